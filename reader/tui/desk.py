@@ -1,0 +1,232 @@
+"""What the screen asks of the house: the one protocol through which it reaches stories.
+
+The screen knows no SQL, no HTTP and no HTML. It knows a :class:`Desk`, which ``reader.newsroom``
+implements and the tests implement in memory. Everything here is a protocol, results included, so
+that the room below needs to import nothing from this one.
+
+Two kinds of call. The plain ones are made on the screen's thread between a key and the next
+frame: they must not wait for anything and take at most 2 ms each at a million stories. The
+``async`` ones may take as long as they like, and must never hold up the event loop.
+
+Errors: whatever is expected to go wrong is raised as an exception with an attribute ``sentence``
+for the reader of news (``reader.fetch.FetchError`` is one); a mistake in a query
+(``reader.query.QueryError``) also has ``position``, an offset into the query.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from reader.model import Article, Headline, Quote, Sample
+
+__all__ = [
+    "SAMPLE_EDITION",
+    "CatalogueEntry",
+    "Desk",
+    "Opened",
+    "QuotedPerson",
+    "RefreshProgress",
+    "Said",
+    "SourceLine",
+]
+
+SAMPLE_EDITION = "sample:"
+"""The place to pass to :meth:`Desk.add_source` for the sample edition that comes with the program."""
+
+
+class Opened(Protocol):
+    """An article that is ready to be read."""
+
+    @property
+    def row(self) -> int | None:
+        """The story it belongs to; ``None`` for a file or page that is in no list."""
+
+    @property
+    def article(self) -> Article: ...
+
+    @property
+    def quotes(self) -> Sequence[Quote]:
+        """In the order of the text; offsets count code points of ``article.text``."""
+
+    @property
+    def note(self) -> str:
+        """A sentence when less than the whole is there (*The feed gave only this part*), or empty."""
+
+
+class SourceLine(Protocol):
+    """A source as the list of sources shows it."""
+
+    @property
+    def name(self) -> str:
+        """As in :attr:`Story.source`; no two sources have the same."""
+
+    @property
+    def address(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def stories(self) -> int: ...
+
+    @property
+    def unread(self) -> int: ...
+
+    @property
+    def state(self) -> str:
+        """One sentence: *Answered 5 minutes ago, 30 stories with views*, or what went wrong."""
+
+    @property
+    def failed(self) -> bool: ...
+
+    @property
+    def next_allowed(self) -> datetime | None:
+        """Not before this will it be asked again. Aware, UTC."""
+
+
+class RefreshProgress(Protocol):
+    """One step of a refresh: a source is done."""
+
+    @property
+    def done(self) -> int: ...
+
+    @property
+    def total(self) -> int: ...
+
+    @property
+    def source(self) -> str: ...
+
+    @property
+    def sentence(self) -> str:
+        """What went wrong with this source, or empty."""
+
+    @property
+    def changed(self) -> int:
+        """How many stories are new or have new numbers."""
+
+    @property
+    def offline(self) -> bool:
+        """Nothing at all could be reached: the machine seems to be without a network."""
+
+
+class Said(Protocol):
+    """A quotation and the story it stands in."""
+
+    @property
+    def row(self) -> int: ...
+
+    @property
+    def title(self) -> str:
+        """Of the story."""
+
+    @property
+    def quote(self) -> Quote: ...
+
+
+class QuotedPerson(Protocol):
+    """Somebody who is quoted in the stories that are here."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def said(self) -> Sequence[Said]: ...
+
+
+class CatalogueEntry(Protocol):
+    """A source that the catalogue proposes."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def address(self) -> str: ...
+
+    @property
+    def language(self) -> str:
+        """Primary language subtag."""
+
+    @property
+    def country(self) -> str:
+        """ISO 3166-1 alpha-2, or empty."""
+
+    @property
+    def subject(self) -> str:
+        """``news``, ``technology``, …"""
+
+
+class Desk(Protocol):
+    """The reader's desk: every story, and what can be done with one."""
+
+    @property
+    def title(self) -> str:
+        """What is being read, for the window's title and the header (*mostread*, a file's name)."""
+
+    @property
+    def opening(self) -> Opened | None:
+        """The article to show at the start, when the reader was opened on one file or page."""
+
+    # Fast: on the screen's thread.
+
+    def order(self, order: str, search: str, since: timedelta | None) -> array[int]:
+        """The rows (``Headline.row``) of every story that passes, in their places, as ``array('q')``.
+
+        Args:
+            order: ``views``, ``rising``, ``discussed``, ``standout``, ``newest`` or ``site``.
+            search: a query of :mod:`reader.query`; empty for all.
+            since: only stories published within this time; ``None`` for all.
+
+        Raises:
+            reader.query.QueryError: the query cannot be read.
+        """
+
+    def headlines(self, rows: Sequence[int]) -> Sequence[Headline]:
+        """The stories of these rows in this order; a row that is gone is left out."""
+
+    def sources(self) -> Sequence[SourceLine]: ...
+
+    def why(self, row: int, order: str, place: int) -> str:
+        """One sentence on why the story stands at this place (from 1) of this order."""
+
+    def set_read(self, rows: Sequence[int], read: bool) -> None: ...
+
+    def set_starred(self, rows: Sequence[int], starred: bool) -> None: ...
+
+    def undo(self) -> str | None:
+        """Take back the last change of state; says what was taken back, ``None`` if there was nothing."""
+
+    def position(self, row: int) -> int:
+        """Where in the article its reader stopped, in code points of its text."""
+
+    def set_position(self, row: int, offset: int) -> None: ...
+
+    # Slow: may wait for disk, network or worker processes, never for the event loop.
+
+    async def open(self, row: int, *, full: bool = False) -> Opened:
+        """The article of a story: from the store, or fetched and extracted.
+
+        Args:
+            full: fetch the page even if the feed brought a text.
+        """
+
+    def refresh(self, names: Sequence[str] | None = None) -> AsyncIterator[RefreshProgress]:
+        """Ask these sources (``None``: all) for news. Closing the iterator stops it."""
+
+    async def most_quoted(self, rows: Sequence[int]) -> Sequence[QuotedPerson]:
+        """Who is quoted in these stories, the most quoted first; only stories whose text is here."""
+
+    async def samples(self, row: int) -> Sequence[Sample]:
+        """Every reading of the story's counters, oldest first."""
+
+    async def catalogue(self) -> Sequence[CatalogueEntry]: ...
+
+    async def add_source(self, place: str) -> str:
+        """Add what the reader typed, or :data:`SAMPLE_EDITION`; returns a sentence on what was found."""
+
+    async def remove_source(self, name: str) -> str: ...
+
+    async def close(self) -> None:
+        """Stop what is under way. Must return at once; what was acknowledged is kept."""
