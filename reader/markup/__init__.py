@@ -1,0 +1,17 @@
+"""Bytes → text and trees, with bounds. The one room that knows about charsets and about lxml's parsers.
+
+* :func:`decode`: bytes → text and the name of the encoding.
+* :func:`html_tree`, :func:`xml_tree`: bytes or text → an lxml element, bounded in size and depth, with
+  no entity expanded and no network touched.
+* :func:`plain`: a fragment of HTML → one line of clean text; :func:`excerpt`: the same, cut to a length.
+
+lxml is imported when the first tree is made, not before.
+"""
+
+from __future__ import annotations
+
+from reader.markup.encodings import decode
+from reader.markup.text import excerpt, plain, unescape
+from reader.markup.trees import MarkupError, html_tree, xml_tree
+
+__all__ = ["MarkupError", "decode", "excerpt", "html_tree", "plain", "unescape", "xml_tree"]

@@ -1,0 +1,77 @@
+"""Fragments of HTML → plain text, without a parser: linear in what is given, whatever that is."""
+
+from __future__ import annotations
+
+import re
+from html import unescape as _unescape
+
+from reader import cleaning
+
+__all__ = ["excerpt", "plain", "unescape"]
+
+# A tag ends at its first ">" outside quotes; a quotation mark that is never closed, or closed only
+# behind another "<", quotes nothing. No alternative runs past a "<", which keeps this linear.
+_TAG = re.compile(
+    r"""<!--.*?(?:-->|$)|<!\[CDATA\[|\]\]>|<[a-zA-Z/!?](?:(?:[^<>"']|"[^"<]*"|'[^'<]*')*+>|[^<>]*(?:>|$))""", re.DOTALL
+)
+_NAME = re.compile(r"</?([a-zA-Z][\w:-]*)")
+_UNSEEN = re.compile(r"<(script|style|template|noscript|iframe|object|svg|head|title)\b", re.IGNORECASE)
+_INLINE = frozenset(  # noqa: SIM905 - a list of words reads best as words
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q s samp small span strike strong "
+    "sub sup time tt u var wbr".split()
+)
+_READ_AT_ONCE = 8  # code points of HTML looked at for each one of an excerpt
+
+
+def unescape(text: str) -> str:
+    """Replace HTML's character references (HTML 5, 13.5), with or without their semicolon."""
+    return _unescape(text) if "&" in text else text
+
+
+def plain(html: str, limit: int = 0) -> str:
+    """The text of a fragment of HTML as one clean line.
+
+    Tags go (between blocks a space comes in their place), so do scripts and what else is not shown;
+    character references are replaced.
+
+    Args:
+        html: a fragment; text without any tag is welcome.
+        limit: the most code points to return, an ellipsis among them; 0 for no limit.
+    """
+    if "<" in html:
+        html = _TAG.sub(_gap, _without_unseen(html))
+    return cleaning.field(unescape(html), limit)
+
+
+def excerpt(html: str, limit: int) -> str:
+    """As :func:`plain`, but reading no more of a long text than its beginning needs."""
+    taken = limit * _READ_AT_ONCE
+    while taken < len(html):
+        text = plain(html[:taken])
+        if len(text) > limit:
+            return cleaning.field(text, limit)
+        taken *= 4
+    return plain(html, limit)
+
+
+def _gap(tag: re.Match[str]) -> str:
+    name = _NAME.match(tag.group())
+    return "" if name and name.group(1).lower() in _INLINE else " "
+
+
+def _without_unseen(html: str) -> str:
+    """Take out the elements whose text is not shown; one that is never closed hides the rest."""
+    start = _UNSEEN.search(html)
+    if not start:
+        return html
+    kept, position, lower = [], 0, html.lower()
+    while start:
+        kept.append(html[position : start.start()])
+        end = lower.find(f"</{start.group(1).lower()}", start.end())
+        if end < 0:
+            position = len(html)
+            break
+        position = end
+        start = _UNSEEN.search(html, end)
+    kept.append(html[position:])
+    return " ".join(kept)
