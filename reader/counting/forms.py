@@ -1,0 +1,100 @@
+"""Compact forms: which word or letter beside a number means which power of ten, in which language.
+
+The table is data, ``reader/data/counts.tsv``; its header says where it comes from.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["Forms", "forms_for", "known_languages"]
+
+# What a letter means where no language is known, or where the language has no meaning of its own
+# for it: the English of interfaces. The lower-case ones count only in company (see numbers).
+_EVERYWHERE = {"K": 3, "k": 3, "M": 6, "m": 6, "B": 9, "b": 9, "T": 12, "К": 3, "к": 3, "М": 6, "billion": 9}
+# Words that are a unit of time, or a word of everyday, to more readers than they are a number.
+_ONLY_WITH_LANGUAGE = frozenset("min mo ma. ma mi md tn td dt ming tr ng bin ko kun afe cr lac".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of one language, or of all: form → power of ten."""
+
+    after: Mapping[str, int] = field(default_factory=dict)
+    before: Mapping[str, int] = field(default_factory=dict)
+    longest: int = 0
+    """Code points of the longest form."""
+
+
+def _key(form: str) -> str:
+    """How forms are compared: words without regard to case, single letters as written."""
+    return form if len(form) == 1 else form.casefold()
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[str, bool, int], ...]]:
+    rows: dict[str, list[tuple[str, bool, int]]] = {}
+    for line in (files("reader.data") / "counts.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            language, power, side, forms = line.split("\t")
+            rows.setdefault(language, []).extend((form, side == "after", int(power)) for form in forms.split("|"))
+    return {language: tuple(entries) for language, entries in rows.items()}
+
+
+def known_languages() -> tuple[str, ...]:
+    """The language tags that the table has forms of their own for."""
+    return tuple(_table())
+
+
+def _tags(language: str) -> Iterator[str]:
+    """``zh-Hant-TW`` → itself, then ``zh-Hant``, then ``zh``, as far as the table has them."""
+    parts = language.replace("_", "-").split("-")
+    if parts[0] == "zh" and {"TW", "HK", "MO"} & {part.upper() for part in parts[1:]}:
+        parts[1:] = ["Hant"]
+    for size in range(len(parts), 0, -1):
+        if (tag := "-".join(parts[:size])) in _table():
+            yield tag
+
+
+def _with_bare_stops(forms: Mapping[str, int]) -> dict[str, int]:
+    """Let *тыс.* be written *тыс*, unless that means something else (*mil.* and *mil*) or is one letter."""
+    bare = {form[:-1]: power for form, power in forms.items() if form.endswith(".") and len(form) > 2}
+    return bare | dict(forms)
+
+
+def _collect(entries: Iterator[tuple[str, bool, int]]) -> Forms:
+    after: dict[str, Counter[int]] = {}
+    before: dict[str, Counter[int]] = {}
+    for form, follows, power in entries:
+        (after if follows else before).setdefault(_key(form), Counter())[power] += 1
+    chosen = {form: powers.most_common(1)[0][0] for form, powers in after.items()}
+    leading = {form: powers.most_common(1)[0][0] for form, powers in before.items()}
+    chosen = _with_bare_stops(chosen)
+    return Forms(chosen, leading, max(map(len, (*chosen, *leading)), default=0))
+
+
+def _is_plain(form: str) -> bool:
+    return (len(form.rstrip(".")) > 1 or form > "\u2e7f") and form not in _ONLY_WITH_LANGUAGE
+
+
+@cache
+def forms_for(language: str) -> Forms:
+    """The forms to read a text of ``language`` with, its own first, then those of everywhere.
+
+    ``""`` gives those that may be read without knowing the language: every word, by what most
+    languages mean by it, but of the single letters of an alphabet only those of ``_EVERYWHERE``.
+    """
+    everyone = _collect(entry for entries in _table().values() for entry in entries)
+    after = {form: power for form, power in everyone.after.items() if _is_plain(form)}
+    after |= _EVERYWHERE
+    before = {form: power for form, power in everyone.before.items() if len(form) > 1}
+    # From the general to the particular: each tag overrides what the wider one says.
+    for tag in reversed(list(_tags(language))):
+        own = _collect(iter(_table()[tag]))
+        after |= own.after
+        before |= own.before
+    return Forms(after, before, max(map(len, (*after, *before))))

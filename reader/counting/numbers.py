@@ -1,0 +1,211 @@
+"""The number itself: digits of every script, grouping, decimal points, compact forms, precision."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from reader.counting.forms import Forms, forms_for
+from reader.counting.words import beside
+from reader.model import Count, Precision
+
+__all__ = ["count_of", "parse_count"]
+
+_LONGEST = 80  # code points; a counter with its words is shorter, a sentence is none
+_MOST = 10**13  # more than has ever been counted of anything that people read
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n"
+_INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_SAME = str.maketrans(
+    dict.fromkeys(_SPACES, " ")
+    | dict.fromkeys(_INVISIBLE, "")
+    | dict.fromkeys("’‘ʼ´`′＇", "'")
+    | {"٫": ".", "٬": ",", "，": ",", "．": ".", "＋": "+", "～": "~", "〜": "~", "≈": "~", "∼": "~", "：": ":"}
+    | {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+)
+_NUMBER = re.compile(r"[0-9]+(?:[ .,'][0-9]+)*")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})(?:\1[0-9]{3})*")
+_GROUPED_INDIAN = re.compile(r"[1-9][0-9]?(?:([,. ])[0-9]{2})(?:\1[0-9]{2})*\1[0-9]{3}")
+_PLAIN = re.compile(r"0|[1-9][0-9]*")
+_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,5})[.,]([0-9]{1,3})")
+_GROUPED_DECIMAL = re.compile(r"([1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})+)(?!\2)[.,]([0-9]{1,2})")
+# A picture's or film's badge before a number of this many digits or more is a badge on a counter
+# ("Фото 744233"); before a smaller one it numbers pictures.
+_BADGE = re.compile(r"(?:фото|видео|photos?|videos?|foto|vidéo|vídeo|відео|фотo)\s+(?=[0-9]{4})", re.IGNORECASE)
+_LOWER_ALONE = frozenset("mbкw")  # "5m" is five minutes as often as five million
+_CJK_POWERS = {"万": 4, "萬": 4, "만": 4, "億": 8, "亿": 8, "억": 8, "千": 3, "천": 3}
+
+
+def count_of(value: object, field: str = "") -> Count | None:
+    """A counter as a program writes it: a whole number from 0, or a string of ASCII digits.
+
+    Args:
+        value: what a JSON document or an attribute holds.
+        field: where it was read, for :attr:`Count.field`.
+
+    Returns:
+        ``None`` for everything else: ``null``, ``true``, negative numbers, fractions.
+    """
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 15:
+        value = int(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST:
+        return None
+    return Count(value, field=field)
+
+
+def parse_count(text: str, language: str | None = None, *, field: str = "") -> Count | None:
+    """Read one counter as people write it.
+
+    One separator followed by exactly three digits groups thousands (*15.580*); with a compact form
+    behind it, it is a decimal point (*1.234K*). Digits of every script count, and the compact forms
+    of Unicode's CLDR in every language it has.
+
+    Args:
+        text: the number with at most a few known words and signs about it.
+        language: BCP 47 tag of the text (``tr``, ``en-IN``), which settles what a letter means
+            (*B* is a thousand in Turkish); without one the words beside the number have a say.
+        field: where it was read, for :attr:`Count.field`.
+
+    Returns:
+        The count with its precision, or ``None``: no number, several numbers, a date, a time, a
+        price, a share, a duration, a place in a list (*1.*, *#1*), or words that no counter has.
+    """
+    if len(text) > _LONGEST * 4:
+        return None
+    plain = _normal(text)
+    if len(plain) > _LONGEST or (found := _NUMBER.search(plain)) is None:
+        return None
+    badge = _BADGE.match(plain)
+    start = badge.end() if badge else 0
+    before, after = plain[start : found.start()], plain[found.end() :]
+    if not _could_be_counter(before, after):
+        return None
+    forms = forms_for(language or "")
+    if not language:
+        behind = after.strip(" +")
+        around = beside(behind.partition(" ")[2] or behind).languages - {"-"}
+        if len(around) == 1:
+            forms = forms_for(next(iter(around)))
+    return _read(found.group(), before, after, forms, field)
+
+
+def _normal(text: str) -> str:
+    """One kind of digit, space, apostrophe, plus and tilde; nothing invisible."""
+    text = text.translate(_SAME)
+    if not text.isascii():
+        text = "".join(
+            str(unicodedata.decimal(letter)) if letter > "\x7f" and letter.isdecimal() else letter for letter in text
+        )
+    return re.sub(" {2,}", " ", text).strip()
+
+
+def _could_be_counter(before: str, after: str) -> bool:
+    """Turn away what the characters next to the number already give away."""
+    if before[-1:] and (before[-1] in "-–—+−.,/#№$€£¥₽₸₹×x*=&@^_\\'" or before[-1].isalpha() and before[-1].isascii()):
+        return False
+    if after in (".", "°") or (after in (")", "]") and not before.rstrip().endswith(("(", "["))) or after[:1] in ("%", "/", "-", "°", ":", "'", "_", "@", "=", "*", "\\"):
+        return False
+    both = before + after
+    return both.count("(") == both.count(")") and both.count("[") == both.count("]")
+
+
+def _read(digits: str, before: str, after: str, forms: Forms, field: str) -> Count | None:
+    precision = Precision.EXACT
+    value: Decimal | None
+    unit, power, rest = _unit_after(after, forms)
+    if not unit:
+        before, power = _unit_before(before, forms)
+    if unit or power:
+        value, precision = _scaled(digits, power), Precision.ROUNDED
+        if value is not None and unit in _CJK_POWERS and rest[:1].isdigit():
+            value, precision, rest = _mixed(value, power, rest)
+        if len(unit) == 1 and unit in _LOWER_ALONE and "." not in digits and "," not in digits and not rest.strip():
+            return None
+    else:
+        value = _whole(digits)
+    if value is None or value > _MOST:
+        return None
+    return _with_precision(int(value.to_integral_value()), precision, before, rest, field)
+
+
+def _with_precision(value: int, precision: Precision, before: str, rest: str, field: str) -> Count | None:
+    rest = rest.removeprefix(" ") if rest.startswith(" +") else rest
+    if rest.startswith("+"):
+        precision, rest = Precision.AT_LEAST, rest[1:]
+    lead = before.lstrip(" (:")
+    if lead[:1] in (">", "≥"):
+        precision, before = Precision.AT_LEAST, lead[1:]
+    elif lead[:1] == "~":
+        precision, before = Precision.ROUNDED, lead[1:]
+    left, right = beside(before), beside(rest)
+    if not (left.known and right.known):
+        return None
+    kinds = left.kinds | right.kinds
+    if "least" in kinds:
+        precision = Precision.AT_LEAST
+    elif "about" in kinds and precision is Precision.EXACT:
+        precision = Precision.ROUNDED
+    return Count(value, precision, field)
+
+
+def _unit_after(after: str, forms: Forms) -> tuple[str, int, str]:
+    """(form, power, what follows it) for the longest form right behind the number."""
+    rest = after.removeprefix(" ")
+    for size in range(min(forms.longest, len(rest)), 0, -1):
+        piece = rest[:size]
+        power = forms.after.get(piece if size == 1 else piece.casefold())
+        if power is not None and _ends_there(piece, rest[size : size + 1]):
+            return piece, power, rest[size:]
+    return "", 0, after
+
+
+def _ends_there(form: str, following: str) -> bool:
+    if not following or form[-1] == "." or form[-1] > "\u2e7f" or not form[-1].isalpha():
+        return True
+    if "\u0e00" <= form[-1] <= "\u0eff" or "\u1000" <= form[-1] <= "\u17ff":
+        return True
+    return following > "\u2e7f" or not (following.isalnum() or unicodedata.category(following)[0] == "M")
+
+
+def _unit_before(before: str, forms: Forms) -> tuple[str, int]:
+    """(what stands before the form, power) for a form right before the number (Swahili *elfu 5*)."""
+    lead = before.rstrip(" ")
+    for size in range(min(forms.longest, len(lead)), 0, -1):
+        power = forms.before.get(lead[-size:].casefold())
+        if power is not None and not lead[: len(lead) - size][-1:].isalpha():
+            return lead[: len(lead) - size], power
+    return before, 0
+
+
+def _whole(digits: str) -> Decimal | None:
+    """A number without a compact form: plain or grouped, never a fraction."""
+    if _PLAIN.fullmatch(digits) or _GROUPED.fullmatch(digits) or _GROUPED_INDIAN.fullmatch(digits):
+        return Decimal(re.sub(r"[^0-9]", "", digits))
+    return None
+
+
+def _scaled(digits: str, power: int) -> Decimal | None:
+    """A number with a compact form behind it: the last separator is a decimal point if it can be one."""
+    if found := _DECIMAL.fullmatch(digits):
+        return Decimal(f"{found[1]}.{found[2]}").scaleb(power)
+    if found := _GROUPED_DECIMAL.fullmatch(digits):
+        return Decimal(re.sub(r"[^0-9]", "", found[1]) + "." + found[3]).scaleb(power)
+    whole = _whole(digits)
+    return None if whole is None else whole.scaleb(power)
+
+
+def _mixed(value: Decimal, power: int, rest: str) -> tuple[Decimal | None, Precision, str]:
+    """*1万2345*, *3億2000万*: each part is smaller than the unit before it."""
+    while found := _NUMBER.match(rest):
+        part, rest = _whole(found.group()), rest[found.end() :]
+        smaller = _CJK_POWERS.get(rest[:1], 0)
+        if part is None or smaller >= power or part.scaleb(smaller) >= Decimal(1).scaleb(power):
+            return None, Precision.EXACT, rest
+        value += part.scaleb(smaller)
+        if not smaller:
+            return value, Precision.EXACT, rest
+        power, rest = smaller, rest[1:]
+    return value, Precision.ROUNDED, rest
