@@ -1,0 +1,339 @@
+"""A tree of HTML → blocks: paragraphs, headings, list items, … with their links and emphasis.
+
+What the page's markup means for a reader is decided here; what of the page belongs to the article
+was decided before. The tree is walked by events, not by recursion, since pages nest deeper than
+Python does.
+
+Elements and their meaning: https://html.spec.whatwg.org/multipage/dom.html#elements
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from reader import addresses, cleaning
+from reader.article.inline import Run
+from reader.article.pictures import embed_address, is_picture, picture_address
+from reader.article.tables import is_data_table, table_block
+from reader.model import Block, BlockKind, SpanKind
+
+__all__ = ["assemble", "blocks_of"]
+
+_DROPPED = frozenset(
+    "script style noscript template head title meta link nav form button input select textarea option dialog svg "
+    "canvas map area object applet menu rp progress meter datalist".split()
+)
+_INLINE = {
+    "em": SpanKind.EMPHASIS, "i": SpanKind.EMPHASIS, "cite": SpanKind.EMPHASIS, "dfn": SpanKind.EMPHASIS,
+    "var": SpanKind.EMPHASIS, "strong": SpanKind.STRONG, "b": SpanKind.STRONG, "code": SpanKind.CODE,
+    "kbd": SpanKind.CODE, "samp": SpanKind.CODE, "tt": SpanKind.CODE, "s": SpanKind.STRUCK,
+    "del": SpanKind.STRUCK, "strike": SpanKind.STRUCK, "sup": SpanKind.SUPERSCRIPT, "sub": SpanKind.SUBSCRIPT,
+}  # fmt: skip
+_NEUTRAL_INLINE = frozenset(
+    "a abbr acronym bdi bdo big data font ins label mark nobr q rb rt ruby rtc small span time tt u wbr".split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
+_CITING = re.compile(r"^\s*[-–—―~]+\s*(?=\S)")
+_BULLETS = ("•", "◦", "▪")
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An element that is open: what its text becomes."""
+
+    element: HtmlElement
+    kind: BlockKind | None = None
+    marker: str = ""
+    first_block: int = 0
+    """How many blocks there were when it opened."""
+    numbers: int = 0
+    """The next number of an ordered list."""
+
+
+@dataclass(slots=True)
+class _Builder:
+    base: str
+    code_language: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    frames: list[_Frame] = field(default_factory=list)
+    run: Run = field(default_factory=Run)
+    pending: list[Block] = field(default_factory=list)
+    """Pictures met inside a paragraph: they follow it."""
+    captions: list[str] = field(default_factory=list)
+
+    def flush(self) -> None:
+        """End the run of inline content; what it holds becomes a block of the innermost kind."""
+        text, spans = self.run.finish()
+        if text:
+            self.blocks.append(self._block(text, spans))
+        self.blocks.extend(self.pending)
+        self.pending.clear()
+
+    def _block(self, text: str, spans: tuple) -> Block:  # type: ignore[type-arg]
+        depth = 0
+        kind: BlockKind | None = None
+        marker = ""
+        level = 0
+        for frame in reversed(self.frames):
+            if frame.kind is None:
+                continue
+            if kind is None:
+                kind = frame.kind
+                if kind is BlockKind.HEADING:
+                    level = _HEADINGS[frame.element.tag]
+                marker, frame.marker = frame.marker, ""
+            if frame.kind is kind:
+                depth += 1
+        if kind is BlockKind.ITEM or kind is BlockKind.QUOTATION:
+            level = depth
+        return Block(kind=kind or BlockKind.PARAGRAPH, start=0, text=text, spans=spans, level=level, marker=marker)
+
+    def start(self, element: HtmlElement) -> bool:
+        """Open an element; false if what is inside it is done with already."""
+        tag = element.tag
+        if tag in _DROPPED:
+            return False
+        if tag in _INLINE:
+            self.run.open(_INLINE[tag])
+            self.run.add(element.text)
+            return True
+        if tag == "a":
+            self.run.open(SpanKind.LINK, addresses.absolute(element.get("href", ""), self.base))
+            self.run.add(element.text)
+            return True
+        if tag in _NEUTRAL_INLINE:
+            if tag == "rt":
+                return False
+            self.run.add(element.text)
+            return True
+        special = _SPECIAL.get(tag)
+        if special is not None:
+            return special(self, element)
+        self.flush()
+        self.frames.append(_Frame(element, first_block=len(self.blocks)))
+        self.run.add(element.text)
+        return True
+
+    def end(self, element: HtmlElement) -> None:
+        """Close an element and take up the text behind it."""
+        tag = element.tag
+        if tag in _INLINE or tag == "a":
+            self.run.close()
+        elif self.frames and self.frames[-1].element is element:
+            self.flush()
+            frame = self.frames.pop()
+            if tag == "figure":
+                self._caption(frame)
+            elif tag == "blockquote":
+                self._cite(frame)
+        self.run.add(element.tail)
+
+    def opened(self, element: HtmlElement, kind: BlockKind, marker: str = "") -> bool:
+        """Open an element whose text is of a kind."""
+        self.flush()
+        self.frames.append(_Frame(element, kind, marker, first_block=len(self.blocks)))
+        self.run.add(element.text)
+        return True
+
+    def inside(self, kind: BlockKind) -> bool:
+        """Whether an element of this kind is open."""
+        return any(frame.kind is kind for frame in self.frames)
+
+    def _caption(self, frame: _Frame) -> None:
+        """Give a figure's caption to its first picture or embed, or to its quotation as the one cited."""
+        made = self.blocks[frame.first_block :]
+        caption = next((b for b in made if b.kind is BlockKind.PARAGRAPH and b.marker == _CAPTION), None)
+        if caption is None:
+            return
+        rest = [b for b in made if b is not caption]
+        target = next((i for i, b in enumerate(rest) if b.kind in (BlockKind.PICTURE, BlockKind.EMBED)), None)
+        if target is not None:
+            rest[target] = replace(rest[target], text=caption.text, spans=caption.spans)
+        elif rest and all(b.kind is BlockKind.QUOTATION for b in rest):
+            rest = [replace(b, cited=b.cited or _CITING.sub("", caption.text)) for b in rest]
+        elif rest:
+            rest.append(replace(caption, marker=""))
+        self.blocks[frame.first_block :] = rest
+
+    def _cite(self, frame: _Frame) -> None:
+        """Find whom a block quotation cites: its ``cite`` or ``footer``, or a last line behind a dash."""
+        made = self.blocks[frame.first_block :]
+        cited = next((b.text for b in made if b.marker == _CAPTION), "")
+        made = [b for b in made if b.marker != _CAPTION]
+        if not cited and len(made) > 1 and len(made[-1].text) < 120 and _CITING.match(made[-1].text):
+            cited = made.pop().text
+        if cited:
+            name = _CITING.sub("", cited).strip()
+            made = [replace(b, cited=name) if b.kind is BlockKind.QUOTATION else b for b in made]
+        self.blocks[frame.first_block :] = made
+
+
+_CAPTION = "caption"
+"""Marks, while blocks are made, a paragraph that is to become a caption or a name cited."""
+
+
+def _heading(builder: _Builder, element: HtmlElement) -> bool:
+    return builder.opened(element, BlockKind.HEADING)
+
+
+def _quotation(builder: _Builder, element: HtmlElement) -> bool:
+    return builder.opened(element, BlockKind.QUOTATION)
+
+
+def _list(builder: _Builder, element: HtmlElement) -> bool:
+    builder.flush()
+    start = element.get("start", "1")
+    numbers = int(start) if re.fullmatch(r"-?\d{1,6}", start) else 1
+    builder.frames.append(_Frame(element, first_block=len(builder.blocks), numbers=numbers))
+    return True
+
+
+def _item(builder: _Builder, element: HtmlElement) -> bool:
+    lists = [frame for frame in builder.frames if frame.element.tag in ("ul", "ol")]
+    if lists and lists[-1].element.tag == "ol":
+        marker = f"{lists[-1].numbers}."
+        lists[-1].numbers += 1
+    else:
+        marker = _BULLETS[min(max(len(lists) - 1, 0), len(_BULLETS) - 1)]
+    return builder.opened(element, BlockKind.ITEM, marker)
+
+
+def _line_break(builder: _Builder, element: HtmlElement) -> bool:
+    if builder.run.line_break() and not builder.inside(BlockKind.HEADING):
+        builder.flush()
+    return True
+
+
+def _rule(builder: _Builder, element: HtmlElement) -> bool:
+    builder.flush()
+    builder.blocks.append(Block(kind=BlockKind.RULE, start=0, text=""))
+    return True
+
+
+def _preformatted(builder: _Builder, element: HtmlElement) -> bool:
+    builder.flush()
+    for line_break in element.iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    text = cleaning.prose("".join(element.itertext())).replace("\r\n", "\n").strip("\n").rstrip()
+    if text.strip():
+        names = " ".join(
+            node.get("class", "") for node in (element.getparent(), element, *element.iter("code")) if node is not None
+        )
+        named = _LANGUAGE_CLASS.search(names)
+        block = Block(
+            kind=BlockKind.CODE, start=0, text=text, language=cleaning.field(named.group(1)).lower() if named else ""
+        )
+        builder.blocks.append(block)
+    return False
+
+
+def _picture(builder: _Builder, element: HtmlElement) -> bool:
+    if not is_picture(element):
+        alt = cleaning.field(element.get("alt", ""))
+        if alt and len(alt) <= 4 and not alt.isascii():  # an emoji drawn as a picture
+            builder.run.add(alt)
+        return True
+    href = addresses.absolute(picture_address(element), builder.base)
+    if href and all(block.href != href for block in (*builder.pending, *builder.blocks[-3:])):
+        builder.pending.append(Block(kind=BlockKind.PICTURE, start=0, text="", href=href))
+    return True
+
+
+def _embed(builder: _Builder, element: HtmlElement) -> bool:
+    href = addresses.absolute(embed_address(element), builder.base)
+    builder.flush()
+    if href:
+        builder.blocks.append(Block(kind=BlockKind.EMBED, start=0, text="", href=href))
+    return False
+
+
+def _table(builder: _Builder, element: HtmlElement) -> bool:
+    builder.flush()
+    if is_data_table(element):
+        block = table_block(element)
+        if block is not None:
+            builder.blocks.append(block)
+        return False
+    builder.frames.append(_Frame(element, first_block=len(builder.blocks)))
+    return True
+
+
+def _figcaption(builder: _Builder, element: HtmlElement) -> bool:
+    return builder.opened(element, BlockKind.PARAGRAPH, _CAPTION)
+
+
+def _footer(builder: _Builder, element: HtmlElement) -> bool:
+    cited = builder.inside(BlockKind.QUOTATION)
+    if not cited:
+        builder.flush()
+        builder.frames.append(_Frame(element, first_block=len(builder.blocks)))
+        builder.run.add(element.text)
+        return True
+    return builder.opened(element, BlockKind.PARAGRAPH, _CAPTION)
+
+
+def _cite(builder: _Builder, element: HtmlElement) -> bool:
+    parent = element.getparent()
+    alone = parent is not None and (
+        parent.tag == "blockquote"
+        or (parent.tag == "p" and len(parent) == 1 and not (parent.text or "").strip(" \n—–-"))
+    )
+    if alone and builder.inside(BlockKind.QUOTATION):
+        return builder.opened(element, BlockKind.PARAGRAPH, _CAPTION)
+    builder.run.open(SpanKind.EMPHASIS)
+    builder.run.add(element.text)
+    return True
+
+
+_SPECIAL: dict[str, Callable[[_Builder, HtmlElement], bool]] = {
+    **dict.fromkeys(_HEADINGS, _heading),
+    "blockquote": _quotation, "ul": _list, "ol": _list, "li": _item, "br": _line_break, "hr": _rule,
+    "pre": _preformatted, "listing": _preformatted, "img": _picture, "amp-img": _picture, "iframe": _embed,
+    "embed": _embed, "video": _embed, "audio": _embed, "amp-youtube": _embed, "table": _table,
+    "figcaption": _figcaption, "footer": _footer,
+}  # fmt: skip
+
+
+def blocks_of(root: HtmlElement, base: str = "") -> list[Block]:
+    """The blocks of a tree, in order; every ``start`` is 0 until :func:`assemble` sets it.
+
+    Args:
+        root: the element that holds the article and nothing else.
+        base: the address that relative references resolve against.
+    """
+    builder = _Builder(base)
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start":
+            if not builder.start(element):
+                walk.skip_subtree()
+        elif event == "end":
+            if element is root:
+                break
+            builder.end(element)
+        elif element is not root:
+            builder.run.add(element.tail)
+    builder.flush()
+    return [replace(block, marker="") if block.marker == _CAPTION else block for block in builder.blocks]
+
+
+def assemble(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
+    """Join the blocks' texts, an empty line between two, and tell each block where it stands."""
+    placed = []
+    parts: list[str] = []
+    position = 0
+    for block in blocks:
+        if block.text and parts:
+            parts.append("\n\n")
+            position += 2
+        placed.append(replace(block, start=position))
+        if block.text:
+            parts.append(block.text)
+            position += len(block.text)
+    return "".join(parts), tuple(placed)

@@ -1,0 +1,231 @@
+"""An article → Markdown that every CommonMark reader renders to the same blocks.
+
+What CommonMark cannot say (tables, struck text, raised and lowered text, lit quotations) is said in
+the HTML that it lets through. https://spec.commonmark.org/0.31.2/
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from reader.model import Article, Block, BlockKind, Quote, Span, SpanKind
+
+__all__ = ["to_markdown"]
+
+_ALWAYS = re.compile(r"[\\`*_\[\]<>&~|#]")
+_AT_START = re.compile(r"^(?:[-+=]|(?=\d{1,9}[.)](?:\s|$)))")
+_TAGS = {
+    SpanKind.EMPHASIS: "em", SpanKind.STRONG: "strong", SpanKind.CODE: "code", SpanKind.STRUCK: "del",
+    SpanKind.SUPERSCRIPT: "sup", SpanKind.SUBSCRIPT: "sub",
+}  # fmt: skip
+_MARKS = {SpanKind.EMPHASIS: "*", SpanKind.STRONG: "**"}
+_NEW_LIST = "<!-- -->"
+"""Between two lists that would otherwise be read as one."""
+
+
+def to_markdown(article: Article, quotes: Sequence[Quote] = ()) -> str:
+    """Write an article as Markdown.
+
+    Args:
+        article: the article. Its title becomes a heading of the first level before its blocks; its
+            byline, time and address stand in a comment, so that only the article's own blocks render.
+        quotes: quotations to light, with offsets into ``article.text``; each becomes a ``<mark>``
+            whose ``title`` names the speaker.
+
+    Returns:
+        CommonMark that ends in a line feed; empty for an empty article.
+    """
+    parts = []
+    if article.title:
+        parts.append(f"# {_plain(article.title)}")
+    if about := _about(article):
+        parts.append(about)
+    for kind, group in groupby(article.blocks, key=lambda block: block.kind):
+        blocks = list(group)
+        if kind is BlockKind.ITEM:
+            parts.extend(_items(blocks, quotes))
+        elif kind is BlockKind.QUOTATION:
+            parts.extend(_quotations(blocks, quotes))
+        else:
+            parts.extend(text for block in blocks if (text := _single(block, quotes)))
+    return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def _about(article: Article) -> str:
+    said = [article.byline, article.published.isoformat() if article.published else "", article.site, article.url]
+    said = [re.sub(r"-(?=-)|>", "- ", text) for text in said if text]
+    return f"<!-- {' · '.join(said)} -->" if said else ""
+
+
+def _single(block: Block, quotes: Sequence[Quote]) -> str:
+    """A block that is neither an item nor a quotation."""
+    if block.kind is BlockKind.HEADING:
+        return "#" * min(max(block.level, 1), 6) + " " + _inline(block, quotes).replace("\\\n", " ")
+    if block.kind is BlockKind.CODE:
+        fence = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", block.text)), default=0))
+        return f"{fence}{re.sub(r'[^A-Za-z0-9+#._-]', '', block.language)}\n{block.text}\n{fence}"
+    if block.kind is BlockKind.TABLE:
+        return _table(block)
+    if block.kind is BlockKind.PICTURE:
+        return f"![{_plain(block.text)}]({_address(block.href)})"
+    if block.kind is BlockKind.EMBED:
+        return f"[{_plain(block.text or block.href)}]({_address(block.href)})"
+    if block.kind is BlockKind.RULE:
+        return "* * *"
+    return _inline(block, quotes)
+
+
+def _table(block: Block) -> str:
+    lines = ["<table>"]
+    for number, row in enumerate(block.text.split("\n")):
+        cell = "th" if number < block.header_rows else "td"
+        lines.append(
+            "<tr>" + "".join(f"<{cell}>{escape(text, quote=False)}</{cell}>" for text in row.split("\t")) + "</tr>"
+        )
+    return "\n".join([*lines, "</table>"])
+
+
+def _items(blocks: list[Block], quotes: Sequence[Quote]) -> Iterator[str]:
+    """List items, each indented to the text of the item that it is part of."""
+    indents: list[int] = []
+    """For every level that is open, the column at which its items' text begins."""
+    last: dict[int, str] = {}
+    for block in blocks:
+        level = min(max(block.level, 1), len(indents) + 1)
+        text = _inline(block, quotes)
+        if not block.marker and indents:
+            yield _indented(text, indents[min(level, len(indents)) - 1])
+            continue
+        outer = indents[level - 2] if level > 1 else 0
+        marker = block.marker if re.fullmatch(r"\d{1,9}\.", block.marker) else "-"
+        if level <= len(indents) and not _continues(last[level], marker):
+            yield _indented(_NEW_LIST, outer)
+        del indents[level - 1 :]
+        indents.append(outer + len(marker) + 1)
+        last[level] = marker
+        yield " " * outer + marker + " " + _indented(text, indents[-1]).lstrip(" ")
+
+
+def _continues(before: str, marker: str) -> bool:
+    """Whether an item with this marker is the next of the list whose last marker came before."""
+    if before == "-" or marker == "-":
+        return before == marker
+    return int(marker[:-1]) == int(before[:-1]) + 1
+
+
+def _indented(text: str, columns: int) -> str:
+    return "\n".join(" " * columns + line if line else line for line in text.split("\n"))
+
+
+def _quotations(blocks: list[Block], quotes: Sequence[Quote]) -> Iterator[str]:
+    """Neighbours that cite the same speaker are paragraphs of one quotation, who is named at its end."""
+    for cited, group in groupby(blocks, key=lambda block: block.cited):
+        lines: list[str] = []
+        for block in group:
+            prefix = "> " * max(block.level, 1)
+            if lines:
+                lines.append(">")
+            lines.extend(prefix + line for line in _inline(block, quotes).split("\n"))
+        if cited:
+            lines.extend((">", f"> — {_plain(cited)}"))
+        yield "\n".join(lines)
+        yield _NEW_LIST
+
+
+def _address(href: str) -> str:
+    return "<" + href.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace("\n", "") + ">"
+
+
+def _plain(text: str) -> str:
+    return _AT_START.sub(_escape_start, _ALWAYS.sub(r"\\\g<0>", text.replace("\n", " ")), count=1)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    return "\\" + match.group() if match.group() else match.group()
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What is written before and after a stretch."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    code: bool = False
+
+
+def _inline(block: Block, quotes: Sequence[Quote]) -> str:
+    """A block's text with its spans; its line breaks are kept as hard ones."""
+    text = block.text
+    marks = [_mark(text, span, block.spans) for span in block.spans]
+    for quote in quotes:
+        start, end = max(quote.start - block.start, 0), min(quote.end - block.start, len(text))
+        if start < end:
+            name = f' title="{escape(quote.speaker.name)}"' if quote.speaker else ""
+            marks.append(_Mark(start, end, f"<mark{name}>", "</mark>"))
+    lines = _written(text, _nested(marks)).split("\n")
+    return "\\\n".join(_line_start(line) for line in lines)
+
+
+def _line_start(line: str) -> str:
+    number = re.match(r"(\d{1,9})([.)])(?=\s|$)", line)
+    if number:
+        return f"{number.group(1)}\\{line[number.end(1) :]}"
+    return "\\" + line if line[:1] in ("-", "+", "=") else line
+
+
+def _mark(text: str, span: Span, others: Sequence[Span]) -> _Mark:
+    if span.kind is SpanKind.LINK:
+        return _Mark(span.start, span.end, "[", f"]({_address(span.href)})")
+    tag = _TAGS[span.kind]
+    if span.kind in _MARKS and _stands_free(text, span, others):
+        return _Mark(span.start, span.end, _MARKS[span.kind], _MARKS[span.kind])
+    return _Mark(span.start, span.end, f"<{tag}>", f"</{tag}>")
+
+
+def _stands_free(text: str, span: Span, others: Sequence[Span]) -> bool:
+    """Whether asterisks would open and close here (CommonMark 6.2), with no other mark beside them."""
+    before, after = text[span.start - 1 : span.start] or " ", text[span.end : span.end + 1] or " "
+    if not (before.isspace() and (after.isspace() or unicodedata.category(after).startswith("P"))):
+        return False
+    if not (text[span.start].isalnum() and text[span.end - 1].isalnum()) or "\n" in text[span.start : span.end]:
+        return False
+    edges = {span.start, span.end}
+    return not any(other is not span and (other.start in edges or other.end in edges) for other in others)
+
+
+def _nested(marks: list[_Mark]) -> list[_Mark]:
+    """The marks, split where they overlap without one holding the other, in the order of the text."""
+    result: list[_Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        start = mark.start
+        for other in list(result):
+            if start < other.end < mark.end and other.start <= start:
+                result.append(_Mark(start, other.end, mark.before, mark.after))
+                start = other.end
+        result.append(_Mark(start, mark.end, mark.before, mark.after))
+    return sorted(result, key=lambda m: (m.start, -m.end))
+
+
+def _written(text: str, marks: list[_Mark]) -> str:
+    out: list[str] = []
+    open_marks: list[_Mark] = []
+    position = 0
+    for mark in [*marks, None]:
+        limit = mark.start if mark else len(text)
+        while open_marks and open_marks[-1].end <= limit:
+            closing = open_marks.pop()
+            out.extend((_ALWAYS.sub(r"\\\g<0>", text[position : closing.end]), closing.after))
+            position = closing.end
+        out.append(_ALWAYS.sub(r"\\\g<0>", text[position:limit]))
+        position = limit
+        if mark:
+            out.append(mark.before)
+            open_marks.append(mark)
+    return "".join(out)

@@ -1,0 +1,70 @@
+"""Where a picture or an embedded film really comes from.
+
+Pages load pictures late: the address waits in ``data-src`` and its kin, in ``srcset``, or in a
+``<noscript>`` beside a placeholder.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+__all__ = ["embed_address", "is_picture", "picture_address"]
+
+_LATE = ("data-src", "data-original", "data-lazy-src", "data-url", "data-hi-res-src", "data-full-src", "data-image-src")
+_LATE_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_CANDIDATE = re.compile(r"\s*(\S+?),?(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+_PLACEHOLDER = re.compile(
+    r"^data:|(?:blank|spacer|pixel|placeholder|transparent|1x1|lazy|loading)[^/]*\.(?:gif|png|svg)", re.I
+)
+_SMALLEST = 48
+"""Pixels: what is smaller on either side is an icon, an avatar or a counter."""
+
+
+def picture_address(element: HtmlElement) -> str:
+    """The address of the largest form of a picture, as written; empty if there is none."""
+    late = next((value for name in _LATE if (value := element.get(name))), "")
+    if late and not late.startswith(("data:", "{")):
+        return late
+    source = element.get("src", "")
+    if source and not _PLACEHOLDER.search(source):
+        return source
+    for name in _LATE_SETS:
+        if best := _largest(element.get(name, "")):
+            return best
+    parent = element.getparent()
+    if parent is not None and parent.tag == "picture":
+        for other in parent.iter("source"):
+            for name in _LATE_SETS:
+                if best := _largest(other.get(name, "")):
+                    return best
+    return ""
+
+
+def _largest(srcset: str) -> str:
+    """The candidate of a ``srcset`` with the greatest width or density."""
+    found = [(float(size or 1), url) for url, size in _CANDIDATE.findall(srcset) if not url.startswith("data:")]
+    return max(found, default=(0.0, ""))[1]
+
+
+def is_picture(element: HtmlElement) -> bool:
+    """Whether it is worth a place of its own: no icon, no tracking pixel, no emoji."""
+    for name in ("width", "height"):
+        size = re.match(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$", element.get(name, ""))
+        if size and int(size.group(1)) < _SMALLEST:
+            return False
+    return not re.search(r"\b(?:emoji|smiley|wp-smiley|icon|avatar|gravatar)\b", element.get("class", ""), re.I)
+
+
+def embed_address(element: HtmlElement) -> str:
+    """The address behind a frame, a film or a recording, as written; empty if there is none."""
+    if element.tag == "amp-youtube":
+        video = element.get("data-videoid", "")
+        return f"https://www.youtube.com/watch?v={video}" if video else ""
+    for node in (element, *element.iter("source")):
+        for name in ("src", "data-src", "data-lazy-src", "data-url"):
+            value = node.get(name, "")
+            if value and not value.startswith(("about:", "data:", "javascript:", "blob:")):
+                return value
+    return ""
