@@ -67,7 +67,10 @@ class Registered:
 
 
 # A new kind is a module beside this one and a row here. Between equal scores the upper row wins.
-REGISTERED: tuple[Registered, ...] = (Registered("feed", frozenset({Shape.XML, Shape.JSON, Shape.TEXT})),)
+REGISTERED: tuple[Registered, ...] = (
+    Registered("feed", frozenset({Shape.XML, Shape.JSON, Shape.TEXT})),
+    Registered("text", frozenset({Shape.TEXT})),
+)
 
 _SNIFFED = 2048  # bytes; a prolog with comments and a style sheet fits in
 _WIDE = re.compile(rb"\x00")
