@@ -1,0 +1,79 @@
+"""From the head of an answer to what is said of it: a typed failure, a redirect, or something to read. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from reader import addresses, cleaning
+from reader.fetch import caching, errors
+from reader.fetch.words import until
+
+__all__ = ["PERMANENT", "REDIRECTS", "failure_for", "links_of"]
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PERMANENT = frozenset({301, 308})
+
+_MOST_LINKS = 32
+_LINK = re.compile(r"<([^<>]*)>((?:\s*;\s*[\w*!#$&+.^`|~-]+\s*(?:=\s*(?:\"(?:[^\"\\]|\\.)*\"|[^\s\",;]+))?)*)")
+_RELATION = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s\",;]+))", re.IGNORECASE)
+
+
+def failure_for(status: int, headers: Mapping[str, str], url: str, now: datetime) -> errors.FetchError | None:
+    """Turn a status that brings nothing to read into its failure.
+
+    Args:
+        headers: lower-case names.
+        now: aware, UTC; ``Retry-After`` counts from here.
+
+    Returns:
+        The failure, or ``None`` for a status that is to be read (2xx with a body).
+    """
+    host = urlsplit(url).hostname or "the host"
+    wait = caching.retry_after(headers, now) if status >= 400 else None
+    if status == 429 or (status == 503 and wait is not None):
+        when = f" until {until(wait, now)}" if wait else " before the next request"
+        return errors.Throttled(f"{host} is asking us to wait{when}.", status=status, retry_at=wait)
+    if status in (200, 203, 226):
+        return None
+    kind, sentence = _saying(status, host)
+    return kind(sentence, status=status, retry_at=wait)
+
+
+def _saying(status: int, host: str) -> tuple[type[errors.FetchError], str]:
+    match status:
+        case 401 | 407:
+            return errors.Denied, f"{host} wants a user name and a password."
+        case 402:
+            return errors.Denied, f"{host} wants to be paid for this."
+        case 403:
+            return errors.Denied, f"{host} does not let us read this."
+        case 451:
+            return errors.Denied, f"{host} may not show this for legal reasons."
+        case 404:
+            return errors.NotFound, f"{host} has nothing at this address."
+        case 410:
+            return errors.Gone, f"{host} says that this is gone for good."
+        case 503:
+            return errors.ServerFailed, f"{host} is overloaded or under repair."
+        case 204 | 205:
+            return errors.UnusableAnswer, f"{host} answered with nothing."
+    if status >= 500:
+        return errors.ServerFailed, f"{host} has a fault of its own (status {status})."
+    return errors.UnusableAnswer, f"{host} gave an answer that brings nothing to read (status {status})."
+
+
+def links_of(header: str, base: str) -> tuple[tuple[str, str], ...]:
+    """Read a ``Link`` header (RFC 8288): pairs of a relation and an absolute http(s) address."""
+    found: list[tuple[str, str]] = []
+    for match in _LINK.finditer(header[:16_384]):
+        relation = _RELATION.search(match[2])
+        address = addresses.absolute(match[1], base)
+        if relation is None or not address:
+            continue
+        for name in (relation[1] or relation[2] or "").split():
+            if len(found) < _MOST_LINKS:
+                found.append((cleaning.field(name.lower(), 64), address))
+    return tuple(found)

@@ -1,0 +1,91 @@
+"""Which proxy a request goes through: the settings', else the environment's, else none."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Mapping
+from urllib.parse import unquote, urlsplit
+
+import httpcore
+
+from reader.fetch import guard
+from reader.fetch.errors import BadAddress
+from reader.fetch.policy import Policy
+
+__all__ = ["Proxies"]
+
+
+class Proxies:
+    """The proxies of the settings and of the environment.
+
+    The environment is read as curl reads it: ``http_proxy`` in lower case only (a web server puts a
+    visitor's ``Proxy:`` header into ``HTTP_PROXY``), the others in both cases; ``no_proxy`` is a list
+    of hosts, each with all below it, or ``*``.
+    """
+
+    def __init__(self, policy: Policy, environ: Mapping[str, str]) -> None:
+        named = dict.fromkeys(("http", "https"), policy.proxy)
+        self._bypassed: tuple[str, ...] = ()
+        if policy.trust_env and not policy.proxy:
+            both = {name: environ.get(name) or environ.get(name.upper(), "") for name in ("https_proxy", "all_proxy")}
+            named["http"] = environ.get("http_proxy", "") or both["all_proxy"]
+            named["https"] = both["https_proxy"] or both["all_proxy"]
+            listed = environ.get("no_proxy") or environ.get("NO_PROXY", "")
+            self._bypassed = tuple(part.strip().lower().lstrip(".") for part in listed.split(",") if part.strip())
+        self._named = {scheme: _address(value) for scheme, value in named.items() if value}
+
+    def for_url(self, scheme: str, host: str, port: int | None) -> str:
+        """Name the proxy for an address, or return ``""`` to go there directly."""
+        proxy = self._named.get(scheme, "")
+        if not proxy:
+            return ""
+        host = host.lower().strip("[]").rstrip(".")
+        numbered = f"{host}:{port or (443 if scheme == 'https' else 80)}"
+        for entry in self._bypassed:
+            if entry == "*" or entry in (host, numbered) or host.endswith("." + entry):
+                return ""
+        address = guard.literal(host)
+        if host == "localhost" or (address is not None and address.is_loopback):
+            # A proxy's own loopback is never what was meant.
+            return ""
+        return proxy
+
+    def places(self) -> frozenset[tuple[str, int]]:
+        """The hosts and ports of the proxies: their owner chose them, so the guard lets them through."""
+        found = set()
+        for address in self._named.values():
+            parts = urlsplit(address)
+            found.add((parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)))
+        return frozenset(found)
+
+    @staticmethod
+    def pool(
+        address: str, *, network: httpcore.AsyncNetworkBackend, context: ssl.SSLContext, http2: bool
+    ) -> httpcore.AsyncHTTPProxy:
+        """Make httpcore's pool for one proxy; a user and password in its address become its credentials."""
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        place = f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+        credentials = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
+        return httpcore.AsyncHTTPProxy(
+            place,
+            proxy_auth=credentials,
+            ssl_context=context,
+            max_connections=None,
+            keepalive_expiry=30.0,
+            http2=http2,
+            network_backend=network,
+        )
+
+
+def _address(text: str) -> str:
+    text = text if "://" in text else "http://" + text
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise BadAddress("The proxy's address is not an http or https address.")
+    return text
