@@ -1,1 +1,187 @@
-"""Being written."""
+"""Orders of stories, and why a story stands where it stands.
+
+An order is data: the fields it looks at, most important first, and which way each runs. What is
+unknown comes last whichever way its field runs. Two things are made of that data and nothing else:
+:func:`sort_key`, the plain definition, and the store's ``ORDER BY`` with its index. Stories that
+are equal in every field keep the order in which they first came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from math import inf
+from types import MappingProxyType
+from typing import Final
+
+from reader.model import Count, Headline, Precision, Sample, Story
+
+__all__ = ["DEFAULT", "ORDERS", "By", "gained_an_hour", "moment", "rank", "sort_key", "why"]
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """One field that an order looks at."""
+
+    field: str
+    """``views``, ``comments``, ``place`` (on its own site), ``rising``, ``standout`` or ``time``."""
+    most_first: bool
+
+
+_NEWEST = By("time", most_first=True)
+
+ORDERS: Final[Mapping[str, tuple[By, ...]]] = MappingProxyType(
+    {
+        "views": (By("views", most_first=True), By("place", most_first=False), _NEWEST),
+        "rising": (By("rising", most_first=True), By("views", most_first=True), _NEWEST),
+        "discussed": (By("comments", most_first=True), By("views", most_first=True), _NEWEST),
+        "standout": (By("standout", most_first=True), By("views", most_first=True), _NEWEST),
+        "newest": (_NEWEST,),
+        "site": (By("place", most_first=False), _NEWEST),
+    }
+)
+DEFAULT: Final = "views"
+
+Listed = Story | Headline
+
+
+def moment(story: Story, now: datetime) -> datetime:
+    """When a story counts as having come: when it was published, but never after it was first seen.
+
+    A publishing date in the future would otherwise keep a story on top until that day comes.
+    """
+    seen = story.first_seen or now
+    return min(story.published, seen) if story.published else seen
+
+
+def sort_key(order: str, listed: Listed, now: datetime) -> tuple[float, ...]:
+    """The key by which ``sorted`` puts stories into an order, first story first.
+
+    Args:
+        order: a name out of :data:`ORDERS`.
+        listed: a story, or a headline, which alone knows ``rising`` and ``standout``.
+        now: stands in for the time at which a story that was never stored was first seen.
+
+    Raises:
+        KeyError: there is no such order.
+    """
+    return tuple(_upwards(_value(by.field, listed, now), by.most_first) for by in ORDERS[order])
+
+
+def _upwards(value: float | None, most_first: bool) -> float:
+    if value is None:
+        return inf
+    return -value if most_first else value
+
+
+def _value(field: str, listed: Listed, now: datetime) -> float | None:
+    headline, story = (listed, listed.story) if isinstance(listed, Headline) else (None, listed)
+    match field:
+        case "views":
+            return story.views.value if story.views else None
+        case "comments":
+            return story.comments.value if story.comments else None
+        case "place":
+            return story.site_rank
+        case "time":
+            return int(moment(story, now).timestamp())
+        case "rising":
+            return headline.rising if headline else None
+        case "standout":
+            return headline.standout if headline else None
+    raise KeyError(field)
+
+
+def rank(order: str, stories: Iterable[Story], now: datetime) -> list[Story]:
+    """Stories in an order; equal ones stay as they came."""
+    return sorted(stories, key=lambda story: sort_key(order, story, now))
+
+
+# A rate over a few minutes is noise, since counters are rounded and pages are cached; over half a
+# day it says nothing of what is rising now.
+_SHORTEST = 10 * 60
+_LONGEST = 3 * 3600
+
+
+def gained_an_hour(samples: Sequence[Sample]) -> float | None:
+    """Views gained an hour, over the last one to three hours in which they were read.
+
+    Args:
+        samples: of one story from one source, oldest first. A reading that falls is the publisher's
+            fault and counts as no gain.
+
+    Returns:
+        Views an hour, never negative; ``None`` where no two readings lie ten minutes apart.
+    """
+    good: list[tuple[float, int]] = []
+    for sample in samples:
+        if sample.views is not None:
+            good.append((sample.time.timestamp(), max(sample.views, good[-1][1] if good else 0)))
+    if not good:
+        return None
+    end, most = good[-1]
+    older = [reading for reading in good if end - reading[0] >= _SHORTEST]
+    if not older:
+        return None
+    start, before = next((reading for reading in older if end - reading[0] <= _LONGEST), older[-1])
+    return (most - before) * 3600 / (end - start)
+
+
+_PRECISION = {Precision.EXACT: "exact", Precision.ROUNDED: "rounded", Precision.AT_LEAST: "at least"}
+
+
+def why(headline: Listed, order: str, place: int, now: datetime, read_at: datetime | None = None) -> str:
+    """One line on what put a story in its place.
+
+    Args:
+        headline: the story, or better its headline.
+        order: the order that the list stands in.
+        place: where it stands there, from 1.
+        now: the present, in the zone in which times are to be written.
+        read_at: when its counters were last read, if known.
+    """
+    story = headline.story if isinstance(headline, Headline) else headline
+    said = [f"place {place} by {order}"]
+    first = ORDERS[order][0].field
+    if isinstance(headline, Headline) and first == "rising":
+        said.append(
+            "too few readings to say how fast it rises"
+            if headline.rising is None
+            else f"{_grouped(round(headline.rising))} views an hour"
+        )
+    if isinstance(headline, Headline) and first == "standout":
+        said.append(
+            "not known what is usual for its source"
+            if headline.standout is None
+            else f"{headline.standout:.1f} times the views usual for {story.source}"
+        )
+    if first == "comments":
+        said.append(_count(story.comments, "comments"))
+    if first in ("views", "rising", "standout", "comments"):
+        said.append(_count(story.views, "views", read_at.astimezone(now.tzinfo) if read_at else None))
+    if story.site_rank is not None:
+        said.append(f"place {story.site_rank} on its site")
+    said.append(_came(story, now))
+    if story.carriers:
+        said.append("also in " + ", ".join(carrier.source for carrier in story.carriers))
+    return "; ".join(said)
+
+
+def _count(count: Count | None, noun: str, read_at: datetime | None = None) -> str:
+    if count is None:
+        return f"{noun} not known"
+    origin = f", read from {count.field}" if count.field else ", read"
+    time = f" at {read_at:%H:%M}" if read_at else ""
+    return f"{_grouped(count.value)} {noun}, {_PRECISION[count.precision]}{origin if origin != ', read' or time else ''}{time}"
+
+
+def _came(story: Story, now: datetime) -> str:
+    came = moment(story, now)
+    hours = max(0.0, (now.astimezone(UTC) - came).total_seconds()) / 3600
+    age = f"{hours * 60:.0f} min" if hours < 1 else f"{hours:.0f} h" if hours < 48 else f"{hours / 24:.0f} days"
+    return f"{'published' if story.published else 'first seen'} {age} ago"
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", "\u202f") if abs(number) >= 10_000 else f"{number:,}".replace(",", " ")

@@ -1,0 +1,63 @@
+"""Articles with their quotations, and the samples of counters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import apsw
+
+from reader.model import Article, Quote, Sample
+from reader.query import fold
+from reader.store import coding
+from reader.store.coding import from_seconds
+from reader.store.connection import Connection
+
+__all__ = ["Articles"]
+
+
+class Articles(Connection):
+    """Articles in the store."""
+
+    def save_article(self, row: int, article: Article, quotes: Sequence[Quote] = ()) -> None:
+        """Keep a story's article and its quotations in place of older ones. A story that is gone is passed over."""
+        with self._writing() as db:
+            if db.execute("SELECT 1 FROM story WHERE row = ?", (row,)).get is None:
+                return
+            data = coding.pack_article(article, tuple(quotes))
+            db.execute("INSERT OR REPLACE INTO article (story, data) VALUES (?, ?)", (row, data))
+            db.execute("UPDATE story SET stored = 1 WHERE row = ?", (row,))
+            db.execute("DELETE FROM quote WHERE story = ?", (row,))
+            for number, quote in enumerate(quotes):
+                if quote.speaker and quote.speaker.name:
+                    db.execute(
+                        "INSERT INTO quote (story, number, speaker) VALUES (?, ?, ?)",
+                        (row, number, _speaker(db, quote.speaker.name)),
+                    )
+            db.execute("INSERT INTO unindexed (story, again) VALUES (?, 1) ON CONFLICT DO NOTHING", (row,))
+            db.execute("INSERT INTO change (story) VALUES (?)", (row,))
+
+    def article(self, row: int) -> tuple[Article, list[Quote]] | None:
+        """A story's article and its quotations, or ``None`` if it is not here."""
+        found = self._one("SELECT data FROM article WHERE story = ?", (row,))
+        return coding.unpack_article(found[0]) if found else None
+
+    def samples(self, row: int) -> list[Sample]:
+        """Every reading of a story's counters that is kept, oldest first."""
+        found = self._all(
+            """
+            SELECT time, views, comments, reactions, name_of(source.title, source.url)
+            FROM sample JOIN source ON source.id = sample.source WHERE story = ? ORDER BY time, sample.source
+            """,
+            (row,),
+        )
+        samples = []
+        for time, views, comments, reactions, source in found:
+            when = from_seconds(time)
+            assert when is not None
+            samples.append(Sample(when, views, comments, reactions, source))
+        return samples
+
+
+def _speaker(db: apsw.Connection, name: str) -> int:
+    db.execute("INSERT INTO speaker (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, fold(name)))
+    return int(db.execute("SELECT id FROM speaker WHERE name = ?", (name,)).get)

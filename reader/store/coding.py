@@ -1,0 +1,239 @@
+"""Model objects as the store keeps them, and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+
+import zstandard
+
+from reader import model
+from reader.addresses import canonical
+from reader.query import fold
+from reader.store.schema import LAST
+
+__all__ = [
+    "compress",
+    "decompress",
+    "entry_key",
+    "from_seconds",
+    "hash60",
+    "id_number",
+    "id_text",
+    "pack_article",
+    "pack_state",
+    "place_from",
+    "place_number",
+    "seconds",
+    "twin_key",
+    "unpack_article",
+    "unpack_state",
+]
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+_DIGITS = {letter: index for index, letter in enumerate(_ALPHABET)}
+
+
+def id_number(text: str) -> int:
+    """The 60 bits behind a story's id."""
+    number = 0
+    for letter in text:
+        number = number << 5 | _DIGITS[letter]
+    return number
+
+
+def id_text(number: int) -> str:
+    """The id of a story from its 60 bits."""
+    return "".join([_ALPHABET[number >> shift & 31] for shift in range(55, -5, -5)])
+
+
+def hash60(text: str) -> int:
+    """A hash of 60 bits, the same in every process."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()) >> 4
+
+
+def entry_key(story: model.Story, *, by_guid: bool = True) -> int:
+    """What tells one entry of a source from its others: its guid, else its page, else its headline."""
+    if by_guid and story.guid:
+        return hash60("g" + story.guid)
+    if page := canonical(story.url):
+        return hash60("p" + page)
+    return hash60("t" + story.title)
+
+
+def twin_key(story: model.Story) -> int | None:
+    """A hash that two sources' headlines share if they differ only in case, accents, marks and emoji.
+
+    ``None`` for headlines too short to tell one story from another (*Morning briefing*).
+    """
+    words = _word_list(story.title)
+    letters = "".join(words)
+    if len(letters) < 24 and not (len(words) <= 2 and len(letters) >= 12 and not letters.isascii()):
+        return None
+    if len(words) < 5 and letters.isascii():
+        return None
+    return hash60(" ".join(words))
+
+
+def _word_list(title: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in fold(title)).split()
+
+
+def place_number(place: int | None) -> int:
+    """A place as it is kept."""
+    return LAST if place is None else place
+
+
+def place_from(number: int) -> int | None:
+    """A place as it is known outside."""
+    return None if number == LAST else number
+
+
+def seconds(time: datetime | None) -> int | None:
+    """Whole seconds UTC."""
+    return None if time is None else int(time.timestamp())
+
+
+def from_seconds(number: int | None) -> datetime | None:
+    """Aware, UTC."""
+    return None if number is None else datetime.fromtimestamp(number, UTC)
+
+
+def compress(data: bytes) -> bytes:
+    """Compress text for keeping."""
+    return zstandard.ZstdCompressor(level=6).compress(data)
+
+
+def decompress(data: bytes) -> bytes:
+    """The inverse of :func:`compress`."""
+    return zstandard.ZstdDecompressor().decompress(data)
+
+
+def pack_state(state: model.SourceState) -> str:
+    """How it stands with a source, as JSON without what is at its default."""
+    known: dict[str, Any] = {}
+    for field in fields(state):
+        value = getattr(state, field.name)
+        if isinstance(value, model.Validators):
+            value = [value.etag, value.last_modified]
+        elif isinstance(value, model.Manners):
+            value = [value.ttl_minutes, sorted(value.skip_hours), sorted(value.skip_days)]
+        elif isinstance(value, datetime):
+            value = value.timestamp()
+        if value and value not in (["", ""], [None, [], []]):
+            known[field.name] = value
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack_state(text: str) -> model.SourceState:
+    """The inverse of :func:`pack_state`."""
+    known = json.loads(text)
+    for name in ("asked", "answered", "next_allowed"):
+        if name in known:
+            known[name] = datetime.fromtimestamp(known[name], UTC)
+    if "validators" in known:
+        known["validators"] = model.Validators(*known["validators"])
+    if "manners" in known:
+        ttl, hours, days = known["manners"]
+        known["manners"] = model.Manners(ttl_minutes=ttl, skip_hours=frozenset(hours), skip_days=frozenset(days))
+    return model.SourceState(**known)
+
+
+# -- articles ------------------------------------------------------------------------------------
+
+_KINDS = list(model.BlockKind)
+_SPANS = list(model.SpanKind)
+_BLOCK_EXTRAS = ("level", "marker", "href", "language", "cited", "header_rows")
+_ARTICLE_STRINGS = ("title", "byline", "url", "site", "language", "picture", "lack")
+
+
+def pack_article(article: model.Article, quotes: tuple[model.Quote, ...]) -> bytes:
+    """An article and its quotations, compressed. What stands in the text is kept as offsets into it."""
+    text = article.text
+    blocks = []
+    for block in article.blocks:
+        inside = text[block.start : block.end] == block.text
+        extras = {name: value for name in _BLOCK_EXTRAS if (value := getattr(block, name))}
+        spans = [
+            [span.start, span.end, _SPANS.index(span.kind), *([span.href] if span.href else [])] for span in block.spans
+        ]
+        packed = [_KINDS.index(block.kind), block.start, len(block.text) if inside else block.text, spans, extras]
+        while not packed[-1]:
+            packed.pop()
+        blocks.append(packed)
+    data = {
+        "s": [getattr(article, name) for name in _ARTICLE_STRINGS],
+        "t": text,
+        "b": blocks,
+        "q": [_pack_quote(quote, text) for quote in quotes],
+        "p": article.published.timestamp() if article.published else None,
+        "c": [_pack_count(count) for count in (article.views, article.comments, article.reactions)],
+    }
+    return compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+
+
+def unpack_article(packed: bytes) -> tuple[model.Article, list[model.Quote]]:
+    """The inverse of :func:`pack_article`, but for the stories of a most-read list, which are stories of their own."""
+    data = json.loads(decompress(packed))
+    text = data["t"]
+    blocks = tuple([_unpack_block(text, *block) for block in data["b"]])
+    views, comments, reactions = [_unpack_count(count) for count in data["c"]]
+    published = None if data["p"] is None else datetime.fromtimestamp(data["p"], UTC)
+    strings = dict(zip(_ARTICLE_STRINGS, data["s"], strict=True))
+    article = model.Article(
+        text=text, blocks=blocks, published=published, views=views, comments=comments, reactions=reactions, **strings
+    )
+    return article, [_unpack_quote(text, *quote) for quote in data["q"]]
+
+
+def _unpack_block(
+    text: str,
+    kind: int,
+    start: int = 0,
+    body: int | str = 0,
+    spans: list[Any] | tuple[()] = (),
+    extras: dict[str, Any] | None = None,
+) -> model.Block:
+    return model.Block(
+        kind=_KINDS[kind],
+        start=start,
+        text=text[start : start + body] if isinstance(body, int) else body,
+        spans=tuple([model.Span(begin, end, _SPANS[kind], *href) for begin, end, kind, *href in spans]),
+        **(extras or {}),
+    )
+
+
+def _pack_quote(quote: model.Quote, text: str) -> list[Any]:
+    speaker, cue = quote.speaker, quote.cue
+    return [
+        quote.start,
+        quote.end if text[quote.start : quote.end] == quote.text else [quote.end, quote.text],
+        quote.kind.value,
+        round(quote.confidence, 4),
+        [speaker.start, speaker.end, speaker.text, speaker.name] if speaker else 0,
+        [cue.start, cue.end, cue.text] if cue else 0,
+    ]
+
+
+def _unpack_quote(text: str, start: int, end: Any, kind: str, confidence: float, speaker: Any, cue: Any) -> model.Quote:
+    end, said = end if isinstance(end, list) else (end, text[start:end])
+    return model.Quote(
+        start,
+        end,
+        said,
+        model.QuoteKind(kind),
+        model.Speaker(*speaker) if speaker else None,
+        model.Cue(*cue) if cue else None,
+        confidence,
+    )
+
+
+def _pack_count(count: model.Count | None) -> list[Any] | None:
+    return None if count is None else [count.value, count.precision.value, count.field]
+
+
+def _unpack_count(packed: list[Any] | None) -> model.Count | None:
+    return None if packed is None else model.Count(packed[0], model.Precision(packed[1]), packed[2])

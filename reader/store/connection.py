@@ -1,0 +1,99 @@
+"""One connection to the file: how it is opened, how it reads and how it writes."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from reader.store import functions, schema
+from reader.store.errors import StoreError, telling
+
+__all__ = ["Connection"]
+
+_BUSY_MS = 10_000
+
+
+class Connection:
+    """What every part of the store stands on. Use it from one thread at a time."""
+
+    def __init__(self, path: Path, *, readonly: bool = False) -> None:
+        self.path = path
+        self.readonly = readonly
+        flags = apsw.SQLITE_OPEN_READONLY if readonly else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+        with telling(path):
+            if not readonly:
+                _make_folder(path)
+            self._db = apsw.Connection(str(path), flags=flags, statementcachesize=200)
+            try:
+                self._set_up()
+            except BaseException:
+                self._db.close()
+                raise
+        self._seen_version = self._data_version()
+        self._seen_changes = self._db.total_changes()
+
+    def _set_up(self) -> None:
+        self._db.set_busy_timeout(_BUSY_MS)
+        schema.check_version(self._db, self.path)
+        functions.register(self._db)
+        # WAL: readers never wait for the writer. NORMAL: a power cut may lose the last seconds but
+        # never damages the file, and a killed program loses nothing.
+        self._db.execute(
+            "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;"
+            "PRAGMA mmap_size = 1073741824"
+        )
+        if self.readonly:
+            if schema.version(self._db) < schema.VERSION:
+                raise StoreError(f"{self.path} is of an older mostread and cannot be brought up to date read-only.")
+            return
+        self._db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864")
+        schema.migrate(self._db, self.path)
+
+    def close(self) -> None:
+        """Close the file. Closing twice is no error."""
+        with contextlib.suppress(apsw.Error):
+            self._db.close()
+
+    def changed(self) -> bool:
+        """Whether anything was written since this was last asked, by this program or another."""
+        seen = (self._data_version(), self._db.total_changes())
+        before = (self._seen_version, self._seen_changes)
+        self._seen_version, self._seen_changes = seen
+        return seen != before
+
+    def _data_version(self) -> int:
+        return int(self._db.execute("PRAGMA data_version").get)
+
+    def _all(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+        with telling(self.path):
+            return self._db.execute(sql, values).fetchall()
+
+    def _one(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> tuple[Any, ...] | None:
+        with telling(self.path):
+            return self._db.execute(sql, values).fetchone()
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[apsw.Connection]:
+        """A transaction. It takes the writer's lock at once, so that it never fails half way for want of it."""
+        with telling(self.path):
+            if self.readonly:
+                raise StoreError(f"{self.path} was opened for reading only.")
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(apsw.Error):
+                    self._db.execute("ROLLBACK")
+                raise
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error

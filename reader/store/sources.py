@@ -1,0 +1,127 @@
+"""Subscriptions, and how it stands with each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from reader.addresses import canonical
+from reader.model import Source, SourceState
+from reader.store.coding import pack_state, unpack_state
+from reader.store.connection import Connection
+from reader.store.errors import StoreError
+from reader.store.functions import name_of
+
+__all__ = ["Sources", "StoredSource"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSource:
+    """A source as the store knows it."""
+
+    id: int
+    source: Source
+    state: SourceState
+    stories: int
+    """How many stories it carries here."""
+
+    @property
+    def name(self) -> str:
+        """What stories call it."""
+        return name_of(self.source.title, self.source.url)
+
+
+class Sources(Connection):
+    """Sources in the store."""
+
+    def sources(self) -> list[StoredSource]:
+        """Every source, in the order in which they were added."""
+        rows = self._all(
+            """
+            SELECT id, url, kind, title, site_url, language, tags, state,
+                   (SELECT count(*) FROM carrier WHERE carrier.source = source.id)
+            FROM source ORDER BY id
+            """
+        )
+        return [_stored(*row) for row in rows]
+
+    def source(self, id: int) -> StoredSource | None:
+        """One source, or ``None`` if it is not here."""
+        row = self._one(
+            """
+            SELECT id, url, kind, title, site_url, language, tags, state,
+                   (SELECT count(*) FROM carrier WHERE carrier.source = source.id)
+            FROM source WHERE id = ?
+            """,
+            (id,),
+        )
+        return _stored(*row) if row else None
+
+    def add_source(self, source: Source) -> StoredSource:
+        """Add a source. If its address is here already, in whatever form, nothing changes and that one is returned."""
+        key = _key(source)
+        with self._writing() as db:
+            db.execute(
+                """
+                INSERT INTO source (key, url, kind, title, site_url, language, tags, added, state, recent_views)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}', x'') ON CONFLICT (key) DO NOTHING
+                """,
+                (key, *_columns(source), int(datetime.now(UTC).timestamp())),
+            )
+            found = db.execute("SELECT id FROM source WHERE key = ?", (key,)).get
+        stored = self.source(found)
+        assert stored is not None
+        return stored
+
+    def update_source(self, id: int, source: Source) -> None:
+        """Give a source another address, name or tags.
+
+        Raises:
+            StoreError: there is another source at that address.
+        """
+        with self._writing() as db:
+            if db.execute("SELECT 1 FROM source WHERE key = ? AND id <> ?", (_key(source), id)).get:
+                raise StoreError(f"There is already a source at {source.url}.")
+            db.execute(
+                "UPDATE source SET key = ?, url = ?, kind = ?, title = ?, site_url = ?, language = ?, tags = ? WHERE id = ?",
+                (_key(source), *_columns(source), id),
+            )
+            db.execute("INSERT INTO change (story) VALUES (NULL)")
+
+    def save_state(self, id: int, state: SourceState) -> None:
+        """Keep how it stands with a source, where its answer brought no stories (a 304, a failure)."""
+        with self._writing() as db:
+            db.execute("UPDATE source SET state = ? WHERE id = ?", (pack_state(state), id))
+
+    def remove_source(self, id: int) -> None:
+        """Remove a source and its stories, but not those that are starred or that another source carries too."""
+        with self._writing() as db:
+            # What others carry goes over to them; what is starred keeps the source, emptied of the rest, alive.
+            db.execute(
+                """
+                UPDATE story SET source = (SELECT source FROM carrier WHERE story = story.row AND source <> :id LIMIT 1)
+                WHERE source = :id
+                  AND EXISTS (SELECT 1 FROM carrier WHERE story = story.row AND source <> :id)
+                """,
+                {"id": id},
+            )
+            db.execute("DELETE FROM story WHERE source = ?", (id,))
+            db.execute("DELETE FROM source WHERE id = ?", (id,))
+            db.execute("INSERT INTO change (story) VALUES (NULL)")
+
+
+def _key(source: Source) -> str:
+    return canonical(source.url) or source.url
+
+
+def _columns(source: Source) -> tuple[str, ...]:
+    tags = json.dumps(list(source.tags), ensure_ascii=False)
+    return (source.url, source.kind, source.title, source.site_url, source.language, tags)
+
+
+def _stored(
+    id: int, url: str, kind: str, title: str, site_url: str, language: str, tags: str, state: str, stories: int
+) -> StoredSource:
+    source = Source(url=url, kind=kind, title=title, site_url=site_url, language=language, tags=tuple(json.loads(tags)))
+    return StoredSource(id=id, source=source, state=unpack_state(state), stories=stories)
