@@ -11,7 +11,7 @@ lxml is imported when the first tree is made, not before.
 from __future__ import annotations
 
 from reader.markup.encodings import decode
-from reader.markup.text import excerpt, plain, unescape
+from reader.markup.text import excerpt, headline, plain, unescape
 from reader.markup.trees import MarkupError, html_tree, xml_tree
 
-__all__ = ["MarkupError", "decode", "excerpt", "html_tree", "plain", "unescape", "xml_tree"]
+__all__ = ["MarkupError", "decode", "excerpt", "headline", "html_tree", "plain", "unescape", "xml_tree"]

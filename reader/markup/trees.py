@@ -54,7 +54,7 @@ def xml_tree(body: bytes | str, url: str = "", content_type: str = "") -> Elemen
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True, remove_comments=True
     )
     try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser, base_url=url or None)
+        return etree.fromstring(text.encode("utf-8", "replace"), parser, base_url=url)
     except (etree.LxmlError, ValueError) as error:
         raise MarkupError(f"The document is not well-formed: {error}") from error
 

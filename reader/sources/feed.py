@@ -1,22 +1,72 @@
-"""Feeds: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1."""
+"""Feeds: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1.
+
+A well-formed feed is read from lxml's tree. One that is not is repaired where its fault is of a common
+sort (:mod:`.feed_repair`) and tried again; what is past that goes to feedparser.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
+from reader import markup
 from reader.model import ParsedSource
 from reader.sources.errors import SourceError
-from reader.sources.registry import Kind
+from reader.sources.feed_draft import Channel
+from reader.sources.feed_stories import finish
+from reader.sources.registry import Kind, Shape, shape_of
 
 __all__ = ["KIND"]
 
+_LOOKED_AT = 8192
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|redirect)\b", re.IGNORECASE)
+_ITEM = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)\b", re.IGNORECASE)
+
 
 def _recognises(url: str, body: bytes, content_type: str) -> float:
-    return 0.0
+    head = body[:_LOOKED_AT].replace(b"\0", b"")
+    if shape_of(body) is Shape.JSON:
+        return 1.0 if b"jsonfeed.org" in head else 0.0
+    if _ROOT.search(head):
+        return 0.9
+    return 0.5 if _ITEM.search(head) else 0.0
 
 
 def _parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSource:
-    raise SourceError("The address answered with something other than a feed.")
+    shape = shape_of(body)
+    if shape is Shape.JSON:
+        from reader.sources.feed_json import read_json
 
+        channel = read_json(markup.decode(body, content_type)[0])
+    else:
+        channel = _read_xml(body, url, content_type)
+    if channel is None:
+        raise SourceError(_NO_FEED[shape])
+    return finish(channel, url, now)
+
+
+def _read_xml(body: bytes, url: str, content_type: str) -> Channel | None:
+    from reader.sources.feed_repair import repaired
+    from reader.sources.feed_xml import read_xml
+
+    text, _ = markup.decode(body, content_type, xml=True)
+    try:
+        return read_xml(markup.xml_tree(text, url))
+    except markup.MarkupError:
+        pass
+    try:
+        return read_xml(markup.xml_tree(repaired(text), url))
+    except markup.MarkupError:
+        from reader.sources.feed_loose import read_loosely
+
+        return read_loosely(text)
+
+
+_NO_FEED = {
+    Shape.XML: "The address answered with XML that is not a feed.",
+    Shape.HTML: "The address answered with a page, not with a feed.",
+    Shape.JSON: "The address answered with JSON that is not a feed.",
+    Shape.TEXT: "The address answered with text, not with a feed.",
+}
 
 KIND = Kind(name="feed", recognises=_recognises, parse=_parse)

@@ -1,0 +1,103 @@
+"""Feeds that are not well-formed, read by feedparser: nobody reads more of them rightly.
+
+feedparser takes its time, and on deeply nested markup far too much of it (26 s were measured), so it
+gets no more than it can chew. Its cleaning of markup and resolving of addresses are switched off: nothing
+here is ever shown as markup, and addresses are resolved later, as for every feed.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from io import BytesIO
+from typing import Any
+
+from reader import markup
+from reader.sources.feed_draft import Channel, Entry
+
+__all__ = ["read_loosely"]
+
+_MOST_CHARACTERS = 8_000_000
+
+
+def read_loosely(text: str) -> Channel | None:
+    """Read whatever feed there may be in the text; ``None`` if there is none."""
+    import feedparser
+
+    if len(text) > _MOST_CHARACTERS:
+        text = text[:_MOST_CHARACTERS]
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    body = BytesIO(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"))
+    found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    if not found.get("version") and not found.get("entries"):
+        return None
+    feed = found.feed
+    return Channel(
+        title=_plain(feed, "title"),
+        link=feed.get("link", ""),
+        description=feed.get("subtitle", ""),
+        language=feed.get("language", ""),
+        ttl=feed.get("ttl", ""),
+        update_period=feed.get("sy_updateperiod", ""),
+        update_frequency=feed.get("sy_updatefrequency", ""),
+        moved_to=feed.get("newlocation", "") or feed.get("itunes_new-feed-url", ""),
+        entries=[_entry(entry) for entry in found.entries],
+    )
+
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def _entry(entry: dict[str, Any]) -> Entry:
+    contents = entry.get("content") or []
+    return Entry(
+        title=_plain(entry, "title"),
+        link=entry.get("link", ""),
+        guid=entry.get("id", ""),
+        published=[entry[key] for key in ("published", "created") if key in entry],
+        updated=[entry["updated"]] if "updated" in entry else [],
+        authors=[person.get("name") or person.get("email", "") for person in entry.get("authors") or [] if person]
+        or [entry.get("author", "")],
+        summary=_html(entry.get("summary", ""), entry.get("summary_detail")),
+        content=max((_html(part.get("value", ""), part) for part in contents), key=len, default=""),
+        language=entry.get("language", ""),
+        comments_url=entry.get("comments", ""),
+        picture=_picture(entry),
+        tags=[tag.get("label") or tag.get("term") or "" for tag in entry.get("tags") or []],
+        enclosures=[
+            (link.get("href", ""), link.get("type", ""), link.get("length", ""))
+            for link in entry.get("links") or []
+            if link.get("rel") == "enclosure"
+        ],
+        counters=[(where, found) for where, found in _counters(entry) if found],
+    )
+
+
+def _plain(thing: dict[str, Any], name: str) -> str:
+    detail = thing.get(f"{name}_detail") or {}
+    value: str = thing.get(name, "")
+    return markup.plain(value) if "html" in detail.get("type", "") else markup.headline(value)
+
+
+def _html(value: str, detail: dict[str, Any] | None) -> str:
+    return escape(value, quote=False) if detail and detail.get("type") == "text/plain" else value
+
+
+def _picture(entry: dict[str, Any]) -> str:
+    for name in ("media_thumbnail", "media_content"):
+        for item in entry.get(name) or []:
+            if item.get("url") and (name == "media_thumbnail" or item.get("medium") == "image"):
+                return str(item["url"])
+    return str((entry.get("image") or {}).get("href", ""))
+
+
+def _counters(entry: dict[str, Any]) -> list[tuple[str, str]]:
+    return [
+        ("media:statistics@views", (entry.get("media_statistics") or {}).get("views", "")),
+        ("media:starRating@count", (entry.get("media_starrating") or {}).get("count", "")),
+        ("slash:comments", entry.get("slash_comments", "")),
+        ("slash:hit_parade", entry.get("slash_hit_parade", "")),
+        ("thr:total", entry.get("thr_total", "")),
+        ("hatena:bookmarkcount", entry.get("hatena_bookmarkcount", "")),
+        ("re:rank", entry.get("re_rank", "")),
+    ]

@@ -1,0 +1,478 @@
+"""Well-formed feeds in XML, read from lxml's tree: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0.
+
+The formats differ less than their histories: a feed is a channel with entries, and a word means the
+same in all of them. So one table of words (:data:`_OF_ENTRY`, :data:`_OF_CHANNEL`) reads them all,
+and mixtures of them as well. Specifications: RSS 2.0 (rssboard.org), RSS 1.0 (web.resource.org), RFC 4287,
+RFC 4685 (threading), Media RSS 1.5.1 (rssboard.org), and the modules that :mod:`.feed_names` lists.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING
+
+from reader import markup
+from reader.sources.feed_draft import Channel, Entry
+from reader.sources.feed_names import short_name
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+__all__ = ["read_xml"]
+
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+_THREAD_COUNT = "{http://purl.org/syndication/thread/1.0}count"
+_HTML_TYPES = frozenset({"html", "text/html", "xhtml", "application/xhtml+xml"})
+_TEXT_TYPES = frozenset({"text", "text/plain"})
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
+_NAMESPACE_DECLARATION = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
+_DEEPEST_GROUP = 4  # media:group > media:content > media:community, and one to spare
+
+
+def read_xml(root: Element) -> Channel | None:
+    """Read a feed from the root element of its document; ``None`` if it is not a feed's."""
+    name = short_name(root.tag).rpartition(":")[2]
+    if name not in ("rss", "rdf", "feed", "channel", "redirect"):
+        return None
+    channel = Channel(base=root.get(_XML + "base", ""), language=root.get(_XML + "lang", ""))
+    if name == "redirect":
+        channel.moved_to = _text(next((el for el in root if short_name(el.tag) == "newlocation"), root))
+        return channel
+    _read_channel(root, channel)
+    if name == "feed":
+        _inherit_authors(channel)
+    return channel
+
+
+def _read_channel(parent: Element, channel: Channel) -> None:
+    for child in parent:
+        name = short_name(child.tag)
+        if name in ("item", "entry"):
+            channel.entries.append(_entry(child))
+        elif name == "channel":
+            channel.base = child.get(_XML + "base") or channel.base
+            channel.language = child.get(_XML + "lang") or channel.language
+            _read_channel(child, channel)
+        elif read := _OF_CHANNEL.get(name):
+            read(child, channel)
+
+
+def _entry(item: Element) -> Entry:
+    entry = Entry(guid=item.get(_RDF_ABOUT, ""))
+    if item.attrib:
+        entry.base = item.get(_XML + "base", "")
+        entry.language = item.get(_XML + "lang", "")
+    for child in item:
+        read = _OF_ENTRY.get(short_name(child.tag))
+        if read:
+            read(child, entry)
+    _fill_gaps(entry)
+    return entry
+
+
+def _fill_gaps(entry: Entry) -> None:
+    spare = entry.spare
+    if not spare:
+        return
+    for name in ("link", "guid", "title", "summary", "comments_url", "picture"):
+        if not getattr(entry, name) and name in spare:
+            setattr(entry, name, spare[name])
+    if not entry.authors and "author" in spare:
+        entry.authors.append(spare["author"])
+    if "permalink" in spare and not entry.link:
+        entry.link = spare["permalink"]
+
+
+def _inherit_authors(channel: Channel) -> None:
+    for entry in channel.entries:
+        if not entry.authors:
+            entry.authors = channel.authors
+
+
+# Texts.
+
+
+def _text(element: Element) -> str:
+    """The text of an element, that of the elements in it included."""
+    text = element.text or ""
+    if len(element):
+        text = "".join(map(str, element.itertext()))
+    return text.strip()
+
+
+def _inner_html(element: Element) -> str:
+    """What stands in an element as HTML: for markup that was not escaped, and Atom's XHTML.
+
+    A ``div`` around everything is only the envelope that Atom asks for (RFC 4287, 3.1.1.3).
+    """
+    if len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip():
+        inner = element[0]
+        if short_name(inner.tag) in ("xhtml:div", "div"):
+            element = inner
+    parts = [escape(element.text or "", quote=False)]
+    for child in element:
+        for node in child.iter("{*}*"):
+            node.tag = node.tag.rpartition("}")[2]
+        parts.append(_serialised(child))
+    return _NAMESPACE_DECLARATION.sub("", "".join(parts)).strip()
+
+
+def _serialised(element: Element) -> str:
+    from lxml.etree import tostring
+
+    return tostring(element, encoding="unicode", method="html")
+
+
+def _html(element: Element) -> str:
+    """The HTML that an element carries, however it says that it carries it."""
+    kind = element.get("type", "").strip().lower()
+    mode = element.get("mode", "")
+    if len(element):
+        return _inner_html(element)
+    text = (element.text or "").strip()
+    if mode == "base64" or (kind and kind not in _TEXT_TYPES | _HTML_TYPES and not _is_textual(kind)):
+        return _from_base64(text)
+    return escape(text, quote=False) if kind in _TEXT_TYPES and mode != "escaped" else text
+
+
+def _is_textual(kind: str) -> bool:
+    return kind.startswith("text/") or kind.endswith(("+xml", "/xml")) or "/" not in kind
+
+
+def _from_base64(text: str) -> str:
+    try:
+        return base64.b64decode(text, validate=True).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return text
+
+
+def _title(element: Element) -> str:
+    kind = element.get("type", "").strip().lower()
+    if len(element) or element.get("mode") == "base64":
+        return markup.plain(_html(element))
+    text = element.text or ""
+    if kind in _HTML_TYPES:
+        return markup.plain(text)
+    return markup.headline(text)
+
+
+# Entries.
+
+_ReadEntry = Callable[["Element", Entry], None]
+_ReadChannel = Callable[["Element", Channel], None]
+
+
+def _entry_title(element: Element, entry: Entry) -> None:
+    entry.title = entry.title or _title(element)
+
+
+def _entry_link(element: Element, entry: Entry) -> None:
+    href = element.get("href")
+    text = (element.text or "").strip()
+    if href is None:
+        entry.link = entry.link or text
+        return
+    rel = (element.get("rel") or "alternate").strip().lower().rpartition("/")[2]
+    kind = element.get("type", "").strip().lower()
+    if rel == "alternate":
+        if kind in _HTML_TYPES or not kind:
+            entry.link = entry.link or href.strip()
+        else:
+            entry.spare.setdefault("link", href.strip())
+    elif rel == "enclosure":
+        entry.enclosures.append((href, kind, element.get("length", "")))
+    elif rel == "replies":
+        if kind in _HTML_TYPES or not kind:
+            entry.spare.setdefault("comments_url", href.strip())
+        if count := element.get(_THREAD_COUNT):
+            entry.counters.append(("link@thr:count", count))
+
+
+def _entry_guid(element: Element, entry: Entry) -> None:
+    entry.guid = guid = _text(element) or entry.guid
+    permanent = element.get("isPermaLink", element.get("ispermalink", "true")).strip().lower()
+    if permanent == "true" and "://" in guid:
+        entry.spare.setdefault("permalink", guid)
+
+
+def _entry_content(element: Element, entry: Entry) -> None:
+    if source := element.get("src"):
+        entry.spare.setdefault("permalink", source.strip())
+        return
+    html = _html(element)
+    if len(html) > len(entry.content):
+        entry.content = html
+
+
+def _entry_summary(element: Element, entry: Entry) -> None:
+    html = _html(element)
+    if not entry.summary:
+        entry.summary = html
+    elif html and not entry.content:
+        entry.content = html
+
+
+def _entry_author(element: Element, entry: Entry) -> None:
+    entry.authors.append(_person(element))
+
+
+def _entry_category(element: Element, entry: Entry) -> None:
+    if element.get("scheme", "").startswith("http://schemas.google.com/g/2005#kind"):
+        return
+    entry.tags.append(element.get("label") or element.get("term") or _text(element))
+
+
+def _entry_enclosure(element: Element, entry: Entry) -> None:
+    url = element.get("url") or element.get("href")
+    if url:
+        entry.enclosures.append((url, element.get("type", ""), element.get("length", "")))
+
+
+def _entry_source(element: Element, entry: Entry) -> None:
+    """Whose author an entry has that was taken over from another feed (RFC 4287, 4.2.11)."""
+    for child in element:
+        if short_name(child.tag) == "author":
+            entry.spare.setdefault("author", _person(child))
+
+
+def _media_group(element: Element, entry: Entry, depth: int = 0) -> None:
+    for child in element:
+        name = short_name(child.tag)
+        if name in _MEDIA_GROUPS:
+            if name == "media:content":
+                _media_file(child, entry)
+            if depth < _DEEPEST_GROUP:
+                _media_group(child, entry, depth + 1)
+        elif read := _OF_ENTRY.get(name):
+            read(child, entry)
+
+
+def _media_content(element: Element, entry: Entry) -> None:
+    _media_file(element, entry)
+    _media_group(element, entry)
+
+
+def _media_file(element: Element, entry: Entry) -> None:
+    url = element.get("url", "").strip()
+    if not url:
+        return
+    kind = element.get("type", "").strip().lower()
+    is_picture = element.get("medium") == "image" or kind.startswith("image/") or bool(_PICTURE_FILE.search(url))
+    if is_picture:
+        entry.spare.setdefault("picture", url)
+    elif kind.startswith(("audio/", "video/")) or element.get("medium") in ("audio", "video"):
+        entry.enclosures.append((url, kind, element.get("fileSize", "")))
+
+
+def _media_thumbnail(element: Element, entry: Entry) -> None:
+    entry.picture = entry.picture or element.get("url", "") or _text(element)
+
+
+def _image(element: Element, entry: Entry) -> None:
+    url = element.get("href") or element.get("url") or ""
+    if not url:
+        url = next((_text(child) for child in element if short_name(child.tag) in ("url", "link")), _text(element))
+    if "://" in url:
+        entry.spare.setdefault("picture", url)
+
+
+def _keywords(element: Element, entry: Entry) -> None:
+    entry.tags += (element.text or "").split(",")
+
+
+def _into(name: str) -> _ReadEntry:
+    """Keep the first such element as the entry's NAME."""
+
+    def read(element: Element, entry: Entry) -> None:
+        if not getattr(entry, name):
+            setattr(entry, name, _text(element))
+
+    return read
+
+
+def _spare_title(element: Element, entry: Entry) -> None:
+    entry.spare.setdefault("title", _title(element))
+
+
+def _spare_summary(element: Element, entry: Entry) -> None:
+    html = _html(element)
+    if html:
+        entry.spare.setdefault("summary", html if len(element) or "<" in html else html.replace("\n", "<br>"))
+
+
+def _spare_author(element: Element, entry: Entry) -> None:
+    entry.spare.setdefault("author", _person(element))
+
+
+def _published(element: Element, entry: Entry) -> None:
+    entry.published.insert(0, element.text or "")
+
+
+def _maybe_published(element: Element, entry: Entry) -> None:
+    entry.published.append(element.text or "")
+
+
+def _updated(element: Element, entry: Entry) -> None:
+    entry.updated.append(element.text or "")
+
+
+def _count_in_text(where: str) -> _ReadEntry:
+    def read(element: Element, entry: Entry) -> None:
+        entry.counters.append((where, element.text or ""))
+
+    return read
+
+
+def _count_in_attribute(where: str) -> _ReadEntry:
+    attribute = where.partition("@")[2]
+
+    def read(element: Element, entry: Entry) -> None:
+        entry.counters.append((where, element.get(attribute, "")))
+
+    return read
+
+
+def _person(element: Element) -> str:
+    """A person's name: Atom's ``name`` element, or the text in which RSS writes name and address."""
+    for wanted in ("name", "email"):
+        for child in element:
+            if short_name(child.tag).rpartition(":")[2] == wanted and (text := _text(child)):
+                return text
+    return _text(element)
+
+
+_MEDIA_GROUPS = frozenset({"media:group", "media:content", "media:community"})
+
+_OF_ENTRY: dict[str, _ReadEntry] = {
+    "title": _entry_title,
+    "link": _entry_link,
+    "guid": _entry_guid,
+    "id": _entry_guid,
+    "pubdate": _published,
+    "published": _published,
+    "issued": _published,
+    "created": _maybe_published,
+    "date": _maybe_published,
+    "dc:date": _maybe_published,
+    "dcterms:issued": _maybe_published,
+    "dcterms:created": _maybe_published,
+    "updated": _updated,
+    "modified": _updated,
+    "dcterms:modified": _updated,
+    "author": _entry_author,
+    "dc:creator": _entry_author,
+    "dc:author": _entry_author,
+    "itunes:author": _spare_author,
+    "media:credit": _spare_author,
+    "source": _entry_source,
+    "description": _entry_summary,
+    "summary": _entry_summary,
+    "abstract": _entry_summary,
+    "content": _entry_content,
+    "content:encoded": _entry_content,
+    "body": _entry_content,
+    "xhtml:body": _entry_content,
+    "fullitem": _entry_content,
+    "yandex:full-text": _entry_content,
+    "excerpt:encoded": _spare_summary,
+    "dc:description": _spare_summary,
+    "media:description": _spare_summary,
+    "itunes:summary": _spare_summary,
+    "itunes:subtitle": _spare_summary,
+    "dc:title": _spare_title,
+    "media:title": _spare_title,
+    "itunes:title": _spare_title,
+    "category": _entry_category,
+    "dc:subject": _entry_category,
+    "media:category": _entry_category,
+    "media:keywords": _keywords,
+    "itunes:keywords": _keywords,
+    "enclosure": _entry_enclosure,
+    "comments": _into("comments_url"),
+    "dc:language": _into("language"),
+    "language": _into("language"),
+    "media:group": _media_group,
+    "media:content": _media_content,
+    "media:community": _media_group,
+    "media:thumbnail": _media_thumbnail,
+    "itunes:image": _image,
+    "image": _image,
+    "media:statistics": _count_in_attribute("media:statistics@views"),
+    "media:starrating": _count_in_attribute("media:starRating@count"),
+    "slash:comments": _count_in_text("slash:comments"),
+    "slash:hit_parade": _count_in_text("slash:hit_parade"),
+    "thr:total": _count_in_text("thr:total"),
+    "hatena:bookmarkcount": _count_in_text("hatena:bookmarkcount"),
+    "re:rank": _count_in_text("re:rank"),
+}
+
+
+# Channels.
+
+
+def _channel_title(element: Element, channel: Channel) -> None:
+    channel.title = channel.title or _title(element)
+
+
+def _channel_link(element: Element, channel: Channel) -> None:
+    href = element.get("href")
+    if href is None:
+        channel.link = channel.link or _text(element)
+    elif (element.get("rel") or "alternate") == "alternate" and element.get("type", "text/html") in _HTML_TYPES:
+        channel.link = channel.link or href.strip()
+
+
+def _channel_description(element: Element, channel: Channel) -> None:
+    channel.description = channel.description or _html(element)
+
+
+def _channel_author(element: Element, channel: Channel) -> None:
+    channel.authors.append(_person(element))
+
+
+def _channel_text(name: str) -> _ReadChannel:
+    def read(element: Element, channel: Channel) -> None:
+        if text := _text(element):
+            setattr(channel, name, text)
+
+    return read
+
+
+def _skip_hours(element: Element, channel: Channel) -> None:
+    channel.skip_hours += (_text(child) for child in element)
+
+
+def _skip_days(element: Element, channel: Channel) -> None:
+    channel.skip_days += (_text(child) for child in element)
+
+
+def _items(element: Element, channel: Channel) -> None:
+    """Entries that stand in an element of their own; RSS 1.0 has only references there."""
+    channel.entries += (_entry(child) for child in element if short_name(child.tag) in ("item", "entry"))
+
+
+_OF_CHANNEL: dict[str, _ReadChannel] = {
+    "title": _channel_title,
+    "dc:title": _channel_title,
+    "link": _channel_link,
+    "description": _channel_description,
+    "subtitle": _channel_description,
+    "tagline": _channel_description,
+    "itunes:summary": _channel_description,
+    "author": _channel_author,
+    "language": _channel_text("language"),
+    "dc:language": _channel_text("language"),
+    "ttl": _channel_text("ttl"),
+    "sy:updateperiod": _channel_text("update_period"),
+    "sy:updatefrequency": _channel_text("update_frequency"),
+    "skiphours": _skip_hours,
+    "skipdays": _skip_days,
+    "itunes:new-feed-url": _channel_text("moved_to"),
+    "newlocation": _channel_text("moved_to"),
+    "items": _items,
+}
