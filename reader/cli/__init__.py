@@ -1,0 +1,26 @@
+"""The command line. Each command is a module of :mod:`reader.cli.commands`, imported when it runs.
+
+This module is imported before anything is on the screen, so it imports next to nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command ``mostread``.
+
+    Returns:
+        The exit status: 0, 1 (something failed), 2 (wrong usage) or 130 (Ctrl-C).
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        from reader.cli.running import run
+
+        return run(arguments)
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,50 @@
+"""``mostread list``: the headlines in an order."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import datetime
+
+from reader.cli import shapes
+from reader.cli.context import Context
+from reader.cli.numbers import age, count, since
+from reader.cli.output import Output
+from reader.model import Headline, Story
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Print the stories that pass, first place first."""
+    from reader.newsroom.listing import listed
+    from reader.store import Store
+
+    order = args.sort or context.settings.reading.order
+    window = since(args.since or context.settings.reading.window)
+    now = context.now()
+    with Store.open(context.store_path) as store:
+        places = listed(store, context.settings, order, source=args.source or "", since=window, now=now)
+        rows = places.rows[: args.limit] if args.limit else places.rows
+        print_headlines(places.headlines(rows), order, args.json, context.output, now)
+        if not places.rows and not args.json:
+            context.output.note(places.emptiness())
+    return 0
+
+
+def print_headlines(headlines: Sequence[Headline], order: str, json: bool, output: Output, now: datetime) -> None:
+    """The stories as a list for people, or as JSON lines."""
+    from reader import ranking
+
+    for place, headline in enumerate(headlines, 1):
+        if json:
+            why = ranking.why(headline, order, place, now)
+            output.json(shapes.story(headline.story, place, why))
+        else:
+            output.say(line(headline.story, place, output, now))
+
+
+def line(story: Story, place: int, output: Output, now: datetime) -> str:
+    """One story for people: numbers first, so that no headline can push them out of line."""
+    numbers = f"{count(story.views):>8} {count(story.comments):>6} {count(story.reactions):>6}"
+    when = age(story.published or story.first_seen, now)
+    where = " · ".join(part for part in (story.source, when, story.id) if part)
+    return f"{place:>4} {output.accent(numbers)}  {output.bold(story.title)}  {output.dim(where)}"

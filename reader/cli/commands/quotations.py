@@ -1,0 +1,91 @@
+"""``mostread quotes``: who said what, in one text or in all that is stored."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections.abc import Sequence
+
+from reader.cli import shapes
+from reader.cli.arguments import UsageError
+from reader.cli.context import Context
+from reader.cli.numbers import since
+from reader.cli.reading import Reading, reading_of
+from reader.model import Quote
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Print quotations; the exit status is 0 even if there are none."""
+    if args.place is None:
+        if not args.by:
+            raise UsageError("name a PLACE to read, or a person with --by NAME")
+        return _by_name(args, context)
+    reading = asyncio.run(reading_of(args.place, context))
+    quotes = _wanted(reading, args)
+    if args.json:
+        for quote in quotes:
+            context.output.json(shapes.quote(quote))
+    elif args.markdown:
+        for quote in quotes:
+            context.output.say(_markdown(quote, reading))
+    else:
+        _print(quotes, context)
+    return 0
+
+
+def _wanted(reading: Reading, args: argparse.Namespace) -> list[Quote]:
+    quotes = list(reading.quotes)
+    if args.language:
+        from dataclasses import replace
+
+        from reader.quotes import find_quotes_in
+
+        quotes = list(find_quotes_in(replace(reading.article, language=args.language)))
+    if args.by:
+        name = args.by.casefold()
+        quotes = [quote for quote in quotes if quote.speaker and name in quote.speaker.name.casefold()]
+    return quotes
+
+
+def _print(quotes: Sequence[Quote], context: Context) -> None:
+    output = context.output
+    if not quotes:
+        output.note("No quotation was found.")
+    for quote in quotes:
+        who = output.bold(quote.speaker.name) if quote.speaker else output.dim("unattributed")
+        output.say(f"{who}: {_one_line(quote.text)}")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _markdown(quote: Quote, reading: Reading) -> str:
+    who = f"— {quote.speaker.name}" if quote.speaker else "— unattributed"
+    where = ", ".join(part for part in (reading.article.title, reading.article.url) if part)
+    return f"> {_one_line(quote.text)}\n>\n> {who}{f', {where}' if where else ''}\n"
+
+
+def _by_name(args: argparse.Namespace, context: Context) -> int:
+    from reader.store import Store
+
+    window = since(args.since or "7d")
+    with Store.open(context.store_path) as store:
+        found = list(store.quotes_by(args.by, window, context.now()))
+        for each in found:
+            if args.json:
+                context.output.json(
+                    {
+                        "story": each.story_id,
+                        "title": each.title,
+                        "source": each.source,
+                        "quote": shapes.quote(each.quote),
+                    }
+                )
+            else:
+                who = each.quote.speaker.name if each.quote.speaker else ""
+                context.output.say(f"{context.output.bold(who)}: {_one_line(each.quote.text)}")
+                context.output.say(context.output.dim(f"    {each.title} · {each.source} · {each.story_id}"))
+    if not found and not args.json:
+        context.output.note(f"Nobody of that name is quoted in the articles that are stored: “{args.by}”.")
+    return 0

@@ -1,0 +1,66 @@
+"""``mostread refresh``: ask the sources for news."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+
+from reader.cli.context import Context
+from reader.newsroom.reports import RefreshProgress
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Refresh; 1 if a source failed or nothing could be reached."""
+    return asyncio.run(_refresh(args, context))
+
+
+async def _refresh(args: argparse.Namespace, context: Context) -> int:
+    from reader.newsroom.service import Newsroom
+
+    output = context.output
+    failed = new = changed = waited = total = 0
+    async with Newsroom.open(context.store_path, context.settings) as newsroom:
+        if not newsroom.store.sources():
+            output.complain("There are no sources to refresh. Add one: mostread sources add ADDRESS")
+            return 1
+        async for step in newsroom.refresh(args.source):
+            total, new, changed = step.total, new + step.new, changed + step.changed
+            failed += bool(step.sentence)
+            waited += step.not_yet
+            if args.json:
+                output.json(_shape(step))
+            else:
+                if step.sentence:
+                    output.progress("")
+                    output.complain(f"{step.source}: {step.sentence}")
+                output.progress(f"{_bar(step.done, step.total)} {step.done}/{step.total}  {step.source}")
+    if not args.json:
+        output.progress("")
+        output.note(_summary(total, failed, waited, new, changed - new))
+    return 1 if failed else 0
+
+
+def _shape(step: RefreshProgress) -> dict[str, object]:
+    return {
+        "source": step.source,
+        "done": step.done,
+        "total": step.total,
+        "new": step.new,
+        "changed": step.changed,
+        "asked": not step.not_yet,
+        "error": step.sentence or None,
+    }
+
+
+def _bar(done: int, total: int, width: int = 20) -> str:
+    full = width * done // max(total, 1)
+    return "━" * full + "╌" * (width - full)
+
+
+def _summary(total: int, failed: int, waited: int, new: int, updated: int) -> str:
+    parts = [f"{total} {'source' if total == 1 else 'sources'}", f"{new} new", f"{updated} with new numbers"]
+    if waited:
+        parts.append(f"{waited} not asked yet: it is too early")
+    if failed:
+        parts.append(f"{failed} failed")
+    return ", ".join(parts) + "."

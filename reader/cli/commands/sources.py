@@ -1,0 +1,121 @@
+"""``mostread sources``: list, add, remove, check, catalogue."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+
+from reader.cli.context import Context
+from reader.store import Store, StoredSource
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Run the sub-command, or list the sources."""
+    if args.what == "add":
+        return asyncio.run(_add(args.place, context))
+    if args.what == "remove":
+        return asyncio.run(_remove(args.name, context))
+    if args.what == "catalogue":
+        return _catalogue(args, context)
+    with Store.open(context.store_path) as store:
+        return _list(store, args, context)
+
+
+async def _add(place: str, context: Context) -> int:
+    from reader.newsroom.service import Newsroom
+
+    async with Newsroom.open(context.store_path, context.settings) as newsroom:
+        context.output.say((await newsroom.add(place)).sentence)
+    return 0
+
+
+async def _remove(name: str, context: Context) -> int:
+    from reader.newsroom.service import Newsroom
+
+    async with Newsroom.open(context.store_path, context.settings) as newsroom:
+        context.output.say(await newsroom.remove(name))
+    return 0
+
+
+def _list(store: Store, args: argparse.Namespace, context: Context) -> int:
+    from reader.newsroom.state import sentence_of
+
+    name = getattr(args, "name", None)
+    sources = _named(store, name) if name else store.sources()
+    detailed = args.what == "check"
+    for each in sources:
+        if "json" in args:
+            context.output.json(_shape(each))
+            continue
+        context.output.say(f"{context.output.bold(each.source.title)}  {context.output.dim(each.source.url)}")
+        context.output.say(f"    {each.source.kind}, {each.stories} stories. {sentence_of(each.state, context.now())}")
+        if detailed:
+            for line in _details(each):
+                context.output.say(f"    {line}")
+    if not sources and "json" not in args:
+        context.output.note("No sources yet. Add one: mostread sources add ADDRESS")
+    return 1 if detailed and any(each.state.failures for each in sources) else 0
+
+
+def _named(store: Store, name: str) -> list[StoredSource]:
+    from reader.newsroom.reports import NewsroomError
+
+    wanted = name.casefold()
+    found = [each for each in store.sources() if wanted in (each.source.title.casefold(), each.source.url.casefold())]
+    if not found:
+        raise NewsroomError(f"There is no source “{name}”.")
+    return found
+
+
+def _details(each: StoredSource) -> list[str]:
+    state = each.state
+    validators = state.validators
+    return [
+        f"last status   {state.status or 'none'}",
+        f"ETag          {validators.etag or 'none'}",
+        f"Last-Modified {validators.last_modified or 'none'}",
+        f"next allowed  {_when(state.next_allowed)}{f' ({state.reason})' if state.reason else ''}",
+    ]
+
+
+def _when(time: object) -> str:
+    return "now" if time is None else str(time)[:16] + " UTC"
+
+
+def _shape(each: StoredSource) -> dict[str, object]:
+    state = each.state
+    return {
+        "name": each.source.title,
+        "url": each.source.url,
+        "kind": each.source.kind,
+        "language": each.source.language,
+        "tags": list(each.source.tags),
+        "stories": each.stories,
+        "status": state.status,
+        "failures": state.failures,
+        "error": state.failure or None,
+        "retired": state.retired,
+        "etag": state.validators.etag or None,
+        "last_modified": state.validators.last_modified or None,
+        "asked": state.asked.isoformat() if state.asked else None,
+        "answered": state.answered.isoformat() if state.answered else None,
+        "next_allowed": state.next_allowed.isoformat() if state.next_allowed else None,
+        "reason": state.reason or None,
+    }
+
+
+def _catalogue(args: argparse.Namespace, context: Context) -> int:
+    from reader.sources.catalogue import load
+
+    words = [word.casefold() for word in args.words]
+    for entry in load():
+        text = " ".join((entry.name, entry.language, entry.country, entry.subject, entry.url)).casefold()
+        if all(word in text for word in words):
+            if "json" in args:
+                context.output.json(entry.shape())
+            else:
+                context.output.say(
+                    f"{context.output.bold(entry.name)}  {entry.language} {entry.country} {entry.subject}"
+                    f"  {context.output.dim(entry.url)}"
+                )
+    return 0

@@ -1,0 +1,48 @@
+"""What every command may need: the settings, the store's place, the clock, the output."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.output import Output
+
+if TYPE_CHECKING:
+    from reader.settings import Paths, Settings
+
+
+class Context:
+    """Made for each run of a command; what it holds is read when first asked for."""
+
+    def __init__(self, args: argparse.Namespace, output: Output) -> None:
+        self.args = args
+        self.output = output
+
+    @cached_property
+    def paths(self) -> Paths:
+        """Where this user's files live."""
+        from reader.settings import paths
+
+        return paths()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The checked settings; raises :class:`reader.settings.SettingsError`."""
+        from reader.settings import load
+
+        return load(self.paths.settings)
+
+    @property
+    def store_path(self) -> Path:
+        """The store to work on; its folder exists."""
+        path = Path(self.args.store) if "store" in self.args else self.paths.store
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    @staticmethod
+    def now() -> datetime:
+        """Aware, UTC."""
+        return datetime.now(UTC)

@@ -1,0 +1,79 @@
+"""What a command prints: for people on a terminal, for machines as JSON, errors on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from reader.cleaning import paintable
+
+
+class Output:
+    """Standard output and standard error, with what the terminal can and the user wants."""
+
+    def __init__(self, *, colour: bool, quiet: bool, width: int) -> None:
+        self.colour, self.quiet, self.width = colour, quiet, width
+
+    @classmethod
+    def of(cls, args: argparse.Namespace) -> Output:
+        """As the options and the environment (https://no-color.org) want it."""
+        plain = "no_color" in args or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return cls(
+            colour=sys.stdout.isatty() and not plain,
+            quiet="quiet" in args,
+            width=min(shutil.get_terminal_size((80, 24)).columns, 200),
+        )
+
+    def say(self, text: str = "") -> None:
+        """Print lines for people. Whatever is in them, no control character but ours gets out."""
+        print("\n".join(self._safe(line) for line in text.split("\n")))
+
+    def note(self, text: str) -> None:
+        """A remark beside the result, on standard error; none when quiet."""
+        if not self.quiet:
+            print("\n".join(paintable(line) for line in text.split("\n")), file=sys.stderr)
+
+    def complain(self, sentence: str) -> None:
+        """What went wrong, on standard error."""
+        print(f"mostread: {paintable(sentence)}", file=sys.stderr)
+
+    def json(self, value: Mapping[str, Any]) -> None:
+        """One JSON object on one line."""
+        print(json.dumps(value, ensure_ascii=False))
+
+    def progress(self, text: str) -> None:
+        """A line on standard error that the next one replaces; only on a terminal."""
+        if not self.quiet and sys.stderr.isatty():
+            print(f"\r\x1b[K{paintable(text)[: self.width - 1]}", end="", file=sys.stderr, flush=True)
+
+    def bold(self, text: str) -> str:
+        """Marked for :meth:`say`."""
+        return f"\ue000{text}\ue003" if self.colour else text
+
+    def dim(self, text: str) -> str:
+        """Marked for :meth:`say`."""
+        return f"\ue001{text}\ue003" if self.colour else text
+
+    def accent(self, text: str) -> str:
+        """Marked for :meth:`say`."""
+        return f"\ue002{text}\ue003" if self.colour else text
+
+    def _safe(self, line: str) -> str:
+        # The marks are private-use characters, put in before the cleaning and turned into escapes
+        # after it: what a page sends can at worst switch bold on, and every line ends plain.
+        line = paintable(line)
+        if not self.colour:
+            return line
+        for mark, escape in (
+            ("\ue000", "\x1b[1m"),
+            ("\ue001", "\x1b[2m"),
+            ("\ue002", "\x1b[33m"),
+            ("\ue003", "\x1b[0m"),
+        ):
+            line = line.replace(mark, escape)
+        return f"{line}\x1b[0m" if "\x1b" in line else line

@@ -1,0 +1,91 @@
+"""What PLACE or ID means on the command line: the article behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from reader.cli.context import Context
+from reader.model import Article, Headline, Quote, Story
+from reader.newsroom.documents import Document, fetch_document, is_address, open_file, read_here
+from reader.newsroom.reports import NewsroomError, Opened, Read
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A story of a list, and why it stands where it stands."""
+
+    story: Story
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with its quotations, and the list that stood beside it."""
+
+    article: Article
+    quotes: Sequence[Quote] = ()
+    stories: Sequence[Story] = ()
+    id: str = ""
+    note: str = ""
+
+    def ranked(self, now: datetime) -> list[Placed]:
+        """The list by views, most first."""
+        from reader import ranking
+
+        stories = ranking.rank("views", self.stories, now)
+        headlines = (Headline(row=0, story=story) for story in stories)
+        return [Placed(each.story, ranking.why(each, "views", place, now)) for place, each in enumerate(headlines, 1)]
+
+
+async def reading_of(place: str, context: Context) -> Reading:
+    """The article at a file or address, or of a stored story.
+
+    Raises:
+        NewsroomError, FetchError, StoreError: with a sentence on what is not there.
+    """
+    if is_address(place):
+        return await _fetched(place, context)
+    if _is_file(place):
+        return _of_document(open_file(place), context)
+    return await _stored(place, context)
+
+
+def _is_file(place: str) -> bool:
+    return place == "-" or "/" in place or "." in place or Path(place).exists()
+
+
+def _of_document(document: Document, context: Context) -> Reading:
+    return _of(read_here(document, context.now), document)
+
+
+def _of(read: Read, document: Document) -> Reading:
+    if read.article is None:
+        assert read.parsed is not None
+        parsed = read.parsed
+        article = Article(title=parsed.title or document.name, url=parsed.site_url, language=parsed.language)
+        return Reading(article, stories=parsed.stories)
+    return Reading(read.article, read.quotes, read.article.stories, note=read.article.lack)
+
+
+async def _fetched(place: str, context: Context) -> Reading:
+    from reader.fetch import Fetcher
+    from reader.newsroom.policy import policy_of
+
+    async with Fetcher(policy_of(context.settings)) as fetcher:
+        document = await fetch_document(place, fetcher)
+    return _of_document(document, context)
+
+
+async def _stored(id_: str, context: Context) -> Reading:
+    from reader.newsroom.service import Newsroom
+
+    async with Newsroom.open(context.store_path, context.settings) as newsroom:
+        row = newsroom.store.find(id_)
+        if row is None:
+            raise NewsroomError(f"There is no file “{id_}”, and no story whose id begins so.")
+        opened: Opened = await newsroom.open_article(row)
+        story = newsroom.headline(row).story
+    return Reading(opened.article, opened.quotes, opened.article.stories, id=story.id, note=opened.note)

@@ -1,0 +1,36 @@
+"""From the settings and the command line to what the screen is told."""
+
+from __future__ import annotations
+
+import argparse
+
+from reader.cli.numbers import since
+from reader.settings import Paths, Settings
+from reader.tui.actions import Override
+from reader.tui.options import Options
+
+
+def options_of(settings: Settings, paths: Paths, args: argparse.Namespace, *, own: bool, refresh: bool) -> Options:
+    """What the screen is to look and act like.
+
+    Args:
+        own: it shows the reader's own news, whose last screen is worth keeping; not a single file.
+        refresh: ask for news at the start.
+    """
+    screen = settings.screen
+    return Options(
+        theme="" if screen.theme == "auto" else screen.theme,
+        themes=settings.themes,
+        preset=settings.preset,
+        keys=tuple(Override(action, keys, settings.key_lines.get(action, 0)) for action, keys in settings.keys.items()),
+        order=settings.reading.order,
+        since=since(settings.reading.window) if own else None,
+        compact=screen.compact,
+        mouse=screen.mouse,
+        motion=screen.motion,
+        plain_cursor=screen.plain_cursor or getattr(args, "plain_cursor", False),
+        refresh_at_start=refresh,
+        snapshot=paths.snapshot if own else None,
+        session=paths.state / "session.json",
+        reports=paths.state,
+    )

@@ -1,0 +1,173 @@
+"""The newsroom as the screen sees it: the store here, everything slow in a child process.
+
+:class:`NewsDesk` is what ``reader.tui.desk.Desk`` asks for. Its plain methods read and write SQLite
+on the screen's thread, which takes a fraction of a millisecond; its asynchronous ones leave fetching,
+parsing and bulk writing to :mod:`reader.newsroom.child`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from array import array
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader import ranking
+from reader.model import Headline, Sample
+from reader.newsroom.listing import listed
+from reader.newsroom.remote import RemoteNewsroom
+from reader.newsroom.reports import Opened, QuotedPerson, RefreshProgress, SourceLine
+from reader.newsroom.state import sentence_of
+from reader.settings import Settings
+from reader.store import Store
+
+if TYPE_CHECKING:
+    from reader.sources.catalogue import Entry
+
+SAMPLE_EDITION = "sample:"
+"""The place that stands for the sample edition (as ``reader.tui.desk.SAMPLE_EDITION``)."""
+
+
+class NewsDesk:
+    """A reader's desk over one store.
+
+    Args:
+        path: the store.
+        log: where the child process writes what it could not say otherwise.
+        title: what is being read, for the window's title.
+        opening: the article to show at the start, when the reader was opened on one file or page.
+        samples: read the sample edition; the first refresh starts serving it.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        settings: Settings,
+        *,
+        log: Path,
+        title: str = "mostread",
+        opening: Opened | None = None,
+        samples: bool = False,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.title = title
+        self.opening = opening
+        self._path, self._log = path, log
+        self._settings = settings
+        self._clock = clock
+        self._samples = samples
+        self._store = Store.open(path)
+        self._newsroom = RemoteNewsroom(path, settings, log)
+
+    # -- fast -----------------------------------------------------------------------------
+
+    def order(self, order: str, search: str, since: timedelta | None) -> array[int]:
+        """The rows that pass, in their places; raises :class:`reader.query.QueryError`."""
+        return listed(self._store, self._settings, order, search=search, since=since, now=self._clock()).rows
+
+    def headlines(self, rows: Sequence[int]) -> Sequence[Headline]:
+        """The stories of these rows, in this order."""
+        return self._store.headlines(rows)
+
+    def sources(self) -> Sequence[SourceLine]:
+        """Every source with its state in a sentence."""
+        now = self._clock()
+        return [
+            SourceLine(
+                name=each.source.title,
+                address=each.source.url,
+                kind=each.source.kind,
+                stories=each.stories,
+                unread=each.unread,
+                state=sentence_of(each.state, now),
+                failed=bool(each.state.failures),
+                next_allowed=each.state.next_allowed,
+            )
+            for each in self._store.sources()
+        ]
+
+    def why(self, row: int, order: str, place: int) -> str:
+        """One sentence on why the story stands at this place of this order."""
+        (headline,) = self._store.headlines([row]) or (None,)
+        return ranking.why(headline, order, place, self._clock()) if headline else "This story is no longer here."
+
+    def set_read(self, rows: Sequence[int], read: bool) -> None:
+        """Mark stories read or unread."""
+        self._store.set_read(rows, read)
+
+    def set_starred(self, rows: Sequence[int], starred: bool) -> None:
+        """Star stories or take the star away."""
+        self._store.set_starred(rows, starred)
+
+    def undo(self) -> str | None:
+        """Take back the last change; says what was taken back."""
+        return self._store.undo()
+
+    def position(self, row: int) -> int:
+        """Where in the article its reader stopped, in code points."""
+        return self._store.position(row)
+
+    def set_position(self, row: int, offset: int) -> None:
+        """Remember where the reader is."""
+        self._store.set_position(row, offset)
+
+    # -- slow -----------------------------------------------------------------------------
+
+    async def open(self, row: int, *, full: bool = False) -> Opened:
+        """The article of a story: out of the store at once, or fetched by the newsroom."""
+        kept = None if full else self._store.article(row)
+        if kept is not None:
+            return Opened(row=row, article=kept[0], quotes=tuple(kept[1]))
+        opened: Opened = await self._newsroom.call("open_article", row, full)
+        return opened
+
+    async def refresh(self, names: Sequence[str] | None = None) -> AsyncGenerator[RefreshProgress, None]:
+        """Ask sources for news; closing the iterator stops it."""
+        what = ("sample_edition",) if self._samples and names is None else ("refresh", names)
+        async with aclosing(self._newsroom.stream(*what)) as steps:
+            async for step in steps:
+                yield step
+
+    async def ahead(self, rows: Sequence[int]) -> int:
+        """Fetch these stories' articles before anyone asks; how many came."""
+        came: int = await self._newsroom.call("ahead", list(rows))
+        return came
+
+    async def most_quoted(self, rows: Sequence[int]) -> Sequence[QuotedPerson]:
+        """Who is quoted in these stories, the most quoted first."""
+        people: list[QuotedPerson] = await self._newsroom.call("most_quoted", list(rows))
+        return people
+
+    async def samples(self, row: int) -> Sequence[Sample]:
+        """Every reading of the story's counters, oldest first."""
+        return list(self._store.samples(row))
+
+    async def catalogue(self) -> Sequence[Entry]:
+        """The sources that the catalogue proposes."""
+        from reader.sources.catalogue import load
+
+        return await asyncio.to_thread(load)
+
+    async def add_source(self, place: str) -> str:
+        """Subscribe; says what was found."""
+        if place == SAMPLE_EDITION:
+            self._samples = True
+            total = 0
+            async for step in self.refresh():
+                total = step.total
+            return f"The sample edition: {total} invented newspapers."
+        sentence: str = (await self._newsroom.call("add", place)).sentence
+        return sentence
+
+    async def remove_source(self, name: str) -> str:
+        """Unsubscribe; says what went."""
+        sentence: str = await self._newsroom.call("remove", name)
+        return sentence
+
+    async def close(self) -> None:
+        """Stop what is under way, at once."""
+        await self._newsroom.close()
+        self._store.close()

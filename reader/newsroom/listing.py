@@ -1,0 +1,76 @@
+"""Which stories are listed, in which order: the one place that applies the window, the filters and the rules."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from reader import query
+from reader.model import Headline
+from reader.newsroom.reports import NewsroomError
+from reader.settings import Settings
+from reader.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The rows of the stories that pass, in their places."""
+
+    rows: array[int]
+    store: Store
+
+    def headlines(self, rows: Sequence[int]) -> list[Headline]:
+        """The stories of some of the rows, in the same order."""
+        return self.store.headlines(rows)
+
+    def emptiness(self) -> str:
+        """Why there is nothing, and what to do about it, for a list without stories."""
+        if not self.store.sources():
+            return "No sources yet. Add one (mostread sources add ADDRESS), or look at the samples: mostread demo"
+        return (
+            "No stories in this time. Ask for news (mostread refresh), or look further back (--since 7d, --since all)."
+        )
+
+
+def listed(
+    store: Store,
+    settings: Settings,
+    order: str,
+    *,
+    search: str = "",
+    source: str = "",
+    since: timedelta | None,
+    now: datetime,
+) -> Places:
+    """The stories that pass the window, the search and the reader's own rules, in an order.
+
+    Raises:
+        NewsroomError: there is no source of that name.
+        reader.query.QueryError: the search cannot be read.
+    """
+    if source:
+        source = _known(store, source)
+    wanted = query.parse(_joined(search, source, settings))
+    return Places(store.order(order, wanted, since, now), store)
+
+
+def _joined(search: str, source: str, settings: Settings) -> str:
+    parts = [search] if search.strip() else []
+    if source:
+        parts.append(f'source:"{source}"')
+    parts += (f"-({rule})" for rule in settings.filters.hide)
+    return " ".join(parts)
+
+
+def _known(store: Store, name: str) -> str:
+    titles = {each.source.title.casefold(): each.source.title for each in store.sources()}
+    found = titles.get(name.casefold())
+    if found is None:
+        import difflib
+
+        near = difflib.get_close_matches(name.casefold(), titles, n=1, cutoff=0.5)
+        hint = f" Did you mean “{titles[near[0]]}”?" if near else ""
+        raise NewsroomError(f"There is no source “{name}”.{hint}")
+    return found

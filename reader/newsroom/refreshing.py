@@ -1,0 +1,142 @@
+"""A refresh: every source is asked, read and stored by itself, and none waits for another.
+
+The way of an answer: the fetch layer → a worker process that parses it → one transaction with the
+stories, their numbers, and what the source is to be asked with next time. A kill in between loses
+nothing, since validators are never stored before what they vouch for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from random import random
+
+from reader.fetch import Fetcher, schedule
+from reader.fetch.errors import CannotConnect, FetchError, NameNotFound
+from reader.model import Answer, ParsedSource, SourceState
+from reader.newsroom.reports import NewsroomError, RefreshProgress
+from reader.newsroom.work import Refused, read_source
+from reader.newsroom.workers import Workers
+from reader.sources import SourceError, requests_for
+from reader.store import Store, StoredSource
+
+_AT_ONCE = 64
+"""Sources under way at a time. The fetch layer has its own limits; this one bounds memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of asking one source: what to store, and what to say."""
+
+    source: StoredSource
+    state: SourceState
+    parsed: ParsedSource | None = None
+    moved_to: str = ""
+    sentence: str = ""
+    unreachable: bool = False
+    not_yet: bool = False
+
+
+class Refresh:
+    """One refresh of some sources; :meth:`run` is its course."""
+
+    def __init__(
+        self,
+        store: Store,
+        fetcher: Fetcher,
+        workers: Workers,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._store, self._fetcher, self._workers, self._clock = store, fetcher, workers, clock
+        self._free = asyncio.Semaphore(_AT_ONCE)
+
+    async def run(
+        self, sources: Sequence[StoredSource], *, insist: bool = False
+    ) -> AsyncGenerator[RefreshProgress, None]:
+        """Ask the sources; yields a step for each as it is done.
+
+        Args:
+            insist: the reader asks for these by name: a source that may not be asked yet because of
+                its own interval is asked all the same, one that told us to wait is not.
+        """
+        done, unreachable, asked = 0, 0, 0
+        tasks = {asyncio.create_task(self._ask(source, insist)) for source in sources}
+        try:
+            while tasks:
+                finished, tasks = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+                outcomes = [task.result() for task in finished]
+                saved = self._store.save_answers(
+                    [(each.source.id, each.parsed, each.state) for each in outcomes if not each.not_yet],
+                    self._clock(),
+                )
+                counts = iter(saved)
+                for outcome in outcomes:
+                    done += 1
+                    asked += not outcome.not_yet
+                    unreachable += outcome.unreachable
+                    kept = None if outcome.not_yet else next(counts)
+                    if outcome.moved_to:
+                        moved = replace(outcome.source.source, url=outcome.moved_to)
+                        self._store.update_source(outcome.source.id, moved)
+                    yield RefreshProgress(
+                        done=done,
+                        total=len(sources),
+                        source=outcome.source.source.title or outcome.source.source.url,
+                        sentence=outcome.sentence,
+                        changed=kept.new + kept.updated if kept else 0,
+                        new=kept.new if kept else 0,
+                        offline=unreachable == asked > 0 and not tasks,
+                        not_yet=outcome.not_yet,
+                    )
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _ask(self, source: StoredSource, insist: bool) -> _Outcome:
+        async with self._free:
+            now = self._clock()
+            verdict = schedule.may_ask(source.state, now, insist=insist)
+            if not verdict.allowed:
+                return _Outcome(source, source.state, not_yet=True, sentence=verdict.reason if insist else "")
+            try:
+                answers = [
+                    await self._fetcher.get(replace(request, validators=source.state.validators))
+                    for request in requests_for(source.source, now)
+                ]
+                return await self._read(source, answers)
+            except FetchError as error:
+                state = schedule.after_failure(source.state, error, self._clock(), random())  # noqa: S311
+                return _Outcome(
+                    source, state, sentence=error.sentence, unreachable=isinstance(error, (CannotConnect, NameNotFound))
+                )
+            except (NewsroomError, SourceError) as error:
+                state = schedule.after_unreadable(source.state, error.sentence, self._clock(), random())  # noqa: S311
+                return _Outcome(source, state, sentence=error.sentence)
+
+    async def _read(self, source: StoredSource, answers: Sequence[Answer]) -> _Outcome:
+        fresh = [answer for answer in answers if not answer.not_modified]
+        digest = _digest(fresh) if fresh else source.state.body_digest
+        parsed: ParsedSource | None = None
+        if fresh and digest != source.state.body_digest:
+            for answer in fresh:
+                part = await self._workers.run(
+                    read_source, answer.body, answer.url, answer.content_type, source.source.kind, self._clock()
+                )
+                if isinstance(part, Refused):
+                    raise NewsroomError(part.sentence)
+                parsed = part if parsed is None else replace(parsed, stories=parsed.stories + part.stories)
+        manners = parsed.manners if parsed else source.state.manners
+        state = schedule.after_answer(source.state, answers[-1], manners, self._clock())
+        moved = answers[0].moved_to if len(answers) == 1 else ""
+        return _Outcome(source, replace(state, body_digest=digest), parsed, moved_to=moved)
+
+
+def _digest(answers: Sequence[Answer]) -> str:
+    digest = hashlib.blake2b(digest_size=12)
+    for answer in answers:
+        digest.update(answer.body)
+    return digest.hexdigest()

@@ -1,0 +1,96 @@
+"""What the newsroom hands to its faces: frozen snapshots that may cross a process boundary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from reader.model import Article, ParsedSource, Quote
+
+
+class NewsroomError(Exception):
+    """Something that was asked for could not be done. ``sentence`` says why, for a reader of news."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An article that is ready to be read."""
+
+    row: int | None
+    """The story it belongs to; ``None`` for a file or page that is in no list."""
+    article: Article
+    quotes: tuple[Quote, ...] = ()
+    """In the order of the text; offsets count code points of ``article.text``."""
+    note: str = ""
+    """A sentence when less than the whole is there, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What one document turned out to hold: an article, a list of stories, or both."""
+
+    parsed: ParsedSource | None
+    article: Article | None
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshProgress:
+    """One step of a refresh: a source is done."""
+
+    done: int
+    total: int
+    source: str
+    sentence: str = ""
+    """What went wrong with this source, or empty."""
+    changed: int = 0
+    """How many stories are new or have new numbers."""
+    new: int = 0
+    offline: bool = False
+    """Nothing at all could be reached: the machine seems to be without a network."""
+    not_yet: bool = False
+    """It was not asked, because it may not be asked again so soon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """A source as a list of sources shows it."""
+
+    name: str
+    address: str
+    kind: str
+    stories: int
+    unread: int
+    state: str
+    failed: bool
+    next_allowed: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A quotation and the story it stands in."""
+
+    row: int
+    title: str
+    quote: Quote
+    outlet: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedPerson:
+    """Somebody who is quoted in the stories that are here, with everything he or she said there."""
+
+    name: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What came of a wish to subscribe."""
+
+    sentence: str
+    names: tuple[str, ...]

@@ -1,0 +1,186 @@
+"""The newsroom itself: refresh, articles, quotations, subscriptions over one store."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.model import Headline, Quote, Sample
+from reader.newsroom.reports import Added, NewsroomError, Opened, QuotedPerson, RefreshProgress
+from reader.store import Store, StoredSource
+
+if TYPE_CHECKING:
+    from reader.fetch import Fetcher
+    from reader.newsroom.edition import EditionServer
+    from reader.newsroom.workers import Workers
+    from reader.settings import Settings
+
+
+class Newsroom:
+    """What both faces ask for. It belongs to one event loop and writes to one store.
+
+    The fetch layer and the workers start when they are first needed: a list needs neither.
+    """
+
+    def __init__(self, store: Store, settings: Settings, clock: Callable[[], datetime] | None = None) -> None:
+        self.store = store
+        self.settings = settings
+        self._clock = clock or (lambda: datetime.now(UTC))
+        self._fetcher: Fetcher | None = None
+        self._workers: Workers | None = None
+        self._edition: EditionServer | None = None
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, path: Path, settings: Settings) -> AsyncGenerator[Newsroom, None]:
+        """A newsroom over the store at ``path``, which is made if it does not exist."""
+        with Store.open(path) as store:
+            newsroom = cls(store, settings)
+            try:
+                yield newsroom
+            finally:
+                await newsroom.close()
+
+    async def fetcher(self) -> Fetcher:
+        """The fetch layer, started."""
+        if self._fetcher is None:
+            from reader.fetch import Fetcher
+            from reader.newsroom.policy import policy_of
+
+            self._fetcher = await Fetcher(policy_of(self.settings)).__aenter__()
+        return self._fetcher
+
+    @property
+    def workers(self) -> Workers:
+        """The worker processes; they start with their first piece of work."""
+        if self._workers is None:
+            from reader.newsroom.workers import Workers
+
+            self._workers = Workers()
+        return self._workers
+
+    async def close(self) -> None:
+        """Stop everything that was started."""
+        if self._fetcher is not None:
+            await self._fetcher.__aexit__(None, None, None)
+        if self._workers is not None:
+            await asyncio.to_thread(self._workers.close)
+        if self._edition is not None:
+            self._edition.stop()
+
+    # -- sources --------------------------------------------------------------------------
+
+    def named(self, names: Sequence[str] | None) -> list[StoredSource]:
+        """The sources of these names or addresses; all that are not retired for ``None``.
+
+        Raises:
+            NewsroomError: one of them is not here.
+        """
+        sources = self.store.sources()
+        if names is None:
+            return [each for each in sources if not each.state.retired]
+        known = {each.source.title.casefold(): each for each in sources} | {each.source.url: each for each in sources}
+        found = []
+        for name in names:
+            each = known.get(name) or known.get(name.casefold())
+            if each is None:
+                raise NewsroomError(f"There is no source “{name}”.{_near(name, [s.source.title for s in sources])}")
+            found.append(each)
+        return found
+
+    async def refresh(self, names: Sequence[str] | None = None) -> AsyncGenerator[RefreshProgress, None]:
+        """Ask these sources for news (``None``: all); see :class:`reader.newsroom.refreshing.Refresh`."""
+        from reader.newsroom.refreshing import Refresh
+
+        refresh = Refresh(self.store, await self.fetcher(), self.workers, self._clock)
+        async with aclosing(refresh.run(self.named(names), insist=names is not None)) as steps:
+            async for step in steps:
+                yield step
+
+    async def add(self, place: str) -> Added:
+        """Subscribe to what a reader typed; see :func:`reader.newsroom.subscribing.add_source`."""
+        from reader.newsroom.subscribing import add_source
+
+        return await add_source(place, self.store, await self.fetcher(), self.workers, self._clock)
+
+    async def remove(self, name: str) -> str:
+        """Unsubscribe; says what went with it."""
+        (source,) = self.named([name])
+        self.store.remove_source(source.id)
+        return f"{source.source.title} is no longer read here."
+
+    async def sample_edition(self) -> AsyncGenerator[RefreshProgress, None]:
+        """Serve the sample edition from this process, subscribe to it and read it.
+
+        It is fetched like any other source, over HTTP: only its own host and port are allowed besides.
+        """
+        from reader.newsroom.edition import EditionServer
+
+        if self._edition is None:
+            self._edition = EditionServer().__enter__()
+            await self._restart_fetcher(self._edition.base_url.removeprefix("http://"))
+            for source in self._edition.sources:
+                self.store.add_source(source)
+        async with aclosing(self.refresh([source.url for source in self._edition.sources])) as steps:
+            async for step in steps:
+                yield step
+
+    async def _restart_fetcher(self, allowed: str) -> None:
+        if self._fetcher is not None:
+            await self._fetcher.__aexit__(None, None, None)
+            self._fetcher = None
+        fetching = self.settings.fetching
+        fetching = replace(fetching, allowed_hosts=(*fetching.allowed_hosts, allowed))
+        self.settings = replace(self.settings, fetching=fetching)
+
+    # -- articles and quotations ----------------------------------------------------------
+
+    def headline(self, row: int) -> Headline:
+        """The story of a row; raises :class:`NewsroomError` if it is gone."""
+        found = self.store.headlines([row])
+        if not found:
+            raise NewsroomError("This story is no longer here.")
+        return found[0]
+
+    async def open_article(self, row: int, full: bool = False, by_person: bool = True) -> Opened:
+        """The article of a story; see :func:`reader.newsroom.articles.open_article`."""
+        from reader.newsroom.articles import open_article
+
+        headline = self.headline(row)
+        fetcher = await self.fetcher()
+        return await open_article(headline, self.store, fetcher, self.workers, full=full, by_person=by_person)
+
+    async def ahead(self, rows: Sequence[int]) -> int:
+        """Fetch the articles of these stories before anyone asks, one after the other; how many came."""
+        came = 0
+        for headline in self.store.headlines(rows):
+            if not headline.stored and headline.story.url:
+                opened = await self.open_article(headline.row, by_person=False)
+                came += bool(opened.article.blocks)
+        return came
+
+    async def most_quoted(self, rows: Sequence[int]) -> list[QuotedPerson]:
+        """Who is quoted in these stories, the most quoted first."""
+        from reader.newsroom.quoted import most_quoted
+
+        return most_quoted(self.store, rows)
+
+    async def samples(self, row: int) -> list[Sample]:
+        """Every reading of a story's counters, oldest first."""
+        return list(self.store.samples(row))
+
+    async def quotes(self, row: int) -> tuple[Quote, ...]:
+        """The quotations of a story's article."""
+        return (await self.open_article(row)).quotes
+
+
+def _near(word: str, known: Sequence[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    return f" Did you mean “{near[0]}”?" if near else ""

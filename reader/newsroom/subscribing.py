@@ -1,0 +1,112 @@
+"""From what a reader typed to a source: find out what is there, and say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from reader.addresses import host_of
+from reader.fetch import Fetcher, FetchError, schedule
+from reader.model import Answer, FoundFeed, ParsedSource, Request, Source, SourceState
+from reader.newsroom.reports import Added, NewsroomError
+from reader.newsroom.work import Refused, read_source
+from reader.newsroom.workers import Workers
+from reader.sources import places
+from reader.store import Store
+
+_TRIED_FEEDS = 3
+"""How many of the feeds that a page names are looked at; the first are the main ones."""
+
+
+async def add_source(
+    place: str, store: Store, fetcher: Fetcher, workers: Workers, clock: Callable[[], datetime]
+) -> Added:
+    """Subscribe to a place, together with the stories it holds now.
+
+    Raises:
+        NewsroomError: nothing there has news; the sentence says what was found instead.
+    """
+    requests = places(place)
+    if not requests:
+        raise NewsroomError(f"“{place}” is neither an address nor a name that any kind of source knows.")
+    refusal = ""
+    for number, request in enumerate(requests):
+        try:
+            answer = await fetcher.get(request)
+        except FetchError as error:
+            refusal = refusal or error.sentence
+            if number == 0 and not error.status:
+                break  # the host itself cannot be reached: its other addresses will not be either
+            continue
+        found = await _look(answer, fetcher, workers, clock())
+        if isinstance(found, Refused):
+            refusal = refusal or found.sentence
+            continue
+        answer, parsed = found
+        return _added(answer, parsed, store, clock())
+    raise NewsroomError(refusal or "Nothing that could be read was found there.")
+
+
+async def _look(
+    answer: Answer, fetcher: Fetcher, workers: Workers, now: datetime
+) -> tuple[Answer, ParsedSource] | Refused:
+    """What an answer holds: if it is a page that names feeds, the best of these."""
+    parsed = await workers.run(read_source, answer.body, answer.url, answer.content_type, "", now)
+    named = (
+        parsed.feeds if isinstance(parsed, ParsedSource) else await workers.run(feeds_named, answer.body, answer.url)
+    )
+    if isinstance(parsed, ParsedSource) and (parsed.kind != "page" or not named or "views" in parsed.numbers):
+        return answer, parsed
+    for feed in named[:_TRIED_FEEDS]:
+        try:
+            inner = await fetcher.get(Request(url=feed.url))
+        except FetchError:
+            continue
+        read = await workers.run(read_source, inner.body, inner.url, inner.content_type, "", now)
+        if isinstance(read, ParsedSource) and read.stories:
+            return inner, read
+    return (answer, parsed) if isinstance(parsed, ParsedSource) else parsed
+
+
+def _added(answer: Answer, parsed: ParsedSource, store: Store, now: datetime) -> Added:
+    address = answer.moved_to or answer.request_url
+    title = _free_name(parsed.title or host_of(address), address, store)
+    source = Source(url=address, kind=parsed.kind, title=title, site_url=parsed.site_url, language=parsed.language)
+    known = {each.source.url for each in store.sources()}
+    stored = store.add_source(source)
+    if stored.source.url in known:
+        return Added(sentence=f"{stored.source.title} is already here.", names=(stored.source.title,))
+    state = schedule.after_answer(SourceState(), answer, parsed.manners, now)
+    store.save_answers([(stored.id, parsed, state)], now)
+    return Added(sentence=f"{title}: {_what(parsed)}", names=(title,))
+
+
+def _free_name(title: str, address: str, store: Store) -> str:
+    taken = {each.source.title for each in store.sources() if each.source.url != address}
+    if title not in taken:
+        return title
+    named = f"{title} ({host_of(address)})"
+    number = 2
+    while named in taken:
+        named = f"{title} ({host_of(address)}, {number})"
+        number += 1
+    return named
+
+
+_WORDS = {"views": "views", "comments": "comments", "reactions": "reactions", "site_rank": "the site's own ranking"}
+
+
+def _what(parsed: ParsedSource) -> str:
+    stories = f"{len(parsed.stories)} {'story' if len(parsed.stories) == 1 else 'stories'}"
+    numbers: Sequence[str] = [_WORDS[name] for name in parsed.numbers]
+    if not numbers:
+        return f"{stories}, without numbers."
+    listed = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
+    return f"{stories}, with {listed}."
+
+
+def feeds_named(body: bytes, url: str) -> tuple[FoundFeed, ...]:
+    """The feeds that a page names, for a worker."""
+    from reader.sources.discovery import feeds_in
+
+    return tuple(feeds_in(body, url))

@@ -1,0 +1,103 @@
+"""What worker processes do: bytes in, frozen model objects out. Each function imports what it needs.
+
+Expected failures come back as values: an exception would cross the process boundary without its
+type's own arguments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from reader.model import Article, ParsedSource, Quote, Story
+from reader.newsroom.reports import Read
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The document could not be read; ``sentence`` says why."""
+
+    sentence: str
+
+
+def warm() -> None:
+    """Import what the other functions will need, so that the first of them need not wait."""
+    import reader.article
+    import reader.quotes
+    import reader.sources.feed  # noqa: F401
+
+
+def read_source(body: bytes, url: str, content_type: str, kind: str, now: datetime) -> ParsedSource | Refused:
+    """An answer of a source → its stories."""
+    from reader.sources import SourceError, parse
+
+    try:
+        return parse(body, url, content_type, kind=kind, now=now)
+    except SourceError as error:
+        return Refused(error.sentence)
+
+
+def read_page(body: bytes, url: str, content_type: str) -> tuple[Article, tuple[Quote, ...]] | Refused:
+    """An article's page → the article and its quotations."""
+    from reader.article import ArticleError, extract
+    from reader.quotes import find_quotes_in
+
+    try:
+        article = extract(body, url, content_type)
+    except ArticleError as error:
+        return Refused(error.sentence)
+    return article, tuple(find_quotes_in(article))
+
+
+def read_content(story: Story) -> tuple[Article, tuple[Quote, ...]]:
+    """What a feed brought of a story → an article and its quotations."""
+    from reader.article import from_fragment, from_text
+    from reader.quotes import find_quotes_in
+
+    if story.content:
+        article = from_fragment(story.content, story.url, title=story.title, language=story.language)
+    else:
+        article = from_text(story.summary, title=story.title, language=story.language)
+    return article, tuple(find_quotes_in(article))
+
+
+def read_document(body: bytes, url: str, content_type: str, now: datetime) -> Read | Refused:
+    """Any document that a person named → its article, its stories, or both.
+
+    A feed or an answer of an open API is a list. A page is an article and whatever most-read list
+    stands beside it. Plain text is what is left of it when the list has been taken out.
+    """
+    from reader.sources import SourceError, parse
+    from reader.sources.registry import Shape, shape_of
+
+    shape = shape_of(body)
+    parsed: ParsedSource | None
+    try:
+        parsed, refusal = parse(body, url, content_type, now=now), ""
+    except SourceError as error:
+        parsed, refusal = None, error.sentence
+    stories = parsed.stories if parsed else ()
+    if shape is Shape.TEXT:
+        return _text(body, content_type, parsed)
+    if shape is Shape.HTML and (parsed is None or parsed.kind == "page"):
+        page = read_page(body, url, content_type)
+        if not isinstance(page, Refused) and (page[0].blocks or stories):
+            article, quotes = page
+            return Read(parsed=parsed, article=replace(article, stories=stories), quotes=quotes)
+    if stories and parsed is not None:
+        return Read(parsed=parsed, article=None)
+    return Refused(refusal or "There is no news in it.")
+
+
+def _text(body: bytes, content_type: str, parsed: ParsedSource | None) -> Read | Refused:
+    from reader.article import from_text
+    from reader.markup import decode
+    from reader.quotes import find_quotes_in
+
+    text = decode(body, content_type)[0].removeprefix("\ufeff")
+    article = from_text(text, leave_out=parsed.taken if parsed else (), language=parsed.language if parsed else "")
+    if parsed is not None:
+        article = replace(article, stories=parsed.stories)
+    if not article.blocks and not article.stories:
+        return Refused("There is no text in it.")
+    return Read(parsed=parsed, article=article, quotes=tuple(find_quotes_in(article)))
