@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,7 @@ class Paper:
     """What readers subscribe to: ``rss``, ``atom``, ``page``, ``forum`` or ``digest``."""
     path: str
     """Where that stands on the server."""
-    words: Mapping[str, str]
+    words: Mapping[str, str] = field(hash=False)
     """``most_read``, ``views`` and ``comments`` (with ``{}`` for the number), ``by``, ``share``, …"""
     sections: tuple[str, ...] = ()
     direction: str = "ltr"
@@ -228,7 +228,7 @@ def _item(file: Path, papers: Mapping[str, Paper]) -> Item:
         start += len(pieces[-1].text) + 2
     views = entry.get("views")
     if views is not None:
-        entry.setdefault("per_hour", round(views / (entry["hours"] + 1) / 3))
+        entry.setdefault("per_hour", max(1, round(views / (entry["hours"] + 1) / 3)))
     entry["precision"] = Precision(entry.get("precision", "exact"))
     text = "\n\n".join(piece.text for piece in pieces)
     return Item(slug=slug, paper=paper, pieces=tuple(pieces), text=text, quotes=tuple(quotes), **entry)

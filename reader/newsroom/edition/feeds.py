@@ -59,7 +59,8 @@ def atom(edition: Edition, paper: Paper, base: str, started: datetime, minutes: 
         f'<feed xmlns="http://www.w3.org/2005/Atom" {_SPACES} xml:lang="{paper.language}">'
         f"<id>tag:sample-edition.example,2026:{paper.code}</id><title>{escape(paper.name)}</title>"
         f"<subtitle>{escape(paper.tagline)} {escape(paper.words['invented'])}</subtitle>"
-        f'<link rel="self" href="{base}{paper.path}"/><link rel="alternate" type="text/html" href="{base}/{paper.code}"/>'
+        f'<link rel="self" href="{base}{paper.path}"/>'
+        f'<link rel="alternate" type="text/html" href="{base}/{paper.code}"/>'
         f"<updated>{(started + timedelta(minutes=minutes)).isoformat()}</updated>{entries}</feed>\n"
     )
 

@@ -22,7 +22,6 @@ _FORMS = {
     "page": (pages.most_read_page, "text/html; charset=utf-8", "page"),
 }
 _HTML = "text/html; charset=utf-8"
-_ROBOTS = "User-agent: *\nAllow: /\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Site:
         self.edition = edition
         self.base = base
         self.started = started
-        self._routes: dict[str, tuple[_Render, str]] = {"/robots.txt": (lambda _: _ROBOTS, "text/plain; charset=utf-8")}
+        self._routes: dict[str, tuple[_Render, str]] = {"/robots.txt": (_robots, "text/plain; charset=utf-8")}
         for paper in edition.papers.values():
             self._add_paper(paper)
         for item in edition.items:
@@ -67,8 +66,7 @@ class Site:
         self._routes[item.path] = partial(pages.article_page, self.edition, item, self.base, self.started), _HTML
         for piece in item.pieces:
             if piece.kind == "picture":
-                path = f"/pictures/{piece.detail}.svg"
-                self._routes[path] = (lambda _, name=piece.detail: pages.picture(name)), "image/svg+xml"
+                self._routes[f"/pictures/{piece.detail}.svg"] = partial(_drawing, piece.detail), "image/svg+xml"
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -102,3 +100,13 @@ class Site:
             return None
         render, content_type = route
         return Document(render(minutes).encode(), content_type)
+
+
+def _robots(minutes: int) -> str:
+    del minutes
+    return "User-agent: *\nAllow: /\n"
+
+
+def _drawing(name: str, minutes: int) -> str:
+    del minutes
+    return pages.picture(name)
