@@ -63,6 +63,8 @@ class Orders(Connection):
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         """What a list shows of these stories, in the order of ``rows``; those that are gone are left out."""
+        if not rows:  # SQLite takes no array of nothing
+            return []
         wanted = apsw.carray(array("q", rows))
         found = self._all(
             f"{_HEADLINE} FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value {_JOINS}", (wanted,)
