@@ -25,8 +25,35 @@ from reader.model import Block, BlockKind, SpanKind
 __all__ = ["assemble", "blocks_of"]
 
 _DROPPED = frozenset(
-    "script style noscript template head title meta link nav form button input select textarea option dialog svg "
-    "canvas map area object applet menu rp progress meter datalist".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "nav",
+        "form",
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "option",
+        "dialog",
+        "svg",
+        "canvas",
+        "map",
+        "area",
+        "object",
+        "applet",
+        "menu",
+        "rp",
+        "progress",
+        "meter",
+        "datalist",
+    ]
 )
 _INLINE = {
     "em": SpanKind.EMPHASIS, "i": SpanKind.EMPHASIS, "cite": SpanKind.EMPHASIS, "dfn": SpanKind.EMPHASIS,
@@ -35,7 +62,31 @@ _INLINE = {
     "del": SpanKind.STRUCK, "strike": SpanKind.STRUCK, "sup": SpanKind.SUPERSCRIPT, "sub": SpanKind.SUBSCRIPT,
 }  # fmt: skip
 _NEUTRAL_INLINE = frozenset(
-    "a abbr acronym bdi bdo big data font ins label mark nobr q rb rt ruby rtc small span time tt u wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "bdi",
+        "bdo",
+        "big",
+        "data",
+        "font",
+        "ins",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rb",
+        "rt",
+        "ruby",
+        "rtc",
+        "small",
+        "span",
+        "time",
+        "tt",
+        "u",
+        "wbr",
+    ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)

@@ -16,7 +16,7 @@ _LATE = ("data-src", "data-original", "data-lazy-src", "data-url", "data-hi-res-
 _LATE_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _CANDIDATE = re.compile(r"\s*(\S+?),?(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 _PLACEHOLDER = re.compile(
-    r"^data:|(?:blank|spacer|pixel|placeholder|transparent|1x1|lazy|loading)[^/]*\.(?:gif|png|svg)", re.I
+    r"^data:|(?:blank|spacer|pixel|placeholder|transparent|1x1|lazy|loading)[^/]*\.(?:gif|png|svg)", re.IGNORECASE
 )
 _SMALLEST = 48
 """Pixels: what is smaller on either side is an icon, an avatar or a counter."""
@@ -54,7 +54,9 @@ def is_picture(element: HtmlElement) -> bool:
         size = re.match(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$", element.get(name, ""))
         if size and int(size.group(1)) < _SMALLEST:
             return False
-    return not re.search(r"\b(?:emoji|smiley|wp-smiley|icon|avatar|gravatar)\b", element.get("class", ""), re.I)
+    return not re.search(
+        r"\b(?:emoji|smiley|wp-smiley|icon|avatar|gravatar)\b", element.get("class", ""), re.IGNORECASE
+    )
 
 
 def embed_address(element: HtmlElement) -> str:

@@ -1,0 +1,391 @@
+"""Parts of a page that belong to the site and not to the article, told by their markup.
+
+Rules are structural (elements, roles, links that wrap headings) or lexical (words in ``class`` and
+``id``, which web authors write in English the world over); none knows a site. An element that holds
+a good part of the page's text is never thrown out for its name alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from reader.article.container import lengths
+from reader.article.words import LEAD
+
+__all__ = ["drop_hidden", "drop_strangers"]
+
+_NEVER_READ = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "dialog",
+        "svg",
+        "canvas",
+        "map",
+        "object",
+        "datalist",
+    ]
+)
+_HIDDEN_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:!important\s*)?(?:;|$)", re.IGNORECASE
+)
+_HIDDEN_CLASS = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible", "a11y-hidden", "u-hidden", "is-hidden", "hidden-print", "print-only", "d-none", "noscript"))  # fmt: skip
+_STRANGE_ROLES = frozenset(("navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"))  # fmt: skip
+
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+# One word of a class or id is enough to know these.
+_STRANGE = frozenset(
+    [
+        "comment",
+        "comments",
+        "commentlist",
+        "disqus",
+        "fbcomments",
+        "livefyre",
+        "respond",
+        "share",
+        "shares",
+        "sharing",
+        "sharebar",
+        "sharebox",
+        "sharedaddy",
+        "sharetools",
+        "sharethis",
+        "addthis",
+        "addtoany",
+        "shareaholic",
+        "social",
+        "socials",
+        "socialmedia",
+        "newsletter",
+        "newsletters",
+        "nlsignup",
+        "subscribe",
+        "subscription",
+        "signup",
+        "outbrain",
+        "taboola",
+        "plista",
+        "mgid",
+        "revcontent",
+        "zergnet",
+        "advert",
+        "adverts",
+        "advertisement",
+        "advertising",
+        "advertorial",
+        "ad",
+        "ads",
+        "adv",
+        "adslot",
+        "adsense",
+        "adsbygoogle",
+        "adunit",
+        "adbox",
+        "adwrapper",
+        "dfp",
+        "werbung",
+        "anzeige",
+        "publicidad",
+        "publicite",
+        "reklama",
+        "iklan",
+        "sponsor",
+        "sponsored",
+        "sponsors",
+        "promo",
+        "promos",
+        "promobox",
+        "promoted",
+        "related",
+        "relateds",
+        "relatedposts",
+        "relatednews",
+        "relatedarticles",
+        "jprelatedposts",
+        "recirc",
+        "recirculation",
+        "recommended",
+        "recommendation",
+        "recommendations",
+        "recommend",
+        "breadcrumb",
+        "breadcrumbs",
+        "cookie",
+        "cookies",
+        "gdpr",
+        "cmp",
+        "popup",
+        "popover",
+        "modal",
+        "toast",
+        "pagination",
+        "pager",
+        "paging",
+        "taglist",
+        "tagcloud",
+        "tags",
+        "hashtags",
+        "mostread",
+        "mostpopular",
+        "popular",
+        "trending",
+        "teaser",
+        "teasers",
+        "readmore",
+        "readnext",
+        "nextprev",
+        "prevnext",
+        "sidebar",
+        "toolbar",
+        "toolbox",
+        "tools",
+        "navbar",
+        "nav",
+        "navigation",
+        "menu",
+        "masthead",
+        "skiplink",
+        "skip",
+        "interstitial",
+        "crosspromo",
+        "crosslink",
+        "crosslinks",
+        "yarpp",
+        "rating",
+        "ratings",
+        "poll",
+        "survey",
+        "quiz",
+        "donate",
+        "donation",
+        "membership",
+        "feedback",
+        "reactions",
+        "baca",
+        "terkait",
+        "relacionadas",
+        "relacionados",
+        "relacionada",
+        "correlati",
+        "verwandte",
+        "aehnliche",
+        "similar",
+        "mehrzum",
+        "livechat",
+        "chat",
+        "whatsapp",
+        "telegram",
+        "facebook",
+        "twitter",
+        "linkedin",
+        "pinterest",
+        "print",
+        "printfriendly",
+    ]
+)
+# These only where little is said: a byline, a date; a great deal of text under such a name is an article's.
+_STRANGE_IF_SHORT = frozenset(
+    [
+        "byline",
+        "bylines",
+        "author",
+        "authors",
+        "authorbox",
+        "authorinfo",
+        "authorbio",
+        "bio",
+        "contributor",
+        "contributors",
+        "dateline",
+        "date",
+        "dates",
+        "datetime",
+        "pubdate",
+        "published",
+        "publishdate",
+        "timestamp",
+        "time",
+        "updated",
+        "meta",
+        "postmeta",
+        "entrymeta",
+        "metadata",
+        "kicker",
+        "eyebrow",
+        "overline",
+        "category",
+        "categories",
+        "section",
+        "tag",
+        "topic",
+        "topics",
+        "keyword",
+        "keywords",
+        "label",
+        "labels",
+        "copyright",
+        "credits",
+        "credit",
+        "views",
+        "counter",
+        "footer",
+        "header",
+        "login",
+        "account",
+        "register",
+        "follow",
+        "subscribed",
+        "badge",
+        "badges",
+        "icon",
+        "icons",
+        "button",
+        "buttons",
+        "btn",
+        "player",
+        "duration",
+        "pubinfo",
+        "info",
+        "infos",
+        "more",
+        "links",
+        "linklist",
+        "seealso",
+        "gallerynav",
+        "slideshow",
+        "carousel",
+        "slider",
+        "swiper",
+        "recipeactions",
+        "jump",
+        "anchor",
+        "toc",
+        "audio",
+        "listen",
+        "speech",
+        "bookmark",
+        "save",
+        "lightbox",
+        "closebutton",
+    ]
+)
+_PAIRS = re.compile(
+    r"(?:^|[\s_-])(?:read-?(?:more|also|next)|see-?also|also-?(?:read|like)|more-?(?:from|on|stories|news|articles)|"
+    r"(?:author|writer)-?(?:bio|box|card|info|profile)|about-?(?:the-?)?author|most-?(?:read|popular|viewed|recent)|"
+    r"(?:next|prev|previous)-?(?:article|post|story)|post-?(?:nav|navigation|footer|tags|ratings)|entry-?(?:footer|utility)|article-?(?:footer|tags|tools|actions|list)|"
+    r"(?:inline|in-?article|story|article|content)-?(?:promo|newsletter|related|links|recirc|teaser|ads?)|email-?(?:sign|capture|form)|sign-?up|call-?to-?action|cta|latest-?(?:news|posts|stories)|top-?stories|"
+    r"skip-?(?:to|link|ad)|wp-?polls|scroll-?to|back-?to-?top|whats-?next|infinite|user-?comments|reader-?comments|box-?related)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CORE = frozenset(("html", "body", "main", "h1"))
+_SHORT = 260
+"""Characters: what a byline with its portrait's caption, a date and a line about the author come to."""
+
+
+@lru_cache(maxsize=4096)
+def _named(names: str) -> tuple[bool, bool]:
+    """Whether a class and id are strange, and whether they are strange for a short element."""
+    words = {word.lower() for word in _WORDS.findall(names)}
+    return bool(words & _STRANGE) or bool(_PAIRS.search(names)), bool(words & _STRANGE_IF_SHORT)
+
+
+def drop_hidden(tree: HtmlElement) -> None:
+    """Take out what nobody reads: scripts, form fields, and what the page hides."""
+    for element in list(tree.iter()):
+        tag = element.tag
+        if not isinstance(tag, str) or element.getparent() is None or tag in ("html", "body"):
+            continue
+        style = element.get("style")
+        classes = element.get("class", "")
+        if (
+            tag in _NEVER_READ
+            or element.get("hidden") is not None
+            or (style and _HIDDEN_STYLE.search(style))
+            or (classes and not _HIDDEN_CLASS.isdisjoint(classes.split()))
+            or (element.get("aria-hidden") == "true" and tag not in ("figure", "picture", "img", "p", "div", "section"))
+        ):
+            element.drop_tree()
+
+
+def drop_strangers(tree: HtmlElement) -> None:
+    """Take out navigation, share bars, teasers, comments, forms, bylines and their like."""
+    sizes = lengths(tree)
+    body_size = max(sizes[tree][0] - sizes[tree][1], 1)
+    dropped: set[HtmlElement] = set()
+    for element in list(tree.iter()):
+        parent = element.getparent()
+        if parent is None or not isinstance(element.tag, str):
+            continue
+        if parent in dropped:
+            dropped.add(element)
+            continue
+        total, linked = sizes[element]
+        if _is_strange(element, total, linked, body_size):
+            dropped.add(element)
+    for element in dropped:
+        if element.getparent() is not None and element.getparent() not in dropped:
+            element.drop_tree()
+
+
+def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int) -> bool:
+    tag = element.tag
+    if tag in _CORE or (tag in ("article", "form") and total - linked > 0.25 * body_size):
+        return False
+    if tag == "nav" or element.get("role") in _STRANGE_ROLES:
+        return total - linked < 0.3 * body_size
+    if tag in ("figure", "figcaption", "picture", "img", "pre", "code", "table", "td", "tr", "tbody"):
+        return False
+    if tag in ("aside", "footer", "form"):
+        return total - linked < 0.3 * body_size and not (tag != "form" and _is_quoted(element))
+    if tag == "a":
+        return _is_card(element, total)
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    if len(names) > 1:
+        strange, if_short = _named(names)
+        if strange and total - linked < 0.3 * body_size and not _holds_article(element):
+            return not (tag == "p" and total > 200 and linked < 0.3 * total)
+        if strange and "comment" in names.lower() and not _holds_article(element):
+            return True
+        if if_short and total < _SHORT and tag not in ("h1", "h2", "h3", "strong", "b", "em", "i"):
+            return not _reads_on(element, total, linked)
+    return False
+
+
+def _is_quoted(element: HtmlElement) -> bool:
+    """A footer inside a quotation names its speaker."""
+    return next(element.iterancestors("blockquote"), None) is not None
+
+
+def _holds_article(element: HtmlElement) -> bool:
+    return next(element.iterdescendants("h1"), None) is not None or any(
+        "articleBody" in (node.get("itemprop") or "") for node in element.iterdescendants("div", "section", "article")
+    )
+
+
+def _reads_on(element: HtmlElement, total: int, linked: int) -> bool:
+    """Whether a short element is a sentence of the running text in spite of its name."""
+    text = "".join(element.itertext()).strip()
+    return total > 80 and linked < 0.3 * total and text.endswith((".", "!", "?", "…", "。", "”", "»", '"', "।", "؟"))
+
+
+def _is_card(link: HtmlElement, total: int) -> bool:
+    """Whether a link is a teaser: one that wraps a heading or paragraphs, not just words or a picture."""
+    if total == 0 or next(link.iterancestors("p", "li", "td", "figure", "h1"), None) is not None:
+        return False
+    return next(link.iterdescendants("h2", "h3", "h4", "h5", "p", "article", "header", "ul"), None) is not None or (
+        next(link.iterdescendants("img"), None) is not None and total > 25
+    )
+
+
+def is_lead(text: str) -> bool:
+    """Whether a text leads to other stories."""
+    return LEAD.match(text) is not None
