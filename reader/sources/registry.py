@@ -69,6 +69,7 @@ class Registered:
 # A new kind is a module beside this one and a row here. Between equal scores the upper row wins.
 REGISTERED: tuple[Registered, ...] = (
     Registered("feed", frozenset({Shape.XML, Shape.JSON, Shape.TEXT})),
+    Registered("page", frozenset({Shape.HTML})),
     Registered("text", frozenset({Shape.TEXT})),
 )
 

@@ -1,0 +1,211 @@
+"""A page as its reader sees it: the texts that are shown, in order, and what holds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from reader import addresses
+
+__all__ = ["Element", "Link", "Page", "Text", "names_of", "read_page", "text_under"]
+
+Element: TypeAlias = Any
+"""An lxml element; lxml has no types of its own."""
+
+_UNSEEN = frozenset(
+    "script style noscript template head title select option textarea iframe object canvas map audio video".split()
+)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_LETTERS = re.compile(r"[^a-zа-яё]+")
+_NOT_STORIES = re.compile(
+    r"/(?:tag|tags|author|authors|category|categories|rubric|login|signup|register|subscribe|user|users|profile)/?"
+    r"(?:[^/]*/?)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text node that is shown."""
+
+    order: int
+    """Counts through the page; elements and texts share it."""
+    text: str
+    """White space folded."""
+    parent: Element
+    """The innermost element around it."""
+    before: Element | None
+    """The element right before it, inside :attr:`parent`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that could be a headline."""
+
+    order: int
+    element: Element
+    url: str
+    title: str
+    in_heading: bool
+
+
+@dataclass(slots=True)
+class Page:
+    """What :func:`read_page` found."""
+
+    root: Element
+    url: str
+    texts: list[Text] = field(default_factory=list)
+    order: dict[Element, int] = field(default_factory=dict)
+    size: dict[Element, int] = field(default_factory=dict)
+    """Code points of text shown inside an element."""
+    digits: dict[Element, int] = field(default_factory=dict)
+    """Text nodes with a digit inside an element."""
+    links: list[Link] = field(default_factory=list)
+    inside: dict[Element, list[Link]] = field(default_factory=dict)
+    """The links inside an element, in order."""
+
+    def text_in(self, element: Element) -> str:
+        """The text shown inside an element, pieces joined with a space."""
+        return text_under(element)
+
+
+def read_page(root: Element, url: str) -> Page:
+    """Walk a tree once."""
+    page = Page(root, url)
+    for text in _texts(page):
+        page.texts.append(text)
+        has_digit = any(letter.isdecimal() for letter in text.text)
+        element = text.parent
+        while element is not None:
+            page.size[element] = page.size.get(element, 0) + len(text.text)
+            if has_digit:
+                page.digits[element] = page.digits.get(element, 0) + 1
+            element = element.getparent()
+    base = _base_of(root, url)
+    for element in root.iter("a"):
+        if element in page.order and (link := _link(element, page, base)):
+            page.links.append(link)
+            holder = element
+            while holder is not None:
+                page.inside.setdefault(holder, []).append(link)
+                holder = holder.getparent()
+    return page
+
+
+def _texts(page: Page) -> Iterator[Text]:
+    """The text nodes that are shown, in order; fills ``page.order`` on the way."""
+    count = 0
+    stack: list[tuple[Element, bool]] = [(page.root, False)]
+    while stack:
+        element, is_tail = stack.pop()
+        count += 1
+        if is_tail:
+            if element.tail and (text := " ".join(element.tail.split())):
+                yield Text(count, text, element.getparent(), element)
+            continue
+        if element is not page.root:
+            stack.append((element, True))
+        if not isinstance(element.tag, str) or element.tag in _UNSEEN or _is_hidden(element):
+            continue
+        page.order[element] = count
+        stack += [(child, False) for child in reversed(element)]
+        if element.text and (text := " ".join(element.text.split())):
+            yield Text(count, text, element, None)
+
+
+def _is_hidden(element: Element) -> bool:
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true" and element.tag not in ("svg", "i", "span", "use")
+        or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+    )
+
+
+def text_under(element: Element) -> str:
+    """The text inside an element as it is shown: without comments, scripts and what is hidden."""
+    pieces: list[str] = []
+    stack: list[tuple[Element, bool]] = [(element, False)]
+    while stack:
+        node, is_tail = stack.pop()
+        if is_tail:
+            pieces.append(node.tail or "")
+            continue
+        if node is not element:
+            stack.append((node, True))
+        if not isinstance(node.tag, str) or node.tag in _UNSEEN or _is_hidden(node):
+            continue
+        stack += [(child, False) for child in reversed(node)]
+        pieces.append(node.text or "")
+        if node.tag in ("br", "p", "div", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6"):
+            pieces.append(" ")
+    return " ".join("".join(pieces).split())
+
+
+def _base_of(root: Element, url: str) -> str:
+    for element in root.iter("base"):
+        if href := element.get("href"):
+            return addresses.absolute(href, url) or url
+    return url
+
+
+def _link(element: Element, page: Page, base: str) -> Link | None:
+    href = (element.get("href") or "").strip()
+    if not href or href.startswith("#") or element.get("rel") == "tag":
+        return None
+    url = addresses.absolute(href, base)
+    if not url and base.startswith(("http://", "https://")):
+        return None
+    title, in_heading = _title_of(element)
+    if not _reads_like_headline(title) or _NOT_STORIES.search(url):
+        return None
+    if addresses.canonical(url) == addresses.canonical(page.url) and url:
+        return None
+    return Link(page.order[element], element, url, title, in_heading)
+
+
+def _title_of(element: Element) -> tuple[str, bool]:
+    """The headline that a link shows, and whether a heading holds it."""
+    heading = next((node for node in element.iter("h1", "h2", "h3", "h4", "h5", "h6")), None)
+    if heading is not None and (text := text_under(heading)):
+        return text, True
+    holder = element.getparent()
+    for _ in range(2):
+        if holder is not None and holder.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            return text_under(element), True
+        holder = holder.getparent() if holder is not None else None
+    named = [node for node in element.iter() if _is_titled(node) and node is not element]
+    if named and (text := max((text_under(node) for node in named), key=len)):
+        return text, False
+    pieces = [text_under(node) for node in element.iter() if isinstance(node.tag, str) and not len(node)]
+    whole = text_under(element)
+    if len(pieces) > 2 and len(whole) > 40:
+        # A teaser that is one big link: its headline is what its title says, or its longest line.
+        said = " ".join((element.get("title") or "").split())
+        if said and said in whole:
+            return said, False
+        longest = max((*pieces, " ".join((element.text or "").split())), key=len)
+        return (longest if len(longest) * 5 >= len(whole) * 2 else whole), False
+    return whole, False
+
+
+def _is_titled(node: Element) -> bool:
+    return isinstance(node.tag, str) and bool({"title", "headline", "heading"} & set(names_of(node.get("class") or "")))
+
+
+def _reads_like_headline(title: str) -> bool:
+    if len(title) > 400:
+        return False
+    letters = sum(letter.isalpha() for letter in title)
+    wide = sum(letter > "\u2e7f" for letter in title)
+    return wide >= 6 or (letters >= 12 and len(title.split()) >= 3) or letters >= 20
+
+
+@lru_cache(4096)
+def names_of(value: str) -> tuple[str, ...]:
+    """The words that a class, an id or an address is made of: ``td-postViews`` → td, post, views."""
+    return tuple(filter(None, _NOT_LETTERS.split(_CAMEL.sub(" ", value).lower())))

@@ -1,0 +1,252 @@
+"""Lists of headlines in a page: those whose items carry counters, and those a heading calls *most read*.
+
+Found by shape. A counter belongs to the smallest element that holds it together with a headline; such
+elements, alike and one behind the other, are a list. Where headline and counter only follow each
+other, they are paired in order, if they alternate without a gap.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reader.model import Count
+from reader.sources.headings import is_most_read
+from reader.sources.page.counters import Number
+from reader.sources.page.dom import Element, Link, Page, names_of, text_under
+
+__all__ = ["Entry", "find_lists", "same_page"]
+
+_MOST_HEADLINES = 4  # different addresses in one item: headline, picture, author, a related story
+_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = _HEADING_TAGS | {"div", "span", "p", "strong", "b", "a", "header", "button", "label", "legend", "dt", "th", "li"}
+_RANKED_NAMES = (
+    ("most", "read"),
+    ("most", "viewed"),
+    ("most", "popular"),
+    ("mostread",),
+    ("mostviewed",),
+    ("mostpopular",),
+    ("meistgelesen",),
+    ("bestseller",),
+    ("toplist",),
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """An item of a list."""
+
+    link: Link
+    rank: int | None = None
+    counts: dict[str, Count] = field(default_factory=dict)
+    """By ``views``, ``comments``, ``reactions``."""
+    numbers: list[Number] = field(default_factory=list)
+
+
+def find_lists(page: Page, numbers: Sequence[Number]) -> list[list[Entry]]:
+    """Every list of headlines that has counters or ranks, in the order of the page."""
+    counted = _counted(page, [number for number in numbers if number.kind])
+    ranked = _ranked(page, numbers)
+    lists = _merge(counted, ranked)
+    return sorted(lists, key=lambda entries: entries[0].link.order)
+
+
+def _counted(page: Page, numbers: Sequence[Number]) -> list[list[Entry]]:
+    """Lists whose items carry counters of a known kind."""
+    items: dict[Element, list[Number]] = defaultdict(list)
+    loose: dict[Element, list[Number]] = defaultdict(list)
+    for number in numbers:
+        holder = _holder(page, number.element)
+        if holder is None:
+            continue
+        inside = page.inside[holder]
+        if len({link.url or link.title for link in inside}) <= _MOST_HEADLINES:
+            items[holder].append(number)
+        else:
+            loose[holder].append(number)
+    groups: dict[tuple[object, ...], list[tuple[Element, list[Number]]]] = defaultdict(list)
+    for holder, found in items.items():
+        kinds = [number.kind for number in found]
+        if any(_differ(found, kind) for kind in set(kinds)):
+            continue
+        groups[_key(holder, found)].append((holder, found))
+    lists = [
+        entries
+        for group in groups.values()
+        if len(group) > 1 and len(entries := [_entry(page, holder, found) for holder, found in group]) > 1
+    ]
+    lists += [entries for holder, found in loose.items() if (entries := _paired(page.inside[holder], found))]
+    return [entries for entries in map(_distinct, lists) if len(entries) > 1 and _alive(entries)]
+
+
+def _holder(page: Page, element: Element) -> Element | None:
+    """The smallest element that holds a headline together with ``element``."""
+    while element is not None and element not in page.inside:
+        element = element.getparent()
+    return None if element is None or element.tag in ("body", "html") and len(page.inside[element]) < 2 else element
+
+
+def _differ(numbers: Iterable[Number], kind: str) -> bool:
+    """Whether an item has two counters of one kind that say different things."""
+    return len({number.count.value for number in numbers if number.kind == kind}) > 1
+
+
+def _key(holder: Element, found: Sequence[Number]) -> tuple[object, ...]:
+    depth = sum(1 for _ in holder.iterancestors())
+    classes = (holder.get("class") or "").split()
+    return depth, holder.tag, _numberless(classes[0]) if classes else "", min(number.pattern for number in found)[:1]
+
+
+def _numberless(name: str) -> str:
+    return "".join("0" if letter.isdigit() else letter for letter in name)
+
+
+def _entry(page: Page, holder: Element, numbers: list[Number]) -> Entry:
+    links = page.inside[holder]
+    headed = [link for link in links if link.in_heading]
+    # Several links to one story: the picture's, the headline's, the teaser's. The headline's is the
+    # heading's or the first.
+    link = headed[0] if headed else links[0]
+    return Entry(link, counts={number.kind: number.count for number in reversed(numbers)}, numbers=numbers)
+
+
+def _paired(links: Sequence[Link], numbers: Sequence[Number]) -> list[Entry]:
+    """Headlines and counters that only follow each other: pair them if they alternate."""
+    marks: list[tuple[int, Link | Number]] = [(link.order, link) for link in links]
+    marks += [(number.order, number) for number in numbers]
+    marks.sort(key=lambda mark: mark[0])
+    entries: list[Entry] = []
+    for (_, mark), (_, following) in pairwise([*marks, (0, marks[0][1])]):
+        if isinstance(mark, Number):
+            if not entries or mark.kind in entries[-1].counts:
+                return []
+            entries[-1].counts[mark.kind] = mark.count
+            entries[-1].numbers.append(mark)
+        elif isinstance(following, Number) or (entries and entries[-1].numbers and len(entries) > 1):
+            entries.append(Entry(mark))
+    full = [entry for entry in entries if entry.numbers]
+    # Every headline has its counters, and all have the same ones; else the pairing is a guess.
+    alike = {tuple(sorted(entry.counts)) for entry in full}
+    return full if len(full) >= 3 and len(alike) == 1 and len(full) == len(entries) else []
+
+
+def _distinct(entries: Sequence[Entry]) -> list[Entry]:
+    """One entry an address, the one with the counters."""
+    seen: dict[str, Entry] = {}
+    for entry in entries:
+        kept = seen.setdefault(entry.link.url or entry.link.title, entry)
+        if kept is not entry:
+            kept.counts = entry.counts | kept.counts
+    return list(seen.values())
+
+
+def _alive(entries: Sequence[Entry]) -> bool:
+    """Drop counters that read 0 in every item: a script fills them in, or nobody counts."""
+    for kind in ("views", "comments", "reactions"):
+        values = [entry.counts[kind].value for entry in entries if kind in entry.counts]
+        if values and not any(values):
+            for entry in entries:
+                entry.counts.pop(kind, None)
+    return any(entry.counts for entry in entries)
+
+
+def _ranked(page: Page, numbers: Sequence[Number]) -> list[list[Entry]]:
+    """Lists under a heading such as *Most read*, or in an element that is called so."""
+    lists: list[list[Entry]] = []
+    claimed: set[Element] = set()
+    for element in page.order:
+        section = _section_of(page, element)
+        if section is None or section in claimed:
+            continue
+        entries = _items_of(page, section)
+        if len(entries) >= 3:
+            claimed.add(section)
+            claimed.update(section.iterdescendants())
+            lists.append(entries)
+            _count_by_order(page, section, entries, numbers)
+    return lists
+
+
+def _section_of(page: Page, element: Element) -> Element | None:
+    """The element that holds the list which ``element`` heads or is."""
+    names = names_of(f"{element.get('class') or ''} {element.get('id') or ''}")
+    if _is_called_ranked(names) and 3 <= len(page.inside.get(element, ())) <= 60:
+        return element
+    if element.tag not in _HEADINGS or not 2 <= page.size.get(element, 0) <= 60 or page.inside.get(element):
+        return None
+    if not is_most_read(text_under(element)):
+        return None
+    holder, levels = element, 3 if element.tag in _HEADING_TAGS else 2
+    for _ in range(levels):
+        for following in holder.itersiblings():
+            if isinstance(following.tag, str) and following in page.order:
+                inside = page.inside.get(following, ())
+                if len(inside) >= 3:
+                    return following
+                if inside or following.tag in _HEADING_TAGS:
+                    break
+        holder = holder.getparent()
+        if holder is None or holder.tag in ("body", "html"):
+            return None
+    return None
+
+
+def _is_called_ranked(names: Sequence[str]) -> bool:
+    return any(tuple(names[at : at + len(wanted)]) == wanted for wanted in _RANKED_NAMES for at in range(len(names)))
+
+
+def _items_of(page: Page, section: Element) -> list[Entry]:
+    """The items of a section: the largest elements that hold one headline each, all alike."""
+    links = page.inside.get(section, [])
+    chosen: dict[str, Link] = {}
+    for link in links:
+        kept = chosen.setdefault(link.url or link.title, link)
+        if link.in_heading and not kept.in_heading:
+            chosen[link.url or link.title] = link
+    groups: dict[tuple[object, ...], list[Link]] = defaultdict(list)
+    for link in chosen.values():
+        depth = sum(1 for _ in link.element.iterancestors())
+        groups[(depth, (link.element.get("class") or "").partition(" ")[0])].append(link)
+    largest = max(groups.values(), key=len, default=[])
+    if len(largest) > 30 or len(largest) * 3 < len(chosen) * 2:
+        return []
+    return [Entry(link, rank=place) for place, link in enumerate(sorted(largest, key=lambda link: link.order), 1)]
+
+
+def _count_by_order(page: Page, section: Element, entries: Sequence[Entry], numbers: Sequence[Number]) -> None:
+    """Bare numbers that fall from item to item, under a heading that speaks of reading, are views."""
+
+
+def _merge(counted: list[list[Entry]], ranked: list[list[Entry]]) -> list[list[Entry]]:
+    """Give a ranked list the counters that its items were found to carry."""
+    by_place = {entry.link.order: entry for entries in counted for entry in entries}
+    by_url = {entry.link.url: entry for entries in counted for entry in entries if entry.link.url}
+    used: set[int] = set()
+    for entries in ranked:
+        for entry in entries:
+            found = by_place.get(entry.link.order) or by_url.get(entry.link.url)
+            if found is not None:
+                entry.counts, entry.numbers = dict(found.counts), found.numbers
+                used.add(id(found))
+    rest = [[entry for entry in entries if id(entry) not in used] for entries in counted]
+    for entries in rest:
+        _rank_if_sorted(entries)
+    return ranked + [entries for entries in rest if entries]
+
+
+def _rank_if_sorted(entries: Sequence[Entry]) -> None:
+    """A list whose views fall from first to last was ranked by them, whatever stands above it."""
+    views = [entry.counts["views"].value for entry in entries if "views" in entry.counts]
+    if len(views) == len(entries) >= 3 and all(one >= other for one, other in pairwise(views)) and views[0] > views[-1]:
+        for place, entry in enumerate(entries, 1):
+            entry.rank = place
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses mean the same page."""
+    from reader.addresses import canonical
+
+    return bool(one) and canonical(one) == canonical(other)

@@ -1,0 +1,103 @@
+"""A page's own counter: how many read the story that the page itself tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from reader.model import Count
+from reader.sources.page.counters import Number
+from reader.sources.page.dom import Element, Page, names_of
+
+__all__ = ["Own", "find_own"]
+
+# Places whose counters are about something else: a list's other stories, a reader's comment, the
+# whole site.
+_ELSEWHERE = frozenset(
+    "sidebar footer related recommend recommended recommendations popular trending widget widgets commentlist nav menu "
+    "mostread similar latest recent teaser teasers carousel slider blogroll stats statcounter bottombar readmore".split()
+)
+_COMMENT = re.compile(r"(?:^|[-_ ])comment(?:-?(?:body|item|content|text|list|meta|author))?(?:$|[-_ ]\d)|commentlist")
+_STATEMENTS = frozenset({"h1", "article", "main"})
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The counters of the page's own story; those that nothing says stay unknown."""
+
+    views: Count | None = None
+    comments: Count | None = None
+    reactions: Count | None = None
+
+
+def find_own(page: Page, numbers: Sequence[Number], taken: Collection[int]) -> Own:
+    """Find them.
+
+    Args:
+        page: as walked.
+        numbers: the page's counters.
+        taken: ``order`` of those that belong to items of lists.
+
+    Returns:
+        A counter only where all that could be it agree. A 0 is a script's placeholder as often as it
+        is a number, so it is unknown.
+    """
+    heading = _heading(page)
+    if heading is None:
+        return Own()
+    free = [number for number in numbers if number.kind and number.order not in taken and number.count.value > 0]
+    free = [number for number in free if _is_own(page, number)]
+    return Own(*(_agreed(page, heading, free, kind) for kind in ("views", "comments", "reactions")))
+
+
+def _heading(page: Page) -> Element | None:
+    """The page's headline: its only h1, or the longest where there are several."""
+    found = [element for element in page.order if element.tag == "h1" and page.size.get(element, 0) >= 8]
+    if found:
+        return max(found, key=lambda element: page.size[element])
+    titled = [
+        element
+        for element in page.order
+        if element.tag in ("h2", "h3") and page.size.get(element, 0) >= 15 and {"title", "headline"} & _names(element)
+    ]
+    return titled[0] if titled else None
+
+
+def _names(element: Element) -> set[str]:
+    return set(names_of(f"{element.get('class') or ''} {element.get('id') or ''}"))
+
+
+def _is_own(page: Page, number: Number) -> bool:
+    element = number.element
+    levels = 0
+    while element is not None and element.tag not in ("body", "html"):
+        if element.tag in ("footer", "nav", "li", "table") and len(page.inside.get(element, ())) > 0:
+            return False
+        said = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+        if levels < 8 and (_names(element) & _ELSEWHERE) and page.size.get(element, 0) < 4000:
+            return False
+        if number.kind != "comments" and _COMMENT.search(said) and page.size.get(element, 0) < 4000:
+            return False
+        element = element.getparent()
+        levels += 1
+    return True
+
+
+def _agreed(page: Page, heading: Element, numbers: Sequence[Number], kind: str) -> Count | None:
+    found = [number for number in numbers if number.kind == kind]
+    if len({number.count.value for number in found}) > 1:
+        found = [number for number in found if _near(heading, number.element, page)]
+    if len({number.count.value for number in found}) != 1:
+        return None
+    return found[0].count
+
+
+def _near(heading: Element, element: Element, page: Page) -> bool:
+    """Whether a counter shares a small element with the headline: a header of a page's story."""
+    for holder in heading.iterancestors():
+        if page.size.get(holder, 0) > 1200:
+            return False
+        if element in holder.iter():
+            return True
+    return False
