@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import os
 from collections.abc import Callable, Mapping
@@ -32,6 +33,10 @@ _ACCEPT = (
 )
 _BREATH = 1024 * 1024
 """Bytes unpacked before the event loop gets a turn, a few milliseconds of work."""
+_DRAIN = 16 * 1024
+"""Up to how many bytes a body that nobody wants is read, so that its connection can be kept …"""
+_DRAIN_SECONDS = 1.0
+"""… and for how long."""
 
 
 def _now() -> datetime:
@@ -48,6 +53,7 @@ class Fetcher:
         policy: every limit there is.
         clock: the time of day, aware, UTC.
         environ: where proxies are looked up; the process's own environment if not given.
+        transport: what to send requests with instead of real connections; for tests of other rooms.
     """
 
     def __init__(
@@ -55,13 +61,13 @@ class Fetcher:
         policy: Policy | None = None,
         clock: Callable[[], datetime] = _now,
         environ: Mapping[str, str] | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self.policy = policy = policy or Policy()
         self._clock = clock
         self._proxies = Proxies(policy, os.environ if environ is None else environ)
         self._network = CheckedNetwork(policy, self._proxies.places())
-        self._connections = Connections(policy, self._network, self._proxies)
-        self._client = httpx.AsyncClient(transport=self._connections, trust_env=False)
+        self._transport = transport or Connections(policy, self._network, self._proxies)
         self._timeouts = {
             "connect": policy.connect,
             "read": policy.pause,
@@ -86,7 +92,7 @@ class Fetcher:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._client.aclose()
+        await self._transport.aclose()
 
     def host_states(self) -> tuple[HostState, ...]:
         """How it stands between us and every host asked so far."""
@@ -196,19 +202,20 @@ class Fetcher:
         if self._proxies.for_url(hop.url.scheme, hop.url.host, hop.url.port):
             await self._check_behind_proxy(hop.url)
         asked = httpx.Request("GET", hop.url, headers=self._headers(hop), extensions={"timeout": self._timeouts})
-        response = await self._client.send(asked, stream=True, auth=None, follow_redirects=False)
+        response = await self._transport.handle_async_request(asked)
         try:
             now = self._clock()
-            headers = response.headers
+            headers = _plain(response.headers)
             status = response.status_code
+            failure = answers.failure_for(status, headers, str(hop.url), now)
+            if failure is None:
+                return _Read(status, headers, await self._body(response, headers, hop.url.host), now)
+            await _drain(response, _length(status, headers))
             if status in answers.REDIRECTS and "location" in headers:
                 return _Redirect(status, headers["location"])
             if status == 304 and hop.request.validators:
                 return _Read(status, headers, b"", now)
-            failure = answers.failure_for(status, headers, str(hop.url), now)
-            if failure is not None:
-                raise failure
-            return _Read(status, headers, await self._body(response, hop.url.host), now)
+            raise failure
         finally:
             await response.aclose()
 
@@ -241,20 +248,18 @@ class Fetcher:
             headers += request.headers
         return headers
 
-    async def _body(self, response: httpx.Response, host: str) -> bytes:
+    async def _body(self, response: httpx.Response, headers: Mapping[str, str], host: str) -> bytes:
         """Read and unpack a body, within the limits on both its sizes."""
         policy = self.policy
-        announced = response.headers.get("content-length", "")
-        if announced.isdigit() and int(announced[:15]) > policy.packed_bytes:
+        if _length(response.status_code, headers) > policy.packed_bytes:
             raise errors.TooLarge(f"The answer of {host} is larger than {size(policy.packed_bytes)}.", status=200)
         try:
-            chain = decoding.chain_for(response.headers.get("content-encoding", ""), policy.codings)
+            chain = decoding.chain_for(headers.get("content-encoding", ""), policy.codings)
         except decoding.CodingError:
             raise errors.Garbled(f"The answer of {host} is packed in a way we did not ask for.", status=200) from None
         assert isinstance(response.stream, httpx.AsyncByteStream)
         packed, breath, out = 0, 0, io.BytesIO()
-        stream = response.stream.__aiter__()
-        async with aclosing(stream):  # type: ignore[type-var]
+        async with aclosing(aiter(response.stream)) as stream:  # type: ignore[type-var]
             async for raw in stream:
                 packed += len(raw)
                 if packed > policy.packed_bytes:
@@ -338,6 +343,34 @@ class _Read:
         self.received = received
 
 
+def _plain(headers: httpx.Headers) -> dict[str, str]:
+    """The header's fields with lower-case names; several of one name are joined (RFC 9110, section 5.3)."""
+    plain: dict[str, str] = {}
+    for name, value in headers.raw:
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        plain[key] = f"{plain[key]}, {text}" if key in plain else text
+    return plain
+
+
+async def _drain(response: httpx.Response, length: int) -> None:
+    """Read to the end of a small body that nobody wants, since only then can its connection be kept."""
+    if not 0 <= length <= _DRAIN:
+        return
+    assert isinstance(response.stream, httpx.AsyncByteStream)
+    with contextlib.suppress(TimeoutError, httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError):
+        async with asyncio.timeout(_DRAIN_SECONDS), aclosing(aiter(response.stream)) as stream:  # type: ignore[type-var]
+            async for _ in stream:
+                pass
+
+
+def _length(status: int, headers: Mapping[str, str]) -> int:
+    """What ``Content-Length`` announces; -1 if it does not."""
+    if status == 304:
+        return 0
+    announced = headers.get("content-length", "")
+    return int(announced[:15]) if announced.isascii() and announced.isdigit() else -1
+
+
 def _broken_protocol(host: str, error: Exception) -> errors.FetchError:
     """Tell an answer that stops, or whose header never stops, from one that is not HTTP."""
     if getattr(error.__cause__, "error_status_hint", 0) == 431:
@@ -355,7 +388,9 @@ def _port(url: httpx.URL) -> int:
 
 def _parsed(address: str) -> httpx.URL:
     try:
-        url = httpx.URL(cleaning.field(address)).copy_with(fragment=None)
+        url = httpx.URL(cleaning.field(address))
+        if url.fragment:
+            url = url.copy_with(fragment=None)
     except (httpx.InvalidURL, ValueError):
         raise errors.BadAddress("This is not an address that can be opened.") from None
     if url.scheme not in ("http", "https") or not url.host:

@@ -103,7 +103,7 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
         timeout: float | None = None,  # noqa: ASYNC109 - httpcore's interface
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
+    ) -> Stream:
         try:
             async with asyncio.timeout(timeout):
                 places = await self.checked(host, port)
@@ -275,6 +275,10 @@ class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
                 raise httpcore.WriteTimeout
 
     async def aclose(self) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close at once."""
         # Nothing that we sent is still on its way once an answer is read or given up, and an
         # orderly TLS goodbye could wait half a minute for a peer that does not answer it.
         self.transport.abort()
@@ -284,7 +288,7 @@ class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
         ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ASYNC109
-    ) -> httpcore.AsyncNetworkStream:
+    ) -> Stream:
         host = server_hostname or "The host"
         inner = Stream()
         try:
