@@ -91,12 +91,12 @@ class TestArticles:
                 assert all(stem in item.text for stem in stems), quote
 
     def test_the_lead_story_is_a_feature_with_everything_in_it(self) -> None:
-        lead = next(item for item in EDITION.items if item.lead)
+        lead = next(item for item in EDITION.items if item.slug == "the-night-the-river-rang")
         kinds = {piece.kind for piece in lead.pieces}
         assert kinds >= {"paragraph", "heading", "item", "table", "quotation", "picture"}
         assert 1_100 <= len(lead.text.split()) <= 1_300
         assert len({quote.speaker for quote in lead.quotes} - {None}) == 3
-        assert EDITION.of(lead.paper)[0].lead or lead in EDITION.most_read(lead.paper)[:2]
+        assert lead in EDITION.most_read(lead.paper)[:2]
 
     def test_every_convention_of_quoting_occurs(self) -> None:
         opening = {quote.text[0] for item in EDITION.items for quote in item.quotes}

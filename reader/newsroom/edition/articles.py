@@ -24,12 +24,16 @@ from typing import Any
 
 from reader.model import Count, Precision
 
-__all__ = ["Edition", "Expected", "Item", "Paper", "Piece", "load", "plain"]
+__all__ = ["INLINE", "Edition", "Expected", "Item", "Paper", "Piece", "load", "plain"]
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "edition"
 
 _QUOTATION = re.compile(r"\{(\??)([^{}|]+)\|([^{}|]*)\}")
-_INLINE_MARKS = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*([^*]+)\*\*|\*([^*]+)\*|`([^`]+)`")
+INLINE = re.compile(
+    r"\[(?P<link>[^\]]*)\]\((?P<target>[^)]*)\)|\*\*(?P<strong>[^*]+)\*\*|\*(?P<emphasis>[^*]+)\*|`(?P<code>[^`]+)`"
+)
+"""The marks inside a line: ``[link](target)``, ``**strong**``, ``*emphasis*``, code between back-ticks."""
+
 _LIST_ITEM = re.compile(r"(?:-|\d+\.) +")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
 
@@ -126,8 +130,6 @@ class Item:
     """Views gained in an hour."""
     digest: bool = False
     """The digest carries it too."""
-    lead: bool = False
-    """The front page of its newspaper begins with it."""
     topic: int = 0
     """Its number in the forum."""
 
@@ -189,7 +191,7 @@ class Edition:
 
 def plain(source: str) -> str:
     """Take the inline marks out of a block's text."""
-    return _INLINE_MARKS.sub(lambda match: next(group for group in match.groups() if group is not None), source)
+    return INLINE.sub(lambda match: next(group for group in match.groups() if group is not None), source)
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 from email.utils import format_datetime
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from reader.model import Precision
 from reader.newsroom.edition import pages
@@ -72,7 +72,7 @@ def _atom_entry(item: Item, base: str, started: datetime, minutes: int) -> str:
         f"<entry><id>tag:sample-edition.example,2026:{item.paper.code}:{item.slug}</id><title>{escape(item.title)}</title>"
         f'<link rel="alternate" type="text/html" href="{base}{item.path}"/>'
         f"<published>{published}</published><updated>{published}</updated>"
-        f"<author><name>{escape(item.author)}</name></author><category term={quoteattr(item.section)}/>"
+        f'<author><name>{escape(item.author)}</name></author><category term="{escape(item.section)}"/>'
         f"<summary>{escape(item.summary)}</summary>"
         + (f'<content type="html">{escape(pages.body(item))}</content>' if item.paper.full_text else "")
         + (f"<thr:total>{comments.value}</thr:total>" if comments else "")

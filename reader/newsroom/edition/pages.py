@@ -12,11 +12,10 @@ from datetime import datetime, timedelta
 from html import escape
 from itertools import groupby
 
-from reader.newsroom.edition.articles import Edition, Item, Paper, Piece
+from reader.newsroom.edition.articles import INLINE, Edition, Item, Paper, Piece
 
 __all__ = ["article_page", "body", "most_read_page", "picture"]
 
-_INLINE = re.compile(r"\[([^\]]*)\]\(([^)]*)\)|\*\*([^*]+)\*\*|\*([^*]+)\*|`([^`]+)`")
 _STYLE = (
     "body{font:18px/1.6 Georgia,serif;max-width:44rem;margin:0 auto;padding:1rem;color:#222}"
     "header,nav,footer,aside,.meta,.share{font:14px/1.6 sans-serif;color:#666}nav a{margin-inline-end:1rem}"
@@ -44,13 +43,12 @@ def article_page(edition: Edition, item: Item, base: str, started: datetime, min
         f'<meta name="author" content="{escape(item.author)}">'
         f'<meta name="description" content="{escape(item.summary)}">'
         f'<meta property="og:type" content="article"><meta property="og:title" content="{escape(item.title)}">'
-        f'<meta property="og:site_name" content="{escape(paper.name)}">'
         f'<meta property="article:published_time" content="{published.isoformat()}">'
     )
     main = (
         f'<main><article class="article"><h1>{escape(item.title)}</h1>'
         f'<p class="meta"><span class="byline">{escape(paper.words["by"].format(item.author))}</span> '
-        f'<time datetime="{published.isoformat()}">{published:%Y-%m-%d %H:%M}</time> {_numbers(item, minutes)}</p>'
+        f"{_time(item, started)} {_numbers(item, minutes)}</p>"
         f'{_share(paper)}<div class="article-body">{body(item)}</div></article></main>'
         f'<aside class="related"><h2>{escape(paper.words["related"])}</h2><ul>'
         + "".join(f'<li><a href="{other.path}">{escape(other.title)}</a></li>' for other in related)
@@ -64,8 +62,8 @@ def most_read_page(edition: Edition, paper: Paper, base: str, started: datetime,
     words = paper.words
     rows = (
         f'<li class="story"><a class="headline" href="{item.path}?utm_source=most-read">{escape(item.title)}</a>'
-        f'<div class="meta"><time datetime="{(started - timedelta(hours=item.hours)).isoformat()}"></time>'
-        f'<span class="section">{escape(item.section)}</span> {_numbers(item, minutes)} '
+        f'<div class="meta">{_time(item, started)} <span class="section">{escape(item.section)}</span> '
+        f"{_numbers(item, minutes)} "
         f'<span class="reading-time">{escape(words["minutes"].format(_reading_time(item)))}</span></div></li>'
         for item in edition.most_read(paper)
     )
@@ -131,15 +129,24 @@ def _row(cells: list[str], tag: str) -> str:
 
 
 def _inline(source: str) -> str:
-    def tag(match: re.Match[str]) -> str:
-        text, target, strong, emphasis, code = match.groups()
-        if text is not None:
-            return f'<a href="{target}">{text}</a>'
-        if strong is not None:
-            return f"<strong>{strong}</strong>"
-        return f"<em>{emphasis}</em>" if emphasis is not None else f"<code>{code}</code>"
+    def tag(found: re.Match[str]) -> str:
+        text = found[found.lastgroup or 0]
+        match found.lastgroup:
+            case "target":
+                return f'<a href="{found["target"]}">{found["link"]}</a>'
+            case "strong":
+                return f"<strong>{text}</strong>"
+            case "emphasis":
+                return f"<em>{text}</em>"
+            case _:
+                return f"<code>{text}</code>"
 
-    return _INLINE.sub(tag, escape(source, quote=False))
+    return INLINE.sub(tag, escape(source, quote=False))
+
+
+def _time(item: Item, started: datetime) -> str:
+    published = started - timedelta(hours=item.hours)
+    return f'<time datetime="{published.isoformat()}">{published:%Y-%m-%d %H:%M}</time>'
 
 
 def _numbers(item: Item, minutes: int) -> str:
@@ -165,7 +172,7 @@ def _share(paper: Paper) -> str:
 
 
 def _page(edition: Edition, paper: Paper, title: str, head: str, main: str) -> str:
-    feeds = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
+    feeds = {"rss": "application/rss+xml", "atom": "application/atom+xml", "digest": "application/feed+json"}
     link = (
         f'<link rel="alternate" type="{feeds[paper.form]}" title="{escape(paper.name)}" href="{paper.path}">'
         if paper.form in feeds
@@ -178,7 +185,8 @@ def _page(edition: Edition, paper: Paper, title: str, head: str, main: str) -> s
     )
     return (
         f'<!DOCTYPE html>\n<html lang="{paper.language}" dir="{paper.direction}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>{head}{link}'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+        f'<meta property="og:site_name" content="{escape(paper.name)}">{head}{link}'
         f"<style>{_STYLE}</style></head><body>"
         f'<header class="site-header"><a href="/{paper.code}"><strong>{escape(paper.name)}</strong></a> '
         f'<span>{escape(paper.tagline)}</span></header><nav class="site-nav">{sections}</nav>{main}'
