@@ -17,7 +17,7 @@ import httpx
 import pytest
 from lxml import etree, html
 
-from reader import addresses
+from reader import addresses, article, sources
 from reader.model import Count, Precision
 from reader.newsroom.edition import Edition, EditionServer, Item, Paper, Site, load
 from reader.newsroom.edition.articles import plain
@@ -30,6 +30,14 @@ MEDIA = "{http://search.yahoo.com/mrss/}"
 SLASH = "{http://purl.org/rss/1.0/modules/slash/}"
 THREAD = "{http://purl.org/syndication/thread/1.0}"
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+READ = ("rss", "atom", "page", "digest")
+
+
+def exact(count: Count | None) -> Count | None:
+    """A feed has no place for a number that is not exact."""
+    return count if count and count.precision is Precision.EXACT else None
 
 
 def paper_id(paper: Paper) -> str:
@@ -210,9 +218,10 @@ class TestDocuments:
         items = EDITION.most_read(paper)
         assert {item for item in EDITION.of(paper) if item.views is not None} == set(items)
         assert [link.text for link in tree.find_class("headline")] == [item.title for item in items]
-        views = [element.text for element in tree.find_class("views")]
-        counts = [item.views_at(0) for item in items]
-        assert views == [paper.words["views"].format(paper.written(count)) for count in counts if count]
+        for name in ("views", "comments", "reactions"):
+            counts = [getattr(item, f"{name}_at")(0) for item in items]
+            written = [paper.words[name].format(paper.written(count)) for count in counts if count is not None]
+            assert [element.text for element in tree.find_class(name)] == written
 
     @every_item
     def test_an_articles_page_holds_the_article_among_other_things(self, item: Item, site: Site) -> None:
@@ -243,6 +252,34 @@ class TestDocuments:
         for topic in topics:
             assert f"/t/{topic['slug']}/{topic['id']}" in site.paths
         assert text_of(site, "/top.json") == text_of(site, "/latest.json")
+
+
+class TestThroughTheRooms:
+    """What our own readers of sources and pages make of it."""
+
+    @pytest.mark.parametrize("paper", [paper for paper in PAPERS if paper.form in READ], ids=paper_id)
+    def test_a_source_brings_its_stories_with_their_numbers(self, paper: Paper, site: Site) -> None:
+        document = site.answer(paper.path, 7)
+        assert document is not None
+        parsed = sources.parse(document.body, BASE + paper.path, document.content_type, now=STARTED)
+        items = EDITION.most_read(paper) if paper.form == "page" else EDITION.of(paper)
+        assert [story.title for story in parsed.stories] == [item.title for item in items]
+        for story, item in zip(parsed.stories, items, strict=True):
+            assert addresses.canonical(story.url) == addresses.canonical(BASE + item.path)
+            if paper.form != "digest":
+                assert story.views == (item.views_at(7) if paper.form == "page" else exact(item.views_at(7)))
+                assert story.comments == item.comments_at(7)
+                assert story.reactions == item.reactions_at(7)
+
+    @every_item
+    def test_an_article_is_found_in_its_page_whole(self, item: Item, site: Site) -> None:
+        document = site.answer(item.path, 0)
+        assert document is not None
+        found = article.extract(document.body, BASE + item.path, document.content_type)
+        assert found.title == item.title
+        assert found.text.split() == item.text.split()
+        assert found.published == STARTED - timedelta(hours=item.hours)
+        assert item.author in found.byline
 
 
 class Clock:

@@ -86,7 +86,7 @@ class Paper:
     path: str
     """Where that stands on the server."""
     words: Mapping[str, str] = field(hash=False)
-    """``most_read``, ``views`` and ``comments`` (with ``{}`` for the number), ``by``, ``share``, …"""
+    """``most_read``; ``views``, ``comments`` and ``reactions`` with ``{}`` for the number; ``by``, ``share``, …"""
     sections: tuple[str, ...] = ()
     direction: str = "ltr"
     group: str = ","

@@ -150,10 +150,14 @@ def _time(item: Item, started: datetime) -> str:
 
 
 def _numbers(item: Item, minutes: int) -> str:
-    counts = (("views", item.views_at(minutes)), ("comments", item.comments_at(minutes)))
+    counts = {
+        "views": item.views_at(minutes),
+        "comments": item.comments_at(minutes),
+        "reactions": item.reactions_at(minutes),
+    }
     return " ".join(
         f'<span class="{name}">{escape(item.paper.words[name].format(item.paper.written(count)))}</span>'
-        for name, count in counts
+        for name, count in counts.items()
         if count is not None
     )
 
