@@ -1,0 +1,3 @@
+"""A story's counts over time."""
+
+from __future__ import annotations

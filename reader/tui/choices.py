@@ -1,0 +1,119 @@
+"""The small choices: order, window, colours, any action."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model import BlockKind, SpanKind
+from reader.tui import figures, themes
+from reader.tui.actions import ACTIONS, GROUPS
+from reader.tui.outside import open_address
+from reader.tui.picker import Picker, Row
+
+if TYPE_CHECKING:
+    from reader.tui.reading import Reading
+
+__all__ = ["choose_action", "choose_heading", "choose_link", "choose_order", "choose_theme", "choose_window"]
+
+_ORDERS = {
+    "views": "most read first",
+    "rising": "gaining readers fastest, by the hour",
+    "discussed": "most comments first",
+    "standout": "far more read than is usual for its source",
+    "newest": "newest first",
+    "site": "as the site itself ranked them",
+}
+
+
+def choose_order(screen: Reading) -> None:
+    """Ask for the order of the list."""
+    rows = [Row(name, name, after=meaning) for name, meaning in _ORDERS.items()]
+
+    def chosen(order: str | None) -> None:
+        if order:
+            screen.order = order
+            screen.reload()
+
+    screen.app.push_screen(Picker("Order", rows, keymap=screen.keymap, start=screen.order), chosen)
+
+
+def choose_window(screen: Reading) -> None:
+    """Ask how far back the list goes."""
+    from reader.tui.reading import WINDOWS
+
+    rows = [Row(figures.window(since), number) for number, since in enumerate(WINDOWS)]
+    now = WINDOWS.index(screen.since) if screen.since in WINDOWS else 1
+
+    def chosen(number: int | None) -> None:
+        if number is not None:
+            screen.since = WINDOWS[number]
+            screen.reload(keep_cursor=True)
+
+    screen.app.push_screen(Picker("How far back", rows, keymap=screen.keymap, start=now), chosen)
+
+
+def choose_theme(screen: Reading) -> None:
+    """Ask for the colours; each is worn while the cursor is on it."""
+    before = screen.app.theme
+    rows = [Row(name, name) for name in (*themes.own_names(), *themes.NAMES)]
+
+    def chosen(name: str | None) -> None:
+        screen.wear(name or before)
+        if name:
+            screen.session.theme = name
+
+    screen.app.push_screen(Picker("Colours", rows, keymap=screen.keymap, start=before, moved=screen.wear), chosen)
+
+
+def choose_action(screen: Reading) -> None:
+    """Ask for any action by name."""
+    rows: list[Row[str]] = []
+    for group in GROUPS:
+        for action in ACTIONS:
+            if action.group == group and action.id != "palette":
+                keys = screen.keymap.of(action.id)
+                rows.append(Row(action.sentence, action.id, side=figures.key(keys[0]) if keys else "", after=group))
+
+    async def chosen(action: str | None) -> None:
+        if action:
+            await screen.perform(action)
+
+    screen.app.push_screen(Picker("Everything there is", rows, keymap=screen.keymap, filtered=True), chosen)
+
+
+def choose_heading(screen: Reading) -> None:
+    """Ask for a heading of the article, and go there."""
+    article = screen.opened.article if screen.opened is not None else None
+    headings = [block for block in article.blocks if block.kind is BlockKind.HEADING] if article else []
+    if not headings:
+        screen.say("This article has no headings.")
+        return
+    rows = [Row("  " * (block.level - 1) + block.text, block.start) for block in headings]
+
+    def chosen(start: int | None) -> None:
+        if start is not None:
+            screen.article.go_to(start)
+
+    screen.app.push_screen(Picker("Headings", rows, keymap=screen.keymap), chosen)
+
+
+def choose_link(screen: Reading) -> None:
+    """Ask for a link of the article, and open it."""
+    blocks = screen.opened.article.blocks if screen.opened is not None else ()
+    links = [
+        (block.text[span.start : span.end], span.href)
+        for block in blocks
+        for span in block.spans
+        if span.kind is SpanKind.LINK and span.href
+    ]
+    if not links:
+        screen.say("This article has no links.")
+        return
+    rows = [Row(text or address, address, side=str(number), after=address) for number, (text, address) in
+            enumerate(links, 1)]  # fmt: skip
+
+    def chosen(address: str | None) -> None:
+        if address:
+            open_address(screen, address)
+
+    screen.app.push_screen(Picker("Links", rows, keymap=screen.keymap), chosen)

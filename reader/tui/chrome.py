@@ -1,0 +1,196 @@
+"""The line above the panes and the line below them, and the rule between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from rich.control import Control
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.filter import LineFilter
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.tui.themes import Paints, paints
+
+__all__ = ["Foot", "Head", "Rule", "State"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What the head line says."""
+
+    title: str = ""
+    order: str = ""
+    window: str = ""
+    """``24 hours``; empty: all there is."""
+    search: str = ""
+    stories: str = ""
+    """``1 204 stories``."""
+    news: str = ""
+    """What is going on: a refresh and how far it has come."""
+    trouble: str = ""
+    """``offline``, or what went wrong."""
+
+
+class Head(Widget):
+    """Title, order, window and counts on the left; what is going on on the right."""
+
+    DEFAULT_CSS = "Head { height: 1; dock: top; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = State()
+
+    def show(self, state: State) -> None:
+        """Say this now."""
+        if state != self.state:
+            self.state = state
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Textual's hook: the one line."""
+        paint, state, width = paints(self.app.theme), self.state, self.size.width
+        right = [(state.trouble, paint.warn), (state.news, paint.soft)]
+        left = [
+            (state.title, paint.key),
+            (state.order, paint.ink),
+            (state.window, paint.soft),
+            (f"/{state.search}" if state.search else "", paint.accent),
+            (state.stories, paint.soft),
+        ]
+        return _line(left, right, width, paint)
+
+
+class Foot(Widget):
+    """Keys that help here and now, or a sentence about what has just happened."""
+
+    DEFAULT_CSS = "Foot { height: 1; dock: bottom; }"
+
+    class Clicked(Message):
+        """A hint was clicked."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hints: Sequence[tuple[str, str, str]] = ()
+        """(key, word, action)."""
+        self.pending = ""
+        """What has been typed and awaits more."""
+        self._targets: list[tuple[int, int, str]] = []
+
+    def show(self, hints: Sequence[tuple[str, str, str]]) -> None:
+        """These keys from now on."""
+        if tuple(hints) != tuple(self.hints):
+            self.hints = hints
+            self.refresh()
+
+    def show_pending(self, pending: str) -> None:
+        """This has been typed and awaits more."""
+        if pending != self.pending:
+            self.pending = pending
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Textual's hook: as many whole hints as there is room for."""
+        paint, width = paints(self.app.theme), self.size.width
+        segments = [Segment(" ", paint.panel)]
+        self._targets = []
+        used = 1
+        room = width - (cell_len(self.pending) + 2 if self.pending else 0)
+        for key, word, action in self.hints:
+            size = cell_len(key) + 1 + cell_len(word) + 3
+            if used + size > room + 2:
+                break
+            segments += [Segment(key, paint.panel + paint.key), Segment(f" {word}   ", paint.panel)]
+            self._targets.append((used, used + size - 2, action))
+            used += size
+        strip = Strip(segments).adjust_cell_length(max(0, room), paint.panel)
+        if self.pending:
+            strip = Strip([*strip, Segment(f" {self.pending} ", paint.panel + paint.accent)])
+        return strip.adjust_cell_length(width, paint.panel)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what was clicked."""
+        for start, end, action in self._targets:
+            if start <= event.x < end:
+                self.post_message(self.Clicked(action))
+
+
+class Rule(Widget):
+    """The line between two panes; the mouse moves it.
+
+    Each of its lines begins by saying in which column it stands (CHA, ECMA-48 8.3.9): a terminal
+    that gives an emoji of the headline left of it another width than we do still has it in place.
+    """
+
+    DEFAULT_CSS = "Rule { width: 1; height: 1fr; }"
+
+    @dataclass
+    class Dragged(Message):
+        """The rule is to stand in this column of the screen."""
+
+        rule: Rule
+        column: int
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._held = False
+
+    def render_line(self, y: int) -> Strip:
+        """Textual's hook."""
+        paint = paints(self.app.theme)
+        column = Control.move_to_column(self.region.x).segment
+        style = paint.accent if self._held else paint.faint
+        return Strip([column, Segment("│", Style() if self.app.no_color else style)], 1)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's hook: none. They would take the control segment for text; nothing foreign is painted here."""
+        return ()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold."""
+        self._held = True
+        self.capture_mouse()
+        self.refresh()
+        event.stop()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Move along."""
+        if self._held:
+            self.post_message(self.Dragged(self, int(event.screen_x)))
+
+    def on_mouse_up(self) -> None:
+        """Let go."""
+        self._held = False
+        self.release_mouse()
+        self.refresh()
+
+
+def _line(left: Sequence[tuple[str, Style]], right: Sequence[tuple[str, Style]], width: int, paint: Paints) -> Strip:
+    """Parts from the left and from the right edge; the right ones go first when there is no room."""
+    ground = paint.panel
+    ending = [Segment(f"  {text}", ground + style) for text, style in right if text]
+    end = sum(cell_len(segment.text) for segment in ending) + 1
+    if ending and end > width:
+        ending, end = [Segment(set_cell_size(ending[0].text, max(0, width - 1)), ending[0].style)], width
+    segments = [Segment(" ", ground)]
+    used = 1
+    for text, style in left:
+        if not text:
+            continue
+        if used + cell_len(text) > width - end:
+            if used == 1:
+                segments.append(Segment(set_cell_size(text, max(0, width - end - 1)), ground + style))
+            break
+        segments += [Segment(text, ground + style), Segment("   ", ground)]
+        used += cell_len(text) + 3
+    start = Strip(segments).adjust_cell_length(max(0, width - end), ground)
+    return Strip([*start, *ending, Segment(" ", ground)]).adjust_cell_length(width, ground)

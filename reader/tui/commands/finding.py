@@ -1,0 +1,64 @@
+"""Order, window, search, and why a headline stands where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui.commands.registry import does
+
+if TYPE_CHECKING:
+    from reader.tui.reading import Reading
+
+
+@does("order")
+def _order(screen: Reading, _: int | None) -> None:
+    from reader.tui.choices import choose_order
+
+    choose_order(screen)
+
+
+@does("window")
+def _window(screen: Reading, _: int | None) -> None:
+    from reader.tui.choices import choose_window
+
+    choose_window(screen)
+
+
+@does("why")
+def _why(screen: Reading, _: int | None) -> None:
+    row = screen.headlines.cursor
+    if row is not None:
+        screen.say(screen.desk.why(row, screen.order, screen.headlines.index + 1))
+
+
+@does("chart")
+async def _chart(screen: Reading, _: int | None) -> None:
+    from reader.tui.chart import chart
+
+    await chart(screen)
+
+
+@does("search")
+def _search(screen: Reading, _: int | None) -> None:
+    from reader.tui.search import search_article, search_list
+
+    if screen.pane == "article":
+        search_article(screen)
+    else:
+        search_list(screen)
+
+
+@does("find_next")
+def _find_next(screen: Reading, _: int | None) -> None:
+    if screen.pane == "article":
+        screen.article.find_next()
+    else:
+        screen.headlines.move(1)
+
+
+@does("find_previous")
+def _find_previous(screen: Reading, _: int | None) -> None:
+    if screen.pane == "article":
+        screen.article.find_previous()
+    else:
+        screen.headlines.move(-1)

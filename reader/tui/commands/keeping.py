@@ -1,0 +1,69 @@
+"""What the reader marks and takes along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui import figures
+from reader.tui.commands.registry import does
+
+if TYPE_CHECKING:
+    from reader.model import Headline
+    from reader.tui.reading import Reading
+
+
+def _subject(screen: Reading) -> Headline | None:
+    """The story that a mark is for: the open one while reading, else the one under the cursor."""
+    if screen.pane == "article" and screen.opened is not None:
+        return screen.headlines.headline(screen.opened.row)
+    return screen.headlines.headline(screen.headlines.seen)
+
+
+@does("star")
+def _star(screen: Reading, _: int | None) -> None:
+    headline = _subject(screen)
+    if headline is not None:
+        screen.desk.set_starred([headline.row], not headline.starred)
+        screen.headlines.reread()
+
+
+@does("toggle_read")
+def _toggle_read(screen: Reading, _: int | None) -> None:
+    headline = _subject(screen)
+    if headline is not None:
+        screen.desk.set_read([headline.row], not headline.read)
+        screen.headlines.reread()
+        screen.show_sources()
+
+
+@does("all_read")
+def _all_read(screen: Reading, _: int | None) -> None:
+    rows = screen.headlines.rows
+    screen.desk.set_read(rows, True)
+    screen.headlines.reread()
+    screen.show_sources()
+    undo = screen.keymap.of("undo")
+    screen.say(
+        f"{figures.plural(len(rows), 'story', 'stories')} marked as read."
+        + (f" {figures.key(undo[0])} takes it back." if undo else "")
+    )
+
+
+@does("undo")
+def _undo(screen: Reading, _: int | None) -> None:
+    undone = screen.desk.undo()
+    screen.headlines.reread()
+    screen.show_sources()
+    screen.say(undone or "There is nothing to undo.")
+
+
+@does("copy_address")
+def _copy_address(screen: Reading, _: int | None) -> None:
+    from reader.tui.outside import copy
+
+    address = screen.address()
+    if not address:
+        screen.say("This story has no address.")
+        return
+    copy(screen, address)
+    screen.say(f"Copied {address}")

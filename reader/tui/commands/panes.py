@@ -1,0 +1,96 @@
+"""Panes, colours, help: what concerns the screen itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui.commands.registry import does
+
+if TYPE_CHECKING:
+    from reader.tui.reading import Reading
+
+_STEP = 0.04
+
+
+@does("other_pane")
+def _other_pane(screen: Reading, _: int | None) -> None:
+    ring = [pane for pane, widget in screen.widgets.items() if widget.display or pane != "sources"]
+    screen.focus_pane(ring[(ring.index(screen.pane) + 1) % len(ring)])
+
+
+@does("pane_list")
+def _pane_list(screen: Reading, _: int | None) -> None:
+    screen.focus_pane("list")
+
+
+@does("pane_article")
+def _pane_article(screen: Reading, _: int | None) -> None:
+    screen.focus_pane("article")
+
+
+@does("zoom")
+def _zoom(screen: Reading, _: int | None) -> None:
+    screen.zoomed = not screen.zoomed
+    screen.lay_out()
+
+
+@does("wider")
+def _wider(screen: Reading, _: int | None) -> None:
+    screen.session.split = min(0.9, screen.session.split + _STEP)
+    screen.lay_out()
+
+
+@does("narrower")
+def _narrower(screen: Reading, _: int | None) -> None:
+    screen.session.split = max(0.1, screen.session.split - _STEP)
+    screen.lay_out()
+
+
+@does("compact")
+def _compact(screen: Reading, _: int | None) -> None:
+    screen.session.compact = not screen.session.compact
+    screen.headlines.compact = screen.session.compact
+
+
+@does("theme")
+def _theme(screen: Reading, _: int | None) -> None:
+    from reader.tui.choices import choose_theme
+
+    choose_theme(screen)
+
+
+@does("palette")
+def _palette(screen: Reading, _: int | None) -> None:
+    from reader.tui.choices import choose_action
+
+    choose_action(screen)
+
+
+@does("help")
+def _help(screen: Reading, _: int | None) -> None:
+    from reader.tui.help import Help
+
+    screen.app.push_screen(Help(screen.keymap))
+
+
+@does("leave")
+def _leave(screen: Reading, _: int | None) -> None:
+    if screen.pane == "article":
+        screen.focus_pane("list")
+    else:
+        screen.leave()
+
+
+@does("quit")
+def _quit(screen: Reading, _: int | None) -> None:
+    screen.leave()
+
+
+@does("suspend")
+def _suspend(screen: Reading, _: int | None) -> None:
+    screen.app.action_suspend_process()
+
+
+@does("repaint")
+def _repaint(screen: Reading, _: int | None) -> None:
+    screen.app.refresh(layout=True)

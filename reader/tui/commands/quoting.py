@@ -1,0 +1,45 @@
+"""Quotations: from one to the next, who said them, copied with their source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui.commands.registry import does
+
+if TYPE_CHECKING:
+    from reader.tui.reading import Reading
+
+
+@does("next_quote")
+def _next_quote(screen: Reading, count: int | None) -> None:
+    for _ in range(count or 1):
+        screen.article.next_quote()
+
+
+@does("previous_quote")
+def _previous_quote(screen: Reading, count: int | None) -> None:
+    for _ in range(count or 1):
+        screen.article.previous_quote()
+
+
+@does("who_said")
+def _who_said(screen: Reading, _: int | None) -> None:
+    from reader.tui.who_said import who_said
+
+    who_said(screen)
+
+
+@does("copy_quote")
+def _copy_quote(screen: Reading, _: int | None) -> None:
+    from reader.tui.outside import copy
+    from reader.tui.who_said import with_source
+
+    quote = screen.article.current_quote
+    if quote is None or screen.opened is None:
+        screen.say("No quotation is chosen; ] goes to the next one.")
+        return
+    article = screen.opened.article
+    headline = screen.headlines.headline(screen.opened.row)
+    source = headline.story.source if headline is not None else article.site
+    copy(screen, with_source(quote, article, source))
+    screen.say("The quotation is in the clipboard.")

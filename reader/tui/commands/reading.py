@@ -1,0 +1,107 @@
+"""Opening stories and going from one to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui.commands.registry import does
+
+if TYPE_CHECKING:
+    from reader.tui.reading import Reading
+
+
+@does("open")
+def _open(screen: Reading, _: int | None) -> None:
+    if screen.pane == "sources":
+        screen.source_list.choose()
+    elif screen.pane == "list" and screen.headlines.seen is not None:
+        screen.open_story(screen.headlines.seen)
+
+
+@does("back")
+def _back(screen: Reading, _: int | None) -> None:
+    if screen.pane != "list":
+        screen.focus_pane("list")
+    elif screen.search:
+        screen.search = ""
+        screen.typing.searched = False
+        screen.reload(keep_cursor=True)
+
+
+@does("next_headline")
+def _next_headline(screen: Reading, count: int | None) -> None:
+    _go(screen, count or 1)
+
+
+@does("previous_headline")
+def _previous_headline(screen: Reading, count: int | None) -> None:
+    _go(screen, -(count or 1))
+
+
+def _go(screen: Reading, by: int) -> None:
+    """To another headline; while reading, its article opens at once."""
+    before = screen.headlines.cursor
+    screen.headlines.move(by)
+    if screen.pane == "article":
+        row = screen.headlines.cursor
+        if row is None or row == before:
+            screen.say("That was the last headline." if by > 0 else "That was the first headline.")
+        else:
+            screen.open_story(row)
+
+
+@does("next_unread")
+def _next_unread(screen: Reading, count: int | None) -> None:
+    _to_unread(screen, count or 1, 1)
+
+
+@does("previous_unread")
+def _previous_unread(screen: Reading, count: int | None) -> None:
+    _to_unread(screen, count or 1, -1)
+
+
+def _to_unread(screen: Reading, times: int, by: int) -> None:
+    found = False
+    for _ in range(times):
+        if not screen.headlines.to_next(lambda headline: not headline.read, by):
+            break
+        found = True
+    if not found:
+        screen.say("Everything from here on has been read." if by > 0 else "Everything up to here has been read.")
+    elif screen.pane == "article" and screen.headlines.cursor is not None:
+        screen.open_story(screen.headlines.cursor)
+
+
+@does("full_text")
+def _full_text(screen: Reading, _: int | None) -> None:
+    row = screen.opened.row if screen.opened is not None and screen.pane == "article" else screen.headlines.seen
+    if row is not None:
+        screen.open_story(row, full=True)
+
+
+@does("outline")
+def _outline(screen: Reading, _: int | None) -> None:
+    from reader.tui.choices import choose_heading
+
+    choose_heading(screen)
+
+
+@does("links")
+def _links(screen: Reading, _: int | None) -> None:
+    from reader.tui.choices import choose_link
+
+    choose_link(screen)
+
+
+@does("browser")
+def _browser(screen: Reading, _: int | None) -> None:
+    from reader.tui.outside import open_address
+
+    open_address(screen, screen.address())
+
+
+@does("pipe")
+def _pipe(screen: Reading, _: int | None) -> None:
+    from reader.tui.outside import ask_and_pipe
+
+    ask_and_pipe(screen)

@@ -1,0 +1,91 @@
+"""Numbers and times as people read them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from reader.model import Count, Precision
+
+__all__ = ["UNKNOWN", "VIEWS_WIDTH", "age", "bar", "count", "key", "plural", "shortened", "window"]
+
+UNKNOWN = "·"
+VIEWS_WIDTH = 7
+"""Cells of the widest count: ``~12.4K+`` never happens, ``99 999`` and ``+12.4K`` do, with a cell to spare."""
+
+_STEPS = ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "K"))
+
+
+def shortened(value: int, in_full: int = 100_000) -> str:
+    """``5 729`` in full below *in_full*, then ``124K``, ``3.1M``."""
+    if value < in_full:
+        return f"{value:,}".replace(",", " ")
+    for step, letter in _STEPS:
+        if value >= step:
+            tenths = value * 10 // step  # downwards: 999,999 must not become 1000K
+            part = f".{tenths % 10}" if tenths < 1000 and tenths % 10 else ""
+            return f"{tenths // 10}{part}{letter}"
+    return str(value)
+
+
+def count(number: Count | None) -> str:
+    """A count with its precision: ``5 729``, ``~12.4K``, ``+20K``, and ``·`` for one that is not known."""
+    if number is None:
+        return UNKNOWN
+    sign = {Precision.ROUNDED: "~", Precision.AT_LEAST: "+"}.get(number.precision, "")
+    # A rounded number in full would claim digits that nobody knows.
+    return sign + shortened(number.value, 10_000 if sign else 100_000)
+
+
+def age(then: datetime | None, now: datetime) -> str:
+    """How long ago, in one unit: ``now``, ``5m``, ``3h``, ``2d``, ``6w``, ``2y``; empty if not known."""
+    if then is None:
+        return ""
+    minutes = int((now - then).total_seconds() // 60)
+    if minutes < 1:
+        return "now"
+    for size, letter in ((60 * 24 * 365, "y"), (60 * 24 * 14, "w"), (60 * 24, "d"), (60, "h"), (1, "m")):
+        if minutes >= size:
+            length = 60 * 24 * 7 if letter == "w" else size
+            return f"{minutes // length}{letter}"
+    return "now"
+
+
+def bar(value: int, most: int, width: int) -> tuple[str, str]:
+    """A popularity bar in half cells: its full part and the rest of its track.
+
+    The length is proportional, but a story with any views at all has half a cell.
+    """
+    if most <= 0 or value <= 0:
+        return "", "─" * width
+    halves = max(1, min(width * 2, round(value / most * width * 2)))
+    full, half = divmod(halves, 2)
+    line = "━" * full + ("╸" if half else "")
+    return line, "─" * (width - len(line))
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """``1 story``, ``1 204 stories``."""
+    return f"{shortened(number)} {one if number == 1 else many or one + 's'}"
+
+
+def window(since: timedelta | None) -> str:
+    """How far back a list goes: ``24 hours``, ``7 days``, ``all time``."""
+    if since is None:
+        return "all time"
+    hours = round(since.total_seconds() / 3600)
+    return f"{hours} hours" if hours <= 48 and hours != 1 else "1 hour" if hours == 1 else f"{round(hours / 24)} days"
+
+
+_KEY_SIGNS = {"enter": "↵", "up": "↑", "down": "↓", "left": "←", "right": "→", "pgdn": "PgDn", "pgup": "PgUp"}
+
+
+def key(name: str) -> str:
+    """A key, or several pressed one after the other, as help and footer show it: ``↵``, ``^d``, ``g g``."""
+
+    def one(name: str) -> str:
+        *modifiers, last = name.split("-") if len(name) > 1 else [name]
+        sign = _KEY_SIGNS.get(last, last.capitalize() if len(last) > 3 or last in ("end", "tab", "esc") else last)
+        signs = {"ctrl": "^", "alt": "Alt-", "shift": "Shift-"}
+        return "".join(signs[modifier] for modifier in modifiers) + sign
+
+    return " ".join(one(part) for part in name.split())

@@ -1,0 +1,186 @@
+"""How a headline looks: from a story to the segments of its lines. Pure.
+
+Numbers stand left of the headline: terminals dispute the width of some emoji, and whatever stands
+right of one would leave its column. No line has more than four runs of style besides its cursor.
+
+::
+
+    ▌▲ 5 729  Group Orda and the ensemble Yashlyk: how to
+    ▌★━━━━━━  spend the weekend in Astana and Almaty
+    ▌     #1    1 comment    6 reactions   3h · Tengrinews
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+
+from reader.model import Headline
+from reader.tui import figures
+from reader.tui.themes import Paints
+
+__all__ = ["LINES", "Look", "compact_line", "full_lines", "wrapped"]
+
+LINES = 3
+"""Lines of a headline when it is not compact."""
+
+_LEFT = 2 + figures.VIEWS_WIDTH + 2  # cursor, mark, views, air
+_BAR = 6
+_WORDS_FROM = 40
+"""Cells of text from which ``comments`` is written out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What the lines of all headlines of a list have in common."""
+
+    width: int
+    now: datetime
+    most: int
+    """The views that fill a popularity bar."""
+    comments: bool
+    """Whether any headline here has comments; if none, no room is kept for them."""
+    reactions: bool
+    paints: Paints
+
+
+def full_lines(headline: Headline, look: Look, mark: str = " ") -> list[list[Segment]]:
+    """The three lines of a headline, without the cursor's cell and not yet padded."""
+    paint, story = look.paints, headline.story
+    text_width = max(4, look.width - _LEFT - 1)
+    title = wrapped(story.title or story.url or "(no headline)", text_width, 2)
+    number = paint.soft if headline.read else paint.number
+    views = figures.count(story.views).rjust(figures.VIEWS_WIDTH)
+    lines = [
+        [_mark(mark, paint), Segment(f"{views}  ", number), Segment(title[0], _title(headline, paint))],
+        [*_under_views(headline, look), Segment("  ", paint.soft)],
+        [Segment(_place(headline).rjust(_LEFT - 3) + "  ", paint.soft)],
+    ]
+    if len(title) > 1:
+        lines[1].append(Segment(title[1], _title(headline, paint)))
+    lines[len(title)].append(Segment(_meta(headline, look, text_width), paint.soft))
+    return lines
+
+
+def compact_line(headline: Headline, look: Look, mark: str = " ") -> list[Segment]:
+    """A headline in one line: mark, views, comments and reactions where there is room, title."""
+    paint, story = look.paints, headline.story
+    shown = "★" if headline.starred and mark == " " else mark
+    numbers = figures.count(story.views).rjust(figures.VIEWS_WIDTH)
+    if look.width >= 60:
+        numbers += figures.count(story.comments).rjust(6) if look.comments else ""
+        numbers += figures.count(story.reactions).rjust(6) if look.reactions else ""
+    room = max(1, look.width - 2 - cell_len(numbers) - 3)
+    title = wrapped(story.title or story.url or "(no headline)", room, 1)[0]
+    return [
+        _mark(shown, paint),
+        Segment(f"{numbers}  ", paint.soft if headline.read else paint.number),
+        Segment(title, _title(headline, paint)),
+    ]
+
+
+def _mark(mark: str, paint: Paints) -> Segment:
+    tone = {"▲": paint.good, "▼": paint.bad, "●": paint.accent, "★": paint.accent}.get(mark, paint.soft)
+    return Segment(mark, tone)
+
+
+def _title(headline: Headline, paint: Paints) -> Style:
+    return paint.soft if headline.read else paint.strong
+
+
+def _under_views(headline: Headline, look: Look) -> list[Segment]:
+    """The star, and how the views compare with the most viewed."""
+    paint, views = look.paints, headline.story.views
+    star = Segment("★ " if headline.starred else "  ", paint.accent)
+    if views is None:
+        return [star, Segment(" " * _BAR, paint.soft)]
+    full, track = figures.bar(views.value, look.most, _BAR)
+    return [star, Segment(full, paint.soft if headline.read else paint.accent), Segment(track, paint.faint)]
+
+
+def _place(headline: Headline) -> str:
+    return f"#{headline.story.site_rank}" if headline.story.site_rank else ""
+
+
+def _meta(headline: Headline, look: Look, width: int) -> str:
+    """Comments and reactions in columns, then age and source; what does not fit is cut at the end."""
+    story = headline.story
+    words = width >= _WORDS_FROM
+    parts = []
+    if look.comments:
+        parts.append(_counted(figures.count(story.comments), "comment", "com", words))
+    if look.reactions:
+        parts.append(_counted(figures.count(story.reactions), "reaction", "rea", words))
+    when = figures.age(story.published or story.first_seen, look.now)
+    carriers = f" +{len(story.carriers)}" if story.carriers else ""
+    source = " · ".join(part for part in (when, story.source + carriers) if part)
+    line = "  ".join([*parts, source]) if parts else source
+    return line if cell_len(line) <= width else set_cell_size(line, width - 1) + "…"
+
+
+def _counted(number: str, word: str, short: str, words: bool) -> str:
+    """``  6 reactions``, as wide for one as for many."""
+    if not words:
+        return f"{number:>3} {short}"
+    return f"{number:>3} {word}{' ' if number == '1' else 's'}"
+
+
+def wrapped(text: str, width: int, most: int) -> list[str]:
+    """The text in at most that many lines of at most *width* cells; an ellipsis where it had to be cut.
+
+    Lines break at spaces, between wide characters (Chinese, Japanese), and inside a word only when
+    it is longer than a line.
+    """
+    if cell_len(text) <= width:
+        return [text]
+    lines: list[str] = []
+    rest = text
+    while rest and len(lines) < most:
+        if cell_len(rest) <= width:
+            lines.append(rest)
+            return lines
+        if len(lines) == most - 1:
+            lines.append(_cut(rest, width))
+            return lines
+        line = rest[: _break(rest, width)]
+        lines.append(line.rstrip())
+        rest = rest[len(line) :].lstrip()
+    return lines
+
+
+def _break(text: str, width: int) -> int:
+    """Where to break a text that is wider than *width*: how many code points fit in the line."""
+    cells = fits = 0
+    best = 0
+    for index, character in enumerate(text):
+        cells += cell_len(character)
+        if cells > width:
+            break
+        fits = index + 1
+        following = text[index + 1 : index + 2]
+        if character == " " or following == " " or (_wide(character) and _wide(following)):
+            best = index + 1
+    # Where clusters are narrower than their parts, the line is a little short; it is never too long.
+    return best or max(1, fits)
+
+
+def _wide(character: str) -> bool:
+    """Whether a line may break beside it: ideographs and kana, not closing marks."""
+    return bool(character) and (
+        "\u3041" <= character <= "\u30fb" or "\u3400" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
+    )
+
+
+def _cut(text: str, width: int) -> str:
+    end = _break(text, max(1, width - 1))
+    return text[:end].rstrip() + "…"
+
+
+def join(texts: Sequence[str]) -> str:
+    """Parts of a line that are there, with a point between."""
+    return " · ".join(text for text in texts if text)

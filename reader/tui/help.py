@@ -1,0 +1,68 @@
+"""The help screen: every action with its keys, from the table of actions."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.tui import figures
+from reader.tui.actions import ACTIONS, GROUPS, Keymap
+from reader.tui.keys import Typing, pressed
+
+__all__ = ["Help"]
+
+
+class Help(ModalScreen[None]):
+    """All keys; any key for leaving leaves."""
+
+    CSS = """
+    Help { align: center middle; background: $background 0%; }
+    Help > VerticalScroll {
+        width: 92; max-width: 96%; height: auto; max-height: 90%; background: $background;
+        border: round $faint; border-title-color: $accent; border-title-style: bold; border-subtitle-color: $soft;
+        padding: 1 2; scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__()
+        self._keymap = keymap
+        self._typing = Typing(keymap)
+        self._box = VerticalScroll(Static(self._text()))
+
+    def compose(self) -> ComposeResult:
+        """Textual's hook."""
+        self._box.border_title = Content("Keys")
+        self._box.border_subtitle = Content("a number before a move repeats it: 5j")
+        yield self._box
+
+    def _text(self) -> Content:
+        lines: list[Content] = []
+        for group in GROUPS:
+            lines.append(Content.styled(group, "$soft"))
+            for action in ACTIONS:
+                if action.group == group:
+                    keys = "  ".join(figures.key(key) for key in self._keymap.of(action.id)[:3])
+                    pad = " " * max(1, 20 - cell_len(keys))
+                    lines.append(Content.assemble("  ", (keys, "bold $accent"), pad, (action.sentence, "$ink")))
+            lines.append(Content(""))
+        return Content("\n").join(lines[:-1])
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in it, or leave."""
+        event.stop()
+        event.prevent_default()
+        key = pressed(event)
+        asked = self._typing.press(key)
+        page = max(1, self._box.size.height - 2)
+        steps = {"next": 1, "previous": -1, "page_on": page, "page_back": -page, "half_on": page // 2,
+                 "half_back": -(page // 2), "top": -10_000, "bottom": 10_000}  # fmt: skip
+        if asked is not None and asked.action in steps:
+            self._box.scroll_relative(y=steps[asked.action], animate=False)
+        elif key == "esc" or (asked is not None and asked.action in ("help", "back", "leave", "quit")):
+            self.dismiss(None)

@@ -1,0 +1,77 @@
+"""What stands where the headlines would, when there are none: what is the case, and what helps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.strip import Strip
+
+from reader.tui import figures
+from reader.tui.actions import Keymap
+from reader.tui.headline_lines import wrapped
+from reader.tui.themes import Paints
+
+__all__ = ["Notice", "empty_list", "notice_line"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sign, a line that says what is the case, and what can be done: (key, words) or ("", words)."""
+
+    sign: str
+    title: str
+    ways: tuple[tuple[str, str], ...] = ()
+
+
+def empty_list(keymap: Keymap, *, search: str, window: str, sources: int, refreshing: bool, trouble: str) -> Notice:
+    """Why a list is empty, and what helps."""
+
+    def key(action: str) -> str:
+        return figures.key((keymap.of(action) or ("",))[0])
+
+    if search:
+        return Notice(
+            "∅",
+            f"Nothing found for “{search}”",
+            ((key("search"), "search for something else"), (key("back"), "every headline"),
+             (key("window"), f"look further back than {window}" if window != "all time" else "another window")),
+        )  # fmt: skip
+    if not sources:
+        return Notice(
+            "◦",
+            "Nothing to read yet",
+            ((key("sources"), "choose sources, or add one"), (key("palette"), "everything there is, by name"),
+             (key("help"), "the keys")),
+        )  # fmt: skip
+    if refreshing:
+        return Notice("◌", "Asking the sources …", ((key("sources"), "how each is doing"),))
+    if trouble:
+        return Notice("⌁", "No network, and nothing kept from before", ((key("refresh_all"), "try again"),))
+    return Notice(
+        "◦",
+        f"No stories of the last {window}" if window != "all time" else "No stories yet",
+        ((key("refresh_all"), "ask the sources"), (key("window"), "look further back")),
+    )
+
+
+def notice_line(notice: Notice, y: int, size: Size, paints: Paints) -> Strip:
+    """Line *y* of a notice in the middle of a pane: title, an empty line, the ways in a column."""
+    room = max(1, size.width - 4)
+    lines: list[list[Segment]] = [[Segment(text, paints.strong)] for text in wrapped(notice.title, room, 3)]
+    if size.height >= len(lines) + 6:
+        lines = [[Segment(notice.sign, paints.accent)], [], *lines]
+    if size.height >= len(lines) + 1 + len(notice.ways):
+        lines.append([])
+    widest = max((cell_len(f"{key}  {words}") for key, words in notice.ways), default=0)
+    for key, words in notice.ways:
+        text = f"  {words}".ljust(widest - cell_len(key))
+        lines.append([Segment(key, paints.key), Segment(text, paints.soft)])
+    at = y - max(0, (size.height - len(lines)) * 2 // 5)
+    if not 0 <= at < len(lines) or not lines[at]:
+        return Strip.blank(size.width)
+    line = Strip(lines[at])
+    left = max(0, (size.width - line.cell_length) // 2)
+    return Strip([Segment(" " * left, paints.ink), *line]).adjust_cell_length(size.width)

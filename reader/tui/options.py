@@ -1,0 +1,49 @@
+"""What the command line and the settings tell the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from reader.tui.actions import Override
+
+__all__ = ["Options"]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """Everything about the screen that can be chosen from outside."""
+
+    theme: str = ""
+    """A name of :data:`reader.tui.themes.NAMES` or of :attr:`themes`; empty: what fits the terminal."""
+    themes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Themes of the user's own, as :func:`reader.tui.themes.register` takes them; ``dark = "no"`` for light ones."""
+    preset: str = "vim"
+    """``vim``, ``newsboat`` or ``arrows``."""
+    keys: tuple[Override, ...] = ()
+    order: str = "views"
+    since: timedelta | None = timedelta(hours=24)
+    """The window of time the list starts with."""
+    compact: bool = False
+    """One line a headline."""
+    mouse: bool = True
+    motion: bool = True
+    """Whether anything on the screen may move by itself."""
+    plain_cursor: bool = False
+    """The terminal's own cursor follows the selection, for screen readers and braille displays."""
+    refresh_at_start: bool = False
+    snapshot: Path | None = None
+    """Where the last session's screen is kept (:mod:`reader.tui.first_frame`)."""
+    session: Path | None = None
+    """Where split, order and theme of the last session are kept."""
+    reports: Path | None = None
+    """The folder for a report if the program breaks."""
+    browser: str = ""
+    """A command to open addresses with; empty: the system's way."""
+    clock: Callable[[], datetime] = _now

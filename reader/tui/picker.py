@@ -1,0 +1,281 @@
+"""A list to choose from, over the panes: orders, colours, actions, quotations, headings.
+
+Rows are painted as segments, so that whatever a quotation or a headline holds is text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widgets import Input, Static
+
+from reader.tui.actions import Keymap
+from reader.tui.headline_lines import wrapped
+from reader.tui.keys import Typing, pressed
+from reader.tui.themes import Paints, paints
+
+__all__ = ["Picker", "Row"]
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[Value]):
+    """A row to choose, or a heading between rows (``value=None``)."""
+
+    text: str
+    value: Value | None = None
+    side: str = ""
+    """Stands left of the text, in a column of its own: a key, a number."""
+    after: str = ""
+    """Softly behind the text."""
+    voice: int | None = None
+    """The number of a speaker, for the colour of a heading or of a row's edge."""
+    lines: int = 1
+    """How many lines the text may take."""
+
+
+class Picker(ModalScreen[Value | None]):
+    """Choose one row, or none.
+
+    Args:
+        title: what is chosen.
+        rows: the rows and headings.
+        keymap: for moving; ``None`` where typing filters instead.
+        start: the value the cursor starts on.
+        moved: called with each value the cursor comes to (to show it at once).
+        again: an action (its keys dismiss with :attr:`AGAIN`), and what to say about it.
+    """
+
+    CSS = """
+    Picker { align: center middle; background: $background 0%; }
+    Picker > Vertical {
+        width: 84; max-width: 96%; height: auto; max-height: 84%;
+        background: $background; border: round $faint; border-title-color: $accent; border-title-style: bold;
+        border-subtitle-color: $soft; padding: 1 1 0 1;
+    }
+    Picker Input { border: none; height: 1; padding: 0 1; background: $chrome; margin-bottom: 1; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[Row[Value]],
+        *,
+        keymap: Keymap,
+        start: Value | None = None,
+        moved: Callable[[Value], None] | None = None,
+        filtered: bool = False,
+        again: str = "",
+        below: str = "",
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._rows = rows
+        self._moved = moved
+        self._filtered = filtered
+        self._again = again
+        self._below = below
+        self._typing = Typing(keymap)
+        self.again = False
+        """Whether it was left with the key that asks for more of the same."""
+        self.list: RowList[Value] = RowList(rows, start)
+
+    def compose(self) -> ComposeResult:
+        """Textual's hook."""
+        box = Vertical()
+        box.border_title = Content(self._title)
+        if self._below:
+            box.border_subtitle = Content(self._below)
+        with box:
+            if self._filtered:
+                yield Input(placeholder="type to narrow down")
+            yield self.list
+            if not self._rows:
+                yield Static("Nothing here.", markup=False)
+
+    def on_mount(self) -> None:
+        """Give the keys to the list, or to the field that narrows it."""
+        self.set_focus(self.query_one(Input) if self._filtered else self.list)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow down: rows that hold every word typed."""
+        words = event.value.casefold().split()
+        self.list.show(
+            [row for row in self._rows if all(word in f"{row.text} {row.after}".casefold() for word in words)]
+            if words
+            else self._rows
+        )
+
+    def on_input_submitted(self) -> None:
+        """Enter in the field: the row under the cursor."""
+        self._choose()
+
+    def on_row_list_moved(self, message: RowList.Moved) -> None:
+        """Show at once what the cursor is on."""
+        value = self.list.value
+        if self._moved is not None and value is not None:
+            self._moved(value)
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """A click."""
+        self._choose()
+
+    def _choose(self) -> None:
+        self.dismiss(self.list.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Moving, choosing, leaving, with the reader's own keys."""
+        key = pressed(event)
+        if self._filtered and key not in ("up", "down", "pgup", "pgdn", "esc", "enter", "ctrl-n", "ctrl-p"):
+            return
+        event.stop()
+        event.prevent_default()
+        if self._filtered and key in ("ctrl-n", "ctrl-p"):
+            self.list.move(1 if key == "ctrl-n" else -1)
+            return
+        asked = self._typing.press(key)
+        if asked is None:
+            if key == "esc":
+                self.dismiss(None)
+            return
+        page = max(1, self.list.size.height - 1)
+        steps = {"next": 1, "previous": -1, "page_on": page, "page_back": -page, "half_on": page // 2,
+                 "half_back": -(page // 2), "top": -len(self._rows), "bottom": len(self._rows)}  # fmt: skip
+        if asked.action in steps:
+            self.list.move(steps[asked.action] * (asked.count or 1))
+        elif asked.action == "open":
+            self._choose()
+        elif self._again and asked.action == self._again:
+            self.again = True
+            self.dismiss(None)
+        elif asked.action in ("back", "leave", "quit"):
+            self.dismiss(None)
+
+
+class RowList(ScrollView, Generic[Value], can_focus=True):
+    """The rows of a picker."""
+
+    DEFAULT_CSS = "RowList { height: auto; max-height: 100%; overflow-x: hidden; scrollbar-size-vertical: 1; }"
+
+    class Moved(Message):
+        """The cursor is on another row."""
+
+    class Chosen(Message):
+        """A row was clicked."""
+
+    def __init__(self, rows: Sequence[Row[Value]], start: Value | None) -> None:
+        super().__init__()
+        self._rows = rows
+        self._lines: list[tuple[int, int, str]] = []
+        """(row, which of its lines, text)."""
+        self._index = self._first(rows, start)
+
+    @staticmethod
+    def _first(rows: Sequence[Row[Value]], start: Value | None) -> int:
+        choosable = [place for place, row in enumerate(rows) if row.value is not None]
+        return next((place for place in choosable if rows[place].value == start), choosable[0] if choosable else -1)
+
+    @property
+    def value(self) -> Value | None:
+        """What the cursor is on."""
+        return self._rows[self._index].value if 0 <= self._index < len(self._rows) else None
+
+    def show(self, rows: Sequence[Row[Value]]) -> None:
+        """These rows from now on, the cursor on the first."""
+        self._rows = rows
+        self._index = self._first(rows, None)
+        self._lay_out(self.size.width)
+        self.scroll_to(y=0, animate=False)
+        self.refresh(layout=True)
+
+    def move(self, by: int) -> None:
+        """So many rows on, headings not counted."""
+        choosable = [place for place, row in enumerate(self._rows) if row.value is not None]
+        if not choosable:
+            return
+        at = choosable.index(self._index) if self._index in choosable else 0
+        self._index = choosable[max(0, min(len(choosable) - 1, at + by))]
+        self._keep_in_sight()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def _keep_in_sight(self) -> None:
+        mine = [number for number, (place, _, _) in enumerate(self._lines) if place == self._index]
+        if not mine:
+            return
+        top, height = round(self.scroll_y), self.size.height
+        first = mine[0] - 1 if mine[0] == 1 else mine[0]  # with the heading above the first row
+        if first < top:
+            self.scroll_to(y=first, animate=False)
+        elif mine[-1] >= top + height:
+            self.scroll_to(y=mine[-1] - height + 1, animate=False)
+
+    @property
+    def _side(self) -> int:
+        widest = max((cell_len(row.side) for row in self._rows), default=0)
+        return widest + 2 if widest else 0
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Textual's hook: every line, if there is room."""
+        self._lay_out(width)
+        return len(self._lines)
+
+    def on_resize(self) -> None:
+        """Lines break elsewhere at another width."""
+        self._lay_out(self.size.width)
+        self._keep_in_sight()
+
+    def _lay_out(self, width: int) -> None:
+        room = max(8, width - self._side - 4)
+        lines = []
+        for place, row in enumerate(self._rows):
+            for number, text in enumerate(wrapped(row.text, room, row.lines)):
+                lines.append((place, number, text))
+        self._lines = lines
+        self.virtual_size = Size(width, len(lines))
+
+    def render_line(self, y: int) -> Strip:
+        """Textual's hook: one line."""
+        width, number = self.size.width, round(self.scroll_y) + y
+        if number >= len(self._lines):
+            return Strip.blank(width)
+        place, part, text = self._lines[number]
+        row, paint = self._rows[place], paints(self.app.theme)
+        strip = Strip(self._segments(row, part, text, paint, place == self._index)).adjust_cell_length(width)
+        return strip.apply_style(paint.cursor) if place == self._index else strip
+
+    def _segments(self, row: Row[Value], part: int, text: str, paint: Paints, here: bool) -> list[Segment]:
+        if row.value is None:
+            tone = paint.soft if row.voice is None else paint.voice(row.voice)
+            return [Segment(f" {text}", tone), Segment(f"  {row.after}", paint.soft)]
+        edge = Segment("▌" if here else " ", paint.accent)
+        bar = Segment("│ ", paint.voice(row.voice)) if row.voice is not None else Segment(" ", _NOTHING)
+        side = Segment((row.side if part == 0 else "").rjust(self._side - 2) + "  " if self._side else "", paint.key)
+        tone = paint.strong if here else paint.ink
+        return [edge, bar, side, Segment(text, tone), Segment(f"  {row.after}" if part == 0 else "", paint.soft)]
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked."""
+        number = round(self.scroll_y) + event.y
+        if number < len(self._lines) and self._rows[self._lines[number][0]].value is not None:
+            self._index = self._lines[number][0]
+            self.refresh()
+            self.post_message(self.Chosen())
+
+
+_NOTHING = Style()

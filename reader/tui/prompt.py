@@ -1,0 +1,88 @@
+"""A line to type in, below the panes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+__all__ = ["Prompt"]
+
+
+class Prompt(Vertical):
+    """Asks for a line; below it, what is wrong with it and where.
+
+    Args:
+        label: stands before the line.
+        text: what the line holds at first.
+        changed: called with every change.
+        submitted: called with the line on Enter.
+        cancelled: called on Esc.
+    """
+
+    DEFAULT_CSS = """
+    Prompt { dock: bottom; height: auto; background: $chrome; }
+    Prompt > Input { border: none; height: 1; padding: 0; background: $chrome; color: $ink; }
+    Prompt > Static { height: auto; color: $warning; display: none; }
+    """
+
+    def __init__(
+        self,
+        label: str,
+        text: str = "",
+        *,
+        changed: Callable[[str], None] | None = None,
+        submitted: Callable[[str], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+        placeholder: str = "",
+    ) -> None:
+        super().__init__()
+        self._label = label
+        self._changed = changed
+        self._submitted = submitted
+        self._cancelled = cancelled
+        self._input = Input(text, placeholder=placeholder, select_on_focus=False)
+        self._input.styles.padding = (0, 1)
+        self._trouble = Static(markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Textual's hook."""
+        yield self._input
+        yield self._trouble
+
+    def on_mount(self) -> None:
+        """The keys come here."""
+        self._input.focus()
+        self._input.cursor_position = len(self._input.value)
+
+    def say(self, sentence: str, position: int | None = None) -> None:
+        """What is wrong, with a mark under the character where it is; empty: nothing is."""
+        self._trouble.display = bool(sentence)
+        mark = ""
+        if position is not None:
+            mark = " " * (1 + cell_len(self._input.value[:position])) + "▲ "
+        self._trouble.update(Content(f"{mark}{sentence}" if mark else f" {sentence}"))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Every change."""
+        event.stop()
+        if self._changed is not None:
+            self._changed(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter."""
+        event.stop()
+        if self._submitted is not None:
+            self._submitted(event.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """No key typed here is one of the reader's; Esc gives up."""
+        event.stop()
+        if event.key == "escape" and self._cancelled is not None:
+            event.prevent_default()
+            self._cancelled()

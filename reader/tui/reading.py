@@ -1,0 +1,489 @@
+"""The reading screen: headlines, article, and what stands around them.
+
+It knows the state of reading (order, window, search, what is open) and nothing of how anything is
+done with a key; that stands in :mod:`reader.tui.commands`, a function an action.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from array import array
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+
+from reader.model import Article, Block, BlockKind, Headline
+from reader.tui import figures
+from reader.tui.actions import ACTIONS, Keymap
+from reader.tui.article_pane import ArticlePane
+from reader.tui.chrome import Foot, Head, Rule, State
+from reader.tui.headline_list import HeadlineList
+from reader.tui.keys import SETTLE_SECONDS, Typing, pressed
+from reader.tui.layout import Frame, Pane, arrange, split_at
+from reader.tui.source_list import SourceList
+
+if TYPE_CHECKING:
+    from reader.tui.desk import Desk, Opened
+    from reader.tui.options import Options
+    from reader.tui.prompt import Prompt
+    from reader.tui.session import Session
+
+__all__ = ["ORDERS", "WINDOWS", "Reading"]
+
+ORDERS = ("views", "rising", "discussed", "standout", "newest", "site")
+WINDOWS: tuple[timedelta | None, ...] = (
+    timedelta(hours=6),
+    timedelta(hours=24),
+    timedelta(days=3),
+    timedelta(days=7),
+    timedelta(days=30),
+    None,
+)
+
+RERANK_AFTER = 0.3
+"""Seconds without a key before a new order is shown."""
+SLOW = 0.15
+"""Seconds after which opening an article says that it is under way."""
+
+
+class Reading(Screen[None]):
+    """Headlines left, article right."""
+
+    CSS = """
+    Reading { layout: vertical; background: $background; }
+    #panes { height: 1fr; }
+    """
+    AUTO_FOCUS = ""
+
+    @dataclass
+    class ThemeWanted(Message):
+        """Other colours are wanted."""
+
+        name: str
+
+    def __init__(self, desk: Desk, options: Options, keymap: Keymap, session: Session) -> None:
+        super().__init__()
+        self.desk = desk
+        self.options = options
+        self.session = session
+        self.keymap = keymap
+        self.typing = Typing(keymap)
+        self.order = session.order or options.order
+        self.since: timedelta | None = options.since
+        self.search = ""
+        self.zoomed = False
+        self.head = Head()
+        self.foot = Foot()
+        self.source_list = SourceList(id="sources")
+        self.headlines = HeadlineList(desk.headlines, options.clock, id="headlines")
+        self.article = ArticlePane(id="article")
+        self.left_rule = Rule(id="left-rule")
+        self.right_rule = Rule(id="right-rule")
+        self.widgets: dict[Pane, Widget] = {
+            "sources": self.source_list,
+            "list": self.headlines,
+            "article": self.article,
+        }
+        self.opened: Opened | None = None
+        self.news = ""
+        self.trouble = ""
+        self.refreshing: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._prompt: Prompt | None = None
+        self._pane: Pane = "list"
+        self._opening = 0
+        self._opening_task: asyncio.Task[None] | None = None
+        self._last_key = 0.0
+        self._waiting_rerank: Timer | None = None
+        self._settling: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Textual's hook: the widgets, from the top."""
+        yield self.head
+        with Horizontal(id="panes"):
+            yield self.source_list
+            yield self.left_rule
+            yield self.headlines
+            yield self.right_rule
+            yield self.article
+        yield self.foot
+
+    def on_mount(self) -> None:
+        """The first list, and the article that the reader was opened on."""
+        self.headlines.compact = self.session.compact or self.options.compact
+        self.reload()
+        if self.desk.opening is not None:
+            self._show_opened(self.desk.opening)
+        self.focus_pane("list")
+        if self.options.refresh_at_start:
+            self.call_after_refresh(self.refresh_news, None)
+
+    # The list
+
+    def reload(self, *, keep_cursor: bool = False) -> None:
+        """Ask the desk for the list again, because order, window or search are other ones.
+
+        Raises:
+            reader.query.QueryError: the search cannot be read; the list stays as it is.
+        """
+        rows = self.desk.order(self.order, self.search, self.since)
+        self.headlines.show(rows, cursor=self.headlines.cursor if keep_cursor else None)
+        self._say_empty(rows)
+        self.show_state()
+
+    def rerank_soon(self) -> None:
+        """There are new numbers: show them in place now, and their order when the keys have rested."""
+        self.headlines.reread()
+        if self._waiting_rerank is None:
+            self._waiting_rerank = self.set_timer(RERANK_AFTER, self._rerank_or_wait)
+
+    def _rerank_or_wait(self) -> None:
+        rested = asyncio.get_running_loop().time() - self._last_key
+        if rested < RERANK_AFTER:
+            self._waiting_rerank = self.set_timer(RERANK_AFTER - rested, self._rerank_or_wait)
+            return
+        self._waiting_rerank = None
+        rows = self.desk.order(self.order, self.search, self.since)
+        self.headlines.rerank(rows)
+        self._say_empty(rows)
+        self.show_sources()
+        self.show_state()
+
+    def _say_empty(self, rows: array[int]) -> None:
+        if rows:
+            return
+        from reader.tui.notices import empty_list
+
+        self.headlines.notice = empty_list(
+            self.keymap,
+            search=self.search,
+            window=figures.window(self.since),
+            sources=len(self.desk.sources()),
+            refreshing=self.refreshing is not None,
+            trouble=self.trouble,
+        )
+        self.headlines.refresh()
+
+    def show_sources(self) -> None:
+        """The sources pane, if there is one."""
+        if self.source_list.display:
+            self.source_list.show(self.desk.sources())
+
+    def show_state(self) -> None:
+        """The head line."""
+        self.head.show(
+            State(
+                title=self.desk.title,
+                order=self.order,
+                window=figures.window(self.since),
+                search=self.search,
+                stories=figures.plural(len(self.headlines.rows), "story", "stories"),
+                news=self.news,
+                trouble=self.trouble,
+            )
+        )
+
+    # The article
+
+    def open_story(self, row: int, *, focus: bool = True, full: bool = False, at: int | None = None) -> None:
+        """Open a story, at a place of its text or where its reader stopped. What was being opened is forgotten."""
+        self._leave_article()
+        self._opening += 1
+        if self._opening_task is not None:
+            self._opening_task.cancel()
+        self._opening_task = asyncio.create_task(self._open(row, self._opening, full, at))
+        if focus:
+            self.focus_pane("article")
+
+    async def _open(self, row: int, ticket: int, full: bool, at: int | None) -> None:
+        waiting = self.set_timer(SLOW, lambda: self.say_news("Opening …"))
+        try:
+            opened = await self.desk.open(row, full=full)
+        except Exception as error:  # whatever it is, the reader reads on
+            if ticket == self._opening:
+                self._show_failure(row, self.sentence_of(error))
+        else:
+            if ticket == self._opening:
+                self._show_opened(opened, at)
+        finally:
+            waiting.stop()
+            if ticket == self._opening:
+                self.say_news("")
+
+    def _show_opened(self, opened: Opened, at: int | None = None) -> None:
+        self.opened = opened
+        self.typing.searched = False
+        story = self.headlines.headline(opened.row)
+        position = at or 0
+        if at is None and opened.row is not None:
+            position = self.desk.position(opened.row)
+        self.article.show(opened.article, opened.quotes, note=opened.note, story=story, position=position)
+        if opened.row is not None:
+            self.desk.set_read([opened.row], True)
+            self.headlines.reread()
+        self.set_window_title(opened.article.title)
+
+    def _show_failure(self, row: int, sentence: str) -> None:
+        headline = self.headlines.headline(row)
+        if headline is None:
+            self.say(sentence, "error")
+            return
+        self.opened = None
+        self.article.show(_summary_of(headline), (), note=sentence, story=headline)
+
+    def _leave_article(self) -> None:
+        """Remember where its reader stopped."""
+        if self.opened is not None and self.opened.row is not None:
+            self.desk.set_position(self.opened.row, self.article.position)
+
+    # News
+
+    def refresh_news(self, names: list[str] | None) -> None:
+        """Ask sources for news, unless that is under way."""
+        if self.refreshing is not None and not self.refreshing.done():
+            self.say("The sources are being asked already.")
+            return
+        self.refreshing = asyncio.create_task(self._refresh(names))
+
+    async def _refresh(self, names: list[str] | None) -> None:
+        self.say_news("Asking …")
+        changed = failed = 0
+        try:
+            async for step in self.desk.refresh(names):
+                self.trouble = "offline" if step.offline else ""
+                self.say_news(f"{step.done}/{step.total}  {step.source}")
+                failed += bool(step.sentence)
+                changed += step.changed
+                if step.changed:
+                    self.rerank_soon()
+        except Exception as error:  # one refresh that fails must not take the screen along
+            self.say(self.sentence_of(error), "error")
+        finally:
+            self.refreshing = None
+            self.say_news("")
+        self._say_empty(self.headlines.rows)
+        self.show_sources()
+        if failed:
+            self.say(f"{figures.plural(failed, 'source')} could not be read; S says why.", "warning")
+        elif not changed:
+            self.say("Nothing new.")
+
+    # Panes
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that has the keys."""
+        return self._pane
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Give the keys to a pane."""
+        self._pane = pane
+        self.lay_out()
+        self.set_focus(self.widgets[pane])
+        self.show_hints()
+
+    def lay_out(self) -> None:
+        """Every pane its width."""
+        width = self.app.size.width
+        frame: Frame = arrange(width, self.session.split, self._pane, self.zoomed)
+        sources, headlines, article = frame.sources, frame.list, frame.article
+        for widget, cells in ((self.source_list, sources), (self.headlines, headlines), (self.article, article)):
+            widget.display = cells > 0
+            widget.styles.width = cells
+        self.left_rule.display = sources > 0 and headlines > 0
+        self.right_rule.display = headlines > 0 and article > 0
+        if sources and not self.source_list.sources:
+            self.show_sources()
+
+    def show_hints(self) -> None:
+        """The foot line: what helps in this pane."""
+        where = "article" if self._pane == "article" else "list"
+        shown = [action for action in ACTIONS if action.hint and action.where == where]
+        shown += [action for action in ACTIONS if action.hint and action.where == "anywhere"]
+        self.foot.show([(_shown(self.keymap, action.id), action.hint, action.id) for action in shown])
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size: the panes share it anew."""
+        self.lay_out()
+
+    def on_rule_dragged(self, message: Rule.Dragged) -> None:
+        """The mouse moves the rule between list and article."""
+        if message.rule is self.right_rule:
+            self.session.split = split_at(self.app.size.width, message.column)
+            self.lay_out()
+
+    # Keys
+
+    async def on_key(self, event: events.Key) -> None:
+        """Every key that no input field took."""
+        key = pressed(event)
+        if not key:
+            return
+        event.stop()
+        event.prevent_default()
+        self._last_key = asyncio.get_running_loop().time()
+        asked = self.typing.press(key)
+        self.foot.show_pending(self.typing.pending)
+        if self._settling is not None:
+            self._settling.stop()
+            self._settling = None
+        if asked is not None:
+            await self.perform(asked.action, asked.count)
+        elif self.typing.pending.isdigit():
+            self._settling = self.set_timer(SETTLE_SECONDS, self._settle)
+
+    async def _settle(self) -> None:
+        asked = self.typing.settle()
+        self.foot.show_pending("")
+        if asked is not None:
+            await self.perform(asked.action, asked.count)
+
+    async def perform(self, action: str, count: int | None = None) -> None:
+        """Do what an action says."""
+        from reader.tui.commands import HANDLERS
+
+        done = HANDLERS[action](self, count)
+        if done is not None:
+            await done
+
+    async def on_foot_clicked(self, message: Foot.Clicked) -> None:
+        """A hint in the foot line."""
+        await self.perform(message.action)
+
+    def on_headline_list_chosen(self, message: HeadlineList.Chosen) -> None:
+        """A headline was clicked."""
+        self.open_story(message.row)
+
+    def on_source_list_chosen(self, message: SourceList.Chosen) -> None:
+        """A source was clicked: only its stories."""
+        self.search = f'source:"{message.name}"' if message.name else ""
+        self.reload()
+        self.focus_pane("list")
+
+    async def on_article_pane_end_reached(self) -> None:
+        """Space at an article's end: the next headline."""
+        await self.perform("next_headline")
+
+    def address(self) -> str:
+        """The address of what is read, or of the headline under the cursor."""
+        if self._pane == "article" and self.opened is not None and self.opened.article.url:
+            return self.opened.article.url
+        headline = self.headlines.headline(self.headlines.seen)
+        return headline.story.url if headline is not None else ""
+
+    def wear(self, theme: str) -> None:
+        """Other colours, at once."""
+        self.post_message(self.ThemeWanted(theme))
+
+    def after_sources(self) -> None:
+        """Sources may have come or gone."""
+        self.show_sources()
+        self.reload(keep_cursor=True)
+
+    def leave(self) -> None:
+        """Quit, at once: whatever is under way is dropped, and what was kept stays kept."""
+        self._leave_article()
+        for task in (self.refreshing, self._opening_task, *self._tasks):
+            if task is not None:
+                task.cancel()
+        self.session.order = self.order
+        self.session.save(self.options.session)
+        self.app.exit(0)
+
+    # Saying things
+
+    def say(self, sentence: str, severity: str = "information") -> None:
+        """A sentence for a few seconds."""
+        self.app.notify(sentence, severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
+
+    def say_news(self, news: str) -> None:
+        """What is under way, in the head line."""
+        self.news = news
+        self.show_state()
+
+    def sentence_of(self, error: Exception) -> str:
+        """What to say about an error: its own sentence; anything else is a mistake of ours, and reported."""
+        sentence = getattr(error, "sentence", "")
+        if sentence:
+            return str(sentence)
+        from reader.tui.report import write_report
+
+        where = write_report(self.options.reports, error, self.options.clock())
+        return f"Something in the program itself went wrong{f'; {where} says what' if where else ''}."
+
+    def set_window_title(self, about: str) -> None:
+        """The title of the terminal's window."""
+        from reader.tui.terminal import window_title
+
+        self.write_to_terminal(window_title(about, self.desk.title))
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """A control sequence made in :mod:`reader.tui.terminal`."""
+        driver = self.app._driver
+        if driver is not None and not self.app.is_headless:
+            driver.write(sequence)
+            driver.flush()
+
+    # Asking
+
+    def ask(self, prompt: Prompt) -> None:
+        """Ask for a line below the panes."""
+        self.end_ask()
+        self._prompt = prompt
+        self.foot.display = False
+        self.mount(prompt)
+
+    def end_ask(self) -> None:
+        """The line has been given, or not."""
+        if self._prompt is not None:
+            self._prompt.remove()
+            self._prompt = None
+            self.foot.display = True
+            self.focus_pane(self._pane)
+
+    def do_slowly(self, work: Coroutine[None, None, None]) -> None:
+        """Something that may take a while; what goes wrong is said."""
+
+        async def guarded() -> None:
+            try:
+                await work
+            except Exception as error:  # nothing that goes wrong there may take the screen along
+                self.say(self.sentence_of(error), "error")
+
+        task = asyncio.create_task(guarded())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _shown(keymap: Keymap, action: str) -> str:
+    """The first key of an action, as the foot line shows it."""
+    keys = keymap.of(action)
+    return figures.key(keys[0]) if keys else ""
+
+
+def _summary_of(headline: Headline) -> Article:
+    """What the list itself knows, where the article cannot be had."""
+    story = headline.story
+    text = story.summary
+    blocks = (Block(kind=BlockKind.PARAGRAPH, start=0, text=text),) if text else ()
+    return Article(
+        title=story.title,
+        byline=story.author,
+        published=story.published,
+        url=story.url,
+        language=story.language,
+        text=text,
+        blocks=blocks,
+        views=story.views,
+        comments=story.comments,
+        reactions=story.reactions,
+    )

@@ -1,0 +1,79 @@
+"""Finding: the list narrows as one types; in the article, from match to match."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.query import QueryError
+from reader.tui import figures
+from reader.tui.prompt import Prompt
+
+if TYPE_CHECKING:
+    from reader.tui.reading import Reading
+
+__all__ = ["search_article", "search_list"]
+
+
+def search_list(screen: Reading) -> None:
+    """Headlines that a query passes, while it is being typed; Esc brings back what was there before."""
+    before, cursor = screen.search, screen.headlines.cursor
+
+    def changed(text: str) -> None:
+        screen.search = text.strip()
+        try:
+            screen.reload()
+        except QueryError as error:
+            prompt.say(error.sentence, error.position)
+        else:
+            prompt.say("")
+
+    def submitted(text: str) -> None:
+        try:
+            screen.reload()
+        except QueryError as error:
+            prompt.say(error.sentence, error.position)
+            return
+        screen.typing.searched = bool(text.strip())
+        screen.end_ask()
+
+    def cancelled() -> None:
+        screen.search = before
+        screen.end_ask()
+        screen.reload()
+        if cursor is not None:
+            screen.headlines.go_to(cursor)
+
+    prompt = Prompt(
+        "/",
+        before,
+        changed=changed,
+        submitted=submitted,
+        cancelled=cancelled,
+        placeholder='words  "a phrase"  source:  said:  is:unread  views:>10k  since:6h  -not',
+    )
+    if screen.pane == "article":
+        screen.focus_pane("list")
+    screen.ask(prompt)
+
+
+def search_article(screen: Reading) -> None:
+    """Words in the article."""
+
+    def changed(text: str) -> None:
+        found = screen.article.find(text) if text.strip() else 0
+        prompt.say("" if found or not text.strip() else "Not in this article.")
+
+    def submitted(text: str) -> None:
+        found = screen.article.find(text) if text.strip() else 0
+        screen.typing.searched = found > 0
+        screen.end_ask()
+        if text.strip():
+            screen.say(figures.plural(found, "match", "matches") if found else "Not in this article.")
+
+    def cancelled() -> None:
+        screen.article.find("")
+        screen.typing.searched = False
+        screen.end_ask()
+
+    prompt = Prompt("/", changed=changed, submitted=submitted, cancelled=cancelled, placeholder="words in the article")
+    screen.ask(prompt)

@@ -1,0 +1,3 @@
+"""The sources: how each is doing, add one, remove one."""
+
+from __future__ import annotations

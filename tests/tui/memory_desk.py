@@ -1,0 +1,303 @@
+"""A desk that holds everything in memory, for tests of the screen alone. All of its news is invented."""
+
+from __future__ import annotations
+
+import asyncio
+from array import array
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from reader import query, ranking
+from reader.model import (
+    Article,
+    Block,
+    BlockKind,
+    Count,
+    Cue,
+    Headline,
+    Precision,
+    Quote,
+    QuoteKind,
+    Sample,
+    Speaker,
+    Story,
+)
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Opened:
+    row: int | None
+    article: Article
+    quotes: Sequence[Quote] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    name: str
+    address: str = ""
+    kind: str = "feed"
+    stories: int = 0
+    unread: int = 0
+    state: str = "Answered 5 minutes ago"
+    failed: bool = False
+    next_allowed: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    done: int
+    total: int
+    source: str
+    sentence: str = ""
+    changed: int = 0
+    offline: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    row: int
+    title: str
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+    said: Sequence[Said]
+
+
+@dataclass(frozen=True)
+class Entry:
+    name: str
+    address: str
+    language: str = "en"
+    country: str = ""
+    subject: str = "news"
+
+
+class Trouble(Exception):
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass
+class MemoryDesk:
+    """Stories by row; everything that changes them can be undone."""
+
+    stories: dict[int, Headline] = field(default_factory=dict)
+    articles: dict[int, tuple[Article, Sequence[Quote]]] = field(default_factory=dict)
+    places: list[SourceLine] = field(default_factory=list)
+    title: str = "mostread"
+    opening: Opened | None = None
+    steps: Callable[[], AsyncIterator[Progress]] | None = None
+    entries: Sequence[Entry] = ()
+    positions: dict[int, int] = field(default_factory=dict)
+    undos: list[tuple[str, dict[int, Headline]]] = field(default_factory=list)
+    fail_open: str = ""
+    opened_rows: list[int] = field(default_factory=list)
+
+    def order(self, order: str, search: str, since: timedelta | None) -> array[int]:
+        wanted = query.parse(search)
+        chosen = [
+            headline
+            for headline in self.stories.values()
+            if query.matches(wanted, headline, NOW)
+            and (since is None or (headline.story.published or NOW) >= NOW - since)
+        ]
+        chosen.sort(key=lambda headline: ranking.sort_key(order, headline, NOW))
+        return array("q", [headline.row for headline in chosen])
+
+    def headlines(self, rows: Sequence[int]) -> list[Headline]:
+        return [self.stories[row] for row in rows if row in self.stories]
+
+    def sources(self) -> list[SourceLine]:
+        lines = []
+        for place in self.places:
+            mine = [headline for headline in self.stories.values() if headline.story.source == place.name]
+            lines.append(replace(place, stories=len(mine), unread=sum(not headline.read for headline in mine)))
+        return lines
+
+    def why(self, row: int, order: str, place: int) -> str:
+        return f"Place {place} by {order}."
+
+    def _change(self, rows: Sequence[int], what: str, **fields: bool) -> None:
+        old = {row: self.stories[row] for row in rows}
+        self.undos.append((what, old))
+        for row, headline in old.items():
+            self.stories[row] = replace(headline, **fields)
+
+    def set_read(self, rows: Sequence[int], read: bool) -> None:
+        self._change(rows, "No longer marked.", read=read)
+
+    def set_starred(self, rows: Sequence[int], starred: bool) -> None:
+        self._change(rows, "Star undone.", starred=starred)
+
+    def undo(self) -> str | None:
+        if not self.undos:
+            return None
+        what, old = self.undos.pop()
+        self.stories.update(old)
+        return what
+
+    def position(self, row: int) -> int:
+        return self.positions.get(row, 0)
+
+    def set_position(self, row: int, offset: int) -> None:
+        self.positions[row] = offset
+
+    async def open(self, row: int, *, full: bool = False) -> Opened:
+        self.opened_rows.append(row)
+        if self.fail_open:
+            raise Trouble(self.fail_open)
+        if row in self.articles:
+            article, quotes = self.articles[row]
+            return Opened(row, article, quotes)
+        story = self.stories[row].story
+        return Opened(row, article_of(story.title, [story.summary or "An invented story."]), (), "")
+
+    async def refresh(self, names: Sequence[str] | None = None) -> AsyncIterator[Progress]:
+        if self.steps is not None:
+            async for step in self.steps():
+                yield step
+            return
+        for done, place in enumerate(self.places, 1):
+            await asyncio.sleep(0)
+            yield Progress(done, len(self.places), place.name)
+
+    async def most_quoted(self, rows: Sequence[int]) -> list[Person]:
+        people: dict[str, list[Said]] = {}
+        for row in rows:
+            if row in self.articles:
+                article, quotes = self.articles[row]
+                for quote in quotes:
+                    if quote.speaker:
+                        people.setdefault(quote.speaker.name, []).append(Said(row, article.title, quote))
+        return sorted((Person(name, said) for name, said in people.items()), key=lambda person: -len(person.said))
+
+    async def samples(self, row: int) -> list[Sample]:
+        views = self.stories[row].story.views
+        end = views.value if views else 0
+        return [Sample(NOW - timedelta(hours=12 - hour), end * hour // 12, hour // 2, hour) for hour in range(1, 13)]
+
+    async def catalogue(self) -> Sequence[Entry]:
+        return self.entries
+
+    async def add_source(self, place: str) -> str:
+        if " " in place:
+            raise Trouble(f"“{place}” is neither an address nor a file.")
+        self.places.append(SourceLine(place, place))
+        return f"Added {place}."
+
+    async def remove_source(self, name: str) -> str:
+        self.places = [place for place in self.places if place.name != name]
+        return f"Removed {name}."
+
+    async def close(self) -> None:
+        return None
+
+
+def article_of(title: str, paragraphs: Sequence[str], **fields: object) -> Article:
+    """An article of plain paragraphs."""
+    text = "\n\n".join(paragraphs)
+    blocks, at = [], 0
+    for paragraph in paragraphs:
+        blocks.append(Block(kind=BlockKind.PARAGRAPH, start=at, text=paragraph))
+        at += len(paragraph) + 2
+    return Article(title=title, text=text, blocks=tuple(blocks), **fields)  # type: ignore[arg-type]
+
+
+def quoted(text: str, words: str, speaker: str = "", name: str = "", cue: str = "") -> Quote:
+    """A quotation found by its words."""
+    start = text.index(words)
+    said = None
+    if speaker:
+        at = text.find(speaker, start + len(words))
+        at = at if at >= 0 else text.index(speaker)
+        said = Speaker(at, at + len(speaker), speaker, name or speaker)
+    led = None
+    if cue:
+        at = text.index(cue, start)
+        led = Cue(at, at + len(cue), cue)
+    return Quote(start, start + len(words), words, QuoteKind.DIRECT, said, led)
+
+
+TITLES = (
+    ("🎉 The lamplighters of Vell win back their evening walk after a winter of protest", "Vell Courier", 5729, 1, 6),
+    ("⚠️ Good morning! What to know on Monday", "Vell Courier", 2540, 0, 5),
+    ("🍇 No harmful bacteria found in the seedless grapes that everybody talks about", "The Salt Harbour", 2652, 3, 23),
+    ("Школы Верхнего Лога переходят на летнее расписание: что изменится для родителей и учителей", "Лог", 2351, 2, 28),
+    ("👀 Warum die Fähre von Altmoor nach zwölf Jahren wieder fährt", "Altmoorer Bote", 2231, 2, 10),
+    ("👨⚖️👨⚖️👨⚖️🟢 Court sends the head of a customs laboratory to prison for bribes", "Vell Courier", 2223, 0, 25),
+    ("塩の港で新しい図書館が開館、初日に三千人が訪れる", "潮新聞", 2292, 0, 12),
+    ("Айлық қаласында жаңа көпір ашылды", "Айлық", 2344, 3, 15),
+    ("A street is named after the woman who drew the maps", "The Salt Harbour", 2272, 2, 48),
+    ("🚛🏗 Freight and the new corridors: who pays for the road over the pass", "The Salt Harbour", 2262, 0, 6),
+)
+
+
+def small_desk(more: int = 0) -> MemoryDesk:
+    """Ten headlines with counts (and *more* plain ones), one article with three quotations."""
+    desk = MemoryDesk()
+    for row, (title, source, views, comments, reactions) in enumerate(TITLES, 1):
+        desk.stories[row] = Headline(
+            row=row,
+            story=Story(
+                id=f"s{row:011d}",
+                source=source,
+                title=title,
+                url=f"https://example.org/{row}",
+                published=NOW - timedelta(hours=row),
+                summary="A summary of an invented story, long enough to fill a line and a half of the pane.",
+                views=Count(views),
+                comments=Count(comments),
+                reactions=Count(reactions),
+                site_rank=row,
+            ),
+        )
+    for row in range(len(TITLES) + 1, len(TITLES) + 1 + more):
+        views = Count(200_000 // row, Precision.ROUNDED) if row % 3 else None
+        desk.stories[row] = Headline(
+            row=row,
+            story=Story(
+                id=f"s{row:011d}",
+                source="Plain Wire",
+                title=f"Invented headline number {row}",
+                url=f"https://example.org/{row}",
+                published=NOW - timedelta(minutes=row),
+                views=views,
+            ),
+        )
+    desk.places = [SourceLine(name) for name in dict.fromkeys(h.story.source for h in desk.stories.values())]
+    desk.articles[1] = lamplighters()
+    return desk
+
+
+def lamplighters() -> tuple[Article, Sequence[Quote]]:
+    """An invented article with three quotations of two speakers."""
+    paragraphs = (
+        "The lamplighters of Vell may walk their old round again. The council voted for it on Sunday evening, "
+        "after a winter in which the streets of the lower town had stayed dark.",
+        "“We asked for an hour and they gave us the whole evening. I have carried this ladder for thirty years, "
+        "and I never thought that I would carry it to a council,” said Marta Oss, who leads the guild.",
+        "Not everybody was glad. “It is a lovely picture, and it costs more than the hospital’s roof,” answered "
+        "Ivo Brandt, the treasurer, who voted against.",
+        "Oss shook her head. “Come down and see who walks under those lamps,” she said.",
+    )
+    article = article_of(
+        TITLES[0][0], paragraphs, byline="Lena Harrow", published=NOW - timedelta(hours=1), site="Vell Courier",
+        url="https://example.org/1", language="en",
+    )  # fmt: skip
+    text = article.text
+    first = text[text.index("“We asked") : text.index(" said Marta")]
+    second = text[text.index("“It is") : text.index(" answered")]
+    third = text[text.index("“Come") : text.index(" she said")]
+    return article, (
+        quoted(text, first, "Marta Oss", cue="said"),
+        quoted(text, second, "Ivo Brandt", cue="answered"),
+        quoted(text, third, "she", "Marta Oss", "said"),
+    )
