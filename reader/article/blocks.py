@@ -208,8 +208,8 @@ class _Builder:
             rest[target] = replace(rest[target], text=caption.text, spans=caption.spans)
         elif rest and all(b.kind is BlockKind.QUOTATION for b in rest):
             rest = [replace(b, cited=b.cited or _CITING.sub("", caption.text)) for b in rest]
-        elif rest:
-            rest.append(replace(caption, marker=""))
+        else:
+            rest.append(replace(caption, kind=BlockKind.PICTURE, marker=""))
         self.blocks[frame.first_block :] = rest
 
     def _cite(self, frame: _Frame) -> None:
@@ -371,7 +371,20 @@ def blocks_of(root: HtmlElement, base: str = "") -> list[Block]:
         elif element is not root:
             builder.run.add(element.tail)
     builder.flush()
-    return [replace(block, marker="") if block.marker == _CAPTION else block for block in builder.blocks]
+    return _with_captions(builder.blocks)
+
+
+def _with_captions(blocks: list[Block]) -> list[Block]:
+    """Give captions that stand in no figure to the picture before them; without one they are a picture's all the same."""
+    result: list[Block] = []
+    for block in blocks:
+        if block.marker != _CAPTION:
+            result.append(block)
+        elif result and result[-1].kind in (BlockKind.PICTURE, BlockKind.EMBED) and not result[-1].text:
+            result[-1] = replace(result[-1], text=block.text, spans=block.spans)
+        else:
+            result.append(replace(block, kind=BlockKind.PICTURE, marker=""))
+    return result
 
 
 def assemble(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:

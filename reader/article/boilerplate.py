@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from reader.article.container import lengths
+from reader.article.container import lengths, running
 from reader.article.words import LEAD
 
-__all__ = ["drop_hidden", "drop_strangers"]
+__all__ = ["drop_hidden", "drop_strangers", "mark_captions"]
 
 _NEVER_READ = frozenset(
     [
@@ -37,7 +37,7 @@ _NEVER_READ = frozenset(
 _HIDDEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:!important\s*)?(?:;|$)", re.IGNORECASE
 )
-_HIDDEN_CLASS = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible", "a11y-hidden", "u-hidden", "is-hidden", "hidden-print", "print-only", "d-none", "noscript"))  # fmt: skip
+_HIDDEN_CLASS = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible", "a11y-hidden", "u-hidden", "is-hidden", "noscript"))  # fmt: skip
 _STRANGE_ROLES = frozenset(("navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"))  # fmt: skip
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -160,16 +160,12 @@ _STRANGE = frozenset(
         "crosslink",
         "crosslinks",
         "yarpp",
-        "rating",
-        "ratings",
         "poll",
         "survey",
         "quiz",
         "donate",
         "donation",
         "membership",
-        "feedback",
-        "reactions",
         "baca",
         "terkait",
         "relacionadas",
@@ -180,15 +176,6 @@ _STRANGE = frozenset(
         "aehnliche",
         "similar",
         "mehrzum",
-        "livechat",
-        "chat",
-        "whatsapp",
-        "telegram",
-        "facebook",
-        "twitter",
-        "linkedin",
-        "pinterest",
-        "print",
         "printfriendly",
     ]
 )
@@ -286,6 +273,13 @@ _PAIRS = re.compile(
     r"skip-?(?:to|link|ad)|wp-?polls|scroll-?to|back-?to-?top|whats-?next|infinite|user-?comments|reader-?comments|box-?related)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_CONTENT = re.compile(
+    r"(?:^|\s)[\w-]*(?:article|entry|post|story|news)[-_]*(?:content|body|text)(?=\s|$)", re.IGNORECASE
+)
+_INTRO = re.compile(
+    r"(?:^|[\s_-])(?:intro|lead|lede|standfirst|summary|chapo|dek|subtitle|subhead|abstract|excerpt|entradilla|bajada|sommario|vorspann|ingress|manchet|sapo)(?:$|[\s_-])|teaser[-_]?(?:intro|text)",
+    re.IGNORECASE,
+)
 _CORE = frozenset(("html", "body", "main", "h1"))
 _SHORT = 260
 """Characters: what a byline with its portrait's caption, a date and a line about the author come to."""
@@ -316,9 +310,29 @@ def drop_hidden(tree: HtmlElement) -> None:
             element.drop_tree()
 
 
+def mark_captions(tree: HtmlElement) -> None:
+    """Make a ``figcaption`` of what only its class calls a caption."""
+    for element in tree.iter("p", "div", "span", "small", "dd", "cite", "em"):
+        names = element.get("class", "")
+        if (
+            names
+            and "caption" in names.lower()
+            and _CAPTION.search(names)
+            and next(element.iterdescendants("img", "figcaption", "figure", "p", "h2"), None) is None
+        ):
+            element.tag = "figcaption"
+
+
+_CAPTION = re.compile(
+    r"caption(?:$|[\s_-]+(?:text|content|title|inner|body|full|container|wrapper)?(?:$|\s))|(?:^|[\s_-])caption",
+    re.IGNORECASE,
+)
+
+
 def drop_strangers(tree: HtmlElement) -> None:
     """Take out navigation, share bars, teasers, comments, forms, bylines and their like."""
     sizes = lengths(tree)
+    said = running(tree, sizes)
     body_size = max(sizes[tree][0] - sizes[tree][1], 1)
     dropped: set[HtmlElement] = set()
     for element in list(tree.iter()):
@@ -329,20 +343,33 @@ def drop_strangers(tree: HtmlElement) -> None:
             dropped.add(element)
             continue
         total, linked = sizes[element]
-        if _is_strange(element, total, linked, body_size):
+        if _is_strange(element, total, linked, body_size, said[element]):
             dropped.add(element)
     for element in dropped:
         if element.getparent() is not None and element.getparent() not in dropped:
             element.drop_tree()
 
 
-def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int) -> bool:
+def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int, said: int) -> bool:
     tag = element.tag
     if tag in _CORE or (tag in ("article", "form") and total - linked > 0.25 * body_size):
         return False
     if tag == "nav" or element.get("role") in _STRANGE_ROLES:
         return total - linked < 0.3 * body_size
-    if tag in ("figure", "figcaption", "picture", "img", "pre", "code", "table", "td", "tr", "tbody"):
+    if tag in (
+        "figure",
+        "figcaption",
+        "picture",
+        "img",
+        "pre",
+        "code",
+        "table",
+        "td",
+        "tr",
+        "tbody",
+        "blockquote",
+        "noscript",
+    ):
         return False
     if tag in ("aside", "footer", "form"):
         return total - linked < 0.3 * body_size and not (tag != "form" and _is_quoted(element))
@@ -351,12 +378,14 @@ def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int) -
     names = f"{element.get('class', '')} {element.get('id', '')}"
     if len(names) > 1:
         strange, if_short = _named(names)
+        if _CONTENT.search(names) or (strange and _INTRO.search(names) and linked < 0.2 * total):
+            strange = if_short = False
         if strange and total - linked < 0.3 * body_size and not _holds_article(element):
             return not (tag == "p" and total > 200 and linked < 0.3 * total)
         if strange and "comment" in names.lower() and not _holds_article(element):
             return True
-        if if_short and total < _SHORT and tag not in ("h1", "h2", "h3", "strong", "b", "em", "i"):
-            return not _reads_on(element, total, linked)
+        if if_short and (total < _SHORT or not said) and tag not in ("h1", "h2", "h3", "strong", "b", "em", "i"):
+            return not _reads_on(element, total, linked) and next(element.iterdescendants("blockquote"), None) is None
     return False
 
 

@@ -8,6 +8,7 @@ counted once. https://github.com/buriy/python-readability
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -44,13 +45,18 @@ class _Page(Document):  # type: ignore[misc]
 
     def get_link_density(self, elem: HtmlElement) -> float:
         """Share of an element's text that is links."""
-        total, linked = self._measured(elem)
+        total, linked = self.measure(elem)
         return linked / max(total, 1)
 
-    def _measured(self, elem: HtmlElement) -> tuple[int, int]:
+    def measures(self) -> dict[HtmlElement, tuple[int, int]]:
+        """Lengths of all texts in the page (:func:`lengths`), counted at the first call."""
         if not self._lengths:
             self._lengths = lengths(self.html)
-        if elem not in self._lengths:
+        return self._lengths
+
+    def measure(self, elem: HtmlElement) -> tuple[int, int]:
+        """The lengths of one element's text, and of the links in it."""
+        if elem not in self.measures():
             self._lengths.update(lengths(elem))
         return self._lengths[elem]
 
@@ -107,6 +113,29 @@ def _wrap_loose_text(div: HtmlElement) -> None:
 _INLINE = frozenset(("a", "b", "cite", "code", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"))
 
 
+_SEMANTIC = re.compile(
+    r"(?:^|[\s_-])(?:article|entry|post|story|news|main|single|page|blog|text)[-_]*(?:content|body|text|inner|main|article|wrap(?:per)?)"
+    r"(?:$|[\s_-])|(?:^|\s)(?:hentry|content|article|post)(?:$|\s)",
+    re.IGNORECASE,
+)
+_RUNNING = frozenset(("p", "li", "blockquote", "pre", "dd", "td", "h2", "h3"))
+
+
+def running(root: HtmlElement, sizes: dict[HtmlElement, tuple[int, int]]) -> dict[HtmlElement, int]:
+    """For every element, how many characters of running text stand in it: paragraphs that are no links."""
+    order = list(sizes)
+    totals = dict.fromkeys(order, 0)
+    for element in reversed(order):
+        if element.tag in _RUNNING and not totals[element]:
+            total, linked = sizes[element]
+            if total >= 60 and linked < 0.4 * total:
+                totals[element] = total - linked
+        parent = element.getparent()
+        if parent is not None and element is not root:
+            totals[parent] += totals[element]
+    return totals
+
+
 def find_article(tree: HtmlElement, ruthless: bool = True) -> HtmlElement | None:
     """The part of a page that holds its article, taken out of ``tree`` (which is changed).
 
@@ -126,5 +155,68 @@ def find_article(tree: HtmlElement, ruthless: bool = True) -> HtmlElement | None
         return None
     best = page.get_semantic_article_candidate(candidates, best)
     best = page.get_semantic_main_candidate(candidates, best)
+    best = _widened(page, candidates, best)
+    leads = _leads(page, best["elem"])
     result: HtmlElement = page.get_article(candidates, best, html_partial=True)
+    for lead in reversed(leads):
+        if result not in lead.iterancestors():
+            result.insert(0, lead)
     return result
+
+
+def _widened(page: _Page, candidates: dict[HtmlElement, Any], best: dict[str, Any]) -> dict[str, Any]:
+    """Climb from the library's choice while much more running text stands around it.
+
+    The library scores paragraphs by their parents, and so takes one chapter, one column or the text
+    between two advertisements for the whole where the page has wrapped each in a box of its own, and
+    overlooks lists.
+    """
+    element = best["elem"]
+    totals = running(page.html, page.measures())
+    chosen = element
+    for ancestor in element.iterancestors():
+        if ancestor.tag in ("body", "html"):
+            break
+        names = f"{ancestor.get('class', '')} {ancestor.get('id', '')}"
+        marked = (
+            ancestor.tag in ("article", "main")
+            or "articleBody" in ancestor.get("itemprop", "")
+            or _SEMANTIC.search(names)
+        )
+        factor = 1.25 if marked else 1.8
+        if totals.get(ancestor, 0) >= factor * max(totals.get(chosen, 0), 1) and page.get_link_density(ancestor) < 0.3:
+            chosen = ancestor
+        if ancestor.tag == "article":
+            break
+    if chosen is element:
+        return best
+    candidates[chosen] = page.score_node(chosen)
+    candidates[chosen]["content_score"] = max(best["content_score"], candidates[chosen]["content_score"])
+    widened: dict[str, Any] = candidates[chosen]
+    return widened
+
+
+def _leads(page: _Page, element: HtmlElement) -> list[HtmlElement]:
+    """Standfirst paragraphs between the page's headline and the element that holds the text."""
+    before: list[HtmlElement] = []
+    headline = None
+    inside = set(element.iterancestors())
+    for node in page.html.iter():
+        if node is element:
+            break
+        if node.tag == "h1":
+            headline, before = node, []
+        elif headline is not None and node.tag in ("p", "h2", "blockquote") and node not in inside:
+            before.append(node)
+    if headline is None or headline in inside or next(element.iterdescendants("h1"), None) is not None:
+        return []
+    leads = []
+    for node in before:
+        total, linked = page.measure(node)
+        if (
+            50 <= total <= 900
+            and linked < 0.2 * total
+            and next(node.iterancestors("figure", "aside", "li"), None) is None
+        ):
+            leads.append(node)
+    return leads if 0 < len(leads) <= 4 else []

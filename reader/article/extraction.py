@@ -9,11 +9,12 @@ from lxml.html import HtmlElement
 
 from reader import addresses, cleaning
 from reader.article.blocks import assemble, blocks_of
-from reader.article.boilerplate import drop_hidden, drop_strangers
+from reader.article.boilerplate import drop_hidden, drop_strangers, mark_captions
 from reader.article.container import find_article
 from reader.article.errors import ArticleError
 from reader.article.metadata import metadata_of
 from reader.article.trimming import trimmed
+from reader.markup import MarkupError, html_tree
 from reader.model import Article, BlockKind
 
 __all__ = ["extract", "from_fragment"]
@@ -21,11 +22,11 @@ __all__ = ["extract", "from_fragment"]
 _LEAST = 250
 
 
-def _parse(body: bytes) -> HtmlElement:
+def _parse(body: bytes, url: str, content_type: str) -> HtmlElement:
     try:
-        return lxml_html.document_fromstring(body, parser=lxml_html.HTMLParser(encoding="utf-8", huge_tree=True))
-    except Exception as error:
-        raise ArticleError("The page could not be read as HTML.") from error
+        return html_tree(body, url, content_type)
+    except MarkupError as error:
+        raise ArticleError(str(error)) from error
 
 
 def extract(html: bytes, url: str, content_type: str = "") -> Article:
@@ -39,9 +40,10 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
     Raises:
         ArticleError: the bytes hold no HTML at all.
     """
-    tree = _parse(html)
+    tree = _parse(html, url, content_type)
     metadata = metadata_of(tree, url)
     drop_hidden(tree)
+    mark_captions(tree)
     spare = copy.deepcopy(tree)
     drop_strangers(tree)
     found = find_article(tree)
@@ -49,7 +51,7 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
         lenient = find_article(spare, ruthless=False)
         found = lenient if lenient is not None else found
     blocks = blocks_of(found, url) if found is not None else []
-    blocks = trimmed(blocks, metadata.title, metadata.byline, metadata.published, metadata.site)
+    blocks = trimmed(blocks, metadata.title, metadata.byline, metadata.published, metadata.site, addresses.host_of(url))
     text, placed = assemble(blocks)
     return Article(
         title=metadata.title,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from reader import addresses
 from reader.article.words import BYLINE_LEADS, LABEL, LEAD, NOTE
 from reader.model import Block, BlockKind, SpanKind
 
@@ -36,9 +37,11 @@ def key(text: str) -> str:
     return "".join(re.findall(r"\w+", text.casefold()))
 
 
-def trimmed(blocks: list[Block], title: str, byline: str, published: datetime | None, site: str = "") -> list[Block]:
+def trimmed(
+    blocks: list[Block], title: str, byline: str, published: datetime | None, site: str = "", host: str = ""
+) -> list[Block]:
     """The blocks of the article alone, in their order."""
-    blocks = [block for block in blocks if not _is_stray(block)]
+    blocks = [block for block in blocks if not _is_stray(block, host)]
     blocks = _without_teasers(blocks)
     blocks = _without_opening(blocks, title, byline, site)
     blocks = _without_ending(blocks)
@@ -46,21 +49,31 @@ def trimmed(blocks: list[Block], title: str, byline: str, published: datetime | 
     return _without_empty_headings(blocks)
 
 
-def _is_stray(block: Block) -> bool:
+def _is_stray(block: Block, host: str) -> bool:
     """Whether a block is a label, a note about the page, or an invitation to read something else."""
     if block.kind not in _TEXTUAL:
         return False
     text = block.text
-    if not any(char.isalnum() for char in text):
+    if not any(char.isalpha() for char in text):
         return True
     if len(text) < 200 and LABEL.match(text):
         return True
     if len(text) < 600 and NOTE.match(text):
         return True
     share = link_share(block)
+    if share > 0.9 and len(text) < 220 and block.kind is not BlockKind.ITEM and _to_own_site(block, host):
+        return True
     if block.kind is not BlockKind.HEADING and LEAD.match(text):
         return share > 0.4 or (len(text) < 110 and not _ENDS_SENTENCE.search(text.rstrip(":")))
     return False
+
+
+def _to_own_site(block: Block, host: str) -> bool:
+    """Whether a block is one link to another page of the same site: a teaser between paragraphs."""
+    links = [span for span in block.spans if span.kind is SpanKind.LINK]
+    if len(links) != 1 or block.kind is BlockKind.QUOTATION:
+        return False
+    return addresses.host_of(links[0].href).split(".")[-2:] == host.split(".")[-2:]
 
 
 def _is_running(block: Block) -> bool:
@@ -76,7 +89,7 @@ def _is_running(block: Block) -> bool:
 def _without_teasers(blocks: list[Block]) -> list[Block]:
     """Drop a heading that leads to other stories with all that stands under it, up to running text."""
     kept: list[Block] = []
-    skipping = False
+    skipping = after_link = False
     for block in blocks:
         if (
             block.kind is BlockKind.HEADING
@@ -84,9 +97,11 @@ def _without_teasers(blocks: list[Block]) -> list[Block]:
             and len(block.text) < 100
         ):
             skipping = True
+            after_link = False
             continue
         if skipping:
-            if not _is_running(block):
+            if not _is_running(block) or after_link:
+                after_link = link_share(block) > 0.7
                 continue
             skipping = False
         kept.append(block)
@@ -171,14 +186,19 @@ def _is_tail(block: Block) -> bool:
 
 
 def _without_repetitions(blocks: list[Block]) -> list[Block]:
-    """Drop the second of two long blocks with the same words: a pull quote, a gallery shown twice."""
+    """Drop quotations and items that say again what a paragraph says: pull quotes, a list of key points twice."""
+    paragraphs = [key(block.text) for block in blocks if block.kind is BlockKind.PARAGRAPH]
     seen: set[str] = set()
     kept = []
     for block in blocks:
-        text_key = key(block.text) if block.kind in _TEXTUAL and len(block.text) > 40 else ""
-        if text_key and text_key in seen:
-            continue
-        seen.add(text_key)
+        if block.kind in (BlockKind.QUOTATION, BlockKind.ITEM) and len(block.text) > 30:
+            text_key = key(block.text)
+            pulled = (
+                block.kind is BlockKind.QUOTATION and len(text_key) < 300 and any(text_key in p for p in paragraphs)
+            )
+            if pulled or text_key in seen:
+                continue
+            seen.add(text_key)
         kept.append(block)
     return kept
 

@@ -55,7 +55,7 @@ LEADS: dict[str, str] = {
     "ro": r"cite[sșş]te (?:și|şi|si|mai)|vezi (?:și|şi|si)|articole (?:similare|recomandate)|recomand|abonează|urmăre[șş]te|cele mai citite",
     "el": r"διαβάστε|δείτε (?:επίσης|ακόμη|ακόμα|περισσότερα)|σχετικά|ακολουθήστε|τα πιο δημοφιλή",
     "ru": r"читайте(?: |:)(?!.{160})|читать (?:также|далее|ещё|еще|полностью)|смотрите (?:также|ещё|еще)|см\. также|по теме|материалы по теме|похожие|другие (?:новости|материалы)|ещё по теме|еще по теме|"
-    r"рекомендуем|популярное|самое (?:читаемое|популярное|интересное)|подпис(?:ывайтесь|аться|ка|ывайся)|новости партн|главные новости|последние новости|вам (?:может|будет)|следите за|ранее (?:мы )?(?:сообщалось|писали|сообщали)(?! .{120})|хотите получать|оставайтесь с нами",
+    r"рекомендуем|популярное|сам(?:ое|ые) (?:читаем|популярн|интересн|обсуждаем)|подпис(?:ывайтесь|аться|ка|ывайся)|новости партн|главные новости|последние новости|вам (?:может|будет)|следите за|ранее (?:мы )?(?:сообщалось|писали|сообщали)(?! .{120})|хотите получать|оставайтесь с нами",
     "uk": r"читайте (?:також|теж|ще)|дивіться також|схожі|за темою|підпис(?:уйтесь|атися|ка)|рекомендуємо|популярн[еі]|слідкуйте|інші новини",
     "bg": r"прочетете|още по темата|вижте (?:още|и)|четете (?:още|и)|последвайте|абонирай",
     "sr": r"pročitajte|čitajte|povezane vijesti|pogledajte|najčitanije|прочитајте|повезане вести|pratite nas|preporučujemo|vezane vesti|preberite|preverite|več (?:o|na)",
@@ -125,7 +125,7 @@ NOTES: dict[str, str] = {
     r"a version of this (?:article|story)|this (?:article|story|post) (?:was |is )?(?:originally|first) (?:appeared|published|posted)|we (?:may|might) (?:earn|receive|get) (?:a |an )?(?:affiliate )?commission|"
     r"(?:reporting|editing|writing|additional reporting|compiled) by .{3,200}$|note to readers: if you|sorry, this (?:video|content) is not available|we want to hear what you think|thank you for (?:signing up|subscribing|reading)|"
     r"something went wrong|an error (?:has )?occurred|invalid email|please (?:check|enter|try|sign|log|verify)|for more (?:information|news|stories),? (?:visit|click|follow|go to)|(?:photo|photos|image|images|picture|pictures|photograph)(?: credits?| courtesy(?: of)?| by)?: .{0,120}$|"
-    r"click to share|send us your",
+    r"click to share|send us your|.{0,80}contributed to this (?:report|article|story|piece)\W*$",
     "de": r"sie können sich jederzeit|mit meiner anmeldung|mit (?:dem|ihrer|deiner) (?:anmeldung|registrierung|bestellung|klick)|an dieser stelle (?:finden|findest|befindet)|wir (?:verwenden|nutzen) cookies|.{0,40}nutzung nur mit schriftlicher|alle rechte vorbehalten|bitte (?:aktivieren|melden|loggen) sie|um (?:diesen|mit) (?:inhalt|inhalte).{0,80}(?:anzuzeigen|interagieren)|ihr browser|hinweis: dieser artikel|© (?:dpa|afp).{0,120}$|dpa-infocom|\(?dpa\)?$|transparenzhinweis|mit \* gekennzeichnet|foto(?:s)?: .{2,100}$|bild(?:er|quelle|rechte)?: .{2,100}$",
     "fr": r"en (?:cliquant|vous inscrivant)|ce site utilise des cookies|tous droits réservés|vous pouvez vous désinscrire|crédits? photos?.{0,100}$|© .{0,100}$|photo ?: .{0,100}$",
     "es": r"este (?:sitio|portal) (?:web )?(?:utiliza|usa) cookies|todos los derechos reservados|al (?:registrarte|suscribirte|hacer clic)|foto(?:s|grafías?)?: .{0,100}$|derechos reservados|prohibida (?:su|la) reproducción|con información de .{0,60}$|\(?efe\)?$",
