@@ -199,7 +199,7 @@ def load(folder: Path = FOLDER) -> Edition:
     """Read the edition from its folder.
 
     Raises:
-        ValueError: an article's head or body is not what this module's docstring says.
+        ValueError: an article's head is no TOML, or a list in its body has a line that is no item.
     """
     with (folder / "papers.toml").open("rb") as file:
         papers = {code: _paper(code, entry) for code, entry in tomllib.load(file).items()}
