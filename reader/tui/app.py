@@ -41,7 +41,7 @@ class ReaderApp(App[int]):
         self._desk = desk
         self._options = options
         self._session = Session.load(options.session)
-        self._keymap = keymap(options.preset, options.keys)
+        self._reader_keys = keymap(options.preset, options.keys)
         for name, colours in options.themes.items():
             parts = {part: value for part, value in colours.items() if part != "dark"}
             themes.register(name, parts, dark=colours.get("dark", "yes") != "no")
@@ -70,7 +70,7 @@ class ReaderApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's hook."""
-        return Reading(self._desk, self._options, self._keymap, self._session)
+        return Reading(self._desk, self._options, self._reader_keys, self._session)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's hook: the guard behind every other filter."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -16,8 +15,6 @@ from reader.model import Article, Headline, Quote
 from reader.tui.themes import paints
 
 __all__ = ["ArticlePane"]
-
-_NOTHING = Style()
 
 
 class ArticlePane(ScrollView, can_focus=True):
@@ -87,11 +84,11 @@ class ArticlePane(ScrollView, can_focus=True):
         index = round(self.scroll_y) + y
         paint = paints(self.app.theme)
         if index >= len(self._lines):
-            return Strip.blank(self.size.width, _NOTHING)
+            return Strip.blank(self.size.width, paint.page)
         text, _, bold = self._lines[index]
-        return Strip([Segment("  ", _NOTHING), Segment(text, paint.strong if bold else paint.ink)]).adjust_cell_length(
-            self.size.width
-        )
+        return Strip(
+            [Segment("  ", paint.page), Segment(text, paint.strong if bold else paint.ink)]
+        ).adjust_cell_length(self.size.width, paint.page)
 
     def go_to(self, offset: int) -> None:
         for index, (_, start, _bold) in enumerate(self._lines):

@@ -109,12 +109,12 @@ class Foot(Widget):
             size = cell_len(key) + 1 + cell_len(word) + 3
             if used + size > room + 2:
                 break
-            segments += [Segment(key, paint.panel + paint.key), Segment(f" {word}   ", paint.panel)]
+            segments += [Segment(key, paint.key + paint.chrome), Segment(f" {word}   ", paint.panel)]
             self._targets.append((used, used + size - 2, action))
             used += size
         strip = Strip(segments).adjust_cell_length(max(0, room), paint.panel)
         if self.pending:
-            strip = Strip([*strip, Segment(f" {self.pending} ", paint.panel + paint.accent)])
+            strip = Strip([*strip, Segment(f" {self.pending} ", paint.accent + paint.chrome)])
         return strip.adjust_cell_length(width, paint.panel)
 
     def on_click(self, event: events.Click) -> None:
@@ -177,7 +177,7 @@ class Rule(Widget):
 def _line(left: Sequence[tuple[str, Style]], right: Sequence[tuple[str, Style]], width: int, paint: Paints) -> Strip:
     """Parts from the left and from the right edge; the right ones go first when there is no room."""
     ground = paint.panel
-    ending = [Segment(f"  {text}", ground + style) for text, style in right if text]
+    ending = [Segment(f"  {text}", style + paint.chrome) for text, style in right if text]
     end = sum(cell_len(segment.text) for segment in ending) + 1
     if ending and end > width:
         ending, end = [Segment(set_cell_size(ending[0].text, max(0, width - 1)), ending[0].style)], width
@@ -188,9 +188,9 @@ def _line(left: Sequence[tuple[str, Style]], right: Sequence[tuple[str, Style]],
             continue
         if used + cell_len(text) > width - end:
             if used == 1:
-                segments.append(Segment(set_cell_size(text, max(0, width - end - 1)), ground + style))
+                segments.append(Segment(set_cell_size(text, max(0, width - end - 1)), style + paint.chrome))
             break
-        segments += [Segment(text, ground + style), Segment("   ", ground)]
+        segments += [Segment(text, style + paint.chrome), Segment("   ", ground)]
         used += cell_len(text) + 3
     start = Strip(segments).adjust_cell_length(max(0, width - end), ground)
     return Strip([*start, *ending, Segment(" ", ground)]).adjust_cell_length(width, ground)

@@ -31,7 +31,7 @@ LINES = 3
 
 _LEFT = 2 + figures.VIEWS_WIDTH + 2  # cursor, mark, views, air
 _BAR = 6
-_WORDS_FROM = 40
+_WORDS_FROM = 42
 """Cells of text from which ``comments`` is written out."""
 
 
@@ -113,9 +113,9 @@ def _meta(headline: Headline, look: Look, width: int) -> str:
     words = width >= _WORDS_FROM
     parts = []
     if look.comments:
-        parts.append(_counted(figures.count(story.comments), "comment", "com", words))
+        parts.append(_counted(figures.count(story.comments), "comment", words))
     if look.reactions:
-        parts.append(_counted(figures.count(story.reactions), "reaction", "rea", words))
+        parts.append(_counted(figures.count(story.reactions), "reaction", words))
     when = figures.age(story.published or story.first_seen, look.now)
     carriers = f" +{len(story.carriers)}" if story.carriers else ""
     source = " · ".join(part for part in (when, story.source + carriers) if part)
@@ -123,11 +123,9 @@ def _meta(headline: Headline, look: Look, width: int) -> str:
     return line if cell_len(line) <= width else set_cell_size(line, width - 1) + "…"
 
 
-def _counted(number: str, word: str, short: str, words: bool) -> str:
-    """``  6 reactions``, as wide for one as for many."""
-    if not words:
-        return f"{number:>3} {short}"
-    return f"{number:>3} {word}{' ' if number == '1' else 's'}"
+def _counted(number: str, word: str, words: bool) -> str:
+    """``  6 reactions``, as wide for one as for many; ``  6r`` where room is short."""
+    return f"{number:>3} {word}{' ' if number == '1' else 's'}" if words else f"{number:>3}{word[0]}"
 
 
 def wrapped(text: str, width: int, most: int) -> list[str]:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Size
 from textual.message import Message
@@ -274,7 +273,7 @@ class HeadlineList(ScrollView, can_focus=True):
             self._painted.pop(y, None)
             if not self._rows and self.notice is not None:
                 return notice_line(self.notice, y, self.size, paints(self.app.theme))
-            return Strip.blank(width)
+            return Strip.blank(width, paints(self.app.theme).page)
         row = self._rows[place]
         self._painted[y] = row
         here = place == self._index
@@ -283,11 +282,14 @@ class HeadlineList(ScrollView, can_focus=True):
         if row not in self._page:
             self._read_page(place)
         headline = self._page.get(row)
-        if headline is None:
-            return Strip.blank(width)
         look = self._look_now()
+        if headline is None:
+            return Strip.blank(width, look.paints.page)
         segments = self._segments(headline, look, part)
-        return self._under_cursor(segments, look.paints, width) if here else _padded([_AIR, *segments], width, None)
+        if here:
+            return self._under_cursor(segments, look.paints, width)
+        page = look.paints.page
+        return Strip([Segment(" ", page), *segments]).adjust_cell_length(width, page)
 
     def _segments(self, headline: Headline, look: Look, part: int) -> list[Segment]:
         mark = self._marks.get(headline.row, " ")
@@ -299,7 +301,8 @@ class HeadlineList(ScrollView, can_focus=True):
         away = not self.has_focus
         ground = paint.cursor_away if away else paint.cursor
         edge = Segment("▌", paint.faint if away else paint.accent)
-        return _padded([edge, *segments], width, ground)
+        strip = Strip([edge, *segments]).adjust_cell_length(width, paint.page)
+        return Strip([Segment(text, (style or paint.page) + ground) for text, style, _ in strip], width)
 
     def _read_page(self, place: int) -> None:
         ahead = max(8, 2 * self.size.height // self._height)
@@ -373,18 +376,7 @@ class HeadlineList(ScrollView, can_focus=True):
     def cursor_cell(self) -> Offset:
         """Where the cursor stands on the screen, for the terminal's own cursor."""
         y = self._index * self._height - round(self.scroll_y)
-        return self.content_region.offset + (0, max(0, min(self.size.height - 1, y)))
-
-
-_AIR = Segment(" ", Style())
-
-
-def _padded(segments: Sequence[Segment], width: int, ground: Style | None) -> Strip:
-    strip = Strip(segments).adjust_cell_length(width)
-    return strip if ground is None else Strip([Segment(s.text, (s.style or _EMPTY) + ground) for s in strip], width)
-
-
-_EMPTY = Style()
+        return self.content_region.offset + Offset(0, max(0, min(self.size.height - 1, y)))
 
 
 def _place(rows: array[int], row: int) -> int:

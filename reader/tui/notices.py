@@ -71,7 +71,7 @@ def notice_line(notice: Notice, y: int, size: Size, paints: Paints) -> Strip:
         lines.append([Segment(key, paints.key), Segment(text, paints.soft)])
     at = y - max(0, (size.height - len(lines)) * 2 // 5)
     if not 0 <= at < len(lines) or not lines[at]:
-        return Strip.blank(size.width)
+        return Strip.blank(size.width, paints.page)
     line = Strip(lines[at])
     left = max(0, (size.width - line.cell_length) // 2)
-    return Strip([Segment(" " * left, paints.ink), *line]).adjust_cell_length(size.width)
+    return Strip([Segment(" " * left, paints.page), *line]).adjust_cell_length(size.width, paints.page)

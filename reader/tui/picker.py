@@ -251,20 +251,22 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Textual's hook: one line."""
-        width, number = self.size.width, round(self.scroll_y) + y
+        width, number, paint = self.size.width, round(self.scroll_y) + y, paints(self.app.theme)
         if number >= len(self._lines):
-            return Strip.blank(width)
+            return Strip.blank(width, paint.page)
         place, part, text = self._lines[number]
-        row, paint = self._rows[place], paints(self.app.theme)
-        strip = Strip(self._segments(row, part, text, paint, place == self._index)).adjust_cell_length(width)
-        return strip.apply_style(paint.cursor) if place == self._index else strip
+        row = self._rows[place]
+        strip = Strip(self._segments(row, part, text, paint, place == self._index)).adjust_cell_length(
+            width, paint.page
+        )
+        return _over(strip, paint.cursor) if place == self._index else strip
 
     def _segments(self, row: Row[Value], part: int, text: str, paint: Paints, here: bool) -> list[Segment]:
         if row.value is None:
             tone = paint.soft if row.voice is None else paint.voice(row.voice)
             return [Segment(f" {text}", tone), Segment(f"  {row.after}", paint.soft)]
         edge = Segment("▌" if here else " ", paint.accent)
-        bar = Segment("│ ", paint.voice(row.voice)) if row.voice is not None else Segment(" ", _NOTHING)
+        bar = Segment("│ ", paint.voice(row.voice)) if row.voice is not None else Segment(" ", paint.page)
         side = Segment((row.side if part == 0 else "").rjust(self._side - 2) + "  " if self._side else "", paint.key)
         tone = paint.strong if here else paint.ink
         return [edge, bar, side, Segment(text, tone), Segment(f"  {row.after}" if part == 0 else "", paint.soft)]
@@ -278,4 +280,6 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
             self.post_message(self.Chosen())
 
 
-_NOTHING = Style()
+def _over(strip: Strip, ground: Style) -> Strip:
+    """A line with another background."""
+    return Strip([Segment(text, (style or ground) + ground) for text, style, _ in strip], strip.cell_length)

@@ -13,7 +13,7 @@ __all__ = ["Session"]
 class Session:
     """Choices made with keys and mouse; empty where the settings decide."""
 
-    split: float = 0.44
+    split: float = 0.47
     order: str = ""
     theme: str = ""
     compact: bool = False

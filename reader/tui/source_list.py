@@ -58,10 +58,10 @@ class SourceList(ScrollView, can_focus=True):
         paint, width = paints(self.app.theme), self.size.width
         line = round(self.scroll_y) + y
         if line == 0:
-            return Strip([Segment("   Sources", paint.soft)]).adjust_cell_length(width)
+            return Strip([Segment("   Sources", paint.soft)]).adjust_cell_length(width, paint.page)
         place = line - 2
         if line == 1 or place > len(self.sources):
-            return Strip.blank(width)
+            return Strip.blank(width, paint.page)
         source = self.sources[place - 1] if place else None
         unread = source.unread if source else sum(each.unread for each in self.sources)
         number = figures.shortened(unread) if unread else ""
@@ -73,10 +73,11 @@ class SourceList(ScrollView, can_focus=True):
         tone = paint.warn if failed else (paint.strong if unread else paint.soft)
         strip = Strip(
             [edge, Segment(" ! " if failed else "   ", tone), Segment(name, tone), Segment(f" {number} ", paint.soft)]
-        ).adjust_cell_length(width)
+        ).adjust_cell_length(width, paint.page)
         if not here:
             return strip
-        return strip.apply_style(paint.cursor if self.has_focus else paint.cursor_away)
+        ground = paint.cursor if self.has_focus else paint.cursor_away
+        return Strip([Segment(text, (style or paint.page) + ground) for text, style, _ in strip], width)
 
     def on_click(self, event: events.Click) -> None:
         """Only this source."""

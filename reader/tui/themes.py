@@ -219,7 +219,7 @@ def register(name: str, colours: Mapping[str, str], *, dark: bool = True) -> Non
         ValueError: a name that is no part of a palette, or a colour that is not ``#rrggbb``.
     """
     parts = ("paper", "ink", "soft", "accent", "panel", "good", "warn", "bad", "voices")
-    base: dict[str, str] = dict(zip(parts, _PALETTES[DARK if dark else LIGHT][1:], strict=True))
+    base = {part: str(value) for part, value in zip(parts, _PALETTES[DARK if dark else LIGHT][1:], strict=True)}
     for part, value in colours.items():
         if part not in base:
             raise ValueError(f"A theme has no “{part}”; it has {', '.join(parts)}.")
@@ -227,15 +227,18 @@ def register(name: str, colours: Mapping[str, str], *, dark: bool = True) -> Non
             if not (len(colour) == 7 and colour[0] == "#" and all(c in "0123456789abcdefABCDEF" for c in colour[1:])):
                 raise ValueError(f"“{colour}” is not a colour; write it as #rrggbb.")
         base[part] = value
-    _own[name] = _palette(name, (dark, *(base[part] for part in parts)))
+    paper, ink, soft, accent, panel, good, warn, bad, voices = (base[part] for part in parts)
+    _own[name] = _palette(name, (dark, paper, ink, soft, accent, panel, good, warn, bad, voices))
     palette.cache_clear()
     paints.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)
 class Paints:
-    """A palette as the styles that widgets put on their segments."""
+    """A palette as the styles that widgets put on their segments; all but the grounds name ink and paper."""
 
+    page: Style
+    """Ink on paper: the base of every line, for what is blank."""
     ink: Style
     strong: Style
     """A headline that is still to be read; a title."""
@@ -247,10 +250,12 @@ class Paints:
     number: Style
     """The views of a story still to be read."""
     cursor: Style
-    """Laid over a line under the cursor: a background alone."""
+    """A background alone, to be laid over the styles of a line under the cursor."""
     cursor_away: Style
     panel: Style
-    """Background of header and footer."""
+    """Soft ink on the background of header and footer."""
+    chrome: Style
+    """That background alone, to be laid over other styles."""
     good: Style
     warn: Style
     bad: Style
@@ -281,13 +286,14 @@ def paints(name: str) -> Paints:
 
 
 def _true_paints(p: Palette) -> Paints:
-    def fg(colour: str, **attributes: bool) -> Style:
-        return Style(color=colour, **attributes)
+    def fg(colour: str, *, bold: bool = False, underline: bool = False) -> Style:
+        return Style(color=colour, bgcolor=p.paper, bold=bold or None, underline=underline or None)
 
     def on(ground: str, share: float) -> Style:
         return Style(color=p.ink, bgcolor=_blend(p.paper, ground, share))
 
     return Paints(
+        page=fg(p.ink),
         ink=fg(p.ink),
         strong=fg(p.ink, bold=True),
         soft=fg(p.soft),
@@ -298,6 +304,7 @@ def _true_paints(p: Palette) -> Paints:
         cursor=Style(bgcolor=p.cursor),
         cursor_away=Style(bgcolor=p.cursor_away),
         panel=Style(color=p.soft, bgcolor=p.panel),
+        chrome=Style(bgcolor=p.panel),
         good=fg(p.good),
         warn=fg(p.warn),
         bad=fg(p.bad),
@@ -318,6 +325,7 @@ def _ansi_paints(p: Palette) -> Paints:
     lit = Style.from_color(None, _ansi(p.cursor))
     soft = Style(dim=True)
     return Paints(
+        page=Style(),
         ink=Style(),
         strong=Style(bold=True),
         soft=soft,
@@ -328,6 +336,7 @@ def _ansi_paints(p: Palette) -> Paints:
         cursor=lit,
         cursor_away=Style.from_color(None, _ansi(p.cursor_away)),
         panel=soft,
+        chrome=Style(),
         good=Style.from_color(_ansi(p.good)),
         warn=Style.from_color(_ansi(p.warn)),
         bad=Style.from_color(_ansi(p.bad)),

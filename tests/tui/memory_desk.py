@@ -125,11 +125,15 @@ class MemoryDesk:
     def why(self, row: int, order: str, place: int) -> str:
         return f"Place {place} by {order}."
 
-    def _change(self, rows: Sequence[int], what: str, **fields: bool) -> None:
+    def _change(self, rows: Sequence[int], what: str, *, read: bool | None = None, starred: bool | None = None) -> None:
         old = {row: self.stories[row] for row in rows}
         self.undos.append((what, old))
         for row, headline in old.items():
-            self.stories[row] = replace(headline, **fields)
+            self.stories[row] = replace(
+                headline,
+                read=headline.read if read is None else read,
+                starred=headline.starred if starred is None else starred,
+            )
 
     def set_read(self, rows: Sequence[int], read: bool) -> None:
         self._change(rows, "No longer marked.", read=read)
@@ -260,7 +264,7 @@ def small_desk(more: int = 0) -> MemoryDesk:
             ),
         )
     for row in range(len(TITLES) + 1, len(TITLES) + 1 + more):
-        views = Count(200_000 // row, Precision.ROUNDED) if row % 3 else None
+        guessed = Count(200_000 // row, Precision.ROUNDED) if row % 3 else None
         desk.stories[row] = Headline(
             row=row,
             story=Story(
@@ -269,7 +273,7 @@ def small_desk(more: int = 0) -> MemoryDesk:
                 title=f"Invented headline number {row}",
                 url=f"https://example.org/{row}",
                 published=NOW - timedelta(minutes=row),
-                views=views,
+                views=guessed,
             ),
         )
     desk.places = [SourceLine(name) for name in dict.fromkeys(h.story.source for h in desk.stories.values())]
