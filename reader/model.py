@@ -186,6 +186,8 @@ class SourceState:
     """The last HTTP status; 0 if there was no answer."""
     failures: int = 0
     """How many times in a row it failed."""
+    unchanged: int = 0
+    """How many times in a row it had nothing new."""
     failure: str = ""
     """The last failure as a sentence for the reader of news; empty after a success."""
     next_allowed: datetime | None = None

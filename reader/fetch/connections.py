@@ -11,6 +11,7 @@ HTTP/2 and proxies are httpcore's.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ssl
 import time
 from collections import OrderedDict
@@ -20,6 +21,7 @@ from contextlib import aclosing
 import httpcore
 import httpx
 
+from reader.fetch.errors import NameNotFound
 from reader.fetch.http1 import Http1
 from reader.fetch.network import CheckedNetwork
 from reader.fetch.policy import Policy
@@ -67,6 +69,7 @@ class Connections(httpx.AsyncBaseTransport):
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         proxy = self._proxies.for_url(url.scheme, url.host, url.port)
         if proxy:
+            await self._check_behind_proxy(target)
             asked = httpcore.Request(
                 request.method, target, headers=request.headers.raw, content=b"", extensions=request.extensions
             )
@@ -167,6 +170,16 @@ class Connections(httpx.AsyncBaseTransport):
             # h2 and hpack raise what they find (bad frames, a status that is no number, bombs in the
             # header's packing) in a dozen types of their own and of the language.
             raise httpcore.RemoteProtocolError(str(error)) from error
+
+    async def _check_behind_proxy(self, url: httpcore.URL) -> None:
+        """Judge a host that a proxy is going to connect to.
+
+        The proxy looks the name up itself, so what is judged here is what the name means to us; a
+        name that means nothing here may mean something there.
+        """
+        origin = url.origin
+        with contextlib.suppress(NameNotFound):
+            await self._network.checked(origin.host.decode("ascii"), origin.port)
 
     # -- giving back -------------------------------------------------------
 

@@ -140,9 +140,8 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
 
 async def _connect(host: str, places: list[Place]) -> Stream:
     """Try the addresses, each with a head start over the next; the first connection made is kept."""
-    attempts: set[asyncio.Task[Stream]] = set()
+    waiting, attempts = _interleaved(places), set[asyncio.Task[Stream]]()
     error: OSError | None = None
-    waiting = _interleaved(places)
     try:
         while waiting or attempts:
             if waiting:
@@ -153,14 +152,22 @@ async def _connect(host: str, places: list[Place]) -> Stream:
             for attempt in done:
                 failure = attempt.exception()
                 if failure is None:
+                    attempts |= done - {attempt}
                     return attempt.result()
                 if not isinstance(failure, OSError):
                     raise failure
                 error = failure
     finally:
-        for attempt in attempts:
-            attempt.cancel()
+        await _call_off(attempts)
     raise _cannot_connect(host, error)
+
+
+async def _call_off(attempts: set[asyncio.Task[Stream]]) -> None:
+    for attempt in attempts:
+        attempt.cancel()
+    for result in await asyncio.gather(*attempts, return_exceptions=True):
+        if isinstance(result, Stream):
+            result.close()
 
 
 def _interleaved(places: list[Place]) -> list[Place]:

@@ -54,7 +54,7 @@ class Policy:
     user_agent: str = f"mostread/{__version__} (+https://github.com/mostread/mostread)"
 
     connect: float = 10.0
-    """To find the host's address, reach it and agree on TLS."""
+    """To find a host's address and reach it, and as long again to agree on TLS."""
     pause: float = 15.0
     """Between two pieces of an answer, and before its first."""
     whole: float = 28.0
@@ -70,10 +70,10 @@ class Policy:
     codings: int = 2
     """Content codings stacked on each other."""
 
-    at_once: int = 48
+    at_once: int = 64
     """Requests under way at the same time, to all hosts together."""
     host: HostLimits = HostLimits()
-    own_host: HostLimits = HostLimits(at_once=48, burst=0, per_second=0.0, failures=100)
+    own_host: HostLimits = HostLimits(at_once=64, burst=0, per_second=0.0, failures=100)
     """For hosts among ``allowed_hosts`` that are on this machine or in its own network: their owner set them free."""
 
     allowed_hosts: frozenset[str] = frozenset()

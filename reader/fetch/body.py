@@ -1,0 +1,107 @@
+"""Reading the body of an answer: unpacked piece by piece, and never more of it than the policy allows."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import io
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
+from typing import cast
+
+import httpcore
+import httpx
+
+from reader.fetch import decoding, errors
+from reader.fetch.policy import Policy
+from reader.fetch.words import size
+
+__all__ = ["drain", "read_body"]
+
+_BREATH = 1024 * 1024
+"""Bytes unpacked before the event loop gets a turn, a few milliseconds of work."""
+_SUSPECT_FROM = 4 * 1024 * 1024
+"""From this size on it matters how far a body was packed …"""
+_SUSPECT_RATIO = 200
+"""… and one that was packed further than this is a bomb: feeds and pages pack to a fifth or a tenth."""
+_DRAIN = 16 * 1024
+"""Up to how many bytes a body that nobody wants is read, so that its connection can be kept …"""
+_DRAIN_SECONDS = 1.0
+"""… and for how long."""
+
+
+async def read_body(response: httpx.Response, headers: Mapping[str, str], host: str, policy: Policy) -> bytes:
+    """Read and unpack a body.
+
+    Args:
+        headers: lower-case names.
+        host: for the sentences of failures.
+
+    Raises:
+        TooLarge: more than the policy allows, announced, packed or unpacked.
+        Garbled: packed in a way that was not offered, or not what its coding says.
+        BrokenOff: the packed stream has no end.
+    """
+    if _length(response.status_code, headers) > policy.packed_bytes:
+        raise _too_large(host, policy.packed_bytes)
+    try:
+        chain = decoding.chain_for(headers.get("content-encoding", ""), policy.codings)
+    except decoding.CodingError:
+        raise errors.Garbled(f"The answer of {host} is packed in a way we did not ask for.", status=200) from None
+    packed, unpacked, breath = 0, 0, _BREATH
+    # getvalue() of a BytesIO hands over its buffer without a copy; joining pieces would need twice the memory.
+    out = io.BytesIO()
+    async with aclosing(_stream(response)) as stream:
+        async for raw in stream:
+            packed += len(raw)
+            if packed > policy.packed_bytes:
+                raise _too_large(host, policy.packed_bytes)
+            try:
+                for piece in chain.feed(raw):
+                    unpacked += len(piece)
+                    if unpacked > policy.body_bytes or (
+                        unpacked > _SUSPECT_FROM and unpacked > packed * _SUSPECT_RATIO
+                    ):
+                        raise _too_large(host, policy.body_bytes)
+                    out.write(piece)
+                    if unpacked > breath:
+                        breath = unpacked + _BREATH
+                        await asyncio.sleep(0)
+            except decoding.CodingError:
+                raise errors.Garbled(f"The answer of {host} cannot be unpacked.", status=200) from None
+    try:
+        chain.finish()
+    except decoding.CodingError:
+        raise errors.BrokenOff(f"The answer of {host} ends in the middle.", status=200) from None
+    return out.getvalue()
+
+
+async def drain(response: httpx.Response, headers: Mapping[str, str]) -> None:
+    """Read to the end of a small body that nobody wants, since only then can its connection be kept."""
+    length = _length(response.status_code, headers)
+    if length == 0:
+        async for _ in _stream(response):
+            pass
+    elif 0 < length <= _DRAIN:
+        broken = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
+        with contextlib.suppress(TimeoutError, *broken):
+            async with asyncio.timeout(_DRAIN_SECONDS), aclosing(_stream(response)) as stream:
+                async for _ in stream:
+                    pass
+
+
+def _stream(response: httpx.Response) -> AsyncGenerator[bytes, None]:
+    assert isinstance(response.stream, httpx.AsyncByteStream)
+    return cast("AsyncGenerator[bytes, None]", aiter(response.stream))
+
+
+def _length(status: int, headers: Mapping[str, str]) -> int:
+    """What ``Content-Length`` announces; -1 if it does not."""
+    if status == 304:
+        return 0
+    announced = headers.get("content-length", "")
+    return int(announced[:15]) if announced.isascii() and announced.isdigit() else -1
+
+
+def _too_large(host: str, limit: int) -> errors.TooLarge:
+    return errors.TooLarge(f"The answer of {host} is larger than {size(limit)}.", status=200)
