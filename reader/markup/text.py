@@ -9,13 +9,12 @@ from reader import cleaning
 
 __all__ = ["excerpt", "headline", "plain", "unescape"]
 
-# A tag ends at its first ">" outside quotes; a quotation mark that is never closed, or closed only
-# behind another "<", quotes nothing. No alternative runs past a "<", which keeps this linear.
-_TAG = re.compile(
-    r"""<!--.*?(?:-->|$)|<!\[CDATA\[|\]\]>|<[a-zA-Z/!?](?:(?:[^<>"']|"[^"<]*"|'[^'<]*')*+>|[^<>]*(?:>|$))""", re.DOTALL
-)
+# A tag ends at its first ">" outside quotes. A quotation mark that is closed only far behind quotes
+# nothing; that bounds the search, so that the time is linear in what is given.
+_TAG = re.compile(r"""<!\[CDATA\[|\]\]>|<[a-zA-Z/!?](?:(?:[^<>"']|"[^"]{0,500}"|'[^']{0,500}')*+>|[^<>]*(?:>|$))""")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NAME = re.compile(r"</?([a-zA-Z][\w:-]*)")
-_UNSEEN = re.compile(r"<(script|style|template|noscript|iframe|object|svg|head|title)\b", re.IGNORECASE)
+_UNSEEN = re.compile(r"<(script|style|template|applet)\b", re.IGNORECASE)
 _INLINE_NAMES = """
     a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q s samp small span strike strong
     sub sup time tt u var wbr
@@ -56,7 +55,9 @@ def headline(text: str) -> str:
     """
     if "<" in text and (known := {(m.group(1) or m.group(2)).lower() for m in _CLOSING.finditer(text)} & _IN_HEADLINES):
         text = _TAG.sub(lambda tag: _gap(tag) if _name(tag) in known else tag.group(), text)
-    return cleaning.field(unescape(text) if _REFERENCE.search(text) else text)
+    if "&" in text and _REFERENCE.search(text):
+        text = unescape(text)
+    return cleaning.field(text)
 
 
 def excerpt(html: str, limit: int) -> str:
@@ -80,7 +81,10 @@ def _name(tag: re.Match[str]) -> str:
 
 
 def _without_unseen(html: str) -> str:
-    """Take out the elements whose text is not shown; one that is never closed hides the rest."""
+    """Take out comments, and the elements whose text is not shown; one that is never closed hides the rest."""
+    if "<!--" in html:
+        closed = html.rfind("-->") + 3  # behind it, a comment has no end, and is looked for in vain
+        html = _COMMENT.sub("", html[:closed]) + html[closed:] if closed > 2 else html
     start = _UNSEEN.search(html)
     if not start:
         return html

@@ -50,16 +50,16 @@ def _read_xml(body: bytes, url: str, content_type: str) -> Channel | None:
     from reader.sources.feed_xml import read_xml
 
     text, _ = markup.decode(body, content_type, xml=True)
-    try:
-        return read_xml(markup.xml_tree(text, url))
-    except markup.MarkupError:
-        pass
-    try:
-        return read_xml(markup.xml_tree(repaired(text), url))
-    except markup.MarkupError:
-        from reader.sources.feed_loose import read_loosely
+    # A document type brings entities, which no tree of ours expands.
+    for mend in (repaired,) if "<!DOCTYPE" in text[:_LOOKED_AT] else (str, repaired):
+        try:
+            if channel := read_xml(markup.xml_tree(mend(text), url)):
+                return channel
+        except markup.MarkupError:
+            continue
+    from reader.sources.feed_loose import read_loosely
 
-        return read_loosely(text)
+    return read_loosely(text)
 
 
 _NO_FEED = {

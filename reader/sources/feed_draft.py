@@ -19,7 +19,7 @@ class Entry:
     base: str = ""
     """What relative addresses in it are relative to; empty for the feed's own base."""
     title: str = ""
-    """Plain text."""
+    """Plain text, cleaned."""
     link: str = ""
     guid: str = ""
     published: list[str] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Channel:
 
     base: str = ""
     title: str = ""
-    """Plain text."""
+    """Plain text, cleaned."""
     link: str = ""
     description: str = ""
     """HTML."""

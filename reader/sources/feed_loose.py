@@ -24,12 +24,11 @@ def read_loosely(text: str) -> Channel | None:
     """Read whatever feed there may be in the text; ``None`` if there is none."""
     import feedparser
 
-    if len(text) > _MOST_CHARACTERS:
-        text = text[:_MOST_CHARACTERS]
+    text = text[:_MOST_CHARACTERS]
     headers = {"content-type": "application/xml; charset=utf-8"}
     body = BytesIO(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"))
     found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    if not found.get("version") and not found.get("entries"):
+    if not (found.get("version") or found.get("entries") or _CHANNEL.search(text[:4096])):
         return None
     feed = found.feed
     return Channel(
@@ -46,6 +45,7 @@ def read_loosely(text: str) -> Channel | None:
 
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_CHANNEL = re.compile(r"<channel\b", re.IGNORECASE)
 
 
 def _entry(entry: dict[str, Any]) -> Entry:

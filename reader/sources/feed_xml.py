@@ -37,7 +37,7 @@ _DEEPEST_GROUP = 4  # media:group > media:content > media:community, and one to 
 def read_xml(root: Element) -> Channel | None:
     """Read a feed from the root element of its document; ``None`` if it is not a feed's."""
     name = short_name(root.tag).rpartition(":")[2]
-    if name not in ("rss", "rdf", "feed", "channel", "redirect"):
+    if name not in ("rss", "rdf", "feed", "redirect"):
         return None
     channel = Channel(base=root.get(_XML + "base", ""), language=root.get(_XML + "lang", ""))
     if name == "redirect":
@@ -131,34 +131,33 @@ def _serialised(element: Element) -> str:
 def _html(element: Element) -> str:
     """The HTML that an element carries, however it says that it carries it."""
     kind = element.get("type", "").strip().lower()
-    mode = element.get("mode", "")
     if len(element):
         return _inner_html(element)
     text = (element.text or "").strip()
-    if mode == "base64" or (kind and kind not in _TEXT_TYPES | _HTML_TYPES and not _is_textual(kind)):
+    if _is_encoded(element, kind):
         return _from_base64(text)
-    return escape(text, quote=False) if kind in _TEXT_TYPES and mode != "escaped" else text
+    return escape(text, quote=False) if kind in _TEXT_TYPES and element.get("mode") != "escaped" else text
 
 
-def _is_textual(kind: str) -> bool:
-    return kind.startswith("text/") or kind.endswith(("+xml", "/xml")) or "/" not in kind
+def _is_encoded(element: Element, kind: str) -> bool:
+    """Whether a text is in Base64: it says so (Atom 0.3), or is of a type that is no text (RFC 4287, 4.1.3.3)."""
+    if element.get("mode") == "base64":
+        return True
+    return "/" in kind and not kind.startswith("text/") and not kind.endswith(("+xml", "/xml"))
 
 
 def _from_base64(text: str) -> str:
     try:
-        return base64.b64decode(text, validate=True).decode("utf-8")
+        return base64.b64decode("".join(text.split()), validate=True).decode("utf-8")
     except (binascii.Error, UnicodeDecodeError, ValueError):
         return text
 
 
 def _title(element: Element) -> str:
     kind = element.get("type", "").strip().lower()
-    if len(element) or element.get("mode") == "base64":
+    if len(element) or kind in _HTML_TYPES or _is_encoded(element, kind):
         return markup.plain(_html(element))
-    text = element.text or ""
-    if kind in _HTML_TYPES:
-        return markup.plain(text)
-    return markup.headline(text)
+    return markup.headline(element.text or "")
 
 
 # Entries.
@@ -172,23 +171,19 @@ def _entry_title(element: Element, entry: Entry) -> None:
 
 
 def _entry_link(element: Element, entry: Entry) -> None:
-    href = element.get("href")
-    text = (element.text or "").strip()
-    if href is None:
-        entry.link = entry.link or text
-        return
+    href = (element.get("href") or element.text or "").strip()
     rel = (element.get("rel") or "alternate").strip().lower().rpartition("/")[2]
     kind = element.get("type", "").strip().lower()
     if rel == "alternate":
         if kind in _HTML_TYPES or not kind:
-            entry.link = entry.link or href.strip()
+            entry.link = entry.link or href
         else:
-            entry.spare.setdefault("link", href.strip())
+            entry.spare.setdefault("link", href)
     elif rel == "enclosure":
         entry.enclosures.append((href, kind, element.get("length", "")))
     elif rel == "replies":
         if kind in _HTML_TYPES or not kind:
-            entry.spare.setdefault("comments_url", href.strip())
+            entry.spare.setdefault("comments_url", href)
         if count := element.get(_THREAD_COUNT):
             entry.counters.append(("link@thr:count", count))
 
@@ -317,8 +312,14 @@ def _maybe_published(element: Element, entry: Entry) -> None:
     entry.published.append(element.text or "")
 
 
-def _updated(element: Element, entry: Entry) -> None:
+def _dated(element: Element, entry: Entry) -> None:
+    """A date of which it is not said what happened then."""
+    entry.published.append(element.text or "")
     entry.updated.append(element.text or "")
+
+
+def _updated(element: Element, entry: Entry) -> None:
+    entry.updated.insert(0, element.text or "")
 
 
 def _count_in_text(where: str) -> _ReadEntry:
@@ -357,8 +358,8 @@ _OF_ENTRY: dict[str, _ReadEntry] = {
     "published": _published,
     "issued": _published,
     "created": _maybe_published,
-    "date": _maybe_published,
-    "dc:date": _maybe_published,
+    "date": _dated,
+    "dc:date": _dated,
     "dcterms:issued": _maybe_published,
     "dcterms:created": _maybe_published,
     "updated": _updated,
@@ -428,7 +429,9 @@ def _channel_link(element: Element, channel: Channel) -> None:
 
 
 def _channel_description(element: Element, channel: Channel) -> None:
-    channel.description = channel.description or _html(element)
+    own_word = not short_name(element.tag).startswith("itunes:")
+    if own_word or not channel.description:
+        channel.description = _html(element)
 
 
 def _channel_author(element: Element, channel: Channel) -> None:
@@ -464,6 +467,7 @@ _OF_CHANNEL: dict[str, _ReadChannel] = {
     "subtitle": _channel_description,
     "tagline": _channel_description,
     "itunes:summary": _channel_description,
+    "itunes:subtitle": _channel_description,
     "author": _channel_author,
     "language": _channel_text("language"),
     "dc:language": _channel_text("language"),

@@ -1,0 +1,84 @@
+"""The single fields of a story, made from what feeds write into them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from reader import addresses, cleaning, markup
+from reader.model import Enclosure
+from reader.sources.dates import parse_date, sane
+from reader.sources.feed_draft import Entry
+
+__all__ = ["absolute", "byline", "enclosures_of", "first_date", "primary_subtag", "repaired", "tags_of"]
+
+_MOST_TAGS = 20
+
+_WHOLE_ADDRESS = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[!-~]*)?")
+_EMAIL_AND_NAME = re.compile(r"^\s*(?:mailto:)?[^\s@()<>]+@[^\s@()<>]+\s*\(([^()]+)\)\s*$")
+_NAME_AND_EMAIL = re.compile(r"^\s*(.*?\S)\s*(?:[(<]\s*(?:mailto:)?[^\s@()<>]+@[^\s@()<>]+\s*[)>]|\(\s*\))\s*$")
+_MISTAKEN_UTF8 = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
+_WINDOWS_1252 = {
+    ord(bytes([byte]).decode("cp1252")): chr(byte)
+    for byte in range(0x80, 0xA0)
+    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+
+
+def absolute(url: str, base: str) -> str:
+    """As :func:`reader.addresses.absolute`, without the toil for an address that is whole already."""
+    return url if _WHOLE_ADDRESS.fullmatch(url) else addresses.absolute(url, base) if url else ""
+
+
+def repaired(text: str) -> str:
+    """Undo UTF-8 that somebody took for Latin-1 or Windows-1252 and encoded once more (*Ð´Ð°* for *да*)."""
+    if text.isascii() or not _MISTAKEN_UTF8.search(text):
+        return text
+    try:
+        return cleaning.field(text.translate(_WINDOWS_1252).encode("latin-1").decode("utf-8"))
+    except UnicodeError:
+        return text
+
+
+def primary_subtag(language: str) -> str:
+    """``ru-RU`` → ``ru`` (BCP 47); empty for what is no language tag."""
+    subtag = re.split(r"[-_]", language.strip().lower(), maxsplit=1)[0]
+    return subtag if subtag.isascii() and subtag.isalpha() and 2 <= len(subtag) <= 3 and subtag != "und" else ""
+
+
+def first_date(written: list[str], now: datetime) -> datetime | None:
+    for text in written:
+        if moment := sane(parse_date(text), now):
+            return moment
+    return None
+
+
+def byline(authors: list[str]) -> str:
+    """The names of who wrote it; RSS gives an address with them, which is nobody's business."""
+    names: dict[str, None] = {}
+    for author in authors:
+        match = _EMAIL_AND_NAME.match(author) or _NAME_AND_EMAIL.match(author)
+        name = repaired(markup.headline(match.group(1) if match else author))
+        if name:
+            names[name] = None
+    return ", ".join(names)
+
+
+def tags_of(raw: list[str]) -> tuple[str, ...]:
+    tags: dict[str, str] = {}
+    for tag in raw:
+        text = repaired(markup.headline(tag))
+        if text:
+            tags.setdefault(text.casefold(), text)
+    return tuple(tags.values())[:_MOST_TAGS]
+
+
+def enclosures_of(entry: Entry, base: str) -> tuple[Enclosure, ...]:
+    found: dict[str, Enclosure] = {}
+    for href, kind, length in entry.enclosures:
+        url = absolute(href, base)
+        if url and url not in found:
+            size = length.strip()
+            whole = int(size) if size.isascii() and size.isdigit() and len(size) < 16 else None
+            found[url] = Enclosure(url, cleaning.field(kind).lower(), whole)
+    return tuple(found.values())
