@@ -17,7 +17,7 @@ from typing import Final
 
 from reader.model import Count, Headline, Precision, Sample, Story
 
-__all__ = ["DEFAULT", "ORDERS", "By", "gained_an_hour", "moment", "rank", "sort_key", "why"]
+__all__ = ["DEFAULT", "OLDEST", "ORDERS", "By", "gained_an_hour", "moment", "rank", "rate", "sort_key", "why"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,33 +99,40 @@ def rank(order: str, stories: Iterable[Story], now: datetime) -> list[Story]:
 
 
 # A rate over a few minutes is noise, since counters are rounded and pages are cached; over half a
-# day it says nothing of what is rising now.
+# day it says little, and over more than a day nothing, of what is rising now.
 _SHORTEST = 10 * 60
 _LONGEST = 3 * 3600
+OLDEST: Final = 24 * 3600
+"""Readings older than this, in seconds before the last one, have no say in how fast a story rises."""
 
 
 def gained_an_hour(samples: Sequence[Sample]) -> float | None:
-    """Views gained an hour, over the last one to three hours in which they were read.
+    """Views gained an hour, over the last three hours in which they were read.
 
     Args:
-        samples: of one story from one source, oldest first. A reading that falls is the publisher's
-            fault and counts as no gain.
+        samples: of one story from one source, oldest first.
 
     Returns:
-        Views an hour, never negative; ``None`` where no two readings lie ten minutes apart.
+        Views an hour, never negative; ``None`` where too little is known.
     """
-    good: list[tuple[float, int]] = []
-    for sample in samples:
-        if sample.views is not None:
-            good.append((sample.time.timestamp(), max(sample.views, good[-1][1] if good else 0)))
-    if not good:
+    return rate([(sample.time.timestamp(), sample.views) for sample in samples if sample.views is not None])
+
+
+def rate(readings: Sequence[tuple[float, int]]) -> float | None:
+    """What a counter gains an hour, from readings as (seconds, value), oldest first.
+
+    It is taken between the last reading and the first of the three hours before it; if there is none
+    at least ten minutes older there, the last one of the day before it. A reading that falls below
+    an earlier one is the publisher's fault and counts as no gain.
+    """
+    if not readings:
         return None
-    end, most = good[-1]
-    older = [reading for reading in good if end - reading[0] >= _SHORTEST]
+    end = readings[-1][0]
+    older = [reading for reading in readings if _SHORTEST <= end - reading[0] <= OLDEST]
     if not older:
         return None
     start, before = next((reading for reading in older if end - reading[0] <= _LONGEST), older[-1])
-    return (most - before) * 3600 / (end - start)
+    return max(0, max(value for time, value in readings if time >= start) - before) * 3600 / (end - start)
 
 
 _PRECISION = {Precision.EXACT: "exact", Precision.ROUNDED: "rounded", Precision.AT_LEAST: "at least"}

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import apsw
 
 from reader.model import Article, Quote, Sample
-from reader.query import fold
 from reader.store import coding
 from reader.store.coding import from_seconds
 from reader.store.connection import Connection
+from reader.store.filters import indexed
 
 __all__ = ["Articles"]
 
@@ -59,5 +59,11 @@ class Articles(Connection):
 
 
 def _speaker(db: apsw.Connection, name: str) -> int:
-    db.execute("INSERT INTO speaker (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, fold(name)))
-    return int(db.execute("SELECT id FROM speaker WHERE name = ?", (name,)).get)
+    found = db.execute("SELECT id FROM speaker WHERE name = ?", (name,)).get
+    if found is not None:
+        return int(found)
+    db.execute("INSERT INTO speaker (name) VALUES (?)", (name,))
+    number = db.last_insert_rowid()
+    words = {(word, number) for word in indexed(name).split()}
+    db.executemany("INSERT INTO speaker_word (word, speaker) VALUES (?, ?)", words)
+    return number

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
+import apsw
 import zstandard
 
 from reader import model
@@ -23,6 +26,7 @@ __all__ = [
     "hash60",
     "id_number",
     "id_text",
+    "int_array",
     "pack_article",
     "pack_state",
     "place_from",
@@ -35,6 +39,12 @@ __all__ = [
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _DIGITS = {letter: index for index, letter in enumerate(_ALPHABET)}
+
+
+def int_array(values: Iterable[int]) -> Any:
+    """Whole numbers above 0 as a value for ``carray(?)``."""
+    # An empty array has no address, which carray wants; no row and no hash is -1.
+    return apsw.carray(array("q", values) or array("q", [-1]))
 
 
 def id_number(text: str) -> int:

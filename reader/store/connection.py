@@ -12,7 +12,7 @@ import apsw
 from reader.store import functions, schema
 from reader.store.errors import StoreError, telling
 
-__all__ = ["Connection"]
+__all__ = ["Connection", "ask"]
 
 _BUSY_MS = 10_000
 
@@ -77,6 +77,19 @@ class Connection:
             return self._db.execute(sql, values).fetchone()
 
     @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Several reads of one moment, whatever is written meanwhile."""
+        with telling(self.path):
+            if self._db.in_transaction:
+                yield
+                return
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.execute("COMMIT")
+
+    @contextlib.contextmanager
     def _writing(self) -> Iterator[apsw.Connection]:
         """A transaction. It takes the writer's lock at once, so that it never fails half way for want of it."""
         with telling(self.path):
@@ -90,6 +103,11 @@ class Connection:
                 with contextlib.suppress(apsw.Error):
                     self._db.execute("ROLLBACK")
                 raise
+
+
+def ask(db: apsw.Connection, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
+    """Every row that a query gives, each a tuple."""
+    return db.execute(sql, values).fetchall()
 
 
 def _make_folder(path: Path) -> None:

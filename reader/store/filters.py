@@ -7,14 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from reader.query import Filter, Kind, Term, fold, is_unspaced, words_of
+from reader.store.schema import LAST
 
-__all__ = ["Condition", "condition", "match_of"]
+__all__ = ["Condition", "condition", "indexed", "match_of"]
 
 _COLUMNS = {Kind.VIEWS: "views", Kind.COMMENTS: "comments", Kind.REACTIONS: "reactions", Kind.PLACE: "place"}
 _STATES = {"unread": "NOT story.read", "read": "story.read", "starred": "story.starred", "stored": "story.stored"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Condition:
     """SQL over the table ``story``, and the values of its question marks."""
 
@@ -23,21 +24,24 @@ class Condition:
 
 
 def condition(filter: Filter, now: datetime) -> Condition:
-    """What a filter asks of a row of ``story``; for words, the function ``has_words`` stands by (see search)."""
-    parts = [_term(term, now) for term in filter.terms]
-    sql = " AND ".join(f"({part.sql})" for part in parts)
-    return Condition(sql or "TRUE", [value for part in parts for value in part.values])
+    """What a filter asks of a row of ``story``.
+
+    What picks few stories (a source, words, a speaker) is asked as a set of rows, so that SQLite
+    can begin with the set; what picks many is a test on each row.
+    """
+    return _joined([_term(term, now) for term in filter.terms], " AND ") if filter else Condition("TRUE")
+
+
+def _joined(parts: list[Condition], by: str) -> Condition:
+    return Condition(by.join(f"({part.sql})" for part in parts), [value for part in parts for value in part.values])
 
 
 def _term(term: Term, now: datetime) -> Condition:
     if term.kind is Kind.EITHER:
-        parts = [_term(one, now) for one in term.either]
-        sql = " OR ".join(f"({part.sql})" for part in parts)
-        return Condition(sql, [value for part in parts for value in part.values])
+        return _joined([_term(one, now) for one in term.either], " OR ")
     plain = _plain(term, now)
-    if term.negated:
-        plain.sql = f"NOT coalesce({plain.sql}, FALSE)"
-    return plain
+    # What is unknown is not below a number, and is not above it either: unknown passes a negation.
+    return Condition(f"({plain.sql}) IS NOT TRUE", plain.values) if term.negated else plain
 
 
 def _plain(term: Term, now: datetime) -> Condition:
@@ -48,38 +52,64 @@ def _plain(term: Term, now: datetime) -> Condition:
             return _words(term, "author")
         case Kind.SOURCE:
             return Condition(
-                "story.row IN (SELECT story FROM carrier WHERE carrier.source IN "
-                "(SELECT id FROM source WHERE instr(fold(name_of(title, url)), ?)))",
+                """
+                story.row IN (
+                    SELECT story FROM carrier WHERE carrier.source IN (
+                        SELECT id FROM source WHERE instr(fold(name_of(title, url)), ?)))
+                """,
                 [fold(term.text)],
             )
         case Kind.TAG:
             return Condition(
-                "story.row IN (SELECT story FROM tag WHERE name = ?) OR story.row IN (SELECT story FROM carrier "
-                "JOIN source ON source.id = carrier.source JOIN json_each(source.tags) AS its WHERE fold(its.value) = ?)",
+                """
+                story.row IN (
+                    SELECT story FROM tag WHERE name = ?1
+                    UNION ALL
+                    SELECT story FROM carrier WHERE carrier.source IN (
+                        SELECT source.id FROM source JOIN json_each(source.tags) AS its WHERE fold(its.value) = ?1))
+                """.replace("?1", "?"),
                 [fold(term.text)] * 2,
             )
         case Kind.SAID:
-            return Condition(
-                "story.row IN (SELECT story FROM quote JOIN speaker ON speaker.id = quote.speaker WHERE has_words(name, ?))",
-                [term.text],
-            )
+            return _said(term.text)
         case Kind.LANGUAGE:
             return Condition("story.language = ?", [term.text.lower()])
         case Kind.IS:
             return Condition(_STATES[term.text])
         case Kind.SINCE:
             return Condition("story.time >= ?", [int(now.timestamp()) - term.number])
-    column = _COLUMNS[term.kind]
-    known = " AND story.place < 2147483647" if term.kind is Kind.PLACE else ""
-    return Condition(f"story.{column} {term.comparison} ?{known}", [term.number])
+    known = f" AND story.place < {LAST}" if term.kind is Kind.PLACE else ""
+    return Condition(f"story.{_COLUMNS[term.kind]} {term.comparison} ?{known}", [term.number])
 
 
 def _words(term: Term, column: str) -> Condition:
-    behind = "has_words(story.author, ?)" if column else "(has_words(story.title, ?) OR has_words(story.author, ?))"
+    """Words in the index, or, for what is not in it yet, in the headline."""
     return Condition(
-        "story.row IN (SELECT rowid FROM words WHERE words MATCH ? AND rowid NOT IN (SELECT story FROM unindexed)) "
-        f"OR (story.row IN (SELECT story FROM unindexed) AND {behind})",
-        [match_of(term.text, column), *[term.text] * (1 if column else 2)],
+        f"""
+        story.row IN (
+            SELECT rowid FROM words WHERE words MATCH ?
+            UNION ALL
+            SELECT unindexed.story FROM unindexed JOIN detail ON detail.story = unindexed.story
+            WHERE has_words({"author" if column else "title"}, ?))
+        """,  # noqa: S608 - one of two words of ours
+        [match_of(term.text, column), term.text],
+    )
+
+
+def _said(name: str) -> Condition:
+    """Who is quoted: the first word is looked up, the rest is held against the whole name."""
+    wanted = words_of(name)
+    if not wanted:
+        return Condition("FALSE")
+    first = pairs(wanted[0])[0] if is_unspaced(wanted[0]) and len(wanted[0]) > 1 else wanted[0]
+    return Condition(
+        """
+        story.row IN (
+            SELECT quote.story FROM speaker_word CROSS JOIN speaker ON speaker.id = speaker_word.speaker
+            CROSS JOIN quote ON quote.speaker = speaker.id
+            WHERE word >= ? AND word < ? AND has_words(speaker.name, ?))
+        """,
+        [first, first + "\U0010ffff", name],
     )
 
 
@@ -89,9 +119,21 @@ def match_of(text: str, column: str = "") -> str:
     wanted = words_of(text)
     for word in wanted:
         tokens += pairs(word) if is_unspaced(word) and len(word) > 1 else [word]
-    prefix = "" if wanted and is_unspaced(wanted[-1]) and len(wanted[-1]) > 1 else " *"
-    phrase = " + ".join(f'"{token}"' for token in tokens)
-    return f"{column} : {phrase}{prefix}" if column else phrase + prefix
+    whole = bool(wanted) and is_unspaced(wanted[-1]) and len(wanted[-1]) > 1
+    phrase = " + ".join(f'"{token}"' for token in tokens) or '""'
+    return (f"{column} : " if column else "") + phrase + ("" if whole or not tokens else " *")
+
+
+def indexed(text: str) -> str:
+    """Text as the index is fed with it: folded words; runs of a script without spaces as overlapping pairs."""
+    tokens: list[str] = []
+    for word in words_of(text):
+        if is_unspaced(word):
+            # The last letter alone as well, so that each letter begins some token.
+            tokens += [*pairs(word), word[-1]]
+        else:
+            tokens.append(word)
+    return " ".join(tokens)
 
 
 def pairs(run: str) -> list[str]:

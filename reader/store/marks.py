@@ -11,6 +11,7 @@ import apsw
 
 from reader.query import ALL, Filter
 from reader.store import coding
+from reader.store.coding import int_array
 from reader.store.connection import Connection
 from reader.store.filters import condition
 
@@ -41,7 +42,7 @@ class Marks(Connection):
         """Mark every story that passes a filter; returns how many changed. One step for :meth:`undo`."""
         now = now or datetime.now().astimezone()
         where = condition(filter, now)
-        sql, values = f"{where.sql} AND read <> ?", [*where.values, int(read)]
+        sql, values = f"{where.sql} AND read IS NOT ?", [*where.values, int(read)]
         if since is not None:
             sql += " AND time >= ?"
             values.append(int((now - since).timestamp()))
@@ -58,7 +59,7 @@ class Marks(Connection):
                 return None
             number, said, mark, value, stories = last
             rows = array("q", coding.decompress(stories))
-            db.execute(f"UPDATE story SET {mark} = ? WHERE row IN carray(?)", (value, apsw.carray(rows)))
+            db.execute(f"UPDATE story SET {mark} = ? WHERE row IN carray(?)", (value, int_array(rows)))
             _tell(db, rows)
             db.execute("DELETE FROM undo WHERE number = ?", (number,))
             return str(said)
@@ -81,7 +82,7 @@ class Marks(Connection):
         if not rows:
             return 0
         with self._writing() as db:
-            wanted = apsw.carray(array("q", rows))
+            wanted = int_array(rows)
             return self._change(db, mark, value, f"row IN carray(?) AND {mark} <> ?", [wanted, int(value)])
 
     def _change(self, db: apsw.Connection, mark: str, value: bool, where: str, values: Sequence[object]) -> int:
@@ -107,4 +108,4 @@ def _tell(db: apsw.Connection, rows: array[int]) -> None:
     if len(rows) > 1000:
         db.execute("INSERT INTO change (story) VALUES (NULL)")
     else:
-        db.execute("INSERT INTO change (story) SELECT value FROM carray(?)", (apsw.carray(rows),))
+        db.execute("INSERT INTO change (story) SELECT value FROM carray(?)", (int_array(rows),))

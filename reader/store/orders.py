@@ -1,31 +1,53 @@
-"""Lists: rows in order, and what a list shows of each."""
+"""Lists: rows in order."""
 
 from __future__ import annotations
 
 import itertools
-import json
 from array import array
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import OrderedDict
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import inf
+from pathlib import Path
 from typing import Any
 
-import apsw
-
-from reader.model import Carrier, Count, Enclosure, Headline, Precision, Story
-from reader.query import ALL, Filter
-from reader.store import coding
-from reader.store.coding import from_seconds, id_number, id_text, place_from
+from reader.query import ALL, Filter, Kind
+from reader.ranking import ORDERS
+from reader.store.coding import id_number, int_array
 from reader.store.connection import Connection
-from reader.store.filters import condition
+from reader.store.filters import Condition, condition
 from reader.store.schema import order_by
 
 __all__ = ["Orders"]
 
-_TREND = 24
+# Lists that are kept in memory to be mended: so many rows in all, eight bytes each.
+_KEPT_ROWS = 3_000_000
+# More changes than this and a list is sooner made anew than mended.
+_MENDABLE = 400
+# Terms whose meaning is kept in one row of story, so that a change of that row tells all.
+_LOCAL = {Kind.LANGUAGE, Kind.IS, Kind.VIEWS, Kind.COMMENTS, Kind.REACTIONS, Kind.PLACE, Kind.SOURCE, Kind.TAG}
+
+
+@dataclass(slots=True)
+class _List:
+    """A list as it was made, and what it takes to mend it."""
+
+    rows: array[int]
+    stamp: tuple[int, int]
+    """What the connection had seen."""
+    change: int
+    """The last change that is in it."""
+    after: int
+    """Only stories of this time and later, in seconds."""
 
 
 class Orders(Connection):
     """Reading lists."""
+
+    def __init__(self, path: Path, *, readonly: bool = False) -> None:
+        super().__init__(path, readonly=readonly)
+        self._lists: OrderedDict[tuple[str, Filter, timedelta | None], _List] = OrderedDict()
 
     def order(
         self,
@@ -38,157 +60,135 @@ class Orders(Connection):
     ) -> array[int]:
         """The rows of the stories that pass a filter, in an order.
 
+        A list is kept and mended when it is asked for again: only what changed meanwhile is looked
+        at. With a ``limit`` it is read from the top and not kept.
+
         Args:
             order: a name out of :data:`reader.ranking.ORDERS`.
             filter: what must hold.
             since: only stories published or first seen in this time before ``now``; ``None`` for all.
-            now: needed for ``since``, there and in the filter.
+            now: the end of every span of time; the present if not given.
             limit: at most so many, from the top.
 
         Returns:
-            ``array('q')``, the caller's own.
+            ``array('q')``. It may be handed out again, so it must not be changed.
         """
-        where = condition(filter, now or datetime.now().astimezone())
-        sql = f"SELECT story.row FROM story WHERE {where.sql}"
-        values: list[Any] = [*where.values]
-        if since is not None:
-            assert now is not None
-            sql += " AND story.time >= ?"
-            values.append(int((now - since).timestamp()))
-        sql += f" ORDER BY {order_by(order)}"
+        now = now or datetime.now().astimezone()
+        filter, since = _spanned(filter, since)
+        after = -(2**62) if since is None else int((now - since).timestamp())
+        where = condition(filter, now)
         if limit is not None:
-            sql += " LIMIT ?"
-            values.append(limit)
-        return array("q", itertools.chain.from_iterable(self._all(sql, values)))
-
-    def headlines(self, rows: Sequence[int]) -> list[Headline]:
-        """What a list shows of these stories, in the order of ``rows``; those that are gone are left out."""
-        if not rows:  # SQLite takes no array of nothing
-            return []
-        wanted = apsw.carray(array("q", rows))
-        found = self._all(
-            f"{_HEADLINE} FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value {_JOINS}", (wanted,)
-        )
-        if not found:
-            return []
-        carriers = self._carriers(wanted)
-        trends = self._trends(wanted)
-        by_row = {row[0]: _headline(row, carriers.get(row[0], ()), trends.get(row[0], ())) for row in found}
-        return [by_row[row] for row in rows if row in by_row]
+            return self._read(order, where, after, limit)
+        key = (order, filter, since)
+        kept = self._lists.get(key)
+        stamp = (self._data_version(), self._db.total_changes())
+        if kept and kept.stamp == stamp and kept.after == after:
+            self._lists.move_to_end(key)
+            return kept.rows
+        fixed = not any(term.kind is Kind.SINCE for term in _flat(filter))
+        with self._reading():
+            last = self._all("SELECT max(number) FROM change")[0][0] or 0
+            rows = self._mended(kept, order, filter, where, after) if kept and fixed else None
+            if rows is None:
+                rows = self._read(order, where, after)
+        self._keep(key, _List(rows, stamp, last, after))
+        return rows
 
     def find(self, id: str) -> int | None:
         """The row of the story with this id, or with the only id that begins so."""
         try:
-            first = id_number(id.ljust(12, "a"))
-            last = id_number(id.ljust(12, "7"))
+            first, last = id_number(id.ljust(12, "a")), id_number(id.ljust(12, "7"))
         except KeyError:
             return None
         if not id or len(id) > 12:
             return None
-        found = self._all("SELECT row FROM story WHERE id BETWEEN ? AND ? LIMIT 2", (first, last))
+        found = self._all("SELECT story FROM detail WHERE id BETWEEN ? AND ? LIMIT 2", (first, last))
         return int(found[0][0]) if len(found) == 1 else None
 
-    def story(self, row: int) -> Story | None:
-        """A story with everything that is known of it, its content among that."""
-        found = self.headlines([row])
-        if not found:
+    def _read(self, order: str, where: Condition, after: int, limit: int = -1) -> array[int]:
+        # A window is read by time and then sorted, unless only its top is wanted.
+        window = " AND story.time >= ?" if after > -(2**62) else ""
+        by = "INDEXED BY story_by_newest" if window and limit < 0 else ""
+        sql = f"SELECT story.row FROM story {by} WHERE {where.sql}{window} ORDER BY {order_by(order)} LIMIT ?"  # noqa: S608
+        values = [*where.values, *([after] if window else []), limit]
+        return array("q", itertools.chain.from_iterable(self._all(sql, values)))
+
+    def _mended(self, kept: _List, order: str, filter: Filter, where: Condition, after: int) -> array[int] | None:
+        """A kept list with what changed since taken out and put in again where it now stands."""
+        changed = self._changed_rows(kept, after)
+        if changed is None or not all(term.kind in _LOCAL for term in _flat(filter)):
             return None
-        content = self._one("SELECT data FROM content WHERE story = ?", (row,))
-        if content is None:
-            return found[0].story
-        from dataclasses import replace
-
-        return replace(found[0].story, content=coding.decompress(content[0]).decode("utf-8", "surrogatepass"))
-
-    def _carriers(self, wanted: apsw.carray) -> dict[int, tuple[Carrier, ...]]:
-        found = self._all(
-            """
-            SELECT carrier.story, name_of(source.title, source.url), carrier.url, carrier.views, carrier.comments,
-                   carrier.reactions, origin.description, carrier.place
-            FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value
-            JOIN carrier ON carrier.story = story.row AND carrier.source <> story.source
-            JOIN source ON source.id = carrier.source JOIN origin ON origin.id = carrier.origin
-            ORDER BY carrier.story, carrier.source
-            """,
-            (wanted,),
+        if not changed:
+            return kept.rows
+        left = array("q", itertools.filterfalse(changed.__contains__, kept.rows))
+        sql = (
+            f"SELECT story.row FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value WHERE {where.sql} "  # noqa: S608
         )
-        carriers: dict[int, tuple[Carrier, ...]] = {}
-        for story, source, url, *numbers, origins, place in found:
-            views, comments, reactions = _counts(numbers, origins)
-            one = Carrier(
-                source=source, url=url, views=views, comments=comments, reactions=reactions, site_rank=place_from(place)
+        sql += f"AND story.time >= ? ORDER BY {order_by(order)}"
+        back = self._all(sql, (int_array(changed), *where.values, after))
+        return self._merged(left, [row for (row,) in back], order)
+
+    def _changed_rows(self, kept: _List, after: int) -> set[int] | None:
+        """What changed since a list was made, or fell out of its window; ``None`` if too much to tell."""
+        oldest = self._all("SELECT min(number) FROM change")[0][0]
+        found = self._all(
+            "SELECT number, story FROM change WHERE number > ? ORDER BY number LIMIT ?", (kept.change, _MENDABLE + 1)
+        )
+        if after < kept.after or (oldest or 0) > kept.change + 1 or len(found) > _MENDABLE:
+            return None
+        changed = {story for _, story in found}
+        if None in changed:
+            return None
+        if after > kept.after:
+            changed.update(
+                row
+                for (row,) in self._all(
+                    "SELECT row FROM story WHERE time >= ? AND time < ? LIMIT ?", (kept.after, after, _MENDABLE + 1)
+                )
             )
-            carriers[story] = (*carriers.get(story, ()), one)
-        return carriers
+        return changed if len(changed) <= _MENDABLE else None
 
-    def _trends(self, wanted: apsw.carray) -> dict[int, tuple[int, ...]]:
-        found = self._all(
-            """
-            SELECT sample.story, max(sample.views) FROM carray(?) AS wanted CROSS JOIN sample ON sample.story = wanted.value
-            WHERE sample.views IS NOT NULL GROUP BY sample.story, sample.time ORDER BY sample.story, sample.time
-            """,
-            (wanted,),
+    def _merged(self, rows: array[int], back: list[int], order: str) -> array[int]:
+        """Put rows that are in order among themselves into a list, each where it belongs."""
+        merged = array("q")
+        done = 0
+        for row in back:
+            place = bisect_left(rows, self._key(row, order), lo=done, key=lambda other: self._key(other, order))
+            merged += rows[done:place]
+            merged.append(row)
+            done = place
+        return merged + rows[done:] if merged else rows
+
+    def _key(self, row: int, order: str) -> tuple[float, ...]:
+        fields = ORDERS[order]
+        columns = ", ".join(by.field for by in fields)
+        found = self._one(f"SELECT {columns} FROM story WHERE row = ?", (row,))  # noqa: S608
+        assert found is not None
+        return (
+            *[
+                inf if value is None else -value if by.most_first else value
+                for by, value in zip(fields, found, strict=True)
+            ],
+            row,
         )
-        trends: dict[int, list[int]] = {}
-        for story, views in found:
-            readings = trends.setdefault(story, [])
-            readings.append(max(views, readings[-1] if readings else 0))
-        return {story: tuple(readings[-_TREND:]) for story, readings in trends.items() if len(readings) > 1}
+
+    def _keep(self, key: tuple[str, Filter, timedelta | None], made: _List) -> None:
+        self._lists[key] = made
+        self._lists.move_to_end(key)
+        total = sum(len(kept.rows) for kept in self._lists.values())
+        while len(self._lists) > 1 and (total > _KEPT_ROWS or len(self._lists) > 16):
+            total -= len(self._lists.popitem(last=False)[1].rows)
 
 
-_HEADLINE = """
-    SELECT story.row, story.id, name_of(source.title, source.url), story.title, story.url, story.author, story.language,
-           story.published, story.first_seen, story.views, story.comments, story.reactions, origin.description, story.place,
-           story.read, story.starred, story.stored, story.rising, story.standout, detail.summary, detail.extra
-"""
-_JOINS = """
-    JOIN source ON source.id = story.source JOIN origin ON origin.id = story.origin JOIN detail ON detail.story = story.row
-"""
+def _flat(filter: Filter) -> list[Any]:
+    return [one for term in filter.terms for one in (term.either or (term,))]
 
 
-def _headline(columns: tuple[Any, ...], carriers: tuple[Carrier, ...], trend: tuple[int, ...]) -> Headline:
-    (
-        row, id_, source, title, url, author, language, published, first_seen, *numbers, origins, place,
-        read, starred, stored, rising, standout, summary, extra,
-    ) = columns  # fmt: skip
-    views, comments, reactions = _counts(numbers, origins)
-    known = json.loads(extra) if extra != "{}" else {}
-    story = Story(
-        id=id_text(id_),
-        source=source,
-        title=title,
-        url=url,
-        author=author,
-        language=language,
-        published=from_seconds(published),
-        first_seen=from_seconds(first_seen),
-        views=views,
-        comments=comments,
-        reactions=reactions,
-        site_rank=place_from(place),
-        summary=summary,
-        updated=from_seconds(known.get("updated")),
-        guid=known.get("guid", ""),
-        comments_url=known.get("comments_url", ""),
-        picture=known.get("picture", ""),
-        enclosures=tuple([Enclosure(*file) for file in known.get("enclosures", ())]),
-        tags=tuple(known.get("tags", ())),
-        carriers=carriers,
-    )
-    return Headline(
-        row=row, story=story, read=bool(read), starred=bool(starred), rising=rising, standout=standout,
-        stored=bool(stored), trend=trend,
-    )  # fmt: skip
-
-
-_EXACT = '["", "", "", "", "", ""]'
-
-
-def _counts(numbers: Sequence[int | None], origins: str) -> list[Count | None]:
-    if origins == _EXACT:
-        return [None, None, None]
-    described = json.loads(origins)
-    return [
-        None if value is None else Count(value, Precision(described[2 * index + 1] or "exact"), described[2 * index])
-        for index, value in enumerate(numbers)
-    ]
+def _spanned(filter: Filter, since: timedelta | None) -> tuple[Filter, timedelta | None]:
+    """Draw ``since:`` out of a filter, where it must hold, and into the window."""
+    spans = [term.number for term in filter.terms if term.kind is Kind.SINCE and not term.negated]
+    if not spans:
+        return filter, since
+    rest = tuple(term for term in filter.terms if term.kind is not Kind.SINCE or term.negated)
+    shortest = timedelta(seconds=min(spans))
+    return replace(filter, terms=rest), shortest if since is None else min(since, shortest)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from reader.query import is_unspaced, words_of
+import html
+import re
+
 from reader.store import coding
-from reader.store.connection import Connection
-from reader.store.filters import pairs
+from reader.store.connection import Connection, ask
+from reader.store.filters import indexed
 
 __all__ = ["Search"]
 
@@ -16,36 +18,36 @@ class Search(Connection):
     def index_some(self, limit: int = 500) -> int:
         """Bring so many stories into the text index, newest first; returns how many are left."""
         with self._writing() as db:
-            waiting = db.execute(
+            waiting = ask(
+                db,
                 """
-                SELECT unindexed.story, again, title, author, summary, article.data
-                FROM unindexed JOIN story ON story.row = unindexed.story JOIN detail ON detail.story = story.row
-                LEFT JOIN article ON article.story = story.row
-                ORDER BY unindexed.story DESC LIMIT ?
+                SELECT unindexed.story, again, title, author, summary, article.data, pack, start, size
+                FROM (SELECT * FROM unindexed ORDER BY story DESC LIMIT ?) AS unindexed
+                JOIN detail ON detail.story = unindexed.story
+                LEFT JOIN article ON article.story = unindexed.story LEFT JOIN content ON content.story = unindexed.story
                 """,
                 (limit,),
-            ).fetchall()
-            for story, again, title, author, summary, packed in waiting:
-                if again:
-                    db.execute("DELETE FROM words WHERE rowid = ?", (story,))
+            )
+            packs: dict[int, bytes] = {}
+            words = []
+            for row, _, title, author, summary, article, pack, start, size in waiting:
+                if pack is not None and pack not in packs:
+                    packs[pack] = coding.decompress(db.execute("SELECT data FROM pack WHERE id = ?", (pack,)).get)
                 text = summary
-                if packed:
-                    text += "\n" + coding.unpack_article(packed)[0].text
-                db.execute(
-                    "INSERT INTO words (rowid, title, author, text) VALUES (?, ?, ?, ?)",
-                    (story, indexed(title), indexed(author), indexed(text)),
-                )
-                db.execute("DELETE FROM unindexed WHERE story = ?", (story,))
+                if article is not None:
+                    text += "\n" + coding.unpack_article(article)[0].text
+                elif pack is not None:
+                    text += "\n" + _plain(packs[pack][start : start + size].decode("utf-8", "surrogatepass"))
+                words.append((row, indexed(title), indexed(author), indexed(text)))
+            db.executemany("DELETE FROM words WHERE rowid = ?", [(row,) for row, again, *_ in waiting if again])
+            db.executemany("INSERT INTO words (rowid, title, author, text) VALUES (?, ?, ?, ?)", words)
+            db.executemany("DELETE FROM unindexed WHERE story = ?", [(row,) for row, *_ in waiting])
             return int(db.execute("SELECT count(*) FROM unindexed").get)
 
 
-def indexed(text: str) -> str:
-    """Text as the index is fed with it: folded words; runs without spaces as overlapping pairs."""
-    tokens: list[str] = []
-    for word in words_of(text):
-        if is_unspaced(word):
-            # The last letter alone as well, so that each letter begins some token.
-            tokens += [*pairs(word), word[-1]]
-        else:
-            tokens.append(word)
-    return " ".join(tokens)
+_TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+
+
+def _plain(markup: str) -> str:
+    """The words of an HTML fragment, for the index alone: nothing of this is ever shown."""
+    return html.unescape(_TAG.sub(" ", markup))

@@ -41,7 +41,7 @@ class Sources(Connection):
             """
             SELECT id, url, kind, title, site_url, language, tags, state,
                    (SELECT count(*) FROM carrier WHERE carrier.source = source.id)
-            FROM source ORDER BY id
+            FROM source WHERE NOT removed ORDER BY id
             """
         )
         return [_stored(*row) for row in rows]
@@ -52,7 +52,7 @@ class Sources(Connection):
             """
             SELECT id, url, kind, title, site_url, language, tags, state,
                    (SELECT count(*) FROM carrier WHERE carrier.source = source.id)
-            FROM source WHERE id = ?
+            FROM source WHERE id = ? AND NOT removed
             """,
             (id,),
         )
@@ -65,7 +65,7 @@ class Sources(Connection):
             db.execute(
                 """
                 INSERT INTO source (key, url, kind, title, site_url, language, tags, added, state, recent_views)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}', x'') ON CONFLICT (key) DO NOTHING
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}', x'') ON CONFLICT (key) DO UPDATE SET removed = 0
                 """,
                 (key, *_columns(source), int(datetime.now(UTC).timestamp())),
             )
@@ -97,17 +97,17 @@ class Sources(Connection):
     def remove_source(self, id: int) -> None:
         """Remove a source and its stories, but not those that are starred or that another source carries too."""
         with self._writing() as db:
-            # What others carry goes over to them; what is starred keeps the source, emptied of the rest, alive.
-            db.execute(
-                """
-                UPDATE story SET source = (SELECT source FROM carrier WHERE story = story.row AND source <> :id LIMIT 1)
-                WHERE source = :id
-                  AND EXISTS (SELECT 1 FROM carrier WHERE story = story.row AND source <> :id)
-                """,
-                {"id": id},
-            )
-            db.execute("DELETE FROM story WHERE source = ?", (id,))
-            db.execute("DELETE FROM source WHERE id = ?", (id,))
+            for (row,) in db.execute("SELECT row FROM story WHERE source = ?", (id,)).fetchall():
+                heir = db.execute(
+                    "SELECT source, url FROM carrier WHERE story = ? AND source <> ? ORDER BY source LIMIT 1", (row, id)
+                ).fetchone()
+                if heir:
+                    db.execute("UPDATE story SET source = ? WHERE row = ?", (heir[0], row))
+            db.execute("DELETE FROM story WHERE source = ? AND NOT starred", (id,))
+            if db.execute("SELECT 1 FROM story WHERE source = ? LIMIT 1", (id,)).get:
+                db.execute("UPDATE source SET removed = 1, state = '{}' WHERE id = ?", (id,))
+            else:
+                db.execute("DELETE FROM source WHERE id = ?", (id,))
             db.execute("INSERT INTO change (story) VALUES (NULL)")
 
 

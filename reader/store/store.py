@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from reader.store.articles import Articles
+from reader.store.headlines import Headlines
 from reader.store.marks import Marks
 from reader.store.orders import Orders
 from reader.store.search import Search
@@ -16,7 +17,7 @@ from reader.store.stories import Stories
 __all__ = ["Store"]
 
 
-class Store(Sources, Stories, Orders, Marks, Articles, Search):
+class Store(Sources, Stories, Orders, Headlines, Marks, Articles, Search):
     """Everything that mostread keeps, in one SQLite file.
 
     A store belongs to one thread at a time. Any number of stores may be open on the same file, in

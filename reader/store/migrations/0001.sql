@@ -22,39 +22,44 @@ CREATE TABLE origin (
     description TEXT NOT NULL UNIQUE    -- JSON: [views field, precision, comments field, …]
 ) STRICT;
 
--- What the list looks at, and nothing wider.
+-- What lists are ordered and filtered by, and nothing wider: a million of these are read in a moment.
 CREATE TABLE story (
-    row        INTEGER PRIMARY KEY,
-    id         INTEGER NOT NULL UNIQUE,
-    source     INTEGER NOT NULL REFERENCES source (id),
-    time       INTEGER NOT NULL,        -- published, but never after first_seen
-    views      INTEGER,                 -- the largest of its carriers', as comments and reactions
-    comments   INTEGER,
-    reactions  INTEGER,
+    row       INTEGER PRIMARY KEY AUTOINCREMENT,
+    source    INTEGER NOT NULL REFERENCES source (id),
+    time      INTEGER NOT NULL,         -- published, but never after it was first seen
+    views     INTEGER,                  -- the largest of its carriers', as comments and reactions
+    comments  INTEGER,
+    reactions INTEGER,
+    place     INTEGER NOT NULL,         -- on its own site; 2147483647 where it gave none, so that it comes last
+    rising    REAL,
+    standout  REAL,
+    sampled   INTEGER,                  -- when its counters were last read
+    read      INTEGER NOT NULL DEFAULT 0,
+    starred   INTEGER NOT NULL DEFAULT 0,
+    stored    INTEGER NOT NULL DEFAULT 0,
+    language  TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX story_starred ON story (row) WHERE starred;
+CREATE INDEX story_source ON story (source);
+
+-- What a list shows of the few stories that are on the screen.
+CREATE TABLE detail (
+    story      INTEGER PRIMARY KEY REFERENCES story (row) ON DELETE CASCADE,
+    id         INTEGER NOT NULL,        -- the 60 bits behind Story.id
     origin     INTEGER NOT NULL REFERENCES origin (id),
-    place      INTEGER NOT NULL,        -- on its own site; 2147483647 where it gave none, so that it comes last
-    rising     REAL,
-    standout   REAL,
-    read       INTEGER NOT NULL DEFAULT 0,
-    starred    INTEGER NOT NULL DEFAULT 0,
-    stored     INTEGER NOT NULL DEFAULT 0,
     published  INTEGER,
     first_seen INTEGER NOT NULL,
     twin       INTEGER,                 -- hash of the folded headline where it is long enough to tell stories apart
-    language   TEXT NOT NULL,
     title      TEXT NOT NULL,
     url        TEXT NOT NULL,
-    author     TEXT NOT NULL
+    author     TEXT NOT NULL,
+    summary    TEXT NOT NULL,
+    extra      TEXT NOT NULL            -- JSON object of what few stories have: updated, guid, enclosures, tags, …
 ) STRICT;
 
-CREATE INDEX story_twin ON story (twin, time) WHERE twin IS NOT NULL;
-CREATE INDEX story_starred ON story (row) WHERE starred;
-
-CREATE TABLE detail (
-    story   INTEGER PRIMARY KEY REFERENCES story (row) ON DELETE CASCADE,
-    summary TEXT NOT NULL,
-    extra   TEXT NOT NULL               -- JSON object of what few stories have: updated, guid, enclosures, tags, …
-) STRICT;
+CREATE UNIQUE INDEX detail_id ON detail (id);
+CREATE INDEX detail_twin ON detail (twin) WHERE twin IS NOT NULL;
 
 -- Every source that carries a story, its own among them, with that source's own counters. The entry is
 -- a hash of what the source calls the story, so that it stays the same when its link changes.
@@ -72,6 +77,7 @@ CREATE TABLE carrier (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX carrier_story ON carrier (story);
+CREATE INDEX carrier_placed ON carrier (source, story) WHERE place < 2147483647;
 
 CREATE TABLE sample (
     story     INTEGER NOT NULL REFERENCES story (row) ON DELETE CASCADE,
@@ -92,10 +98,20 @@ CREATE TABLE tag (
 
 CREATE INDEX tag_story ON tag (story);
 
+-- The feeds' own HTML. What came in one answer is compressed together, since it is much alike.
+CREATE TABLE pack (
+    id   INTEGER PRIMARY KEY,
+    data BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE content (
     story INTEGER PRIMARY KEY REFERENCES story (row) ON DELETE CASCADE,
-    data  BLOB NOT NULL                 -- the feed's own HTML, compressed
+    pack  INTEGER NOT NULL REFERENCES pack (id),
+    start INTEGER NOT NULL,             -- bytes into the unpacked data
+    size  INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX content_pack ON content (pack);
 
 CREATE TABLE article (
     story INTEGER PRIMARY KEY REFERENCES story (row) ON DELETE CASCADE,
@@ -113,9 +129,15 @@ CREATE INDEX quote_speaker ON quote (speaker, story);
 
 CREATE TABLE speaker (
     id     INTEGER PRIMARY KEY,
-    name   TEXT NOT NULL UNIQUE,
-    folded TEXT NOT NULL
+    name   TEXT NOT NULL UNIQUE
 ) STRICT;
+
+-- The words of their names, folded, as the text index has them.
+CREATE TABLE speaker_word (
+    word    TEXT NOT NULL,
+    speaker INTEGER NOT NULL REFERENCES speaker (id) ON DELETE CASCADE,
+    PRIMARY KEY (word, speaker)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE position (
     story INTEGER PRIMARY KEY REFERENCES story (row) ON DELETE CASCADE,

@@ -1,0 +1,479 @@
+"""One answer of a source on its way into the store.
+
+An answer is taken in as a whole: a few questions find which of its stories are here, everything is
+decided in memory, and each table is then written in one go. That is what makes twenty thousand
+stories a second possible.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import apsw
+
+from reader.addresses import story_id
+from reader.model import ParsedSource, Story
+from reader.query import fold
+from reader.ranking import OLDEST, rate
+from reader.store import coding, numbers
+from reader.store.coding import id_number, int_array, place_number, seconds
+from reader.store.connection import ask
+from reader.store.numbers import Numbers
+
+__all__ = ["Intake"]
+
+# Two sources' equal headlines are the same story only if they came within this time of each other.
+_TWIN_WINDOW = 48 * 3600
+
+
+class Intake:
+    """Takes answers in, within one transaction."""
+
+    def __init__(self, db: apsw.Connection, now: int) -> None:
+        self._db = db
+        self._now = now
+        self._origins: dict[str, int] = {}
+        last = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'story'").get
+        self._next_row = (last or 0) + 1
+
+    def take(self, source: int, parsed: ParsedSource) -> tuple[int, int, array[int]]:
+        """Keep the stories of an answer; returns how many are new, how many changed, and their rows in order."""
+        return _Answer(self, self._db, source, parsed, self._now).take()
+
+    def new_row(self) -> int:
+        """The next row, which no story ever had."""
+        self._next_row += 1
+        return self._next_row - 1
+
+    def origin(self, description: str) -> int:
+        """The number of a combination of fields and precisions."""
+        if description not in self._origins:
+            self._db.execute("INSERT INTO origin (description) VALUES (?) ON CONFLICT DO NOTHING", (description,))
+            found = self._db.execute("SELECT id FROM origin WHERE description = ?", (description,))
+            self._origins[description] = found.get
+        return self._origins[description]
+
+
+class _Answer:
+    def __init__(self, intake: Intake, db: apsw.Connection, source: int, parsed: ParsedSource, now: int) -> None:
+        self._intake = intake
+        self._db = db
+        self._source = source
+        self._parsed = parsed
+        self._now = now
+        self._updated: set[int] = set()
+        self._standouts: dict[int, float | None] = {}
+
+    def take(self) -> tuple[int, int, array[int]]:
+        stories = self._parsed.stories
+        url, recent = self._learn_about_source()
+        guids = Counter(story.guid for story in stories if story.guid)
+        # A guid that several entries of one answer share names none of them.
+        entries = [coding.entry_key(story, by_guid=guids[story.guid] == 1) for story in stories]
+        ids = _ids(stories, url)
+        rows, new, joining, known = self._sort_out(entries, ids)
+        recent = numbers.remember(recent, zip(rows, [s.views.value if s.views else None for s in stories], strict=True))
+        self._usual = numbers.usual(recent)
+        self._db.execute("UPDATE source SET recent_views = ? WHERE id = ?", (recent, self._source))
+        self._insert([(rows[index], ids[index], entries[index], stories[index]) for index in new])
+        for index in joining:
+            self._join(rows[index], entries[index], stories[index])
+        self._update({entries[index]: stories[index] for index in known})
+        return len(new), len(self._updated), rows
+
+    def _learn_about_source(self) -> tuple[str, bytes]:
+        """What the source says of itself fills what its reader left open."""
+        said = self._parsed
+        ((url, recent, *before),) = ask(
+            self._db,
+            "SELECT url, recent_views, title, kind, site_url, language FROM source WHERE id = ?",
+            (self._source,),
+        )
+        title, kind, site_url, language = before
+        after = [title or said.title, said.kind or kind, site_url or said.site_url, language or said.language]
+        if after != before:
+            self._db.execute(
+                "UPDATE source SET title = ?, kind = ?, site_url = ?, language = ? WHERE id = ?", (*after, self._source)
+            )
+        return url, recent
+
+    def _sort_out(self, entries: list[int], ids: list[int]) -> tuple[array[int], list[int], list[int], list[int]]:
+        """Which stories are where: their rows, and the indexes of those that are new, that are here but
+        come from this source or under this name for the first time, and that are known."""
+        stories = self._parsed.stories
+        carried: dict[int, int] = dict(
+            self._db.execute(
+                "SELECT entry, story FROM carray(?) AS wanted CROSS JOIN carrier "
+                "ON carrier.source = ? AND carrier.entry = wanted.value",
+                (int_array(entries), self._source),
+            )
+        )
+        unknown = [index for index, entry in enumerate(entries) if entry not in carried]
+        pages: dict[int, int] = {}
+        twins: dict[int, int] = {}
+        if unknown:
+            pages = dict(
+                self._db.execute(
+                    "SELECT id, story FROM carray(?) AS wanted CROSS JOIN detail ON detail.id = wanted.value",
+                    (int_array([ids[index] for index in unknown]),),
+                )
+            )
+            twins = self._twins([index for index in unknown if ids[index] not in pages])
+        rows = array("q")
+        new, joining, known = [], [], []
+        for index, entry in enumerate(entries):
+            row = carried.get(entry)
+            if row is not None:
+                known.append(index)
+            elif (row := pages.get(ids[index])) is not None or (row := twins.get(index)) is not None:
+                joining.append(index)
+            else:
+                row = self._intake.new_row()
+                new.append(index)
+                pages[ids[index]] = row
+            carried[entry] = row
+            rows.append(row)
+        assert len(rows) == len(stories)
+        # An entry that stands twice in one answer is taken once.
+        fresh = {entries[index] for index in (*new, *joining)}
+        return rows, new, joining, [index for index in known if entries[index] not in fresh]
+
+    def _twins(self, indexes: list[int]) -> dict[int, int]:
+        """Which of these stories have the same headline as another source's of about the same time."""
+        stories = self._parsed.stories
+        self._keys = {index: coding.twin_key(stories[index]) for index in indexes}
+        wanted = {key: index for index, key in self._keys.items() if key is not None}
+        if not wanted:
+            return {}
+        found = self._db.execute(
+            """
+            SELECT twin, detail.story, time, language FROM carray(?) AS wanted
+            CROSS JOIN detail INDEXED BY detail_twin ON detail.twin = wanted.value AND twin IS NOT NULL
+            CROSS JOIN story ON story.row = detail.story
+            WHERE NOT EXISTS (SELECT 1 FROM carrier WHERE carrier.story = detail.story AND carrier.source = ?)
+            """,
+            (int_array(list(wanted)), self._source),
+        )
+        twins: dict[int, int] = {}
+        for twin, row, time, language in found:
+            story = stories[wanted[twin]]
+            if abs(self._time(story) - time) <= _TWIN_WINDOW and {language, story.language} <= {"", language}:
+                twins.setdefault(wanted[twin], row)
+        return twins
+
+    def _time(self, story: Story) -> int:
+        published = seconds(story.published)
+        return self._now if published is None else min(published, self._now)
+
+    def _standout(self, views: int | None) -> float | None:
+        return views / self._usual if views is not None and self._usual else None
+
+    # -- new stories -----------------------------------------------------------------------------
+
+    def _insert(self, new: Sequence[tuple[int, int, int, Story]]) -> None:
+        hot, details, carriers, samples, tags = [], [], [], [], []
+        now, source = self._now, self._source
+        for row, id_, entry, story in new:
+            counts = numbers.numbers_of(story)
+            origin = self._intake.origin(counts.origin)
+            place = place_number(story.site_rank)
+            three = counts[:3]
+            sampled = None if counts.origin == numbers.NO_ORIGIN else now
+            hot.append(
+                (row, source, self._time(story), *three, place, self._standout(counts.views), sampled, story.language)
+            )
+            published, twin = seconds(story.published), coding.twin_key(story)
+            details.append(
+                (
+                    row,
+                    id_,
+                    origin,
+                    published,
+                    now,
+                    twin,
+                    story.title,
+                    story.url,
+                    story.author,
+                    story.summary,
+                    _extra(story),
+                )
+            )
+            carriers.append((source, entry, row, "", *three, origin, place))
+            if sampled:
+                samples.append((row, now, source, *three, origin))
+            tags += [(name, row) for name in {fold(tag) for tag in story.tags}]
+        many = self._db.executemany
+        many(
+            """
+            INSERT INTO story (row, source, time, views, comments, reactions, place, standout, sampled, language)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            hot,
+        )
+        many("INSERT INTO detail VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", details)
+        many("INSERT INTO tag (name, story) VALUES (?, ?)", tags)
+        self._write_carriers(carriers)
+        self._write_samples(samples)
+        self._write_contents([(row, story) for row, _, _, story in new])
+        rows = [(row,) for row, *_ in new]
+        many("INSERT INTO unindexed (story, again) VALUES (?, 0)", rows)
+        many("INSERT INTO change (story) VALUES (?)", rows)
+
+    def _write_carriers(self, carriers: Iterable[tuple[Any, ...]]) -> None:
+        self._db.executemany(
+            """
+            INSERT OR REPLACE INTO carrier (source, entry, story, url, views, comments, reactions, origin, place)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            carriers,
+        )
+
+    def _write_samples(self, samples: Iterable[tuple[Any, ...]]) -> None:
+        self._db.executemany(
+            """
+            INSERT OR REPLACE INTO sample (story, time, source, views, comments, reactions, origin)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            samples,
+        )
+
+    def _write_contents(self, stories: Iterable[tuple[int, Story]]) -> None:
+        parts: list[bytes] = []
+        places: list[tuple[int, int, int]] = []
+        start = 0
+        for row, story in stories:
+            if story.content:
+                parts.append(story.content.encode("utf-8", "surrogatepass"))
+                places.append((row, start, len(parts[-1])))
+                start += len(parts[-1])
+        if not parts:
+            return
+        self._db.execute("INSERT INTO pack (data) VALUES (?)", (coding.compress(b"".join(parts)),))
+        pack = self._db.last_insert_rowid()
+        self._db.executemany(
+            "INSERT OR REPLACE INTO content (story, pack, start, size) VALUES (?, ?, ?, ?)",
+            [(row, pack, start, size) for row, start, size in places],
+        )
+
+    # -- stories that are here -------------------------------------------------------------------
+
+    def _join(self, row: int, entry: int, story: Story) -> None:
+        """A story that is here comes from this source, or under this name, for the first time."""
+        url = self._db.execute("SELECT url FROM detail WHERE story = ?", (row,)).get
+        counts = numbers.numbers_of(story)
+        origin, place = self._intake.origin(counts.origin), place_number(story.site_rank)
+        address = "" if story.url == url else story.url
+        self._write_carriers([(self._source, entry, row, address, *counts[:3], origin, place)])
+        if counts.origin != numbers.NO_ORIGIN:
+            self._write_samples([(row, self._now, self._source, *counts[:3], origin)])
+        self._settle([row])
+        # Whatever became of the numbers, the list shows one carrier more.
+        if row not in self._updated:
+            self._updated.add(row)
+            self._db.execute("INSERT INTO change (story) VALUES (?)", (row,))
+
+    def _update(self, stories: dict[int, Story]) -> None:
+        """Stories that this source brought before: by entry."""
+        if not stories:
+            return
+        before = ask(
+            self._db,
+            """
+            SELECT carrier.entry, carrier.story, carrier.views, carrier.comments, carrier.reactions, origin.description,
+                   story.source = carrier.source, detail.title, detail.url, detail.author, story.language,
+                   detail.published, detail.summary, detail.extra
+            FROM carray(?) AS wanted CROSS JOIN carrier ON carrier.source = ? AND carrier.entry = wanted.value
+            CROSS JOIN story ON story.row = carrier.story CROSS JOIN detail ON detail.story = story.row
+            CROSS JOIN origin ON origin.id = carrier.origin
+            """,
+            (int_array(list(stories)), self._source),
+        )
+        carriers, samples, rewritten = [], [], []
+        for entry, row, views, comments, reactions, origin, own, *written in before:
+            story = stories[entry]
+            read = numbers.numbers_of(story)
+            kept = numbers.good(Numbers(views, comments, reactions, origin), read)
+            address = "" if own or story.url == written[1] else story.url
+            carriers.append(
+                (
+                    self._source,
+                    entry,
+                    row,
+                    address,
+                    *kept[:3],
+                    self._intake.origin(kept.origin),
+                    place_number(story.site_rank),
+                )
+            )
+            if read.origin != numbers.NO_ORIGIN:
+                samples.append((row, self._now, self._source, *read[:3], self._intake.origin(read.origin)))
+            after = [
+                story.title,
+                story.url,
+                story.author,
+                story.language,
+                seconds(story.published),
+                story.summary,
+                _extra(story),
+            ]
+            if own:
+                self._standouts[row] = self._standout(kept.views)
+            if own and after != written:
+                rewritten.append((row, story))
+        self._write_carriers(carriers)
+        self._write_samples(samples)
+        for row, story in rewritten:
+            self._rewrite(row, story)
+        self._settle([row for _, row, *_ in before])
+        self._refresh_contents([(row, stories[entry]) for entry, row, *_ in before if stories[entry].content])
+
+    def _rewrite(self, row: int, story: Story) -> None:
+        """The source itself changed what it says of a story."""
+        db = self._db
+        published = seconds(story.published)
+        db.execute(
+            """
+            UPDATE detail SET title = ?, url = ?, author = ?, published = ?, summary = ?, extra = ?, twin = ? WHERE story = ?
+            """,
+            (
+                story.title,
+                story.url,
+                story.author,
+                published,
+                story.summary,
+                _extra(story),
+                coding.twin_key(story),
+                row,
+            ),
+        )
+        db.execute(
+            """
+            UPDATE story SET language = ?, time = (SELECT min(coalesce(?, first_seen), first_seen) FROM detail WHERE story = row)
+            WHERE row = ?
+            """,
+            (story.language, published, row),
+        )
+        db.execute("DELETE FROM tag WHERE story = ?", (row,))
+        db.executemany(
+            "INSERT INTO tag (name, story) VALUES (?, ?)", [(name, row) for name in {fold(tag) for tag in story.tags}]
+        )
+        db.execute("INSERT INTO unindexed (story, again) VALUES (?, 1) ON CONFLICT DO NOTHING", (row,))
+        db.execute("INSERT INTO change (story) VALUES (?)", (row,))
+        self._updated.add(row)
+
+    def _refresh_contents(self, stories: list[tuple[int, Story]]) -> None:
+        """Keep contents anew whose length changed; a change that keeps the length to the byte is not noticed."""
+        sizes = dict(
+            self._db.execute(
+                "SELECT story, size FROM carray(?) AS wanted CROSS JOIN content ON content.story = wanted.value",
+                (int_array([row for row, _ in stories]),),
+            )
+        )
+        changed = [(row, s) for row, s in stories if sizes.get(row) != len(s.content.encode("utf-8", "surrogatepass"))]
+        self._write_contents(changed)
+        self._db.executemany(
+            "INSERT INTO unindexed (story, again) VALUES (?, 1) ON CONFLICT DO NOTHING", [(row,) for row, _ in changed]
+        )
+
+    def _settle(self, rows: list[int]) -> None:
+        """Make stories' own numbers of their carriers': the largest of each counter, the best place."""
+        db, wanted = self._db, int_array(rows)
+        readings: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        for row, source, time, views in db.execute(
+            """
+            SELECT story, source, time, views FROM carray(?) AS wanted CROSS JOIN sample
+            ON sample.story = wanted.value AND sample.time >= ? WHERE views IS NOT NULL
+            """,
+            (wanted, self._now - OLDEST),
+        ):
+            readings[row, source].append((time, views))
+        rising: dict[int, float] = {}
+        for (row, _), read in readings.items():
+            if (gained := rate(read)) is not None:
+                rising[row] = max(gained, rising.get(row, 0))
+        merged: dict[int, tuple[Numbers, int]] = {}
+        for row, views, comments, reactions, origin, place in db.execute(
+            """
+            SELECT story, views, comments, reactions, origin.description, place FROM carray(?) AS wanted
+            CROSS JOIN carrier ON carrier.story = wanted.value CROSS JOIN origin ON origin.id = carrier.origin
+            """,
+            (wanted,),
+        ):
+            counts = Numbers(views, comments, reactions, origin)
+            if row in merged:
+                counts, place = numbers.good(merged[row][0], counts), min(place, merged[row][1])
+            merged[row] = (counts, place)
+        self._write_numbers(wanted, merged, rising)
+
+    def _write_numbers(self, wanted: Any, merged: dict[int, tuple[Numbers, int]], rising: dict[int, float]) -> None:
+        changes, origins = [], []
+        for row, views, comments, reactions, place, rises, stands, origin in self._db.execute(
+            """
+            SELECT row, views, comments, reactions, place, rising, standout, detail.origin FROM carray(?) AS wanted
+            CROSS JOIN story ON story.row = wanted.value CROSS JOIN detail ON detail.story = story.row
+            """,
+            (wanted,),
+        ):
+            counts, best = merged[row]
+            after = (*counts[:3], best, rising.get(row), self._standouts.get(row, stands))
+            if after != (views, comments, reactions, place, rises, stands):
+                changes.append((*after, row))
+            if (number := self._intake.origin(counts.origin)) != origin:
+                origins.append((number, row))
+        self._db.executemany(
+            "UPDATE story SET views = ?, comments = ?, reactions = ?, place = ?, rising = ?, standout = ? WHERE row = ?",
+            changes,
+        )
+        self._db.executemany("UPDATE detail SET origin = ? WHERE story = ?", origins)
+        # Every one of them was read now, changed or not.
+        self._db.execute(
+            "UPDATE story SET sampled = ? WHERE row IN carray(?) AND views IS NOT NULL", (self._now, wanted)
+        )
+        changed = {change[-1] for change in changes} | {row for _, row in origins}
+        self._db.executemany(
+            "INSERT INTO change (story) VALUES (?)", [(row,) for row in sorted(changed - self._updated)]
+        )
+        self._updated |= changed
+
+
+def _ids(stories: Sequence[Story], source_url: str) -> list[int]:
+    """The numbers behind the ids of an answer's stories.
+
+    Where entries with different headlines share an address, or an address is but a site's front
+    page, it does not tell one story from another; such a story is known by its guid or headline.
+    """
+    titles: dict[str, set[str]] = defaultdict(set)
+    for story in stories:
+        titles[story.id].add(story.title)
+    return [
+        id_number(story_id("", source_url, story.guid, story.title))
+        if story.url and (len(titles[story.id]) > 1 or _is_front(story.url))
+        else id_number(story.id)
+        for story in stories
+    ]
+
+
+def _is_front(url: str) -> bool:
+    return url.count("/") <= 3 and url.partition("://")[2].strip("/").find("/") < 0 and "?" not in url
+
+
+def _extra(story: Story) -> str:
+    """What few stories have, as JSON without what is empty."""
+    known: dict[str, Any] = {}
+    if story.updated:
+        known["updated"] = seconds(story.updated)
+    if story.guid and story.guid != story.url:
+        known["guid"] = story.guid
+    if story.comments_url:
+        known["comments_url"] = story.comments_url
+    if story.picture:
+        known["picture"] = story.picture
+    if story.enclosures:
+        known["enclosures"] = [[file.url, file.type, file.length] for file in story.enclosures]
+    if story.tags:
+        known["tags"] = story.tags
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":")) if known else ""
