@@ -1,0 +1,299 @@
+"""Who says it: every mention near a quotation is a candidate, and a fitted linear model ranks them.
+
+"Nobody named" is a candidate too, so that a quotation stays unattributed rather than guessed.
+The weights stand in ``data/speaker.txt``; their features know positions, cues and kinds of
+mention, and the order of words of the language, but no language by name.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from reader.quotes.lexicon import (
+    CAPITAL,
+    CUE,
+    FEMININE,
+    LINK,
+    MASCULINE,
+    ORGANISATION,
+    PARTICLE,
+    POSSESSIVE,
+    SOURCE,
+    STOP,
+    SUBJECT,
+    TITLE,
+)
+from reader.quotes.mentions import CHUNK, NAME, PERSON_PRONOUN, ROLE_NAME, Mention, chunk_mention
+from reader.quotes.passage import Paragraph
+from reader.quotes.speech import Setting
+
+__all__ = ["Place", "choose", "speakers_near"]
+
+_CHUNK = 4
+_CHUNK_UNSPACED = 12
+
+
+@dataclass(slots=True)
+class Place:
+    """A candidate speaker: a mention, where it stands, and the features of both; no mention for *nobody*."""
+
+    mention: Mention | None
+    features: list[str]
+    cue: int = -1
+    """The word of the mention's paragraph that reports, where one ties the mention to the quotation."""
+
+
+def choose(places: list[Place], weights: dict[str, float]) -> tuple[Place, float]:
+    """The best candidate, and how probable it is among all (softmax)."""
+    scores = [sum(weights.get(feature, 0.0) for feature in place.features) for place in places]
+    top = max(scores)
+    best = scores.index(top)
+    return places[best], 1.0 / sum(math.exp(max(score - top, -50.0)) for score in scores)
+
+
+def speakers_near(
+    setting: Setting,
+    mentions: list[Mention],
+    earlier: list[Mention],
+    later: list[Mention],
+    previous: tuple[Mention, str] | None,
+) -> list[Place]:
+    """All candidates for the speaker of a quotation, with their features.
+
+    Args:
+        setting: the quotation and its surroundings.
+        mentions: the mentions of its own paragraph that stand in no quotation.
+        earlier: mentions of the paragraphs before, the nearest first.
+        later: mentions that open the paragraph behind.
+        previous: the speaker of the quotation before, and how near that one was:
+            ``"same"`` paragraph, ``"open"`` (left open), ``"next"`` paragraph, ``"far"``.
+    """
+    paragraph = setting.paragraph
+    order = paragraph.lexicon.order
+    cues_before, cues_after = _cues(paragraph, setting.before, setting.first), _cues(paragraph, setting.last, setting.after)
+    places: list[Place] = []
+    inside_before = [m for m in mentions if setting.before <= m.first and m.last <= setting.first]
+    inside_after = [m for m in mentions if setting.last <= m.first and m.last <= setting.after]
+    inside_before += _chunks(paragraph, cues_before, setting.before, setting.first, inside_before)
+    inside_after += _chunks(paragraph, cues_after, setting.last, setting.after, inside_after)
+    state = _state(setting, cues_before, cues_after, previous)
+    for mention in inside_before:
+        places.append(_in_clause(setting, mention, cues_before, "B", order, inside_before, previous, state))
+    for mention in inside_after:
+        places.append(_in_clause(setting, mention, cues_after, "A", order, inside_after, previous, state))
+    same_earlier = [m for m in mentions if m.last <= setting.before]
+    for rank, mention in enumerate(reversed(same_earlier[-4:])):
+        places.append(_further(mention, f"E{rank}", previous, state))
+    for rank, mention in enumerate(earlier[:6]):
+        places.append(_further(mention, f"V{rank}", previous, state))
+    same_later = [m for m in mentions if m.first >= setting.after]
+    for rank, mention in enumerate(same_later[:2]):
+        places.append(_further(mention, f"L{rank}", previous, state))
+    if setting.last >= len(paragraph.words[2]):
+        for rank, mention in enumerate(later[:2]):
+            places.append(_further(mention, f"W{rank}", previous, state))
+    if previous is not None:
+        places.append(_further(previous[0], "S" + previous[1], None, state))
+    places.append(Place(None, ["nobody", "nobody|" + state]))
+    return places
+
+
+def _state(setting: Setting, before: list[int], after: list[int], previous: tuple[Mention, str] | None) -> str:
+    """What there is to hold on to: a cue behind, a cue before, a quotation before."""
+    behind = "a" if after and not setting.new_sentence else "s" if after else ""
+    ahead = "b" if before else ""
+    return f"{ahead}{behind}{previous[1][0] if previous else ''}" or "-"
+
+
+def _cues(paragraph: Paragraph, first: int, last: int) -> list[int]:
+    flags = paragraph.words[2]
+    return [at for at in range(first, last) if flags[at] & (CUE | SOURCE)]
+
+
+def _chunks(paragraph: Paragraph, cues: list[int], first: int, last: int, known: list[Mention]) -> list[Mention]:
+    """The words beside cues (and at the start of the clause) that no mention covers."""
+    flags = paragraph.words[2]
+    reach = _CHUNK if paragraph.lexicon.spaced else _CHUNK_UNSPACED
+    found: list[Mention] = []
+    spans: list[tuple[int, int]] = []
+    for cue in cues[:3] + cues[-2:]:
+        end = cue + 1
+        while end < last and end - cue <= reach and _joins(paragraph, end, flags):
+            end += 1
+        if end > cue + 1:
+            spans.append((cue + 1, end))
+        begin = cue
+        while begin > first and cue - begin < reach and not flags[begin - 1] & (CUE | LINK | SOURCE) and (
+            begin == cue or _close(paragraph, begin)
+        ):
+            begin -= 1
+        if begin < cue:
+            spans.append((begin, cue))
+    if cues:
+        end = first
+        while end < last and end - first < reach and not flags[end] & (CUE | LINK | SOURCE | SUBJECT) and (
+            end == first or _close(paragraph, end)
+        ):
+            end += 1
+        if end > first:
+            spans.append((first, end))
+    for begin, end in dict.fromkeys(spans):
+        if any(m.first < end and begin < m.last for m in known):
+            continue
+        mention = chunk_mention(paragraph, begin, end)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _joins(paragraph: Paragraph, at: int, flags: list[int]) -> bool:
+    return not flags[at] & (CUE | LINK | SOURCE) and _close(paragraph, at)
+
+
+def _close(paragraph: Paragraph, at: int) -> bool:
+    return len(paragraph.gap(at)) <= 1 and paragraph.gap(at) not in (",", ".", "،", "，", "。", "、", "”", '"')
+
+
+def _distance(number: int) -> str:
+    return str(number) if number <= 2 else "3" if number <= 4 else "5" if number <= 8 else "9"
+
+
+def _kind(mention: Mention) -> str:
+    """The kind of a mention as features name it; organisations and bare single names apart."""
+    if mention.kind == NAME:
+        person = mention.person
+        if mention.flags & ORGANISATION or (person is not None and person.organisation):
+            return "organisation"
+        if person is not None and (person.surely_person or len(person.words) > 1):
+            return "person"
+        return "name"
+    if mention.kind == ROLE_NAME and mention.flags & ORGANISATION:
+        return "body"
+    return mention.kind
+
+
+def _in_clause(
+    setting: Setting,
+    mention: Mention,
+    cues: list[int],
+    zone: str,
+    order: str,
+    others: list[Mention],
+    previous: tuple[Mention, str] | None,
+    state: str,
+) -> Place:
+    """A mention in the clause that leads to the quotation (``B``) or follows it (``A``)."""
+    paragraph = setting.paragraph
+    flags = paragraph.words[2]
+    kind = _kind(mention)
+    z = zone + ("n" if zone == "A" and setting.new_sentence else "")
+    result = [z, f"{z} {kind}", f"{kind}", f"{z}|{state}"]
+    near = setting.first - mention.last if zone == "B" else mention.first - setting.last
+    result.append(f"{z} near {_distance(near)}")
+    result.append(f"{z} {'only' if len(others) == 1 else 'first' if others[0] is mention else 'later'}")
+    cue = -1
+    if cues:
+        cue = min(cues, key=lambda at: _apart(at, mention))
+        apart = _apart(cue, mention)
+        side = "c>m" if cue < mention.first else "m>c"
+        source = "source " if flags[cue] & SOURCE and not flags[cue] & CUE else ""
+        rank = cues.index(cue) if zone == "A" else len(cues) - 1 - cues.index(cue)
+        relation = f"{source}{side} {_distance(apart)}"
+        result += [f"{z} {relation}", f"{order} {zone} {source}{side} {'0' if apart == 0 else '+'}", f"{kind} {relation}"]
+        result.append(f"{z} {side} cue {'0' if rank == 0 else '+'}")
+        if any(m is not mention and _between(m, cue, mention) for m in others):
+            result.append(f"{zone} {side} one between")
+        if any(m is not mention and m.kind != CHUNK and (m.last <= cue) != (mention.last <= cue) for m in others):
+            result.append(f"{zone} {side} one across")
+            result.append(f"{order} {zone} {side} one across")
+        gender = flags[cue] & (MASCULINE | FEMININE)
+        own = _gender(mention)
+        if gender and own and gender != MASCULINE | FEMININE:
+            result.append("agrees" if gender & own else "disagrees")
+    else:
+        result.append(f"{z} no cue")
+        result.append(f"{z} {kind} no cue")
+    result += _surroundings(mention, zone)
+    if previous is not None and previous[0].person is not None and previous[0].person is mention.person:
+        result.append("same as before")
+    return Place(mention, result, cue)
+
+
+def _apart(cue: int, mention: Mention) -> int:
+    return mention.first - cue - 1 if cue < mention.first else cue - mention.last
+
+
+def _between(other: Mention, cue: int, mention: Mention) -> bool:
+    return cue < other.first < mention.first if cue < mention.first else mention.last <= other.first < cue
+
+
+def _gender(mention: Mention) -> int:
+    own = mention.flags & (MASCULINE | FEMININE)
+    if mention.person is not None and mention.person.gender:
+        return mention.person.gender
+    return own if own != MASCULINE | FEMININE else 0
+
+
+def _surroundings(mention: Mention, zone: str) -> list[str]:
+    """Features of the words and signs right beside a mention."""
+    paragraph = mention.paragraph
+    _, _, flags = paragraph.words
+    result = []
+    if mention.starts_sentence:
+        result.append(f"{zone} starts sentence")
+    if mention.first:
+        before = flags[mention.first - 1]
+        if before & LINK:
+            result.append(f"{zone} behind link")
+        if mention.first > 1 and before & STOP and flags[mention.first - 2] & LINK and not before & LINK:
+            result.append(f"{zone} behind link and small word")
+        gap = paragraph.gap(mention.first)
+        if "," in gap or "،" in gap:
+            result.append(f"{zone} behind comma")
+        if "(" in gap:
+            result.append(f"{zone} in brackets")
+    gap = paragraph.gap(mention.last)
+    if gap.startswith((",", "،", "，")):
+        result.append(f"{zone} before comma")
+    elif gap.startswith((":", "：")):
+        result.append(f"{zone} before colon")
+    elif gap.startswith(" ("):
+        result.append(f"{zone} before bracket")
+    if mention.last < len(flags) and flags[mention.last] & SUBJECT:
+        result.append(f"{zone} marked subject")
+    last = flags[mention.last - 1]
+    if last & SUBJECT:
+        result.append(f"{zone} marked subject")
+    if last & POSSESSIVE:
+        result.append("possessive")
+    if mention.flags & TITLE:
+        result.append("titled")
+    return result
+
+
+def _further(mention: Mention, zone: str, previous: tuple[Mention, str] | None, state: str) -> Place:
+    """A mention outside the clauses beside the quotation: earlier, later, or the speaker before."""
+    kind = _kind(mention)
+    broad = zone if zone[0] == "S" else zone[0]
+    result = [zone, f"{broad} {kind}", f"{broad}|{state}", f"{zone}|{state}"]
+    if zone[0] != "S":
+        result += _surroundings(mention, "far")
+        person = mention.person
+        if person is not None and person.mentions >= 3:
+            result.append("far often named")
+        flags = mention.paragraph.words[2]
+        for at in range(mention.first - 1, max(-1, mention.first - 3), -1):
+            if flags[at] & CUE:
+                result.append("far behind cue")
+                break
+        for at in range(mention.last, min(len(flags), mention.last + 3)):
+            if flags[at] & (CUE | SOURCE):
+                result.append("far before cue")
+                break
+        if previous is not None and previous[0].person is not None and previous[0].person is person:
+            result.append("far same as before")
+    return Place(mention, result)
+
+
+_ = (CAPITAL, PARTICLE, PERSON_PRONOUN)

@@ -1,0 +1,90 @@
+"""Speech led in by a dash: «– Нет, – сказал он. – Мы едем.», «—No —dijo—, vamos.»"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.model import QuoteKind
+from reader.quotes.candidates import Candidate
+from reader.quotes.lexicon import CUE, OWN
+from reader.quotes.passage import Paragraph
+
+if TYPE_CHECKING:
+    from reader.quotes.finder import Found
+
+__all__ = ["dash_speech", "may_hold_dashes"]
+
+_LINE_DASH = re.compile(r"^[ \t\u00a0]*(?:[–—―]|-{1,2}(?=[ \u00a0]))[ \u00a0]?(?=[^\W\d_]|[¿¡…\"«„“])", re.MULTILINE)
+_BREAK = re.compile(r"(?:[,.!?…]|(?<=\w))[ \u00a0]*[–—―-][ \u00a0]?(?=\w)")
+_RESUME = re.compile(r"[,.:;…]?[ \u00a0]*[–—―-][,.:]?[ \u00a0]+|[,.:;][ \u00a0]*[–—―-][ \u00a0]*")
+_LANGUAGES = frozenset("ru uk be bg mk sr fr es ca gl pt it ro pl hu tr lt lv et fi sv nb da cs sk sl hr bs el kk ky az hy ka".split())
+_NARRATOR_WORDS = 16
+
+
+def may_hold_dashes(text: str) -> bool:
+    """Whether any line of a text begins with a dash and a word."""
+    return ("–" in text or "—" in text or "―" in text or "-" in text) and _LINE_DASH.search(text) is not None
+
+
+def dash_speech(lines: list[Paragraph], number: int) -> list[Found]:
+    """The speech of a paragraph that begins with a dash; nothing if it is a list item or a dateline."""
+    from reader.quotes.finder import Found
+
+    paragraph = lines[number]
+    led = _LINE_DASH.match(paragraph.text, paragraph.start, paragraph.end)
+    if led is None or paragraph.lexicon.tag not in _LANGUAGES:
+        return []
+    pieces, reported = _pieces(paragraph, led.end())
+    if not reported and not _sounds_spoken(lines, number, led.end()):
+        return []
+    sure = 0.9 if reported else 0.6
+    return [
+        Found(Candidate(start, end, start, end, paragraph, QuoteKind.DASH, part=part), sure, reported)
+        for part, (start, end) in enumerate(pieces, 1)
+        if end > start
+    ]
+
+
+def _pieces(paragraph: Paragraph, start: int) -> tuple[list[tuple[int, int]], bool]:
+    """The spoken pieces between a narrator's words, and whether a narrator reports any."""
+    text = paragraph.text
+    flags = paragraph.words[2]
+    pieces: list[tuple[int, int]] = []
+    reported = False
+    position = start
+    while found := _BREAK.search(text, position, paragraph.end):
+        position = found.end()
+        first = paragraph.word_at(found.end())
+        if not any(flag & CUE for flag in flags[first : first + 3]):
+            continue
+        reported = True
+        end = found.start() + (1 if not text[found.start()].isspace() and text[found.start()] not in "–—―-" else 0)
+        pieces.append((start, end))
+        resumed = _RESUME.search(text, found.end(), paragraph.end)
+        if resumed is None or paragraph.word_at(resumed.start()) - first > _NARRATOR_WORDS:
+            return pieces, True
+        start = position = resumed.end()
+    end = paragraph.end
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    pieces.append((start, end))
+    return pieces, reported
+
+
+def _sounds_spoken(lines: list[Paragraph], number: int, start: int) -> bool:
+    """Without a narrator: a turn of a dialogue, or a sentence in the first or second person."""
+    paragraph = lines[number]
+    text = paragraph.text
+    flags = paragraph.words[2]
+    if text[start - 1] == "-" or text[paragraph.start : start].strip() in ("-", "--"):
+        return False
+    ending = text[paragraph.start : paragraph.end].rstrip()[-1]
+    if ending not in ".!?…»”\"" or len(flags) < 2:
+        return False
+    own = any(flag & OWN for flag in flags)
+    turn = any(
+        0 <= other < len(lines) and _LINE_DASH.match(text, lines[other].start, lines[other].end)
+        for other in (number - 1, number + 1)
+    )
+    return own or (turn and ending in "!?…")

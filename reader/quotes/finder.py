@@ -1,0 +1,276 @@
+"""From a text to its quotations: the walk over its paragraphs, and the public functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reader.language import guess, primary
+from reader.model import Article, BlockKind, Cue, Quote, QuoteKind, Speaker
+from reader.quotes import speech
+from reader.quotes.attribution import Place, choose, speakers_near
+from reader.quotes.candidates import Candidate, candidates_of
+from reader.quotes.dashes import dash_speech, may_hold_dashes
+from reader.quotes.lexicon import CUE, SOURCE, Lexicon, lexicon
+from reader.quotes.marks import ANY_MARK
+from reader.quotes.mentions import Mention, People, mentions_of
+from reader.quotes.passage import Paragraph, paragraphs
+from reader.quotes.resolution import Resolver
+from reader.quotes.weights import probability, weights
+
+__all__ = ["Found", "Walk", "find_quotes", "find_quotes_in"]
+
+_CASELESS = frozenset("ar fa ur ps ckb ug sd he yi hi mr ne bn as pa gu or ta te kn ml si th lo km my bo dv am ti ko ja zh ka".split())
+SURE = 0.5
+"""A candidate at least this probable is a quotation."""
+_SPOKEN = 0.35
+"""Somebody is named as the speaker only if at least this probable."""
+
+Judge = Callable[[Candidate, list[str]], float]
+Picker = Callable[[Candidate, list[Place]], tuple[Place | None, float]]
+
+
+@dataclass(slots=True)
+class Found:
+    """A candidate that was taken for speech, with its speaker as written."""
+
+    candidate: Candidate
+    confidence: float
+    reported: bool
+    place: Place | None = None
+
+
+def find_quotes(text: str, language: str | None = None) -> list[Quote]:
+    """Find who is quoted in a text, and with what words.
+
+    Args:
+        text: plain text, a paragraph a line (empty lines do not matter).
+        language: its language tag (``de``, ``pt-BR``); found from the text when not given.
+
+    Returns:
+        The quotations in order. They do not overlap: marks nested in a quotation belong to it, and
+        one that runs over several paragraphs yields one :class:`~reader.model.Quote` a paragraph,
+        all with the same speaker. Offsets are code points into ``text``. Never raises for any string.
+    """
+    if not ANY_MARK.search(text) and not may_hold_dashes(text):
+        return []
+    walk = Walk(text, lexicon(primary(language or "") or guess(text)))
+    return walk.quotes()
+
+
+def find_quotes_in(article: Article) -> list[Quote]:
+    """Find the quotations of an article; block quotations of the page count as quotations.
+
+    Offsets are code points into :attr:`Article.text <reader.model.Article.text>`. Code, tables, captions and
+    headings of the page are left out.
+    """
+    text = article.text
+    if not article.blocks:
+        return find_quotes(text, article.language or None)
+    words = lexicon(primary(article.language) or guess(text))
+    lines: list[Paragraph] = []
+    cited: dict[int, str] = {}
+    for block in article.blocks:
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION):
+            continue
+        for line in paragraphs(text[block.start : block.end], words):
+            paragraph = Paragraph(text, block.start + line.start, block.start + line.end, words, len(lines))
+            if block.kind is BlockKind.QUOTATION:
+                cited[len(lines)] = block.cited
+            lines.append(paragraph)
+    return Walk(text, words, lines, cited).quotes()
+
+
+class Walk:
+    """One pass over a text's paragraphs. The two decisions it leaves to models can be replaced, to fit those."""
+
+    def __init__(
+        self,
+        text: str,
+        words: Lexicon,
+        lines: list[Paragraph] | None = None,
+        cited: dict[int, str] | None = None,
+    ) -> None:
+        self.text = text
+        self.lexicon = words
+        self.paragraphs = paragraphs(text, words) if lines is None else lines
+        self.cited = cited or {}
+        self.people = People()
+        self._mentions: dict[int, list[Mention]] = {}
+        self._spoken: dict[int, list[tuple[int, int]]] = {}
+
+    def quotes(
+        self, speech_weights: dict[str, float] | None = None, speaker_weights: dict[str, float] | None = None
+    ) -> list[Quote]:
+        """The quotations, decided by the fitted weights, or by others that are to be tried."""
+        speech_weights = weights("speech") if speech_weights is None else speech_weights
+        speaker_weights = weights("speaker") if speaker_weights is None else speaker_weights
+
+        def judge(_: Candidate, features: list[str]) -> float:
+            score = 0.0
+            for feature in features:
+                score += speech_weights.get(feature, 0.0)
+            return probability(score)
+
+        def pick(_: Candidate, places: list[Place]) -> tuple[Place | None, float]:
+            place, sure = choose(places, speaker_weights)
+            return (place if place.mention is not None and sure >= _SPOKEN else None), sure
+
+        found = self.find(judge)
+        if not found:
+            return []
+        self.name_people()
+        resolver = Resolver(self.text, self.people, self.mentions_outside)
+        resolver.know(self.paragraphs)
+        result: list[Quote] = []
+        for item in self.attribute(found, pick):
+            speaker = None
+            cue = None
+            if item.place is not None and item.place.mention is not None:
+                mention = item.place.mention
+                name = resolver.name_of(item)
+                speaker = Speaker(mention.start, mention.end, mention.text, name)
+                if item.place.cue >= 0:
+                    cue = _cue(mention.paragraph, item.place.cue)
+            candidate = item.candidate
+            result.append(
+                Quote(
+                    candidate.start,
+                    candidate.end,
+                    self.text[candidate.start : candidate.end],
+                    candidate.kind,
+                    speaker,
+                    cue,
+                    round(item.confidence, 3),
+                )
+            )
+        return result
+
+    # Speech or not.
+
+    def find(self, judge: Judge) -> list[Found]:
+        """The candidates that ``judge`` gives a probability of at least :data:`SURE`, in order."""
+        found: list[Found] = []
+        open_before = False
+        led_in = False
+        caseless = self.lexicon.tag in _CASELESS
+        for number, paragraph in enumerate(self.paragraphs):
+            following = self.paragraphs[number + 1] if number + 1 < len(self.paragraphs) else None
+            if number in self.cited:
+                found.append(_block(paragraph))
+                open_before = led_in = False
+                continue
+            here: list[Found] = []
+            if ANY_MARK.search(self.text, paragraph.start, paragraph.end):
+                candidates = candidates_of(paragraph, following, open_before)
+                self._judge(candidates, judge, here, led_in, caseless)
+            if not here:
+                here = dash_speech(self.paragraphs, number)
+            found += here
+            open_before = bool(here) and not here[-1].candidate.closed
+            led_in = self.text[paragraph.end - 1] in ":：" if paragraph.end > paragraph.start else False
+            if not led_in:
+                led_in = self.text[paragraph.start : paragraph.end].rstrip().endswith((":", "："))
+        return found
+
+    def _judge(
+        self, candidates: list[Candidate], judge: Judge, here: list[Found], led_in: bool, caseless: bool
+    ) -> None:
+        for index, candidate in enumerate(candidates):
+            previous = candidates[index - 1] if index else None
+            following = candidates[index + 1] if index + 1 < len(candidates) else None
+            setting = speech.setting_of(candidate, previous, following)
+            spoke = bool(here) and previous is not None and here[-1].candidate is previous
+            features = speech.features(setting, spoke, led_in and setting.first == 0, caseless)
+            sure = judge(candidate, features)
+            if sure >= SURE:
+                reported = any(feature.startswith("cue ") for feature in features)
+                lower = "lower start|s" in features or "lower start|m" in features or "lower start|l" in features
+                if lower and not candidate.continues and not spoke:
+                    candidate.kind = QuoteKind.MIXED
+                here.append(Found(candidate, sure, reported))
+            elif candidate.inside:
+                self._judge(candidate.inside, judge, here, False, caseless)
+
+    # Who says it.
+
+    def name_people(self) -> None:
+        """Fill the table of people from the whole text."""
+        for paragraph in self.paragraphs:
+            for mention in self.mentions(paragraph):
+                if mention.kind == "name":
+                    self.people.add(mention)
+
+    def mentions(self, paragraph: Paragraph) -> list[Mention]:
+        """The mentions of a paragraph, worked out once."""
+        known = self._mentions.get(paragraph.index)
+        if known is None:
+            known = self._mentions[paragraph.index] = mentions_of(paragraph)
+        return known
+
+    def mentions_outside(self, paragraph: Paragraph) -> list[Mention]:
+        """The mentions of a paragraph that stand in no quotation."""
+        spoken = self._spoken.get(paragraph.index)
+        known = self.mentions(paragraph)
+        if not spoken:
+            return known
+        return [m for m in known if not any(start <= m.start < end for start, end in spoken)]
+
+    def attribute(self, found: list[Found], pick: Picker) -> Iterator[Found]:
+        """Give every quotation the speaker that ``pick`` chooses among the candidates, in order."""
+        for item in found:
+            candidate = item.candidate
+            self._spoken.setdefault(candidate.paragraph.index, []).append((candidate.start, candidate.end))
+        last: Found | None = None
+        for index, item in enumerate(found):
+            neighbours = (
+                found[index - 1].candidate if index else None,
+                found[index + 1].candidate if index + 1 < len(found) else None,
+            )
+            places = self.places(item.candidate, neighbours, last)
+            item.place, _ = pick(item.candidate, places)
+            yield item
+            if item.place is not None:
+                last = item
+            elif last is not None and item.candidate.paragraph.index - last.candidate.paragraph.index > 1:
+                last = None
+
+    def places(
+        self, candidate: Candidate, neighbours: tuple[Candidate | None, Candidate | None], last: Found | None
+    ) -> list[Place]:
+        """The candidates for the speaker of one quotation."""
+        paragraph = candidate.paragraph
+        before, behind = (
+            neighbour if neighbour is not None and neighbour.paragraph is paragraph else None for neighbour in neighbours
+        )
+        setting = speech.setting_of(candidate, before, behind)
+        earlier: list[Mention] = []
+        for number in range(paragraph.index - 1, max(-1, paragraph.index - 4), -1):
+            earlier += reversed(self.mentions_outside(self.paragraphs[number])[-8:])
+            if len(earlier) >= 6:
+                break
+        later: list[Mention] = []
+        if paragraph.index + 1 < len(self.paragraphs):
+            later = self.mentions_outside(self.paragraphs[paragraph.index + 1])[:2]
+        previous: tuple[Mention, str] | None = None
+        if last is not None and last.place is not None and last.place.mention is not None:
+            apart = paragraph.index - last.candidate.paragraph.index
+            near = "same" if apart == 0 else "open" if apart == 1 and candidate.continues else "next" if apart == 1 else "far"
+            previous = (last.place.mention, near)
+        return speakers_near(setting, self.mentions_outside(paragraph), earlier, later, previous)
+
+
+def _block(paragraph: Paragraph) -> Found:
+    candidate = Candidate(
+        paragraph.start, paragraph.end, paragraph.start, paragraph.end, paragraph, QuoteKind.BLOCK
+    )
+    return Found(candidate, 0.9, False)
+
+
+def _cue(paragraph: Paragraph, index: int) -> Cue:
+    starts, ends, flags = paragraph.words
+    last = index
+    kind = flags[index] & (CUE | SOURCE)
+    while kind == SOURCE and last + 1 < len(flags) and flags[last + 1] & SOURCE and not flags[last + 1] & CUE:
+        last += 1
+    return Cue(starts[index], ends[last], paragraph.text[starts[index] : ends[last]])

@@ -1,0 +1,246 @@
+"""What is known of a language: one file each under ``data/languages``, read when first asked for.
+
+A file has ``key: value`` lines (``name``, ``order``, ``spaces``, ``prefixes``) and then
+sections of words, ``[cues]``, ``[roles]``, …, separated by commas or line ends. ``word*``
+stands for every word that begins so, ``*word`` for every one that ends so; a phrase of several
+words is allowed. ``docs/quotations.md`` says what each section is for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from reader.language import stop_words
+
+__all__ = [
+    "ANY_PERSON",
+    "CAPITAL",
+    "CUE",
+    "FEMININE",
+    "HINT",
+    "LINK",
+    "MASCULINE",
+    "NUMBER",
+    "ORGANISATION",
+    "OWN",
+    "PARTICLE",
+    "PHRASE",
+    "POSSESSIVE",
+    "PRONOUN",
+    "ROLE",
+    "SOURCE",
+    "STOP",
+    "SUBJECT",
+    "TITLE",
+    "WORK",
+    "Lexicon",
+    "lexicon",
+    "tags",
+]
+
+_FOLDER = Path(__file__).parent / "data" / "languages"
+
+CUE = 1 << 0
+"""Reports speech: *said*."""
+HINT = 1 << 1
+"""Names speech or a place where words stand: *statement*, *slogan*."""
+SOURCE = 1 << 2
+"""Names whose words follow or precede: *according to*, *laut*, *göre*."""
+PRONOUN = 1 << 3
+"""A third person: *he*, *she*, *who*."""
+OWN = 1 << 4
+"""The first or second person: *I*, *our*, *you*."""
+TITLE = 1 << 5
+"""Stands before (or after) a name: *Mr*, *Dr*, *President*."""
+ROLE = 1 << 6
+"""Somebody who can speak, without a name: *spokeswoman*, *police*."""
+WORK = 1 << 7
+"""Stands before a name in marks: *film*, *company*, *so-called*."""
+ORGANISATION = 1 << 8
+"""Makes a name one of an organisation."""
+LINK = 1 << 9
+"""A preposition or conjunction: what follows is not the subject."""
+PARTICLE = 1 << 10
+"""May stand inside a name in lower case: *van der*."""
+STOP = 1 << 11
+"""A frequent word; no name, even at the start of a sentence."""
+MASCULINE = 1 << 12
+FEMININE = 1 << 13
+SUBJECT = 1 << 14
+"""Marks what stands before it (or what ends so) as the subject: *は*, *-은*."""
+CAPITAL = 1 << 15
+POSSESSIVE = 1 << 16
+NUMBER = 1 << 17
+PHRASE = 1 << 18
+"""May begin a phrase of several words."""
+ANY_PERSON = PRONOUN | ROLE | TITLE
+
+_SECTIONS = {
+    "cues": CUE,
+    "hints": HINT,
+    "sources": SOURCE,
+    "he": PRONOUN | MASCULINE,
+    "she": PRONOUN | FEMININE,
+    "they": PRONOUN,
+    "me": OWN,
+    "titles": TITLE,
+    "roles": ROLE,
+    "works": WORK,
+    "orgs": ORGANISATION,
+    "links": LINK,
+    "particles": PARTICLE,
+    "subject": SUBJECT,
+}
+_GENDERS = {"m": MASCULINE, "f": FEMININE}
+
+# Letters, digits and the vowel signs that Python's \w leaves out (Indic, Arabic, Hebrew, Thai,
+# Myanmar and Khmer marks, joiners).
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u0900-\u0963\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u0f18-\u0f84\u102b-\u109d"
+    "\u17b4-\u17d3\u200c\u200d"
+)
+_LETTER = f"(?:[^\\W_]|[{_MARKS}])"
+# Hebrew writes acronyms with a double mark inside the word (צה"ל).
+_WORD = f"(?:[^\\W_]|[{_MARKS}])+(?:(?:[-'’ʼ‐‑־·.]|(?<=[\u05d0-\u05ea])[\"״](?=[\u05d0-\u05ea]))(?:[^\\W_]|[{_MARKS}])+)*"
+_UNSPACED_RUN = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+_CACHE_LIMIT = 60_000
+
+
+class Lexicon(dict[str, int]):
+    """Word as written → its flags. Words not met before are worked out once and kept."""
+
+    def __init__(self, tag: str, source: str) -> None:
+        super().__init__()
+        self.tag = tag
+        self.name = tag
+        self.order = "svo"
+        """Where the subject of the reporting verb stands: ``svo``, ``v2``, ``vso`` or ``sov``."""
+        self.spaced = True
+        """Words are separated by spaces."""
+        self.phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]] = {}
+        """First word → (the whole phrase, flags)."""
+        self._prefixes: tuple[str, ...] = ()
+        self._exact: dict[str, int] = {}
+        self._starts: dict[str, int] = {}
+        self._ends: dict[str, int] = {}
+        self._read(source)
+        for word in stop_words(tag):
+            self._exact[word] = self._exact.get(word, 0) | STOP
+        self.words = re.compile(self._pattern())
+        """Finds the words of a text."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _CACHE_LIMIT:
+            self.clear()
+        flags = self[word] = self._flags_of(word)
+        return flags
+
+    def _flags_of(self, word: str) -> int:
+        lowered = word.lower()
+        first = word[0]
+        flags = PHRASE if lowered in self.phrases else 0
+        if first.isupper() or (first.istitle() and not first.islower()):
+            flags |= CAPITAL
+        elif first.isdigit():
+            flags |= NUMBER
+        if len(lowered) > 2 and lowered[-2] in "'’" and lowered[-1] == "s":
+            flags |= POSSESSIVE
+            known = self._known(lowered) or self._known(lowered[:-2])
+        else:
+            known = self._known(lowered)
+        if not known:
+            for prefix in self._prefixes:
+                if lowered.startswith(prefix) and len(lowered) > len(prefix) + 1:
+                    known = self._known(lowered[len(prefix) :])
+                    if known:
+                        break
+        if not known and "-" in lowered:
+            known = self._known(lowered.rsplit("-", 1)[1]) & ROLE
+        return flags | known
+
+    def _known(self, lowered: str) -> int:
+        flags = self._exact.get(lowered)
+        if flags is not None:
+            return flags
+        flags = 0
+        if self._starts:
+            for length in range(2, len(lowered) + 1):
+                flags |= self._starts.get(lowered[:length], 0)
+        if self._ends:
+            for length in range(1, len(lowered)):
+                flags |= self._ends.get(lowered[-length:], 0)
+        return flags
+
+    def _read(self, source: str) -> None:
+        flags = 0
+        phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for line in source.splitlines():
+            line = line.split("#", 1)[0].strip()
+            if not line:
+                continue
+            if line.startswith("["):
+                section, _, gender = line.strip("[]").partition(".")
+                flags = _SECTIONS[section] | _GENDERS.get(gender, 0)
+            elif not flags:
+                key, _, value = line.partition(":")
+                self._set(key.strip(), value.strip())
+            else:
+                for entry in line.split(","):
+                    self._add(entry.strip().lower().rstrip("."), flags, phrases)
+        self.phrases = {first: tuple(found) for first, found in phrases.items()}
+
+    def _set(self, key: str, value: str) -> None:
+        if key == "name":
+            self.name = value
+        elif key == "order":
+            self.order = value
+        elif key == "spaces":
+            self.spaced = value != "no"
+        elif key == "prefixes":
+            self._prefixes = tuple(value.split())
+        else:
+            raise ValueError(f"{self.tag}: unknown key {key!r}")
+
+    def _add(self, entry: str, flags: int, phrases: dict[str, list[tuple[tuple[str, ...], int]]]) -> None:
+        if not entry:
+            return
+        words = tuple(entry.split())
+        if len(words) > 1:
+            phrases.setdefault(words[0], []).append((words, flags))
+        elif entry.endswith("*"):
+            self._starts[entry[:-1]] = self._starts.get(entry[:-1], 0) | flags
+        elif entry.startswith("*"):
+            self._ends[entry[1:]] = self._ends.get(entry[1:], 0) | flags
+        else:
+            before = self._exact.get(entry, 0)
+            merged = before | flags
+            if before and (before ^ flags) & (MASCULINE | FEMININE):
+                merged &= ~(MASCULINE | FEMININE)  # in two sections that disagree: no gender
+            self._exact[entry] = merged
+
+    def _pattern(self) -> str:
+        if self.spaced:
+            return _WORD
+        # Without spaces the known words are what the text can be cut by; what lies between two
+        # of them is taken letter by letter, so that runs of it can be put together again.
+        known = sorted(self._exact, key=len, reverse=True)
+        return "|".join((*map(re.escape, known), f"{_UNSPACED_RUN}[{_MARKS}]*", _WORD))
+
+
+@cache
+def lexicon(tag: str) -> Lexicon:
+    """The lexicon of a language; for one without a file, an empty one that knows its stop words."""
+    path = _FOLDER / f"{tag}.txt"
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        source = ""
+    return Lexicon(tag, source)
+
+
+def tags() -> tuple[str, ...]:
+    """The languages that have a file."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.txt")))

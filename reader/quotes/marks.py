@@ -1,0 +1,265 @@
+"""Quotation marks: which of them belong together.
+
+Every pair is accepted in every language, since real text mixes conventions; which pair is
+speech is decided later. One pass over the marks of a paragraph with a stack, so the time is
+linear in its length whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["ANY_MARK", "Pair", "pairs"]
+
+ANY_MARK = re.compile("[\"“”„‟«»「」『』〝〞〟＂‹›‘‚‛`´]|''|(?<![^\\W\\d_])'(?=\\S)|(?<![^\\s(\\[—–-])’(?=\\w)")
+"""What a text must hold before it is worth looking for pairs."""
+
+# The marks as tokens. Two single marks ('' or ``, ‘‘ ’’ ,,) are one double mark.
+_MARK = re.compile("''|``|´´|‘‘|’’|‚‚|,,(?=\\w)|[\"“”„‟«»「」『』〝〞〟＂‹›‘’‚‛'`´]")
+
+_SINGLE = frozenset("'‘’‚‛`´‹›")
+_DOUBLE_OF = {"''": '"', "``": "“", "´´": "”", "‘‘": "“", "’’": "”", "‚‚": "„", ",,": "„", "＂": '"', "‟": "“"}
+_SINGLE_AS = {"'": '"', "‘": "“", "’": "”", "‚": "„", "‛": "“", "`": "“", "´": "”", "‹": "«", "›": "»"}
+
+# Opening mark → the marks that may close it, the usual one first. The pairs with a straight or a
+# wrong curly mark are slips that real sources make (“…", „…").
+_CLOSERS: dict[str, str] = {
+    '"': '"”“',
+    "“": '”"“',
+    "„": '“”"',
+    "”": '”"',
+    "«": "»",
+    "»": "«»",
+    "「": "」",
+    "『": "』",
+    "〝": "〞〟",
+}
+_ALWAYS_OPENS = frozenset("„「『〝")
+_ALWAYS_CLOSES = frozenset("」』〞〟")
+_OPENERS_OF: dict[str, str] = {}
+for _opener, _closers in _CLOSERS.items():
+    for _closer in _closers:
+        _OPENERS_OF[_closer] = _OPENERS_OF.get(_closer, "") + _opener
+
+_BEFORE_OPENING = frozenset(" \t\u00a0\u202f\u2009\u3000([{<–—―-/:,;=+*|>…,、。:;!?!?.”’»" + "\u2060\u200b")
+_SPACES = frozenset(" \t\u00a0\u202f\u2009\u200a\u3000\u2060\u200b")
+_ELISION = re.compile("['’](?:\\d\\ds?\\b|(?:tis|twas|em|til|cause|bout|n|s|t|k|m|r|ns)\\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two marks that belong together; offsets into the text, the marks included."""
+
+    start: int
+    end: int
+    """The end of the text of the paragraph where the closing mark is missing."""
+    opening: int
+    """How many code points the opening mark has."""
+    closing: int
+    """How many code points the closing mark has; 0 where there is none."""
+    depth: int
+    """0 for a pair that stands in no other."""
+    single: bool
+
+
+@dataclass(slots=True)
+class _Open:
+    mark: str
+    start: int
+    length: int
+    children: int = 0
+    """The end of the last pair closed directly inside."""
+    child_closing: int = 0
+
+
+def pairs(text: str, start: int, end: int) -> list[Pair]:
+    """Pair the marks of one paragraph.
+
+    Args:
+        text: the whole text.
+        start: where the paragraph begins in it.
+        end: where it ends.
+
+    Returns:
+        The pairs in the order of their starts. An opening mark that nothing closes yields a pair
+        with ``closing == 0`` that runs to the end of the paragraph. Pairs nest and never cross.
+    """
+    doubles: list[tuple[int, int, str]] = []
+    singles: list[tuple[int, int, str]] = []
+    for found in _MARK.finditer(text, start, end):
+        mark = found.group()
+        if mark in _SINGLE:
+            singles.append((found.start(), 1, _SINGLE_AS[mark]))
+        else:
+            doubles.append((found.start(), len(mark), _DOUBLE_OF.get(mark, mark)))
+    result = _pair_doubles(text, start, end, doubles) if doubles else []
+    if singles:
+        result = _with_singles(result, _pair_singles(text, start, end, singles))
+    return result
+
+
+def _pair_doubles(text: str, start: int, end: int, marks: list[tuple[int, int, str]]) -> list[Pair]:
+    stack: list[_Open] = []
+    open_count = dict.fromkeys(_CLOSERS, 0)
+    found: list[Pair] = []
+    for position, length, mark in marks:
+        if _opens(text, start, end, position, length, mark, stack, open_count):
+            stack.append(_Open(mark if mark in _CLOSERS else "“", position, length))
+            open_count[stack[-1].mark] += 1
+            continue
+        openers = _OPENERS_OF.get(mark, "")
+        if not any(open_count[opener] for opener in openers):
+            continue  # closes nothing: a mark lost its partner
+        # The usual partner wins over a nearer slip only when the nearer one is no partner at all.
+        depth = len(stack) - 1
+        while stack[depth].mark not in openers:
+            depth -= 1
+        for lost in stack[depth + 1 :]:
+            open_count[lost.mark] -= 1
+        opened = stack[depth]
+        del stack[depth:]
+        open_count[opened.mark] -= 1
+        found.append(Pair(opened.start, position + length, opened.length, length, len(stack), False))
+        if stack:
+            stack[-1].children = position + length
+            stack[-1].child_closing = length
+    for depth, opened in enumerate(stack):
+        if opened.children:
+            # Sources drop one of two closing marks (»» → »): the last one inside ends both.
+            found.append(Pair(opened.start, opened.children, opened.length, opened.child_closing, depth, False))
+        else:
+            found.append(Pair(opened.start, end, opened.length, 0, depth, False))
+    found.sort(key=lambda pair: (pair.start, -pair.end))
+    return found
+
+
+def _opens(
+    text: str,
+    start: int,
+    end: int,
+    position: int,
+    length: int,
+    mark: str,
+    stack: list[_Open],
+    open_count: dict[str, int],
+) -> bool:
+    """Whether a mark opens, from its shape, from what stands beside it, and from what is open."""
+    if mark in _ALWAYS_OPENS:
+        return True
+    if mark in _ALWAYS_CLOSES:
+        return False
+    before = text[position - 1] if position > start else " "
+    after = text[position + length] if position + length < end else " "
+    space_before = before in _SPACES
+    space_after = after in _SPACES
+    open_partner = any(open_count[opener] for opener in _OPENERS_OF.get(mark, ""))
+    if mark in "«»":
+        return _guillemet_opens(mark, space_before, space_after, before, after, open_count)
+    if mark == "“" and stack and stack[-1].mark == "„" and not (space_before and not space_after):
+        return False
+    if space_before and not space_after:
+        # “ A ” and " A " with spaces inside: what is open decides.
+        return not (open_partner and _is_closing_punctuation(after) and mark != "“")
+    if space_after and not space_before:
+        return False if open_partner else mark == "“" and before in _BEFORE_OPENING
+    if mark == "“":
+        return not (open_partner and stack and stack[-1].mark in '„"“' and not _opening_context(before))
+    if mark == "”":
+        return not open_partner and _opening_context(before) and not space_after
+    if open_partner:
+        # Letter or punctuation on both sides: "A","B" and CJK text without spaces.
+        return before in "([{—–" and after.isalnum() and stack[-1].mark not in _OPENERS_OF[mark]
+    return not (space_before and space_after and position > start) or not open_partner
+
+
+def _guillemet_opens(
+    mark: str, space_before: bool, space_after: bool, before: str, after: str, open_count: dict[str, int]
+) -> bool:
+    usual = mark == "«"
+    partner_open = open_count["»" if usual else "«"] > 0
+    if usual:
+        # « closes only where »…« is used and the place is that of a closing mark.
+        return not (partner_open and not space_before and (space_after or not after.isalnum()))
+    if partner_open:
+        return False
+    # » opens where »…« is used: at a start, behind a space, before a letter.
+    if open_count["»"] and not (space_before and not space_after):
+        return False
+    return (space_before or before in "([{–—-") and not space_after and (after.isalnum() or after in "\"'„“‚‘›…¿¡")
+
+
+def _opening_context(before: str) -> bool:
+    return before in _BEFORE_OPENING or not (before.isalnum() or before in "\"'”’»)]}%")
+
+
+def _is_closing_punctuation(char: str) -> bool:
+    return char in ".,;:!?…)]}、。,"
+
+
+def _pair_singles(text: str, start: int, end: int, marks: list[tuple[int, int, str]]) -> list[Pair]:
+    """Pair single marks, which are apostrophes more often than not.
+
+    One opens only behind a space or an opening mark and before a letter or digit; one closes only
+    behind a letter, digit or .,!?… and before anything but a letter. A plural's (the dogs' bowl)
+    closes only if no better one follows.
+    """
+    found: list[Pair] = []
+    opened: tuple[int, str] | None = None
+    weak: int = 0
+    for position, _, mark in marks:
+        before = text[position - 1] if position > start else " "
+        after = text[position + 1] if position + 1 < end else " "
+        can_open = (
+            mark != "»"
+            and not before.isalnum()
+            and (before in _SPACES or before in "([{—–-\"“„«/:,”…")
+            and not after.isspace()
+            and not _is_closing_punctuation(after)
+            and not (mark in '"”' and _ELISION.match(text, position))
+        )
+        can_close = not before.isspace() and before not in "([{" and not after.isalnum() and mark not in "„«"
+        if can_open and not (opened and can_close and mark not in "“„«"):
+            if opened and weak:
+                found.append(Pair(opened[0], weak, 1, 1, 0, True))
+            opened, weak = (position, mark), 0
+        elif can_close and opened and mark in _CLOSERS.get(opened[1], ""):
+            if before in "sSzx" and after == " " and mark in '"”' and position + 2 < end and text[position + 2].islower():
+                weak = position + 1
+                continue
+            found.append(Pair(opened[0], position + 1, 1, 1, 0, True))
+            opened, weak = None, 0
+    if opened and weak:
+        found.append(Pair(opened[0], weak, 1, 1, 0, True))
+    return found
+
+
+def _with_singles(doubles: list[Pair], singles: list[Pair]) -> list[Pair]:
+    """Add the single pairs that cross no double one; those that stand inside one are nested in it."""
+    if not doubles:
+        return singles
+    result = list(doubles)
+    index = 0
+    covering: list[Pair] = []
+    for single in singles:
+        while index < len(doubles) and doubles[index].start < single.start:
+            covering.append(doubles[index])
+            index += 1
+        while covering and covering[-1].end <= single.start:
+            covering.pop()
+        inside = covering[-1] if covering else None
+        if inside is not None and inside.closing and single.end > inside.end - inside.closing:
+            continue
+        if inside is not None and not inside.closing:
+            inside = None
+        nested = index
+        crossed = False
+        while nested < len(doubles) and doubles[nested].start < single.end:
+            if doubles[nested].end > single.end and doubles[nested].closing:
+                crossed = True
+                break
+            nested += 1
+        if not crossed:
+            result.append(Pair(single.start, single.end, 1, 1, 1 + inside.depth if inside else 0, True))
+    result.sort(key=lambda pair: (pair.start, -pair.end))
+    return result

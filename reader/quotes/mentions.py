@@ -1,0 +1,304 @@
+"""Who is named in a paragraph: names, pronouns, roles; and the article's table of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reader.quotes.lexicon import (
+    CAPITAL,
+    CUE,
+    FEMININE,
+    HINT,
+    LINK,
+    MASCULINE,
+    NUMBER,
+    ORGANISATION,
+    OWN,
+    PARTICLE,
+    PRONOUN,
+    ROLE,
+    SOURCE,
+    STOP,
+    SUBJECT,
+    TITLE,
+    WORK,
+)
+from reader.quotes.passage import Paragraph
+
+__all__ = ["CHUNK", "NAME", "PERSON_PRONOUN", "ROLE_NAME", "Mention", "People", "Person", "chunk_mention", "mentions_of"]
+
+NAME = "name"
+PERSON_PRONOUN = "pronoun"
+ROLE_NAME = "role"
+CHUNK = "chunk"
+"""Some words beside a cue that nothing is known of."""
+
+_NOT_IN_NAME = STOP | PRONOUN | OWN | LINK
+_NOT_IN_CHUNK = CUE | LINK | OWN | SOURCE | SUBJECT
+_JOINERS = (" ", "\u00a0", "\u202f")
+_LONGEST_NAME = 9
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody (or some body) that the article names."""
+
+    words: tuple[str, ...]
+    """The fullest form of the name so far."""
+    name: str
+    mentions: int = 0
+    gender: int = 0
+    organisation: bool = False
+    surely_person: bool = False
+    """A name of two words or more, or one with a title or a role, or somebody who speaks."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """A place where somebody is named. Offsets are into the whole text; words are counted in the paragraph."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: Paragraph
+    kind: str
+    flags: int
+    name_start: int
+    """Where the name itself begins, behind titles and roles."""
+    starts_sentence: bool = False
+    person: Person | None = field(default=None, compare=False)
+
+    @property
+    def text(self) -> str:
+        """As written."""
+        return self.paragraph.text[self.start : self.end]
+
+
+def mentions_of(paragraph: Paragraph) -> list[Mention]:
+    """The names, pronouns and roles of a paragraph, in order."""
+    starts, ends, flags = paragraph.words
+    text = paragraph.text
+    total = len(flags)
+    found: list[Mention] = []
+    at = 0
+    while at < total:
+        flag = flags[at]
+        if flag & CAPITAL and not flag & (_NOT_IN_NAME | CUE | HINT) or flag & CAPITAL and flag & TITLE:
+            last, together = _name_from(paragraph, at)
+        elif flag & (ROLE | TITLE) and not flag & (LINK | CUE):
+            last, together = _role_from(paragraph, at)
+        elif flag & PRONOUN:
+            found.append(Mention(starts[at], ends[at], at, at + 1, paragraph, PERSON_PRONOUN, flag, starts[at]))
+            found[-1].starts_sentence = at == 0 or paragraph.sentence_breaks(at)
+            at += 1
+            continue
+        else:
+            at += 1
+            continue
+        named = at
+        while named < last and flags[named] & (TITLE | ROLE) and not (
+            flags[named] & CAPITAL and named == last - 1 and not flags[named] & ROLE
+        ):
+            named += 1
+        has_name = any(flags[i] & CAPITAL and not flags[i] & (ROLE | TITLE) for i in range(at, last))
+        end = ends[last - 1]
+        if text[end - 2 : end] in ("'s", "’s"):
+            end -= 2
+        found.append(
+            Mention(
+                starts[at],
+                end,
+                at,
+                last,
+                paragraph,
+                NAME if has_name else ROLE_NAME,
+                together,
+                starts[named] if named < last else starts[at],
+                at == 0 or paragraph.sentence_breaks(at),
+            )
+        )
+        at = last
+    return found
+
+
+def _name_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
+    """How far a name reaches that begins at a word: (the word behind it, all flags together)."""
+    _, _, flags = paragraph.words
+    total = len(flags)
+    together = flags[at]
+    last = at + 1
+    while last < total and last - at < _LONGEST_NAME:
+        flag = flags[last]
+        gap = paragraph.gap(last)
+        if gap not in _JOINERS and not (gap in (". ", ".") and _may_be_short(paragraph, last - 1)):
+            break
+        if flag & CAPITAL and not flag & (PRONOUN | OWN) and not (flag & STOP and not flag & PARTICLE):
+            together |= flag
+            last += 1
+        elif flag & PARTICLE and _capital_behind(paragraph, last, flags):
+            last += 1
+        elif flags[last - 1] & (TITLE | ROLE) and flag & (TITLE | ROLE):
+            together |= flag
+            last += 1
+        else:
+            break
+    return last, together
+
+
+def _role_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
+    """A role or title in lower case, with the name behind it if there is one."""
+    _, _, flags = paragraph.words
+    total = len(flags)
+    together = flags[at]
+    last = at + 1
+    while last < total and last - at < 3 and flags[last] & (ROLE | TITLE) and paragraph.gap(last) in _JOINERS:
+        together |= flags[last]
+        last += 1
+    if (
+        last < total
+        and flags[last] & CAPITAL
+        and not flags[last] & (_NOT_IN_NAME | CUE)
+        and (paragraph.gap(last) in _JOINERS or (paragraph.gap(last) == ". " and flags[last - 1] & TITLE))
+    ):
+        end, name_flags = _name_from(paragraph, last)
+        return end, together | name_flags
+    return last, together
+
+
+def _may_be_short(paragraph: Paragraph, at: int) -> bool:
+    """Whether a word before a full stop is an abbreviation in a name: a title or an initial."""
+    starts, ends, flags = paragraph.words
+    return bool(flags[at] & TITLE) or (ends[at] - starts[at] <= 2 and bool(flags[at] & CAPITAL))
+
+
+def _capital_behind(paragraph: Paragraph, at: int, flags: list[int]) -> bool:
+    """Whether particles from ``at`` on lead to a capital: *van der Meer*."""
+    for step in range(at, min(at + 3, len(flags) - 1)):
+        if not flags[step] & PARTICLE or paragraph.gap(step + 1) not in _JOINERS:
+            return False
+        if flags[step + 1] & CAPITAL:
+            return not flags[step + 1] & (PRONOUN | OWN)
+    return False
+
+
+def chunk_mention(paragraph: Paragraph, first: int, last: int) -> Mention | None:
+    """The words ``first`` to ``last`` as somebody of whom nothing is known, or ``None`` if they are nobody."""
+    starts, ends, flags = paragraph.words
+    while first < last and flags[first] & STOP and not flags[first] & (ROLE | PRONOUN):
+        first += 1
+    if first >= last:
+        return None
+    together = 0
+    for at in range(first, last):
+        together |= flags[at]
+    if together & (NUMBER | OWN) and not together & ROLE:
+        return None
+    return Mention(
+        starts[first],
+        ends[last - 1],
+        first,
+        last,
+        paragraph,
+        CHUNK,
+        together,
+        starts[first],
+        first == 0 or paragraph.sentence_breaks(first),
+    )
+
+
+class People:
+    """The people an article names: who is the same as whom, by full name, surname, role and gender."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, list[Person]] = {}
+
+    def add(self, mention: Mention) -> None:
+        """Count a mention and tie it to its person."""
+        words = self._name_words(mention)
+        if not words:
+            return
+        person = self._find(words)
+        if person is None:
+            person = Person(words, " ".join(words))
+            self._index(person, words)
+        elif _fuller(words, person.words):
+            person.words, person.name = words, " ".join(words)
+            self._index(person, words)
+        mention.person = person
+        person.mentions += 1
+        flags = mention.flags
+        if flags & ORGANISATION or (len(words) == 1 and len(words[0]) > 1 and words[0].isupper()):
+            person.organisation = not person.surely_person
+        gender = flags & (MASCULINE | FEMININE)
+        if gender in (MASCULINE, FEMININE) and not person.gender:
+            person.gender = gender
+        if not person.organisation and (len(words) > 1 or flags & (TITLE | ROLE)):
+            person.surely_person = True
+
+    def _name_words(self, mention: Mention) -> tuple[str, ...]:
+        starts, _, flags = mention.paragraph.words
+        words = []
+        for at in range(mention.first, mention.last):
+            if starts[at] < mention.name_start:
+                continue
+            word = mention.paragraph.word(at)
+            if flags[at] & (TITLE | ROLE) and not words and at < mention.last - 1:
+                continue
+            if word[-2:] in ("'s", "’s"):
+                word = word[:-2]
+            words.append(word)
+        while len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
+            del words[0]  # «глава МИД Сергей Лавров»: the ministry is not part of the name
+        return tuple(words)
+
+    def _find(self, words: tuple[str, ...]) -> Person | None:
+        for person in reversed(self._by_key.get(_key(words[-1]), ())):
+            if _same(words, person.words):
+                return person
+        return None
+
+    def _index(self, person: Person, words: Iterable[str]) -> None:
+        for word in words:
+            people = self._by_key.setdefault(_key(word), [])
+            if person not in people and len(people) < 8:
+                people.append(person)
+
+
+def _key(word: str) -> str:
+    return word[:4].casefold()
+
+
+def _same(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether two names may be of one person, case endings forgiven."""
+    if len(short) == 1 or len(full) == 1:
+        one, others = (short[0], full) if len(short) == 1 else (full[0], short)
+        return any(_same_word(one, other) for other in others)
+    return _same_word(short[-1], full[-1]) and (
+        _same_word(short[0], full[0]) or short[0][0] == full[0][0] and (len(short[0]) <= 2 or len(full[0]) <= 2)
+    )
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Equal, or alike but for an ending of up to three letters (Бабакумаров, Бабакумарова)."""
+    if one == other:
+        return True
+    shortest = min(len(one), len(other))
+    if shortest < 4 or abs(len(one) - len(other)) > 3 or one[0] != other[0]:
+        return False
+    one, other = one.casefold(), other.casefold()
+    common = 0
+    while common < shortest and one[common] == other[common]:
+        common += 1
+    return common >= max(4, shortest - (1 if shortest < 6 else 2))
+
+
+def _fuller(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether a form of a name tells more than the one known: more words, or the same without case endings."""
+    if len(words) != len(known):
+        return len(words) > len(known) and len(words) <= 5
+    return sum(map(len, words)) < sum(map(len, known))
+
+
+_ = (PARTICLE, HINT, WORK)

@@ -1,0 +1,95 @@
+"""The full name behind a mention: a surname's first name, and whom a pronoun or a bare role means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reader.quotes.lexicon import FEMININE, MASCULINE
+from reader.quotes.mentions import NAME, Mention, People, Person
+from reader.quotes.passage import Paragraph
+
+if TYPE_CHECKING:
+    from reader.quotes.finder import Found
+
+__all__ = ["Resolver"]
+
+_BACK = 4
+"""Paragraphs that a pronoun may reach back."""
+
+
+class Resolver:
+    """Resolves speakers in the order of the text; it remembers who spoke."""
+
+    def __init__(self, text: str, people: People, mentions: Callable[[Paragraph], list[Mention]]) -> None:
+        self._text = text
+        self._people = people
+        self._mentions = mentions
+        self._history: list[Mention] = []
+        self._gathered = -1
+        self._spoke: list[tuple[int, Person]] = []
+        self._paragraphs: dict[int, Paragraph] = {}
+
+    def name_of(self, found: Found) -> str:
+        """The fullest form of the name of a quotation's speaker; the words as written where none is known."""
+        assert found.place is not None
+        mention = found.place.mention
+        assert mention is not None
+        person = mention.person if mention.kind == NAME else self._meant_by(mention, found)
+        if person is None:
+            return mention.text
+        self._spoke.append((mention.start, person))
+        if not person.organisation:
+            person.surely_person = True
+        return person.name
+
+    def _meant_by(self, mention: Mention, found: Found) -> Person | None:
+        """The person last named (or last heard) who agrees with a pronoun or a bare role."""
+        if mention.kind not in ("pronoun", "role"):
+            return None
+        gender = self._gender(mention, found)
+        for person in self._before(mention):
+            if person.organisation or not (person.surely_person or self._has_spoken(person)):
+                continue
+            if gender and person.gender and not gender & person.gender:
+                continue
+            if mention.kind == "role" and not self._has_spoken(person):
+                continue
+            if gender and not person.gender:
+                person.gender = gender
+            return person
+        return None
+
+    def _has_spoken(self, person: Person) -> bool:
+        return any(spoke is person for _, spoke in self._spoke)
+
+    def _before(self, mention: Mention) -> list[Person]:
+        """The persons named or heard before a mention, the nearest first."""
+        named: list[tuple[int, Person]] = [
+            (place, person) for place, person in self._spoke if place < mention.start
+        ][-3:]
+        paragraph = mention.paragraph
+        for back in range(paragraph.index, max(-1, paragraph.index - _BACK), -1):
+            line = self._line(back)
+            if line is not None:
+                named += [(m.start, m.person) for m in self._mentions(line) if m.person and m.start < mention.start]
+        named.sort(key=lambda item: -item[0])
+        return [person for _, person in named]
+
+    def _line(self, index: int) -> Paragraph | None:
+        return self._paragraphs.get(index)
+
+    def know(self, lines: list[Paragraph]) -> None:
+        """Tell the resolver the paragraphs, by their index."""
+        self._paragraphs = {line.index: line for line in lines}
+
+    @staticmethod
+    def _gender(mention: Mention, found: Found) -> int:
+        own = mention.flags & (MASCULINE | FEMININE)
+        if own in (MASCULINE, FEMININE):
+            return own
+        if found.place is not None and found.place.cue >= 0:
+            cue = mention.paragraph.words[2][found.place.cue] & (MASCULINE | FEMININE)
+            if cue in (MASCULINE, FEMININE):
+                return cue
+        return 0

@@ -1,0 +1,64 @@
+"""The annotated quotations of ``../shared/quotes`` and their scorers, for fitting and for measuring."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+FOLDER = Path(__file__).resolve().parents[3] / "shared" / "quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """One gold file."""
+
+    name: str
+    """``polnear``, ``german``, ``russian``, ``pud`` or ``ntrex``."""
+    language: str
+    part: str
+    """``train``, ``dev`` or ``all``."""
+    documents: tuple[dict[str, Any], ...]
+
+    @property
+    def by_lines(self) -> bool:
+        """Labels are a line's, not a quotation's."""
+        return self.name == "ntrex"
+
+
+def sets(names: Iterable[str] = ("polnear", "german", "russian", "pud", "ntrex")) -> list[Set]:
+    """Read the sets of these names; those that are missing are left out."""
+    folders = {"polnear": "polnear", "german": "german-wikinews", "russian": "russian-factrueval", "pud": "ud-pud", "ntrex": "ntrex-128"}
+    result = []
+    for name in names:
+        for path in sorted((FOLDER / folders[name]).glob("gold*.jsonl")):
+            lines = path.read_text(encoding="utf-8").splitlines()
+            documents = tuple(json.loads(line) for line in lines if line.strip())
+            part = path.stem.partition("-")[2]
+            result.append(Set(name, documents[0]["lang"], part if part in ("train", "dev") else "all", documents))
+    return result
+
+
+def fold_of(document: dict[str, Any], folds: int) -> int:
+    """The fold of a document: the same for all translations of one text."""
+    key = document["id"].rsplit("/", 1)[-1]
+    return zlib.crc32(key.encode()) % folds
+
+
+def scorer(name: str) -> ModuleType:
+    """``quote_score`` or ``quote_score_lines`` of the folder."""
+    import sys
+
+    if str(FOLDER) not in sys.path:
+        sys.path.insert(0, str(FOLDER))
+    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
