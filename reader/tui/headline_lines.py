@@ -5,14 +5,15 @@ right of one would leave its column. No line has more than four runs of style be
 
 ::
 
-    ▌▲ 5 729  Group Orda and the ensemble Yashlyk: how to
-    ▌★━━━━━━  spend the weekend in Astana and Almaty
-    ▌     #1    1 comment    6 reactions   3h · Tengrinews
+    ▌▲ 5 729  The lamplighters of Vell win back their evening
+    ▌★ ━━━━━  walk after a winter of protest
+    ▌     #1  1 comment    6 reactions  3h · Vell Courier
+
+A headline of one line leaves the second to the beginning of the story's summary.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,7 +32,7 @@ LINES = 3
 
 _LEFT = 2 + figures.VIEWS_WIDTH + 2  # cursor, mark, views, air
 _BAR = 6
-_WORDS_FROM = 42
+_WORDS_FROM = 40
 """Cells of text from which ``comments`` is written out."""
 
 
@@ -43,9 +44,9 @@ class Look:
     now: datetime
     most: int
     """The views that fill a popularity bar."""
-    comments: bool
-    """Whether any headline here has comments; if none, no room is kept for them."""
-    reactions: bool
+    comments: int
+    """Cells that the numbers of comments need; 0 if no headline here has any, and no room is kept."""
+    reactions: int
     paints: Paints
 
 
@@ -59,11 +60,12 @@ def full_lines(headline: Headline, look: Look, mark: str = " ") -> list[list[Seg
     lines = [
         [_mark(mark, paint), Segment(f"{views}  ", number), Segment(title[0], _title(headline, paint))],
         [*_under_views(headline, look), Segment("  ", paint.soft)],
-        [Segment(_place(headline).rjust(_LEFT - 3) + "  ", paint.soft)],
+        [Segment(f" {_place(headline):>{figures.VIEWS_WIDTH}}  {_meta(headline, look, text_width)}", paint.soft)],
     ]
     if len(title) > 1:
         lines[1].append(Segment(title[1], _title(headline, paint)))
-    lines[len(title)].append(Segment(_meta(headline, look, text_width), paint.soft))
+    elif story.summary:
+        lines[1].append(Segment(wrapped(story.summary, text_width, 1)[0], paint.soft))
     return lines
 
 
@@ -113,9 +115,9 @@ def _meta(headline: Headline, look: Look, width: int) -> str:
     words = width >= _WORDS_FROM
     parts = []
     if look.comments:
-        parts.append(_counted(figures.count(story.comments), "comment", words))
+        parts.append(_counted(figures.count(story.comments).rjust(look.comments), "comment", words))
     if look.reactions:
-        parts.append(_counted(figures.count(story.reactions), "reaction", words))
+        parts.append(_counted(figures.count(story.reactions).rjust(look.reactions), "reaction", words))
     when = figures.age(story.published or story.first_seen, look.now)
     carriers = f" +{len(story.carriers)}" if story.carriers else ""
     source = " · ".join(part for part in (when, story.source + carriers) if part)
@@ -124,8 +126,8 @@ def _meta(headline: Headline, look: Look, width: int) -> str:
 
 
 def _counted(number: str, word: str, words: bool) -> str:
-    """``  6 reactions``, as wide for one as for many; ``  6r`` where room is short."""
-    return f"{number:>3} {word}{' ' if number == '1' else 's'}" if words else f"{number:>3}{word[0]}"
+    """``6 reactions``, as wide for one as for many; ``6r`` where room is short."""
+    return f"{number} {word}{' ' if number.strip() == '1' else 's'}" if words else f"{number}{word[0]}"
 
 
 def wrapped(text: str, width: int, most: int) -> list[str]:
@@ -177,8 +179,3 @@ def _wide(character: str) -> bool:
 def _cut(text: str, width: int) -> str:
     end = _break(text, max(1, width - 1))
     return text[:end].rstrip() + "…"
-
-
-def join(texts: Sequence[str]) -> str:
-    """Parts of a line that are there, with a point between."""
-    return " · ".join(text for text in texts if text)

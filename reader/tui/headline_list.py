@@ -20,7 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.model import Headline
-from reader.tui import headline_lines
+from reader.tui import figures, headline_lines
 from reader.tui.headline_lines import Look
 from reader.tui.notices import Notice, notice_line
 from reader.tui.themes import Paints, paints
@@ -77,7 +77,7 @@ class HeadlineList(ScrollView, can_focus=True):
         self._look: Look | None = None
         self._look_key: tuple[object, ...] = ()
         self._most = 0
-        self._has_comments = self._has_reactions = False
+        self._comments = self._reactions = 0
 
     # What it shows
 
@@ -140,7 +140,7 @@ class HeadlineList(ScrollView, can_focus=True):
         self._page.clear()
         self._displaced = None
         self._most = 0
-        self._has_comments = self._has_reactions = False
+        self._comments = self._reactions = 0
         at = _place(rows, cursor) if cursor is not None else -1
         self._index = at if at >= 0 else (0 if rows else -1)
         self._measure()
@@ -300,7 +300,7 @@ class HeadlineList(ScrollView, can_focus=True):
     def _under_cursor(self, segments: list[Segment], paint: Paints, width: int) -> Strip:
         away = not self.has_focus
         ground = paint.cursor_away if away else paint.cursor
-        edge = Segment("▌", paint.faint if away else paint.accent)
+        edge = Segment("▏" if away else "▌", paint.accent)
         strip = Strip([edge, *segments]).adjust_cell_length(width, paint.page)
         return Strip([Segment(text, (style or paint.page) + ground) for text, style, _ in strip], width)
 
@@ -316,20 +316,22 @@ class HeadlineList(ScrollView, can_focus=True):
             story = headline.story
             if story.views is not None and story.views.value > self._most:
                 self._most = story.views.value
-            self._has_comments = self._has_comments or story.comments is not None
-            self._has_reactions = self._has_reactions or story.reactions is not None
+            if story.comments is not None:
+                self._comments = max(self._comments, len(figures.count(story.comments)))
+            if story.reactions is not None:
+                self._reactions = max(self._reactions, len(figures.count(story.reactions)))
 
     def _look_now(self) -> Look:
         now = self._clock()
-        key = (self.size.width, self._most, self._has_comments, self._has_reactions, self.app.theme, now.minute)
+        key = (self.size.width, self._most, self._comments, self._reactions, self.app.theme, now.minute)
         if self._look is None or key != self._look_key:
             self._look_key = key
             self._look = Look(
                 width=self.size.width - 1,
                 now=now,
                 most=self._most,
-                comments=self._has_comments,
-                reactions=self._has_reactions,
+                comments=self._comments,
+                reactions=self._reactions,
                 paints=paints(self.app.theme),
             )
         return self._look

@@ -47,6 +47,12 @@ class Row(Generic[Value]):
     """The number of a speaker, for the colour of a heading or of a row's edge."""
     lines: int = 1
     """How many lines the text may take."""
+    note: str = ""
+    """Softly in a line below."""
+
+
+_NOTE = -1
+"""Stands for the line's number in the lines of a note."""
 
 
 class Picker(ModalScreen[Value | None]):
@@ -244,8 +250,10 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         room = max(8, width - self._side - 4)
         lines = []
         for place, row in enumerate(self._rows):
-            for number, text in enumerate(wrapped(row.text, room, row.lines)):
-                lines.append((place, number, text))
+            texts = wrapped(row.text, room, row.lines)
+            lines += [(place, number, text) for number, text in enumerate(texts)]
+            if row.note:
+                lines += [(place, _NOTE, text) for text in wrapped(row.note, room, 2)]
         self._lines = lines
         self.virtual_size = Size(width, len(lines))
 
@@ -268,7 +276,7 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         edge = Segment("▌" if here else " ", paint.accent)
         bar = Segment("│ ", paint.voice(row.voice)) if row.voice is not None else Segment(" ", paint.page)
         side = Segment((row.side if part == 0 else "").rjust(self._side - 2) + "  " if self._side else "", paint.key)
-        tone = paint.strong if here else paint.ink
+        tone = paint.soft if part == _NOTE else paint.strong if here else paint.ink
         return [edge, bar, side, Segment(text, tone), Segment(f"  {row.after}" if part == 0 else "", paint.soft)]
 
     def on_click(self, event: events.Click) -> None:

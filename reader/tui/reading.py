@@ -365,7 +365,12 @@ class Reading(Screen[None]):
 
     def on_source_list_chosen(self, message: SourceList.Chosen) -> None:
         """A source was clicked: only its stories."""
-        self.search = f'source:"{message.name}"' if message.name else ""
+        self.only_source(message.name)
+
+    def only_source(self, name: str) -> None:
+        """Only the stories of one source; of every source for an empty name."""
+        quoted = name.replace('"', " ")
+        self.search = f'source:"{quoted}"' if name else ""
         self.reload()
         self.focus_pane("list")
 

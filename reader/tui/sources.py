@@ -1,3 +1,220 @@
-"""The sources: how each is doing, add one, remove one."""
+"""The sources: how each is doing and when it may be asked again; add one, remove one."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from reader.tui import figures
+from reader.tui.desk import SAMPLE_EDITION, CatalogueEntry, SourceLine
+from reader.tui.keys import Typing, pressed
+from reader.tui.picker import Picker, Row, RowList
+from reader.tui.prompt import Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Sequence
+    from datetime import datetime
+
+    from reader.tui.reading import Reading
+
+__all__ = ["Sources"]
+
+_KEYS = (("a", "add"), ("c", "catalogue"), ("d", "remove"), ("r", "refresh"), ("↵", "only its stories"))
+
+
+class Sources(ModalScreen[None]):
+    """Every source with its state. Letters do what the line at the foot says."""
+
+    CSS = """
+    Sources { align: center middle; background: $background 0%; }
+    Sources > Vertical {
+        width: 100; max-width: 96%; height: auto; max-height: 88%; min-height: 9; background: $background;
+        border: round $faint; border-title-color: $accent; border-title-style: bold; border-subtitle-color: $soft;
+        padding: 1 1 0 1;
+    }
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self._reading = reading
+        self._desk = reading.desk
+        self._typing = Typing(reading.keymap)
+        self._prompt: Prompt | None = None
+        self.list: RowList[str] = RowList((), None)
+
+    def compose(self) -> ComposeResult:
+        """Textual's hook."""
+        box = Vertical()
+        box.border_title = Content("Sources")
+        box.border_subtitle = Content("   ".join(f"{key} {words}" for key, words in _KEYS))
+        with box:
+            yield self.list
+
+    def on_mount(self) -> None:
+        """The list as it is now."""
+        self.show()
+        self.set_focus(self.list)
+
+    def show(self) -> None:
+        """Every source as it is now."""
+        now = self._reading.options.clock()
+        lines = self._desk.sources()
+        rows = [_row(line, now) for line in lines]
+        if not rows:
+            rows = [Row("The sample edition", SAMPLE_EDITION, note="Invented newspapers in nine languages, to try with"),
+                    Row("The catalogue", "catalogue", note="Choose by language, country and subject"),
+                    Row("An address", "add", note="A feed, a page, a host or a @channel")]  # fmt: skip
+        self.list.show(rows)
+
+    async def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """A click."""
+        self._choose()
+
+    def _choose(self) -> None:
+        name = self.list.value
+        if name == SAMPLE_EDITION:
+            self._do(self._add(SAMPLE_EDITION))
+        elif name == "catalogue":
+            self._do(self._catalogue())
+        elif name == "add":
+            self._ask_for_place()
+        elif name:
+            self._reading.only_source(name)
+            self.dismiss(None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters of its own; moving and leaving with the reader's keys."""
+        key = pressed(event)
+        event.stop()
+        event.prevent_default()
+        match key:
+            case "a":
+                self._ask_for_place()
+            case "c":
+                self._do(self._catalogue())
+            case "d" | "delete":
+                self._ask_to_remove()
+            case "r" if self.list.value and self._desk.sources():
+                self._reading.refresh_news([self.list.value])
+                self.dismiss(None)
+            case "esc":
+                self.dismiss(None)
+            case _:
+                self._move(key)
+
+    def _move(self, key: str) -> None:
+        asked = self._typing.press(key)
+        page = max(1, self.list.size.height // 2)
+        steps = {"next": 1, "previous": -1, "page_on": page, "page_back": -page, "top": -100_000, "bottom": 100_000}
+        if asked is None:
+            return
+        if asked.action in steps:
+            self.list.move(steps[asked.action] * (asked.count or 1))
+        elif asked.action == "open":
+            self._choose()
+        elif asked.action in ("back", "leave", "quit", "sources"):
+            self.dismiss(None)
+
+    def _do(self, work: Coroutine[None, None, None]) -> None:
+        self._reading.do_slowly(work)
+
+    def _ask(self, prompt: Prompt) -> None:
+        self._end_ask()
+        self._prompt = prompt
+        self.mount(prompt)
+
+    def _end_ask(self) -> None:
+        if self._prompt is not None:
+            self._prompt.remove()
+            self._prompt = None
+            self.set_focus(self.list)
+
+    def _ask_for_place(self) -> None:
+        def submitted(place: str) -> None:
+            self._end_ask()
+            if place.strip():
+                self._do(self._add(place.strip()))
+
+        self._ask(
+            Prompt(
+                "+",
+                submitted=submitted,
+                cancelled=self._end_ask,
+                placeholder="an address, a host, @channel, r/name, or a file (OPML too)",
+            )
+        )
+
+    async def _add(self, place: str) -> None:
+        self._reading.say("Looking …")
+        sentence = await self._desk.add_source(place)
+        self._reading.say(sentence)
+        self._reading.after_sources()
+        if self.is_attached:
+            self.show()
+            if place == SAMPLE_EDITION:
+                self.dismiss(None)
+
+    def _ask_to_remove(self) -> None:
+        name = self.list.value
+        if not name or not self._desk.sources():
+            return
+
+        def submitted(answer: str) -> None:
+            self._end_ask()
+            if answer.strip().lower() in ("y", "yes"):
+                self._do(self._remove(name))
+
+        self._ask(
+            Prompt(
+                "", submitted=submitted, cancelled=self._end_ask, placeholder=f"Remove {name}? y for yes, Esc for no"
+            )
+        )
+
+    async def _remove(self, name: str) -> None:
+        sentence = await self._desk.remove_source(name)
+        self._reading.say(sentence)
+        self._reading.after_sources()
+        if self.is_attached:
+            self.show()
+
+    async def _catalogue(self) -> None:
+        entries = await self._desk.catalogue()
+        picker = Picker("Catalogue", _catalogue_rows(entries), keymap=self._reading.keymap, filtered=True,
+                        below="language, country, subject or name   ↵ add")  # fmt: skip
+
+        def chosen(address: str | None) -> None:
+            if address:
+                self._do(self._add(address))
+
+        self.app.push_screen(picker, chosen)
+
+
+def _row(line: SourceLine, now: datetime) -> Row[str]:
+    counts = figures.plural(line.stories, "story", "stories")
+    if line.unread:
+        counts += f", {figures.shortened(line.unread)} unread"
+    wait = ""
+    if line.next_allowed is not None and line.next_allowed > now:
+        minutes = max(1, round((line.next_allowed - now).total_seconds() / 60))
+        when = f"{minutes} min" if minutes < 120 else f"{round(minutes / 60)} h"
+        wait = f" · to be asked again in {when}"
+    return Row(
+        line.name,
+        line.name,
+        side="!" if line.failed else " ",
+        after=counts,
+        note=f"{line.state}{wait} · {line.address}",
+    )
+
+
+def _catalogue_rows(entries: Sequence[CatalogueEntry]) -> list[Row[str]]:
+    rows: list[Row[str]] = []
+    for entry in entries:
+        about = " · ".join(part for part in (entry.language, entry.country, entry.subject) if part)
+        rows.append(Row(entry.name, entry.address, after=about))
+    return rows
