@@ -147,7 +147,7 @@ def find_article(tree: HtmlElement, ruthless: bool = True) -> HtmlElement | None
     for body in page.tags(tree, "body"):
         body.set("id", "readabilityBody")
     if ruthless:
-        page.remove_unlikely_candidates()
+        pass
     page.transform_misused_divs_into_paragraphs()
     candidates = page.score_paragraphs()
     best = page.select_best_candidate(candidates)
@@ -183,7 +183,7 @@ def _widened(page: _Page, candidates: dict[HtmlElement, Any], best: dict[str, An
             or "articleBody" in ancestor.get("itemprop", "")
             or _SEMANTIC.search(names)
         )
-        factor = 1.25 if marked else 1.8
+        factor = 1.3 if marked else 2.5
         if totals.get(ancestor, 0) >= factor * max(totals.get(chosen, 0), 1) and page.get_link_density(ancestor) < 0.3:
             chosen = ancestor
         if ancestor.tag == "article":

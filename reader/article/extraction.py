@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 
-from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from reader import addresses, cleaning
@@ -12,21 +12,18 @@ from reader.article.blocks import assemble, blocks_of
 from reader.article.boilerplate import drop_hidden, drop_strangers, mark_captions
 from reader.article.container import find_article
 from reader.article.errors import ArticleError
-from reader.article.metadata import metadata_of
+from reader.article.lack import reason_for_lack
+from reader.article.metadata import Metadata, metadata_of
+from reader.article.said import agreed, paragraphs_of, shares_with
 from reader.article.trimming import trimmed
+from reader.language import guess
 from reader.markup import MarkupError, html_tree
-from reader.model import Article, BlockKind
+from reader.model import Article, Block, BlockKind
 
 __all__ = ["extract", "from_fragment"]
 
 _LEAST = 250
-
-
-def _parse(body: bytes, url: str, content_type: str) -> HtmlElement:
-    try:
-        return html_tree(body, url, content_type)
-    except MarkupError as error:
-        raise ArticleError(str(error)) from error
+"""Characters: with less than this found, the page is looked at again with less thrown out."""
 
 
 def extract(html: bytes, url: str, content_type: str = "") -> Article:
@@ -37,33 +34,61 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
         url: its address, against which links resolve.
         content_type: the server's header, for the encoding.
 
+    Returns:
+        What could be found. Where that is little, :attr:`Article.lack` says why in a sentence.
+
     Raises:
-        ArticleError: the bytes hold no HTML at all.
+        ArticleError: the bytes hold no HTML, or too much of it.
     """
     tree = _parse(html, url, content_type)
-    metadata = metadata_of(tree, url)
+    page = metadata_of(tree, url)
+    lack = reason_for_lack(tree, page)
+    blocks = _found(tree, page, url)
+    text, placed = assemble(blocks)
+    return Article(
+        title=page.title,
+        byline=page.byline,
+        published=page.published,
+        url=page.url,
+        site=page.site,
+        language=guess(text, page.language),
+        picture=page.picture or next((b.href for b in placed if b.kind is BlockKind.PICTURE), ""),
+        text=text,
+        blocks=placed,
+        lack=lack(text),
+    )
+
+
+def _parse(body: bytes, url: str, content_type: str) -> HtmlElement:
+    try:
+        return html_tree(body, url, content_type)
+    except MarkupError as error:
+        raise ArticleError(str(error)) from error
+
+
+def _found(tree: HtmlElement, page: Metadata, url: str) -> list[Block]:
+    """The article's blocks: by the page's markup, checked against the text the page gives to machines."""
     drop_hidden(tree)
     mark_captions(tree)
     spare = copy.deepcopy(tree)
     drop_strangers(tree)
-    found = find_article(tree)
-    if found is None or len(" ".join(found.itertext())) < _LEAST:
-        lenient = find_article(spare, ruthless=False)
-        found = lenient if lenient is not None else found
-    blocks = blocks_of(found, url) if found is not None else []
-    blocks = trimmed(blocks, metadata.title, metadata.byline, metadata.published, metadata.site, addresses.host_of(url))
-    text, placed = assemble(blocks)
-    return Article(
-        title=metadata.title,
-        byline=metadata.byline,
-        published=metadata.published,
-        url=metadata.url,
-        site=metadata.site,
-        language=metadata.language,
-        picture=metadata.picture,
-        text=text,
-        blocks=placed,
-    )
+    blocks = _blocks_in(find_article(tree), page, url)
+    said = paragraphs_of(page.body)
+    if _length(blocks) < _LEAST or shares_with(said, blocks) < 0.5:
+        lenient = _blocks_in(find_article(spare, ruthless=False), page, url)
+        if _length(lenient) > 1.2 * _length(blocks):
+            blocks = lenient
+    if _length(said) > 1.2 * _length(blocks) and shares_with(said, blocks) < 0.5:
+        return said
+    return agreed(blocks, said)
+
+
+def _blocks_in(found: HtmlElement | None, page: Metadata, url: str) -> list[Block]:
+    return [] if found is None else trimmed(blocks_of(found, url), page)
+
+
+def _length(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def from_fragment(html: str, url: str, title: str = "", language: str = "") -> Article:
@@ -72,16 +97,21 @@ def from_fragment(html: str, url: str, title: str = "", language: str = "") -> A
     Args:
         html: a fragment, as the feed has it.
         url: what relative references resolve against.
+        title: the story's headline; not repeated as the article's first block.
+        language: what the feed says, if it does.
     """
-    root = lxml_html.fragment_fromstring(html or " ", create_parent="div")
+    try:
+        root = html_tree(f"<div>{html}</div>", url)
+    except MarkupError:
+        return Article(title=cleaning.field(title), url=addresses.absolute(url), language=language)
     drop_hidden(root)
-    text, blocks = assemble(blocks_of(root, url))
-    picture = next((b.href for b in blocks if b.kind is BlockKind.PICTURE), "")
-    return Article(
-        title=cleaning.field(title),
-        url=addresses.absolute(url),
-        language=language,
-        text=text,
-        blocks=blocks,
-        picture=picture,
+    mark_captions(root)
+    blocks = [block for block in blocks_of(root, url) if block.text or block.href or block.kind is BlockKind.RULE]
+    if blocks and blocks[0].kind is BlockKind.HEADING and cleaning.field(blocks[0].text) == cleaning.field(title):
+        del blocks[0]
+    text, placed = assemble(blocks)
+    picture = next((block.href for block in placed if block.kind is BlockKind.PICTURE), "")
+    article = Article(
+        title=cleaning.field(title), url=addresses.absolute(url), text=text, blocks=placed, picture=picture
     )
+    return replace(article, language=guess(text, language))

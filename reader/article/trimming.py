@@ -7,9 +7,11 @@ them (title, byline, date) or after them (tags, credits, other stories).
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from dataclasses import replace
+from itertools import groupby
 
 from reader import addresses
+from reader.article.metadata import Metadata
 from reader.article.words import BYLINE_LEADS, LABEL, LEAD, NOTE
 from reader.model import Block, BlockKind, SpanKind
 
@@ -37,16 +39,60 @@ def key(text: str) -> str:
     return "".join(re.findall(r"\w+", text.casefold()))
 
 
-def trimmed(
-    blocks: list[Block], title: str, byline: str, published: datetime | None, site: str = "", host: str = ""
-) -> list[Block]:
-    """The blocks of the article alone, in their order."""
-    blocks = [block for block in blocks if not _is_stray(block, host)]
-    blocks = _without_teasers(blocks)
-    blocks = _without_opening(blocks, title, byline, site)
-    blocks = _without_ending(blocks)
+def trimmed(blocks: list[Block], page: Metadata) -> list[Block]:
+    """The blocks of the article alone, in their order.
+
+    Args:
+        blocks: of the part of the page that was chosen.
+        page: what the page says of itself.
+    """
+    host = addresses.host_of(page.url)
+    blocks = [block for block in _captioned(blocks) if not _is_stray(block, host)]
+    blocks = _without_link_lists(blocks, host)
+    blocks = _without_teasers(blocks, page.url)
+    blocks = _without_opening(blocks, page)
+    blocks = _without_ending(blocks, page)
     blocks = _without_repetitions(blocks)
     return _without_empty_headings(blocks)
+
+
+def _captioned(blocks: list[Block]) -> list[Block]:
+    """Make captions of the lines that stand under pictures, and say no caption twice."""
+    kept: list[Block] = []
+    seen: set[str] = set()
+    for number, block in enumerate(blocks):
+        if block.kind is BlockKind.PICTURE and block.text:
+            if block.text in seen:
+                block = replace(block, text="", spans=())
+            seen.add(block.text)
+        elif (
+            block.kind is BlockKind.PARAGRAPH
+            and kept
+            and kept[-1].kind is BlockKind.PICTURE
+            and not kept[-1].text
+            and _is_caption(block, blocks[number + 1] if number + 1 < len(blocks) else None)
+        ):
+            kept[-1] = replace(kept[-1], text=block.text, spans=block.spans)
+            continue
+        if block.kind is not BlockKind.PICTURE or block.text or block.href:
+            kept.append(block)
+    return kept
+
+
+_CREDIT = re.compile(
+    r"©|\(c\)|\bgetty\b|\bistock\b|\bshutterstock\b|\breuters\b|\bafp\b|\bdpa\b|\bimago\b|\bepa\b|\bap photo\b|"
+    r"\b(?:photo|foto|fotos|bild|image|credit|picture|фото|kuva|fot)\s*(?:credit|by|courtesy)?\s*[:/]|[写照][真片][:：=]",
+    re.IGNORECASE,
+)
+
+
+def _is_caption(block: Block, following: Block | None) -> bool:
+    """Whether a paragraph behind a picture describes it: no sentence, or one that credits a photographer."""
+    if len(block.text) > 300 or link_share(block) > 0.5 or following is None:
+        return False
+    if len(block.text) < 250 and _CREDIT.search(block.text):
+        return True
+    return len(block.text) < 160 and not _ENDS_SENTENCE.search(block.text) and following.kind is not BlockKind.ITEM
 
 
 def _is_stray(block: Block, host: str) -> bool:
@@ -73,7 +119,7 @@ def _to_own_site(block: Block, host: str) -> bool:
     links = [span for span in block.spans if span.kind is SpanKind.LINK]
     if len(links) != 1 or block.kind is BlockKind.QUOTATION:
         return False
-    return addresses.host_of(links[0].href).split(".")[-2:] == host.split(".")[-2:]
+    return _same_site(links[0].href, host)
 
 
 def _is_running(block: Block) -> bool:
@@ -86,19 +132,43 @@ def _is_running(block: Block) -> bool:
     )
 
 
-def _without_teasers(blocks: list[Block]) -> list[Block]:
+def _without_link_lists(blocks: list[Block], host: str) -> list[Block]:
+    """Drop lists that consist of links to the same site, with the line that leads to them."""
+    kept: list[Block] = []
+    for is_list, group in groupby(blocks, key=lambda block: block.kind is BlockKind.ITEM):
+        members = list(group)
+        if is_list and _is_link_list(members, host):
+            if kept and len(kept[-1].text) < 120 and (kept[-1].text.endswith(":") or LEAD.match(kept[-1].text)):
+                kept.pop()
+            continue
+        kept.extend(members)
+    return kept
+
+
+def _is_link_list(items: list[Block], host: str) -> bool:
+    links = [span for item in items for span in item.spans if span.kind is SpanKind.LINK]
+    linked = sum(span.end - span.start for span in links)
+    if linked < 0.6 * sum(len(item.text) for item in items):
+        return False
+    own = sum(_same_site(span.href, host) for span in links)
+    return own >= 0.6 * len(links)
+
+
+def _same_site(href: str, host: str) -> bool:
+    return addresses.host_of(href).split(".")[-2:] == host.split(".")[-2:]
+
+
+def _without_teasers(blocks: list[Block], url: str) -> list[Block]:
     """Drop a heading that leads to other stories with all that stands under it, up to running text."""
     kept: list[Block] = []
     skipping = after_link = False
     for block in blocks:
-        if (
-            block.kind is BlockKind.HEADING
-            and (LEAD.match(block.text) or LABEL.match(block.text))
-            and len(block.text) < 100
-        ):
-            skipping = True
-            after_link = False
-            continue
+        if block.kind is BlockKind.HEADING and len(block.text) < 160:
+            leads = LEAD.match(block.text) or LABEL.match(block.text)
+            teaser = _is_teaser(block, url)
+            if leads or teaser:
+                skipping, after_link = True, teaser
+                continue
         if skipping:
             if not _is_running(block) or after_link:
                 after_link = link_share(block) > 0.7
@@ -108,19 +178,34 @@ def _without_teasers(blocks: list[Block]) -> list[Block]:
     return kept
 
 
-def _without_opening(blocks: list[Block], title: str, byline: str, site: str) -> list[Block]:
-    """Drop the title, the byline and the date where the page repeats them before its first paragraph."""
-    title_key = key(title)
-    names = [key(name) for name in byline.split(", ") if name]
+def _is_teaser(heading: Block, url: str) -> bool:
+    """Whether a heading is a link to another page of the same site."""
+    if link_share(heading) < 0.9:
+        return False
+    href = next(span.href for span in heading.spans if span.kind is SpanKind.LINK)
+    return _same_site(href, addresses.host_of(url)) and addresses.canonical(href) != addresses.canonical(url)
+
+
+_OPENING = 3
+"""Paragraphs of running text: a byline may stand under the standfirst, seldom deeper."""
+
+
+def _without_opening(blocks: list[Block], page: Metadata) -> list[Block]:
+    """Drop the title wherever it is repeated, and byline, date and section before and among the first paragraphs."""
+    title_key = key(page.title)
+    names = [key(name) for name in page.byline.split(", ") if name]
+    running = 0
     kept: list[Block] = []
-    for number, block in enumerate(blocks):
+    for block in blocks:
         if block.kind not in _TEXTUAL:
             kept.append(block)
             continue
-        if number > 14 or _is_running(block):
-            return kept + ([] if _says_title(block, title_key) else [block]) + blocks[number + 1 :]
-        if not (_says_title(block, title_key) or _is_about(block, names, site)):
-            kept.append(block)
+        if running < _OPENING and (_says_title(block, title_key) or _is_about(block, names, page.site)):
+            continue
+        if title_key and key(block.text) == title_key and block.kind is not BlockKind.QUOTATION:
+            continue
+        running += _is_running(block)
+        kept.append(block)
     return kept
 
 
@@ -144,7 +229,7 @@ def _is_about(block: Block, names: list[str], site: str) -> bool:
     if len(text) > 150:
         return False
     text_key = key(text)
-    if _DATE.search(text) and len(_DATE.sub("", text)) < 70 and block.kind is not BlockKind.HEADING:
+    if _DATE.search(text) and len(_DATE.sub("", text)) < 40 and block.kind is not BlockKind.HEADING:
         return True
     if any(name and name in text_key and len(text_key) < len(name) + 40 for name in names):
         return True
@@ -160,15 +245,16 @@ def _is_about(block: Block, names: list[str], site: str) -> bool:
     return link_share(block) > 0.8 and len(text) < 60
 
 
-def _without_ending(blocks: list[Block]) -> list[Block]:
+def _without_ending(blocks: list[Block], page: Metadata) -> list[Block]:
     """Drop, from the end, what is neither running text nor belongs to it."""
+    names = [name for name in page.byline.split(", ") if len(name) > 4]
     end = len(blocks)
     while end:
         block = blocks[end - 1]
         if (
             block.kind is BlockKind.RULE
             or block.kind is BlockKind.HEADING
-            or (block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and not _is_running(block) and _is_tail(block))
+            or (block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and _is_tail(block, names))
         ):
             end -= 1
         else:
@@ -176,8 +262,12 @@ def _without_ending(blocks: list[Block]) -> list[Block]:
     return blocks[:end] if any(_is_running(block) for block in blocks[:end]) else blocks
 
 
-def _is_tail(block: Block) -> bool:
+def _is_tail(block: Block, names: list[str]) -> bool:
     text = block.text
+    if len(text) < 500 and text.startswith(tuple(names)):  # "Jane Roe is our correspondent in …"
+        return True
+    if _is_running(block):
+        return False
     if link_share(block) > 0.5:
         return True
     if len(text) < 60 and not _ENDS_SENTENCE.search(text):

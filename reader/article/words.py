@@ -94,7 +94,7 @@ LABELS: dict[str, str] = {
     r"back to (?:top|gallery|the top)|next|previous|prev|more|read more|learn more|show more|see more|menu|search|play|play video|watch now|video|listen|image|photo|photos|gallery|view (?:this )?image\W*|"
     r"skip (?:past|to|ad).{0,60}|after newsletter promotion|(?:story|article) continues below.{0,60}|scroll (?:down )?to continue.{0,30}|this (?:slideshow|video) requires javascript\W*|sign (?:in|up)|log ?in|register|subscribe(?: now)?|follow|newsletter|"
     r"related|recommended|trending|popular|opens in (?:a )?new (?:window|tab)|\(opens in (?:a )?new (?:window|tab)\)|text size|font size|a\W?a\W?a?|click to (?:share|print|email).{0,60}|like this:?|like loading\W*|listen to (?:this )?article.{0,20}|"
-    r"get our newsletter|your email address.{0,100}|all rights reserved\W*|end of|most read|what do you think\??|tell us what you think\W*|thank you.{0,30}",
+    r"get our newsletter|open this photo.{0,20}|categories: .{0,60}|your email address.{0,100}|all rights reserved\W*|end of|most read|what do you think\??|tell us what you think\W*|thank you.{0,30}",
     "de": r"anzeigen?|werbung(?: überspringen)?|kommentare?(?: schreiben| lesen)?|schlagw[oö]rter(?: zu diesem artikel)?|stichw[oö]rter|themen|teilen|drucken|merken|schließen|artikel (?:teilen|drucken|merken|hören).{0,20}|weitere videos|zur(?:ück|.{1,20})?$|quellen?:.{0,60}|empfohlener (?:externer|redaktioneller) inhalt.{0,200}|lesezeit.{0,20}|\d+ min(?:uten)?\.?(?: lesezeit)?|tags|bildunterschrift.{0,20}|mehr|nach oben|zum (?:seitenanfang|anfang)|vorlesen|speichern|startseite",
     "fr": r"publicité|commentaires?|partager.{0,30}|imprimer|mots[- ]clés|étiquettes|fermer|réagir|enregistrer|temps de lecture.{0,20}|la suite après cette publicité|suivre|copier le lien|écouter.{0,30}|envoyer.{0,20}",
     "es": r"publicidad|comentarios?|compart(?:e|ir|a|ilo)(?: .{0,30})?|etiquetas|temas|imprimir|cerrar|guardar|anuncio|copiar (?:enlace|link)|seguir|tiempo de lectura.{0,20}|archivado en|escuchar.{0,30}",
@@ -113,7 +113,7 @@ LABELS: dict[str, str] = {
     "he": r"פרסומת|תגובות|שתפו|שיתוף|הדפסה|תגיות",
     "south": r"विज्ञापन|टिप्पणियां|शेयर करें|साझा करें|जाहिरात|বিজ্ঞাপন|মন্তব্য|শেয়ার করুন|விளம்பரம்|பகிர்|ప్రకటన|ಜಾಹೀರಾತು|പരസ്യം|اشتہار|تبصرے|شیئر",
     "sea": r"โฆษณา|แชร์|ความคิดเห็น|แท็ก|quảng cáo|chia sẻ|bình luận|từ khóa|iklan|komentar|bagikan|advertisement\s+scroll.{0,40}|scroll untuk melanjutkan",
-    "zh": r"广告|廣告|评论|評論|留言|分享(?:到|至|给)?.{0,20}|标签|標籤|關鍵字|关键[词字]|打印|列印|返回.{0,6}|责任编辑.{0,12}|責任編輯.{0,12}|编辑[:：].{0,12}|來源[:：].{0,20}|来源[:：].{0,20}|[收藏纠错复制链接]{2,6}|微信|微博|qq空间",
+    "zh": r"广告|廣告|评论|評論|留言|分享(?:到|至|给)?.{0,20}|标签|標籤|關鍵字|关键[词字]|打印|列印|返回.{0,6}|[责責][任]?[编編][辑輯]?[:：].{0,20}|责任编辑.{0,12}|責任編輯.{0,12}|编辑[:：].{0,12}|來源[:：].{0,20}|来源[:：].{0,20}|[收藏纠错复制链接]{2,6}|微信|微博|qq空间",
     "ja": r"広告|コメント(?:する|を書く|一覧)?|シェア(?:する)?|ツイート|印刷|タグ|関連|保存|閉じる|もっと見る|トップへ戻る|ポスト|ブックマーク|はてな.{0,8}|pr|スポンサー.{0,8}",
     "ko": r"광고|댓글.{0,8}|공유.{0,8}|인쇄|태그|닫기|글자.{0,8}|목록|스크랩|좋아요.{0,6}|저작권자.{0,60}|ⓒ.{0,60}|무단\s?전재.{0,40}",
 }  # fmt: skip
