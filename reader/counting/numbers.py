@@ -33,6 +33,7 @@ _GROUPED_DECIMAL = re.compile(r"([1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})+)(?!\2)[.,]
 # A picture's or film's badge before a number of this many digits or more is a badge on a counter
 # ("Фото 744233"); before a smaller one it numbers pictures.
 _BADGE = re.compile(r"(?:фото|видео|photos?|videos?|foto|vidéo|vídeo|відео|фотo)\s+(?=[0-9]{4})", re.IGNORECASE)
+_NEVER_BEFORE = frozenset("-–—+−.,/#№$€£¥₽₸₹×*=&@^_\\'")
 _LOWER_ALONE = frozenset("mbкw")  # "5m" is five minutes as often as five million
 _CJK_POWERS = {"万": 4, "萬": 4, "만": 4, "億": 8, "亿": 8, "억": 8, "千": 3, "천": 3}
 
@@ -104,9 +105,15 @@ def _normal(text: str) -> str:
 
 def _could_be_counter(before: str, after: str) -> bool:
     """Turn away what the characters next to the number already give away."""
-    if before[-1:] and (before[-1] in "-–—+−.,/#№$€£¥₽₸₹×x*=&@^_\\'" or before[-1].isalpha() and before[-1].isascii()):
+    if before[-1:] and (
+        before[-1] in "-–—+−.,/#№$€£¥₽₸₹×x*=&@^_\\'" or (before[-1].isalpha() and before[-1].isascii())
+    ):
         return False
-    if after in (".", "°") or (after in (")", "]") and not before.rstrip().endswith(("(", "["))) or after[:1] in ("%", "/", "-", "°", ":", "'", "_", "@", "=", "*", "\\"):
+    if (
+        after in (".", "°")
+        or (after in (")", "]") and not before.rstrip().endswith(("(", "[")))
+        or after[:1] in ("%", "/", "-", "°", ":", "'", "_", "@", "=", "*", "\\")
+    ):
         return False
     both = before + after
     return both.count("(") == both.count(")") and both.count("[") == both.count("]")

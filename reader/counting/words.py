@@ -26,7 +26,7 @@ _UNSPACED = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
-_NEUTRAL = frozenset(" :·•|()[]{}–—-,;.«»\"“”…、，：；。（）【】＋\u200b\u2060")
+_NEUTRAL = frozenset(' :·•|()[]{}–—-,;.«»"“”…、，：；。（）【】＋\u200b\u2060')
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f'’‘ʻʼ`"
 
 

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from reader import addresses, cleaning
 from reader.markup import decode, excerpt
-from reader.model import Count, Story
+from reader.model import Count, ParsedSource, Story
 from reader.sources.errors import SourceError
 
-__all__ = ["Json", "dig", "json_of", "language_of", "mappings", "moment", "story", "text_of"]
+__all__ = [
+    "Json",
+    "collected",
+    "dig",
+    "json_of",
+    "language_of",
+    "mappings",
+    "mentions",
+    "moment",
+    "root_of",
+    "story",
+    "text_of",
+]
 
 Json = Mapping[str, Any]
 
@@ -129,3 +141,30 @@ def language_of(value: Any) -> str:
     from reader.language import primary
 
     return primary(value) if isinstance(value, str) else ""
+
+
+def mentions(body: bytes, *needles: bytes) -> bool:
+    """Whether the beginning of an answer holds all of ``needles``: a cheap look before any parsing."""
+    head = body[:200_000]
+    return all(needle in head for needle in needles)
+
+
+def collected(kind: str, stories: Iterable[Story | None], *, nothing: str, **about: Any) -> ParsedSource:
+    """A :class:`ParsedSource` of what could be read.
+
+    Args:
+        nothing: the sentence to raise if no story could.
+        about: further fields of :class:`ParsedSource`.
+
+    Raises:
+        SourceError: there is no story.
+    """
+    found = tuple(entry for entry in stories if entry is not None)
+    if not found:
+        raise SourceError(nothing)
+    return ParsedSource(kind=kind, stories=found, **about)
+
+
+def root_of(url: str) -> str:
+    """``https://host[:port]`` of an address."""
+    return "/".join(url.split("/", 3)[:3])

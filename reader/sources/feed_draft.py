@@ -50,6 +50,8 @@ class Channel:
     title: str = ""
     """Plain text, cleaned."""
     link: str = ""
+    spare_link: str = ""
+    """For a feed that names no page of its site."""
     description: str = ""
     """HTML."""
     language: str = ""

@@ -12,7 +12,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from reader import markup
@@ -31,6 +31,7 @@ _HTML_TYPES = frozenset({"html", "text/html", "xhtml", "application/xhtml+xml"})
 _TEXT_TYPES = frozenset({"text", "text/plain"})
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
 _NAMESPACE_DECLARATION = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
+_ESCAPED_TWICE = re.compile(r"&lt;/(?:p|div|a|ul|span|table|b|i|em|strong)&gt;", re.IGNORECASE)
 _DEEPEST_GROUP = 4  # media:group > media:content > media:community, and one to spare
 
 
@@ -44,6 +45,7 @@ def read_xml(root: Element) -> Channel | None:
         channel.moved_to = _text(next((el for el in root if short_name(el.tag) == "newlocation"), root))
         return channel
     _read_channel(root, channel)
+    channel.link = channel.link or channel.spare_link
     if name == "feed":
         _inherit_authors(channel)
     return channel
@@ -79,13 +81,13 @@ def _fill_gaps(entry: Entry) -> None:
     spare = entry.spare
     if not spare:
         return
-    for name in ("link", "guid", "title", "summary", "comments_url", "picture"):
+    for name in ("link", "title", "content", "summary", "comments_url", "picture"):
         if not getattr(entry, name) and name in spare:
             setattr(entry, name, spare[name])
+    entry.summary = entry.summary or spare.get("subtitle", "")
     if not entry.authors and "author" in spare:
         entry.authors.append(spare["author"])
-    if "permalink" in spare and not entry.link:
-        entry.link = spare["permalink"]
+    entry.link = entry.link or spare.get("permalink", "")
 
 
 def _inherit_authors(channel: Channel) -> None:
@@ -136,7 +138,9 @@ def _html(element: Element) -> str:
     text = (element.text or "").strip()
     if _is_encoded(element, kind):
         return _from_base64(text)
-    return escape(text, quote=False) if kind in _TEXT_TYPES and element.get("mode") != "escaped" else text
+    if kind in _TEXT_TYPES and element.get("mode") != "escaped":
+        return escape(text, quote=False)
+    return unescape(text) if text.startswith("&lt;") and _ESCAPED_TWICE.search(text) else text
 
 
 def _is_encoded(element: Element, kind: str) -> bool:
@@ -200,7 +204,9 @@ def _entry_content(element: Element, entry: Entry) -> None:
         entry.spare.setdefault("permalink", source.strip())
         return
     html = _html(element)
-    if len(html) > len(entry.content):
+    if element.get("type", "").strip().lower() in _TEXT_TYPES:
+        entry.spare.setdefault("content", html)
+    elif len(html) > len(entry.content):
         entry.content = html
 
 
@@ -300,6 +306,10 @@ def _spare_summary(element: Element, entry: Entry) -> None:
         entry.spare.setdefault("summary", html if len(element) or "<" in html else html.replace("\n", "<br>"))
 
 
+def _spare_subtitle(element: Element, entry: Entry) -> None:
+    entry.spare.setdefault("subtitle", escape(_text(element), quote=False))
+
+
 def _spare_author(element: Element, entry: Entry) -> None:
     entry.spare.setdefault("author", _person(element))
 
@@ -369,7 +379,6 @@ _OF_ENTRY: dict[str, _ReadEntry] = {
     "dc:creator": _entry_author,
     "dc:author": _entry_author,
     "itunes:author": _spare_author,
-    "media:credit": _spare_author,
     "source": _entry_source,
     "description": _entry_summary,
     "summary": _entry_summary,
@@ -384,7 +393,7 @@ _OF_ENTRY: dict[str, _ReadEntry] = {
     "dc:description": _spare_summary,
     "media:description": _spare_summary,
     "itunes:summary": _spare_summary,
-    "itunes:subtitle": _spare_summary,
+    "itunes:subtitle": _spare_subtitle,
     "dc:title": _spare_title,
     "media:title": _spare_title,
     "itunes:title": _spare_title,
@@ -428,6 +437,13 @@ def _channel_link(element: Element, channel: Channel) -> None:
         channel.link = channel.link or href.strip()
 
 
+def _channel_id(element: Element, channel: Channel) -> None:
+    """A feed that names no page, but is itself called by an address, is at home there."""
+    text = _text(element)
+    if text.startswith(("http://", "https://")):
+        channel.spare_link = text
+
+
 def _channel_description(element: Element, channel: Channel) -> None:
     own_word = not short_name(element.tag).startswith("itunes:")
     if own_word or not channel.description:
@@ -463,6 +479,7 @@ _OF_CHANNEL: dict[str, _ReadChannel] = {
     "title": _channel_title,
     "dc:title": _channel_title,
     "link": _channel_link,
+    "id": _channel_id,
     "description": _channel_description,
     "subtitle": _channel_description,
     "tagline": _channel_description,

@@ -69,6 +69,20 @@ class Registered:
 # A new kind is a module beside this one and a row here. Between equal scores the upper row wins.
 REGISTERED: tuple[Registered, ...] = (
     Registered("feed", frozenset({Shape.XML, Shape.JSON, Shape.TEXT})),
+    Registered("telegram", frozenset({Shape.HTML})),
+    Registered("hackernews", frozenset({Shape.JSON, Shape.HTML})),
+    Registered("discourse", frozenset({Shape.JSON})),
+    Registered("reddit", frozenset({Shape.JSON})),
+    Registered("lemmy", frozenset({Shape.JSON})),
+    Registered("mastodon", frozenset({Shape.JSON})),
+    Registered("devto", frozenset({Shape.JSON})),
+    Registered("lobsters", frozenset({Shape.JSON})),
+    Registered("wikipedia", frozenset({Shape.JSON})),
+    Registered("stackexchange", frozenset({Shape.JSON})),
+    Registered("peertube", frozenset({Shape.JSON})),
+    Registered("habr", frozenset({Shape.JSON})),
+    Registered("vc", frozenset({Shape.JSON})),
+    Registered("guardian", frozenset({Shape.JSON})),
     Registered("page", frozenset({Shape.HTML})),
     Registered("text", frozenset({Shape.TEXT})),
 )

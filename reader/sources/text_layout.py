@@ -29,7 +29,9 @@ _NUMBERING = re.compile(r"\s*[#№(]?\s*([0-9]{1,3})\s*[.):]?\s*")
 _ADDRESS = re.compile(r"https?://\S+")
 # Between the headline and its counters on one line, and between two counters.
 _INLINE = re.compile(r"(?:\t|\s+[|│·•—–-]+\s+|\s{3,}|\s*[;]\s+|\s+(?=[(\[👁👀💬❤👍])|(?<=[?!.…»”\"])\s+(?=[0-9]))")
-_BETWEEN = re.compile(r"\s*[|│·•;/\t]+\s*|\s{2,}|,\s+|\s+[—–-]\s+|(?<=[^\W\d_])\s+(?=[0-9])|\s+(?=[👁👀💬❤👍🔥])|(?<=\))\s*(?=\()")
+_BETWEEN = re.compile(
+    r"\s*[|│·•;/\t]+\s*|\s{2,}|,\s+|\s+[—–-]\s+|(?<=[^\W\d_])\s+(?=[0-9])|\s+(?=[👁👀💬❤👍🔥])|(?<=\))\s*(?=\()"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +294,9 @@ def strip_number(title: str, place: int) -> str | None:
     lead = re.match(r"\s*[#№(]?\s*", title)
     begun = lead.end() if lead else 0
     digits = str(place)
-    written = "".join(str(unicodedata.decimal(letter, 0)) if letter.isdecimal() else "x" for letter in title[begun:][:4])
+    written = "".join(
+        str(unicodedata.decimal(letter, 0)) if letter.isdecimal() else "x" for letter in title[begun:][:4]
+    )
     if written.startswith("0") and place < 10:
         digits = f"0{place}"
     if not written.startswith(digits):

@@ -12,41 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reader.counting import Beside, kind_of_words, parse_count
-from reader.counting.words import beside
+from reader.counting.words import CounterKind, beside
 from reader.model import Count, Precision
 from reader.sources.page.dom import Element, Page, Text, names_of, text_under
+from reader.sources.page.names import names_for
 
 __all__ = ["Number", "find_numbers"]
 
-# Parts of the names that sites give to the elements and icons around a counter.
-_VIEWS = frozenset(
-    "views viewed viewcount viewscount viewcounter pageviews pageview postviews viewsnum hits eye readcount readscount "
-    "reads visits watched prosmotr prosmotry prosmotrov prosmotrs visitas vistas aufrufe vues letture okunma goruntulenme "
-    "visualizacoes visualizzazioni odslon wyswietlenia zobrazeni ogledi pregleda visninger weergaven dibaca dilihat "
-    "numviews postview shows looked".split()
-)
-_COMMENTS = frozenset(
-    "comment comments commentcount commentscount commentcounter comm comms cmt cmts reply replies respond kommentar "
-    "kommentare comentario comentarios commentaires commenti komentarze koment yorum disqus".split()
-)
-_REACTIONS = frozenset(
-    "like likes likecount liked heart thumb thumbs thumbsup share shares shared sharecount sharecounter upvote upvotes "
-    "vote votes reaction reactions favorite favorites favourite favourites claps karma repost reposts".split()
-)
-# "view" is also how something is shown: view-mode, list-view. It counts only in company.
-_VIEW_COMPANY = frozenset("count counter counts num number nr icon ico total stat stats post article news b qty meta".split())
 # Drupal's module for lists is called Views, and its classes stand on half the web's lists.
 _DRUPAL = re.compile(
     r"(?:^|\s)views?-(?:row|field|content|header|footer|display|id|dom|group|exposed|filters?|label|table|mode|element|"
     r"col|view|grid|list|empty|more|all|ajax|slideshow|widget|form|mode)\S*|(?:^|\s)views(?:_|-)?(?:slideshow|infinite)\S*",
     re.IGNORECASE,
-)
-# What is numbered or counted near stories without telling how many read them.
-_NEVER = frozenset(
-    "readtime readingtime duration time date datetime rank ranking position price pagination pager page photos slides "
-    "slide gallery poll polls rating stars weather currency phone cart basket notification notifications followers "
-    "subscribers members online step steps year copyright score duration length calendar temperature popup tooltip quiz "
-    "blogstats totalcount".split()
 )
 _ATTRIBUTES = ("class", "id", "data-icon", "data-type", "data-test", "data-testid", "itemprop", "rel", "name")
 _LABELS = ("aria-label", "title", "data-tooltip", "data-original-title", "alt")
@@ -108,7 +85,7 @@ def _is_never(page: Page, element: Element) -> bool:
         if element.tag in ("time", "nav", "button", "label", "code", "pre", "sup") or element.get("datetime"):
             return True
         names = set(names_of(f"{element.get('class') or ''} {element.get('id') or ''}"))
-        if names & _NEVER and not names & (_VIEWS | _COMMENTS):
+        if names & names_for("never") and not names & (names_for("views") | names_for("comments")):
             return True
         element = element.getparent()
     return False
@@ -147,7 +124,7 @@ def _of_element(element: Element, language: str) -> tuple[str, bool, str, Count 
     return None
 
 
-def _of_words_around(text: str) -> str:
+def _of_words_around(text: str) -> CounterKind:
     around = beside(re.sub(r"\d[\d.,' \u00a0\u202f]*", " ", text))
     return kind_of_words(text) if _speaks(around) else ""
 
@@ -156,7 +133,7 @@ def _speaks(around: Beside) -> bool:
     return around.known and bool(around.kinds & {"views", "comments", "reactions"})
 
 
-def _of_neighbours(page: Page, text: Text) -> str:
+def _of_neighbours(page: Page, text: Text) -> CounterKind:
     """Labels in the texts right before or behind a number that shares its parent with other numbers."""
     parent, element = text.parent, text.parent
     if text.before is None:
@@ -182,13 +159,13 @@ def _of_neighbours(page: Page, text: Text) -> str:
     return ""
 
 
-def _of_icon(element: Element) -> str:
+def _of_icon(element: Element) -> CounterKind:
     if element.tag not in _ICONS or len(text_under(element)) > 3:
         return ""
     return next((kind for node in element.iter() if isinstance(node.tag, str) and (kind := _of_names(node))), "")
 
 
-def _of_names(node: Element) -> str:
+def _of_names(node: Element) -> CounterKind:
     """What the names of an element's classes, of its icon's file or of its link's target say."""
     said = " ".join(node.get(name) or "" for name in _ATTRIBUTES)
     for attribute in ("href", "{http://www.w3.org/1999/xlink}href", "xlink:href", "src", "data-src"):
@@ -200,11 +177,11 @@ def _of_names(node: Element) -> str:
     if node.tag == "img":
         said += " " + (node.get("alt") or "")
     names = set(names_of(_DRUPAL.sub(" ", said)))
-    if names & _COMMENTS:
+    if names & names_for("comments"):
         return "comments"
-    if names & _REACTIONS:
+    if names & names_for("reactions"):
         return "reactions"
-    if names & _VIEWS or ("view" in names and names & _VIEW_COMPANY):
+    if names & names_for("views") or ("view" in names and names & names_for("company")):
         return "views"
     return ""
 

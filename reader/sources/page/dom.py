@@ -16,7 +16,8 @@ Element: TypeAlias = Any
 """An lxml element; lxml has no types of its own."""
 
 _UNSEEN = frozenset(
-    "script style noscript template head title select option textarea iframe object canvas map audio video".split()
+    ("script", "style", "noscript", "template", "head", "title", "select", "option", "textarea", "iframe", "object")
+    + ("canvas", "map", "audio", "video")
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -121,7 +122,7 @@ def _texts(page: Page) -> Iterator[Text]:
 def _is_hidden(element: Element) -> bool:
     return (
         element.get("hidden") is not None
-        or element.get("aria-hidden") == "true" and element.tag not in ("svg", "i", "span", "use")
+        or (element.get("aria-hidden") == "true" and element.tag not in ("svg", "i", "span", "use"))
         or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
     )
 

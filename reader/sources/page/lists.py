@@ -21,7 +21,21 @@ __all__ = ["Entry", "find_lists", "same_page"]
 
 _MOST_HEADLINES = 4  # different addresses in one item: headline, picture, author, a related story
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_HEADINGS = _HEADING_TAGS | {"div", "span", "p", "strong", "b", "a", "header", "button", "label", "legend", "dt", "th", "li"}
+_HEADINGS = _HEADING_TAGS | {
+    "div",
+    "span",
+    "p",
+    "strong",
+    "b",
+    "a",
+    "header",
+    "button",
+    "label",
+    "legend",
+    "dt",
+    "th",
+    "li",
+}
 _RANKED_NAMES = (
     ("most", "read"),
     ("most", "viewed"),
@@ -86,7 +100,7 @@ def _holder(page: Page, element: Element) -> Element | None:
     """The smallest element that holds a headline together with ``element``."""
     while element is not None and element not in page.inside:
         element = element.getparent()
-    return None if element is None or element.tag in ("body", "html") and len(page.inside[element]) < 2 else element
+    return None if element is None or (element.tag in ("body", "html") and len(page.inside[element]) < 2) else element
 
 
 def _differ(numbers: Iterable[Number], kind: str) -> bool:

@@ -9,15 +9,10 @@ from dataclasses import dataclass
 from reader.model import Count
 from reader.sources.page.counters import Number
 from reader.sources.page.dom import Element, Page, names_of
+from reader.sources.page.names import names_for
 
 __all__ = ["Own", "find_own"]
 
-# Places whose counters are about something else: a list's other stories, a reader's comment, the
-# whole site.
-_ELSEWHERE = frozenset(
-    "sidebar footer related recommend recommended recommendations popular trending widget widgets commentlist nav menu "
-    "mostread similar latest recent teaser teasers carousel slider blogroll stats statcounter bottombar readmore".split()
-)
 _COMMENT = re.compile(r"(?:^|[-_ ])comment(?:-?(?:body|item|content|text|list|meta|author))?(?:$|[-_ ]\d)|commentlist")
 _STATEMENTS = frozenset({"h1", "article", "main"})
 
@@ -75,7 +70,7 @@ def _is_own(page: Page, number: Number) -> bool:
         if element.tag in ("footer", "nav", "li", "table") and len(page.inside.get(element, ())) > 0:
             return False
         said = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-        if levels < 8 and (_names(element) & _ELSEWHERE) and page.size.get(element, 0) < 4000:
+        if levels < 8 and (_names(element) & names_for("elsewhere")) and page.size.get(element, 0) < 4000:
             return False
         if number.kind != "comments" and _COMMENT.search(said) and page.size.get(element, 0) < 4000:
             return False

@@ -1,0 +1,94 @@
+"""Habr: the exact reading count that its pages round, from the interface its own pages use.
+
+``https://habr.com/kek/v2/articles``; undocumented, so every field may be missing tomorrow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from reader.counting import count_of
+from reader.markup import plain
+from reader.model import Count, ParsedSource, Request, Source, Story
+from reader.sources.building import Json, collected, dig, json_of, language_of, mentions, moment, story, text_of
+from reader.sources.registry import Kind
+
+__all__ = ["KIND"]
+
+_SITE = "https://habr.com"
+_ARTICLES = f"{_SITE}/kek/v2/articles?fl=ru&hl=ru&page=1"
+_PLACE = re.compile(r"^(?:habr|(?:https?://)?(?:www\.)?habr\.com(?:/(?:ru|en))?(?:/(?:all|articles|feed|top/\w+))?/?)$")
+
+
+def recognises(url: str, body: bytes, content_type: str) -> float:
+    return 1.0 if mentions(body, b'"readingCount"', b'Refs"') else 0.0
+
+
+def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSource:
+    document = json_of(body, content_type)
+    return collected(
+        "habr",
+        _stories(document, url),
+        nothing="Habr answered without any article.",
+        title="Хабр",
+        site_url=_SITE,
+    )
+
+
+def _stories(document: Any, url: str) -> Iterator[Story | None]:
+    for name in ("publication", "article"):
+        articles = dig(document, f"{name}Refs")
+        if not isinstance(articles, dict):
+            continue
+        order = dig(document, f"{name}Ids")
+        keys = [str(key) for key in order] if isinstance(order, list) else list(articles)
+        for place, key in enumerate(keys, 1):
+            if isinstance(article := articles.get(key), dict):
+                yield _story(article, key, name, place if "sort=" in url or "top" in url else None)
+        return
+
+
+def _story(article: Json, key: str, name: str, rank: int | None) -> Story | None:
+    field = f"{name}Refs[].statistics"
+    tongue = language_of(article.get("lang")) or "ru"
+    section = "news" if article.get("postType") == "news" or article.get("publicationType") == "news" else "articles"
+    author = article.get("author")
+    return story(
+        source="Хабр",
+        base=_SITE,
+        title=plain(text_of(article.get("titleHtml")) or text_of(article.get("title"))),
+        url=f"/{tongue}/{section}/{key}/",
+        guid=key,
+        published=moment(article.get("timePublished")),
+        author=text_of(dig(author, "fullname")) or text_of(dig(author, "alias")),
+        summary=text_of(dig(article, "leadData", "textHtml")),
+        views=count_of(dig(article, "statistics", "readingCount"), f"{field}.readingCount"),
+        comments=count_of(dig(article, "statistics", "commentsCount"), f"{field}.commentsCount"),
+        reactions=_reactions(article, field),
+        site_rank=rank,
+        language=tongue,
+        picture=text_of(dig(article, "leadData", "imageUrl")),
+    )
+
+
+def _reactions(article: Json, field: str) -> Count | None:
+    """The score, which may be below 0; then how many voted."""
+    for name in ("score", "votesCount"):
+        if count := count_of(dig(article, "statistics", name), f"{field}.{name}"):
+            return count
+    return None
+
+
+def requests(source: Source, now: datetime) -> tuple[Request, ...]:
+    return place(source.url) or (Request(url=source.url),)
+
+
+def place(place: str) -> tuple[Request, ...]:
+    """``habr``, or the site's address."""
+    return (Request(url=_ARTICLES),) if _PLACE.match(place.strip()) else ()
+
+
+KIND = Kind(name="habr", recognises=recognises, parse=parse, requests=requests, place=place)

@@ -1,0 +1,85 @@
+"""vc.ru and its sister sites: views, comments and favourites, from ``https://api.vc.ru/v2.10/feed``.
+
+Undocumented; the interface is the one that the sites' own pages use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from reader import addresses
+from reader.counting import count_of
+from reader.model import Count, ParsedSource, Request, Source, Story
+from reader.sources.building import Json, collected, dig, json_of, mappings, mentions, moment, story, text_of
+from reader.sources.registry import Kind
+
+__all__ = ["KIND"]
+
+_PLACE = re.compile(r"^(?:https?://)?(?:www\.)?((?:vc|dtf|tjournal)\.ru)(?:/(?:popular|new|all))?/?$")
+
+
+def recognises(url: str, body: bytes, content_type: str) -> float:
+    return 1.0 if mentions(body, b'"result"', b'"counters"', b'"items"') else 0.0
+
+
+def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSource:
+    document = json_of(body, content_type)
+    name = addresses.host_of(url).removeprefix("api.")
+    result = dig(document, "result")
+    items = dig(result, "items") if isinstance(result, dict) else result
+    return collected(
+        "vc",
+        (_story(item, name) for item in mappings(items)),
+        nothing="The site answered without any article.",
+        title=name,
+        site_url=f"https://{name}",
+        language="ru",
+    )
+
+
+def _story(item: Json, name: str) -> Story | None:
+    entry = item.get("data") if isinstance(item.get("data"), dict) else item
+    if not isinstance(entry, dict):
+        return None
+    number = entry.get("id")
+    return story(
+        source=name,
+        base=f"https://{name}/",
+        title=text_of(entry.get("title")),
+        url=text_of(entry.get("url")) or (f"https://{name}/{number}" if number else ""),
+        guid=str(number or ""),
+        published=moment(entry.get("date") or entry.get("dateRFC")),
+        author=text_of(dig(entry, "author", "name")),
+        summary=text_of(entry.get("intro")) or "\n".join(_paragraphs(entry)),
+        views=_count(entry, "views") or _count(entry, "hits"),
+        comments=_count(entry, "comments") or count_of(entry.get("commentsCount"), "commentsCount"),
+        reactions=_count(entry, "favorites"),
+        language="ru",
+    )
+
+
+def _count(entry: Json, name: str) -> Count | None:
+    if count := count_of(dig(entry, "counters", name), f"counters.{name}"):
+        return count
+    return count_of(entry.get("hitsCount"), "hitsCount") if name == "hits" else None
+
+
+def _paragraphs(entry: Json) -> Iterator[str]:
+    for block in mappings(entry.get("blocks")):
+        if block.get("type") == "text" and (text := text_of(dig(block, "data", "text"))):
+            yield text
+
+
+def requests(source: Source, now: datetime) -> tuple[Request, ...]:
+    return place(source.url) or (Request(url=source.url),)
+
+
+def place(place: str) -> tuple[Request, ...]:
+    """``vc.ru``, ``dtf.ru``, or one of their lists."""
+    found = _PLACE.match(place.strip())
+    return (Request(url=f"https://api.{found[1]}/v2.10/feed"),) if found else ()
+
+
+KIND = Kind(name="vc", recognises=recognises, parse=parse, requests=requests, place=place)

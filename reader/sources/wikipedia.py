@@ -1,0 +1,98 @@
+"""Wikipedia's most read articles of yesterday, from the *featured feed*.
+
+``https://LANG.wikipedia.org/api/rest_v1/feed/featured/YYYY/MM/DD``
+(https://api.wikimedia.org/wiki/Feed_API/Reference/Featured_content). Today's numbers are not there yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from reader.counting import count_of
+from reader.markup import plain
+from reader.model import ParsedSource, Request, Source, Story
+from reader.sources.building import Json, collected, dig, json_of, mappings, mentions, moment, story, text_of
+from reader.sources.registry import Kind
+
+__all__ = ["KIND"]
+
+_PLACE = re.compile(
+    r"^(?:wikipedia:([a-z]{2,3}(?:-[a-z]+)*)|(?:https?://)?([a-z]{2,3}(?:-[a-z]+)*)\.(?:m\.)?wikipedia\.org(?:/\S*)?)$"
+)
+_NOT_ARTICLES = re.compile(r"^(?:Main_Page|Special:|Wikipedia:|Portal:|File:|Help:|-$)")
+
+
+def recognises(url: str, body: bytes, content_type: str) -> float:
+    if mentions(body, b'"mostread"', b'"articles"'):
+        return 1.0
+    return 0.9 if mentions(body, b'"articles"', b'"views"', b'"rank"', b'"normalizedtitle"') else 0.0
+
+
+def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSource:
+    document = json_of(body, content_type)
+    most_read = dig(document, "mostread")
+    inner = most_read if isinstance(most_read, dict) else document
+    found = _PLACE.match(url)
+    tongue = (found[1] or found[2]) if found else ""
+    name = f"Wikipedia ({tongue})" if tongue else "Wikipedia"
+    return collected(
+        "wikipedia",
+        _stories(dig(inner, "articles"), name, tongue, moment((text_of(dig(inner, "date"))).removesuffix("Z")), url),
+        nothing="Wikipedia has not counted yet what was read on that day.",
+        title=name,
+        site_url=f"https://{tongue}.wikipedia.org" if tongue else "",
+        language=tongue,
+    )
+
+
+def _stories(articles: Any, name: str, tongue: str, day: datetime | None, url: str) -> Iterator[Story | None]:
+    for article in mappings(articles):
+        slug = text_of(article.get("title"))
+        if _NOT_ARTICLES.match(slug):
+            continue
+        rank = count_of(article.get("rank"))
+        yield story(
+            source=name,
+            base=url,
+            title=_title(article),
+            url=text_of(dig(article, "content_urls", "desktop", "page"))
+            or (f"https://{tongue}.wikipedia.org/wiki/{slug.replace(' ', '_').replace('?', '%3F')}" if tongue else ""),
+            guid=str(article.get("pageid") or slug),
+            published=day,
+            summary=text_of(article.get("extract")) or text_of(article.get("description")),
+            views=count_of(article.get("views"), "mostread.articles[].views"),
+            site_rank=rank.value if rank else None,
+            language=tongue,
+            picture=text_of(dig(article, "thumbnail", "source")),
+        )
+
+
+def _title(article: Json) -> str:
+    """The display title is HTML, and in newer answers it is so everywhere."""
+    for value in (dig(article, "titles", "normalized"), article.get("normalizedtitle")):
+        if text := text_of(value):
+            return text
+    return plain(text_of(article.get("displaytitle"))) or text_of(article.get("title")).replace("_", " ")
+
+
+def requests(source: Source, now: datetime) -> tuple[Request, ...]:
+    found = _PLACE.match(source.url)
+    if not found:
+        return (Request(url=source.url),)
+    yesterday = now.astimezone(UTC) - timedelta(days=1)
+    return (
+        Request(url=f"https://{found[1] or found[2]}.wikipedia.org/api/rest_v1/feed/featured/{yesterday:%Y/%m/%d}"),
+    )
+
+
+def place(place: str) -> tuple[Request, ...]:
+    """``wikipedia:LANG``, or an address on LANG.wikipedia.org."""
+    place = place.strip().lower() if place.startswith("wikipedia:") else place.strip()
+    # The one place whose address depends on the day it is asked on; refreshes bring their own day.
+    return requests(Source(url=place), datetime.now(UTC)) if _PLACE.match(place) else ()
+
+
+KIND = Kind(name="wikipedia", recognises=recognises, parse=parse, requests=requests, place=place)
