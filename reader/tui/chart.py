@@ -40,7 +40,7 @@ class Chart(ModalScreen[None]):
     """Views over time; any key closes it."""
 
     CSS = """
-    Chart { align: center middle; background: $background 0%; }
+    Chart { align: center middle; background: $background 50%; }
     Chart > Static { width: 76; max-width: 96%; height: auto; background: $background; color: $ink;
         border: round $faint; border-title-color: $accent; border-title-style: bold; border-subtitle-color: $soft;
         padding: 1 2; }

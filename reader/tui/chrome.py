@@ -143,13 +143,19 @@ class Rule(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._held = False
+        self._covered = False
+
+    def cover(self, covered: bool) -> None:
+        """Another screen is in front, whose painting takes every segment for text."""
+        self._covered = covered
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Textual's hook."""
         paint = paints(self.app.theme)
-        column = Control.move_to_column(self.region.x).segment
         style = paint.accent if self._held else paint.faint
-        return Strip([column, Segment("│", Style() if self.app.no_color else style)], 1)
+        line = Segment("│", Style() if self.app.no_color else style)
+        return Strip([line] if self._covered else [Control.move_to_column(self.region.x).segment, line], 1)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's hook: none. They would take the control segment for text; nothing foreign is painted here."""

@@ -21,7 +21,7 @@ class Help(ModalScreen[None]):
     """All keys; any key for leaving leaves."""
 
     CSS = """
-    Help { align: center middle; background: $background 0%; }
+    Help { align: center middle; background: $background 50%; }
     Help > VerticalScroll {
         width: 92; max-width: 96%; height: auto; max-height: 90%; background: $background;
         border: round $faint; border-title-color: $accent; border-title-style: bold; border-subtitle-color: $soft;

@@ -68,7 +68,7 @@ class Picker(ModalScreen[Value | None]):
     """
 
     CSS = """
-    Picker { align: center middle; background: $background 0%; }
+    Picker { align: center middle; background: $background 50%; }
     Picker > Vertical {
         width: 84; max-width: 96%; height: auto; max-height: 84%;
         background: $background; border: round $faint; border-title-color: $accent; border-title-style: bold;

@@ -315,6 +315,16 @@ class Reading(Screen[None]):
         """Another size: the panes share it anew."""
         self.lay_out()
 
+    def on_screen_suspend(self) -> None:
+        """Another screen comes in front."""
+        self.left_rule.cover(True)
+        self.right_rule.cover(True)
+
+    def on_screen_resume(self) -> None:
+        """It has gone."""
+        self.left_rule.cover(False)
+        self.right_rule.cover(False)
+
     def on_rule_dragged(self, message: Rule.Dragged) -> None:
         """The mouse moves the rule between list and article."""
         if message.rule is self.right_rule:

@@ -26,12 +26,18 @@ __all__ = ["Sources"]
 
 _KEYS = (("a", "add"), ("c", "catalogue"), ("d", "remove"), ("r", "refresh"), ("↵", "only its stories"))
 
+_FIRST = (
+    Row("The sample edition", SAMPLE_EDITION, note="Invented newspapers in nine languages, to try the reader with"),
+    Row("The catalogue", "catalogue", note="Choose by language, country and subject"),
+    Row("An address", "add", note="A feed, a page, a host or a @channel"),
+)
+
 
 class Sources(ModalScreen[None]):
     """Every source with its state. Letters do what the line at the foot says."""
 
     CSS = """
-    Sources { align: center middle; background: $background 0%; }
+    Sources { align: center middle; background: $background 50%; }
     Sources > Vertical {
         width: 100; max-width: 96%; height: auto; max-height: 88%; min-height: 9; background: $background;
         border: round $faint; border-title-color: $accent; border-title-style: bold; border-subtitle-color: $soft;
@@ -66,9 +72,7 @@ class Sources(ModalScreen[None]):
         lines = self._desk.sources()
         rows = [_row(line, now) for line in lines]
         if not rows:
-            rows = [Row("The sample edition", SAMPLE_EDITION, note="Invented newspapers in nine languages, to try with"),
-                    Row("The catalogue", "catalogue", note="Choose by language, country and subject"),
-                    Row("An address", "add", note="A feed, a page, a host or a @channel")]  # fmt: skip
+            rows = list(_FIRST)
         self.list.show(rows)
 
     async def on_row_list_chosen(self, message: RowList.Chosen) -> None:
@@ -198,18 +202,14 @@ def _row(line: SourceLine, now: datetime) -> Row[str]:
     counts = figures.plural(line.stories, "story", "stories")
     if line.unread:
         counts += f", {figures.shortened(line.unread)} unread"
-    wait = ""
+    parts = [line.state]
     if line.next_allowed is not None and line.next_allowed > now:
         minutes = max(1, round((line.next_allowed - now).total_seconds() / 60))
         when = f"{minutes} min" if minutes < 120 else f"{round(minutes / 60)} h"
-        wait = f" · to be asked again in {when}"
-    return Row(
-        line.name,
-        line.name,
-        side="!" if line.failed else " ",
-        after=counts,
-        note=f"{line.state}{wait} · {line.address}",
-    )
+        parts.append(f"to be asked again in {when}")
+    parts.append(line.address)
+    note = " · ".join(part for part in parts if part)
+    return Row(line.name, line.name, side="!" if line.failed else " ", after=counts, note=note)
 
 
 def _catalogue_rows(entries: Sequence[CatalogueEntry]) -> list[Row[str]]:
