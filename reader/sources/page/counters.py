@@ -25,6 +25,11 @@ _DRUPAL = re.compile(
     r"col|view|grid|list|empty|more|all|ajax|slideshow|widget|form|mode)\S*|(?:^|\s)views(?:_|-)?(?:slideshow|infinite)\S*",
     re.IGNORECASE,
 )
+# Names of lists, not of counters.
+_LIST_NAMES = re.compile(
+    r"(?:most|top|best)[-_ ]?(?:viewed|views|read|reads|commented|comments|shared|liked|watched|discussed)",
+    re.IGNORECASE,
+)
 _ATTRIBUTES = ("class", "id", "data-icon", "data-type", "data-test", "data-testid", "itemprop", "rel", "name")
 _LABELS = ("aria-label", "title", "data-tooltip", "data-original-title", "alt")
 _ICONS = frozenset({"i", "svg", "use", "img", "span", "em", "b", "ion-icon", "mat-icon", "fa", "amp-img"})
@@ -176,7 +181,7 @@ def _of_names(node: Element) -> CounterKind:
             said += " " + reference.rpartition("/")[2]
     if node.tag == "img":
         said += " " + (node.get("alt") or "")
-    names = set(names_of(_DRUPAL.sub(" ", said)))
+    names = set(names_of(_LIST_NAMES.sub(" ", _DRUPAL.sub(" ", said))))
     if names & names_for("comments"):
         return "comments"
     if names & names_for("reactions"):

@@ -16,8 +16,23 @@ Element: TypeAlias = Any
 """An lxml element; lxml has no types of its own."""
 
 _UNSEEN = frozenset(
-    ("script", "style", "noscript", "template", "head", "title", "select", "option", "textarea", "iframe", "object")
-    + ("canvas", "map", "audio", "video")
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "title",
+        "select",
+        "option",
+        "textarea",
+        "iframe",
+        "object",
+        "canvas",
+        "map",
+        "audio",
+        "video",
+    }
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -88,14 +103,22 @@ def read_page(root: Element, url: str) -> Page:
                 page.digits[element] = page.digits.get(element, 0) + 1
             element = element.getparent()
     base = _base_of(root, url)
-    for element in root.iter("a"):
-        if element in page.order and (link := _link(element, page, base)):
-            page.links.append(link)
-            holder = element
-            while holder is not None:
-                page.inside.setdefault(holder, []).append(link)
-                holder = holder.getparent()
+    links = [link for element in root.iter("a") if element in page.order and (link := _link(element, page, base))]
+    page.links = _without_boilerplate(links)
+    for link in page.links:
+        holder = link.element
+        while holder is not None:
+            page.inside.setdefault(holder, []).append(link)
+            holder = holder.getparent()
     return page
+
+
+def _without_boilerplate(links: list[Link]) -> list[Link]:
+    """Drop *Read the whole story*: words that stand on links to several pages are nobody's headline."""
+    targets: dict[str, set[str]] = {}
+    for link in links:
+        targets.setdefault(link.title, set()).add(link.url)
+    return [link for link in links if len(targets[link.title]) < 3]
 
 
 def _texts(page: Page) -> Iterator[Text]:
@@ -203,7 +226,8 @@ def _reads_like_headline(title: str) -> bool:
         return False
     letters = sum(letter.isalpha() for letter in title)
     wide = sum(letter > "\u2e7f" for letter in title)
-    return wide >= 6 or (letters >= 12 and len(title.split()) >= 3) or letters >= 20
+    words = len(title.split())
+    return wide >= 6 or (letters >= 8 and words >= 3) or (letters >= 14 and words >= 2) or letters >= 20
 
 
 @lru_cache(4096)

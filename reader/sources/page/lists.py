@@ -158,10 +158,10 @@ def _distinct(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _alive(entries: Sequence[Entry]) -> bool:
-    """Drop counters that read 0 in every item: a script fills them in, or nobody counts."""
+    """Drop counters that read 0 in every item (a script fills them in), and those that count the items."""
     for kind in ("views", "comments", "reactions"):
         values = [entry.counts[kind].value for entry in entries if kind in entry.counts]
-        if values and not any(values):
+        if not any(values) or (values == list(range(values[0], values[0] + len(values))) and len(values) > 2):
             for entry in entries:
                 entry.counts.pop(kind, None)
     return any(entry.counts for entry in entries)

@@ -14,7 +14,7 @@ from reader.sources.page.names import names_for
 __all__ = ["Own", "find_own"]
 
 _COMMENT = re.compile(r"(?:^|[-_ ])comment(?:-?(?:body|item|content|text|list|meta|author))?(?:$|[-_ ]\d)|commentlist")
-_STATEMENTS = frozenset({"h1", "article", "main"})
+_NEVER_OWN = frozenset({"sidebar", "footer", "widget", "widgets", "nav", "menu", "statcounter", "commentlist"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ def find_own(page: Page, numbers: Sequence[Number], taken: Collection[int]) -> O
     if heading is None:
         return Own()
     free = [number for number in numbers if number.kind and number.order not in taken and number.count.value > 0]
-    free = [number for number in free if _is_own(page, number)]
+    shared = {heading, *heading.iterancestors()}
+    free = [number for number in free if _is_own(page, number, shared)]
     return Own(*(_agreed(page, heading, free, kind) for kind in ("views", "comments", "reactions")))
 
 
@@ -63,19 +64,25 @@ def _names(element: Element) -> set[str]:
     return set(names_of(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
-def _is_own(page: Page, number: Number) -> bool:
+def _is_own(page: Page, number: Number, shared: Collection[Element]) -> bool:
+    """Whether nothing between the number and what it shares with the headline says it is another story's.
+
+    Args:
+        shared: the elements that hold the page's headline.
+    """
     element = number.element
-    levels = 0
-    while element is not None and element.tag not in ("body", "html"):
-        if element.tag in ("footer", "nav", "li", "table") and len(page.inside.get(element, ())) > 0:
+    while element is not None and element not in shared:
+        links = bool(page.inside.get(element))
+        if element.tag in ("footer", "nav", "li", "table") and links:
             return False
-        said = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-        if levels < 8 and (_names(element) & names_for("elsewhere")) and page.size.get(element, 0) < 4000:
+        names = _names(element)
+        if names & names_for("elsewhere") and (links or not names.isdisjoint(_NEVER_OWN)):
             return False
-        if number.kind != "comments" and _COMMENT.search(said) and page.size.get(element, 0) < 4000:
+        if number.kind != "comments" and _COMMENT.search(
+            f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+        ):
             return False
         element = element.getparent()
-        levels += 1
     return True
 
 
