@@ -21,7 +21,7 @@ from reader.newsroom.listing import listed
 from reader.newsroom.remote import RemoteNewsroom
 from reader.newsroom.reports import Opened, QuotedPerson, RefreshProgress, SourceLine
 from reader.newsroom.state import sentence_of
-from reader.settings import Settings
+from reader.settings import Settings, seconds
 from reader.store import Store
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class NewsDesk:
         self._settings = settings
         self._clock = clock
         self._samples = samples
+        self._behind: asyncio.Task[None] | None = None
         self._store = Store.open(path)
         self._newsroom = RemoteNewsroom(path, settings, log)
 
@@ -130,11 +131,16 @@ class NewsDesk:
         async with aclosing(self._newsroom.stream(*what)) as steps:
             async for step in steps:
                 yield step
+        self._behind = asyncio.create_task(self._after_refresh())
 
-    async def ahead(self, rows: Sequence[int]) -> int:
-        """Fetch these stories' articles before anyone asks; how many came."""
-        came: int = await self._newsroom.call("ahead", list(rows))
-        return came
+    async def _after_refresh(self) -> None:
+        """Fetch ahead what stands on top, so that Enter is instant; then leave the store tidy."""
+        number = self._settings.reading.ahead
+        if number:
+            window = timedelta(seconds=seconds(self._settings.reading.window)) or None
+            top = self.order(self._settings.reading.order, "", window)[:number]
+            await self._newsroom.call("ahead", list(top))
+        await self._newsroom.call("upkeep")
 
     async def most_quoted(self, rows: Sequence[int]) -> Sequence[QuotedPerson]:
         """Who is quoted in these stories, the most quoted first."""
@@ -169,5 +175,7 @@ class NewsDesk:
 
     async def close(self) -> None:
         """Stop what is under way, at once."""
+        if self._behind is not None:
+            self._behind.cancel()
         await self._newsroom.close()
         self._store.close()

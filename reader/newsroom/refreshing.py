@@ -8,7 +8,6 @@ nothing, since validators are never stored before what they vouch for.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from random import random
 
 from reader.fetch import Fetcher, schedule
 from reader.fetch.errors import CannotConnect, FetchError, NameNotFound
-from reader.model import Answer, ParsedSource, SourceState
+from reader.model import Answer, ParsedSource, SourceState, Validators
 from reader.newsroom.reports import NewsroomError, RefreshProgress
 from reader.newsroom.work import Refused, read_source
 from reader.newsroom.workers import Workers
@@ -119,24 +118,26 @@ class Refresh:
 
     async def _read(self, source: StoredSource, answers: Sequence[Answer]) -> _Outcome:
         fresh = [answer for answer in answers if not answer.not_modified]
-        digest = _digest(fresh) if fresh else source.state.body_digest
+        known = not fresh or schedule.digest(*(answer.body for answer in fresh)) == source.state.body_digest
         parsed: ParsedSource | None = None
-        if fresh and digest != source.state.body_digest:
-            for answer in fresh:
-                part = await self._workers.run(
-                    read_source, answer.body, answer.url, answer.content_type, source.source.kind, self._clock()
-                )
-                if isinstance(part, Refused):
-                    raise NewsroomError(part.sentence)
-                parsed = part if parsed is None else replace(parsed, stories=parsed.stories + part.stories)
-        manners = parsed.manners if parsed else source.state.manners
-        state = schedule.after_answer(source.state, answers[-1], manners, self._clock())
-        moved = answers[0].moved_to if len(answers) == 1 else ""
-        return _Outcome(source, replace(state, body_digest=digest), parsed, moved_to=moved)
+        for answer in () if known else fresh:
+            part = await self._workers.run(
+                read_source, answer.body, answer.url, answer.content_type, source.source.kind, self._clock()
+            )
+            if isinstance(part, Refused):
+                raise NewsroomError(part.sentence)
+            parsed = part if parsed is None else replace(parsed, stories=parsed.stories + part.stories)
+        state = schedule.after_answer(
+            source.state, _together(answers), parsed.manners if parsed else None, self._clock()
+        )
+        return _Outcome(source, state, parsed, moved_to=answers[0].moved_to if len(answers) == 1 else "")
 
 
-def _digest(answers: Sequence[Answer]) -> str:
-    digest = hashlib.blake2b(digest_size=12)
-    for answer in answers:
-        digest.update(answer.body)
-    return digest.hexdigest()
+def _together(answers: Sequence[Answer]) -> Answer:
+    """Several answers of one source as one, so that they are known again as one."""
+    if len(answers) == 1:
+        return answers[0]
+    fresh = [answer for answer in answers if not answer.not_modified]
+    body = b"".join(answer.body for answer in fresh)
+    # Each address has validators of its own, and a source keeps one pair: better none than another's.
+    return replace(answers[-1], body=body, not_modified=not fresh, validators=Validators(), moved_to="")

@@ -138,6 +138,12 @@ class Newsroom:
         fetching = replace(fetching, allowed_hosts=(*fetching.allowed_hosts, allowed))
         self.settings = replace(self.settings, fetching=fetching)
 
+    async def upkeep(self) -> None:
+        """Index, thin, forget: see :func:`reader.newsroom.upkeep.keep_up`."""
+        from reader.newsroom.upkeep import keep_up
+
+        await keep_up(self.store, self.settings.keeping, self._clock)
+
     # -- articles and quotations ----------------------------------------------------------
 
     def headline(self, row: int) -> Headline:

@@ -89,12 +89,23 @@ def read_document(body: bytes, url: str, content_type: str, now: datetime) -> Re
     return Refused(refusal or "There is no news in it.")
 
 
+_SNIFFED = 4096  # code points
+
+
+def _is_noise(text: str) -> bool:
+    """Whether what was decoded as text was none: more than a few controls or undecodable bytes in it."""
+    noise = sum(1 for letter in text if letter == "\ufffd" or (letter < " " and letter not in "\t\n\r\f\x1b"))
+    return noise > max(2, len(text) // 20)
+
+
 def _text(body: bytes, content_type: str, parsed: ParsedSource | None) -> Read | Refused:
     from reader.article import from_text
     from reader.markup import decode
     from reader.quotes import find_quotes_in
 
     text = decode(body, content_type)[0].removeprefix("\ufeff")
+    if _is_noise(text[:_SNIFFED]):
+        return Refused("It is neither text, nor a page, nor a feed.")
     article = from_text(text, leave_out=parsed.taken if parsed else (), language=parsed.language if parsed else "")
     if parsed is not None:
         article = replace(article, stories=parsed.stories)

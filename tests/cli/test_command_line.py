@@ -1,0 +1,205 @@
+"""The command line: what each command prints, and how each can end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.cli import main
+from reader.cli.arguments import COMMANDS
+from reader.cli.numbers import count, short
+from reader.model import Count, Precision
+
+PAGE = """\
+“The river has never been this clean,” said Ada Fernsby, who keeps the lock at Invented Bridge.
+“We counted forty otters,” she added. The café “Blue Heron” stayed open all night.
+-
+1🦦 Otters return to the invented river
+- 5 120
+- 3
+- 41
+-
+23 bridges are to be painted, none of them real
+- 7 400
+- 0
+- 9
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def run(*arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "reader", *arguments], input=given, capture_output=True, check=False, timeout=60
+    )
+
+
+def read_json(path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    assert main(["read", str(path), "--json"]) == 0
+    shape: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return shape
+
+
+def test_read_gives_article_quotes_and_stories(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shape = read_json(page, capsys)
+    assert shape["text"] == PAGE
+    assert [(quote["text"], quote["speaker"]["name"]) for quote in shape["quotes"]] == [
+        ("“The river has never been this clean,”", "Ada Fernsby"),
+        ("“We counted forty otters,”", "Ada Fernsby"),
+    ]
+    for quote in shape["quotes"]:
+        assert PAGE[quote["start"] : quote["end"]] == quote["text"]
+        for part in (quote["speaker"], quote["cue"]):
+            assert PAGE[part["start"] : part["end"]] == part["text"]
+    assert [(s["rank"], s["site_rank"], s["title"], s["views"]["value"]) for s in shape["stories"]] == [
+        (1, 2, "3 bridges are to be painted, none of them real", 7400),
+        (2, 1, "🦦 Otters return to the invented river", 5120),
+    ]
+    assert shape["stories"][0]["comments"] == {"value": 0, "precision": "exact"}
+
+
+def test_offsets_count_from_the_first_character_behind_a_byte_order_mark(
+    page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page.write_bytes(b"\xef\xbb\xbf" + PAGE.encode())
+    assert read_json(page, capsys)["text"] == PAGE
+
+
+def test_the_seed_page(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = shared / "seed-page.txt"
+    text = path.read_text(encoding="utf-8")
+    shape = read_json(path, capsys)
+    assert shape["text"] == text
+    assert shape["language"] == "ru"
+    assert [story["views"]["value"] for story in shape["stories"]] == [
+        5729, 2652, 2540, 2351, 2344, 2292, 2272, 2262, 2231, 2223,
+    ]  # fmt: skip
+    assert [story["site_rank"] for story in shape["stories"]] == [1, 3, 2, 4, 8, 7, 9, 10, 5, 6]
+    assert shape["stories"][9]["title"].startswith("👨⚖️👨⚖️👨⚖️🟢Суд Алматы")
+    said = [(quote["speaker"]["text"], quote["speaker"]["name"], quote["cue"]["text"]) for quote in shape["quotes"]]
+    assert said == [
+        ("Бабакумаров", "Ержан Бабакумаров", "сказал"),
+        ("он", "Ержан Бабакумаров", "подчеркнул"),
+        ("он", "Ержан Бабакумаров", "сообщил"),
+    ]
+    assert all(text[each["start"] : each["end"]] == each["text"] for each in shape["quotes"])
+
+
+def test_standard_input_is_a_place() -> None:
+    done = run("quotes", "-", "--json", given=PAGE.encode())
+    assert [json.loads(line)["speaker"]["name"] for line in done.stdout.splitlines()] == ["Ada Fernsby"] * 2
+
+
+def test_markdown(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["quotes", str(page), "--by", "fernsby", "--markdown"]) == 0
+    assert capsys.readouterr().out.startswith("> “The river has never been this clean,”\n>\n> — Ada Fernsby")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["read", "missing.txt"], 1, "There is no file missing.txt."),
+        (["read", "."], 1, "is a folder"),
+        (["read", "ftp://example.org/"], 1, "There is no file"),
+        (["lst"], 2, "did you mean “list”?"),
+        (["list", "--sort", "loudest"], 2, "invalid choice"),
+        (["list", "--limit", "0"], 2, "is not 1 or more"),
+        (["list", "--since", "yesterday"], 2, "no length of time"),
+        (["quotes"], 2, "--by NAME"),
+        (["read"], 2, "PLACE|ID"),
+        (["refresh"], 1, "no sources"),
+        (["list", "--source", "Nowhere"], 1, "no source “Nowhere”"),
+        (["search", "views:>many"], 1, ""),
+        (["sources", "remove", "Nowhere"], 1, "no source “Nowhere”"),
+        (["read", "http://127.0.0.1:9/"], 1, "127.0.0.1"),
+        (["demo"], 1, "needs a terminal"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(
+    arguments: list[str], status: int, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == status
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("mostread: ")
+    assert printed.err.count("\n") == 1
+    assert words in printed.err
+
+
+@pytest.mark.parametrize("body", [b"", b" \n\t\n", b"\0" * 64, b"\x89PNG\r\n\x1a\n" + bytes(range(256))])
+def test_a_file_without_news_is_refused(tmp_path: Path, body: bytes, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(body)
+    status = main(["read", str(path)])
+    printed = capsys.readouterr()
+    assert status == 1
+    assert printed.err.startswith("mostread: ")
+
+
+def test_a_broken_settings_file_names_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = tmp_path / "xdg_config_home" / "mostread" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[reading]\nordre = 1\n", encoding="utf-8")
+    assert main(["list"]) == 1
+    assert "line 2: there is no setting 'ordre' in [reading]; did you mean 'order'?" in capsys.readouterr().err
+
+
+def test_nothing_a_page_says_reaches_the_terminal_raw(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("“Look\x1b]52;c;cm0=\x07 here,” said\x9b2J Ada\u202e Fernsby.\n", encoding="utf-8")
+    for arguments in (["read"], ["quotes"], ["read", "--markdown"], ["read", "--json"]):
+        printed = run(arguments[0], str(path), *arguments[1:])
+        assert printed.returncode == 0, printed.stderr
+        assert not set(printed.stdout.decode()) & set("\x1b\x07\x9b\u202e")
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(page: Path) -> None:
+    script = f"{sys.executable} -m reader read {page} | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_output_that_is_not_utf8_does_not_break(page: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "reader", "read", str(page)],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"otters" in done.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "--help"]) == 0
+    printed = capsys.readouterr().out
+    assert "examples:" in printed
+    assert f"mostread {command}" in printed or command == "open"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(0, "0"), (5729, "5 729"), (99_999, "99 999"), (100_000, "100K"), (123_456, "123K"), (3_149_000, "3.1M"),
+     (999_999, "999K"), (12_400_000, "12.4M"), (2_000_000_000, "2.0G")],
+)  # fmt: skip
+def test_numbers_as_people_read_them(number: int, shown: str) -> None:
+    assert short(number) == shown
+
+
+def test_precision_is_shown() -> None:
+    assert count(None) == "·"
+    assert count(Count(5700, Precision.ROUNDED)) == "~5 700"
+    assert count(Count(20_000, Precision.AT_LEAST)) == "20 000+"

@@ -1,0 +1,115 @@
+"""The newsroom over the sample edition: real HTTP on loopback, worker processes, SQLite."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from reader import query
+from reader.newsroom.desk import NewsDesk
+from reader.newsroom.edition import EditionServer
+from reader.newsroom.reports import NewsroomError
+from reader.newsroom.service import Newsroom
+from reader.settings import Fetching, Settings
+
+
+@pytest.fixture(scope="module")
+def edition() -> Iterator[EditionServer]:
+    with EditionServer() as server:
+        yield server
+
+
+@pytest.fixture
+def settings(edition: EditionServer) -> Settings:
+    host = edition.base_url.removeprefix("http://")
+    return replace(Settings(), fetching=Fetching(allowed_hosts=(host,)))
+
+
+async def test_a_refresh_brings_ranked_stories_and_a_second_one_waits(
+    edition: EditionServer, settings: Settings, tmp_path: Path
+) -> None:
+    async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
+        for source in edition.sources:
+            newsroom.store.add_source(source)
+        steps = [step async for step in newsroom.refresh()]
+        assert [step.sentence for step in steps] == [""] * len(edition.sources)
+        assert steps[-1].done == steps[-1].total == len(edition.sources)
+        now = newsroom.store.sources()[0].state.asked
+        assert now is not None
+        rows = newsroom.store.order("views", query.parse(""), None, now)
+        headlines = newsroom.store.headlines(rows)
+        views = [each.story.views.value for each in headlines if each.story.views]
+        assert len(views) >= 30
+        assert views == sorted(views, reverse=True)
+        assert all(each.story.views is None for each in headlines[len(views) :])
+        again = [step async for step in newsroom.refresh()]
+        assert all(step.not_yet for step in again)
+
+
+async def test_an_article_is_fetched_once_and_then_comes_from_the_store(
+    edition: EditionServer, settings: Settings, tmp_path: Path
+) -> None:
+    async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
+        added = await newsroom.add(edition.sources[0].url)
+        assert "views" in added.sentence
+        row = newsroom.store.order("views", query.parse(""), None, newsroom.store.sources()[0].state.asked)[0]
+        opened = await newsroom.open_article(row)
+        assert opened.note == ""
+        assert opened.article.blocks
+        assert any(quote.speaker for quote in opened.quotes)
+    async with Newsroom.open(tmp_path / "news.db", Settings()) as offline:  # loopback is not allowed here
+        assert await offline.open_article(row) == replace(opened, quotes=tuple(opened.quotes))
+
+
+async def test_what_cannot_be_subscribed_to_says_why(
+    edition: EditionServer, settings: Settings, tmp_path: Path
+) -> None:
+    async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
+        for place in (f"{edition.base_url}/nothing-here", "neither a host nor a name", "http://127.0.0.1:9/"):
+            with pytest.raises(Exception, match=".") as caught:
+                await newsroom.add(place)
+            assert getattr(caught.value, "sentence", "").endswith(".")
+        assert newsroom.store.sources() == []
+        with pytest.raises(NewsroomError, match="no source"):
+            newsroom.named(["Nowhere"])
+
+
+async def test_the_desk_works_through_its_child_process(tmp_path: Path) -> None:
+    desk = NewsDesk(tmp_path / "news.db", Settings(), log=tmp_path / "log.txt", samples=True)
+    try:
+        steps = [step async for step in desk.refresh()]
+        assert steps
+        assert not any(step.sentence for step in steps)
+        rows = desk.order("views", "", timedelta(days=365))
+        assert len(rows) >= 30
+        opened = await desk.open(rows[0])
+        assert opened.article.text
+        assert (await desk.open(rows[0])).article == opened.article  # the second time without the child
+        people = await desk.most_quoted(rows[:1])
+        assert people
+        assert people[0].said[0].row == rows[0]
+        with pytest.raises(NewsroomError, match="no source"):
+            await desk.remove_source("Nowhere")
+    finally:
+        await desk.close()
+    assert (tmp_path / "log.txt").read_text() == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are not the same there")
+async def test_a_child_that_dies_is_started_anew(tmp_path: Path) -> None:
+    desk = NewsDesk(tmp_path / "news.db", Settings(), log=tmp_path / "log.txt", samples=True)
+    try:
+        async for _ in desk.refresh():
+            pass
+        process = desk._newsroom._process
+        assert process is not None
+        process.kill()
+        await process.wait()
+        assert await desk.most_quoted([]) == []
+    finally:
+        await desk.close()
