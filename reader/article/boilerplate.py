@@ -277,7 +277,7 @@ _CONTENT = re.compile(
     r"(?:^|\s)[\w-]*(?:article|entry|post|story|news)[-_]*(?:content|body|text)(?=\s|$)", re.IGNORECASE
 )
 _INTRO = re.compile(
-    r"(?:^|[\s_-])(?:intro|lead|lede|standfirst|summary|chapo|dek|subtitle|subhead|abstract|excerpt|entradilla|bajada|sommario|vorspann|ingress|manchet|sapo)(?:$|[\s_-])|teaser[-_]?(?:intro|text)",
+    r"(?:^|[\s_-])(?:intro|lead|lede|standfirst|summary|chapo|dek|subtitle|subhead|abstract|excerpt|entradilla|bajada|sommario|vorspann|ingress|manchet|sapo)(?:$|[\s_-])|teaser",
     re.IGNORECASE,
 )
 _CORE = frozenset(("html", "body", "main", "h1"))
@@ -334,8 +334,12 @@ def drop_strangers(tree: HtmlElement) -> None:
     sizes = lengths(tree)
     said = running(tree, sizes)
     body_size = max(sizes[tree][0] - sizes[tree][1], 1)
+    shares: dict[str, int] = {}
+    for element, text in said.items():
+        if text and (name := element.get("class")):
+            shares[name] = shares.get(name, 0) + text
     dropped: set[HtmlElement] = set()
-    for element in list(tree.iter()):
+    for element in list(sizes):
         parent = element.getparent()
         if parent is None or not isinstance(element.tag, str):
             continue
@@ -343,7 +347,7 @@ def drop_strangers(tree: HtmlElement) -> None:
             dropped.add(element)
             continue
         total, linked = sizes[element]
-        if _is_strange(element, total, linked, body_size, said[element]):
+        if _is_strange(element, total, linked, body_size, max(said[element], shares.get(element.get("class", ""), 0))):
             dropped.add(element)
     for element in dropped:
         if element.getparent() is not None and element.getparent() not in dropped:
@@ -375,18 +379,33 @@ def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int, s
         return total - linked < 0.3 * body_size and not (tag != "form" and _is_quoted(element))
     if tag == "a":
         return _is_card(element, total)
+    if total < 900 and linked > 0.15 * total and tag in _BOXES and _leads_on(element):
+        return True
     names = f"{element.get('class', '')} {element.get('id', '')}"
     if len(names) > 1:
         strange, if_short = _named(names)
         if _CONTENT.search(names) or (strange and _INTRO.search(names) and linked < 0.2 * total):
             strange = if_short = False
-        if strange and total - linked < 0.3 * body_size and not _holds_article(element):
+        if strange and max(total - linked, said) < 0.3 * body_size and not _holds_article(element):
             return not (tag == "p" and total > 200 and linked < 0.3 * total)
         if strange and "comment" in names.lower() and not _holds_article(element):
             return True
         if if_short and (total < _SHORT or not said) and tag not in ("h1", "h2", "h3", "strong", "b", "em", "i"):
             return not _reads_on(element, total, linked) and next(element.iterdescendants("blockquote"), None) is None
     return False
+
+
+_BOXES = frozenset(("div", "section", "aside", "ul", "ol", "p", "article", "header"))
+
+
+def _leads_on(element: HtmlElement) -> bool:
+    """Whether the first words of a box lead to other stories."""
+    words = ""
+    for text in element.itertext():
+        words += text
+        if len(words) > 120:
+            break
+    return LEAD.match(" ".join(words.split())) is not None
 
 
 def _is_quoted(element: HtmlElement) -> bool:
@@ -396,7 +415,8 @@ def _is_quoted(element: HtmlElement) -> bool:
 
 def _holds_article(element: HtmlElement) -> bool:
     return next(element.iterdescendants("h1"), None) is not None or any(
-        "articleBody" in (node.get("itemprop") or "") for node in element.iterdescendants("div", "section", "article")
+        "articleBody" in node.get("itemprop", "") or _CONTENT.search(node.get("class", ""))
+        for node in element.iterdescendants("div", "section", "article")
     )
 
 
@@ -413,8 +433,3 @@ def _is_card(link: HtmlElement, total: int) -> bool:
     return next(link.iterdescendants("h2", "h3", "h4", "h5", "p", "article", "header", "ul"), None) is not None or (
         next(link.iterdescendants("img"), None) is not None and total > 25
     )
-
-
-def is_lead(text: str) -> bool:
-    """Whether a text leads to other stories."""
-    return LEAD.match(text) is not None

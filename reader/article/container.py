@@ -136,18 +136,15 @@ def running(root: HtmlElement, sizes: dict[HtmlElement, tuple[int, int]]) -> dic
     return totals
 
 
-def find_article(tree: HtmlElement, ruthless: bool = True) -> HtmlElement | None:
+def find_article(tree: HtmlElement) -> HtmlElement | None:
     """The part of a page that holds its article, taken out of ``tree`` (which is changed).
 
     Args:
         tree: the page without what is never read (scripts, hidden parts).
-        ruthless: first throw out what the library finds unlikely by its class or id.
     """
     page = _Page(tree)
     for body in page.tags(tree, "body"):
         body.set("id", "readabilityBody")
-    if ruthless:
-        pass
     page.transform_misused_divs_into_paragraphs()
     candidates = page.score_paragraphs()
     best = page.select_best_candidate(candidates)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import replace
 
 from lxml.html import HtmlElement
@@ -12,7 +11,7 @@ from reader.article.blocks import assemble, blocks_of
 from reader.article.boilerplate import drop_hidden, drop_strangers, mark_captions
 from reader.article.container import find_article
 from reader.article.errors import ArticleError
-from reader.article.lack import reason_for_lack
+from reader.article.lack import is_short, reason_for_lack
 from reader.article.metadata import Metadata, metadata_of
 from reader.article.said import agreed, paragraphs_of, shares_with
 from reader.article.trimming import trimmed
@@ -42,8 +41,13 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
     """
     tree = _parse(html, url, content_type)
     page = metadata_of(tree, url)
-    lack = reason_for_lack(tree, page)
     blocks = _found(tree, page, url)
+    said = paragraphs_of(page.body)
+    if _length(blocks) < _LEAST or shares_with(said, blocks) < 0.5:
+        lenient = _found(_parse(html, url, content_type), page, url, lenient=True)
+        if _length(lenient) > 1.2 * _length(blocks):
+            blocks = lenient
+    blocks = said if _length(said) > 1.2 * _length(blocks) and shares_with(said, blocks) < 0.5 else agreed(blocks, said)
     text, placed = assemble(blocks)
     return Article(
         title=page.title,
@@ -55,7 +59,7 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
         picture=page.picture or next((b.href for b in placed if b.kind is BlockKind.PICTURE), ""),
         text=text,
         blocks=placed,
-        lack=lack(text),
+        lack=reason_for_lack(_parse(html, url, content_type), page, text) if is_short(text, page) else "",
     )
 
 
@@ -66,25 +70,17 @@ def _parse(body: bytes, url: str, content_type: str) -> HtmlElement:
         raise ArticleError(str(error)) from error
 
 
-def _found(tree: HtmlElement, page: Metadata, url: str) -> list[Block]:
-    """The article's blocks: by the page's markup, checked against the text the page gives to machines."""
+def _found(tree: HtmlElement, page: Metadata, url: str, *, lenient: bool = False) -> list[Block]:
+    """The article's blocks by the page's markup; with ``lenient``, nothing is thrown out for its name."""
+    alive = list(tree.iter())  # lxml makes an element's Python object anew at every visit unless it is held
     drop_hidden(tree)
     mark_captions(tree)
-    spare = copy.deepcopy(tree)
-    drop_strangers(tree)
-    blocks = _blocks_in(find_article(tree), page, url)
-    said = paragraphs_of(page.body)
-    if _length(blocks) < _LEAST or shares_with(said, blocks) < 0.5:
-        lenient = _blocks_in(find_article(spare, ruthless=False), page, url)
-        if _length(lenient) > 1.2 * _length(blocks):
-            blocks = lenient
-    if _length(said) > 1.2 * _length(blocks) and shares_with(said, blocks) < 0.5:
-        return said
-    return agreed(blocks, said)
-
-
-def _blocks_in(found: HtmlElement | None, page: Metadata, url: str) -> list[Block]:
-    return [] if found is None else trimmed(blocks_of(found, url), page)
+    if not lenient:
+        drop_strangers(tree)
+    found = find_article(tree)
+    blocks = [] if found is None else trimmed(blocks_of(found, url), page)
+    del alive
+    return blocks
 
 
 def _length(blocks: list[Block]) -> int:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
 from reader.article.metadata import Metadata
 
-__all__ = ["reason_for_lack"]
+__all__ = ["is_short", "reason_for_lack"]
 
 PAYWALL = "The site shows the full article to subscribers only."
 CONSENT = "The site asks for consent to cookies before it shows the article."
@@ -61,25 +60,29 @@ _ROBOT_WORDS = re.compile(
 )
 
 
-def reason_for_lack(tree: HtmlElement, page: Metadata) -> Callable[[str], str]:
-    """Look at a page before anything is thrown out of it.
+def is_short(text: str, page: Metadata) -> bool:
+    """Whether it is worth asking for a reason: little was found, or the page says that it is not free."""
+    return len(text) < _SHORT or page.free is False
+
+
+def reason_for_lack(tree: HtmlElement, page: Metadata, text: str) -> str:
+    """Say why there is no more.
+
+    Args:
+        tree: the page, nothing thrown out of it.
+        page: what it says of itself.
+        text: what was extracted in the end.
 
     Returns:
-        A function from the text that was extracted in the end to one sentence, or ``""`` where nothing
-        is lacking.
+        One sentence, or ``""`` where nothing is lacking.
     """
-    words = " ".join(
-        " ".join(
-            tree.itertext("p", "div", "span", "h1", "h2", "h3", "title", "noscript", "a", "button", "strong")
-        ).split()
-    )[:60_000]
+    words = " ".join(" ".join(tree.itertext(*_WORDED)).split())[:60_000]
     walled = page.free is False or _has_paywall(tree)
-    scripted = sum(1 for _ in tree.iter("script")) >= 1
+    scripted = next(tree.iter("script"), None) is not None
+    return _reason(text, words, page, walled, scripted)
 
-    def lack(text: str) -> str:
-        return _reason(text, words, page, walled, scripted)
 
-    return lack
+_WORDED = ("p", "div", "span", "h1", "h2", "h3", "title", "noscript", "a", "button", "strong", "body", "section")
 
 
 def _has_paywall(tree: HtmlElement) -> bool:

@@ -20,7 +20,7 @@ from reader.article import structured
 from reader.article.dates import parse_time
 from reader.article.words import BYLINE_LEADS
 
-__all__ = ["Metadata", "clean_byline", "metadata_of"]
+__all__ = ["Metadata", "clean_byline", "metadata_of", "site_of"]
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.issued",
@@ -60,8 +60,8 @@ class Metadata:
     """``articleBody`` of the JSON-LD, as it stands there."""
     free: bool | None = None
     """``isAccessibleForFree``: false at a paywall."""
-    kind: str = ""
-    """``og:type``."""
+    hosts: frozenset[str] = frozenset()
+    """Where the page says it lives: the last two labels of every host it names as its own."""
 
 
 def metadata_of(tree: HtmlElement, url: str) -> Metadata:
@@ -88,8 +88,15 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
         ),
         body=structured.text_in(thing, "articleBody", "text"),
         free={"true": True, "false": False}.get(str(thing.get("isAccessibleForFree", "")).lower().rpartition("/")[2]),
-        kind=metas.get("og:type", "").lower(),
+        hosts=frozenset(
+            site_of(place) for place in (url, canonical, metas.get("og:url", "")) if addresses.host_of(place)
+        ),
     )
+
+
+def site_of(url: str) -> str:
+    """The last two labels of an address's host: near enough to tell a site's own links from others."""
+    return ".".join(addresses.host_of(url).split(".")[-2:])
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:
@@ -113,7 +120,7 @@ def _object(value: Any) -> dict[str, Any]:
 def _same_page(canonical: str, url: str) -> str:
     """The page's own address, if it is on the same host and no mere front page."""
     address = addresses.absolute(canonical, url)
-    if not address or addresses.host_of(address).split(".")[-2:] != addresses.host_of(url).split(".")[-2:]:
+    if not address or site_of(address) != site_of(url):
         return ""
     return address if address.rstrip("/").count("/") > 2 or url.rstrip("/").count("/") <= 2 else ""
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from reader import addresses
-from reader.article.metadata import Metadata
+from reader.article.metadata import Metadata, site_of
 from reader.article.words import BYLINE_LEADS, LABEL, LEAD, NOTE
 from reader.model import Block, BlockKind, SpanKind
 
@@ -26,6 +26,10 @@ _DATE = re.compile(
     r"|\b\d{1,3}\s+(?:second|minute|hour|day|week|month|year|min|hr)s?\s+ago\b",
     re.IGNORECASE,
 )
+
+
+def _ends_sentence(text: str) -> bool:
+    return _ENDS_SENTENCE.search(text[-12:]) is not None
 
 
 def link_share(block: Block) -> float:
@@ -46,10 +50,9 @@ def trimmed(blocks: list[Block], page: Metadata) -> list[Block]:
         blocks: of the part of the page that was chosen.
         page: what the page says of itself.
     """
-    host = addresses.host_of(page.url)
-    blocks = [block for block in _captioned(blocks) if not _is_stray(block, host)]
-    blocks = _without_link_lists(blocks, host)
-    blocks = _without_teasers(blocks, page.url)
+    blocks = [block for block in _captioned(blocks) if not _is_stray(block, page.hosts)]
+    blocks = _without_link_lists(blocks, page.hosts)
+    blocks = _without_teasers(blocks, page)
     blocks = _without_opening(blocks, page)
     blocks = _without_ending(blocks, page)
     blocks = _without_repetitions(blocks)
@@ -92,10 +95,10 @@ def _is_caption(block: Block, following: Block | None) -> bool:
         return False
     if len(block.text) < 250 and _CREDIT.search(block.text):
         return True
-    return len(block.text) < 160 and not _ENDS_SENTENCE.search(block.text) and following.kind is not BlockKind.ITEM
+    return len(block.text) < 160 and not _ends_sentence(block.text) and following.kind is not BlockKind.ITEM
 
 
-def _is_stray(block: Block, host: str) -> bool:
+def _is_stray(block: Block, hosts: frozenset[str]) -> bool:
     """Whether a block is a label, a note about the page, or an invitation to read something else."""
     if block.kind not in _TEXTUAL:
         return False
@@ -107,19 +110,19 @@ def _is_stray(block: Block, host: str) -> bool:
     if len(text) < 600 and NOTE.match(text):
         return True
     share = link_share(block)
-    if share > 0.9 and len(text) < 220 and block.kind is not BlockKind.ITEM and _to_own_site(block, host):
+    if share > 0.9 and len(text) < 220 and block.kind is not BlockKind.ITEM and _to_own_site(block, hosts):
         return True
     if block.kind is not BlockKind.HEADING and LEAD.match(text):
-        return share > 0.4 or (len(text) < 110 and not _ENDS_SENTENCE.search(text.rstrip(":")))
+        return share > 0.4 or (len(text) < 110 and not _ends_sentence(text.rstrip(":")))
     return False
 
 
-def _to_own_site(block: Block, host: str) -> bool:
+def _to_own_site(block: Block, hosts: frozenset[str]) -> bool:
     """Whether a block is one link to another page of the same site: a teaser between paragraphs."""
     links = [span for span in block.spans if span.kind is SpanKind.LINK]
     if len(links) != 1 or block.kind is BlockKind.QUOTATION:
         return False
-    return _same_site(links[0].href, host)
+    return _same_site(links[0].href, hosts)
 
 
 def _is_running(block: Block) -> bool:
@@ -128,16 +131,16 @@ def _is_running(block: Block) -> bool:
         block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM)
         and len(block.text) >= 60
         and link_share(block) < 0.5
-        and _ENDS_SENTENCE.search(block.text) is not None
+        and _ends_sentence(block.text)
     )
 
 
-def _without_link_lists(blocks: list[Block], host: str) -> list[Block]:
+def _without_link_lists(blocks: list[Block], hosts: frozenset[str]) -> list[Block]:
     """Drop lists that consist of links to the same site, with the line that leads to them."""
     kept: list[Block] = []
     for is_list, group in groupby(blocks, key=lambda block: block.kind is BlockKind.ITEM):
         members = list(group)
-        if is_list and _is_link_list(members, host):
+        if is_list and _is_link_list(members, hosts):
             if kept and len(kept[-1].text) < 120 and (kept[-1].text.endswith(":") or LEAD.match(kept[-1].text)):
                 kept.pop()
             continue
@@ -145,27 +148,27 @@ def _without_link_lists(blocks: list[Block], host: str) -> list[Block]:
     return kept
 
 
-def _is_link_list(items: list[Block], host: str) -> bool:
+def _is_link_list(items: list[Block], hosts: frozenset[str]) -> bool:
     links = [span for item in items for span in item.spans if span.kind is SpanKind.LINK]
     linked = sum(span.end - span.start for span in links)
     if linked < 0.6 * sum(len(item.text) for item in items):
         return False
-    own = sum(_same_site(span.href, host) for span in links)
+    own = sum(_same_site(span.href, hosts) for span in links)
     return own >= 0.6 * len(links)
 
 
-def _same_site(href: str, host: str) -> bool:
-    return addresses.host_of(href).split(".")[-2:] == host.split(".")[-2:]
+def _same_site(href: str, hosts: frozenset[str]) -> bool:
+    return site_of(href) in hosts
 
 
-def _without_teasers(blocks: list[Block], url: str) -> list[Block]:
+def _without_teasers(blocks: list[Block], page: Metadata) -> list[Block]:
     """Drop a heading that leads to other stories with all that stands under it, up to running text."""
     kept: list[Block] = []
     skipping = after_link = False
     for block in blocks:
         if block.kind is BlockKind.HEADING and len(block.text) < 160:
             leads = LEAD.match(block.text) or LABEL.match(block.text)
-            teaser = _is_teaser(block, url)
+            teaser = _is_teaser(block, page)
             if leads or teaser:
                 skipping, after_link = True, teaser
                 continue
@@ -178,12 +181,12 @@ def _without_teasers(blocks: list[Block], url: str) -> list[Block]:
     return kept
 
 
-def _is_teaser(heading: Block, url: str) -> bool:
+def _is_teaser(heading: Block, page: Metadata) -> bool:
     """Whether a heading is a link to another page of the same site."""
     if link_share(heading) < 0.9:
         return False
     href = next(span.href for span in heading.spans if span.kind is SpanKind.LINK)
-    return _same_site(href, addresses.host_of(url)) and addresses.canonical(href) != addresses.canonical(url)
+    return _same_site(href, page.hosts) and addresses.canonical(href) != addresses.canonical(page.url)
 
 
 _OPENING = 3
@@ -219,7 +222,7 @@ def _says_title(block: Block, title_key: str) -> bool:
     return (
         len(shorter) > 0.6 * len(longer)
         and shorter in longer
-        and (block.kind is BlockKind.HEADING or len(block.text) < 200)
+        and (block.kind is BlockKind.HEADING or len(shorter) > 0.85 * len(longer))
     )
 
 
@@ -235,12 +238,7 @@ def _is_about(block: Block, names: list[str], site: str) -> bool:
         return True
     if text_key == key(site):
         return True
-    if (
-        block.kind is BlockKind.PARAGRAPH
-        and len(text) < 80
-        and BYLINE_LEADS.match(text)
-        and not _ENDS_SENTENCE.search(text)
-    ):
+    if block.kind is BlockKind.PARAGRAPH and len(text) < 80 and BYLINE_LEADS.match(text) and not _ends_sentence(text):
         return text.split()[-1][:1].isupper()
     return link_share(block) > 0.8 and len(text) < 60
 
@@ -270,9 +268,9 @@ def _is_tail(block: Block, names: list[str]) -> bool:
         return False
     if link_share(block) > 0.5:
         return True
-    if len(text) < 60 and not _ENDS_SENTENCE.search(text):
+    if len(text) < 60 and not _ends_sentence(text):
         return block.kind is BlockKind.PARAGRAPH
-    return len(text) < 150 and _DATE.search(text) is not None and not _ENDS_SENTENCE.search(text)
+    return len(text) < 150 and _DATE.search(text) is not None and not _ends_sentence(text)
 
 
 def _without_repetitions(blocks: list[Block]) -> list[Block]:
