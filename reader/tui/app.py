@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from reader.tui import themes
@@ -38,6 +40,8 @@ class ReaderApp(App[int]):
     def __init__(self, desk: Desk, options: Options) -> None:
         super().__init__()
         self._guard = Guard()
+        self.broken: BaseException | None = None
+        """What broke the app, if something did."""
         self._desk = desk
         self._options = options
         self._session = Session.load(options.session)
@@ -45,13 +49,18 @@ class ReaderApp(App[int]):
         for name, colours in options.themes.items():
             parts = {part: value for part, value in colours.items() if part != "dark"}
             themes.register(name, parts, dark=colours.get("dark", "yes") != "no")
+        if self.no_color:
+            # https://no-color.org asks for no colour at all; Textual would paint shades of grey.
+            self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
         self._wear(options.theme or self._session.theme)
         if not options.motion:
             self.animation_level = "none"
 
     def _wear(self, name: str) -> None:
         """The chosen theme, or one that this terminal can show: 16 colours are best left to the terminal itself."""
-        if not name:
+        if self.no_color:
+            name = "ansi-dark"
+        if name not in (*themes.NAMES, *themes.own_names()):
             name = themes.DARK if self.console.color_system in ("truecolor", "256") else "ansi-dark"
         self.wear(name)
 
@@ -71,6 +80,22 @@ class ReaderApp(App[int]):
     def get_default_screen(self) -> Screen[None]:
         """Textual's hook."""
         return Reading(self._desk, self._options, self._reader_keys, self._session)
+
+    def on_mount(self) -> None:
+        """A whole screen after Ctrl-Z and ``fg`` (https://github.com/Textualize/textual/issues/6298)."""
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    async def on_unmount(self) -> None:
+        """Nothing may hold up leaving."""
+        try:
+            await asyncio.wait_for(self._desk.close(), 1.0)
+        except Exception as error:  # leaving goes on whatever happens
+            self.log(error)
+
+    def _fatal_error(self) -> None:
+        """Textual's hook: leave without showing a traceback; :mod:`reader.tui.start` says what there is to say."""
+        self.broken = self._exception or sys.exception()
+        self._close_messages_no_wait()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's hook: the guard behind every other filter."""

@@ -40,6 +40,8 @@ class Options:
     refresh_at_start: bool = False
     snapshot: Path | None = None
     """Where the last session's screen is kept (:mod:`reader.tui.first_frame`)."""
+    fingerprint: str = ""
+    """What else must be the same for that screen to be shown again."""
     session: Path | None = None
     """Where split, order and theme of the last session are kept."""
     reports: Path | None = None

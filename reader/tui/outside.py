@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shlex
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 from reader.tui import terminal
@@ -24,25 +25,20 @@ def open_address(screen: Reading, address: str) -> None:
 
 
 async def _open(screen: Reading, address: str) -> None:
-    command = shlex.split(screen.options.browser)
-    if command:
-        arguments = [part.replace("%u", address) for part in command]
-        if arguments == command:
-            arguments.append(address)
-        try:
-            await asyncio.create_subprocess_exec(
-                *arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
-        except OSError as error:
-            screen.say(f"The browser did not start: {error.strerror}.", "error")
-            return
-    else:
-        import webbrowser
-
-        opened = await asyncio.to_thread(webbrowser.open, address)
-        if not opened:
-            screen.say(f"No browser was found. The address is {address}", "warning")
-            return
+    command = shlex.split(screen.options.browser) or [sys.executable, "-m", "webbrowser", "-t"]
+    arguments = [part.replace("%u", address) for part in command]
+    if arguments == command:
+        arguments.append(address)
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+    except OSError as error:
+        screen.say(f"The browser did not start: {error.strerror}.", "error")
+        return
+    if not screen.options.browser and await process.wait():
+        screen.say(f"No browser was found. The address is {address}", "warning")
+        return
     screen.say("Opened in the browser.")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -27,8 +27,11 @@ class Prompt(Vertical):
 
     DEFAULT_CSS = """
     Prompt { dock: bottom; height: auto; background: $chrome; }
-    Prompt > Input { border: none; height: 1; padding: 0; background: $chrome; color: $ink; }
-    Prompt > Static { height: auto; color: $warning; display: none; }
+    Prompt > Horizontal { height: 1; }
+    Prompt .label { width: auto; padding: 0 0 0 1; color: $accent; text-style: bold; }
+    Prompt Input, Prompt Input:focus { border: none; height: 1; width: 1fr; padding: 0; background: $chrome;
+        color: $ink; background-tint: $chrome 0%; }
+    Prompt .trouble { height: auto; color: $warning; display: none; }
     """
 
     def __init__(
@@ -36,7 +39,7 @@ class Prompt(Vertical):
         label: str,
         text: str = "",
         *,
-        changed: Callable[[str], None] | None = None,
+        changed: Callable[[str], object] | None = None,
         submitted: Callable[[str], None] | None = None,
         cancelled: Callable[[], None] | None = None,
         placeholder: str = "",
@@ -46,13 +49,14 @@ class Prompt(Vertical):
         self._changed = changed
         self._submitted = submitted
         self._cancelled = cancelled
-        self._input = Input(text, placeholder=placeholder, select_on_focus=False)
-        self._input.styles.padding = (0, 1)
-        self._trouble = Static(markup=False)
+        self._input = Input(text, placeholder=placeholder, select_on_focus=False, compact=True)
+        self._trouble = Static(markup=False, classes="trouble")
 
     def compose(self) -> ComposeResult:
         """Textual's hook."""
-        yield self._input
+        with Horizontal():
+            yield Static(self._label, markup=False, classes="label")
+            yield self._input
         yield self._trouble
 
     def on_mount(self) -> None:
@@ -65,7 +69,7 @@ class Prompt(Vertical):
         self._trouble.display = bool(sentence)
         mark = ""
         if position is not None:
-            mark = " " * (1 + cell_len(self._input.value[:position])) + "▲ "
+            mark = " " * (1 + cell_len(self._label) + cell_len(self._input.value[:position])) + "▲ "
         self._trouble.update(Content(f"{mark}{sentence}" if mark else f" {sentence}"))
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -30,6 +30,7 @@ from reader.tui.headline_list import HeadlineList
 from reader.tui.keys import SETTLE_SECONDS, Typing, pressed
 from reader.tui.layout import Frame, Pane, arrange, split_at
 from reader.tui.source_list import SourceList
+from reader.tui.terminal import SHOW_CURSOR, window_title
 
 if TYPE_CHECKING:
     from reader.tui.desk import Desk, Opened
@@ -124,6 +125,8 @@ class Reading(Screen[None]):
         if self.desk.opening is not None:
             self._show_opened(self.desk.opening)
         self.focus_pane("list")
+        if self.options.plain_cursor:
+            self.call_after_refresh(self.write_to_terminal, SHOW_CURSOR)
         if self.options.refresh_at_start:
             self.call_after_refresh(self.refresh_news, None)
 
@@ -178,7 +181,7 @@ class Reading(Screen[None]):
         if self.source_list.display:
             self.source_list.show(self.desk.sources())
 
-    def show_state(self) -> None:
+    def show_state(self, news: str = "") -> None:
         """The head line."""
         self.head.show(
             State(
@@ -187,7 +190,7 @@ class Reading(Screen[None]):
                 window=figures.window(self.since),
                 search=self.search,
                 stories=figures.plural(len(self.headlines.rows), "story", "stories"),
-                news=self.news,
+                news=news or self.news,
                 trouble=self.trouble,
             )
         )
@@ -290,6 +293,7 @@ class Reading(Screen[None]):
         self.lay_out()
         self.set_focus(self.widgets[pane])
         self.show_hints()
+        self.point_cursor()
 
     def lay_out(self) -> None:
         """Every pane its width."""
@@ -314,6 +318,16 @@ class Reading(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Another size: the panes share it anew."""
         self.lay_out()
+
+    def on_headline_list_cursor_moved(self, message: HeadlineList.CursorMoved) -> None:
+        """The terminal's own cursor follows, for those who read with it."""
+        self.point_cursor()
+
+    def point_cursor(self) -> None:
+        """Put the terminal's own cursor where the keys work."""
+        if self.options.plain_cursor:
+            in_list = self._pane == "list"
+            self.app.cursor_position = self.headlines.cursor_cell if in_list else self.article.content_region.offset
 
     def on_screen_suspend(self) -> None:
         """Another screen comes in front."""
@@ -410,6 +424,7 @@ class Reading(Screen[None]):
         for task in (self.refreshing, self._opening_task, *self._tasks):
             if task is not None:
                 task.cancel()
+        self._keep_picture()
         self.session.order = self.order
         self.session.save(self.options.session)
         self.app.exit(0)
@@ -437,8 +452,6 @@ class Reading(Screen[None]):
 
     def set_window_title(self, about: str) -> None:
         """The title of the terminal's window."""
-        from reader.tui.terminal import window_title
-
         self.write_to_terminal(window_title(about, self.desk.title))
 
     def write_to_terminal(self, sequence: str) -> None:
@@ -447,6 +460,18 @@ class Reading(Screen[None]):
         if driver is not None and not self.app.is_headless:
             driver.write(sequence)
             driver.flush()
+
+    def _keep_picture(self) -> None:
+        """This screen for the next start, with a word on when it was so."""
+        path = self.options.snapshot
+        if path is None or self.app.is_headless or not self.is_current:
+            return
+        from reader.tui.first_frame import save_snapshot
+
+        self.show_state(f"as of {self.options.clock().astimezone():%d %b, %H:%M}")
+        self.head.refresh()
+        picture = self._compositor.render_full_update().render_segments(self.app.console)
+        save_snapshot(path, picture, (self.app.size.width, self.app.size.height), self.options.fingerprint)
 
     # Asking
 

@@ -18,23 +18,22 @@ def search_list(screen: Reading) -> None:
     """Headlines that a query passes, while it is being typed; Esc brings back what was there before."""
     before, cursor = screen.search, screen.headlines.cursor
 
-    def changed(text: str) -> None:
-        screen.search = text.strip()
+    def tried(text: str) -> bool:
+        """Show what the query finds; what cannot be read leaves the list as it is."""
+        last, screen.search = screen.search, text.strip()
         try:
             screen.reload()
         except QueryError as error:
+            screen.search = last
             prompt.say(error.sentence, error.position)
-        else:
-            prompt.say("")
+            return False
+        prompt.say("")
+        return True
 
     def submitted(text: str) -> None:
-        try:
-            screen.reload()
-        except QueryError as error:
-            prompt.say(error.sentence, error.position)
-            return
-        screen.typing.searched = bool(text.strip())
-        screen.end_ask()
+        if tried(text):
+            screen.typing.searched = bool(text.strip())
+            screen.end_ask()
 
     def cancelled() -> None:
         screen.search = before
@@ -46,7 +45,7 @@ def search_list(screen: Reading) -> None:
     prompt = Prompt(
         "/",
         before,
-        changed=changed,
+        changed=tried,
         submitted=submitted,
         cancelled=cancelled,
         placeholder='words  "a phrase"  source:  said:  is:unread  views:>10k  since:6h  -not',

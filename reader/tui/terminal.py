@@ -6,18 +6,25 @@ All of it is built here, from cleaned text, so that there is one place to look a
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-from base64 import b64encode
 from collections.abc import Mapping
 
 from reader.cleaning import field
 
-__all__ = ["RESTORE_TITLE", "SAVE_TITLE", "clipboard_command", "copy_sequence", "to_local_clipboard", "window_title"]
+__all__ = [
+    "RESTORE_TITLE",
+    "SAVE_TITLE",
+    "SHOW_CURSOR",
+    "clipboard_command",
+    "copy_sequence",
+    "to_local_clipboard",
+    "window_title",
+]
 
 # xterm's control sequences, "Window manipulation": push and pop the title (22 and 23; 2 is the window's).
 SAVE_TITLE = "\x1b[22;2t"
 RESTORE_TITLE = "\x1b[23;2t"
+
+SHOW_CURSOR = "\x1b[?25h"
 
 
 def window_title(about: str, program: str) -> str:
@@ -31,6 +38,8 @@ def copy_sequence(text: str, environ: Mapping[str, str] = os.environ) -> str:
 
     GNU screen hands on only what is wrapped in a DCS, in pieces; tmux takes it itself (``set-clipboard``).
     """
+    from base64 import b64encode
+
     coded = b64encode(text.encode()).decode("ascii")
     plain = f"\x1b]52;c;{coded}\x07"
     if environ.get("STY"):
@@ -43,6 +52,8 @@ def clipboard_command(environ: Mapping[str, str] = os.environ) -> list[str] | No
     """A command of this machine that takes a text for its clipboard, if its screen is before us."""
     if environ.get("SSH_CONNECTION"):
         return None  # that clipboard is at the other end
+    from shutil import which
+
     choices = [
         (environ.get("WAYLAND_DISPLAY"), ["wl-copy"]),
         (environ.get("DISPLAY"), ["xclip", "-selection", "clipboard"]),
@@ -52,7 +63,7 @@ def clipboard_command(environ: Mapping[str, str] = os.environ) -> list[str] | No
         (environ.get("TERMUX_VERSION"), ["termux-clipboard-set"]),
     ]
     for wanted, command in choices:
-        if wanted and shutil.which(command[0]):
+        if wanted and which(command[0]):
             return command
     return None
 
@@ -62,6 +73,8 @@ def to_local_clipboard(text: str) -> bool:
     command = clipboard_command()
     if command is None:
         return False
+    import subprocess
+
     try:
         process = subprocess.Popen(  # noqa: S603  one of the fixed commands above; the text goes to its input
             command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
