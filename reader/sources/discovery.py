@@ -1,29 +1,141 @@
-"""From what a person typed, or a page, to addresses that may hold stories."""
+"""From what a person typed, or from a page, to addresses that may hold stories."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from reader import addresses
-from reader.model import Request
+from reader import addresses, cleaning, markup
+from reader.model import FoundFeed, Request
+from reader.sources.feed_places import feeds_of_site
 from reader.sources.registry import all_kinds
 
-__all__ = ["places"]
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
-_USUAL = ("/feed", "/rss", "/atom.xml", "/rss.xml", "/feed.xml", "/index.xml", "/feed.json")
-_HOST = re.compile(r"^[^\s/@:]+\.[^\s/@:]{2,}(?::\d+)?(?:/\S*)?$")
+__all__ = ["feeds_in", "places"]
+
+# Where feeds stand on sites that do not say it, the commonest first (WordPress, static generators, Ghost …).
+_USUAL = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json")
+_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_HOST = re.compile(r"^(?:[^\s/@:?#]+\.[^\s/@:?#]{2,}|localhost|\[[0-9a-fA-F:]+\])(?::\d{1,5})?(?:[/?#]\S*)?$")
+_PLAIN_HTTP = re.compile(r"^(?:localhost|\d+\.\d+\.\d+\.\d+|\[)")
+_FEED_SCHEME = re.compile(r"^(?:feed|rss|podcast|itpc|pcast):(?://(?=https?:)|(?=https?:))?", re.IGNORECASE)
+
+_FEED_TYPES = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "text/rss+xml"}
+)
+_MAYBE_TYPES = frozenset({"application/xml", "text/xml", "application/json", "application/rss", "application/atom"})
+_FEED_PATH = re.compile(
+    r"(?:^|[/._=-])(?:rss|feeds?|atom|rdf)(?:\d(?:\.\d)?)?(?:[/._?=&-]|$)|\.(?:rss|rdf|atom)$", re.IGNORECASE
+)
+_FEED_WORDS = re.compile(r"\b(?:rss|atom|xml feed|news ?feed|feed|лента)\b", re.IGNORECASE)
+_NOT_STORIES = re.compile(r"/comments?(?:/|$)|oembed|wp-json|\.css|opensearch", re.IGNORECASE)
+_OF_COMMENTS = re.compile(r"\b(?:comments?|commentaires|kommentare|comentarios|комментари\w*)\b", re.IGNORECASE)
+_MOST_LINKS = 5000
+_MOST_FEEDS = 40
+_TITLE = 120  # code points
 
 
 def places(place: str) -> tuple[Request, ...]:
     """See :func:`reader.sources.places`."""
-    place = place.strip()
-    wanted: list[Request] = []
-    for kind in all_kinds():
-        wanted += kind.place(place)
-    address = place if "://" in place else f"https://{place}" if _HOST.match(place) else ""
-    address = addresses.absolute(address)
+    place = cleaning.field(place).strip("<>\"'“”«»")
+    wanted = [request for kind in all_kinds() for request in kind.place(place)]
+    address = _address(place)
     if address:
+        wanted += (Request(url=url) for url in feeds_of_site(address))
         wanted.append(Request(url=address))
-        root = "/".join(address.split("/", 3)[:3])
-        wanted += (Request(url=root + path) for path in _USUAL)
-    return tuple({request.url: request for request in reversed(wanted)}.values())[::-1]
+        wanted += (Request(url=url, by_person=False) for url in _guesses(address))
+    seen: dict[str, Request] = {}
+    for request in wanted:
+        seen.setdefault(request.url, request)
+    return tuple(seen.values())
+
+
+def _address(place: str) -> str:
+    place = _FEED_SCHEME.sub("", place)
+    if place.startswith("//"):
+        place = place[2:]
+    if not _ADDRESS.match(place):
+        if not _HOST.match(place):
+            return ""
+        place = f"{'http' if _PLAIN_HTTP.match(place) else 'https'}://{place}"
+    return addresses.absolute(place)
+
+
+def _guesses(address: str) -> Iterator[str]:
+    """The usual places below the address, if it may be a site's or a section's front page."""
+    scheme, _, rest = address.partition("://")
+    host, _, path = rest.partition("/")
+    path = path.partition("#")[0].partition("?")[0].rstrip("/")
+    last = path.rpartition("/")[2]
+    if path and path.count("/") < 2 and "." not in last and not _FEED_PATH.search(path):
+        yield from (f"{scheme}://{host}/{path}{usual}" for usual in _USUAL[:2])
+    yield from (f"{scheme}://{host}{usual}" for usual in _USUAL)
+    if scheme == "https" and not path:
+        yield f"http://{host}/"
+
+
+def feeds_in(body: bytes, url: str, content_type: str = "") -> tuple[FoundFeed, ...]:
+    """The feeds that a page names: its ``link`` elements first, then links that look like feeds.
+
+    A feed of comments comes after all others. Nothing is asked; an address found here may turn out
+    to be no feed.
+
+    Args:
+        body: the page as sent.
+        url: where it came from.
+    """
+    try:
+        root = markup.html_tree(body, url, content_type)
+    except markup.MarkupError:
+        return ()
+    base = next((addresses.absolute(href, url) for href in root.xpath("//base/@href")), "") or url
+    found: dict[str, FoundFeed] = {}
+    for feed in (*_linked(root, base), *_implied(root, url), *_anchored(root, base)):
+        if feed.url and feed.url != url:
+            found.setdefault(feed.url, feed)
+    ordered = sorted(found.values(), key=lambda feed: bool(_OF_COMMENTS.search(f"{feed.title} {feed.url}")))
+    return tuple(ordered[:_MOST_FEEDS])
+
+
+def _linked(root: Element, base: str) -> Iterator[FoundFeed]:
+    """``<link rel="alternate" type="application/rss+xml">`` (rssboard.org, *RSS autodiscovery*)."""
+    for link in root.iter("link"):
+        rel = link.get("rel", "").lower().split()
+        kind = link.get("type", "").lower().partition(";")[0].strip()
+        href = link.get("href", "")
+        is_feed = kind in _FEED_TYPES or (kind in _MAYBE_TYPES and bool(_FEED_PATH.search(href)))
+        if _NOT_STORIES.search(href) and kind not in _FEED_TYPES:
+            continue
+        if ("alternate" in rel and is_feed) or "feed" in rel:
+            title = cleaning.field(link.get("title", ""), _TITLE)
+            yield FoundFeed(url=addresses.absolute(href, base), title=title, type=kind)
+
+
+def _implied(root: Element, url: str) -> Iterator[FoundFeed]:
+    """The feed of a channel whose page gives only the channel's id (YouTube)."""
+    canonical = root.xpath("string(//link[@rel='canonical']/@href)")
+    for page in (url, addresses.absolute(str(canonical), url)):
+        yield from (FoundFeed(url=feed) for feed in feeds_of_site(page))
+
+
+def _anchored(root: Element, base: str) -> Iterator[FoundFeed]:
+    for number, link in enumerate(root.iter("a")):
+        if number >= _MOST_LINKS:
+            return
+        href = link.get("href", "")
+        kind = link.get("type", "").lower()
+        if not href or _NOT_STORIES.search(href):
+            continue
+        title = markup.plain("".join(map(str, link.itertext()))) or link.get("title", "")
+        if kind in _FEED_TYPES or (_FEED_PATH.search(href.partition("#")[0]) and _is_feed_link(href, title)):
+            yield FoundFeed(url=addresses.absolute(href, base), title=cleaning.field(title, _TITLE), type=kind)
+
+
+def _is_feed_link(href: str, title: str) -> bool:
+    """An address with *feed* in it is one if it ends like one, or if its text says so."""
+    return bool(
+        re.search(r"(?:\.(?:xml|rss|rdf|atom|json)|/(?:rss|feed|atom)/?)(?:\?.*)?$", href, re.IGNORECASE)
+    ) or bool(_FEED_WORDS.search(title))

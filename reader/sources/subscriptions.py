@@ -1,0 +1,217 @@
+"""Subscriptions from and for other readers: OPML 1.0 and 2.0, and newsboat's ``urls``.
+
+Formats: opml.org/spec2.opml; newsboat's manual, *The urls file*. Folders and tags are the same here: a
+source in a folder *B* of a folder *A* has the tags A and B, in this order, and is written so again. What is read is
+read again the same after it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from reader import addresses, cleaning, markup
+from reader.model import Source
+from reader.sources.errors import SourceError
+from reader.sources.opml import Outline, outlines
+
+__all__ = ["Refused", "Subscription", "Subscriptions", "entry_of", "read", "write_opml", "write_urls"]
+
+_HIDDEN = "!"  # newsboat's tag for feeds that its list leaves out; there is no such list here
+_OPML = re.compile(r"<(?:opml|outline)\b", re.IGNORECASE)
+_MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z]|[{\[])")
+_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"?|(\S+)')
+_FEED_SCHEME = re.compile(r"^feed:(?://)?(?=[a-z]+://)|^feed:(?=//)", re.IGNORECASE)
+_BARE_HOST = re.compile(r"^(?:[\w-]+\.)+[a-zA-Z]{2,}(?::\d+)?(?:[/?]\S*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A source as other readers know it."""
+
+    url: str
+    title: str = ""
+    site_url: str = ""
+    tags: tuple[str, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A line that cannot be taken over, and why, in one sentence."""
+
+    line: int
+    """From 1."""
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriptions:
+    """What a file of subscriptions holds."""
+
+    entries: tuple[Subscription, ...]
+    refused: tuple[Refused, ...] = ()
+
+
+def entry_of(source: Source) -> Subscription:
+    """A source of ours as an entry to write."""
+    return Subscription(source.url, source.title, source.site_url, source.tags, source.language)
+
+
+def read(body: bytes, name: str = "") -> Subscriptions:
+    """Read a file of subscriptions; what it is, its beginning says, not its name.
+
+    An address that occurs twice is one entry with the tags of both.
+
+    Raises:
+        SourceError: it is neither OPML nor a list of addresses.
+    """
+    text, _ = markup.decode(body, xml=True)
+    what = cleaning.field(name) or "The file"
+    if _OPML.search(text):
+        found = [_from_outline(outline) for outline in outlines(text)]
+    elif not text.strip():
+        raise SourceError(f"{what} is empty.")
+    elif _MARKUP.match(text):
+        raise SourceError(f"{what} is neither OPML nor a list of addresses.")
+    else:
+        found = [_from_line(number, line) for number, line in _lines(text)]
+        if found and not any(isinstance(each, Subscription) for each in found):
+            raise SourceError(f"{what} is neither OPML nor a list of addresses.")
+    return Subscriptions(_merged(found), tuple(each for each in found if isinstance(each, Refused)))
+
+
+def _merged(found: list[Subscription | Refused]) -> tuple[Subscription, ...]:
+    merged: dict[str, Subscription] = {}
+    for each in found:
+        if isinstance(each, Refused):
+            continue
+        if known := merged.get(each.url):
+            each = Subscription(
+                each.url,
+                known.title or each.title,
+                known.site_url or each.site_url,
+                tuple(dict.fromkeys(known.tags + each.tags)),
+                known.language or each.language,
+            )
+        merged[each.url] = each
+    return tuple(merged.values())
+
+
+def _from_outline(outline: Outline) -> Subscription | Refused:
+    written = outline.get("xmlurl", "feedurl", "rssurl", "url")
+    url = _address(written)
+    if not url or (outline.get("type").lower() in ("link", "include") and not outline.get("xmlurl")):
+        return Refused(outline.line, cleaning.field(written, 120), _why_not(written, outline.get("type").lower()))
+    title = cleaning.field(outline.get("text", "title"))
+    return Subscription(
+        url=url,
+        title="" if title == url else title,
+        site_url=addresses.absolute(outline.get("htmlurl")),
+        tags=tuple(dict.fromkeys(tag for name in outline.folders if (tag := cleaning.field(name)))),
+        language=cleaning.field(outline.get("language")),
+    )
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    numbered = enumerate(text.splitlines(), 1)
+    return [(number, line) for number, line in numbered if line.strip() and not line.lstrip().startswith("#")]
+
+
+def _from_line(number: int, line: str) -> Subscription | Refused:
+    words = [re.sub(r"\\(.)", r"\1", quoted) or bare for quoted, bare in _WORD.findall(line)]
+    url = _address(words[0])
+    if not url:
+        return Refused(number, cleaning.field(words[0], 120), _why_not(words[0]))
+    title = next((word[1:] for word in words[1:] if word.startswith("~")), "")
+    tags = (cleaning.field(word) for word in words[1:] if not word.startswith("~") and word != _HIDDEN)
+    return Subscription(url=url, title=cleaning.field(title), tags=tuple(dict.fromkeys(tag for tag in tags if tag)))
+
+
+def _address(written: str) -> str:
+    """The address somebody meant: ``feed:`` is no scheme of its own, and ``www.example.org/feed`` lacks one."""
+    written = cleaning.field(written)
+    if "&amp;" in written:  # escaped once too often; no address has that on purpose
+        written = written.replace("&amp;", "&")
+    written = _FEED_SCHEME.sub("", written)
+    if written.startswith("//"):
+        written = "http:" + written
+    elif _BARE_HOST.match(written):
+        written = "http://" + written
+    return addresses.absolute(re.sub(r"^feed://", "http://", written, flags=re.IGNORECASE))
+
+
+_REASONS = {
+    "exec:": "it runs a program, which mostread does not do",
+    "|": "it runs a program, which mostread does not do",
+    "filter:": "it runs its feed through a program, which mostread does not do",
+    "query:": "it is a query of newsboat's; a filter in mostread does the same",
+    "file:": "it is a file on a computer, and a source is an address on the web",
+}
+
+
+def _why_not(written: str, kind: str = "") -> str:
+    shown = cleaning.field(written, 80)
+    for beginning, reason in _REASONS.items():
+        if written.strip().lower().startswith(beginning):
+            return f"“{shown}” is left out: {reason}."
+    if kind == "include":
+        return f"“{shown}” is left out: it is another list of subscriptions; import that file itself."
+    if kind == "link":
+        return f"“{shown}” is left out: it is a link to a page, not a feed."
+    return f"“{shown}” is left out: it is no web address." if shown else "An entry without an address is left out."
+
+
+def write_opml(entries: list[Subscription] | tuple[Subscription, ...]) -> bytes:
+    """OPML 2.0, in UTF-8, a folder in a folder for each further tag."""
+    root = _Folder()
+    for entry in entries:
+        folder = root
+        for tag in entry.tags:
+            inner = next((f for f in folder.inside if isinstance(f, _Folder) and f.name == tag), None)
+            if inner is None:
+                inner = _Folder(tag)
+                folder.inside.append(inner)
+            folder = inner
+        folder.inside.append(entry)
+    head = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n  <head>\n    <title>mostread</title>\n  </head>'
+    )
+    return f"{head}\n  <body>\n{_written(root, 2)}  </body>\n</opml>\n".encode()
+
+
+class _Folder:
+    """A folder while it is filled."""
+
+    def __init__(self, name: str = "") -> None:
+        self.name = name
+        self.inside: list[_Folder | Subscription] = []
+
+
+def _written(folder: _Folder, depth: int) -> str:
+    indent, lines = "  " * depth, []
+    for each in folder.inside:
+        if isinstance(each, _Folder):
+            name = escape(each.name)
+            lines.append(
+                f'{indent}<outline text="{name}" title="{name}">\n{_written(each, depth + 1)}{indent}</outline>\n'
+            )
+        else:
+            title = escape(each.title or each.url)
+            attributes = f'type="rss" text="{title}" title="{title}" xmlUrl="{escape(each.url)}"'
+            attributes += f' htmlUrl="{escape(each.site_url)}"' if each.site_url else ""
+            attributes += f' language="{escape(each.language)}"' if each.language else ""
+            lines.append(f"{indent}<outline {attributes}/>\n")
+    return "".join(lines)
+
+
+def write_urls(entries: list[Subscription] | tuple[Subscription, ...]) -> bytes:
+    """newsboat's ``urls``, in UTF-8: an address a line, then its tags and its title."""
+    lines = []
+    for entry in entries:
+        words = [*entry.tags, *([f"~{entry.title}"] if entry.title else [])]
+        quoted = ('"' + re.sub(r'(["\\])', r"\\\1", word) + '"' for word in words)
+        lines.append(" ".join((entry.url, *quoted)))
+    return "".join(f"{line}\n" for line in lines).encode()
