@@ -41,12 +41,14 @@ _TITLE = 120  # code points
 def places(place: str) -> tuple[Request, ...]:
     """See :func:`reader.sources.places`."""
     place = cleaning.field(place).strip("<>\"'“”«»")
-    wanted = [request for kind in all_kinds() for request in kind.place(place)]
     address = _address(place)
+    wanted = [request for kind in all_kinds() for request in kind.place(place)]
+    wanted += (Request(url=url) for url in feeds_of_site(address or place))
+    known_site = bool(wanted)
     if address:
-        wanted += (Request(url=url) for url in feeds_of_site(address))
         wanted.append(Request(url=address))
-        wanted += (Request(url=url, by_person=False) for url in _guesses(address))
+        if not known_site:
+            wanted += (Request(url=url, by_person=False) for url in _guesses(address))
     seen: dict[str, Request] = {}
     for request in wanted:
         seen.setdefault(request.url, request)
@@ -55,8 +57,7 @@ def places(place: str) -> tuple[Request, ...]:
 
 def _address(place: str) -> str:
     place = _FEED_SCHEME.sub("", place)
-    if place.startswith("//"):
-        place = place[2:]
+    place = place.removeprefix("//")
     if not _ADDRESS.match(place):
         if not _HOST.match(place):
             return ""
@@ -91,7 +92,7 @@ def feeds_in(body: bytes, url: str, content_type: str = "") -> tuple[FoundFeed, 
         root = markup.html_tree(body, url, content_type)
     except markup.MarkupError:
         return ()
-    base = next((addresses.absolute(href, url) for href in root.xpath("//base/@href")), "") or url
+    base = next((addresses.absolute(element.get("href", ""), url) for element in root.iter("base")), "") or url
     found: dict[str, FoundFeed] = {}
     for feed in (*_linked(root, base), *_implied(root, url), *_anchored(root, base)):
         if feed.url and feed.url != url:
@@ -116,8 +117,8 @@ def _linked(root: Element, base: str) -> Iterator[FoundFeed]:
 
 def _implied(root: Element, url: str) -> Iterator[FoundFeed]:
     """The feed of a channel whose page gives only the channel's id (YouTube)."""
-    canonical = root.xpath("string(//link[@rel='canonical']/@href)")
-    for page in (url, addresses.absolute(str(canonical), url)):
+    canonical = next((link.get("href", "") for link in root.iter("link") if link.get("rel") == "canonical"), "")
+    for page in (url, addresses.absolute(canonical, url)):
         yield from (FoundFeed(url=feed) for feed in feeds_of_site(page))
 
 

@@ -40,6 +40,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"^https?://arxiv\.org/list/([\w.-]+)/", "https://rss.arxiv.org/rss/{0}"),
     (r"^https?://lobste\.rs/t/([\w,-]+)", "https://lobste.rs/t/{0}.rss"),
     # docs.joinmastodon.org: a profile's public posts
+    (r"^@([\w.]+)@([\w.-]+\.[a-z]{2,})$", "https://{1}/@{0}.rss"),
     (r"^https?://([\w.-]+\.[a-z]{2,})/(@[\w.]+)/?$", "https://{0}/{1}.rss"),
 )  # fmt: skip
 
@@ -50,8 +51,8 @@ _NOT_MASTODON = re.compile(
 
 
 def feeds_of_site(address: str) -> Iterator[str]:
-    """The feeds that an address implies."""
+    """The feeds that an address implies, or a name that can only mean one site (``@user@host``, a YouTube id)."""
     for pattern, template in _COMPILED:
         match = pattern.match(address)
-        if match and not ("{1}.rss" in template and _NOT_MASTODON.match(address)):
+        if match and not (template.endswith("/{1}.rss") and _NOT_MASTODON.match(address)):
             yield template.format(*match.groups())
