@@ -91,6 +91,12 @@ _NEUTRAL_INLINE = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
 _CITING = re.compile(r"^\s*[-–—―~]+\s*(?=\S)")
+_NEW_TAB = re.compile(
+    r"[\s,(]*(?:opens?(?: in)?(?: a)? new (?:tab|window)|(?:link )?(?:wird )?(?:in|öffnet) .{0,12}neue[mns] (?:tab|fenster).{0,12}|nouvelle fenêtre|"
+    r"(?:se )?abre en (?:una )?(?:nueva )?(?:pestaña|ventana).{0,10}|external link|外部リンク|新しいタブ.{0,6})[\s)]*",
+    re.IGNORECASE,
+)
+"""What sites whisper to screen readers about a link."""
 _BULLETS = ("•", "◦", "▪")
 
 
@@ -161,7 +167,8 @@ class _Builder:
         if tag in _NEUTRAL_INLINE:
             if tag == "rt":
                 return False
-            self.run.add(element.text)
+            if not (tag == "span" and element.text and _NEW_TAB.fullmatch(element.text)):
+                self.run.add(element.text)
             return True
         special = _SPECIAL.get(tag)
         if special is not None:

@@ -47,6 +47,11 @@ _STRANGE = frozenset(
         "comment",
         "comments",
         "commentlist",
+        "paywall",
+        "regwall",
+        "subwall",
+        "hatnote",
+        "editsection",
         "disqus",
         "fbcomments",
         "livefyre",
@@ -338,6 +343,7 @@ def drop_strangers(tree: HtmlElement) -> None:
     for element, text in said.items():
         if text and (name := element.get("class")):
             shares[name] = shares.get(name, 0) + text
+    cards = _cards(sizes)
     dropped: set[HtmlElement] = set()
     for element in list(sizes):
         parent = element.getparent()
@@ -347,7 +353,9 @@ def drop_strangers(tree: HtmlElement) -> None:
             dropped.add(element)
             continue
         total, linked = sizes[element]
-        if _is_strange(element, total, linked, body_size, max(said[element], shares.get(element.get("class", ""), 0))):
+        if element in cards or _is_strange(
+            element, total, linked, body_size, max(said[element], shares.get(element.get("class", ""), 0))
+        ):
             dropped.add(element)
     for element in dropped:
         if element.getparent() is not None and element.getparent() not in dropped:
@@ -393,6 +401,23 @@ def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int, s
         if if_short and (total < _SHORT or not said) and tag not in ("h1", "h2", "h3", "strong", "b", "em", "i"):
             return not _reads_on(element, total, linked) and next(element.iterdescendants("blockquote"), None) is None
     return False
+
+
+def _cards(sizes: dict[HtmlElement, tuple[int, int]]) -> set[HtmlElement]:
+    """Teasers: small boxes of the same make, three or more of them, each with a heading that is a link."""
+    found: dict[tuple[str, str], list[HtmlElement]] = {}
+    for heading in sizes:
+        if heading.tag not in ("h2", "h3", "h4", "h5"):
+            continue
+        total, linked = sizes[heading]
+        if not total or (linked < 0.8 * total and next(heading.iterancestors("a"), None) is None):
+            continue
+        for box in heading.iterancestors("article", "li", "div", "section"):
+            if sizes[box][0] > 600:
+                break
+            if box.get("class") or box.tag in ("article", "li"):
+                found.setdefault((box.tag, box.get("class", "")), []).append(box)
+    return {box for boxes in found.values() if len(boxes) >= 3 for box in boxes}
 
 
 _BOXES = frozenset(("div", "section", "aside", "ul", "ol", "p", "article", "header"))

@@ -128,7 +128,7 @@ def running(root: HtmlElement, sizes: dict[HtmlElement, tuple[int, int]]) -> dic
     for element in reversed(order):
         if element.tag in _RUNNING and not totals[element]:
             total, linked = sizes[element]
-            if total >= 60 and linked < 0.4 * total:
+            if total >= 60 and linked < (0.15 if element.tag == "li" else 0.4) * total:
                 totals[element] = total - linked
         parent = element.getparent()
         if parent is not None and element is not root:

@@ -7,6 +7,7 @@ import re
 from lxml.html import HtmlElement
 
 from reader.article.metadata import Metadata
+from reader.article.words import PAYWALL as PAYWALL_WORDS
 
 __all__ = ["is_short", "reason_for_lack"]
 
@@ -22,17 +23,6 @@ _SHORT = 1200
 _VERY_SHORT = 250
 
 _PAYWALL_NAMES = re.compile(r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|piano-|tp-modal|subscri(?:be|ption)-(?:wall|gate|required)|premium-(?:wall|gate|content)|metered|leaky|gateway-content|article-gate|meteredContent)", re.I)  # fmt: skip
-_PAYWALL_WORDS = re.compile(
-    r"subscribe (?:now )?to (?:continue|read|unlock|keep)|(?:this|full) (?:article|story|content) is (?:only )?(?:available |reserved )?(?:for|to) (?:our )?(?:\w+ )?subscribers|"
-    r"(?:already|not yet) a subscriber|to (?:continue|keep) reading|subscribers? only|become a (?:subscriber|member) to|"
-    r"(?:jetzt |hier )?(?:weiterlesen|weiter lesen) mit|nur für abonnent|abonnenten lesen|exklusiv für abonnent|plus-artikel|mit .{2,20}(?:\+|plus) (?:lesen|weiterlesen)|sie möchten weiterlesen|"
-    r"réservé (?:à nos|aux) abonnés|article réservé|il vous reste .{1,12} de cet article|abonnez-vous pour (?:lire|continuer)|"
-    r"(?:contenido|artículo|noticia) (?:exclusiv\w|solo) para suscriptores|suscríbete para (?:seguir|leer|continuar)|exclusivo para assinantes|assine para (?:ler|continuar)|"
-    r"(?:contenuto|articolo) riservato agli abbonati|abbonati per (?:leggere|continuare)|alleen voor abonnees|word abonnee om|"
-    r"tylko dla (?:subskrybentów|prenumeratorów)|pozostało .{1,12} (?:artykułu|tekstu)|dostęp dla subskrybentów|только для подписчиков|доступ(?:ен|но) (?:только )?(?:по подписке|подписчикам)|"
-    r"оформите подписку, чтобы|тек жазылушыларға|只限訂戶|订阅后(?:继续|阅读)|付费(?:内容|阅读)|訂閱(?:即可|後)|有料会員|会員限定|この記事は有料|残り\s?[\d０-９,，]+\s?文字|구독자 전용|유료\s?(?:기사|회원)|للمشتركين فقط|केवल सदस्यों",
-    re.IGNORECASE,
-)
 _CONSENT_WORDS = re.compile(
     r"before you continue|we value your privacy|(?:we|our partners|and our \d+ partners).{0,80}(?:store|cookies)|accept (?:all )?(?:cookies|and continue)|consent to (?:the use of )?cookies|"
     r"(?:wir|unsere partner).{0,60}cookies|mit werbung (?:weiterlesen|lesen)|zustimmen und weiter|akzeptieren und weiter|cookies? zustimmen|(?:nous|nos partenaires).{0,60}cookies|accepter et (?:continuer|fermer)|continuer sans accepter|"
@@ -97,7 +87,7 @@ def _reason(text: str, words: str, page: Metadata, walled: bool, scripted: bool)
     length = len(text)
     cut_short = text.rstrip().endswith(("…", "...", "[…]"))
     if length >= _SHORT:
-        told = _PAYWALL_WORDS.search(words)
+        told = PAYWALL_WORDS.search(words)
         return PAYWALL if told and page.free is False and (cut_short or length < 3 * _SHORT) else ""
     if length < _SHORT and (
         _MISSING_WORDS.search(page.title)
@@ -107,7 +97,7 @@ def _reason(text: str, words: str, page: Metadata, walled: bool, scripted: bool)
     if length < 600 and len(words) < 3000 and _ROBOT_WORDS.search(page.title + " " + words):
         return ROBOT
     if (walled and (cut_short or length < 700)) or (
-        _PAYWALL_WORDS.search(words) and (walled or page.free is not True and length < 800)
+        PAYWALL_WORDS.search(words) and (walled or page.free is not True and length < 800)
     ):
         return PAYWALL
     if length < 800 and len(words) < 8000 and _CONSENT_WORDS.search(words):

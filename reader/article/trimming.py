@@ -12,7 +12,7 @@ from itertools import groupby
 
 from reader import addresses
 from reader.article.metadata import Metadata, site_of
-from reader.article.words import BYLINE_LEADS, LABEL, LEAD, NOTE
+from reader.article.words import BYLINE_LEADS, INVITATION, LABEL, LEAD, NEWSLETTER, NOTE, PAYWALL
 from reader.model import Block, BlockKind, SpanKind
 
 __all__ = ["trimmed"]
@@ -51,7 +51,7 @@ def trimmed(blocks: list[Block], page: Metadata) -> list[Block]:
         page: what the page says of itself.
     """
     blocks = [block for block in _captioned(blocks) if not _is_stray(block, page.hosts)]
-    blocks = _without_link_lists(blocks, page.hosts)
+    blocks = _without_link_lists(blocks, addresses.host_of(page.url))
     blocks = _without_teasers(blocks, page)
     blocks = _without_opening(blocks, page)
     blocks = _without_ending(blocks, page)
@@ -77,16 +77,24 @@ def _captioned(blocks: list[Block]) -> list[Block]:
         ):
             kept[-1] = replace(kept[-1], text=block.text, spans=block.spans)
             continue
+        elif block.kind is BlockKind.PARAGRAPH and kept and kept[-1].kind is BlockKind.PICTURE and _is_credit(block):
+            continue  # the picture has its caption already
         if block.kind is not BlockKind.PICTURE or block.text or block.href:
             kept.append(block)
     return kept
 
 
+_AGENCIES = r"(?:getty(?: images)?|istock|shutterstock|reuters|afp|ap|dpa|imago|epa|efe|ansa|picture alliance|keystone|tass|xinhua|unsplash|pixabay|wikimedia)"
 _CREDIT = re.compile(
-    r"©|\(c\)|\bgetty\b|\bistock\b|\bshutterstock\b|\breuters\b|\bafp\b|\bdpa\b|\bimago\b|\bepa\b|\bap photo\b|"
-    r"\b(?:photo|foto|fotos|bild|image|credit|picture|фото|kuva|fot)\s*(?:credit|by|courtesy)?\s*[:/]|[写照][真片][:：=]",
+    rf"©|\(c\)|(?:[/|(]|\bvia)\s*{_AGENCIES}\b|\b{_AGENCIES}\s*[/|)]|\bap photo\b|^{_AGENCIES}$|"
+    r"\b(?:photo|foto|fotos|bild|image|credit|picture|фото|kuva|fot|quelle|abbildung)\s*(?:credit|by|courtesy)?\s*[:/]|[写照][真片][:：=]",
     re.IGNORECASE,
 )
+
+
+def _is_credit(block: Block) -> bool:
+    """Whether a paragraph only says who made a picture."""
+    return len(block.text) < 100 and not _ends_sentence(block.text) and _CREDIT.search(block.text) is not None
 
 
 def _is_caption(block: Block, following: Block | None) -> bool:
@@ -108,6 +116,8 @@ def _is_stray(block: Block, hosts: frozenset[str]) -> bool:
     if len(text) < 200 and LABEL.match(text):
         return True
     if len(text) < 600 and NOTE.match(text):
+        return True
+    if len(text) < 500 and (PAYWALL.search(text) or (NEWSLETTER.search(text) and INVITATION.search(text))):
         return True
     share = link_share(block)
     if share > 0.9 and len(text) < 220 and block.kind is not BlockKind.ITEM and _to_own_site(block, hosts):
@@ -135,12 +145,12 @@ def _is_running(block: Block) -> bool:
     )
 
 
-def _without_link_lists(blocks: list[Block], hosts: frozenset[str]) -> list[Block]:
+def _without_link_lists(blocks: list[Block], host: str) -> list[Block]:
     """Drop lists that consist of links to the same site, with the line that leads to them."""
     kept: list[Block] = []
     for is_list, group in groupby(blocks, key=lambda block: block.kind is BlockKind.ITEM):
         members = list(group)
-        if is_list and _is_link_list(members, hosts):
+        if is_list and _is_link_list(members, host):
             if kept and len(kept[-1].text) < 120 and (kept[-1].text.endswith(":") or LEAD.match(kept[-1].text)):
                 kept.pop()
             continue
@@ -148,12 +158,12 @@ def _without_link_lists(blocks: list[Block], hosts: frozenset[str]) -> list[Bloc
     return kept
 
 
-def _is_link_list(items: list[Block], hosts: frozenset[str]) -> bool:
+def _is_link_list(items: list[Block], host: str) -> bool:
     links = [span for item in items for span in item.spans if span.kind is SpanKind.LINK]
     linked = sum(span.end - span.start for span in links)
     if linked < 0.6 * sum(len(item.text) for item in items):
         return False
-    own = sum(_same_site(span.href, hosts) for span in links)
+    own = sum(addresses.host_of(span.href) == host for span in links)
     return own >= 0.6 * len(links)
 
 
@@ -205,6 +215,8 @@ def _without_opening(blocks: list[Block], page: Metadata) -> list[Block]:
             continue
         if running < _OPENING and (_says_title(block, title_key) or _is_about(block, names, page.site)):
             continue
+        if not running and block.kind is BlockKind.HEADING and block.level == 1 and title_key:
+            continue
         if title_key and key(block.text) == title_key and block.kind is not BlockKind.QUOTATION:
             continue
         running += _is_running(block)
@@ -243,26 +255,30 @@ def _is_about(block: Block, names: list[str], site: str) -> bool:
     return link_share(block) > 0.8 and len(text) < 60
 
 
+_MOST_TAIL = 8
+"""Blocks: a longer tail of short lines is a list of results, a poem or a table without its markup."""
+
+
 def _without_ending(blocks: list[Block], page: Metadata) -> list[Block]:
     """Drop, from the end, what is neither running text nor belongs to it."""
-    names = [name for name in page.byline.split(", ") if len(name) > 4]
+    names = tuple(name for name in page.byline.split(", ") if len(name) > 4)
     end = len(blocks)
+    plain = 0
     while end:
         block = blocks[end - 1]
-        if (
-            block.kind is BlockKind.RULE
-            or block.kind is BlockKind.HEADING
-            or (block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and _is_tail(block, names))
-        ):
-            end -= 1
-        else:
+        textual = block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
+        if block.kind not in (BlockKind.RULE, BlockKind.HEADING) and not (textual and _is_tail(block, names)):
             break
-    return blocks[:end] if any(_is_running(block) for block in blocks[:end]) else blocks
+        plain += textual and link_share(block) < 0.5
+        end -= 1
+    if plain > _MOST_TAIL or not any(_is_running(block) for block in blocks[:end]):
+        return blocks
+    return blocks[:end]
 
 
-def _is_tail(block: Block, names: list[str]) -> bool:
+def _is_tail(block: Block, names: tuple[str, ...]) -> bool:
     text = block.text
-    if len(text) < 500 and text.startswith(tuple(names)):  # "Jane Roe is our correspondent in …"
+    if len(text) < 500 and text.startswith(names):  # "Jane Roe is our correspondent in …"
         return True
     if _is_running(block):
         return False

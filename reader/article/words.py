@@ -95,7 +95,7 @@ LABELS: dict[str, str] = {
     r"skip (?:past|to|ad).{0,60}|after newsletter promotion|(?:story|article) continues below.{0,60}|scroll (?:down )?to continue.{0,30}|this (?:slideshow|video) requires javascript\W*|sign (?:in|up)|log ?in|register|subscribe(?: now)?|follow|newsletter|"
     r"related|recommended|trending|popular|opens in (?:a )?new (?:window|tab)|\(opens in (?:a )?new (?:window|tab)\)|text size|font size|a\W?a\W?a?|click to (?:share|print|email).{0,60}|like this:?|like loading\W*|listen to (?:this )?article.{0,20}|"
     r"get our newsletter|open this photo.{0,20}|categories: .{0,60}|your email address.{0,100}|all rights reserved\W*|end of|most read|what do you think\??|tell us what you think\W*|thank you.{0,30}",
-    "de": r"anzeigen?|werbung(?: überspringen)?|kommentare?(?: schreiben| lesen)?|schlagw[oö]rter(?: zu diesem artikel)?|stichw[oö]rter|themen|teilen|drucken|merken|schließen|artikel (?:teilen|drucken|merken|hören).{0,20}|weitere videos|zur(?:ück|.{1,20})?$|quellen?:.{0,60}|empfohlener (?:externer|redaktioneller) inhalt.{0,200}|lesezeit.{0,20}|\d+ min(?:uten)?\.?(?: lesezeit)?|tags|bildunterschrift.{0,20}|mehr|nach oben|zum (?:seitenanfang|anfang)|vorlesen|speichern|startseite",
+    "de": r"[\\w-]+-inhalte (?:erlauben|laden|anzeigen)|schreibe? einen kommentar|legende:?|werbung(?: überspringen)?|kommentare?(?: schreiben| lesen)?|schlagw[oö]rter(?: zu diesem artikel)?|stichw[oö]rter|themen|teilen|drucken|merken|schließen|artikel (?:teilen|drucken|merken|hören).{0,20}|weitere videos|zur(?:ück|.{1,20})?$|quellen?:.{0,60}|empfohlener (?:externer|redaktioneller) inhalt.{0,200}|lesezeit.{0,20}|\d+ min(?:uten)?\.?(?: lesezeit)?|tags|bildunterschrift.{0,20}|mehr|nach oben|zum (?:seitenanfang|anfang)|vorlesen|speichern|startseite",
     "fr": r"publicité|commentaires?|partager.{0,30}|imprimer|mots[- ]clés|étiquettes|fermer|réagir|enregistrer|temps de lecture.{0,20}|la suite après cette publicité|suivre|copier le lien|écouter.{0,30}|envoyer.{0,20}",
     "es": r"publicidad|comentarios?|compart(?:e|ir|a|ilo)(?: .{0,30})?|etiquetas|temas|imprimir|cerrar|guardar|anuncio|copiar (?:enlace|link)|seguir|tiempo de lectura.{0,20}|archivado en|escuchar.{0,30}",
     "pt": r"publicidade|comentários?|compartilh(?:e|ar).{0,30}|partilhar.{0,30}|imprimir|voltar|fechar|salvar|copiar link|anúncio|tags|ouvir.{0,30}|tempo de leitura.{0,20}|continua (?:após|depois d[ae]) a? ?publicidade",
@@ -120,13 +120,13 @@ LABELS: dict[str, str] = {
 
 # Whole sentences about the page and its sender, wherever they stand.
 NOTES: dict[str, str] = {
-    "en": r"(?:©|\(c\)|copyright)\b.{0,200}$|.{0,60}all rights reserved.{0,120}$|.{0,40}\bthis (?:site|website|page) uses cookies|we use cookies|by (?:signing up|subscribing|submitting|clicking|continuing|providing)\b|"
+    "en": r"(?:(?:by )?(?:click|press)(?:ing)? (?:on )?(?:play|accept|the video).{0,200}(?:cookie|consent|third)|this (?:content|embed|video) (?:is|can(?:not|'t)) .{0,40}(?:load|display|show|shown).{0,120}(?:cookie|consent|settings)|comments are closed|(?:this article|this story|content) is (?:the )?copyright|(?:please )?contact us at)|(?:©|\(c\)|copyright)\b.{0,200}$|.{0,60}all rights reserved.{0,120}$|.{0,40}\bthis (?:site|website|page) uses cookies|we use cookies|by (?:signing up|subscribing|submitting|clicking|continuing|providing)\b|"
     r"you can unsubscribe|privacy notice|this (?:material|content) may not be (?:published|reproduced|republished)|(?:please )?enable javascript|your browser (?:does not|doesn['’]t) support|"
     r"a version of this (?:article|story)|this (?:article|story|post) (?:was |is )?(?:originally|first) (?:appeared|published|posted)|we (?:may|might) (?:earn|receive|get) (?:a |an )?(?:affiliate )?commission|"
     r"(?:reporting|editing|writing|additional reporting|compiled) by .{3,200}$|note to readers: if you|sorry, this (?:video|content) is not available|we want to hear what you think|thank you for (?:signing up|subscribing|reading)|"
     r"something went wrong|an error (?:has )?occurred|invalid email|please (?:check|enter|try|sign|log|verify)|for more (?:information|news|stories),? (?:visit|click|follow|go to)|(?:photo|photos|image|images|picture|pictures|photograph)(?: credits?| courtesy(?: of)?| by)?: .{0,120}$|"
     r"click to share|send us your|.{0,80}contributed to this (?:report|article|story|piece)\W*$",
-    "de": r"hat ihnen (?:dieser|der) artikel|.{0,60}abgelegt unter|sie können sich jederzeit|mit meiner anmeldung|mit (?:dem|ihrer|deiner) (?:anmeldung|registrierung|bestellung|klick)|an dieser stelle (?:finden|findest|befindet)|wir (?:verwenden|nutzen) cookies|.{0,40}nutzung nur mit schriftlicher|alle rechte vorbehalten|bitte (?:aktivieren|melden|loggen) sie|um (?:diesen|mit) (?:inhalt|inhalte).{0,80}(?:anzuzeigen|interagieren)|ihr browser|hinweis: dieser artikel|© (?:dpa|afp).{0,120}$|dpa-infocom|\(?dpa\)?$|transparenzhinweis|mit \* gekennzeichnet|foto(?:s)?: .{2,100}$|bild(?:er|quelle|rechte)?: .{2,100}$",
+    "de": r"ein klick für den datenschutz|um (?:eingebettete|externe)? ?(?:inhalte|diesen inhalt)|ich bin damit einverstanden, dass|personenbezogene daten können|.{0,60}an drittplattformen übermittelt|zum vergrößern|fehler gefunden|hinweis:$|schreiben? (?:sie )?(?:einen|ihren) kommentar|hat ihnen (?:dieser|der) artikel|.{0,60}abgelegt unter|sie können sich jederzeit|mit meiner anmeldung|mit (?:dem|ihrer|deiner) (?:anmeldung|registrierung|bestellung|klick)|an dieser stelle (?:finden|findest|befindet)|wir (?:verwenden|nutzen) cookies|.{0,40}nutzung nur mit schriftlicher|alle rechte vorbehalten|bitte (?:aktivieren|melden|loggen) sie|um (?:diesen|mit) (?:inhalt|inhalte).{0,80}(?:anzuzeigen|interagieren)|ihr browser|hinweis: dieser artikel|© (?:dpa|afp).{0,120}$|dpa-infocom|\(?dpa\)?$|transparenzhinweis|mit \* gekennzeichnet|foto(?:s)?: .{2,100}$|bild(?:er|quelle|rechte)?: .{2,100}$",
     "fr": r"en (?:cliquant|vous inscrivant)|ce site utilise des cookies|tous droits réservés|vous pouvez vous désinscrire|crédits? photos?.{0,100}$|© .{0,100}$|photo ?: .{0,100}$",
     "es": r"este (?:sitio|portal) (?:web )?(?:utiliza|usa) cookies|todos los derechos reservados|al (?:registrarte|suscribirte|hacer clic)|foto(?:s|grafías?)?: .{0,100}$|derechos reservados|prohibida (?:su|la) reproducción|con información de .{0,60}$|\(?efe\)?$",
     "pt": r"este site usa cookies|todos os direitos reservados|ao (?:clicar|se inscrever)|foto: .{0,100}$|imagem: .{0,100}$|é proibid[ao] a reprodução",
@@ -149,3 +149,23 @@ LABEL = _compiled(LABELS, r"[\W\d]*$")
 """Matches a whole block that is a label of the page's tools."""
 NOTE = _compiled(NOTES, "")
 """Matches at the start of a sentence about the page itself."""
+
+PAYWALL = re.compile(
+    r"subscribe (?:now )?to (?:continue|read|unlock|keep)|(?:this|full) (?:article|story|content) is (?:only )?(?:available |reserved )?(?:for|to) (?:our )?(?:\w+ )?subscribers|"
+    r"(?:already|not yet) a subscriber|to (?:continue|keep) reading|subscribers? only|(?:reserved|exclusive(?:ly)?) for (?:our )?subscribers|become a (?:subscriber|member) to|"
+    r"(?:jetzt |hier )?(?:weiterlesen|weiter lesen) mit|nur für abonnent|abonnenten lesen|exklusiv für abonnent|plus-artikel|mit .{2,20}(?:\+|plus) (?:lesen|weiterlesen)|sie möchten weiterlesen|"
+    r"réservé (?:à nos|aux) abonnés|article réservé|il vous reste .{1,12} de cet article|abonnez-vous pour (?:lire|continuer)|"
+    r"(?:contenido|artículo|noticia) (?:exclusiv\w|solo) para suscriptores|suscríbete para (?:seguir|leer|continuar)|exclusivo para assinantes|assine para (?:ler|continuar)|"
+    r"(?:contenuto|articolo) riservato agli abbonati|abbonati per (?:leggere|continuare)|alleen voor abonnees|word abonnee om|"
+    r"tylko dla (?:subskrybentów|prenumeratorów)|pozostało .{1,12} (?:artykułu|tekstu)|dostęp dla subskrybentów|только для подписчиков|доступ(?:ен|но) (?:только )?(?:по подписке|подписчикам)|"
+    r"оформите подписку, чтобы|тек жазылушыларға|只限訂戶|订阅后(?:继续|阅读)|付费(?:内容|阅读)|訂閱(?:即可|後)|有料会員|会員限定|この記事は有料|残り\s?[\d０-９,，]+\s?文字|구독자 전용|유료\s?(?:기사|회원)|للمشتركين فقط|केवल सदस्यों",
+    re.IGNORECASE,
+)
+"""Matches in what a paywall says."""
+NEWSLETTER = re.compile(
+    r"\bnews-?letters?\b|\bbriefing\b|\binbox\b|рассылк|ニュースレター|メルマガ|뉴스레터|電子報|النشرة", re.IGNORECASE
+)
+INVITATION = re.compile(
+    r"sign up|subscri|register|deliver|abonn|anmeld|bestell|inscri|iscri|suscr|assin|receb|recib|recevez|informier|schrijf|zapisz|подпи|prenumer|tilmeld|meld deg|购读|訂閱|登録|구독|اشترك",
+    re.IGNORECASE,
+)
