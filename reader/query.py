@@ -190,26 +190,27 @@ def parse_age(text: str) -> timedelta:
 
 # Letters that no normalisation takes apart but that readers type without their stroke or dots.
 _LETTERS = str.maketrans(
-    {
-        "ё": "е",
-        "ı": "i",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "æ": "ae",
-        "œ": "oe",
-        "ħ": "h",
-        "ŧ": "t",
-        "ŋ": "n",
-        "’": "'",
-        "ـ": "",
-    }
-)
+    {"ё": "е", "й": "й", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h",
+     "ŧ": "t", "ŋ": "n", "’": "'", "ـ": ""}
+)  # fmt: skip
 # Marks that are written over letters and may be left out: Latin, Greek and Cyrillic accents, Hebrew
 # points, Arabic vowel signs. Indic and Thai vowel signs are letters and stay.
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]")
+
+
+class _Folding(dict[int, str]):
+    """What each letter is folded to, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code).casefold().translate(_LETTERS)
+        if letter != "й":
+            letter = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", letter)))
+            letter = letter.casefold().translate(_LETTERS)
+        self[code] = letter
+        return letter
+
+
+_FOLDING = _Folding()
 # Scripts written without spaces: Thai, Lao, Myanmar, Khmer, Han, kana, and what stands among them.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PIECE = re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_]|[\u0900-\u0dff\u0300-\u036f])+")
@@ -218,11 +219,7 @@ _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 def fold(text: str) -> str:
     """Bring text to the form in which it is compared: case, accents, width, ё and е do not count."""
-    if text.isascii():
-        return text.lower()
-    text = unicodedata.normalize("NFKD", text.casefold())
-    text = unicodedata.normalize("NFC", _MARKS.sub("", text.replace("и\u0306", "й")))
-    return text.translate(_LETTERS)
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text).translate(_FOLDING)
 
 
 def words_of(text: str) -> list[str]:

@@ -1,8 +1,21 @@
 """SQLite: the only code that writes news to disk."""
 
 from reader.store.errors import StoreError
+from reader.store.quotes import MostQuoted, StoredQuote
+from reader.store.search import Found
 from reader.store.sources import StoredSource
 from reader.store.store import Store
 from reader.store.stories import Saved
+from reader.store.upkeep import Keeping, Statistics
 
-__all__ = ["Saved", "Store", "StoreError", "StoredSource"]
+__all__ = [
+    "Found",
+    "Keeping",
+    "MostQuoted",
+    "Saved",
+    "Statistics",
+    "Store",
+    "StoreError",
+    "StoredQuote",
+    "StoredSource",
+]

@@ -50,6 +50,8 @@ class Connection:
             if schema.version(self._db) < schema.VERSION:
                 raise StoreError(f"{self.path} is of an older mostread and cannot be brought up to date read-only.")
             return
+        # Of use to a new file alone: pages that come free can be given back little by little.
+        self._db.execute("PRAGMA auto_vacuum = INCREMENTAL")
         self._db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864")
         schema.migrate(self._db, self.path)
 

@@ -88,9 +88,9 @@ class Headlines(Connection):
 
 
 _HEADLINES = """
-    SELECT story.row, detail.id, name_of(source.title, source.url), detail.title, detail.url, author, story.language, published,
+    SELECT story.row, detail.id, name_of(source.title, source.url), detail.title, detail.url, author, story.language, published, updated,
            first_seen, views, comments, reactions, origin.description, place, read, starred, stored, rising, standout,
-           summary, extra
+           summary, guid, extra
     FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value CROSS JOIN detail ON detail.story = story.row
     CROSS JOIN source ON source.id = story.source CROSS JOIN origin ON origin.id = detail.origin
 """
@@ -98,8 +98,8 @@ _HEADLINES = """
 
 def _headline(columns: tuple[Any, ...], carriers: tuple[Carrier, ...], trend: tuple[int, ...]) -> Headline:
     (
-        row, id_, source, title, url, author, language, published, first_seen, *numbers, origin, place,
-        read, starred, stored, rising, standout, summary, extra,
+        row, id_, source, title, url, author, language, published, updated, first_seen, *numbers, origin, place,
+        read, starred, stored, rising, standout, summary, guid, extra,
     ) = columns  # fmt: skip
     views, comments, reactions = counts_of(numbers, origin)
     known = json.loads(extra) if extra else {}
@@ -117,8 +117,8 @@ def _headline(columns: tuple[Any, ...], carriers: tuple[Carrier, ...], trend: tu
         reactions=reactions,
         site_rank=place_from(place),
         summary=summary,
-        updated=from_seconds(known.get("updated")),
-        guid=known.get("guid", ""),
+        updated=from_seconds(updated),
+        guid=url if guid is None else guid,
         comments_url=known.get("comments_url", ""),
         picture=known.get("picture", ""),
         enclosures=tuple([Enclosure(*file) for file in known.get("enclosures", ())]),

@@ -23,6 +23,7 @@ from reader.store import coding, numbers
 from reader.store.coding import id_number, int_array, place_number, seconds
 from reader.store.connection import ask
 from reader.store.numbers import Numbers
+from reader.store.schema import LAST
 
 __all__ = ["Intake"]
 
@@ -66,6 +67,7 @@ class _Answer:
         self._parsed = parsed
         self._now = now
         self._updated: set[int] = set()
+        self._keys: dict[int, int | None] = {}
         self._standouts: dict[int, float | None] = {}
 
     def take(self) -> tuple[int, int, array[int]]:
@@ -78,11 +80,16 @@ class _Answer:
         rows, new, joining, known = self._sort_out(entries, ids)
         recent = numbers.remember(recent, zip(rows, [s.views.value if s.views else None for s in stories], strict=True))
         self._usual = numbers.usual(recent)
-        self._db.execute("UPDATE source SET recent_views = ? WHERE id = ?", (recent, self._source))
-        self._insert([(rows[index], ids[index], entries[index], stories[index]) for index in new])
+        self._db.execute(
+            "UPDATE source SET recent_views = ?, answered = ? WHERE id = ?", (recent, self._now, self._source)
+        )
+        self._insert([(rows[index], ids[index], entries[index], self._keys[index], stories[index]) for index in new])
         for index in joining:
             self._join(rows[index], entries[index], stories[index])
-        self._update({entries[index]: stories[index] for index in known})
+        if known:
+            self._update({entries[index]: stories[index] for index in known})
+        if any(story.site_rank for story in stories):
+            self._take_places_away(entries)
         return len(new), len(self._updated), rows
 
     def _learn_about_source(self) -> tuple[str, bytes]:
@@ -122,6 +129,7 @@ class _Answer:
                     (int_array([ids[index] for index in unknown]),),
                 )
             )
+            self._keys = {index: coding.twin_key(stories[index].title) for index in unknown}
             twins = self._twins([index for index in unknown if ids[index] not in pages])
         rows = array("q")
         new, joining, known = [], [], []
@@ -145,8 +153,7 @@ class _Answer:
     def _twins(self, indexes: list[int]) -> dict[int, int]:
         """Which of these stories have the same headline as another source's of about the same time."""
         stories = self._parsed.stories
-        self._keys = {index: coding.twin_key(stories[index]) for index in indexes}
-        wanted = {key: index for index, key in self._keys.items() if key is not None}
+        wanted = {key: index for index in indexes if (key := self._keys[index]) is not None}
         if not wanted:
             return {}
         found = self._db.execute(
@@ -174,51 +181,40 @@ class _Answer:
 
     # -- new stories -----------------------------------------------------------------------------
 
-    def _insert(self, new: Sequence[tuple[int, int, int, Story]]) -> None:
-        hot, details, carriers, samples, tags = [], [], [], [], []
+    def _insert(self, new: Sequence[tuple[int, int, int, int | None, Story]]) -> None:
+        stories, details, carriers, samples, tags = [], [], [], [], []
         now, source = self._now, self._source
-        for row, id_, entry, story in new:
+        for row, id_, entry, twin, story in new:
             counts = numbers.numbers_of(story)
-            origin = self._intake.origin(counts.origin)
-            place = place_number(story.site_rank)
-            three = counts[:3]
-            sampled = None if counts.origin == numbers.NO_ORIGIN else now
-            hot.append(
-                (row, source, self._time(story), *three, place, self._standout(counts.views), sampled, story.language)
-            )
-            published, twin = seconds(story.published), coding.twin_key(story)
-            details.append(
-                (
-                    row,
-                    id_,
-                    origin,
-                    published,
-                    now,
-                    twin,
-                    story.title,
-                    story.url,
-                    story.author,
-                    story.summary,
-                    _extra(story),
-                )
-            )
+            three, origin, place = counts[:3], self._intake.origin(counts.origin), place_number(story.site_rank)
+            standout = self._standout(counts.views)
+            stories.append((row, source, self._time(story), *three, place, standout, now, story.language))
+            details.append((row, id_, origin, now, twin, *_written(story)))
             carriers.append((source, entry, row, "", *three, origin, place))
-            if sampled:
+            if counts.origin != numbers.NO_ORIGIN:
                 samples.append((row, now, source, *three, origin))
-            tags += [(name, row) for name in {fold(tag) for tag in story.tags}]
+            if story.tags:
+                tags += [(name, row) for name in {fold(tag) for tag in story.tags}]
         many = self._db.executemany
         many(
             """
-            INSERT INTO story (row, source, time, views, comments, reactions, place, standout, sampled, language)
+            INSERT INTO story (row, source, time, views, comments, reactions, place, standout, seen, language)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            hot,
+            stories,
         )
-        many("INSERT INTO detail VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", details)
+        many(
+            """
+            INSERT INTO detail (story, id, origin, first_seen, twin,
+                                title, url, author, published, updated, summary, guid, extra)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            details,
+        )
         many("INSERT INTO tag (name, story) VALUES (?, ?)", tags)
         self._write_carriers(carriers)
         self._write_samples(samples)
-        self._write_contents([(row, story) for row, _, _, story in new])
+        self._write_contents([(row, story) for row, _, _, _, story in new])
         rows = [(row,) for row, *_ in new]
         many("INSERT INTO unindexed (story, again) VALUES (?, 0)", rows)
         many("INSERT INTO change (story) VALUES (?)", rows)
@@ -226,8 +222,11 @@ class _Answer:
     def _write_carriers(self, carriers: Iterable[tuple[Any, ...]]) -> None:
         self._db.executemany(
             """
-            INSERT OR REPLACE INTO carrier (source, entry, story, url, views, comments, reactions, origin, place)
+            INSERT INTO carrier (source, entry, story, url, views, comments, reactions, origin, place)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (source, entry) DO UPDATE
+            SET url = excluded.url, views = excluded.views, comments = excluded.comments, reactions = excluded.reactions,
+                origin = excluded.origin, place = excluded.place
             """,
             carriers,
         )
@@ -235,8 +234,8 @@ class _Answer:
     def _write_samples(self, samples: Iterable[tuple[Any, ...]]) -> None:
         self._db.executemany(
             """
-            INSERT OR REPLACE INTO sample (story, time, source, views, comments, reactions, origin)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO sample (story, time, source, views, comments, reactions, origin) VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (story, time, source) DO NOTHING
             """,
             samples,
         )
@@ -278,54 +277,36 @@ class _Answer:
 
     def _update(self, stories: dict[int, Story]) -> None:
         """Stories that this source brought before: by entry."""
-        if not stories:
-            return
         before = ask(
             self._db,
             """
             SELECT carrier.entry, carrier.story, carrier.views, carrier.comments, carrier.reactions, origin.description,
-                   story.source = carrier.source, detail.title, detail.url, detail.author, story.language,
-                   detail.published, detail.summary, detail.extra
+                   story.source = carrier.source, story.language,
+                   title, detail.url, author, published, updated, summary, guid, extra
             FROM carray(?) AS wanted CROSS JOIN carrier ON carrier.source = ? AND carrier.entry = wanted.value
             CROSS JOIN story ON story.row = carrier.story CROSS JOIN detail ON detail.story = story.row
             CROSS JOIN origin ON origin.id = carrier.origin
             """,
-            (int_array(list(stories)), self._source),
+            (int_array(stories), self._source),
         )
         carriers, samples, rewritten = [], [], []
-        for entry, row, views, comments, reactions, origin, own, *written in before:
+        for entry, row, views, comments, reactions, origin, own, language, *written in before:
             story = stories[entry]
             read = numbers.numbers_of(story)
             kept = numbers.good(Numbers(views, comments, reactions, origin), read)
-            address = "" if own or story.url == written[1] else story.url
-            carriers.append(
-                (
-                    self._source,
-                    entry,
-                    row,
-                    address,
-                    *kept[:3],
-                    self._intake.origin(kept.origin),
-                    place_number(story.site_rank),
-                )
-            )
+            url = "" if own or story.url == written[1] else story.url
+            origin, place = self._intake.origin(kept.origin), place_number(story.site_rank)
+            carriers.append((self._source, entry, row, url, *kept[:3], origin, place))
             if read.origin != numbers.NO_ORIGIN:
                 samples.append((row, self._now, self._source, *read[:3], self._intake.origin(read.origin)))
-            after = [
-                story.title,
-                story.url,
-                story.author,
-                story.language,
-                seconds(story.published),
-                story.summary,
-                _extra(story),
-            ]
             if own:
                 self._standouts[row] = self._standout(kept.views)
-            if own and after != written:
-                rewritten.append((row, story))
+                if [story.language, *_written(story)] != [language, *written]:
+                    rewritten.append((row, story))
         self._write_carriers(carriers)
         self._write_samples(samples)
+        here = int_array([row for _, row, *_ in before])
+        self._db.execute("UPDATE story SET seen = ? WHERE row IN carray(?)", (self._now, here))
         for row, story in rewritten:
             self._rewrite(row, story)
         self._settle([row for _, row, *_ in before])
@@ -334,36 +315,39 @@ class _Answer:
     def _rewrite(self, row: int, story: Story) -> None:
         """The source itself changed what it says of a story."""
         db = self._db
-        published = seconds(story.published)
         db.execute(
             """
-            UPDATE detail SET title = ?, url = ?, author = ?, published = ?, summary = ?, extra = ?, twin = ? WHERE story = ?
+            UPDATE detail SET twin = ?, title = ?, url = ?, author = ?, published = ?, updated = ?, summary = ?, guid = ?,
+                              extra = ?
+            WHERE story = ?
             """,
-            (
-                story.title,
-                story.url,
-                story.author,
-                published,
-                story.summary,
-                _extra(story),
-                coding.twin_key(story),
-                row,
-            ),
+            (coding.twin_key(story.title), *_written(story), row),
         )
         db.execute(
             """
-            UPDATE story SET language = ?, time = (SELECT min(coalesce(?, first_seen), first_seen) FROM detail WHERE story = row)
-            WHERE row = ?
+            UPDATE story SET language = ?, time = min(coalesce(published, first_seen), first_seen)
+            FROM detail WHERE detail.story = story.row AND story.row = ?
             """,
-            (story.language, published, row),
+            (story.language, row),
         )
         db.execute("DELETE FROM tag WHERE story = ?", (row,))
-        db.executemany(
-            "INSERT INTO tag (name, story) VALUES (?, ?)", [(name, row) for name in {fold(tag) for tag in story.tags}]
-        )
+        tags = [(name, row) for name in {fold(tag) for tag in story.tags}]
+        db.executemany("INSERT INTO tag (name, story) VALUES (?, ?)", tags)
         db.execute("INSERT INTO unindexed (story, again) VALUES (?, 1) ON CONFLICT DO NOTHING", (row,))
         db.execute("INSERT INTO change (story) VALUES (?)", (row,))
         self._updated.add(row)
+
+    def _take_places_away(self, entries: list[int]) -> None:
+        """What was in the site's list and is not in this one has no place there any more."""
+        gone = ask(
+            self._db,
+            f"""
+            UPDATE carrier INDEXED BY carrier_placed SET place = {LAST}
+            WHERE source = ? AND place < {LAST} AND entry NOT IN carray(?) RETURNING story
+            """,  # noqa: S608 - a number of ours; an index of a part is only used if it is written out
+            (self._source, int_array(entries)),
+        )
+        self._settle([row for (row,) in gone])
 
     def _refresh_contents(self, stories: list[tuple[int, Story]]) -> None:
         """Keep contents anew whose length changed; a change that keeps the length to the byte is not noticed."""
@@ -429,10 +413,6 @@ class _Answer:
             changes,
         )
         self._db.executemany("UPDATE detail SET origin = ? WHERE story = ?", origins)
-        # Every one of them was read now, changed or not.
-        self._db.execute(
-            "UPDATE story SET sampled = ? WHERE row IN carray(?) AND views IS NOT NULL", (self._now, wanted)
-        )
         changed = {change[-1] for change in changes} | {row for _, row in origins}
         self._db.executemany(
             "INSERT INTO change (story) VALUES (?)", [(row,) for row in sorted(changed - self._updated)]
@@ -461,13 +441,9 @@ def _is_front(url: str) -> bool:
     return url.count("/") <= 3 and url.partition("://")[2].strip("/").find("/") < 0 and "?" not in url
 
 
-def _extra(story: Story) -> str:
-    """What few stories have, as JSON without what is empty."""
+def _written(story: Story) -> tuple[str, str, str, int | None, int | None, str, str | None, str]:
+    """What a source says of a story but for its counters, as columns of ``detail`` from ``title`` on."""
     known: dict[str, Any] = {}
-    if story.updated:
-        known["updated"] = seconds(story.updated)
-    if story.guid and story.guid != story.url:
-        known["guid"] = story.guid
     if story.comments_url:
         known["comments_url"] = story.comments_url
     if story.picture:
@@ -476,4 +452,7 @@ def _extra(story: Story) -> str:
         known["enclosures"] = [[file.url, file.type, file.length] for file in story.enclosures]
     if story.tags:
         known["tags"] = story.tags
-    return json.dumps(known, ensure_ascii=False, separators=(",", ":")) if known else ""
+    extra = json.dumps(known, ensure_ascii=False, separators=(",", ":")) if known else ""
+    guid = None if story.guid == story.url else story.guid
+    published, updated = seconds(story.published), seconds(story.updated)
+    return story.title, story.url, story.author, published, updated, story.summary, guid, extra

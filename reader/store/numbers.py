@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from reader.model import Count, Precision, Story
@@ -34,15 +35,19 @@ def numbers_of(story: Story) -> Numbers:
     views, comments, reactions = story.views, story.comments, story.reactions
     if views is None and comments is None and reactions is None:
         return Numbers(None, None, None, NO_ORIGIN)
-    described: list[str] = []
-    for count in (views, comments, reactions):
-        described += (count.field, count.precision.value) if count else ("", "")
     return Numbers(
         views.value if views else None,
         comments.value if comments else None,
         reactions.value if reactions else None,
-        json.dumps(described, ensure_ascii=False, separators=(",", ":")),
+        _described(
+            *[part for c in (views, comments, reactions) for part in ((c.field, c.precision.value) if c else ("", ""))]
+        ),
     )
+
+
+@lru_cache(maxsize=1024)
+def _described(*parts: str) -> str:
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
 def counts_of(numbers: Sequence[int | None], origin: str) -> list[Count | None]:
@@ -76,7 +81,7 @@ def good(old: Numbers, read: Numbers) -> Numbers:
         values.append(after if newer else before)
         described += its[at] if newer else mine[at]
     views, comments, reactions = values
-    return Numbers(views, comments, reactions, json.dumps(described, ensure_ascii=False, separators=(",", ":")))
+    return Numbers(views, comments, reactions, _described(*described))
 
 
 def remember(recent: bytes, fresh: Iterable[tuple[int, int | None]]) -> bytes:

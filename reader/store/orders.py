@@ -98,7 +98,7 @@ class Orders(Connection):
         """The row of the story with this id, or with the only id that begins so."""
         try:
             first, last = id_number(id.ljust(12, "a")), id_number(id.ljust(12, "7"))
-        except KeyError:
+        except ValueError:
             return None
         if not id or len(id) > 12:
             return None

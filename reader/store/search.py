@@ -3,51 +3,153 @@
 from __future__ import annotations
 
 import html
+import itertools
+import math
 import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
+import apsw
+
+from reader.model import Headline
+from reader.query import Filter, Kind, Term, has_words, words_of
 from reader.store import coding
-from reader.store.connection import Connection, ask
-from reader.store.filters import indexed
+from reader.store.connection import ask
+from reader.store.filters import condition, indexed, match_of
+from reader.store.headlines import Headlines
+from reader.store.orders import Orders
+from reader.store.snippets import snippet
 
-__all__ = ["Search"]
+__all__ = ["Found", "Search"]
+
+# A common word is in a tenth of all stories: the newest so many are ranked, older ones come after.
+_RANKED = 400
+_WORDS = (Kind.WORD, Kind.PHRASE, Kind.AUTHOR)
 
 
-class Search(Connection):
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A story that a search found."""
+
+    headline: Headline
+    snippet: str
+    """A line of its text around what was found."""
+    lit: tuple[tuple[int, int], ...]
+    """Where the words stand in the snippet."""
+
+
+class Search(Orders, Headlines):
     """Searching in the store."""
 
-    def index_some(self, limit: int = 500) -> int:
-        """Bring so many stories into the text index, newest first; returns how many are left."""
+    def search(
+        self,
+        filter: Filter,
+        now: datetime | None = None,
+        *,
+        limit: int = 40,
+    ) -> list[Found]:
+        """Find stories by words in headline, author, article and quotations, and whatever else a filter asks.
+
+        Those with the words in the headline stand first, then those with more views for their age.
+        Of very common words only the newest few hundred stories are ranked.
+        """
+        now = now or datetime.now(UTC)
+        wanted = [words_of(term.text) for term in filter.terms if term.kind in _WORDS and not term.negated]
+        with self._reading():
+            rows = self._candidates(filter, now)
+            headlines = self.headlines(rows)
+            headlines.sort(key=lambda headline: _rank(headline, wanted, now))
+            return [Found(headline, *snippet(self._text(headline), wanted)) for headline in headlines[:limit]]
+
+    def _candidates(self, filter: Filter, now: datetime) -> list[int]:
+        """The newest stories that pass, at most so many."""
+        words = [term for term in filter.terms if term.kind in _WORDS and not term.negated]
+        if not words:
+            return list(self.order("newest", filter, None, now, limit=_RANKED))
+        rest = condition(Filter(tuple(term for term in filter.terms if term not in words)), now)
+        match = " AND ".join(f"({match_of(term.text, _column(term))})" for term in words)
+        behind = " AND ".join(f"has_words(detail.{_column(term) or 'title'}, ?)" for term in words)
+        found = self._all(
+            f"""
+            SELECT words.rowid FROM words CROSS JOIN story ON story.row = words.rowid
+            WHERE words MATCH ? AND {rest.sql} ORDER BY words.rowid DESC LIMIT ?
+            """,  # noqa: S608 - of parts of ours; what was typed is in the values
+            [match, *rest.values, _RANKED],
+        )
+        late = self._all(
+            f"""
+            SELECT story.row FROM unindexed CROSS JOIN story ON story.row = unindexed.story
+            CROSS JOIN detail ON detail.story = story.row
+            WHERE {behind} AND {rest.sql} ORDER BY story.row DESC LIMIT ?
+            """,  # noqa: S608
+            [*[term.text for term in words], *rest.values, _RANKED],
+        )
+        return sorted(set(itertools.chain.from_iterable((*found, *late))), reverse=True)[:_RANKED]
+
+    def _text(self, headline: Headline) -> str:
+        """What a snippet is cut from: the article, else the feed's content, else its summary."""
+        if headline.stored and (found := self._one("SELECT data FROM article WHERE story = ?", (headline.row,))):
+            return coding.article_text(found[0])
+        content = self._content(headline.row)
+        return " ".join(_plain(content).split()) if content else headline.story.summary
+
+    def index_some(self, limit: int = 200) -> int:
+        """Bring so many stories into the text index, newest first; returns how many are left.
+
+        Call it again and again while nothing else is to be done. Until a story's turn comes, it is
+        found by its headline.
+        """
         with self._writing() as db:
             waiting = ask(
                 db,
                 """
-                SELECT unindexed.story, again, title, author, summary, article.data, pack, start, size
-                FROM (SELECT * FROM unindexed ORDER BY story DESC LIMIT ?) AS unindexed
-                JOIN detail ON detail.story = unindexed.story
-                LEFT JOIN article ON article.story = unindexed.story LEFT JOIN content ON content.story = unindexed.story
+                SELECT waiting.story, again, title, author, summary, article.data, pack, start, size
+                FROM (SELECT * FROM unindexed ORDER BY story DESC LIMIT ?) AS waiting
+                JOIN detail ON detail.story = waiting.story
+                LEFT JOIN article ON article.story = waiting.story LEFT JOIN content ON content.story = waiting.story
                 """,
                 (limit,),
             )
-            packs: dict[int, bytes] = {}
-            words = []
-            for row, _, title, author, summary, article, pack, start, size in waiting:
-                if pack is not None and pack not in packs:
-                    packs[pack] = coding.decompress(db.execute("SELECT data FROM pack WHERE id = ?", (pack,)).get)
-                text = summary
-                if article is not None:
-                    text += "\n" + coding.unpack_article(article)[0].text
-                elif pack is not None:
-                    text += "\n" + _plain(packs[pack][start : start + size].decode("utf-8", "surrogatepass"))
-                words.append((row, indexed(title), indexed(author), indexed(text)))
-            db.executemany("DELETE FROM words WHERE rowid = ?", [(row,) for row, again, *_ in waiting if again])
-            db.executemany("INSERT INTO words (rowid, title, author, text) VALUES (?, ?, ?, ?)", words)
-            db.executemany("DELETE FROM unindexed WHERE story = ?", [(row,) for row, *_ in waiting])
+            _index(db, waiting)
             return int(db.execute("SELECT count(*) FROM unindexed").get)
+
+
+def _index(
+    db: apsw.Connection, waiting: list[tuple[int, int, str, str, str, bytes | None, int | None, int, int]]
+) -> None:
+    packs: dict[int, bytes] = {}
+    words = []
+    for row, _, title, author, summary, article, pack, start, size in waiting:
+        text = summary
+        if article is not None:
+            text += "\n" + coding.article_text(article)
+        elif pack is not None:
+            if pack not in packs:
+                packs[pack] = coding.decompress(ask(db, "SELECT data FROM pack WHERE id = ?", (pack,))[0][0])
+            text += "\n" + _plain(packs[pack][start : start + size].decode("utf-8", "surrogatepass"))
+        words.append((row, indexed(title), indexed(author), indexed(text)))
+    db.executemany("DELETE FROM words WHERE rowid = ?", [(row,) for row, again, *_ in waiting if again])
+    db.executemany("INSERT INTO words (rowid, title, author, text) VALUES (?, ?, ?, ?)", words)
+    db.executemany("DELETE FROM unindexed WHERE story = ?", [(row,) for row, *_ in waiting])
+
+
+def _column(term: Term) -> str:
+    return "author" if term.kind is Kind.AUTHOR else ""
+
+
+def _rank(headline: Headline, wanted: list[list[str]], now: datetime) -> tuple[int, float]:
+    """Lower is better: the words of the headline that were looked for; then views, halved every day."""
+    title = words_of(headline.story.title)
+    hits = sum(has_words(title, phrase) for phrase in wanted)
+    views = headline.story.views.value if headline.story.views else 0
+    came = headline.story.first_seen or now
+    days = max(0.0, (now - min(headline.story.published or came, came)).total_seconds() / 86_400)
+    return -hits, days - math.log2(views + 1)
 
 
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
 def _plain(markup: str) -> str:
-    """The words of an HTML fragment, for the index alone: nothing of this is ever shown."""
+    """The words of an HTML fragment, for the index and for snippets."""
     return html.unescape(_TAG.sub(" ", markup))

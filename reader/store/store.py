@@ -7,17 +7,17 @@ from types import TracebackType
 from typing import Self
 
 from reader.store.articles import Articles
-from reader.store.headlines import Headlines
 from reader.store.marks import Marks
-from reader.store.orders import Orders
+from reader.store.quotes import Quotes
 from reader.store.search import Search
 from reader.store.sources import Sources
 from reader.store.stories import Stories
+from reader.store.upkeep import Upkeep
 
 __all__ = ["Store"]
 
 
-class Store(Sources, Stories, Orders, Headlines, Marks, Articles, Search):
+class Store(Sources, Stories, Search, Marks, Articles, Quotes, Upkeep):
     """Everything that mostread keeps, in one SQLite file.
 
     A store belongs to one thread at a time. Any number of stores may be open on the same file, in

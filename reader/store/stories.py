@@ -14,7 +14,7 @@ from reader.store.intake import Intake
 
 __all__ = ["Saved", "Stories"]
 
-# How long a story counts as rising after its counters were last read, and how often that is looked at.
+# How long a story counts as rising after its source last brought it, and how often that is looked at.
 _LAPSE = 6 * 3600
 _LAPSE_EVERY = 600
 
@@ -66,12 +66,10 @@ class Stories(Connection):
                 db.execute(
                     """
                     INSERT INTO change (story) SELECT row FROM story INDEXED BY story_by_rising
-                    WHERE rising IS NOT NULL AND sampled < ?
+                    WHERE rising IS NOT NULL AND seen < ?
                     """,
                     (time - _LAPSE,),
                 )
                 if db.changes():
-                    db.execute(
-                        "UPDATE story SET rising = NULL WHERE rising IS NOT NULL AND sampled < ?", (time - _LAPSE,)
-                    )
+                    db.execute("UPDATE story SET rising = NULL WHERE rising IS NOT NULL AND seen < ?", (time - _LAPSE,))
         return saved

@@ -11,12 +11,14 @@ CREATE TABLE source (
     language     TEXT NOT NULL,
     tags         TEXT NOT NULL,         -- JSON array
     added        INTEGER NOT NULL,
+    answered     INTEGER,               -- when it last brought stories
     state        TEXT NOT NULL,         -- JSON: validators, failures, when it may be asked again
     removed      INTEGER NOT NULL DEFAULT 0, -- unsubscribed, but some of its stories are starred
     recent_views BLOB NOT NULL          -- pairs (row, views) as int64: what is usual for this source
 ) STRICT;
 
--- Where a counter was read and how exactly it was written; the same few combinations for millions of readings.
+-- Where a counter was read and how exactly it was written: a few combinations for millions of readings.
+-- They are never deleted, so that no reading needs to be held against this table.
 CREATE TABLE origin (
     id          INTEGER PRIMARY KEY,
     description TEXT NOT NULL UNIQUE    -- JSON: [views field, precision, comments field, …]
@@ -33,7 +35,7 @@ CREATE TABLE story (
     place     INTEGER NOT NULL,         -- on its own site; 2147483647 where it gave none, so that it comes last
     rising    REAL,
     standout  REAL,
-    sampled   INTEGER,                  -- when its counters were last read
+    seen      INTEGER NOT NULL,         -- when a source last brought it
     read      INTEGER NOT NULL DEFAULT 0,
     starred   INTEGER NOT NULL DEFAULT 0,
     stored    INTEGER NOT NULL DEFAULT 0,
@@ -41,21 +43,22 @@ CREATE TABLE story (
 ) STRICT;
 
 CREATE INDEX story_starred ON story (row) WHERE starred;
-CREATE INDEX story_source ON story (source);
 
 -- What a list shows of the few stories that are on the screen.
 CREATE TABLE detail (
     story      INTEGER PRIMARY KEY REFERENCES story (row) ON DELETE CASCADE,
     id         INTEGER NOT NULL,        -- the 60 bits behind Story.id
-    origin     INTEGER NOT NULL REFERENCES origin (id),
+    origin     INTEGER NOT NULL,
     published  INTEGER,
+    updated    INTEGER,
     first_seen INTEGER NOT NULL,
     twin       INTEGER,                 -- hash of the folded headline where it is long enough to tell stories apart
     title      TEXT NOT NULL,
     url        TEXT NOT NULL,
     author     TEXT NOT NULL,
     summary    TEXT NOT NULL,
-    extra      TEXT NOT NULL            -- JSON object of what few stories have: updated, guid, enclosures, tags, …
+    guid       TEXT,                    -- NULL where it is the address
+    extra      TEXT NOT NULL            -- JSON object of what few stories have: picture, enclosures, tags, …
 ) STRICT;
 
 CREATE UNIQUE INDEX detail_id ON detail (id);
@@ -71,7 +74,7 @@ CREATE TABLE carrier (
     views     INTEGER,
     comments  INTEGER,
     reactions INTEGER,
-    origin    INTEGER NOT NULL REFERENCES origin (id),
+    origin    INTEGER NOT NULL,
     place     INTEGER NOT NULL,
     PRIMARY KEY (source, entry)
 ) STRICT, WITHOUT ROWID;
@@ -86,7 +89,7 @@ CREATE TABLE sample (
     views     INTEGER,
     comments  INTEGER,
     reactions INTEGER,
-    origin    INTEGER NOT NULL REFERENCES origin (id),
+    origin    INTEGER NOT NULL,
     PRIMARY KEY (story, time, source)
 ) STRICT, WITHOUT ROWID;
 
@@ -154,6 +157,10 @@ CREATE TABLE change (
 CREATE VIRTUAL TABLE words USING fts5 (
     title, author, text, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 0"
 );
+
+CREATE TRIGGER story_forgotten AFTER DELETE ON story BEGIN
+    DELETE FROM words WHERE rowid = old.row;
+END;
 
 -- Stories whose words are not yet in the index.
 CREATE TABLE unindexed (
