@@ -20,10 +20,14 @@ from reader.newsroom.reports import NewsroomError, RefreshProgress
 from reader.newsroom.work import Refused, read_source
 from reader.newsroom.workers import Workers
 from reader.sources import SourceError, requests_for
-from reader.store import Store, StoredSource
+from reader.store import Saved, Store, StoredSource
 
 _AT_ONCE = 64
 """Sources under way at a time. The fetch layer has its own limits; this one bounds memory."""
+_MOMENT = 0.05
+"""Seconds. What comes within one is stored in one transaction."""
+_MOST_TOGETHER = 32
+"""Sources of one transaction, so that another writer need not wait for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +65,23 @@ class Refresh:
             insist: the reader asks for these by name: a source that may not be asked yet because of
                 its own interval is asked all the same, one that told us to wait is not.
         """
+        outcomes: asyncio.Queue[_Outcome] = asyncio.Queue()
+        tasks = [asyncio.create_task(self._ask(source, insist, outcomes)) for source in sources]
         done, unreachable, asked = 0, 0, 0
-        tasks = {asyncio.create_task(self._ask(source, insist)) for source in sources}
         try:
-            while tasks:
-                finished, tasks = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-                outcomes = [task.result() for task in finished]
-                saved = self._store.save_answers(
-                    [(each.source.id, each.parsed, each.state) for each in outcomes if not each.not_yet],
-                    self._clock(),
-                )
-                counts = iter(saved)
-                for outcome in outcomes:
+            while done < len(sources):
+                for outcome, kept in self._stored(await _some(outcomes)):
                     done += 1
                     asked += not outcome.not_yet
                     unreachable += outcome.unreachable
-                    kept = None if outcome.not_yet else next(counts)
-                    if outcome.moved_to:
-                        moved = replace(outcome.source.source, url=outcome.moved_to)
-                        self._store.update_source(outcome.source.id, moved)
                     yield RefreshProgress(
                         done=done,
                         total=len(sources),
-                        source=outcome.source.source.title or outcome.source.source.url,
+                        source=outcome.source.name,
                         sentence=outcome.sentence,
                         changed=kept.new + kept.updated if kept else 0,
                         new=kept.new if kept else 0,
-                        offline=unreachable == asked > 0 and not tasks,
+                        offline=done == len(sources) and unreachable == asked > 0,
                         not_yet=outcome.not_yet,
                     )
         finally:
@@ -95,26 +89,39 @@ class Refresh:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _ask(self, source: StoredSource, insist: bool) -> _Outcome:
+    def _stored(self, outcomes: Sequence[_Outcome]) -> list[tuple[_Outcome, Saved | None]]:
+        """Store what came of some sources: all of it, or after a crash none."""
+        told = [each for each in outcomes if not each.not_yet]
+        saved = self._store.save_answers([(each.source.id, each.parsed, each.state) for each in told], self._clock())
+        for each in told:
+            if each.moved_to:
+                self._store.update_source(each.source.id, replace(each.source.source, url=each.moved_to))
+        kept = dict(zip((each.source.id for each in told), saved, strict=True))
+        return [(each, kept.get(each.source.id)) for each in outcomes]
+
+    async def _ask(self, source: StoredSource, insist: bool, outcomes: asyncio.Queue[_Outcome]) -> None:
         async with self._free:
-            now = self._clock()
-            verdict = schedule.may_ask(source.state, now, insist=insist)
-            if not verdict.allowed:
-                return _Outcome(source, source.state, not_yet=True, sentence=verdict.reason if insist else "")
-            try:
-                answers = [
-                    await self._fetcher.get(replace(request, validators=source.state.validators))
-                    for request in requests_for(source.source, now)
-                ]
-                return await self._read(source, answers)
-            except FetchError as error:
-                state = schedule.after_failure(source.state, error, self._clock(), random())  # noqa: S311
-                return _Outcome(
-                    source, state, sentence=error.sentence, unreachable=isinstance(error, (CannotConnect, NameNotFound))
-                )
-            except (NewsroomError, SourceError) as error:
-                state = schedule.after_unreadable(source.state, error.sentence, self._clock(), random())  # noqa: S311
-                return _Outcome(source, state, sentence=error.sentence)
+            outcomes.put_nowait(await self._outcome(source, insist))
+
+    async def _outcome(self, source: StoredSource, insist: bool) -> _Outcome:
+        now = self._clock()
+        verdict = schedule.may_ask(source.state, now, insist=insist)
+        if not verdict.allowed:
+            return _Outcome(source, source.state, not_yet=True, sentence=verdict.reason if insist else "")
+        try:
+            answers = [
+                await self._fetcher.get(replace(request, validators=source.state.validators))
+                for request in requests_for(source.source, now)
+            ]
+            return await self._read(source, answers)
+        except FetchError as error:
+            state = schedule.after_failure(source.state, error, self._clock(), random())  # noqa: S311
+            return _Outcome(
+                source, state, sentence=error.sentence, unreachable=isinstance(error, (CannotConnect, NameNotFound))
+            )
+        except (NewsroomError, SourceError) as error:
+            state = schedule.after_unreadable(source.state, error.sentence, self._clock(), random())  # noqa: S311
+            return _Outcome(source, state, sentence=error.sentence)
 
     async def _read(self, source: StoredSource, answers: Sequence[Answer]) -> _Outcome:
         fresh = [answer for answer in answers if not answer.not_modified]
@@ -131,6 +138,15 @@ class Refresh:
             source.state, _together(answers), parsed.manners if parsed else None, self._clock()
         )
         return _Outcome(source, state, parsed, moved_to=answers[0].moved_to if len(answers) == 1 else "")
+
+
+async def _some(outcomes: asyncio.Queue[_Outcome]) -> list[_Outcome]:
+    """What is there, and what comes in the next moment: a transaction for each source writes the index anew for each."""
+    some = [await outcomes.get()]
+    await asyncio.sleep(_MOMENT)
+    while not outcomes.empty() and len(some) < _MOST_TOGETHER:
+        some.append(outcomes.get_nowait())
+    return some
 
 
 def _together(answers: Sequence[Answer]) -> Answer:
