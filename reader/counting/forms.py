@@ -17,7 +17,7 @@ __all__ = ["Forms", "forms_for", "known_languages"]
 # for it: the English of interfaces. The lower-case ones count only in company (see numbers).
 _EVERYWHERE = {"K": 3, "k": 3, "M": 6, "m": 6, "B": 9, "b": 9, "T": 12, "К": 3, "к": 3, "М": 6, "billion": 9}
 # Words that are a unit of time, or a word of everyday, to more readers than they are a number.
-_ONLY_WITH_LANGUAGE = frozenset("min mo ma. ma mi md tn td dt ming tr ng bin ko kun afe cr lac".split())  # noqa: SIM905
+_ONLY_WITH_LANGUAGE = frozenset("min mo ma. ma mi md tn td dt ming tr ng bin ko kun afe cr lac bi tri".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Forms:
     before: Mapping[str, int] = field(default_factory=dict)
     longest: int = 0
     """Code points of the longest form."""
+    own: frozenset[str] = frozenset()
+    """Those after a number that the language itself has; the others are understood everywhere."""
 
 
 def _key(form: str) -> str:
@@ -93,8 +95,10 @@ def forms_for(language: str) -> Forms:
     after |= _EVERYWHERE
     before = {form: power for form, power in everyone.before.items() if len(form) > 1}
     # From the general to the particular: each tag overrides what the wider one says.
+    own: set[str] = set()
     for tag in reversed(list(_tags(language))):
-        own = _collect(iter(_table()[tag]))
-        after |= own.after
-        before |= own.before
-    return Forms(after, before, max(map(len, (*after, *before))))
+        forms = _collect(iter(_table()[tag]))
+        after |= forms.after
+        before |= forms.before
+        own.update(forms.after)
+    return Forms(after, before, max(map(len, (*after, *before))), frozenset(own))

@@ -129,13 +129,21 @@ def _read(digits: str, before: str, after: str, forms: Forms, field: str) -> Cou
         value, precision = _scaled(digits, power), Precision.ROUNDED
         if value is not None and unit in _CJK_POWERS and rest[:1].isdigit():
             value, precision, rest = _mixed(value, power, rest)
-        if len(unit) == 1 and unit in _LOWER_ALONE and "." not in digits and "," not in digits and not rest.strip():
+        if unit not in forms.own and _is_doubtful(unit, digits, rest):
             return None
     else:
         value = _whole(digits)
     if value is None or value > _MOST:
         return None
     return _with_precision(int(value.to_integral_value()), precision, before, rest, field)
+
+
+def _is_doubtful(unit: str, digits: str, rest: str) -> bool:
+    """Whether a letter that the language does not have as a form may mean something else here."""
+    if unit in _LOWER_ALONE:
+        return "." not in digits and "," not in digits and not rest.strip()
+    # A decimal comma is not English, and elsewhere B is a thousand, a billion or a million millions.
+    return unit in ("B", "T") and "," in digits
 
 
 def _with_precision(value: int, precision: Precision, before: str, rest: str, field: str) -> Count | None:

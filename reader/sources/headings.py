@@ -13,21 +13,32 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]"
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """(any heading of a list that readers made, those that speak of reading)."""
     phrases: set[str] = set()
     for line in (files("reader.data") / "headings.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             phrases.update(line.partition("\t")[2].casefold().split("|"))
-    spaced = sorted((phrase for phrase in phrases if not _UNSPACED.search(phrase)), key=len, reverse=True)
-    joined = sorted((phrase for phrase in phrases if _UNSPACED.search(phrase)), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, spaced))})(?!\w)|{'|'.join(map(re.escape, joined))}")
+    bare = {phrase.removeprefix("*") for phrase in phrases}
+    return _matching(bare), _matching({phrase[1:] for phrase in phrases if phrase.startswith("*")})
 
 
-def is_most_read(text: str) -> bool:
-    """Whether ``text`` is the heading of a list that readers made: short, and mostly one of the phrases."""
+def _matching(phrases: set[str]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    spaced = "|".join(re.escape(phrase) for phrase in longest_first if not _UNSPACED.search(phrase))
+    joined = "|".join(re.escape(phrase) for phrase in longest_first if _UNSPACED.search(phrase))
+    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|{joined}")
+
+
+def is_most_read(text: str, *, by_reading: bool = False) -> bool:
+    """Whether ``text`` is the heading of a list that readers made: short, and mostly one of the phrases.
+
+    Args:
+        by_reading: only those that say that the readers read or viewed it, not *Popular* or *Most discussed*.
+    """
     text = " ".join(text.casefold().split())
     if not text or len(text) > _LONGEST:
         return False
-    found = _pattern().search(text)
+    found = _patterns()[by_reading].search(text)
     # "Popular" heads a list; "A popular mayor says goodbye" is a headline.
     return found is not None and (len(found.group()) * 2 >= len(text) or len(text.split()) <= 5)

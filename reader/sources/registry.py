@@ -83,6 +83,7 @@ REGISTERED: tuple[Registered, ...] = (
     Registered("habr", frozenset({Shape.JSON})),
     Registered("vc", frozenset({Shape.JSON})),
     Registered("guardian", frozenset({Shape.JSON})),
+    Registered("records", frozenset({Shape.JSON, Shape.XML, Shape.HTML})),
     Registered("page", frozenset({Shape.HTML})),
     Registered("text", frozenset({Shape.TEXT})),
 )

@@ -84,12 +84,14 @@ def _number(page: Page, text: Text, language: str) -> Iterator[Number]:
 
 
 def _is_never(page: Page, element: Element) -> bool:
-    for level in range(3):
+    for level in range(_UP):
         if element is None or (level and page.digits.get(element, 0) > 1):
             return False
         if element.tag in ("time", "nav", "button", "label", "code", "pre", "sup") or element.get("datetime"):
             return True
         names = set(names_of(f"{element.get('class') or ''} {element.get('id') or ''}"))
+        if names & names_for("barred"):
+            return True
         if names & names_for("never") and not names & (names_for("views") | names_for("comments")):
             return True
         element = element.getparent()

@@ -187,9 +187,19 @@ def _link(element: Element, page: Page, base: str) -> Link | None:
     title, in_heading = _title_of(element)
     if not _reads_like_headline(title) or _NOT_STORIES.search(url):
         return None
+    if not in_heading and _is_in_prose(element, page, len(title)):
+        return None
     if addresses.canonical(url) == addresses.canonical(page.url) and url:
         return None
     return Link(page.order[element], element, url, title, in_heading)
+
+
+def _is_in_prose(element: Element, page: Page, length: int) -> bool:
+    """Whether a link is words of a sentence in an article: its paragraph goes on around it."""
+    holder = element.getparent()
+    while holder is not None and holder.tag in ("b", "strong", "em", "i", "span", "u"):
+        holder = holder.getparent()
+    return holder is not None and holder.tag in ("p", "blockquote") and page.size.get(holder, 0) > 2 * length + 60
 
 
 def _title_of(element: Element) -> tuple[str, bool]:

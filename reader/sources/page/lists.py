@@ -7,19 +7,22 @@ other, they are paired in order, if they alternate without a gap.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median
 
 from reader.model import Count
 from reader.sources.headings import is_most_read
 from reader.sources.page.counters import Number
 from reader.sources.page.dom import Element, Link, Page, names_of, text_under
 
-__all__ = ["Entry", "find_lists", "same_page"]
+__all__ = ["Entry", "find_lists"]
 
 _MOST_HEADLINES = 4  # different addresses in one item: headline, picture, author, a related story
+_HEADLINE_WIDTH = 20  # columns that half the headlines of a list fill at least
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADINGS = _HEADING_TAGS | {
     "div",
@@ -172,6 +175,8 @@ def _ranked(page: Page, numbers: Sequence[Number]) -> list[list[Entry]]:
     lists: list[list[Entry]] = []
     claimed: set[Element] = set()
     for element in page.order:
+        if element in claimed:
+            continue
         section = _section_of(page, element)
         if section is None or section in claimed:
             continue
@@ -180,7 +185,8 @@ def _ranked(page: Page, numbers: Sequence[Number]) -> list[list[Entry]]:
             claimed.add(section)
             claimed.update(section.iterdescendants())
             lists.append(entries)
-            _count_by_order(page, section, entries, numbers)
+            if is_most_read(text_under(element)[:80], by_reading=True):
+                _count_by_order(page, section, entries, numbers)
     return lists
 
 
@@ -213,8 +219,34 @@ def _is_called_ranked(names: Sequence[str]) -> bool:
 
 
 def _items_of(page: Page, section: Element) -> list[Entry]:
-    """The items of a section: the largest elements that hold one headline each, all alike."""
-    links = page.inside.get(section, [])
+    """The items of a section: elements beside each other that hold a headline each, or headlines all alike."""
+    links = _one_each(page, section) or _alike(page.inside.get(section, []))
+    # The links of a menu are shorter than headlines.
+    if not 3 <= len(links) <= 30 or median(_width(link.title) for link in links) < _HEADLINE_WIDTH:
+        return []
+    return [Entry(link, rank=place) for place, link in enumerate(links, 1)]
+
+
+def _one_each(page: Page, section: Element) -> list[Link]:
+    """The headlines of the children of a section, or of its only child that has any, and so on down."""
+    while True:
+        held = [child for child in section if child in page.inside]
+        if len(held) != 1:
+            break
+        section = held[0]
+    if len(held) < 3 or any(len({link.url for link in page.inside[child]}) > _MOST_HEADLINES for child in held):
+        return []
+    chosen: dict[str, Link] = {}
+    for child in held:
+        links = page.inside[child]
+        headed = [link for link in links if link.in_heading]
+        link = headed[0] if headed else max(links, key=lambda link: min(len(link.title), 120))
+        chosen.setdefault(link.url or link.title, link)
+    return list(chosen.values())
+
+
+def _alike(links: Sequence[Link]) -> list[Link]:
+    """Most of the links, if most stand at one depth with one class."""
     chosen: dict[str, Link] = {}
     for link in links:
         kept = chosen.setdefault(link.url or link.title, link)
@@ -225,13 +257,33 @@ def _items_of(page: Page, section: Element) -> list[Entry]:
         depth = sum(1 for _ in link.element.iterancestors())
         groups[(depth, (link.element.get("class") or "").partition(" ")[0])].append(link)
     largest = max(groups.values(), key=len, default=[])
-    if len(largest) > 30 or len(largest) * 3 < len(chosen) * 2:
-        return []
-    return [Entry(link, rank=place) for place, link in enumerate(sorted(largest, key=lambda link: link.order), 1)]
+    return sorted(largest, key=lambda link: link.order) if len(largest) * 3 >= len(chosen) * 2 else []
+
+
+def _width(title: str) -> int:
+    return sum(2 if letter > "\u2e7f" else 1 for letter in title)
 
 
 def _count_by_order(page: Page, section: Element, entries: Sequence[Entry], numbers: Sequence[Number]) -> None:
     """Bare numbers that fall from item to item, under a heading that speaks of reading, are views."""
+    starts = [entry.link.order for entry in entries]
+    held = [number for number in numbers if not number.kind and section in number.element.iterancestors()]
+    for pattern in {number.pattern for number in held}:
+        alike = [number for number in held if number.pattern == pattern]
+        values = [number.count.value for number in alike]
+        if (
+            len(alike) != len(entries)
+            or values[0] < 10
+            or sorted(values, reverse=True) != values
+            or values[0] == values[-1]
+        ):
+            continue
+        # One to an item, all before or all behind their headlines.
+        places = [bisect(starts, number.order) for number in alike]
+        if places in (list(range(len(entries))), list(range(1, len(entries) + 1))):
+            for entry, number in zip(entries, alike, strict=True):
+                entry.counts["views"] = replace(number.count, field="order in the list")
+                entry.numbers.append(number)
 
 
 def _merge(counted: list[list[Entry]], ranked: list[list[Entry]]) -> list[list[Entry]]:
@@ -243,7 +295,7 @@ def _merge(counted: list[list[Entry]], ranked: list[list[Entry]]) -> list[list[E
         for entry in entries:
             found = by_place.get(entry.link.order) or by_url.get(entry.link.url)
             if found is not None:
-                entry.counts, entry.numbers = dict(found.counts), found.numbers
+                entry.counts, entry.numbers = entry.counts | found.counts, [*entry.numbers, *found.numbers]
                 used.add(id(found))
     rest = [[entry for entry in entries if id(entry) not in used] for entries in counted]
     for entries in rest:
@@ -257,10 +309,3 @@ def _rank_if_sorted(entries: Sequence[Entry]) -> None:
     if len(views) == len(entries) >= 3 and all(one >= other for one, other in pairwise(views)) and views[0] > views[-1]:
         for place, entry in enumerate(entries, 1):
             entry.rank = place
-
-
-def same_page(one: str, other: str) -> bool:
-    """Whether two addresses mean the same page."""
-    from reader.addresses import canonical
-
-    return bool(one) and canonical(one) == canonical(other)
