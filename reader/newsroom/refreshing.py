@@ -141,7 +141,7 @@ class Refresh:
 
 
 async def _some(outcomes: asyncio.Queue[_Outcome]) -> list[_Outcome]:
-    """What is there, and what comes in the next moment: a transaction for each source writes the index anew for each."""
+    """What is there, and what comes in the next moment: each transaction writes pages of every index anew."""
     some = [await outcomes.get()]
     await asyncio.sleep(_MOMENT)
     while not outcomes.empty() and len(some) < _MOST_TOGETHER:
