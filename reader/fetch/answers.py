@@ -17,8 +17,9 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 
 _MOST_LINKS = 32
-_LINK = re.compile(r"<([^<>]*)>((?:\s*;\s*[\w*!#$&+.^`|~-]+\s*(?:=\s*(?:\"(?:[^\"\\]|\\.)*\"|[^\s\",;]+))?)*)")
-_RELATION = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s\",;]+))", re.IGNORECASE)
+_PARAMETER = r"\s*+;\s*+([\w*!#$&+.^`|~-]++)(?:\s*+=\s*+(?:\"((?:[^\"\\]|\\.)*+)\"|([^\s\",;]++)))?"
+_LINK = re.compile(rf"<([^<>]*)>((?:{_PARAMETER})*+)")
+_PARAMETERS = re.compile(_PARAMETER)
 
 
 def failure_for(status: int, headers: Mapping[str, str], url: str, now: datetime) -> errors.FetchError | None:
@@ -69,11 +70,9 @@ def links_of(header: str, base: str) -> tuple[tuple[str, str], ...]:
     """Read a ``Link`` header (RFC 8288): pairs of a relation and an absolute http(s) address."""
     found: list[tuple[str, str]] = []
     for match in _LINK.finditer(header[:16_384]):
-        relation = _RELATION.search(match[2])
         address = addresses.absolute(match[1], base)
-        if relation is None or not address:
-            continue
-        for name in (relation[1] or relation[2] or "").split():
-            if len(found) < _MOST_LINKS:
-                found.append((cleaning.field(name.lower(), 64), address))
-    return tuple(found)
+        relations = [each for each in _PARAMETERS.finditer(match[2]) if each[1].lower() == "rel"]
+        if relations and address:
+            names = (relations[0][2] or relations[0][3] or "").split()
+            found += [(cleaning.field(name.lower(), 64), address) for name in names]
+    return tuple(found[:_MOST_LINKS])

@@ -57,7 +57,7 @@ def read_rules(text: str, product: str) -> Rules:
     named: list[tuple[str, bool]] = []
     general: list[tuple[str, bool]] = []
     found, agents, in_rules = False, set[str](), False
-    for line in text[:_READ_AT_MOST].splitlines():
+    for line in text[:_READ_AT_MOST].removeprefix("\ufeff").splitlines():
         key, colon, value = line.partition("#")[0].partition(":")
         key, value = key.strip().lower(), value.strip()
         if not colon:

@@ -1,0 +1,112 @@
+"""Times, sizes and failures as a reader of news sees them."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import timedelta
+
+import pytest
+
+from reader.fetch import answers, errors
+from reader.fetch.words import size, span, until
+from tests.fetch.site import NOON
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "words"),
+    [
+        (20 * MINUTE, "12:20"),
+        (timedelta(seconds=1), "12:01"),
+        (11 * 60 * MINUTE, "23:00"),
+        (12 * 60 * MINUTE, "Tue 00:00"),
+        (timedelta(days=3), "Thu 12:00"),
+        (timedelta(days=40), "2026-04-11"),
+    ],
+)
+def test_a_moment_is_written_as_short_as_it_is_clear(ahead: timedelta, words: str) -> None:
+    assert until(NOON + ahead, NOON) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "1 second"),
+        (28, "28 seconds"),
+        (900, "15 minutes"),
+        (3600, "60 minutes"),
+        (7200, "2 hours"),
+        (86400 * 3, "3 days"),
+    ],
+)
+def test_a_stretch_of_time(seconds: float, words: str) -> None:
+    assert span(seconds) == words
+
+
+def test_a_size() -> None:
+    assert (size(16_000_000), size(300_000)) == ("16 MB", "300 kB")
+
+
+SENTENCES = {
+    204: "a.test answered with nothing.",
+    304: "a.test gave an answer that brings nothing to read (status 304).",
+    400: "a.test gave an answer that brings nothing to read (status 400).",
+    401: "a.test wants a user name and a password.",
+    402: "a.test wants to be paid for this.",
+    403: "a.test does not let us read this.",
+    404: "a.test has nothing at this address.",
+    410: "a.test says that this is gone for good.",
+    429: "a.test is asking us to wait before the next request.",
+    451: "a.test may not show this for legal reasons.",
+    500: "a.test has a fault of its own (status 500).",
+    503: "a.test is overloaded or under repair.",
+}
+
+
+@pytest.mark.parametrize("status", SENTENCES)
+def test_every_status_has_its_sentence(status: int) -> None:
+    failure = answers.failure_for(status, {}, "https://a.test/feed", NOON)
+    assert failure is not None
+    assert (failure.sentence, failure.status) == (SENTENCES[status], status)
+
+
+@pytest.mark.parametrize("status", [200, 203, 226])
+def test_what_can_be_read_is_no_failure(status: int) -> None:
+    assert answers.failure_for(status, {"retry-after": "60"}, "https://a.test/feed", NOON) is None
+
+
+@pytest.mark.parametrize("wait", ["8400", "Mon, 02 Mar 2026 14:20:00 GMT"])
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_server_that_asks_us_to_wait_is_quoted_with_the_time(status: int, wait: str) -> None:
+    failure = answers.failure_for(status, {"retry-after": wait}, "https://a.test/feed", NOON)
+    assert isinstance(failure, errors.Throttled)
+    assert failure.sentence == "a.test is asking us to wait until 14:20."
+    assert failure.retry_at == NOON + 140 * MINUTE
+
+
+@pytest.mark.parametrize("kind", errors.FetchError.__subclasses__())
+def test_a_failure_crosses_processes_as_it_is(kind: type[errors.FetchError]) -> None:
+    failure = kind("It \x1b[31mfailed\u202e.\n", status=500, retry_at=NOON)
+    copy = pickle.loads(pickle.dumps(failure))
+    assert type(copy) is kind
+    assert (copy.sentence, copy.status, copy.retry_at) == ("It failed.", 500, NOON)
+    assert copy.lasting is kind.lasting
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (
+            '</hub>; rel="hub", <https://b.test/self>; rel=self',
+            (("hub", "https://a.test/hub"), ("self", "https://b.test/self")),
+        ),
+        ('<x>; title="a, b; rel=no"; rel="next last"', (("next", "https://a.test/x"), ("last", "https://a.test/x"))),
+        ('<javascript:alert(1)>; rel="hub"', ()),
+        ("<x>; type=a", ()),
+        ("not a link", ()),
+        ("<" * 20_000, ()),
+    ],
+)
+def test_the_link_header(header: str, expected: tuple[tuple[str, str], ...]) -> None:
+    assert answers.links_of(header, "https://a.test/feed") == expected
