@@ -279,12 +279,14 @@ _PAIRS = re.compile(
     re.IGNORECASE,
 )
 _CONTENT = re.compile(
-    r"(?:^|\s)[\w-]*(?:article|entry|post|story|news)[-_]*(?:content|body|text)(?=\s|$)", re.IGNORECASE
+    r"(?:^|\s)[\w-]*(?:article|entry|post|story|news)[-_]*(?:content|body|text)(?=\s|$|__|--)", re.IGNORECASE
 )
 _INTRO = re.compile(
     r"(?:^|[\s_-])(?:intro|lead|lede|standfirst|summary|chapo|dek|subtitle|subhead|abstract|excerpt|entradilla|bajada|sommario|vorspann|ingress|manchet|sapo)(?:$|[\s_-])|teaser",
     re.IGNORECASE,
 )
+_BIG_STRANGERS = re.compile(r"comment|disqus|cookie|consent|onetrust|usercentrics|didomi", re.IGNORECASE)
+"""These may say more than the article."""
 _CORE = frozenset(("html", "body", "main", "h1"))
 _SHORT = 260
 """Characters: what a byline with its portrait's caption, a date and a line about the author come to."""
@@ -394,12 +396,18 @@ def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int, s
         strange, if_short = _named(names)
         if _CONTENT.search(names) or (strange and _INTRO.search(names) and linked < 0.2 * total):
             strange = if_short = False
-        if strange and max(total - linked, said) < 0.3 * body_size and not _holds_article(element):
+        if (
+            strange
+            and max(total - linked, said) < 0.3 * body_size
+            and not _holds_article(element)
+            and not _quotes_post(element)
+        ):
             return not (tag == "p" and total > 200 and linked < 0.3 * total)
-        if strange and "comment" in names.lower() and not _holds_article(element):
+        if strange and _BIG_STRANGERS.search(names) and not _holds_article(element):
             return True
         if if_short and (total < _SHORT or not said) and tag not in ("h1", "h2", "h3", "strong", "b", "em", "i"):
-            return not _reads_on(element, total, linked) and next(element.iterdescendants("blockquote"), None) is None
+            inline = next(element.iterancestors("p"), None) is not None  # a dateline, a footnote's number
+            return not (inline or _reads_on(element, total, linked) or _quotes_post(element))
     return False
 
 
@@ -443,6 +451,11 @@ def _holds_article(element: HtmlElement) -> bool:
         "articleBody" in node.get("itemprop", "") or _CONTENT.search(node.get("class", ""))
         for node in element.iterdescendants("div", "section", "article")
     )
+
+
+def _quotes_post(element: HtmlElement) -> bool:
+    """Whether it holds a block quotation, such as a post from a social network that the article shows."""
+    return next(element.iterdescendants("blockquote"), None) is not None
 
 
 def _reads_on(element: HtmlElement, total: int, linked: int) -> bool:

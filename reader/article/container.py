@@ -14,7 +14,7 @@ from typing import Any
 from lxml.html import HtmlElement
 from readability import Document
 
-__all__ = ["find_article"]
+__all__ = ["find_article", "largest_container", "lengths", "running"]
 
 _BLOCKS = frozenset(("blockquote", "dl", "div", "img", "ol", "p", "pre", "table", "ul"))
 
@@ -216,4 +216,35 @@ def _leads(page: _Page, element: HtmlElement) -> list[HtmlElement]:
             and next(node.iterancestors("figure", "aside", "li"), None) is None
         ):
             leads.append(node)
-    return leads if 0 < len(leads) <= 4 else []
+    if len(leads) > _MOST_LEADS:
+        near = (element.getparent(), element.getparent().getparent())
+        leads = [node for node in leads if node.getparent() in near or node.getparent().getparent() in near]
+    return leads if len(leads) <= _MOST_LEADS else []
+
+
+_MOST_LEADS = 4
+
+
+def largest_container(tree: HtmlElement) -> HtmlElement | None:
+    """The element most likely to be the article by its mark-up alone, when scores have found next to nothing.
+
+    It is the smallest one called an article (by element, microdata or class) that holds nearly all the
+    unlinked text of the one that holds most.
+    """
+    sizes = lengths(tree)
+    marked = [
+        (total - linked, element)
+        for element, (total, linked) in sizes.items()
+        if isinstance(element.tag, str)
+        and total
+        and linked < 0.4 * total
+        and (element.tag in ("article", "main") or "articleBody" in element.get("itemprop", "") or _marked(element))
+    ]
+    if not marked:
+        return None
+    most = max(size for size, _ in marked)
+    return min((pair for pair in marked if pair[0] >= 0.8 * most), key=lambda pair: pair[0])[1]
+
+
+def _marked(element: HtmlElement) -> bool:
+    return _SEMANTIC.search(f"{element.get('class', '')} {element.get('id', '')}") is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from lxml.html import HtmlElement
@@ -9,11 +10,12 @@ from lxml.html import HtmlElement
 from reader import addresses, cleaning
 from reader.article.blocks import assemble, blocks_of
 from reader.article.boilerplate import drop_hidden, drop_strangers, mark_captions
-from reader.article.container import find_article
+from reader.article.container import find_article, largest_container
 from reader.article.errors import ArticleError
 from reader.article.lack import is_short, reason_for_lack
 from reader.article.metadata import Metadata, metadata_of
 from reader.article.said import agreed, paragraphs_of, shares_with
+from reader.article.scripted import largest_fragment
 from reader.article.trimming import trimmed
 from reader.language import guess
 from reader.markup import MarkupError, html_tree
@@ -41,12 +43,14 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
     """
     tree = _parse(html, url, content_type)
     page = metadata_of(tree, url)
-    blocks = _found(tree, page, url)
     said = paragraphs_of(page.body)
-    if _length(blocks) < _LEAST or shares_with(said, blocks) < 0.5:
-        lenient = _found(_parse(html, url, content_type), page, url, lenient=True)
-        if _length(lenient) > 1.2 * _length(blocks):
-            blocks = lenient
+    blocks = _found(tree, page, url, find_article)
+    for attempt in _ATTEMPTS:
+        if _length(blocks) >= _LEAST and shares_with(said, blocks) >= 0.5:
+            break
+        other = attempt(_parse(html, url, content_type), page, url)
+        if _length(other) > 1.2 * _length(blocks):
+            blocks = other
     blocks = said if _length(said) > 1.2 * _length(blocks) and shares_with(said, blocks) < 0.5 else agreed(blocks, said)
     text, placed = assemble(blocks)
     return Article(
@@ -70,17 +74,39 @@ def _parse(body: bytes, url: str, content_type: str) -> HtmlElement:
         raise ArticleError(str(error)) from error
 
 
-def _found(tree: HtmlElement, page: Metadata, url: str, *, lenient: bool = False) -> list[Block]:
+_Finder = Callable[[HtmlElement], HtmlElement | None]
+
+
+def _found(tree: HtmlElement, page: Metadata, url: str, finder: _Finder, *, lenient: bool = False) -> list[Block]:
     """The article's blocks by the page's markup; with ``lenient``, nothing is thrown out for its name."""
     alive = list(tree.iter())  # lxml makes an element's Python object anew at every visit unless it is held
     drop_hidden(tree)
     mark_captions(tree)
     if not lenient:
         drop_strangers(tree)
-    found = find_article(tree)
+    found = finder(tree)
     blocks = [] if found is None else trimmed(blocks_of(found, url), page)
     del alive
     return blocks
+
+
+def _lenient(tree: HtmlElement, page: Metadata, url: str) -> list[Block]:
+    return _found(tree, page, url, find_article, lenient=True)
+
+
+def _by_markup(tree: HtmlElement, page: Metadata, url: str) -> list[Block]:
+    return _found(tree, page, url, largest_container)
+
+
+def _in_script(tree: HtmlElement, page: Metadata, url: str) -> list[Block]:
+    fragment = largest_fragment(tree)
+    if not fragment:
+        return []
+    return _found(html_tree(f"<div>{fragment}</div>", url), page, url, lambda root: root, lenient=True)
+
+
+_ATTEMPTS = (_lenient, _by_markup, _in_script)
+"""What is tried, in this order, while next to nothing was found."""
 
 
 def _length(blocks: list[Block]) -> int:
