@@ -220,29 +220,48 @@ def _is_called_ranked(names: Sequence[str]) -> bool:
 
 def _items_of(page: Page, section: Element) -> list[Entry]:
     """The items of a section: elements beside each other that hold a headline each, or headlines all alike."""
-    links = _one_each(page, section) or _alike(page.inside.get(section, []))
+    links = _better(_one_each(page, section), _alike(page.inside.get(section, [])))
     # The links of a menu are shorter than headlines.
     if not 3 <= len(links) <= 30 or median(_width(link.title) for link in links) < _HEADLINE_WIDTH:
         return []
     return [Entry(link, rank=place) for place, link in enumerate(links, 1)]
 
 
+def _better(one_each: list[Link], alike: list[Link]) -> list[Link]:
+    """Choose between two readings of a section.
+
+    Links alike are the surer reading, except where every item has two of them (the story, then its
+    programme), or where one item, the first perhaps, is dressed differently.
+    """
+    one_each = [link for link in one_each if not is_most_read(link.title)]
+    if not alike or (one_each and len(alike) >= 2 * len(one_each) - 1):
+        return one_each
+    one_more = len(one_each) == len(alike) + 1 and {link.url for link in alike} < {link.url for link in one_each}
+    return one_each if one_more and min(_width(link.title) for link in one_each) >= _HEADLINE_WIDTH else alike
+
+
 def _one_each(page: Page, section: Element) -> list[Link]:
-    """The headlines of the children of a section, or of its only child that has any, and so on down."""
-    while True:
-        held = [child for child in section if child in page.inside]
-        if len(held) != 1:
-            break
-        section = held[0]
-    if len(held) < 3 or any(len({link.url for link in page.inside[child]}) > _MOST_HEADLINES for child in held):
+    """The headline of every item that a section falls into."""
+    items = _items_under(page, section)
+    if len(items) < 3 or any(len({link.url for link in page.inside[item]}) > _MOST_HEADLINES for item in items):
         return []
     chosen: dict[str, Link] = {}
-    for child in held:
-        links = page.inside[child]
+    for item in items:
+        links = page.inside[item]
         headed = [link for link in links if link.in_heading]
         link = headed[0] if headed else max(links, key=lambda link: min(len(link.title), 120))
         chosen.setdefault(link.url or link.title, link)
     return list(chosen.values())
+
+
+def _items_under(page: Page, element: Element) -> list[Element]:
+    """Split an element where children of one sort stand beside each other, columns of them included."""
+    while len(held := [child for child in element if child in page.inside]) == 1:
+        element = held[0]
+    sorts = {(child.tag, (child.get("class") or "").partition(" ")[0]) for child in held}
+    if len(held) < 2 or "a" in {tag for tag, _ in sorts} or len(sorts) > max(2, len(held) // 3):
+        return [element]
+    return [item for child in held for item in _items_under(page, child)]
 
 
 def _alike(links: Sequence[Link]) -> list[Link]:
