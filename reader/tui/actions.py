@@ -8,16 +8,14 @@ it. A key is written as people write it: a character (``j``, ``]``), a name (``e
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["ACTIONS", "GROUPS", "PRESETS", "Action", "Keymap", "KeymapError", "Override", "key_name", "keymap"]
 
 Where = Literal["anywhere", "list", "article"]
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing that can be done."""
 
     id: str
@@ -117,8 +115,7 @@ _SPELLINGS = {
 _MODIFIERS = ("ctrl", "alt", "shift")
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """A line of the user's own keymap."""
 
     action: str
@@ -137,8 +134,7 @@ class KeymapError(Exception):
         self.sentence = f"Line {line} of the settings: {sentence}" if line else sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """Which keys do what."""
 
     keys: Mapping[tuple[str, ...], str]

@@ -31,7 +31,7 @@ def choose_order(screen: Reading) -> None:
 
     def chosen(order: str | None) -> None:
         if order:
-            screen.order = order
+            screen.order = screen.session.order = order
             screen.reload()
 
     screen.app.push_screen(Picker("Order", rows, keymap=screen.keymap, start=screen.order), chosen)

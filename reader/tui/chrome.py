@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.control import Control
@@ -20,8 +20,7 @@ from reader.tui.themes import Paints, paints
 __all__ = ["Foot", "Head", "Rule", "State"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(NamedTuple):
     """What the head line says."""
 
     title: str = ""
@@ -133,12 +132,13 @@ class Rule(Widget):
 
     DEFAULT_CSS = "Rule { width: 1; height: 1fr; }"
 
-    @dataclass
     class Dragged(Message):
         """The rule is to stand in this column of the screen."""
 
-        rule: Rule
-        column: int
+        def __init__(self, rule: Rule, column: int) -> None:
+            super().__init__()
+            self.rule = rule
+            self.column = column
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -14,8 +14,8 @@ A headline of one line leaves the second to the beginning of the story's summary
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -36,8 +36,7 @@ _WORDS_FROM = 40
 """Cells of text from which ``comments`` is written out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(NamedTuple):
     """What the lines of all headlines of a list have in common."""
 
     width: int

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from rich.segment import Segment
@@ -23,7 +22,7 @@ from reader.model import Headline
 from reader.tui import figures, headline_lines
 from reader.tui.headline_lines import Look
 from reader.tui.notices import Notice, notice_line
-from reader.tui.themes import Paints, paints
+from reader.tui.themes import paints
 
 __all__ = ["HeadlineList"]
 
@@ -39,19 +38,20 @@ class HeadlineList(ScrollView, can_focus=True):
     HeadlineList { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
     """
 
-    @dataclass
     class CursorMoved(Message):
-        """Another story is under the cursor."""
+        """Another story is under the cursor, at this place (from 0; -1 in an empty list)."""
 
-        row: int | None
-        index: int
-        """Its place, from 0; -1 in an empty list."""
+        def __init__(self, row: int | None, index: int) -> None:
+            super().__init__()
+            self.row = row
+            self.index = index
 
-    @dataclass
     class Chosen(Message):
         """A story is to be opened."""
 
-        row: int
+        def __init__(self, row: int) -> None:
+            super().__init__()
+            self.row = row
 
     def __init__(
         self,
@@ -69,6 +69,8 @@ class HeadlineList(ScrollView, can_focus=True):
         self._index = -1
         self._page: dict[int, Headline] = {}
         self._marks: dict[int, str] = {}
+        self._strips: dict[tuple[int, bool, bool], list[Strip]] = {}
+        """The lines of headlines as they were painted last, by row, under the cursor, with the keys here."""
         self._painted: dict[int, int] = {}
         """Which story stood in which line of the screen when it was painted last."""
         self._displaced: int | None = None
@@ -137,7 +139,7 @@ class HeadlineList(ScrollView, can_focus=True):
         """Another list: the cursor goes to that story, or to the top."""
         self._rows = rows
         self._marks.clear()
-        self._page.clear()
+        self._forget()
         self._displaced = None
         self._most = 0
         self._comments = self._reactions = 0
@@ -161,7 +163,7 @@ class HeadlineList(ScrollView, can_focus=True):
         self._rows, self._index = rows, at if rows else -1
         if rows and self._index < 0:
             self._index = 0
-        self._page.clear()
+        self._forget()
         self._measure()
         if self._index >= 0:
             self.scroll_to(y=self._index * self._height - shift, animate=False)
@@ -171,8 +173,13 @@ class HeadlineList(ScrollView, can_focus=True):
 
     def reread(self) -> None:
         """New numbers of the same stories: they tick in place."""
-        self._page.clear()
+        self._forget()
         self.refresh()
+
+    def _forget(self) -> None:
+        """What was read and what was painted: both are read and painted again when they are needed."""
+        self._page.clear()
+        self._strips.clear()
 
     def _mark_changes(self, old: array[int], old_index: int) -> None:
         """▲ ▼ ● for what is near the cursor, now or before; further off nobody saw the old order."""
@@ -267,13 +274,10 @@ class HeadlineList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        width = self.size.width
         place, part = divmod(round(self.scroll_y) + y, self._height)
         if place >= len(self._rows):
             self._painted.pop(y, None)
-            if not self._rows and self.notice is not None:
-                return notice_line(self.notice, y, self.size, paints(self.app.theme))
-            return Strip.blank(width, paints(self.app.theme).page)
+            return self._blank(y)
         row = self._rows[place]
         self._painted[y] = row
         here = place == self._index
@@ -281,28 +285,41 @@ class HeadlineList(ScrollView, can_focus=True):
             self._displaced = None
         if row not in self._page:
             self._read_page(place)
-        headline = self._page.get(row)
         look = self._look_now()
-        if headline is None:
-            return Strip.blank(width, look.paints.page)
-        segments = self._segments(headline, look, part)
-        if here:
-            return self._under_cursor(segments, look.paints, width)
-        page = look.paints.page
-        return Strip([Segment(" ", page), *segments]).adjust_cell_length(width, page)
+        key = (row, here, here and self.has_focus)
+        strips = self._strips.get(key)
+        if strips is None:
+            headline = self._page.get(row)
+            if headline is None:  # gone from the store since the order was made
+                return Strip.blank(self.size.width, look.paints.page)
+            if len(self._strips) > 1_000:
+                self._strips.clear()
+            strips = self._strips[key] = self._lines_of(headline, look, here)
+        return strips[part]
 
-    def _segments(self, headline: Headline, look: Look, part: int) -> list[Segment]:
-        mark = self._marks.get(headline.row, " ")
+    def _blank(self, y: int) -> Strip:
+        paint = paints(self.app.theme)
+        if not self._rows and self.notice is not None:
+            return notice_line(self.notice, y, self.size, paint)
+        return Strip.blank(self.size.width, paint.page)
+
+    def _lines_of(self, headline: Headline, look: Look, here: bool) -> list[Strip]:
+        """Every line of a headline, padded, and with the cursor if it is here."""
+        mark, paint, width = self._marks.get(headline.row, " "), look.paints, self.size.width
         if self._height == 1:
-            return headline_lines.compact_line(headline, look, mark)
-        return headline_lines.full_lines(headline, look, mark)[part]
-
-    def _under_cursor(self, segments: list[Segment], paint: Paints, width: int) -> Strip:
-        away = not self.has_focus
-        ground = paint.cursor_away if away else paint.cursor
-        edge = Segment("▏" if away else "▌", paint.accent)
-        strip = Strip([edge, *segments]).adjust_cell_length(width, paint.page)
-        return Strip([Segment(text, (style or paint.page) + ground) for text, style, _ in strip], width)
+            lines = [headline_lines.compact_line(headline, look, mark)]
+        else:
+            lines = headline_lines.full_lines(headline, look, mark)
+        if not here:
+            air = Segment(" ", paint.page)
+            return [Strip([air, *line]).adjust_cell_length(width, paint.page) for line in lines]
+        edge = Segment("▌" if self.has_focus else "▏", paint.accent)
+        ground = paint.cursor if self.has_focus else paint.cursor_away
+        strips = [Strip([edge, *line]).adjust_cell_length(width, paint.page) for line in lines]
+        return [
+            Strip([Segment(text, (style or paint.page) + ground) for text, style, _ in strip], width)
+            for strip in strips
+        ]
 
     def _read_page(self, place: int) -> None:
         ahead = max(8, 2 * self.size.height // self._height)
@@ -323,9 +340,10 @@ class HeadlineList(ScrollView, can_focus=True):
 
     def _look_now(self) -> Look:
         now = self._clock()
-        key = (self.size.width, self._most, self._comments, self._reactions, self.app.theme, now.minute)
+        key = (self.size.width, self._height, self._most, self._comments, self._reactions, self.app.theme, now.minute)
         if self._look is None or key != self._look_key:
             self._look_key = key
+            self._strips.clear()
             self._look = Look(
                 width=self.size.width - 1,
                 now=now,

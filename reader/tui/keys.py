@@ -6,8 +6,7 @@ Pure but for the clock that the caller brings: :meth:`Typing.press` says what a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.tui.actions import ACTIONS, Keymap, key_name
 
@@ -23,23 +22,22 @@ _MOST = 99_999
 _COUNTED = frozenset(action.id for action in ACTIONS if action.counts)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """An action, and the number typed before it (``None``: no number)."""
 
     action: str
-    count: int | None = None
+    times: int | None = None
 
 
-@dataclass(slots=True)
 class Typing:
     """What has been typed and has not come to a meaning yet."""
 
-    keymap: Keymap
-    digits: str = ""
-    keys: tuple[str, ...] = ()
-    searched: bool = field(default=False)
-    """A search is on, so that ``n`` and ``N`` go to its matches."""
+    def __init__(self, keymap: Keymap) -> None:
+        self.keymap = keymap
+        self.digits = ""
+        self.keys: tuple[str, ...] = ()
+        self.searched = False
+        """A search is on, so that ``n`` and ``N`` go to its matches."""
 
     @property
     def pending(self) -> str:

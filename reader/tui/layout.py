@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["THREE_FROM", "TWO_FROM", "Frame", "Pane", "arrange", "split_at"]
 
@@ -20,8 +19,7 @@ _LEAST_ARTICLE = 44
 _MOST_LIST = 96
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The width of each pane in cells, 0 for one that is not shown; between two stands a rule of one cell."""
 
     sources: int

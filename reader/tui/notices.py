@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -17,8 +17,7 @@ from reader.tui.themes import Paints
 __all__ = ["Notice", "empty_list", "notice_line"]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A sign, a line that says what is the case, and what can be done: (key, words) or ("", words)."""
 
     sign: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from reader.tui.actions import Override
 
@@ -16,13 +17,12 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """Everything about the screen that can be chosen from outside."""
 
     theme: str = ""
     """A name of :data:`reader.tui.themes.NAMES` or of :attr:`themes`; empty: what fits the terminal."""
-    themes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    themes: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     """Themes of the user's own, as :func:`reader.tui.themes.register` takes them; ``dark = "no"`` for light ones."""
     preset: str = "vim"
     """``vim``, ``newsboat`` or ``arrows``."""

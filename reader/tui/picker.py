@@ -163,7 +163,7 @@ class Picker(ModalScreen[Value | None]):
         steps = {"next": 1, "previous": -1, "page_on": page, "page_back": -page, "half_on": page // 2,
                  "half_back": -(page // 2), "top": -len(self._rows), "bottom": len(self._rows)}  # fmt: skip
         if asked.action in steps:
-            self.list.move(steps[asked.action] * (asked.count or 1))
+            self.list.move(steps[asked.action] * (asked.times or 1))
         elif asked.action == "open":
             self._choose()
         elif self._again and asked.action == self._again:

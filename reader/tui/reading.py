@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from array import array
 from collections.abc import Coroutine
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -65,11 +64,12 @@ class Reading(Screen[None]):
     """
     AUTO_FOCUS = ""
 
-    @dataclass
     class ThemeWanted(Message):
         """Other colours are wanted."""
 
-        name: str
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     def __init__(self, desk: Desk, options: Options, keymap: Keymap, session: Session) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class Reading(Screen[None]):
         self.session = session
         self.keymap = keymap
         self.typing = Typing(keymap)
-        self.order = session.order or options.order
+        self.order = session.order if session.order in ORDERS else options.order
         self.since: timedelta | None = options.since
         self.search = ""
         self.zoomed = False
@@ -361,7 +361,7 @@ class Reading(Screen[None]):
             self._settling.stop()
             self._settling = None
         if asked is not None:
-            await self.perform(asked.action, asked.count)
+            await self.perform(asked.action, asked.times)
         elif self.typing.pending.isdigit():
             self._settling = self.set_timer(SETTLE_SECONDS, self._settle)
 
@@ -369,7 +369,7 @@ class Reading(Screen[None]):
         asked = self.typing.settle()
         self.foot.show_pending("")
         if asked is not None:
-            await self.perform(asked.action, asked.count)
+            await self.perform(asked.action, asked.times)
 
     async def perform(self, action: str, count: int | None = None) -> None:
         """Do what an action says."""
@@ -425,7 +425,6 @@ class Reading(Screen[None]):
             if task is not None:
                 task.cancel()
         self._keep_picture()
-        self.session.order = self.order
         self.session.save(self.options.session)
         self.app.exit(0)
 

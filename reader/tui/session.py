@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 __all__ = ["Session"]
 
 
-@dataclass
 class Session:
     """Choices made with keys and mouse; empty where the settings decide."""
 
-    split: float = 0.47
-    order: str = ""
-    theme: str = ""
-    compact: bool = False
+    def __init__(self, *, split: float = 0.47, order: str = "", theme: str = "", compact: bool = False) -> None:
+        self.split = split
+        """The list's share of what list and article have."""
+        self.order = order
+        self.theme = theme
+        self.compact = compact
 
     @classmethod
     def load(cls, path: Path | None) -> Session:
         """The last session's choices; the usual ones where the file is missing or is not ours."""
+        session = cls()
         if path is None:
-            return cls()
+            return session
         try:
-            kept = json.loads(path.read_text("utf-8"))
+            kept = dict(line.split("=", 1) for line in path.read_text("utf-8").splitlines() if "=" in line)
+            session.split = min(0.9, max(0.1, float(kept.get("split", session.split))))
         except (OSError, ValueError):
             return cls()
-        if not isinstance(kept, dict):
-            return cls()
-        usual = cls()
-        good = {
-            field.name: kept[field.name]
-            for field in fields(cls)
-            if type(kept.get(field.name)) is type(getattr(usual, field.name))
-        }
-        session = cls(**good)
-        session.split = min(0.9, max(0.1, session.split))
+        session.order = kept.get("order", "")
+        session.theme = kept.get("theme", "")
+        session.compact = kept.get("compact") == "yes"
         return session
 
     def save(self, path: Path | None) -> None:
         """Keep them. A disk that cannot be written to is no reason to trouble anyone on leaving."""
         if path is None:
             return
+        lines = (
+            f"split={self.split:.2f}",
+            f"order={self.order}",
+            f"theme={self.theme}",
+            f"compact={'yes' if self.compact else 'no'}",
+        )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(asdict(self), indent=1), "utf-8")
+            path.write_text("\n".join(lines) + "\n", "utf-8")
         except OSError:
             return

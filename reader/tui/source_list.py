@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -14,8 +14,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.tui import figures
-from reader.tui.desk import SourceLine
 from reader.tui.themes import paints
+
+if TYPE_CHECKING:
+    from reader.tui.desk import SourceLine
 
 __all__ = ["SourceList"]
 
@@ -25,11 +27,12 @@ class SourceList(ScrollView, can_focus=True):
 
     DEFAULT_CSS = "SourceList { overflow-x: hidden; scrollbar-size-vertical: 1; }"
 
-    @dataclass
     class Chosen(Message):
         """Only this source's stories are wanted; empty: every source's."""
 
-        name: str
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

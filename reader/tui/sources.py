@@ -118,7 +118,7 @@ class Sources(ModalScreen[None]):
         if asked is None:
             return
         if asked.action in steps:
-            self.list.move(steps[asked.action] * (asked.count or 1))
+            self.list.move(steps[asked.action] * (asked.times or 1))
         elif asked.action == "open":
             self._choose()
         elif asked.action in ("back", "leave", "quit", "sources"):

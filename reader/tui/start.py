@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from reader.tui import first_frame, terminal
 from reader.tui.app import ReaderApp
 from reader.tui.options import Options
-from reader.tui.report import write_report
 
 if TYPE_CHECKING:
     from reader.tui.desk import Desk
@@ -28,6 +27,8 @@ def start(desk: Desk, options: Options | None = None) -> int:
         _to_terminal(terminal.RESTORE_TITLE)
         first_frame.withdraw()
     if app.broken is not None:
+        from reader.tui.report import write_report
+
         where = write_report(options.reports, app.broken, options.clock())
         also = f" What happened stands in {where}." if where else ""
         print(f"mostread broke, and is sorry.{also} Nothing that was kept is lost.", file=sys.stderr)  # noqa: T201

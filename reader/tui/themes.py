@@ -12,9 +12,8 @@ things apart by weight and place first.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.color import Color
 from rich.style import Style
@@ -45,8 +44,7 @@ DARK = "dusk"
 LIGHT = "paper"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours as ``#rrggbb``, or ``ansi_…`` names in a palette of the terminal's own colours."""
 
     name: str
@@ -233,8 +231,7 @@ def register(name: str, colours: Mapping[str, str], *, dark: bool = True) -> Non
     paints.cache_clear()
 
 
-@dataclass(frozen=True, slots=True)
-class Paints:
+class Paints(NamedTuple):
     """A palette as the styles that widgets put on their segments; all but the grounds name ink and paper."""
 
     page: Style

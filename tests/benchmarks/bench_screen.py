@@ -1,0 +1,146 @@
+"""How fast the screen is: first frame, keys, opening, memory, in a real pseudo-terminal.
+
+    python tests/benchmarks/bench_screen.py [--stories 1000 100000 1000000] [--runs 5]
+
+Prints a table a number of stories, beside a bare Textual app with two panes. CPU time is the
+program's own, read from /proc, so that a busy machine blurs it less than seconds of the clock; all
+of it is measured in one run, as ratios say more than numbers. Linux only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+BARE = """
+from textual.app import App
+from textual.containers import Horizontal
+from textual.widgets import Static
+class Bare(App):
+    CSS = "Static { width: 1fr; height: 1fr; }"
+    def compose(self):
+        with Horizontal():
+            yield Static("mostread Invented headline\\n" * 40)
+            yield Static("text " * 500)
+Bare().run()
+"""
+
+
+class Terminal:
+    """A program in a pseudo-terminal of 120 by 40."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.pid, self.master = pty.fork()
+        if self.pid == 0:
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+            os.execvp(command[0], command)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        self.seen = b""
+
+    def cpu(self) -> float:
+        """CPU milliseconds of all its threads so far."""
+        fields = Path(f"/proc/{self.pid}/schedstat").read_text().split()
+        total = 0
+        for task in Path(f"/proc/{self.pid}/task").iterdir():
+            total += int((task / "schedstat").read_text().split()[0])
+        return (total or int(fields[0])) / 1e6
+
+    def memory(self) -> float:
+        """Resident megabytes, at the most so far."""
+        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+
+    def read(self, until: bytes = b"", quiet: float = 0.08, limit: float = 20.0) -> bytes:
+        """What it writes until that text has come (if one is given) and it has been quiet for a while."""
+        got, end = b"", time.monotonic() + limit
+        while time.monotonic() < end:
+            ready, _, _ = select.select([self.master], [], [], quiet)
+            if ready:
+                try:
+                    got += os.read(self.master, 65536)
+                except OSError:
+                    break
+            elif not until or until in got:
+                break
+        return got
+
+    def key(self, key: bytes) -> tuple[float, int]:
+        """(CPU milliseconds, bytes written) that a key costs."""
+        before = self.cpu()
+        os.write(self.master, key)
+        written = self.read()
+        return self.cpu() - before, len(written)
+
+    def close(self) -> None:
+        """End it."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.master)
+
+
+def first_frames(command: list[str], runs: int) -> list[float]:
+    """CPU milliseconds to the first headlines, a number a run."""
+    costs = []
+    for _ in range(runs):
+        terminal = Terminal(command)
+        terminal.read(until=b"headline")
+        costs.append(terminal.cpu())
+        terminal.close()
+    return costs
+
+
+def keys(command: list[str]) -> dict[str, tuple[list[float], int]]:
+    """What each kind of key costs: CPU milliseconds of every press, and bytes in the middle."""
+    terminal = Terminal(command)
+    terminal.read(until=b"headline")
+    terminal.key(b"j")
+    plan = {
+        "j, within the screen": [b"j"] * 8,
+        "j, scrolling": [b"j"] * 20,
+        "PgDn": [b"\x1b[6~"] * 10,
+        "End, Home": [b"\x1b[F", b"\x1b[H"] * 4,
+        "open": [b"\r", b"J", b"J", b"J", b"J"],
+    }
+    costs: dict[str, tuple[list[float], int]] = {}
+    for name, presses in plan.items():
+        measured = [terminal.key(press) for press in presses]
+        costs[name] = [cpu for cpu, _ in measured], int(statistics.median(size for _, size in measured))
+    costs["memory, MB"] = [terminal.memory()], 0
+    terminal.close()
+    return costs
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stories", type=int, nargs="+", default=[1_000, 100_000, 1_000_000])
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    bare = first_frames([sys.executable, "-c", BARE], options.runs)
+    print(f"bare Textual app, CPU ms to the first frame: {statistics.median(bare):.0f}")
+    for stories in options.stories:
+        command = [sys.executable, str(HERE / "screen_app.py"), str(stories)]
+        ours = first_frames(command, options.runs)
+        ratio = statistics.median(ours) / statistics.median(bare)
+        print(
+            f"\n{stories:,} stories\n  first frame            {statistics.median(ours):6.0f} ms CPU  {ratio:.2f} of bare"
+        )
+        for name, (costs, size) in keys(command).items():
+            costs = sorted(costs)
+            worst = costs[min(len(costs) - 1, int(len(costs) * 0.95))]
+            print(f"  {name:22} {statistics.median(costs):6.1f}  worst of 20 {worst:6.1f}  {size:6} bytes")
+
+
+if __name__ == "__main__":
+    main()

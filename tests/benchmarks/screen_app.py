@@ -1,0 +1,87 @@
+"""The screen over a desk that computes its stories, so that only the screen is measured. Not a test."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from reader.model import Article, Block, BlockKind, Count, Headline, Story
+from reader.tui import run
+from reader.tui.options import Options
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+class Computed:
+    """As many stories as asked for, none of them kept."""
+
+    title = "mostread"
+    opening = None
+
+    def __init__(self, stories: int) -> None:
+        self.rows = array("q", range(1, stories + 1))
+
+    def order(self, order: str, search: str, since: timedelta | None) -> array[int]:
+        return self.rows
+
+    def headlines(self, rows: Sequence[int]) -> list[Headline]:
+        return [
+            Headline(
+                row=row,
+                story=Story(
+                    id=str(row),
+                    source="Plain Wire",
+                    title=f"Invented headline number {row} with a few words more than one line of the list can hold",
+                    published=NOW,
+                    views=Count(10_000_000 // row),
+                    comments=Count(row % 90),
+                ),
+            )
+            for row in rows
+        ]
+
+    def sources(self) -> list[Any]:
+        return []
+
+    def why(self, row: int, order: str, place: int) -> str:
+        return ""
+
+    def set_read(self, rows: Sequence[int], read: bool) -> None: ...
+
+    def set_starred(self, rows: Sequence[int], starred: bool) -> None: ...
+
+    def undo(self) -> None: ...
+
+    def position(self, row: int) -> int:
+        return 0
+
+    def set_position(self, row: int, offset: int) -> None: ...
+
+    async def open(self, row: int, *, full: bool = False) -> Any:
+        text = "Plain words of an invented article. " * 60
+        block = Block(kind=BlockKind.PARAGRAPH, start=0, text=text)
+
+        class Opened:
+            article = Article(title=f"Invented headline number {row}", text=text, blocks=(block,))
+            quotes = ()
+            note = ""
+
+        Opened.row = row  # type: ignore[attr-defined]
+        return Opened
+
+    async def refresh(self, names: Sequence[str] | None = None) -> AsyncIterator[Any]:
+        for _ in ():
+            yield _
+
+    async def close(self) -> None: ...
+
+
+if __name__ == "__main__":
+    desk: Any = Computed(int(sys.argv[1]))
+    raise SystemExit(run(desk, Options(clock=lambda: NOW)))
