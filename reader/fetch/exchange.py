@@ -210,4 +210,4 @@ def _fields(headers: httpx.Headers) -> dict[str, str]:
 
 def port_of(url: httpx.URL) -> int:
     """The port of an address, named or not."""
-    return url.port or (443 if url.scheme == "https" else 80)
+    return url.port if url.port is not None else 443 if url.scheme == "https" else 80

@@ -12,7 +12,7 @@ from typing import Self
 import httpx
 
 from reader import cleaning
-from reader.fetch import answers, caching, errors
+from reader.fetch import answers, caching, errors, guard
 from reader.fetch.connections import Connections
 from reader.fetch.exchange import Exchange, Hop, Read, Redirect, port_of
 from reader.fetch.hosts import Hosts, HostState
@@ -108,7 +108,7 @@ class Fetcher:
     # -- a request with its redirects --------------------------------------
 
     async def _follow(self, request: Request) -> Answer:
-        hop = _first_hop(request)
+        hop = self._first_hop(request)
         left, permanent, seen = self.policy.whole, True, {hop.url}
         while True:
             url = hop.url
@@ -130,6 +130,18 @@ class Fetcher:
                 raise errors.RedirectError(f"{url.host} sends us on and on.", status=result.status)
             seen.add(hop.url)
 
+    def _first_hop(self, request: Request) -> Hop:
+        try:
+            url = httpx.URL(cleaning.field(request.url))
+        except (httpx.InvalidURL, ValueError):
+            raise errors.BadAddress("This is not an address that can be opened.") from None
+        if not self._is_web(url):
+            raise errors.BadAddress("Only http and https addresses can be opened.")
+        user, password = url.username, url.password
+        if url.userinfo or url.fragment:
+            url = url.copy_with(fragment=None, username=None, password=None)
+        return Hop(request, url, True, user, password)
+
     def _next_hop(self, hop: Hop, redirect: Redirect) -> Hop:
         """Where a redirect leads, if it may lead there.
 
@@ -140,13 +152,19 @@ class Fetcher:
             url = hop.url.join(cleaning.field(redirect.location)).copy_with(fragment=None, username=None, password=None)
         except (httpx.InvalidURL, ValueError):
             url = None
-        if url is None or not redirect.location or url.scheme not in ("http", "https") or not url.host:
+        if url is None or not redirect.location or not self._is_web(url):
             raise errors.RedirectError(f"{host} sends us to something that is not a web address.")
         if self._is_own(url) and not self._is_own(hop.url):
             raise errors.RefusedAddress(f"{host} sends us to {url.host}, a host in your own network.")
         if hop.trusted and _same_origin(hop.url, url):
             return Hop(hop.request, url, True, hop.user, hop.password)
         return Hop(hop.request, url, False)
+
+    def _is_web(self, url: httpx.URL) -> bool:
+        """Whether there is a web server to be expected behind an address."""
+        port = port_of(url)
+        usual = 0 < port < 65_536 and (port not in guard.OTHER_PROTOCOLS or self._is_own(url))
+        return url.scheme in ("http", "https") and bool(url.host) and usual
 
     def _is_own(self, url: httpx.URL) -> bool:
         return self.policy.allows(url.host, port_of(url))
@@ -180,19 +198,6 @@ class _Shared:
     def __init__(self, task: asyncio.Task[Answer]) -> None:
         self.task = task
         self.waiting = 0
-
-
-def _first_hop(request: Request) -> Hop:
-    try:
-        url = httpx.URL(cleaning.field(request.url))
-    except (httpx.InvalidURL, ValueError):
-        raise errors.BadAddress("This is not an address that can be opened.") from None
-    if url.scheme not in ("http", "https") or not url.host:
-        raise errors.BadAddress("Only http and https addresses can be opened.")
-    user, password = url.username, url.password
-    if url.userinfo or url.fragment:
-        url = url.copy_with(fragment=None, username=None, password=None)
-    return Hop(request, url, True, user, password)
 
 
 def _same_origin(one: httpx.URL, other: httpx.URL) -> bool:

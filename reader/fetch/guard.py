@@ -13,9 +13,39 @@ from __future__ import annotations
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
-__all__ = ["IPAddress", "literal", "refusal"]
+__all__ = ["OTHER_PROTOCOLS", "IPAddress", "literal", "refusal"]
 
 IPAddress = IPv4Address | IPv6Address
+
+OTHER_PROTOCOLS = frozenset(
+    (
+        *(1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109),
+        *(110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530),
+        *(531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045),
+        *(
+            4190,
+            5060,
+            5061,
+            6000,
+            6566,
+            6665,
+            6666,
+            6667,
+            6668,
+            6669,
+            6679,
+            6697,
+            10080,
+            3306,
+            5432,
+            6379,
+            11211,
+            27017,
+        ),
+    )
+)
+"""Ports where something else than HTTP listens, so that no feed makes us talk to it: those that browsers
+refuse (https://fetch.spec.whatwg.org/#port-blocking), and the usual ones of databases."""
 
 _REFUSED_4 = tuple(
     (IPv4Network(network), what)

@@ -122,7 +122,9 @@ class Site:
         self.open += 1
         line = Line(reader, writer, self.connections)
         try:
-            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, TimeoutError, ssl.SSLError):
+            with contextlib.suppress(
+                ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError, ssl.SSLError
+            ):
                 while await self._answer(line):
                     pass
         finally:

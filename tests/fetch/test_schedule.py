@@ -218,7 +218,7 @@ MANNERS = st.builds(
 )
 
 
-@given(st.lists(FAILURES | st.tuples(ANSWERS, MANNERS), max_size=8), st.floats(0, 1))
+@given(st.lists(FAILURES | st.tuples(ANSWERS, MANNERS), max_size=5), st.floats(0, 1))
 def test_whatever_happens_there_is_a_next_time_and_a_reason(
     events: list[errors.FetchError | tuple[Answer, Manners]], jitter: float
 ) -> None:
