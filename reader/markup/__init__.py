@@ -10,8 +10,18 @@ lxml is imported when the first tree is made, not before.
 
 from __future__ import annotations
 
-from reader.markup.encodings import decode
+from reader.markup.encodings import decode, without_double_encoding
 from reader.markup.text import excerpt, headline, plain, unescape
 from reader.markup.trees import MarkupError, html_tree, xml_tree
 
-__all__ = ["MarkupError", "decode", "excerpt", "headline", "html_tree", "plain", "unescape", "xml_tree"]
+__all__ = [
+    "MarkupError",
+    "decode",
+    "excerpt",
+    "headline",
+    "html_tree",
+    "plain",
+    "unescape",
+    "without_double_encoding",
+    "xml_tree",
+]

@@ -37,7 +37,7 @@ def _parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSou
     if shape is Shape.JSON:
         from reader.sources.feed_json import read_json
 
-        channel = read_json(markup.decode(body, content_type)[0])
+        channel = read_json(markup.without_double_encoding(markup.decode(body, content_type)[0]))
     else:
         channel = _read_xml(body, url, content_type)
     if channel is None:
@@ -49,7 +49,7 @@ def _read_xml(body: bytes, url: str, content_type: str) -> Channel | None:
     from reader.sources.feed_repair import repaired
     from reader.sources.feed_xml import read_xml
 
-    text, _ = markup.decode(body, content_type, xml=True)
+    text = markup.without_double_encoding(markup.decode(body, content_type, xml=True)[0])
     # A document type brings entities, which no tree of ours expands.
     for mend in (repaired,) if "<!DOCTYPE" in text[:_LOOKED_AT] else (str, repaired):
         try:

@@ -10,34 +10,18 @@ from reader.model import Enclosure
 from reader.sources.dates import parse_date, sane
 from reader.sources.feed_draft import Entry
 
-__all__ = ["absolute", "byline", "enclosures_of", "first_date", "primary_subtag", "repaired", "tags_of"]
+__all__ = ["absolute", "byline", "enclosures_of", "first_date", "primary_subtag", "tags_of"]
 
 _MOST_TAGS = 20
 
 _WHOLE_ADDRESS = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[!-~]*)?")
 _EMAIL_AND_NAME = re.compile(r"^\s*(?:mailto:)?[^\s@()<>]+@[^\s@()<>]+\s*\(([^()]+)\)\s*$")
 _NAME_AND_EMAIL = re.compile(r"^\s*(.*?\S)\s*(?:[(<]\s*(?:mailto:)?[^\s@()<>]+@[^\s@()<>]+\s*[)>]|\(\s*\))\s*$")
-_MISTAKEN_UTF8 = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
-_WINDOWS_1252 = {
-    ord(bytes([byte]).decode("cp1252")): chr(byte)
-    for byte in range(0x80, 0xA0)
-    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
 
 
 def absolute(url: str, base: str) -> str:
     """As :func:`reader.addresses.absolute`, without the toil for an address that is whole already."""
     return url if _WHOLE_ADDRESS.fullmatch(url) else addresses.absolute(url, base) if url else ""
-
-
-def repaired(text: str) -> str:
-    """Undo UTF-8 that somebody took for Latin-1 or Windows-1252 and encoded once more (*Ð´Ð°* for *да*)."""
-    if text.isascii() or not _MISTAKEN_UTF8.search(text):
-        return text
-    try:
-        return cleaning.field(text.translate(_WINDOWS_1252).encode("latin-1").decode("utf-8"))
-    except UnicodeError:
-        return text
 
 
 def primary_subtag(language: str) -> str:
@@ -58,7 +42,7 @@ def byline(authors: list[str]) -> str:
     names: dict[str, None] = {}
     for author in authors:
         match = _EMAIL_AND_NAME.match(author) or _NAME_AND_EMAIL.match(author)
-        name = repaired(markup.headline(match.group(1) if match else author))
+        name = markup.headline(match.group(1) if match else author)
         if name:
             names[name] = None
     return ", ".join(names)
@@ -67,7 +51,7 @@ def byline(authors: list[str]) -> str:
 def tags_of(raw: list[str]) -> tuple[str, ...]:
     tags: dict[str, str] = {}
     for tag in raw:
-        text = repaired(markup.headline(tag))
+        text = markup.headline(tag)
         if text:
             tags.setdefault(text.casefold(), text)
     return tuple(tags.values())[:_MOST_TAGS]

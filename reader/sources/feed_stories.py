@@ -15,7 +15,6 @@ from reader.sources.feed_fields import (
     enclosures_of,
     first_date,
     primary_subtag,
-    repaired,
     tags_of,
 )
 from reader.sources.feed_ids import Known, ids_of
@@ -39,7 +38,7 @@ def finish(channel: Channel, url: str, now: datetime) -> ParsedSource:
     """
     base = absolute(channel.base, url) or url
     site_url = absolute(channel.link, base)
-    title = repaired(channel.title)
+    title = channel.title
     source = title or addresses.host_of(site_url or url)
     language = primary_subtag(channel.language)
     return ParsedSource(
@@ -77,14 +76,14 @@ def _known(entry: Entry, base: str) -> Known:
     if entry.base:
         base = absolute(entry.base, base) or base
     everything = (*entry.published, *entry.updated, entry.summary, entry.content)
-    return Known(absolute(entry.link, base), cleaning.field(entry.guid), repaired(entry.title), everything)
+    return Known(absolute(entry.link, base), cleaning.field(entry.guid), entry.title, everything)
 
 
 def _story(id_: str, known: Known, entry: Entry, context: _Context) -> Story:
     base = context.base
     if entry.base:
         base = absolute(entry.base, base) or base
-    summary = repaired(markup.excerpt(entry.summary or entry.content, _SUMMARY))
+    summary = markup.excerpt(entry.summary or entry.content, _SUMMARY)
     updated = first_date(entry.updated, context.now)
     views, comments, reactions = counts_of(entry, context.counters)
     return Story(
