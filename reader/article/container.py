@@ -237,7 +237,7 @@ def largest_container(tree: HtmlElement) -> HtmlElement | None:
         for element, (total, linked) in sizes.items()
         if isinstance(element.tag, str)
         and total
-        and linked < 0.4 * total
+        and linked < 0.6 * total
         and (element.tag in ("article", "main") or "articleBody" in element.get("itemprop", "") or _marked(element))
     ]
     if not marked:

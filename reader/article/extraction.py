@@ -16,7 +16,7 @@ from reader.article.lack import is_short, reason_for_lack
 from reader.article.metadata import Metadata, metadata_of
 from reader.article.said import agreed, paragraphs_of, shares_with
 from reader.article.scripted import largest_fragment
-from reader.article.trimming import trimmed
+from reader.article.trimming import is_running, trimmed
 from reader.language import guess
 from reader.markup import MarkupError, html_tree
 from reader.model import Article, Block, BlockKind
@@ -105,7 +105,16 @@ def _in_script(tree: HtmlElement, page: Metadata, url: str) -> list[Block]:
     return _found(html_tree(f"<div>{fragment}</div>", url), page, url, lambda root: root, lenient=True)
 
 
-_ATTEMPTS = (_lenient, _by_markup, _in_script)
+def _whole(tree: HtmlElement, page: Metadata, url: str) -> list[Block]:
+    """All that a page of many small texts says, such as a section's front: nothing less makes sense there."""
+    drop_hidden(tree)
+    container = largest_container(tree)
+    blocks = [] if container is None else blocks_of(container, url)
+    return blocks if sum(map(is_running, blocks)) >= _FRONT else []
+
+
+_FRONT = 5
+_ATTEMPTS = (_lenient, _by_markup, _in_script, _whole)
 """What is tried, in this order, while next to nothing was found."""
 
 

@@ -100,7 +100,7 @@ def _reason(text: str, words: str, page: Metadata, walled: bool, scripted: bool)
         PAYWALL_WORDS.search(words) and (walled or page.free is not True and length < 800)
     ):
         return PAYWALL
-    if length < 800 and len(words) < 8000 and _CONSENT_WORDS.search(words):
+    if length < 800 and _CONSENT_WORDS.search(text[:600] if length >= 200 else words[:6000]):
         return CONSENT
     if length < _VERY_SHORT and scripted and (_SCRIPT_WORDS.search(words) or len(words) < 600):
         return SCRIPT

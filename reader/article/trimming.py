@@ -12,10 +12,10 @@ from itertools import groupby
 
 from reader import addresses
 from reader.article.metadata import Metadata, site_of
-from reader.article.words import BYLINE_LEADS, INVITATION, LABEL, LEAD, NEWSLETTER, NOTE, PAYWALL
+from reader.article.words import BYLINE_LEADS, INVITATION, LABEL, LEAD, NEWSLETTER, NOTE, PAYWALL, SELLING
 from reader.model import Block, BlockKind, SpanKind
 
-__all__ = ["trimmed"]
+__all__ = ["is_running", "key", "link_share", "trimmed"]
 
 _TEXTUAL = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM, BlockKind.QUOTATION)
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।؟۔။。」』”\"»’）)]\W*$")
@@ -117,7 +117,7 @@ def _is_stray(block: Block, hosts: frozenset[str]) -> bool:
         return True
     if len(text) < 600 and NOTE.match(text):
         return True
-    if len(text) < 500 and (PAYWALL.search(text) or (NEWSLETTER.search(text) and INVITATION.search(text))):
+    if len(text) < 500 and _is_offer(text.lower()):
         return True
     share = link_share(block)
     if share > 0.9 and len(text) < 220 and block.kind is not BlockKind.ITEM and _to_own_site(block, hosts):
@@ -125,6 +125,15 @@ def _is_stray(block: Block, hosts: frozenset[str]) -> bool:
     if block.kind is not BlockKind.HEADING and LEAD.match(text):
         return share > 0.4 or (len(text) < 110 and not _ends_sentence(text.rstrip(":")))
     return False
+
+
+def _is_offer(text: str) -> bool:
+    """Whether a text sells a subscription or hands out a newsletter."""
+    if not any(stem in text for stem in SELLING):  # much cheaper than the expressions, and nearly always enough
+        return False
+    return PAYWALL.search(text) is not None or (
+        NEWSLETTER.search(text) is not None and INVITATION.search(text) is not None
+    )
 
 
 def _to_own_site(block: Block, hosts: frozenset[str]) -> bool:
@@ -135,7 +144,7 @@ def _to_own_site(block: Block, hosts: frozenset[str]) -> bool:
     return _same_site(links[0].href, hosts)
 
 
-def _is_running(block: Block) -> bool:
+def is_running(block: Block) -> bool:
     """Whether a block is a sentence or more of running text."""
     return (
         block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM)
@@ -183,7 +192,7 @@ def _without_teasers(blocks: list[Block], page: Metadata) -> list[Block]:
                 skipping, after_link = True, teaser
                 continue
         if skipping:
-            if not _is_running(block) or after_link:
+            if not is_running(block) or after_link:
                 after_link = link_share(block) > 0.7
                 continue
             skipping = False
@@ -219,7 +228,7 @@ def _without_opening(blocks: list[Block], page: Metadata) -> list[Block]:
             continue
         if title_key and key(block.text) == title_key and block.kind is not BlockKind.QUOTATION:
             continue
-        running += _is_running(block)
+        running += is_running(block)
         kept.append(block)
     return kept
 
@@ -271,7 +280,7 @@ def _without_ending(blocks: list[Block], page: Metadata) -> list[Block]:
             break
         plain += textual and link_share(block) < 0.5
         end -= 1
-    if plain > _MOST_TAIL or not any(_is_running(block) for block in blocks[:end]):
+    if plain > _MOST_TAIL or not any(is_running(block) for block in blocks[:end]):
         return blocks
     return blocks[:end]
 
@@ -280,7 +289,7 @@ def _is_tail(block: Block, names: tuple[str, ...]) -> bool:
     text = block.text
     if len(text) < 500 and text.startswith(names):  # "Jane Roe is our correspondent in …"
         return True
-    if _is_running(block):
+    if is_running(block):
         return False
     if link_share(block) > 0.5:
         return True

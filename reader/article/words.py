@@ -169,3 +169,9 @@ INVITATION = re.compile(
     r"sign up|subscri|register|deliver|abonn|anmeld|bestell|inscri|iscri|suscr|assin|receb|recib|recevez|informier|schrijf|zapisz|подпи|prenumer|tilmeld|meld deg|购读|訂閱|登録|구독|اشترك",
     re.IGNORECASE,
 )
+SELLING = (
+    "subscri", "abonn", "abon", "suscri", "assin", "newsletter", "inbox", "briefing", "premium", "plus", "exclusiv", "exklusiv", "reserv", "riservat", "keep reading",
+    "continue reading", "weiterlesen", "weiter lesen", "il vous reste", "pozosta", "dostęp", "подпис", "рассыл", "жазыл", "只限", "订阅", "訂閱", "付费", "電子報",
+    "会員", "有料", "残り", "ニュースレター", "メルマガ", "구독", "유료", "뉴스레터", "للمشتركين", "النشرة", "सदस्य", "news-letter",
+)  # fmt: skip
+"""Of which every text that :data:`PAYWALL`, or :data:`NEWSLETTER` with :data:`INVITATION`, matches holds one."""
