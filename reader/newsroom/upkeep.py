@@ -17,7 +17,7 @@ _PAUSE = 0.02
 
 async def keep_up(store: Store, keeping: Keeping, clock: Callable[[], datetime]) -> None:
     """Index what is new, thin old samples, forget what the settings say; then leave the store tidy."""
-    while store.index_some(_STEP):
+    while store.index_some(_STEP):  # noqa: ASYNC110 - a pause between pieces of work, not a wait
         await asyncio.sleep(_PAUSE)
     store.thin_samples(clock())
     await asyncio.sleep(_PAUSE)
@@ -28,6 +28,4 @@ async def keep_up(store: Store, keeping: Keeping, clock: Callable[[], datetime])
 
 def policy_of(keeping: Keeping) -> Policy:
     """The store's policy under these settings."""
-    return Policy(
-        days=keeping.days, stories=keeping.stories, megabytes=keeping.megabytes, keep_unread=keeping.unread
-    )
+    return Policy(days=keeping.days, stories=keeping.stories, megabytes=keeping.megabytes, keep_unread=keeping.unread)
