@@ -217,9 +217,18 @@ _PIECE = re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_]|[\u0900-\u0dff\
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 
+# Letters that folding leaves alone once they are small, to see at a glance that there is nothing to do.
+_PLAIN = re.compile("[\x00-\x7fа-яәғіқңөұүһґєћђџ“”«»„–—ぁ-ゖァ-ヺー一-鿿가-힣ก-าิ-ฺเ-๎]*")
+
+
 def fold(text: str) -> str:
     """Bring text to the form in which it is compared: case, accents, width, ё and е do not count."""
-    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text).translate(_FOLDING)
+    if text.isascii():
+        return text.lower()
+    folded = text.casefold()
+    if _PLAIN.fullmatch(folded):
+        return folded
+    return unicodedata.normalize("NFC", text).translate(_FOLDING)
 
 
 def words_of(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from reader.store.errors import StoreError
 from reader.store.quotes import MostQuoted, StoredQuote
+from reader.store.repair import Repaired, repair
 from reader.store.search import Found
 from reader.store.sources import StoredSource
 from reader.store.store import Store
@@ -12,10 +13,12 @@ __all__ = [
     "Found",
     "Keeping",
     "MostQuoted",
+    "Repaired",
     "Saved",
     "Statistics",
     "Store",
     "StoreError",
     "StoredQuote",
     "StoredSource",
+    "repair",
 ]

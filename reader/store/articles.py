@@ -12,7 +12,7 @@ from reader.store.coding import from_seconds
 from reader.store.connection import Connection
 from reader.store.filters import indexed
 
-__all__ = ["Articles"]
+__all__ = ["Articles", "put_article"]
 
 
 class Articles(Connection):
@@ -23,16 +23,8 @@ class Articles(Connection):
         with self._writing() as db:
             if db.execute("SELECT 1 FROM story WHERE row = ?", (row,)).get is None:
                 return
-            data = coding.pack_article(article, tuple(quotes))
-            db.execute("INSERT OR REPLACE INTO article (story, data) VALUES (?, ?)", (row, data))
-            db.execute("UPDATE story SET stored = 1 WHERE row = ?", (row,))
-            db.execute("DELETE FROM quote WHERE story = ?", (row,))
-            for number, quote in enumerate(quotes):
-                if quote.speaker and quote.speaker.name:
-                    db.execute(
-                        "INSERT INTO quote (story, number, speaker) VALUES (?, ?, ?)",
-                        (row, number, _speaker(db, quote.speaker.name)),
-                    )
+            speakers = [quote.speaker.name if quote.speaker else "" for quote in quotes]
+            put_article(db, row, coding.pack_article(article, tuple(quotes)), speakers)
             db.execute("INSERT INTO unindexed (story, again) VALUES (?, 1) ON CONFLICT DO NOTHING", (row,))
             db.execute("INSERT INTO change (story) VALUES (?)", (row,))
 
@@ -56,6 +48,17 @@ class Articles(Connection):
             assert when is not None
             samples.append(Sample(when, views, comments, reactions, source))
         return samples
+
+
+def put_article(db: apsw.Connection, row: int, packed: bytes, speakers: Sequence[str]) -> None:
+    """Write a packed article; ``speakers`` are the full names of its quotations' speakers, empty where not known."""
+    db.execute("INSERT OR REPLACE INTO article (story, data) VALUES (?, ?)", (row, packed))
+    db.execute("UPDATE story SET stored = 1 WHERE row = ?", (row,))
+    db.execute("DELETE FROM quote WHERE story = ?", (row,))
+    db.executemany(
+        "INSERT INTO quote (story, number, speaker) VALUES (?, ?, ?)",
+        [(row, number, _speaker(db, name)) for number, name in enumerate(speakers) if name],
+    )
 
 
 def _speaker(db: apsw.Connection, name: str) -> int:

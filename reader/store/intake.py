@@ -217,7 +217,7 @@ class _Answer:
         self._write_contents([(row, story) for row, _, _, _, story in new])
         rows = [(row,) for row, *_ in new]
         many("INSERT INTO unindexed (story, again) VALUES (?, 0)", rows)
-        many("INSERT INTO change (story) VALUES (?)", rows)
+        # No entry in change: what is new is known by its row.
 
     def _write_carriers(self, carriers: Iterable[tuple[Any, ...]]) -> None:
         self._db.executemany(

@@ -39,10 +39,12 @@ def numbers_of(story: Story) -> Numbers:
         views.value if views else None,
         comments.value if comments else None,
         reactions.value if reactions else None,
-        _described(
-            *[part for c in (views, comments, reactions) for part in ((c.field, c.precision.value) if c else ("", ""))]
-        ),
+        _described(*_part(views), *_part(comments), *_part(reactions)),
     )
+
+
+def _part(count: Count | None) -> tuple[str, str]:
+    return (count.field, count.precision) if count else ("", "")
 
 
 @lru_cache(maxsize=1024)

@@ -38,6 +38,8 @@ class _List:
     """What the connection had seen."""
     change: int
     """The last change that is in it."""
+    last_row: int
+    """Every story that is in it has this row or a lower one."""
     after: int
     """Only stories of this time and later, in seconds."""
 
@@ -87,11 +89,11 @@ class Orders(Connection):
             return kept.rows
         fixed = not any(term.kind is Kind.SINCE for term in _flat(filter))
         with self._reading():
-            last = self._all("SELECT max(number) FROM change")[0][0] or 0
+            change, last_row = self._all("SELECT (SELECT max(number) FROM change), (SELECT max(row) FROM story)")[0]
             rows = self._mended(kept, order, filter, where, after) if kept and fixed else None
             if rows is None:
                 rows = self._read(order, where, after)
-        self._keep(key, _List(rows, stamp, last, after))
+        self._keep(key, _List(rows, stamp, change or 0, last_row or 0, after))
         return rows
 
     def find(self, id: str) -> int | None:
@@ -139,13 +141,11 @@ class Orders(Connection):
         changed = {story for _, story in found}
         if None in changed:
             return None
+        new = "SELECT row FROM story WHERE row > ? LIMIT ?"
+        changed.update(row for (row,) in self._all(new, (kept.last_row, _MENDABLE + 1)))
         if after > kept.after:
-            changed.update(
-                row
-                for (row,) in self._all(
-                    "SELECT row FROM story WHERE time >= ? AND time < ? LIMIT ?", (kept.after, after, _MENDABLE + 1)
-                )
-            )
+            old = "SELECT row FROM story WHERE time >= ? AND time < ? LIMIT ?"
+            changed.update(row for (row,) in self._all(old, (kept.after, after, _MENDABLE + 1)))
         return changed if len(changed) <= _MENDABLE else None
 
     def _merged(self, rows: array[int], back: list[int], order: str) -> array[int]:

@@ -104,6 +104,9 @@ class Sources(Connection):
                 if heir:
                     db.execute("UPDATE story SET source = ? WHERE row = ?", (heir[0], row))
             db.execute("DELETE FROM story WHERE source = ? AND NOT starred", (id,))
+            db.execute(
+                "DELETE FROM sample WHERE source = ?1 AND story IN (SELECT story FROM carrier WHERE source = ?1)", (id,)
+            )
             if db.execute("SELECT 1 FROM story WHERE source = ? LIMIT 1", (id,)).get:
                 db.execute("UPDATE source SET removed = 1, state = '{}' WHERE id = ?", (id,))
             else:

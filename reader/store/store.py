@@ -12,12 +12,13 @@ from reader.store.quotes import Quotes
 from reader.store.search import Search
 from reader.store.sources import Sources
 from reader.store.stories import Stories
+from reader.store.transfer import Transfer
 from reader.store.upkeep import Upkeep
 
 __all__ = ["Store"]
 
 
-class Store(Sources, Stories, Search, Marks, Articles, Quotes, Upkeep):
+class Store(Sources, Stories, Search, Marks, Articles, Quotes, Upkeep, Transfer):
     """Everything that mostread keeps, in one SQLite file.
 
     A store belongs to one thread at a time. Any number of stores may be open on the same file, in

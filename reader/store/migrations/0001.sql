@@ -85,7 +85,7 @@ CREATE INDEX carrier_placed ON carrier (source, story) WHERE place < 2147483647;
 CREATE TABLE sample (
     story     INTEGER NOT NULL REFERENCES story (row) ON DELETE CASCADE,
     time      INTEGER NOT NULL,
-    source    INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
+    source    INTEGER NOT NULL,
     views     INTEGER,
     comments  INTEGER,
     reactions INTEGER,
@@ -160,11 +160,12 @@ CREATE VIRTUAL TABLE words USING fts5 (
 
 CREATE TRIGGER story_forgotten AFTER DELETE ON story BEGIN
     DELETE FROM words WHERE rowid = old.row;
+    DELETE FROM unindexed WHERE story = old.row;
 END;
 
 -- Stories whose words are not yet in the index.
 CREATE TABLE unindexed (
-    story INTEGER PRIMARY KEY REFERENCES story (row) ON DELETE CASCADE,
+    story INTEGER PRIMARY KEY,
     again INTEGER NOT NULL              -- 1 where older words of it are in the index
 ) STRICT;
 

@@ -1,0 +1,149 @@
+"""Saving what can be saved of a damaged store into a new one."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from reader.store.errors import StoreError, telling
+from reader.store.schema import APPLICATION_ID
+from reader.store.store import Store
+
+__all__ = ["Repaired", "repair"]
+
+# In the order in which they may refer to one another. Changes and undo are not worth saving.
+_TABLES = (
+    "source", "origin", "story", "detail", "carrier", "sample", "tag", "pack", "content", "article", "speaker",
+    "speaker_word", "quote", "position",
+)  # fmt: skip
+# How far to jump over a damaged stretch of rows: twice as far each time it goes on.
+_FIRST_JUMP = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What came of a repair."""
+
+    stories: int
+    """How many stories were saved."""
+    damaged: Path
+    """Where the old file is kept."""
+
+
+def repair(path: Path, now: datetime) -> Repaired:
+    """Copy everything that can still be read into a new store, and put that in the old one's place.
+
+    The damaged file is kept beside it under another name. No other program may have it open.
+
+    Raises:
+        StoreError: it is not a store of ours, or nothing can be read or written; nothing was changed.
+    """
+    new = path.with_name(f"{path.name}.repaired")
+    for tail in ("", "-wal", "-shm"):
+        Path(f"{new}{tail}").unlink(missing_ok=True)
+    if not path.exists():
+        raise StoreError(f"There is no file {path}.")
+    with telling(path):
+        old = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+        try:
+            if old.execute("PRAGMA application_id").get != APPLICATION_ID:
+                raise StoreError(f"{path} is not a store of mostread.")
+            stories = _copy(old, new)
+        finally:
+            with contextlib.suppress(apsw.Error):
+                old.close()
+    kept = path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}")
+    for tail in ("", "-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            Path(f"{path}{tail}").rename(f"{kept}{tail}")
+    new.rename(path)
+    return Repaired(stories, kept)
+
+
+def _copy(old: apsw.Connection, new: Path) -> int:
+    with Store.open(new) as store:
+        db = store._db
+        db.execute("PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE; DELETE FROM sqlite_sequence")
+        for table in _TABLES:
+            _copy_table(old, db, table)
+        _mend(db)
+        stories = int(db.execute("SELECT count(*) FROM story").get)
+        db.execute("COMMIT; PRAGMA foreign_keys = ON; PRAGMA journal_mode = DELETE")
+    return stories
+
+
+def _copy_table(old: apsw.Connection, db: apsw.Connection, table: str) -> None:
+    columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    insert = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names of ours
+    select = f"SELECT {names} FROM {table} NOT INDEXED"  # noqa: S608
+    with_rowid = db.execute("SELECT wr FROM pragma_table_list WHERE name = ?", (table,)).get == 0
+    for row in _by_rowid(old, select) if with_rowid else _both_ways(old, select, table):
+        with contextlib.suppress(apsw.ConstraintError, apsw.MismatchError):
+            db.execute(insert, row)
+
+
+def _by_rowid(old: apsw.Connection, select: str) -> Any:
+    """Rows in order; where that breaks off, on behind the damage."""
+    last, jump = 0, _FIRST_JUMP
+    while last < 2**62:
+        try:
+            for row in old.execute(f"{select} WHERE rowid > ? ORDER BY rowid", (last,)):
+                # Every table that has rowids of its own has them in its first column.
+                last, jump = row[0], _FIRST_JUMP
+                yield row
+            return
+        except (apsw.CorruptError, apsw.IOError):
+            last, jump = last + jump, jump * 2
+        except apsw.SQLError:
+            return
+
+
+def _both_ways(old: apsw.Connection, select: str, table: str) -> Any:
+    """Rows of a table without rowids: from its beginning to the damage, and from its end back to it."""
+    key = ", ".join(row[0] for row in _key_columns(old, table))
+    back = ", ".join(f"{name} DESC" for name in key.split(", "))
+    for order in (key, back) if key else ("1",):
+        try:
+            yield from old.execute(f"{select} ORDER BY {order}")
+            return
+        except (apsw.CorruptError, apsw.IOError):
+            continue
+        except apsw.SQLError:
+            return
+
+
+def _key_columns(old: apsw.Connection, table: str) -> list[Any]:
+    try:
+        return old.execute("SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk", (table,)).fetchall()
+    except apsw.Error:
+        return []
+
+
+def _mend(db: apsw.Connection) -> None:
+    """Make what was saved consistent: what lost its other half goes, or gets a plain one."""
+    db.execute(
+        """
+        INSERT INTO source (id, key, url, kind, title, site_url, language, tags, added, state, removed, recent_views)
+        SELECT DISTINCT source, 'lost-' || source, '', '', 'Lost in the damage', '', '', '[]', 0, '{}', 1, x''
+        FROM story WHERE source NOT IN (SELECT id FROM source);
+        DELETE FROM story WHERE row NOT IN (SELECT story FROM detail);
+        DELETE FROM detail WHERE story NOT IN (SELECT row FROM story);
+        DELETE FROM content WHERE pack NOT IN (SELECT id FROM pack);
+        DELETE FROM quote WHERE speaker NOT IN (SELECT id FROM speaker);
+        DELETE FROM speaker_word WHERE speaker NOT IN (SELECT id FROM speaker);
+        DELETE FROM carrier WHERE source NOT IN (SELECT id FROM source);
+        INSERT OR IGNORE INTO origin (id, description)
+        SELECT DISTINCT origin, '["lost-' || origin || '","exact","","exact","","exact"]' FROM detail;
+        """
+    )
+    for table in ("carrier", "sample", "tag", "content", "article", "quote", "position"):
+        db.execute(f"DELETE FROM {table} WHERE story NOT IN (SELECT row FROM story)")  # noqa: S608 - names of ours
+    db.execute("UPDATE story SET stored = row IN (SELECT story FROM article)")
+    db.execute("DELETE FROM unindexed; INSERT INTO unindexed (story, again) SELECT row, 0 FROM story")
+    db.execute("INSERT INTO change (story) VALUES (NULL)")

@@ -1,0 +1,228 @@
+"""Everything as JSON Lines, and back.
+
+One object a line, each with its ``type``. Sources come first, then stories, oldest row first; a
+story carries all that hangs on it. Text is as stored; times are seconds UTC.
+
+    {"type": "mostread", "version": 1}
+    {"type": "source", "url", "kind", "title", "site_url", "language", "tags", "added", "state", …}
+    {"type": "story", "id", "title", "url", …, "read", "starred", "position",
+     "carriers": [{"source": URL, "entry", …}], "samples": [[time, source URL, views, comments, reactions, origin]],
+     "content": HTML, "article": {…}}
+
+The article is the object that :func:`reader.store.coding.pack_article` makes.
+
+What is not exported: the text index, which is made anew, and the steps of undo.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterable
+from typing import IO, Any
+
+import apsw
+
+from reader.addresses import canonical
+from reader.query import fold
+from reader.store import coding
+from reader.store.articles import put_article
+from reader.store.coding import id_number, id_text
+from reader.store.connection import Connection, ask
+from reader.store.errors import StoreError
+
+__all__ = ["Transfer"]
+
+_VERSION = 1
+_STEP = 2_000
+_SOURCE = ("url", "kind", "title", "site_url", "language", "tags", "added", "answered", "state", "removed")
+_STORY = (
+    "time",
+    "views",
+    "comments",
+    "reactions",
+    "place",
+    "rising",
+    "standout",
+    "seen",
+    "read",
+    "starred",
+    "language",
+)
+_DETAIL = ("published", "updated", "first_seen", "twin", "title", "url", "author", "summary", "guid", "extra")
+_CARRIER = ("entry", "url", "views", "comments", "reactions", "place")
+
+
+class Transfer(Connection):
+    """Export and import."""
+
+    def export_jsonl(self, to: IO[str]) -> int:
+        """Write everything as of this moment; returns how many stories."""
+        with self._reading():
+            _write(to, {"type": "mostread", "version": _VERSION})
+            urls: dict[int, str] = {}
+            for id_, recent, *values in self._all(
+                f"SELECT id, recent_views, {', '.join(_SOURCE)} FROM source ORDER BY id"
+            ):
+                source = dict(zip(_SOURCE, values, strict=True))
+                urls[id_] = source["url"]
+                source |= {"tags": json.loads(source["tags"]), "state": json.loads(source["state"])}
+                _write(to, {"type": "source", **source, "recent_views": base64.b64encode(recent).decode()})
+            origins = dict(self._all("SELECT id, description FROM origin"))
+            last = written = 0
+            columns = ", ".join([f"story.{name}" for name in _STORY] + [f"detail.{name}" for name in _DETAIL])
+            while True:
+                page = self._all(
+                    f"""
+                    SELECT row, id, story.source, origin, {columns}
+                    FROM story JOIN detail ON detail.story = row WHERE row > ? ORDER BY row LIMIT ?
+                    """,  # noqa: S608 - names of ours
+                    (last, _STEP),
+                )
+                if not page:
+                    return written
+                for row, id_, source_id, origin, *values in page:
+                    story: dict[str, Any] = {"type": "story", "id": id_text(id_), "source": urls[source_id]}
+                    story |= dict(zip((*_STORY, *_DETAIL), values, strict=True))
+                    story["origin"] = origins[origin]
+                    _write(to, story | self._attached(row, urls, origins))
+                written += len(page)
+                last = page[-1][0]
+
+    def _attached(self, row: int, urls: dict[int, str], origins: dict[int, str]) -> dict[str, Any]:
+        """What hangs on a story."""
+        found = self._all(
+            f"SELECT source, origin, {', '.join(_CARRIER)} FROM carrier WHERE story = ? ORDER BY 1, entry", (row,)
+        )
+        carriers = [
+            {"source": urls[source], **dict(zip(_CARRIER, values, strict=True)), "origin": origins[origin]}
+            for source, origin, *values in found
+        ]
+        found = self._all("SELECT time, source, views, comments, reactions, origin FROM sample WHERE story = ?", (row,))
+        samples = [[time, urls.get(source, ""), *values, origins[origin]] for time, source, *values, origin in found]
+        attached: dict[str, Any] = {"carriers": carriers, "samples": samples}
+        if found := self._all(
+            "SELECT start, size, data FROM content JOIN pack ON pack.id = pack WHERE story = ?", (row,)
+        ):
+            start, size, data = found[0]
+            attached["content"] = coding.decompress(data)[start : start + size].decode("utf-8", "replace")
+        if found := self._all("SELECT data FROM article WHERE story = ?", (row,)):
+            attached["article"] = json.loads(coding.decompress(found[0][0]))
+        if found := self._all("SELECT place FROM position WHERE story = ?", (row,)):
+            attached["position"] = found[0][0]
+        return attached
+
+    def import_jsonl(self, lines: Iterable[str]) -> int:
+        """Take in what was exported; stories that are here already stay as they are. Returns how many are new.
+
+        Raises:
+            StoreError: a line cannot be read; it names the line, and nothing was taken in.
+        """
+        new = 0
+        with self._writing() as db:
+            importer = _Importer(db)
+            for number, line in enumerate(lines, 1):
+                try:
+                    new += importer.take(json.loads(line)) if line.strip() else 0
+                except (ValueError, KeyError, TypeError, AttributeError, apsw.ConstraintError) as error:
+                    raise StoreError(f"Line {number} is not of an export of mostread.") from error
+            db.execute("INSERT INTO change (story) VALUES (NULL)")
+        return new
+
+
+class _Importer:
+    def __init__(self, db: apsw.Connection) -> None:
+        self._db = db
+        self._sources: dict[str, int] = {}
+        self._origins: dict[str, int] = {}
+        self._begun = False
+
+    def take(self, line: dict[str, Any]) -> int:
+        """Take one line in; returns 1 for a story that is new."""
+        kind = line.pop("type")
+        if kind == "mostread":
+            if line["version"] > _VERSION:
+                raise StoreError("This export was written by a newer mostread.")
+            self._begun = True
+            return 0
+        if not self._begun:
+            raise ValueError(kind)
+        if kind == "source":
+            self._source(line)
+            return 0
+        return self._story(line) if kind == "story" else 0
+
+    def _source(self, line: dict[str, Any]) -> None:
+        key = canonical(line["url"]) or line["url"]
+        recent = base64.b64decode(line.pop("recent_views"))
+        line |= {name: json.dumps(line[name], ensure_ascii=False) for name in ("tags", "state")}
+        self._db.execute(
+            f"INSERT INTO source (key, recent_views, {', '.join(_SOURCE)}) VALUES (?, ?, {', '.join('?' * len(_SOURCE))}) "
+            "ON CONFLICT (key) DO NOTHING",
+            (key, recent, *[line[name] for name in _SOURCE]),
+        )
+        self._sources[line["url"]] = ask(self._db, "SELECT id FROM source WHERE key = ?", (key,))[0][0]
+
+    def _origin(self, description: str) -> int:
+        if description not in self._origins:
+            self._db.execute("INSERT INTO origin (description) VALUES (?) ON CONFLICT DO NOTHING", (description,))
+            found = ask(self._db, "SELECT id FROM origin WHERE description = ?", (description,))
+            self._origins[description] = found[0][0]
+        return self._origins[description]
+
+    def _story(self, line: dict[str, Any]) -> int:
+        db, number = self._db, id_number(line["id"])
+        if ask(db, "SELECT 1 FROM detail WHERE id = ?", (number,)):
+            return 0
+        source = self._sources[line["source"]]
+        marks = ", ".join("?" * (len(_STORY) + 1))
+        db.execute(
+            f"INSERT INTO story (source, {', '.join(_STORY)}) VALUES ({marks})",
+            (source, *[line[name] for name in _STORY]),
+        )
+        row = db.last_insert_rowid()
+        marks = ", ".join("?" * (len(_DETAIL) + 3))
+        db.execute(
+            f"INSERT INTO detail (story, id, origin, {', '.join(_DETAIL)}) VALUES ({marks})",
+            (row, number, self._origin(line["origin"]), *[line[name] for name in _DETAIL]),
+        )
+        self._attach(row, line)
+        db.execute("INSERT INTO unindexed (story, again) VALUES (?, 0)", (row,))
+        return 1
+
+    def _attach(self, row: int, line: dict[str, Any]) -> None:
+        db = self._db
+        marks = ", ".join("?" * (len(_CARRIER) + 3))
+        db.executemany(
+            f"INSERT OR IGNORE INTO carrier (source, story, origin, {', '.join(_CARRIER)}) VALUES ({marks})",
+            [
+                (self._sources[c["source"]], row, self._origin(c["origin"]), *[c[name] for name in _CARRIER])
+                for c in line["carriers"]
+            ],
+        )
+        db.executemany(
+            "INSERT INTO sample (story, time, source, views, comments, reactions, origin) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (row, time, self._sources.get(source, 0), *values, self._origin(origin))
+                for time, source, *values, origin in line["samples"]
+            ],
+        )
+        tags = json.loads(line["extra"]).get("tags", ()) if line["extra"] else ()
+        db.executemany(
+            "INSERT INTO tag (name, story) VALUES (?, ?)", [(name, row) for name in {fold(tag) for tag in tags}]
+        )
+        if content := line.get("content"):
+            data = content.encode()
+            db.execute("INSERT INTO pack (data) VALUES (?)", (coding.compress(data),))
+            db.execute("INSERT INTO content VALUES (?, ?, 0, ?)", (row, db.last_insert_rowid(), len(data)))
+        if (article := line.get("article")) is not None:
+            packed = coding.compress(
+                json.dumps(article, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+            )
+            put_article(db, row, packed, [quote[4][3] if quote[4] else "" for quote in article["q"]])
+        if (place := line.get("position")) is not None:
+            db.execute("INSERT INTO position (story, place) VALUES (?, ?)", (row, place))
+
+
+def _write(to: IO[str], line: dict[str, Any]) -> None:
+    to.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
