@@ -1,0 +1,201 @@
+"""The article's lines in colour: quotations lit, speakers named, matches marked.
+
+Knows nothing of widgets: a :class:`Painter` turns a typeset line into Rich segments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from rich.segment import Segment
+from rich.style import Style
+
+from reader.model import Article, Quote, SpanKind
+from reader.tui.article_marks import Stretches
+from reader.tui.themes import Paints
+from reader.tui.typesetting import Line, Role, Run
+from reader.tui.voices import voices
+
+__all__ = ["SURE", "Painter"]
+
+SURE = 0.75
+"""Quotations at least this certain are marked with a whole bar, others with a broken one."""
+
+_GROUND, _SPAN, _NAME, _MATCH, _MATCH_NOW = range(5)
+_Mark = tuple[int, Style]
+
+
+class Painter:
+    """Gives the lines of one article their colours.
+
+    Args:
+        article: what is read.
+        quotes: its quotations, in the order of the text.
+        paint: the styles of the theme.
+    """
+
+    def __init__(self, article: Article, quotes: Sequence[Quote], paint: Paints) -> None:
+        self.paint = paint
+        self.current = -1
+        """The number of the quotation that is being looked at; -1 for none."""
+        self.only: str | None = None
+        """The full name of the one speaker whose words are lit; ``None`` for everybody."""
+        self._quotes = quotes
+        self._voices = voices(quotes)
+        self._where = Stretches((quote.start, quote.end, number) for number, quote in enumerate(quotes))
+        self._spans = Stretches(_spans(article, paint))
+        self._names = Stretches(self._named())
+        self._matches: Stretches[int] = Stretches(())
+        self._match = -1
+        self._roles = _role_styles(paint)
+
+    def mark_matches(self, found: Sequence[tuple[int, int]], current: int) -> None:
+        """Show what was found, one of it as the one that is being looked at."""
+        self._matches = Stretches((start, end, number) for number, (start, end) in enumerate(found))
+        self._match = current
+
+    def _named(self) -> list[tuple[int, int, tuple[int, Style, str]]]:
+        """Speakers and cues: (number of the quotation, style, full name)."""
+        named = []
+        for number, quote in enumerate(self._quotes):
+            who = quote.speaker.name if quote.speaker is not None else ""
+            if quote.speaker is not None:
+                style = _ink(self.paint.voice(self._voices[who]))
+                named.append((quote.speaker.start, quote.speaker.end, (number, style, who)))
+            if quote.cue is not None:
+                named.append((quote.cue.start, quote.cue.end, (number, Style(italic=True), who)))
+        return named
+
+    def _is_lit(self, number: int) -> bool:
+        speaker = self._quotes[number].speaker
+        return self.only is None or (speaker is not None and speaker.name == self.only)
+
+    def _voice(self, number: int) -> int:
+        speaker = self._quotes[number].speaker
+        return self._voices[speaker.name] if speaker is not None else -1
+
+    # A line
+
+    def segments(self, line: Line) -> list[Segment]:
+        """The line in colour, without its indent."""
+        start, end = line.start, line.end
+        marks = self._marks(start, end) if start >= 0 else []
+        lit = any(mark[0] == _GROUND for _, _, mark in marks)
+        segments: list[Segment] = []
+        for run in line.runs:
+            base = self._roles[run.role]
+            if self.only is not None and run.role not in (Role.TITLE, Role.BYLINE):
+                base = self.paint.soft
+            if run.role is Role.BAR and lit:
+                segments.append(Segment(" " * len(run.text), self.paint.page))
+            elif run.offset < 0 or not marks:
+                segments.append(Segment(run.text, base))
+            else:
+                self._add_run(segments, run, base, marks)
+        return segments
+
+    def _add_run(self, segments: list[Segment], run: Run, base: Style, marks: Sequence[tuple[int, int, _Mark]]) -> None:
+        start, end = run.offset, run.end
+        here = [mark for mark in marks if mark[0] < end and mark[1] > start]
+        cuts = {start, end}
+        for first, last, _ in here:
+            cuts.add(max(start, first))
+            cuts.add(min(end, last))
+        places = sorted(cuts)
+        for left, right in pairwise(places):
+            style = base
+            for first, last, (_, added) in here:
+                if first <= left and last >= right:
+                    style = style + added
+            segments.append(Segment(run.text[left - start : right - start], style))
+
+    def _marks(self, start: int, end: int) -> list[tuple[int, int, _Mark]]:
+        """Everything that colours a stretch, what lies underneath first."""
+        marks: list[tuple[int, int, _Mark]] = []
+        for first, last, number in self._where.over(start, end):
+            if self._is_lit(number):
+                marks.append((first, last, (_GROUND, self._ground(number))))
+        for first, last, style in self._spans.over(start, end):
+            marks.append((first, last, (_SPAN, style)))
+        for first, last, (number, style, _) in self._names.over(start, end):
+            if self._is_lit(number):
+                marks.append((first, last, (_NAME, style)))
+        for first, last, number in self._matches.over(start, end):
+            style = self.paint.match + Style(bold=True, underline=True) if number == self._match else self.paint.match
+            marks.append((first, last, (_MATCH, style)))
+        return marks
+
+    def _ground(self, number: int) -> Style:
+        voice = self._voice(number)
+        if voice < 0:
+            ground = self.paint.cursor_away
+            return ground + Style(bold=True) if number == self.current else ground
+        grounds = self.paint.lit_now if number == self.current else self.paint.lit
+        return grounds[voice % len(grounds)]
+
+    def bar(self, start: int, end: int) -> Segment | None:
+        """The bar in the margin beside a stretch of text: whole for a sure quotation, broken for a likely one."""
+        numbers = [number for _, _, number in self._where.over(start, end) if self._is_lit(number)]
+        if not numbers:
+            return None
+        number = self.current if self.current in numbers else numbers[0]
+        sign = "▌" if self._quotes[number].confidence >= SURE else "┆"
+        if number == self.current:
+            sign = "█" if sign == "▌" else "┇"
+        return Segment(sign, self.paint.voice(self._voice(number)))
+
+
+def _spans(article: Article, paint: Paints) -> list[tuple[int, int, Style]]:
+    styles = {
+        SpanKind.EMPHASIS: Style(italic=True),
+        SpanKind.STRONG: Style(bold=True),
+        SpanKind.CODE: _ink(paint.code) if paint.code.bgcolor is None else paint.code,
+        SpanKind.STRUCK: Style(strike=True),
+    }
+    marked = []
+    for block in article.blocks:
+        for span in block.spans:
+            if span.kind is SpanKind.LINK:
+                style = _ink(paint.link) + Style(link=span.href) if span.href else _ink(paint.link)
+            elif span.kind in styles:
+                style = styles[span.kind]
+            else:
+                continue
+            marked.append((block.start + span.start, block.start + span.end, style))
+    return marked
+
+
+@lru_cache(maxsize=64)
+def _ink(style: Style) -> Style:
+    """The style without its background, to be laid over another one."""
+    return Style.from_color(style.color) + Style(
+        bold=style.bold, dim=style.dim, italic=style.italic, underline=style.underline, reverse=style.reverse
+    )
+
+
+@lru_cache(maxsize=4)
+def _role_styles(paint: Paints) -> dict[Role, Style]:
+    italic = Style(italic=True)
+    return {
+        Role.TITLE: paint.strong,
+        Role.BYLINE: paint.soft,
+        Role.TEXT: paint.ink,
+        Role.HEADING: paint.accent + Style(bold=True),
+        Role.SUBHEADING: paint.strong,
+        Role.MARKER: paint.accent,
+        Role.BAR: paint.faint,
+        Role.QUOTATION: paint.ink,
+        Role.CITED: paint.soft,
+        Role.CODE: paint.code,
+        Role.SIGN: paint.faint,
+        Role.TABLE: paint.ink,
+        Role.TABLE_HEAD: paint.strong,
+        Role.CAPTION: paint.soft + italic,
+        Role.EMBED: paint.link,
+        Role.RULE: paint.faint,
+        Role.NOTE: paint.soft,
+        Role.KEY: paint.key,
+        Role.BLANK: paint.page,
+    }

@@ -1,0 +1,12 @@
+"""Typesetting: an article as lines for a terminal, without knowing who paints them.
+
+The way in is :class:`Typesetter`; a :class:`Page` gives its lines one by one. Nothing here imports
+Textual, so that the command line prints the same page that the screen shows.
+"""
+
+from __future__ import annotations
+
+from reader.tui.typesetting.lines import Line, Role, Run
+from reader.tui.typesetting.page import MEASURE, Note, Page, Typesetter
+
+__all__ = ["MEASURE", "Line", "Note", "Page", "Role", "Run", "Typesetter"]

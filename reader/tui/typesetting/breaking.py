@@ -1,0 +1,289 @@
+"""Where the lines of a paragraph break. Pure, and fast enough for a whole book at a resize.
+
+A line is a pair (start, end) of code points into the paragraph; the spaces at a break belong to no
+line, everything else belongs to exactly one. Lines are filled greedily, then mended: no single
+word is left alone on the last line where the line before can spare one.
+
+Lines break at spaces, after hyphens and dashes inside words, between ideographs by the rules of
+kinsoku, between the syllables of scripts without spaces, at soft hyphens, and inside a word only
+where it is longer than a line; a cluster (a letter with its marks, a joined emoji) is never broken.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from reader.tui.typesetting.classes import BREAKS, EXTENDS, classes_of, widths_of
+
+__all__ = ["Paragraph", "balanced", "wrap"]
+
+Lines = list[tuple[int, int]]
+
+# Scripts whose every character is one cell wide, without marks that join, and with spaces between
+# words: Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic letters, Georgian; punctuation and symbols.
+_PLAIN = re.compile(
+    "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05ea\u0621-\u064a\u066e-\u06d3\u10a0-\u10ff"
+    "\u1e00-\u1fff\u2010-\u2027\u202f-\u203a\u2044\u2070-\u209f\u2190-\u21ff\u2200-\u22ff\u2500-\u259f]*"
+)
+_LEAST_FILLED = 0.5
+"""A line is not made shorter than this share of its width for the sake of beauty."""
+_GROUP_OF_DIGITS = re.compile(r"\d{3}(?!\d)")
+_DASHES = "–—―-"
+_STICK_TO_THE_LEFT = "»!?:;%‰…"
+_INNER_BREAKS = ("-", "—", "–", "‐")
+_ADDRESS_BREAKS = "/?&=_.,-#+"
+
+
+class Paragraph:
+    """A text that can be broken into lines of any width; what does not depend on the width is kept.
+
+    Args:
+        text: with line feeds where a line must end.
+    """
+
+    __slots__ = ("_classes", "_hyphens", "_plain", "_widths", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        match = _PLAIN.match(text.replace("\n", " ")) if "\n" in text else _PLAIN.match(text)
+        self._plain = match is not None and match.end() == len(text)
+        self._hyphens = self._plain and any(sign in text for sign in _INNER_BREAKS)
+        self._classes = "" if self._plain else classes_of(text)
+        self._widths = b"" if self._plain else widths_of(self._classes)
+
+    def wrap(self, width: int) -> Lines:
+        """Lines of at most *width* cells; one cluster a line where even that does not fit.
+
+        An empty text has one empty line.
+        """
+        width = max(1, width)
+        lines: Lines = []
+        for start, end in self._hard_lines():
+            before = len(lines)
+            position = self._skip(start, end)
+            while position < end:
+                cut, following = self._cut(position, end, width)
+                lines.append((position, cut))
+                position = following
+            if len(lines) == before:
+                lines.append((start, start))
+            elif len(lines) - before > 1:
+                self._mend_last(lines, end, width)
+        return lines
+
+    def fit(self, start: int, width: int) -> int:
+        """Where a stretch from *start* of at most *width* cells ends, words and white space aside."""
+        if self._plain:
+            return min(len(self.text), start + max(1, width))
+        return self._limit(start, len(self.text), max(1, width))
+
+    def _hard_lines(self) -> Sequence[tuple[int, int]]:
+        text = self.text
+        if "\n" not in text:
+            return ((0, len(text)),)
+        ends = [match.start() for match in re.finditer("\n", text)]
+        return tuple(zip([0, *(end + 1 for end in ends)], [*ends, len(text)], strict=True))
+
+    def _cut(self, start: int, end: int, width: int) -> tuple[int, int]:
+        """Where the line from *start* ends, and where the next one starts."""
+        if self._plain:
+            if end - start <= width:
+                return self._trimmed(start, end), end
+            cut = self._plain_cut(start, start + width)
+        else:
+            limit = self._limit(start, end, width)
+            if limit >= end:
+                return self._trimmed(start, end), end
+            cut = self._cut_by_class(start, limit, width)
+        return self._trimmed(start, cut), self._skip(cut, end)
+
+    def _trimmed(self, start: int, end: int) -> int:
+        while end > start and self.text[end - 1] in " \t\r\u3000":
+            end -= 1
+        return end
+
+    def _skip(self, position: int, end: int) -> int:
+        while position < end and self.text[position] in " \t\r\u3000":
+            position += 1
+        return position
+
+    # Texts of one cell a character: everything is found by searching backwards.
+
+    def _plain_cut(self, start: int, limit: int) -> int:
+        text = self.text
+        cut = limit if text[limit] == " " else text.rfind(" ", start + 1, limit)
+        first = cut
+        least = start + int((limit - start) * _LEAST_FILLED)
+        while cut > least and _glued(text, start, cut):
+            cut = text.rfind(" ", start + 1, cut)
+        if cut <= least < first:
+            cut = first
+        if self._hyphens or cut <= least:
+            inner = self._inner_break(max(cut + 1, start), limit)
+            if inner > cut:
+                return inner
+        if cut <= start or (cut <= least and self._is_long(cut + 1, limit - start)):
+            return _address_break(text, max(least, cut + 1), limit)
+        return cut
+
+    def _inner_break(self, start: int, limit: int) -> int:
+        """After the last hyphen or dash inside a word, with two letters on either side; -1 for none."""
+        text = self.text
+        for at in sorted((text.rfind(sign, start, limit) for sign in _INNER_BREAKS), reverse=True):
+            if at < start + 2 or text[at + 1 : at + 2] == " ":
+                continue
+            after = text[at + 1 : at + 3]
+            if len(after) == 2 and after[0].isalpha() and text[at - 1].isalnum():
+                return at + 1
+        return -1
+
+    def _is_long(self, start: int, width: int) -> bool:
+        """Whether the word there would fill most of a line: an address, not a word."""
+        end = self.text.find(" ", start)
+        return (len(self.text) if end < 0 else end) - start > 0.6 * width
+
+    # Everything else: classes and widths, code point by code point around the end of the line.
+
+    def _limit(self, start: int, end: int, width: int) -> int:
+        """The first code point that does not fit, at the start of a cluster; at least one cluster fits."""
+        reach = 2 * width
+        while True:
+            stop = min(end, start + reach)
+            fits = bisect_right(list(accumulate(self._widths[start:stop])), width)
+            if start + fits < stop or stop == end:
+                break
+            reach *= 4
+        limit = start + fits
+        if limit >= end:
+            return end
+        classes = self._classes
+        back = limit
+        while back > start and (classes[back] in EXTENDS or classes[back - 1] == "J"):
+            back -= 1
+        if back > start:
+            return back
+        limit = max(limit, start + 1)
+        while limit < end and (classes[limit] in EXTENDS or classes[limit - 1] == "J"):
+            limit += 1
+        return limit
+
+    def _cut_by_class(self, start: int, limit: int, width: int) -> int:
+        classes, text = self._classes, self.text
+        least = start + int((limit - start) * _LEAST_FILLED)
+        first = syllable = -1
+        for at in range(limit, start, -1):
+            before, after = classes[at - 1], classes[at]
+            if after == " " or after == "_":
+                if at != limit:
+                    continue  # found already, at the far side of the space
+                space = at
+            elif before == " " or before == "_":
+                space = self._trimmed(start, at)
+            else:
+                if before in EXTENDS:
+                    before = self._base(start, at)
+                if before + after not in BREAKS or (before == "S" and not self._hyphen_fits(start, at, width)):
+                    continue
+                if before == "H" and not (text[at - 2 : at - 1].isalnum() and text[at : at + 2].isalpha()):
+                    continue
+                if before in "TFf" and after in "TV" and not (after == "V" or before == "f"):
+                    # A syllable may go on here. A surer place within a few letters is better.
+                    syllable = at if syllable < 0 else syllable
+                    if at > limit - 12:
+                        continue
+                    return syllable
+                return max(at, first) if syllable < 0 or at > limit - 12 else syllable
+            if space <= start:
+                break
+            if syllable >= 0 and at <= limit - 12:
+                return syllable
+            if space > least and _glued(text, start, space):
+                first = at if first < 0 else first
+                continue
+            return at if space > least or first < 0 else first
+        return max(first, syllable) if max(first, syllable) > start else limit
+
+    def _base(self, start: int, at: int) -> str:
+        """The class of the character that the marks before *at* belong to; ``J`` if they join."""
+        classes = self._classes
+        at -= 1
+        if classes[at] == "J":
+            return "J"
+        while at > start and classes[at] in EXTENDS:
+            at -= 1
+        return classes[at]
+
+    def _hyphen_fits(self, start: int, at: int, width: int) -> bool:
+        return sum(self._widths[start:at]) < width
+
+    # Beauty
+
+    def _mend_last(self, lines: Lines, end: int, width: int) -> None:
+        """Give a last line of one word company from the line before, if that stays long enough."""
+        start, stop = lines[-1]
+        text = self.text
+        if self._width(start, stop) > width // 3 or " " in text[start:stop]:
+            return
+        above, above_end = lines[-2]
+        room = self._width(above, above_end) - 1
+        if room < width * _LEAST_FILLED:
+            return
+        cut, following = self._cut(above, end, room)
+        if following >= end or cut >= above_end or self._width(above, cut) < width * _LEAST_FILLED:
+            return
+        last = self._trimmed(following, end)
+        if self._width(following, last) <= width:
+            lines[-2:] = [(above, cut), (following, last)]
+
+    def _width(self, start: int, end: int) -> int:
+        return end - start if self._plain else sum(self._widths[start:end])
+
+
+def wrap(text: str, width: int) -> Lines:
+    """The lines of a text: see :meth:`Paragraph.wrap`."""
+    return Paragraph(text).wrap(width)
+
+
+def balanced(paragraph: Paragraph, width: int) -> Lines:
+    """As few lines as *width* allows, as even as they can be: for titles."""
+    lines = paragraph.wrap(width)
+    if not 1 < len(lines) <= 6:
+        return lines
+    low, high = width // 2, width
+    while low < high:
+        middle = (low + high) // 2
+        tried = paragraph.wrap(middle)
+        if len(tried) <= len(lines):
+            lines, high = tried, middle
+        else:
+            low = middle + 1
+    return lines
+
+
+def _glued(text: str, start: int, space: int) -> bool:
+    """Whether the words on either side of a space belong together.
+
+    A dash stays at the end of its line, ``»`` and ``!`` after a French space with their word, the
+    groups of a number and the number's sign with each other, a word of one letter with the next.
+    """
+    before, after = text[space - 1], text[space + 1 : space + 2]
+    if not after:
+        return False
+    if after in _DASHES:
+        return text[space + 2 : space + 3] in (" ", "")
+    if after in _STICK_TO_THE_LEFT:
+        return not text[space + 2 : space + 3].isalnum()
+    if before in "«№§":
+        return before != "«" or space - 2 < start or not text[space - 2].isalnum()
+    if after.isdigit() and before.isdigit():
+        return _GROUP_OF_DIGITS.match(text, space + 1) is not None
+    return before.isalpha() and not (space - 2 >= start and (text[space - 2].isalnum() or text[space - 2] in "’'.-"))
+
+
+def _address_break(text: str, start: int, limit: int) -> int:
+    """Where a word that is longer than a line breaks: after a sign that divides addresses, or anywhere."""
+    best = max(text.rfind(sign, start, limit - 1) for sign in _ADDRESS_BREAKS)
+    return best + 1 if best > start else limit

@@ -1,0 +1,146 @@
+"""The pieces a page is put together from: each is a number of lines, made when they are asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Protocol
+
+from rich.cells import cell_len
+
+from reader.tui.typesetting.breaking import Lines, Paragraph, balanced
+from reader.tui.typesetting.direction import is_rtl
+from reader.tui.typesetting.lines import Line, Role, Run, pieces_of_text
+
+__all__ = ["Piece", "RulePiece", "TextPiece"]
+
+
+class Piece(Protocol):
+    """Some lines that belong together."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the article's text; -1 if it is not in there."""
+
+    @property
+    def height(self) -> int: ...
+
+    def line(self, number: int) -> Line:
+        """A line of it, counted from 0."""
+
+    def line_of(self, offset: int) -> int:
+        """The line on which a place of the article's text stands."""
+
+    def offset_of(self, number: int) -> int:
+        """The place of the article's text with which a line starts."""
+
+
+class TextPiece:
+    """A text broken into lines: paragraph, heading, item, quotation, caption.
+
+    Args:
+        paragraph: the text.
+        width: of the lines, the prefix included.
+        role: of the text.
+        base: where the text stands in the article; -1 if it does not.
+        first: what stands before the first line (a bullet), as wide as *rest*.
+        rest: what stands before the others.
+        prefix: the role of both.
+        even: lines as even as they can be, for titles.
+        lead: so many empty lines above, with *rest* before them.
+    """
+
+    __slots__ = ("_base", "_first", "_lead", "_lines", "_prefix", "_rest", "_role", "_text", "_width", "rtl")
+
+    def __init__(
+        self,
+        paragraph: Paragraph,
+        width: int,
+        role: Role,
+        base: int = -1,
+        *,
+        first: str = "",
+        rest: str = "",
+        prefix: Role = Role.BLANK,
+        even: bool = False,
+        lead: int = 0,
+    ) -> None:
+        self._text = paragraph.text
+        self._width, self._role, self._base = width, role, base
+        if cell_len(rest) >= width:  # no room for anything but the text
+            first = rest = ""
+        self._first, self._rest, self._prefix, self._lead = first, rest, prefix, lead
+        self.rtl = is_rtl(paragraph.text)
+        room = width - cell_len(rest)
+        self._lines: Lines = balanced(paragraph, room) if even else paragraph.wrap(room)
+
+    @property
+    def start(self) -> int:
+        return self._base
+
+    @property
+    def height(self) -> int:
+        return len(self._lines) + self._lead
+
+    def line(self, number: int) -> Line:
+        number -= self._lead
+        prefix = self._first if number == 0 else self._rest
+        before = (Run(prefix, self._prefix),) if prefix.strip() else ()
+        if number < 0:
+            return self._against_margin(before, ())
+        start, end = self._lines[number]
+        runs = tuple(pieces_of_text(self._text, start, end, self._role, self._base))
+        if self.rtl:
+            return self._against_margin(before, runs)
+        return Line((*before, *runs), 0 if before else cell_len(prefix))
+
+    def _against_margin(self, before: tuple[Run, ...], runs: tuple[Run, ...]) -> Line:
+        """Right to left: the prefix, mirrored, stands at the right."""
+        if not self.rtl:
+            return Line(before)
+        after = tuple(Run(_mirrored(run.text), run.role) for run in before)
+        if not after and self._rest:
+            after = (Run(" " * cell_len(self._rest), Role.BLANK),)
+        used = sum(cell_len(run.text) for run in (*runs, *after))
+        return Line((*runs, *after), max(0, self._width - used), rtl=True)
+
+    def line_of(self, offset: int) -> int:
+        if self._base < 0:
+            return self._lead
+        found = bisect_right(self._lines, (offset - self._base, len(self._text) + 1)) - 1
+        return self._lead + max(0, found)
+
+    def offset_of(self, number: int) -> int:
+        if self._base < 0:
+            return -1
+        return self._base + self._lines[max(0, number - self._lead)][0]
+
+
+def _mirrored(prefix: str) -> str:
+    """``• `` → `` •``, ``12. `` → `` 12.``: what stands before a line, put after it."""
+    stripped = prefix.strip()
+    leading = len(prefix) - len(prefix.lstrip())
+    return " " * (len(prefix) - leading - len(stripped)) + stripped + " " * leading
+
+
+class RulePiece:
+    """A line across the page, or a few signs in its middle."""
+
+    __slots__ = ("_line", "start")
+
+    def __init__(self, text: str, width: int, base: int = -1) -> None:
+        self.start = base
+        text = text if cell_len(text) <= width else ""
+        self._line = Line((Run(text, Role.RULE),), max(0, width - cell_len(text)) // 2)
+
+    @property
+    def height(self) -> int:
+        return 1
+
+    def line(self, number: int) -> Line:
+        return self._line
+
+    def line_of(self, offset: int) -> int:
+        return 0
+
+    def offset_of(self, number: int) -> int:
+        return self.start
