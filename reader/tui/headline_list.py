@@ -35,7 +35,7 @@ class HeadlineList(ScrollView, can_focus=True):
     """Headlines in their order, with a cursor."""
 
     DEFAULT_CSS = """
-    HeadlineList { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
+    HeadlineList { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
 
     class CursorMoved(Message):
@@ -261,11 +261,18 @@ class HeadlineList(ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         """The height of all: so that the last headline is whole when the first seen one is."""
+        if not self.size:
+            return  # before the first layout; on_resize comes
         height, seen = self._height, self.size.height
         total = len(self._rows) * height
         if total > seen > 0:
             total = -(-(total - seen) // height) * height + seen
-        self.virtual_size = Size(self.size.width, total)
+        virtual = Size(self.size.width, total)
+        if virtual != self.virtual_size:
+            # Its scroll bar is always there, so that nothing needs to be laid out anew; setting the
+            # reactive would do that to the whole screen, at every step of a search.
+            self.set_reactive(HeadlineList.virtual_size, virtual)
+            self._scroll_update(virtual)
 
     def _tell(self) -> None:
         self.post_message(self.CursorMoved(self.cursor, self._index))

@@ -375,6 +375,12 @@ def textual_theme(name: str) -> Theme:
         "screen-selection-background": cursor,
         "screen-selection-foreground": p.ink,
     }
+    if p.ansi:
+        variables |= {
+            "ansi-background": "ansi_black" if p.dark else "ansi_white",
+            "ansi-foreground": "ansi_white" if p.dark else "ansi_black",
+            "input-cursor-text-style": "reverse",
+        }
     return Theme(
         name=name,
         primary=p.accent,
