@@ -20,83 +20,29 @@ from reader import addresses, cleaning
 from reader.article.inline import Run
 from reader.article.pictures import embed_address, is_picture, picture_address
 from reader.article.tables import is_data_table, table_block
-from reader.model import Block, BlockKind, SpanKind
+from reader.article.vocabulary import NEW_TAB
+from reader.model import Block, BlockKind, Span, SpanKind
 
 __all__ = ["assemble", "blocks_of"]
 
-_DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "nav",
-        "form",
-        "button",
-        "input",
-        "select",
-        "textarea",
-        "option",
-        "dialog",
-        "svg",
-        "canvas",
-        "map",
-        "area",
-        "object",
-        "applet",
-        "menu",
-        "rp",
-        "progress",
-        "meter",
-        "datalist",
-    ]
-)
+_DROPPED = frozenset((
+    "script", "style", "template", "head", "title", "meta", "link", "nav", "form", "button", "input", "select",
+    "textarea", "option", "dialog", "svg", "canvas", "map", "area", "object", "applet", "menu", "rp", "progress",
+    "meter", "datalist",
+))  # fmt: skip
 _INLINE = {
     "em": SpanKind.EMPHASIS, "i": SpanKind.EMPHASIS, "cite": SpanKind.EMPHASIS, "dfn": SpanKind.EMPHASIS,
     "var": SpanKind.EMPHASIS, "strong": SpanKind.STRONG, "b": SpanKind.STRONG, "code": SpanKind.CODE,
     "kbd": SpanKind.CODE, "samp": SpanKind.CODE, "tt": SpanKind.CODE, "s": SpanKind.STRUCK,
     "del": SpanKind.STRUCK, "strike": SpanKind.STRUCK, "sup": SpanKind.SUPERSCRIPT, "sub": SpanKind.SUBSCRIPT,
 }  # fmt: skip
-_NEUTRAL_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "bdi",
-        "bdo",
-        "big",
-        "data",
-        "font",
-        "ins",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rb",
-        "rt",
-        "ruby",
-        "rtc",
-        "small",
-        "span",
-        "time",
-        "tt",
-        "u",
-        "wbr",
-    ]
-)
+_NEUTRAL_INLINE = frozenset((
+    "a", "abbr", "acronym", "bdi", "bdo", "big", "data", "font", "ins", "label", "mark", "nobr", "q", "rb", "rt",
+    "ruby", "rtc", "small", "span", "time", "tt", "u", "wbr",
+))  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
 _CITING = re.compile(r"^\s*[-–—―~]+\s*(?=\S)")
-_NEW_TAB = re.compile(
-    r"[\s,(]*(?:opens?(?: in)?(?: a)? new (?:tab|window)|(?:link )?(?:wird )?(?:in|öffnet) .{0,12}neue[mns] (?:tab|fenster).{0,12}|nouvelle fenêtre|"
-    r"(?:se )?abre en (?:una )?(?:nueva )?(?:pestaña|ventana).{0,10}|external link|外部リンク|新しいタブ.{0,6})[\s)]*",
-    re.IGNORECASE,
-)
-"""What sites whisper to screen readers about a link."""
 _BULLETS = ("•", "◦", "▪")
 
 
@@ -132,7 +78,7 @@ class _Builder:
         self.blocks.extend(self.pending)
         self.pending.clear()
 
-    def _block(self, text: str, spans: tuple) -> Block:  # type: ignore[type-arg]
+    def _block(self, text: str, spans: tuple[Span, ...]) -> Block:
         depth = 0
         kind: BlockKind | None = None
         marker = ""
@@ -167,7 +113,7 @@ class _Builder:
         if tag in _NEUTRAL_INLINE:
             if tag == "rt":
                 return False
-            if not (tag == "span" and element.text and _NEW_TAB.fullmatch(element.text)):
+            if not (tag == "span" and element.text and NEW_TAB.match(element.text)):
                 self.run.add(element.text)
             return True
         special = _SPECIAL.get(tag)
@@ -382,7 +328,7 @@ def blocks_of(root: HtmlElement, base: str = "") -> list[Block]:
 
 
 def _with_captions(blocks: list[Block]) -> list[Block]:
-    """Give captions that stand in no figure to the picture before them; without one they are a picture's all the same."""
+    """Give captions that stand in no figure to the picture before them, or to one that is not there."""
     result: list[Block] = []
     for block in blocks:
         if block.marker != _CAPTION:

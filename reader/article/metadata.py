@@ -18,15 +18,15 @@ from lxml.html import HtmlElement
 from reader import addresses, cleaning
 from reader.article import structured
 from reader.article.dates import parse_time
-from reader.article.words import BYLINE_LEADS
+from reader.article.vocabulary import BYLINE_LEADS
 
 __all__ = ["Metadata", "clean_byline", "metadata_of", "site_of"]
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.issued",
     "dc.date.issued", "dcterms.created", "dc.date", "dc.date.created", "parsely-pub-date", "sailthru.date", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "cxenseparse:recs:publishtime", "article.published",
-    "date", "article:modified_time",
+    "publishdate", "publish-date", "publish_date", "publication_date", "cxenseparse:recs:publishtime",
+    "article.published", "date", "article:modified_time",
 )  # fmt: skip
 _AUTHOR = (
     "author",
@@ -226,16 +226,19 @@ def clean_byline(names: Iterable[str], site: str = "") -> str:
 def _published(tree: HtmlElement, thing: dict[str, Any], metas: dict[str, str]) -> datetime | None:
     said = [structured.text_in(thing, "datePublished", "dateCreated", "uploadDate")]
     said.extend(metas[name] for name in _PUBLISHED if name in metas)
-    for node in tree.xpath('.//*[@itemprop="datePublished" or @pubdate]')[:3]:
-        said.append(node.get("datetime") or node.get("content") or "".join(node.itertext()))
+    said.extend(
+        node.get("datetime") or node.get("content") or "".join(node.itertext())
+        for node in tree.xpath('.//*[@itemprop="datePublished" or @pubdate]')[:3]
+    )
     said.extend(node.get("datetime") for node in tree.xpath(".//time[@datetime]")[:3])
     return next((time for text in said if (time := parse_time(text)) is not None), None)
 
 
 def _language(tree: HtmlElement, thing: dict[str, Any], metas: dict[str, str]) -> str:
     root = tree.getroottree().getroot()
-    for tag in (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang"),
-                structured.text_in(thing, "inLanguage"), metas.get("og:locale"), metas.get("content-language")):  # fmt: skip
+    said = [root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang")]
+    said += [structured.text_in(thing, "inLanguage"), metas.get("og:locale"), metas.get("content-language")]
+    for tag in said:
         match = re.match(r"\s*([A-Za-z]{2,3})(?:[-_]|\s*$)", tag or "")
         if match:
             return match.group(1).lower()

@@ -24,10 +24,10 @@ _SMALLEST = 48
 
 def picture_address(element: HtmlElement) -> str:
     """The address of the largest form of a picture, as written; empty if there is none."""
-    late = next((value for name in _LATE if (value := element.get(name))), "")
+    late: str = next((value for name in _LATE if (value := element.get(name))), "")
     if late and not late.startswith(("data:", "{")):
         return late
-    source = element.get("src", "")
+    source: str = element.get("src", "")
     if source and not _PLACEHOLDER.search(source):
         return source
     for name in _LATE_SETS:
@@ -66,7 +66,7 @@ def embed_address(element: HtmlElement) -> str:
         return f"https://www.youtube.com/watch?v={video}" if video else ""
     for node in (element, *element.iter("source")):
         for name in ("src", "data-src", "data-lazy-src", "data-url"):
-            value = node.get(name, "")
+            value: str = node.get(name, "")
             if value and not value.startswith(("about:", "data:", "javascript:", "blob:")):
                 return value
     return ""

@@ -71,12 +71,12 @@ def agreed(blocks: list[Block], said: list[Block]) -> list[Block]:
     kept = []
     for number, block in enumerate(blocks):
         if number > last and block.kind not in (BlockKind.PICTURE, BlockKind.EMBED, BlockKind.TABLE):
-            if block.kind is BlockKind.PARAGRAPH or not _is_said(block, whole):
-                continue
-        elif block.kind is BlockKind.PARAGRAPH and number not in known and number >= first:
-            if link_share(block) > 0.3 or len(block.text) < 80:
-                continue
-        kept.append(block)
+            if block.kind is not BlockKind.PARAGRAPH and _is_said(block, whole):
+                kept.append(block)
+            continue
+        unknown = block.kind is BlockKind.PARAGRAPH and number >= first and number not in known
+        if not (unknown and (link_share(block) > 0.3 or len(block.text) < 80)):
+            kept.append(block)
     return kept
 
 

@@ -95,7 +95,7 @@ def text_in(thing: dict[str, Any], *keys: str) -> str:
 def names_in(thing: dict[str, Any], *keys: str) -> list[str]:
     """All names under the first key that holds any."""
     for key in keys:
-        names = []
+        names: list[str] = []
         for value in _flat(thing.get(key)):
             name = value.get("name") if isinstance(value, dict) else value
             names.extend(n for n in _flat(name) if isinstance(n, str) and n.strip())

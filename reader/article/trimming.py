@@ -12,7 +12,7 @@ from itertools import groupby
 
 from reader import addresses
 from reader.article.metadata import Metadata, site_of
-from reader.article.words import BYLINE_LEADS, INVITATION, LABEL, LEAD, NEWSLETTER, NOTE, PAYWALL, SELLING
+from reader.article.vocabulary import BYLINE_LEADS, INVITATION, LABEL, LEAD, NEWSLETTER, NOTE, PAYWALL, SELLING
 from reader.model import Block, BlockKind, SpanKind
 
 __all__ = ["is_running", "key", "link_share", "trimmed"]
@@ -84,7 +84,10 @@ def _captioned(blocks: list[Block]) -> list[Block]:
     return kept
 
 
-_AGENCIES = r"(?:getty(?: images)?|istock|shutterstock|reuters|afp|ap|dpa|imago|epa|efe|ansa|picture alliance|keystone|tass|xinhua|unsplash|pixabay|wikimedia)"
+_AGENCIES = (
+    r"(?:getty(?: images)?|istock|shutterstock|reuters|afp|ap|dpa|imago|epa|efe|ansa|picture alliance|keystone|tass|"
+    r"xinhua|unsplash|pixabay|wikimedia)"
+)
 _CREDIT = re.compile(
     rf"©|\(c\)|(?:[/|(]|\bvia)\s*{_AGENCIES}\b|\b{_AGENCIES}\s*[/|)]|\bap photo\b|^{_AGENCIES}$|"
     r"\b(?:photo|foto|fotos|bild|image|credit|picture|фото|kuva|fot|quelle|abbildung)\s*(?:credit|by|courtesy)?\s*[:/]|[写照][真片][:：=]",

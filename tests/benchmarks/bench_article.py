@@ -32,12 +32,15 @@ import gzip
 import json
 import re
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean
+from typing import Any
 
+from lxml import etree
 from lxml import html as lxml_html
 
 from reader.article import extract
@@ -45,9 +48,10 @@ from reader.model import Article, BlockKind
 
 ARTICLES = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "articles"
 _CAPTIONED = (BlockKind.PICTURE, BlockKind.EMBED)
-_BLOCK_TAGS = frozenset(
-    "p div section article h1 h2 h3 h4 h5 h6 li ul ol table tr td th pre blockquote figure br".split()
-)
+_BLOCK_TAGS = frozenset((
+    "p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tr", "td",
+    "th", "pre", "blockquote", "figure", "br",
+))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -123,8 +127,6 @@ def rendered(html: str) -> str:
 
 
 def _walk(tree: lxml_html.HtmlElement) -> Iterator[tuple[str, lxml_html.HtmlElement]]:
-    from lxml import etree
-
     return iter(etree.iterwalk(tree, events=("start", "end", "comment")))
 
 
@@ -178,7 +180,7 @@ def fundus_pages(root: Path) -> Iterator[Page]:
             )
 
 
-def _fundus_version(versions: dict[str, dict], known: dict[str, dict], page: Path) -> dict | None:  # type: ignore[type-arg]
+def _fundus_version(versions: dict[str, Any], known: dict[str, Any], page: Path) -> dict[str, Any] | None:
     """The answer for this page: the only one, or the one whose first paragraph stands in the page."""
     candidates = [v for v in versions.values() if v.get("body") and v["body"].get("sections")]
     if len(candidates) <= 1:
@@ -188,7 +190,7 @@ def _fundus_version(versions: dict[str, dict], known: dict[str, dict], page: Pat
     return best if _presence(best, text) > 0 else None
 
 
-def _presence(version: dict, text: str) -> float:  # type: ignore[type-arg]
+def _presence(version: dict[str, Any], text: str) -> float:
     units = [unit(t) for part in version["body"]["sections"] for t in part["paragraphs"]]
     return sum(u[-60:] in text for u in units if u) / max(1, len(units))
 
@@ -285,8 +287,6 @@ METRICS: dict[str, tuple[tuple[str, Callable[..., tuple[Score, list[tuple[float,
 
 def half_of(pages: Iterable[Page], half: str) -> list[Page]:
     """Every second page (``a`` or ``b``), by a hash of its name that stays the same; or all."""
-    import zlib
-
     return [page for page in pages if not half or (zlib.crc32(page.name.encode()) & 1) == (half == "b")]
 
 

@@ -1,0 +1,73 @@
+"""Words by which a reader tells an article from what stands around it, in the languages of news.
+
+They are data: the files in ``words/``, one expression a line, which anybody can add a language to
+without touching code. What is here compiles them.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+__all__ = [
+    "BYLINE_LEADS",
+    "CONSENT",
+    "INVITATION",
+    "LABEL",
+    "LEAD",
+    "MISSING",
+    "NEWSLETTER",
+    "NEW_TAB",
+    "NOTE",
+    "PAYWALL",
+    "ROBOT",
+    "SCRIPT",
+    "SELLING",
+    "STRANGE",
+    "STRANGE_IF_SHORT",
+]
+
+_HERE = Path(__file__).with_name("words")
+_LANGUAGE = re.compile(r"\[[a-z]+\]")
+
+
+def _lines(name: str) -> list[str]:
+    """The lines of a file of words, without comments, empty lines and the names of languages."""
+    lines = (_HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("# ") and not _LANGUAGE.fullmatch(line)]
+
+
+def _expression(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    return re.compile(f"{before}(?:{'|'.join(_lines(name))}){after}", re.IGNORECASE)
+
+
+def _names(name: str) -> frozenset[str]:
+    return frozenset(word for line in _lines(name) for word in line.split())
+
+
+LEAD = _expression("leads", r"\W*")
+"""Matches at the start of a block that leads to other stories."""
+LABEL = _expression("labels", r"\W*", r"[\W\d]*$")
+"""Matches a whole block that is a label of the page's tools."""
+NOTE = _expression("notes", r"\W*")
+"""Matches at the start of a sentence about the page itself."""
+PAYWALL = _expression("paywalls")
+"""Found anywhere in what a paywall says; so too the next four for their kinds of pages."""
+CONSENT = _expression("consent")
+SCRIPT = _expression("script")
+MISSING = _expression("missing")
+ROBOT = _expression("robot")
+STRANGE = _names("strange")
+"""Words in a class or id of parts that belong to the site."""
+STRANGE_IF_SHORT = _names("strange_if_short")
+"""The same for parts that belong to the site only where they say little."""
+
+NEW_TAB = _expression("new_tabs", r"[\s,(]*", r"[\s)]*$")
+"""Matches a whole remark for screen readers that a link opens a new tab."""
+BYLINE_LEADS = _expression("bylines", r"^\s*", r"(?:\s*[:：]\s*|\s+)")
+"""Matches what stands before a name in a byline."""
+NEWSLETTER = _expression("newsletters")
+INVITATION = _expression("invitations")
+"""Both are found in an offer of a newsletter."""
+SELLING = tuple(_lines("selling"))
+"""Of which every text that :data:`PAYWALL`, or :data:`NEWSLETTER` with :data:`INVITATION`, matches holds one."""
