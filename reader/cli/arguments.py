@@ -190,7 +190,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     elif first is not None and first not in COMMANDS:
         _must_be_a_place(first)
         words = ["open", *words]
-    return _parser().parse_args(words)
+    return build().parse_args(words)
 
 
 def _must_be_a_place(word: str) -> None:
@@ -204,7 +204,8 @@ def _must_be_a_place(word: str) -> None:
     raise UsageError(f"“{word}” is no command, and no file of that name is here; {hint}")
 
 
-def _parser() -> argparse.ArgumentParser:
+def build() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
     options = _Parser(add_help=False)
     group = options.add_argument_group("options of every command")
     group.add_argument("--store", metavar="FILE", default=argparse.SUPPRESS, help="the store to use")

@@ -42,3 +42,38 @@ def _toml(value: Any) -> str:
     if isinstance(value, dict):
         return "{}"
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def page() -> str:
+    """Every setting as a page of the documentation."""
+    lines = [
+        "# Settings",
+        "",
+        "Written by `python -m reader.cli.manual docs`; a test holds it against the program.",
+        "",
+        "`mostread settings` says where the file is, `mostread settings init` writes one with every default in a",
+        "comment, `mostread settings check` checks it. A mistake is answered with its line.",
+    ]
+    sections = {f"[{name}]": kind for name, kind in SECTIONS.items()}
+    lists = {f"[[{name}]], as often as needed": kind for name, (_, kind) in LISTS.items()}
+    for heading, kind in (sections | lists).items():
+        lines += ["", f"## `{heading.split(',')[0]}`{heading[len(heading.split(',')[0]) :]}", "", str(kind.__doc__), ""]
+        lines += ["| setting | default | meaning |", "|---|---|---|"]
+        for field in dataclasses.fields(kind):
+            default = field.default if field.default is not dataclasses.MISSING else {}
+            lines.append(f"| `{field.name}` | `{_toml(default)}` | {field.metadata['sentence']} |")
+    lines += [
+        "",
+        "## `[keys]`",
+        "",
+        "`preset` is `vim`, `newsboat` or `arrows`; below it an action's name = its key or a list of keys ([keys](keys.md)).",
+        "",
+        "## `[themes.NAME]`",
+        "",
+        "A theme of one's own: names of colours = colours.",
+        "",
+        "## `[openers]`",
+        "",
+        "A kind of link = a program and its arguments; `{url}` is filled in, and no shell stands between.",
+    ]
+    return "\n".join(lines) + "\n"
