@@ -66,7 +66,7 @@ def page() -> str:
         "",
         "## `[keys]`",
         "",
-        "`preset` is `vim`, `newsboat` or `arrows`; below it an action's name = its key or a list of keys ([keys](keys.md)).",
+        "`preset` is `vim`, `newsboat` or `arrows`; below it, an action = its key or a list of keys ([keys](keys.md)).",
         "",
         "## `[themes.NAME]`",
         "",
