@@ -11,7 +11,7 @@ lxml is imported when the first tree is made, not before.
 from __future__ import annotations
 
 from reader.markup.encodings import decode, without_double_encoding
-from reader.markup.text import excerpt, headline, plain, unescape
+from reader.markup.text import excerpt, headline, outside_sections, plain, unescape
 from reader.markup.trees import MarkupError, html_tree, xml_tree
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "excerpt",
     "headline",
     "html_tree",
+    "outside_sections",
     "plain",
     "unescape",
     "without_double_encoding",

@@ -26,7 +26,7 @@ _MARK = 0.9
 """What a mark of punctuation is worth. It is a little less than a letter, since many encodings have the same marks."""
 _RARITY = 0.15
 """By how much better an encoding must read that the web hardly ever used."""
-_SELDOM = frozenset({"mac-roman", "mac-cyrillic", "cp850", "cp852", "cp866"})
+_SELDOM = frozenset({"mac-roman", "cp850", "cp852"})
 
 _TAG = re.compile(rb"<[^<>]{0,4000}>")
 _FOREIGN_RUN = re.compile(rb"[^<>\n]{0,60}[\x80-\xff][^<>\n]{0,200}")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape as _unescape
 
 from reader import cleaning
 
-__all__ = ["excerpt", "headline", "plain", "unescape"]
+__all__ = ["excerpt", "headline", "outside_sections", "plain", "unescape"]
 
 # A tag ends at its first ">" outside quotes. A quotation mark that is closed only far behind quotes
 # nothing; that bounds the search, so that the time is linear in what is given.
 _TAG = re.compile(r"""<!\[CDATA\[|\]\]>|<[a-zA-Z/!?](?:(?:[^<>"']|"[^"]{0,500}"|'[^']{0,500}')*+>|[^<>]*(?:>|$))""")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_OPENING = re.compile(r"<!--|<!\[CDATA\[")
 _NAME = re.compile(r"</?([a-zA-Z][\w:-]*)")
 _UNSEEN = re.compile(r"<(script|style|template|applet)\b", re.IGNORECASE)
 _INLINE_NAMES = """
@@ -24,6 +26,26 @@ _IN_HEADLINES = _INLINE | {"br", "p", "div", "img", "h1", "h2", "h3"}
 _CLOSING = re.compile(r"</([a-zA-Z][a-zA-Z0-9]*)\s*>|<(br|wbr|img)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#\d|#[xX][0-9a-fA-F]|[a-zA-Z]\w*;)")
 _READ_AT_ONCE = 8  # code points of HTML looked at for each one of an excerpt
+
+
+def outside_sections(text: str) -> Iterator[tuple[bool, str]]:
+    """The text in pieces: (whether markup counts in it, piece). It does not in comments and CDATA sections.
+
+    One without an end is none. Joined, the pieces are the text.
+    """
+    position, start = 0, 0
+    closings = {"<!--": "-->", "<![CDATA[": "]]>"}
+    while closings and (opening := _OPENING.search(text, start)):
+        closing = closings.get(opening.group())
+        end = text.find(closing, opening.end()) if closing else -1
+        if closing is None or end < 0:
+            closings.pop(opening.group(), None)  # nor has any later one an end
+            start = opening.end()
+            continue
+        yield True, text[position : opening.start()]
+        position = start = end + len(closing)
+        yield False, text[opening.start() : position]
+    yield True, text[position:]
 
 
 def unescape(text: str) -> str:

@@ -15,6 +15,15 @@ __all__ = ["MarkupError", "html_tree", "xml_tree"]
 _MOST_BYTES = 32 * 1024 * 1024
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
+# libxml2 stops at 256 levels and loses the text below them; real pages have fifty at most.
+_DEEPEST = 120
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
+_CLOSED_BY_THE_NEXT = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot"})
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param"}
+)
+_NOT_LEVELS = _CLOSED_BY_THE_NEXT | _VOID
+
 
 class MarkupError(ValueError):
     """The document cannot be made into a tree: too large, empty, or not well-formed."""
@@ -23,6 +32,9 @@ class MarkupError(ValueError):
 def html_tree(body: bytes | str, url: str = "", content_type: str = "") -> Element:
     """The root of an HTML page, whatever state it is in.
 
+    Of a page nested deeper than any real one the text is kept and the innermost elements are not, so
+    that whoever walks the tree needs no more than 256 levels.
+
     Args:
         body: bytes as sent, or text already decoded.
         url: becomes the document's base address.
@@ -30,22 +42,46 @@ def html_tree(body: bytes | str, url: str = "", content_type: str = "") -> Eleme
     Raises:
         MarkupError: it is empty or larger than 32 MiB.
     """
+    text = _text(body, content_type, xml=False)
+    root, is_whole = _parsed_html(text, url)
+    return root if is_whole else _parsed_html(_flattened(text), url)[0]
+
+
+def _parsed_html(text: str, url: str) -> tuple[Element, bool]:
+    """The root, and whether everything is in it."""
     from lxml import etree, html
 
-    text = _text(body, content_type, xml=False)
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser, base_url=url or None)
     except (etree.LxmlError, ValueError) as error:
         raise MarkupError("The page is empty.") from error
-    return root
+    limits = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    return root, not any(entry.type == limits for entry in parser.error_log)
+
+
+def _flattened(text: str) -> str:
+    """Take out the tags below the deepest level that a tree may have; their text stays."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag.group(2).lower() in _NOT_LEVELS:
+            return tag.group() if depth <= _DEEPEST else " "
+        if tag.group(1):
+            depth = max(depth - 1, 0)
+            return tag.group() if depth < _DEEPEST else " "
+        depth += 1
+        return tag.group() if depth <= _DEEPEST else " "
+
+    return _TAG.sub(kept, text)
 
 
 def xml_tree(body: bytes | str, url: str = "", content_type: str = "") -> Element:
     """The root of a well-formed XML document.
 
     Raises:
-        MarkupError: it is not well-formed, or larger than 32 MiB.
+        MarkupError: it is not well-formed, nested deeper than 256 levels, or larger than 32 MiB.
     """
     from lxml import etree
 

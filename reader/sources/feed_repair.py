@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
+from reader import markup
 from reader.sources.feed_names import NAMESPACES
 
 __all__ = ["repaired"]
 
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"""<!ENTITY\s+(\w+)\s+(?:"([^"&%<]*)"|'([^'&%<]*)')\s*>""")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -35,8 +35,10 @@ def repaired(text: str) -> str:
         text = text[: doctype.start()] + text[doctype.end() :]
     if root := _ROOT.search(text):
         text = text[root.start() :]
-    parts = _CDATA.split(text)
-    parts[::2] = [_AMPERSAND.sub(lambda match: _reference(match, entities), part) for part in parts[::2]]
+    parts = [
+        _AMPERSAND.sub(lambda match: _reference(match, entities), part) if is_markup else part
+        for is_markup, part in markup.outside_sections(text)
+    ]
     return _with_prefixes("".join(parts))
 
 

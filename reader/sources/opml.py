@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
 
+from reader.markup import outside_sections
+
 __all__ = ["Outline", "outlines"]
 
-_UNREAD = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _TAG = re.compile(r"<(/?)outline\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\s*([A-Za-z_][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 _END = re.compile(r"\s*(/?)>")
@@ -41,7 +42,7 @@ class Outline:
 
 def outlines(text: str) -> Iterator[Outline]:
     """Every outline that stands for a subscription, in order, with the folders that it is in."""
-    text = _UNREAD.sub(lambda match: "\n" * match.group().count("\n"), text)
+    text = "".join(part if counts else "\n" * part.count("\n") for counts, part in outside_sections(text))
     folders: list[str] = []
     line, counted = 1, 0
     position = 0
