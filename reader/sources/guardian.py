@@ -46,7 +46,7 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSour
 
 
 def _of_tabs(document: Any, host: str, url: str) -> Iterator[Story | None]:
-    tabs = list(mappings(dig(document, "tabs"))) or [document]
+    tabs = list(mappings(dig(document, "tabs"))) or list(mappings([document]))
     seen: set[str] = set()
     for tab in tabs:
         heading = plain(text_of(tab.get("heading")))

@@ -257,12 +257,14 @@ def _believable(run: Sequence[_Draft], lines: Sequence[_Line]) -> bool:
         return False
     worded = all(any(counter.kind for counter in draft.counters) for draft in run)
     if worded:
-        return len(run) >= 2 or bool(_heading_before(run, lines))
+        return len(run) >= 2 or _heading_before(run, lines) is not None
     if len(run) < 3 and not (len(run) == 2 and _numbered(run)):
         return False
     width = {len(draft.counters) for draft in run}
     bulleted = all(counter.bulleted for draft in run for counter in draft.counters) and not run[0].inline
-    return _numbered(run) or bool(_heading_before(run, lines)) or (len(width) == 1 and (bulleted or max(width) >= 2))
+    return (
+        _numbered(run) or _heading_before(run, lines) is not None or (len(width) == 1 and (bulleted or max(width) >= 2))
+    )
 
 
 def _is_headline(text: str) -> bool:
@@ -304,7 +306,7 @@ def strip_number(title: str, place: int) -> str | None:
     rest = title[begun + len(digits) :]
     if re.match(r"[.,:/-]?[0-9]{2}\b(?!\s*[.)])", rest) and rest[:1] in ".,:/-":
         return None  # a time, a date, a decimal number
-    rest = re.sub(r"^(?:\s*[.):\]–—-](?=\s|[^\W\d_]|[^\w\s])|\s*[.)](?=[0-9]))?\s*", "", rest, count=1)
+    rest = re.sub(r"^(?:\s*[.．、):）\]–—-](?=\s|[^\W\d_]|[^\w\s])|\s*[.)](?=[0-9]))?\s*", "", rest, count=1)
     return rest or None
 
 
@@ -325,7 +327,7 @@ def _columns(run: Sequence[_Draft]) -> tuple[str, ...]:
     """What bare numbers mean by their order: views, comments, reactions, if the first are the largest."""
     rows = [[counter.count.value for counter in draft.counters] for draft in run]
     width = max(map(len, rows))
-    if width > 3:
+    if not 0 < width <= 3:
         return ()
     middles = [median(row[column] for row in rows if len(row) > column) for column in range(width)]
     return _COUNTERS[:width] if middles[0] == max(middles) else ()

@@ -234,7 +234,7 @@ def _better(one_each: list[Link], alike: list[Link]) -> list[Link]:
     programme), or where one item, the first perhaps, is dressed differently.
     """
     one_each = [link for link in one_each if not is_most_read(link.title)]
-    if not alike or (one_each and len(alike) >= 2 * len(one_each) - 1):
+    if not alike or (one_each and len(alike) * 3 >= len(one_each) * 5):
         return one_each
     one_more = len(one_each) == len(alike) + 1 and {link.url for link in alike} < {link.url for link in one_each}
     return one_each if one_more and min(_width(link.title) for link in one_each) >= _HEADLINE_WIDTH else alike
