@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from reader.model import ParsedSource, Request, Source, Story
 from reader.sources.errors import SourceError
+from reader.sources.packed import unpacked
 from reader.sources.registry import Shape, kind_named, recognise, shape_of
 
 __all__ = ["SourceError", "numbers_of", "parse", "places", "requests_for"]
@@ -32,6 +33,7 @@ def parse(
         SourceError: the answer holds no stories or cannot be read; its ``sentence`` says why.
     """
     now = now or datetime.now(UTC)
+    body = unpacked(body)
     if not body.strip(b" \t\r\n\0"):
         raise SourceError("The address answered with nothing.")
     found = kind_named(kind) if kind else recognise(url, body, content_type)

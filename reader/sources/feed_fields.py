@@ -10,9 +10,10 @@ from reader.model import Enclosure
 from reader.sources.dates import parse_date, sane
 from reader.sources.feed_draft import Entry
 
-__all__ = ["absolute", "byline", "enclosures_of", "first_date", "primary_subtag", "tags_of"]
+__all__ = ["absolute", "byline", "enclosures_of", "first_date", "primary_subtag", "shortened", "tags_of"]
 
 _MOST_TAGS = 20
+_TAG = 100  # code points
 
 _WHOLE_ADDRESS = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[!-~]*)?")
 _EMAIL_AND_NAME = re.compile(r"^\s*(?:mailto:)?[^\s@()<>]+@[^\s@()<>]+\s*\(([^()]+)\)\s*$")
@@ -22,6 +23,11 @@ _NAME_AND_EMAIL = re.compile(r"^\s*(.*?\S)\s*(?:[(<]\s*(?:mailto:)?[^\s@()<>]+@[
 def absolute(url: str, base: str) -> str:
     """As :func:`reader.addresses.absolute`, without the toil for an address that is whole already."""
     return url if _WHOLE_ADDRESS.fullmatch(url) else addresses.absolute(url, base) if url else ""
+
+
+def shortened(text: str, limit: int) -> str:
+    """A clean text, cut to so many code points."""
+    return text if len(text) <= limit else cleaning.field(text, limit)
 
 
 def primary_subtag(language: str) -> str:
@@ -51,7 +57,7 @@ def byline(authors: list[str]) -> str:
 def tags_of(raw: list[str]) -> tuple[str, ...]:
     tags: dict[str, str] = {}
     for tag in raw:
-        text = markup.headline(tag)
+        text = shortened(markup.headline(tag), _TAG)
         if text:
             tags.setdefault(text.casefold(), text)
     return tuple(tags.values())[:_MOST_TAGS]

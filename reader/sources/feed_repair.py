@@ -18,6 +18,11 @@ __all__ = ["repaired"]
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"""<!ENTITY\s+(\w+)\s+(?:"([^"&%<]*)"|'([^'&%<]*)')\s*>""")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROL_REFERENCE = re.compile(r"&#(?:0*(\d{1,2})|[xX]0*([01]?[0-9a-fA-F]));")
+# ECMA-48's sequences as reader.cleaning knows them, but none that would take a tag along.
+_ESCAPE_SEQUENCE = re.compile(
+    r"\x1b[\]PX^_][^\x07\x1b\x9c\r\n<]*(?:\x07|\x1b\\|\x9c)?|\x1b\[[0-;=>?]*[ -/]*[@-~]?|\x1b[ -/]*[0-;=-~]?"
+)
 _AMPERSAND = re.compile(r"&(?:#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));|(\w{2,32});)?")
 _PREFIX = re.compile(r"<([A-Za-z_][\w.-]*):|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=")
 _DECLARED = re.compile(r"\sxmlns:([\w.-]+)\s*=")
@@ -27,7 +32,7 @@ _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 def repaired(text: str) -> str:
     """The document, mended. What is in CDATA sections and comments is left alone but for control characters."""
-    text = _ILLEGAL.sub("", text)
+    text = _without_controls(text)
     entities: dict[str, str] = {}
     if doctype := _DOCTYPE.search(text[:65536]):
         for name, double, single in _ENTITY.findall(doctype.group(1) or ""):
@@ -40,6 +45,20 @@ def repaired(text: str) -> str:
         for is_markup, part in markup.outside_sections(text)
     ]
     return _with_prefixes("".join(parts))
+
+
+def _without_controls(text: str) -> str:
+    """Take out what XML 1.0 does not allow, written as it is or as a reference; an escape goes with its sequence."""
+    text = _CONTROL_REFERENCE.sub(_control, text)
+    if "\x1b" in text:
+        text = _ESCAPE_SEQUENCE.sub("", text)
+    return _ILLEGAL.sub("", text)
+
+
+def _control(match: re.Match[str]) -> str:
+    decimal, hexadecimal = match.groups()
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    return chr(code) if code < 0x20 and code not in (9, 10, 13) else match.group()
 
 
 def _reference(match: re.Match[str], entities: dict[str, str]) -> str:

@@ -15,6 +15,7 @@ from reader.sources.feed_fields import (
     enclosures_of,
     first_date,
     primary_subtag,
+    shortened,
     tags_of,
 )
 from reader.sources.feed_ids import Known, ids_of
@@ -24,6 +25,9 @@ __all__ = ["finish"]
 
 # All in code points.
 _SUMMARY = 500
+_TITLE = 500
+_NAME = 200
+_GUID = 2000
 _HEADLINE_MADE = 120  # of the text of an entry that has no headline
 _WHOLE_ARTICLE = 1500  # a description with so much text is the article itself
 
@@ -38,8 +42,9 @@ def finish(channel: Channel, url: str, now: datetime) -> ParsedSource:
     """
     base = absolute(channel.base, url) or url
     site_url = absolute(channel.link, base)
-    title = channel.title
+    title = cleaning.field(channel.title, _NAME)
     source = title or addresses.host_of(site_url or url)
+    channel.entries = [entry for entry in channel.entries if entry != _NOTHING]
     language = primary_subtag(channel.language)
     return ParsedSource(
         kind="feed",
@@ -51,6 +56,10 @@ def finish(channel: Channel, url: str, now: datetime) -> ParsedSource:
         manners=manners_of(channel),
         moved_to=_moved_to(channel.moved_to, url),
     )
+
+
+_NOTHING = Entry()
+"""What is left of an item behind which the feed breaks off."""
 
 
 class _Context(NamedTuple):
@@ -76,7 +85,9 @@ def _known(entry: Entry, base: str) -> Known:
     if entry.base:
         base = absolute(entry.base, base) or base
     everything = (*entry.published, *entry.updated, entry.summary, entry.content)
-    return Known(absolute(entry.link, base), cleaning.field(entry.guid), entry.title, everything)
+    return Known(
+        absolute(entry.link, base), cleaning.field(entry.guid, _GUID), shortened(entry.title, _TITLE), everything
+    )
 
 
 def _story(id_: str, known: Known, entry: Entry, context: _Context) -> Story:
@@ -93,7 +104,7 @@ def _story(id_: str, known: Known, entry: Entry, context: _Context) -> Story:
         url=known.url,
         published=first_date(entry.published, context.now) or updated,
         updated=updated,
-        author=byline(entry.authors) if entry.authors else "",
+        author=shortened(byline(entry.authors), _NAME) if entry.authors else "",
         summary=summary,
         content=entry.content or _article_in(entry.summary),
         views=views,
