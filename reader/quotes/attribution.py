@@ -11,20 +11,20 @@ import math
 from dataclasses import dataclass
 
 from reader.quotes.lexicon import (
-    CAPITAL,
+    CITING,
     CUE,
     FEMININE,
+    HINT,
     LINK,
     MASCULINE,
     ORGANISATION,
-    PARTICLE,
     POSSESSIVE,
     SOURCE,
     STOP,
     SUBJECT,
     TITLE,
 )
-from reader.quotes.mentions import CHUNK, NAME, PERSON_PRONOUN, ROLE_NAME, Mention, chunk_mention
+from reader.quotes.mentions import CHUNK, NAME, ROLE_NAME, Mention, chunk_mention
 from reader.quotes.passage import Paragraph
 from reader.quotes.speech import Setting
 
@@ -107,8 +107,10 @@ def _state(setting: Setting, before: list[int], after: list[int], previous: tupl
 
 
 def _cues(paragraph: Paragraph, first: int, last: int) -> list[int]:
+    """What reports in a clause: its cues; without any, the words that name speech (*Worten*)."""
     flags = paragraph.words[2]
-    return [at for at in range(first, last) if flags[at] & (CUE | SOURCE)]
+    found = [at for at in range(first, last) if flags[at] & (CUE | SOURCE)]
+    return found or [at for at in range(first, last) if flags[at] & HINT]
 
 
 def _chunks(paragraph: Paragraph, cues: list[int], first: int, last: int, known: list[Mention]) -> list[Mention]:
@@ -189,19 +191,26 @@ def _in_clause(
     kind = _kind(mention)
     z = zone + ("n" if zone == "A" and setting.new_sentence else "")
     result = [z, f"{z} {kind}", f"{kind}", f"{z}|{state}"]
+    mark = setting.mark_before if zone == "B" else setting.mark_behind
+    position = "only" if len(others) == 1 else "first" if others[0] is mention else "later"
+    result += [f"{z} {mark} {kind}", f"{z} {mark} {position}{'' if cues else ' no cue'}", f"{order} {zone} {position}"]
     near = setting.first - mention.last if zone == "B" else mention.first - setting.last
     result.append(f"{z} near {_distance(near)}")
-    result.append(f"{z} {'only' if len(others) == 1 else 'first' if others[0] is mention else 'later'}")
+    result.append(f"{z} {position}")
+    result.append(f"{order} {mark} {kind} {position}")
     cue = -1
     if cues:
         cue = min(cues, key=lambda at: _apart(at, mention))
         apart = _apart(cue, mention)
         side = "c>m" if cue < mention.first else "m>c"
-        source = "source " if flags[cue] & SOURCE and not flags[cue] & CUE else ""
+        source = "source " if flags[cue] & SOURCE and not flags[cue] & CUE else "" if flags[cue] & CUE else "hint "
         rank = cues.index(cue) if zone == "A" else len(cues) - 1 - cues.index(cue)
         relation = f"{source}{side} {_distance(apart)}"
         result += [f"{z} {relation}", f"{order} {zone} {source}{side} {'0' if apart == 0 else '+'}", f"{kind} {relation}"]
         result.append(f"{z} {side} cue {'0' if rank == 0 else '+'}")
+        result.append(f"{order} {zone} {kind} {side} {'0' if apart <= 0 else '+'}")
+        if flags[cue] & CITING:
+            result += [f"citing {zone} {side} {kind}", f"citing {zone} {position}", f"citing {zone} {side} {'0' if apart <= 0 else '+'}"]
         if any(m is not mention and _between(m, cue, mention) for m in others):
             result.append(f"{zone} {side} one between")
         if any(m is not mention and m.kind != CHUNK and (m.last <= cue) != (mention.last <= cue) for m in others):
@@ -215,12 +224,17 @@ def _in_clause(
         result.append(f"{z} no cue")
         result.append(f"{z} {kind} no cue")
     result += _surroundings(mention, zone)
+    at = next((n for n, other in enumerate(others) if other is mention), 0)
+    if at and others[at - 1].last == mention.first and paragraph.gap(mention.first).startswith((",", " (")):
+        result.append(f"{zone} {kind} in apposition to {_kind(others[at - 1])}")
     if previous is not None and previous[0].person is not None and previous[0].person is mention.person:
         result.append("same as before")
     return Place(mention, result, cue)
 
 
 def _apart(cue: int, mention: Mention) -> int:
+    if mention.first <= cue < mention.last:
+        return 0  # the pronoun is part of the cue: *dit-il*, *ujarnya*
     return mention.first - cue - 1 if cue < mention.first else cue - mention.last
 
 
@@ -246,6 +260,8 @@ def _surroundings(mention: Mention, zone: str) -> list[str]:
         before = flags[mention.first - 1]
         if before & LINK:
             result.append(f"{zone} behind link")
+        elif before & STOP:
+            result.append(f"{zone} behind small word|{_kind(mention)}")
         if mention.first > 1 and before & STOP and flags[mention.first - 2] & LINK and not before & LINK:
             result.append(f"{zone} behind link and small word")
         gap = paragraph.gap(mention.first)
@@ -295,5 +311,3 @@ def _further(mention: Mention, zone: str, previous: tuple[Mention, str] | None, 
             result.append("far same as before")
     return Place(mention, result)
 
-
-_ = (CAPITAL, PARTICLE, PERSON_PRONOUN)

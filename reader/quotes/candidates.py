@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reader.model import QuoteKind
 from reader.quotes.lexicon import CUE
-from reader.quotes.marks import Pair, pairs
+from reader.quotes.marks import Pair
 from reader.quotes.passage import Paragraph
 
 __all__ = ["Candidate", "candidates_of"]
@@ -17,6 +17,9 @@ _LEADING = " \t\u00a0\u202f\u2060-–—―•*·…(["
 _NARRATOR = re.compile(r"[,.!?…»”\"]\s*[–—―-]{1,2}\s+(?=\w)")
 _NARRATOR_END = re.compile(r"[,.:;…]\s*[–—―-]{1,2}\s+")
 _NARRATOR_WORDS = 14
+_SHORTEST_WITHOUT_OPENING = 8
+_CARRY = 5
+"""Paragraphs that a quotation may run on without marks of its own."""
 _SPACES = " \t\u00a0\u202f\u2009\u2060"
 
 
@@ -35,38 +38,107 @@ class Candidate:
     closed: bool = True
     continues: bool = False
     """Its paragraph goes on with a quotation that the paragraph before left open."""
+    carries: bool = False
+    """It has no closing mark here because the next paragraph goes on with it without a new opening mark."""
+    doubtful: bool = False
+    """One of its marks is missing, and nothing around explains it."""
     part: int = 0
     """0 for a whole, 1, 2, … for the parts that a narrator's words leave of it."""
     inside: list[Candidate] = field(default_factory=list)
     """The pairs that stand in it, looked at only if it is not speech itself."""
 
 
-def candidates_of(paragraph: Paragraph, following: Paragraph | None, open_before: bool) -> list[Candidate]:
+def candidates_of(lines: list[Paragraph], number: int, open_before: Candidate | None) -> list[Candidate]:
     """The candidates of a paragraph that no other one contains, in order.
 
     Args:
-        paragraph: where to look.
-        following: the paragraph behind it; an unclosed quotation goes on there.
-        open_before: the paragraph before ended inside a quotation.
+        lines: all paragraphs.
+        number: which of them to look at.
+        open_before: the quotation that the paragraph before left open.
     """
+    paragraph = lines[number]
     text = paragraph.text
     usable: list[Candidate] = []
-    for pair in pairs(text, paragraph.start, paragraph.end):
+    if open_before is not None and open_before.carries:
+        carried = _carried(lines, number)
+        if carried is not None:
+            usable.append(carried)
+    for begin, position, end in paragraph.marks.strays:
+        if not usable or begin >= usable[-1].end:
+            stretch = _without_opening(paragraph, begin, position, end)
+            if stretch is not None:
+                usable.append(stretch)
+    for pair in paragraph.marks.pairs:
         leads = not text[paragraph.start : pair.start].strip(_LEADING)
-        if not pair.closing and not (
-            (leads and not pair.single) or (following is not None and _opens(following) and not pair.single)
-        ):
-            continue
+        carries = False
+        if not pair.closing:
+            if pair.single:
+                continue
+            carries = _closes_later(lines, number)
         candidate = _candidate(paragraph, pair)
+        candidate.carries = carries
+        candidate.doubtful = not (
+            pair.closing or carries or leads or (number + 1 < len(lines) and _opens(lines[number + 1]))
+        )
         if candidate.inner_start < candidate.inner_end:
-            candidate.continues = open_before and leads
+            candidate.continues = leads and open_before is not None
             usable.append(candidate)
+    usable.sort(key=lambda candidate: (candidate.start, -candidate.end))
     return [part for whole in _nested(usable) for part in _parts(whole)]
+
+
+def _without_opening(paragraph: Paragraph, begin: int, position: int, end: int) -> Candidate | None:
+    """What a closing mark may end whose opening mark was lost: whole sentences since the last quotation."""
+    text = paragraph.text
+    while begin < position and (text[begin].isspace() or text[begin] in ",.–—-"):
+        begin += 1
+    inner_end = position
+    while inner_end > begin and text[inner_end - 1].isspace():
+        inner_end -= 1
+    if inner_end - begin < _SHORTEST_WITHOUT_OPENING:
+        return None
+    candidate = Candidate(begin, end, begin, inner_end, paragraph, QuoteKind.DIRECT)
+    candidate.doubtful = True
+    return candidate
 
 
 def _opens(paragraph: Paragraph) -> bool:
     stripped = paragraph.text[paragraph.start : paragraph.start + 8].lstrip(_LEADING)
     return bool(stripped) and stripped[0] in _OPENERS
+
+
+def _closes_later(lines: list[Paragraph], number: int) -> bool:
+    """Whether a quotation left open in a paragraph is closed in one of the next, with none opened between."""
+    for paragraph in lines[number + 1 : number + 1 + _CARRY]:
+        if paragraph.marks.leading[1]:
+            return True
+        if any(not pair.single for pair in paragraph.marks.pairs):
+            return False
+    return False
+
+
+def _carried(lines: list[Paragraph], number: int) -> Candidate | None:
+    """What a paragraph adds to a quotation that began before it and has no mark of its own here."""
+    paragraph = lines[number]
+    position, end = paragraph.marks.leading
+    if not end:
+        position = end = paragraph.end
+        if any(not pair.single for pair in paragraph.marks.pairs):
+            return None
+    start = paragraph.start
+    while start < position and paragraph.text[start].isspace():
+        start += 1
+    inner_end = position
+    while inner_end > start and paragraph.text[inner_end - 1].isspace():
+        inner_end -= 1
+    if inner_end <= start:
+        return None
+    closed = end > position
+    candidate = Candidate(start, end if closed else inner_end, start, inner_end, paragraph, QuoteKind.DIRECT)
+    candidate.closed = closed
+    candidate.carries = not closed
+    candidate.continues = True
+    return candidate
 
 
 def _candidate(paragraph: Paragraph, pair: Pair) -> Candidate:

@@ -20,7 +20,6 @@ from reader.quotes.weights import probability, weights
 
 __all__ = ["Found", "Walk", "find_quotes", "find_quotes_in"]
 
-_CASELESS = frozenset("ar fa ur ps ckb ug sd he yi hi mr ne bn as pa gu or ta te kn ml si th lo km my bo dv am ti ko ja zh ka".split())
 SURE = 0.5
 """A candidate at least this probable is a quotation."""
 _SPOKEN = 0.35
@@ -151,37 +150,34 @@ class Walk:
     def find(self, judge: Judge) -> list[Found]:
         """The candidates that ``judge`` gives a probability of at least :data:`SURE`, in order."""
         found: list[Found] = []
-        open_before = False
+        open_before: Candidate | None = None
         led_in = False
-        caseless = self.lexicon.tag in _CASELESS
         for number, paragraph in enumerate(self.paragraphs):
-            following = self.paragraphs[number + 1] if number + 1 < len(self.paragraphs) else None
             if number in self.cited:
                 found.append(_block(paragraph))
-                open_before = led_in = False
+                open_before, led_in = None, False
                 continue
             here: list[Found] = []
-            if ANY_MARK.search(self.text, paragraph.start, paragraph.end):
-                candidates = candidates_of(paragraph, following, open_before)
-                self._judge(candidates, judge, here, led_in, caseless)
+            carried = open_before is not None and open_before.carries
+            if carried or ANY_MARK.search(self.text, paragraph.start, paragraph.end):
+                candidates = candidates_of(self.paragraphs, number, open_before)
+                self._judge(candidates, judge, here, led_in)
             if not here:
                 here = dash_speech(self.paragraphs, number)
             found += here
-            open_before = bool(here) and not here[-1].candidate.closed
-            led_in = self.text[paragraph.end - 1] in ":：" if paragraph.end > paragraph.start else False
-            if not led_in:
-                led_in = self.text[paragraph.start : paragraph.end].rstrip().endswith((":", "："))
+            open_before = here[-1].candidate if here and not here[-1].candidate.closed else None
+            led_in = self.text[paragraph.start : paragraph.end].rstrip().endswith((":", "："))
         return found
 
     def _judge(
-        self, candidates: list[Candidate], judge: Judge, here: list[Found], led_in: bool, caseless: bool
+        self, candidates: list[Candidate], judge: Judge, here: list[Found], led_in: bool
     ) -> None:
         for index, candidate in enumerate(candidates):
             previous = candidates[index - 1] if index else None
             following = candidates[index + 1] if index + 1 < len(candidates) else None
             setting = speech.setting_of(candidate, previous, following)
             spoke = bool(here) and previous is not None and here[-1].candidate is previous
-            features = speech.features(setting, spoke, led_in and setting.first == 0, caseless)
+            features = speech.features(setting, spoke, led_in and setting.first == 0)
             sure = judge(candidate, features)
             if sure >= SURE:
                 reported = any(feature.startswith("cue ") for feature in features)
@@ -190,7 +186,7 @@ class Walk:
                     candidate.kind = QuoteKind.MIXED
                 here.append(Found(candidate, sure, reported))
             elif candidate.inside:
-                self._judge(candidate.inside, judge, here, False, caseless)
+                self._judge(candidate.inside, judge, here, False)
 
     # Who says it.
 

@@ -17,6 +17,7 @@ from reader.language import stop_words
 __all__ = [
     "ANY_PERSON",
     "CAPITAL",
+    "CITING",
     "CUE",
     "FEMININE",
     "HINT",
@@ -75,6 +76,8 @@ POSSESSIVE = 1 << 16
 NUMBER = 1 << 17
 PHRASE = 1 << 18
 """May begin a phrase of several words."""
+CITING = 1 << 19
+"""A cue whose subject is who passes the words on, and whose object is who said them: *zitiert*, *цитирует*."""
 ANY_PERSON = PRONOUN | ROLE | TITLE
 
 _SECTIONS = {
@@ -92,6 +95,8 @@ _SECTIONS = {
     "links": LINK,
     "particles": PARTICLE,
     "subject": SUBJECT,
+    "citing": CUE | CITING,
+    "nobody": STOP,
 }
 _GENDERS = {"m": MASCULINE, "f": FEMININE}
 
@@ -102,10 +107,21 @@ _MARKS = (
     "\u0900-\u0963\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u0f18-\u0f84\u102b-\u109d"
     "\u17b4-\u17d3\u200c\u200d"
 )
-_LETTER = f"(?:[^\\W_]|[{_MARKS}])"
 # Hebrew writes acronyms with a double mark inside the word (צה"ל).
-_WORD = f"(?:[^\\W_]|[{_MARKS}])+(?:(?:[-'’ʼ‐‑־·.]|(?<=[\u05d0-\u05ea])[\"״](?=[\u05d0-\u05ea]))(?:[^\\W_]|[{_MARKS}])+)*"
+_WORD = (
+    "(?:[A-Z]\\.)+[A-Z]\\b|"  # U.S
+    f"(?:[^\\W_]|[{_MARKS}])+"
+    "(?:(?:[-'’ʼ‐‑־·]|\\.(?=[a-zа-я0-9])|(?<=[א-ת])[\"״](?=[א-ת]))"
+    f"(?:[^\\W_]|[{_MARKS}])+)*"
+)
 _UNSPACED_RUN = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+_ENDINGS = frozenset("аяоеиыьйaeiouyąęéáíýůů")
+"""What a role loses before a case ending comes: судья, судьи."""
+_EVERYWHERE = "[titles.m]\nmr\n[titles.f]\nmrs, ms, mme\n[titles]\ndr, prof, st"
+"""Titles that papers of every language with Latin letters leave as they are."""
+_CASELESS = frozenset(
+    "ar fa ur ps ckb ug sd he yi hi mr ne bn as pa gu or ta te kn ml si th lo km my bo dv am ti ko ja zh ka".split()
+)
 _CACHE_LIMIT = 60_000
 
 
@@ -118,15 +134,25 @@ class Lexicon(dict[str, int]):
         self.name = tag
         self.order = "svo"
         """Where the subject of the reporting verb stands: ``svo``, ``v2``, ``vso`` or ``sov``."""
+        self.caseless = tag in _CASELESS
+        """The script has no capitals."""
+        self.quotes_names = True
+        """Names of firms, papers and ships are usually written in marks."""
         self.spaced = True
         """Words are separated by spaces."""
         self.phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]] = {}
         """First word → (the whole phrase, flags)."""
         self._prefixes: tuple[str, ...] = ()
         self._exact: dict[str, int] = {}
+        self.elides = False
+        """Articles and prepositions are written to the word behind with an apostrophe."""
+        self.inflects = False
+        """Roles and titles take case endings, and a role's office stands between it and the name."""
+        self._stems: dict[str, int] = {}
         self._starts: dict[str, int] = {}
         self._ends: dict[str, int] = {}
         self._read(source)
+        self._read(_EVERYWHERE)
         for word in stop_words(tag):
             self._exact[word] = self._exact.get(word, 0) | STOP
         self.words = re.compile(self._pattern())
@@ -158,7 +184,13 @@ class Lexicon(dict[str, int]):
                     if known:
                         break
         if not known and "-" in lowered:
-            known = self._known(lowered.rsplit("-", 1)[1]) & ROLE
+            parts = lowered.split("-")
+            known = self._known(parts[0]) & CUE  # dit-il, disse-lhe
+            known |= self._known(parts[-1]) & (ROLE | PRONOUN | MASCULINE | FEMININE)
+        if self.elides and not known:
+            head, mark, tail = word.replace("’", "'").partition("'")
+            if mark and tail and len(head) <= 5:
+                return flags & ~CAPITAL | self._flags_of(tail)  # l'opposition, dell'Iran
         return flags | known
 
     def _known(self, lowered: str) -> int:
@@ -166,6 +198,9 @@ class Lexicon(dict[str, int]):
         if flags is not None:
             return flags
         flags = 0
+        if self._stems and len(lowered) > 3:
+            for cut in range(4):
+                flags |= self._stems.get(lowered[: len(lowered) - cut], 0)
         if self._starts:
             for length in range(2, len(lowered) + 1):
                 flags |= self._starts.get(lowered[:length], 0)
@@ -197,6 +232,12 @@ class Lexicon(dict[str, int]):
             self.name = value
         elif key == "order":
             self.order = value
+        elif key == "names-in-marks":
+            self.quotes_names = value == "yes"
+        elif key == "inflects":
+            self.inflects = value == "yes"
+        elif key == "elides":
+            self.elides = value == "yes"
         elif key == "spaces":
             self.spaced = value != "no"
         elif key == "prefixes":
@@ -220,6 +261,9 @@ class Lexicon(dict[str, int]):
             if before and (before ^ flags) & (MASCULINE | FEMININE):
                 merged &= ~(MASCULINE | FEMININE)  # in two sections that disagree: no gender
             self._exact[entry] = merged
+            if self.inflects and flags & (ROLE | TITLE) and len(entry) > 4:
+                stem = entry[:-1] if entry[-1] in _ENDINGS else entry
+                self._stems[stem] = self._stems.get(stem, 0) | flags
 
     def _pattern(self) -> str:
         if self.spaced:

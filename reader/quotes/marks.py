@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["ANY_MARK", "Pair", "pairs"]
+__all__ = ["ANY_MARK", "Pair", "Pairing", "pairing"]
 
 ANY_MARK = re.compile("[\"“”„‟«»「」『』〝〞〟＂‹›‘‚‛`´]|''|(?<![^\\W\\d_])'(?=\\S)|(?<![^\\s(\\[—–-])’(?=\\w)")
 """What a text must hold before it is worth looking for pairs."""
@@ -44,6 +44,7 @@ for _opener, _closers in _CLOSERS.items():
 
 _BEFORE_OPENING = frozenset(" \t\u00a0\u202f\u2009\u3000([{<–—―-/:,;=+*|>…,、。:;!?!?.”’»" + "\u2060\u200b")
 _SPACES = frozenset(" \t\u00a0\u202f\u2009\u200a\u3000\u2060\u200b")
+_QUOTATION_ENDS = re.compile("\\)?[,.!?]?[ \u00a0]*[–—―-][ \u00a0]")
 _ELISION = re.compile("['’](?:\\d\\ds?\\b|(?:tis|twas|em|til|cause|bout|n|s|t|k|m|r|ns)\\b)", re.IGNORECASE)
 
 
@@ -63,28 +64,39 @@ class Pair:
     single: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The marks of a paragraph."""
+
+    pairs: tuple[Pair, ...]
+    """In the order of their starts. They nest and never cross. A mark that nothing closes makes a pair with
+    ``closing == 0`` that runs to the end of the paragraph."""
+    strays: tuple[tuple[int, int, int], ...]
+    """Closing marks that close nothing, as (from, start, end): what such a mark may end begins at ``from``,
+    behind the last pair or at the start of the paragraph."""
+
+    @property
+    def leading(self) -> tuple[int, int]:
+        """The stray closing mark that stands before every pair, as (start, end); (0, 0) without one."""
+        if not self.strays or (self.pairs and self.pairs[0].start < self.strays[0][1]):
+            return (0, 0)
+        return self.strays[0][1:]
+
+
 @dataclass(slots=True)
 class _Open:
     mark: str
     start: int
     length: int
-    children: int = 0
-    """The end of the last pair closed directly inside."""
-    child_closing: int = 0
+    last: int = 0
+    """The end of the last pair of the same marks closed directly inside."""
+    last_closing: int = 0
+    sure: bool = False
+    """That pair's closing mark stands where a quotation ends; it is kept."""
 
 
-def pairs(text: str, start: int, end: int) -> list[Pair]:
-    """Pair the marks of one paragraph.
-
-    Args:
-        text: the whole text.
-        start: where the paragraph begins in it.
-        end: where it ends.
-
-    Returns:
-        The pairs in the order of their starts. An opening mark that nothing closes yields a pair
-        with ``closing == 0`` that runs to the end of the paragraph. Pairs nest and never cross.
-    """
+def pairing(text: str, start: int, end: int) -> Pairing:
+    """Pair the marks of one paragraph, given as offsets into the whole text."""
     doubles: list[tuple[int, int, str]] = []
     singles: list[tuple[int, int, str]] = []
     for found in _MARK.finditer(text, start, end):
@@ -93,16 +105,20 @@ def pairs(text: str, start: int, end: int) -> list[Pair]:
             singles.append((found.start(), 1, _SINGLE_AS[mark]))
         else:
             doubles.append((found.start(), len(mark), _DOUBLE_OF.get(mark, mark)))
-    result = _pair_doubles(text, start, end, doubles) if doubles else []
+    result, strays = _pair_doubles(text, start, end, doubles) if doubles else ([], [])
     if singles:
         result = _with_singles(result, _pair_singles(text, start, end, singles))
-    return result
+    return Pairing(tuple(result), tuple(strays))
 
 
-def _pair_doubles(text: str, start: int, end: int, marks: list[tuple[int, int, str]]) -> list[Pair]:
+def _pair_doubles(
+    text: str, start: int, end: int, marks: list[tuple[int, int, str]]
+) -> tuple[list[Pair], list[tuple[int, int, int]]]:
     stack: list[_Open] = []
     open_count = dict.fromkeys(_CLOSERS, 0)
     found: list[Pair] = []
+    strays: list[tuple[int, int, int]] = []
+    free = start
     for position, length, mark in marks:
         if _opens(text, start, end, position, length, mark, stack, open_count):
             stack.append(_Open(mark if mark in _CLOSERS else "“", position, length))
@@ -110,8 +126,10 @@ def _pair_doubles(text: str, start: int, end: int, marks: list[tuple[int, int, s
             continue
         openers = _OPENERS_OF.get(mark, "")
         if not any(open_count[opener] for opener in openers):
+            if not stack:
+                strays.append((free, position, position + length))
+                free = position + length
             continue  # closes nothing: a mark lost its partner
-        # The usual partner wins over a nearer slip only when the nearer one is no partner at all.
         depth = len(stack) - 1
         while stack[depth].mark not in openers:
             depth -= 1
@@ -121,17 +139,19 @@ def _pair_doubles(text: str, start: int, end: int, marks: list[tuple[int, int, s
         del stack[depth:]
         open_count[opened.mark] -= 1
         found.append(Pair(opened.start, position + length, opened.length, length, len(stack), False))
-        if stack:
-            stack[-1].children = position + length
-            stack[-1].child_closing = length
+        if not stack:
+            free = position + length
+        if stack and stack[-1].mark == opened.mark and not stack[-1].sure:
+            stack[-1].last, stack[-1].last_closing = position + length, length
+            stack[-1].sure = _QUOTATION_ENDS.match(text, position + length, end) is not None
     for depth, opened in enumerate(stack):
-        if opened.children:
-            # Sources drop one of two closing marks (»» → »): the last one inside ends both.
-            found.append(Pair(opened.start, opened.children, opened.length, opened.child_closing, depth, False))
+        if opened.last:
+            # Sources drop one of two closing marks (»» → »): one inside ends both.
+            found.append(Pair(opened.start, opened.last, opened.length, opened.last_closing, depth, False))
         else:
             found.append(Pair(opened.start, end, opened.length, 0, depth, False))
     found.sort(key=lambda pair: (pair.start, -pair.end))
-    return found
+    return found, strays
 
 
 def _opens(

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from reader.quotes.lexicon import CAPITAL, PHRASE, PRONOUN, TITLE, Lexicon
+from reader.quotes.marks import Pairing, pairing
 
 __all__ = ["Paragraph", "paragraphs"]
 
@@ -55,6 +56,11 @@ class Paragraph:
                     flags[i] |= flag
                 return
 
+    @cached_property
+    def marks(self) -> Pairing:
+        """The quotation marks, paired."""
+        return pairing(self.text, self.start, self.end)
+
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at or behind an offset."""
         return bisect_left(self.words[0], offset)
@@ -75,7 +81,7 @@ class Paragraph:
         gap = self.gap(index)
         if not gap or gap == " " or not _SENTENCE_END.search(gap):
             return False
-        if gap.startswith(".") and len(gap) == 2 and index:
+        if gap in (".", ". ", ".\u00a0") and index:
             before = index - 1
             if flags[before] & TITLE or ends[before] - starts[before] == 1:
                 return False  # an abbreviation (Mr. Smith) or an initial (J. Smith)

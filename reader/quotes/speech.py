@@ -63,6 +63,10 @@ class Setting:
     """Another stretch in marks stands where the words behind end."""
     new_sentence: bool
     """What follows may be a sentence of its own."""
+    mark_before: str = "bw"
+    """The kind of the character before the opening mark (see :func:`features`)."""
+    mark_behind: str = "aw"
+    """The kind of the character behind the closing mark."""
 
 
 def setting_of(candidate: Candidate, previous: Candidate | None, following: Candidate | None) -> Setting:
@@ -75,10 +79,9 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
     lowest = paragraph.word_at(previous.end) if previous is not None else 0
     before = first
     floor = max(lowest, first - _REACH)
-    while before > floor and not (before < first and paragraph.sentence_breaks(before)):
-        before -= 1
-    if before == first - 1 and paragraph.sentence_breaks(first) and not _led_in(text, paragraph, candidate):
-        before = first
+    if not paragraph.sentence_breaks(first) or _led_in(text, paragraph, candidate):
+        while before > floor and not (before < first and paragraph.sentence_breaks(before)):
+            before -= 1
     behind = candidate.end
     while behind < paragraph.end and text[behind] in _SPACES:
         behind += 1
@@ -90,7 +93,7 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
         while after < ceiling and not (after > last and paragraph.sentence_breaks(after)):
             after += 1
     inner_last = text[candidate.inner_end - 1]
-    return Setting(
+    setting = Setting(
         candidate,
         paragraph,
         first,
@@ -102,6 +105,9 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
         after == highest and following is not None and after > last,
         ended or (inner_last in _STOPS and (last >= len(flags) or bool(flags[last] & CAPITAL))),
     )
+    setting.mark_before = _mark_before(setting)
+    setting.mark_behind = _mark_behind(setting, paragraph.lexicon.caseless)
+    return setting
 
 
 def _led_in(text: str, paragraph: Paragraph, candidate: Candidate) -> bool:
@@ -122,14 +128,13 @@ def _distance(number: int) -> str:
     return str(number) if number <= 2 else "3" if number <= 4 else "5" if number <= 8 else "9"
 
 
-def features(setting: Setting, previous_speech: bool, led_in: bool, caseless: bool) -> list[str]:
+def features(setting: Setting, previous_speech: bool, led_in: bool) -> list[str]:
     """The names of the features that a candidate has.
 
     Args:
         setting: the candidate and the words around it.
         previous_speech: the stretch before it in the same paragraph was taken for speech.
         led_in: the paragraph before ends with a colon, or left a quotation open.
-        caseless: the script has no capitals.
     """
     candidate = setting.candidate
     _, _, flags = setting.paragraph.words
@@ -138,13 +143,12 @@ def features(setting: Setting, previous_speech: bool, led_in: bool, caseless: bo
         count = (candidate.inner_end - candidate.inner_start + 1) // 2
     size = _count(count)
     short = "s" if count <= 2 else "m" if count <= 5 else "l"
-    inside = _inside(setting, count, caseless)
-    inside.append("n" + size)
-    before, before_mark = _before(setting)
-    after, after_mark = _after(setting, caseless)
-    reported = _reported(before, after, before_mark, after_mark, setting)
-    result = inside + before + after
-    result += [f"{mark}|{short}" for mark in (before_mark, after_mark)]
+    inside = _inside(setting, count, setting.paragraph.lexicon.caseless)
+    inside += ("bias", "n" + size)
+    before_mark, after_mark = setting.mark_before, setting.mark_behind
+    reported = _reported(before_mark, after_mark, setting)
+    result = inside + _before(setting) + _after(setting)
+    result += [f"{mark}|{short}" for mark in (before_mark, after_mark, before_mark + after_mark)]
     result += [f"{name}|{short}" for name in reported]
     if not reported:
         result.append("unreported|" + size)
@@ -154,8 +158,26 @@ def features(setting: Setting, previous_speech: bool, led_in: bool, caseless: bo
         result.append("led in|" + short)
     if candidate.continues:
         result.append("continues")
+        if not candidate.closed or candidate.inner_start == candidate.start:
+            result.append("carried on")
+    if candidate.carries:
+        result.append("carries on")
+    if setting.paragraph.lexicon.quotes_names:
+        result += ["names|" + short, "names " + before_mark + "|" + short]
+        if not reported:
+            result.append("names unreported|" + size)
+    if short != "l" and _again(setting):
+        result.append("again|" + short)
+    order = setting.paragraph.lexicon.order
+    if order != "svo":
+        result += [f"{order} {name}" for name in reported]
     if not candidate.closed:
         result.append("unclosed")
+    if candidate.doubtful:
+        doubt = "no end" if not candidate.closed else "no start"
+        result += [doubt, f"{doubt} {before_mark}", f"{doubt} {after_mark}", f"{doubt}|{short}"]
+        if previous_speech:
+            result.append(doubt + " goes on")
     if candidate.single:
         result.append("single|" + short)
     if candidate.part:
@@ -172,6 +194,15 @@ def features(setting: Setting, previous_speech: bool, led_in: bool, caseless: bo
     if paragraph.index == 0:
         result.append("headline|" + short)
     return result
+
+
+def _again(setting: Setting) -> bool:
+    """Whether the same words stand elsewhere in the text, as names do."""
+    candidate, text = setting.candidate, setting.paragraph.text
+    words = text[candidate.inner_start : candidate.inner_end]
+    return len(words) > 2 and (
+        text.find(words, candidate.inner_end) >= 0 or text.find(words, 0, candidate.inner_start) >= 0
+    )
 
 
 def _inside(setting: Setting, count: int, caseless: bool) -> list[str]:
@@ -211,29 +242,29 @@ def _inside(setting: Setting, count: int, caseless: bool) -> list[str]:
     return result
 
 
-def _before(setting: Setting) -> tuple[list[str], str]:
-    """Features of what stands before, and the kind of the character right before the opening mark."""
+def _mark_before(setting: Setting) -> str:
+    """The kind of the character right before the opening mark: ``b^`` start, ``b:``, ``b,``, ``b-``, ``bw`` word, ``b(``."""
     candidate, paragraph = setting.candidate, setting.paragraph
     text = paragraph.text
-    _, _, flags = paragraph.words
     position = candidate.start - 1
     while position >= paragraph.start and text[position] in _SPACES:
         position -= 1
     char = text[position] if position >= paragraph.start else ""
-    if not char:
-        mark = "b^"
-    elif char in _COLONS:
-        mark = "b:"
-    elif char in _COMMAS:
-        mark = "b,"
-    elif char in _STOPS or char in _SHOUTS:
-        mark = "b^"
-    elif char in _DASHES:
-        mark = "b-"
-    elif char.isalnum() or setting.before < setting.first and char not in "([{\"”»“«":
-        mark = "bw"
-    else:
-        mark = "b("
+    if not char or char in _STOPS or char in _SHOUTS:
+        return "b^"
+    if char in _COLONS:
+        return "b:"
+    if char in _COMMAS:
+        return "b,"
+    if char in _DASHES:
+        return "b-"
+    return "bw" if char.isalnum() or (setting.before < setting.first and char not in "([{\"”»“«") else "b("
+
+
+def _before(setting: Setting) -> list[str]:
+    """Features of the words before."""
+    mark = setting.mark_before
+    flags = setting.paragraph.words[2]
     result = []
     for back in range(1, 4):
         at = setting.first - back
@@ -250,35 +281,40 @@ def _before(setting: Setting) -> tuple[list[str], str]:
                 result.append("capital right before")
             if not flag & (CUE | WORK | LINK | HINT | ROLE | ORGANISATION | TITLE | STOP):
                 result.append("other word right before")
-    return result, mark
+    return result
 
 
-def _after(setting: Setting, caseless: bool) -> tuple[list[str], str]:
-    """Features of what stands behind, and the kind of the character right behind the closing mark."""
+def _mark_behind(setting: Setting, caseless: bool) -> str:
+    """The kind of the character right behind the closing mark, a comma right before it counted too."""
     candidate, paragraph = setting.candidate, setting.paragraph
     text = paragraph.text
-    _, _, flags = paragraph.words
     char = text[setting.behind] if setting.behind < paragraph.end else ""
     inner_last = text[candidate.inner_end - 1]
     if not char:
-        mark = "a$"
-    elif char in _COMMAS or (inner_last in _COMMAS and (char.isalnum() or char in _DASHES)):
-        mark = "a-" if char in _COMMAS and _dash_follows(text, setting.behind + 1, paragraph.end) else "a,"
-    elif char in _DASHES:
-        mark = "a-"
-    elif char in _STOPS or char in _SHOUTS or char in ";；":
-        mark = "a."
-    elif char in _COLONS:
-        mark = "a:"
-    elif char == "(":
-        mark = "a("
-    elif char.isalnum():
-        sentence = inner_last in _STOPS or inner_last in _SHOUTS
-        mark = ("a." if char.isupper() or caseless else "a!") if sentence else "aw"
-    else:
-        mark = "a?"
+        return "a$"
+    if char in _COMMAS or (inner_last in _COMMAS and (char.isalnum() or char in _DASHES)):
+        return "a-" if char in _COMMAS and _dash_follows(text, setting.behind + 1, paragraph.end) else "a,"
+    if char in _DASHES:
+        return "a-"
+    if char in _STOPS or char in _SHOUTS or char in ";；":
+        return "a."
+    if char in _COLONS:
+        return "a:"
+    if char == "(":
+        return "a("
+    if char.isalnum():
+        if inner_last in _STOPS or inner_last in _SHOUTS:
+            return "a." if char.isupper() or caseless else "a!"
+        return "aw"
+    return "a?"
+
+
+def _after(setting: Setting) -> list[str]:
+    """Features of the words behind."""
+    mark, paragraph = setting.mark_behind, setting.paragraph
+    flags = paragraph.words[2]
     result = []
-    if mark == "a(" and _YEAR.match(text, setting.behind):
+    if mark == "a(" and _YEAR.match(paragraph.text, setting.behind):
         result.append("year behind")
     if mark == "aw" and setting.last < len(flags):
         flag = flags[setting.last]
@@ -286,7 +322,7 @@ def _after(setting: Setting, caseless: bool) -> tuple[list[str], str]:
             result.append("work behind")
         elif flag & (LINK | STOP):
             result.append("small word behind")
-    return result, mark
+    return result
 
 
 def _dash_follows(text: str, position: int, end: int) -> bool:
@@ -295,7 +331,7 @@ def _dash_follows(text: str, position: int, end: int) -> bool:
     return position < end and text[position] in _DASHES
 
 
-def _reported(before: list[str], after: list[str], before_mark: str, after_mark: str, setting: Setting) -> list[str]:
+def _reported(before_mark: str, after_mark: str, setting: Setting) -> list[str]:
     """What reports the candidate: cues, hints and sources, by side and distance."""
     _, _, flags = setting.paragraph.words
     result = []

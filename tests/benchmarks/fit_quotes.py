@@ -87,7 +87,9 @@ class Labels:
         share: dict[str, float] = defaultdict(float)
         for start, end, label in self.lines:
             share[label] = max(share[label], overlap(span, (start, end)) / max(1, len(text[start:end].strip())))
-        inside = {label: any(overlap(span, (s, e)) > 0.5 * size for s, e, k in self.lines if k == label) for label in "SNX"}
+        inside = {
+            label: any(overlap(span, (s, e)) > 0.5 * size for s, e, k in self.lines if k == label) for label in "SNX"
+        }
         if inside["S"]:
             return (1.0, 1.0) if share["S"] > 0.35 else (1.0, 0.0)
         return (0.0, 1.0) if inside["N"] else (0.0, 0.0)
@@ -117,25 +119,33 @@ def gather(kind: Set, document: dict[str, Any], weight: float) -> tuple[list[Row
         gold = (quote or {}).get("speaker")
         if not gold:
             return None, 0.0
-        right = [
-            number
-            for number, place in enumerate(places)
-            if place.mention is not None
-            and labels.score.ref_ok(
-                gold, {"start": place.mention.start, "end": place.mention.end, "text": place.mention.text}
-            )
-        ]
+        right = _right_places(labels, gold, places)
         features = [place.features for place in places]
         if right:
             groups.append((features, right, weight))
-            exact = [n for n in right if places[n].mention.start < gold["end"] and gold["start"] < places[n].mention.end] if gold.get("start") is not None else []  # type: ignore[union-attr]
-            return places[(exact or right)[0]], 1.0
+            return places[right[0]], 1.0
         groups.append((features, [len(places) - 1], 0.3 * weight))
         return None, 0.0
 
     for _ in walk.attribute(found, pick):
         pass
     return rows, groups
+
+
+def _right_places(labels: Labels, gold: dict[str, Any], places: list[Place]) -> list[int]:
+    """The candidates that name the annotated speaker; of several in the same words, the one with the name."""
+    right: list[tuple[int, int]] = []
+    for number, place in enumerate(places):
+        mention = place.mention
+        if mention is None or not labels.score.ref_ok(
+            gold, {"start": mention.start, "end": mention.end, "text": mention.text}
+        ):
+            continue
+        there = gold.get("start") is not None and mention.start < gold["end"] and gold["start"] < mention.end
+        person = mention.person is not None and (mention.person.surely_person or len(mention.person.words) > 1)
+        right.append((4 * there + 2 * (mention.kind == "name") + person, number))
+    best = max(right, default=(0, 0))[0]
+    return [number for value, number in right if value == best]
 
 
 def _index(feature_lists: list[list[str]]) -> dict[str, int]:
@@ -171,7 +181,7 @@ def _descend(gradient: Any, size: int, steps: int, rate: float) -> Any:
 
 def fit_speech(rows: list[Row], penalty: float = 1.0, steps: int = 400) -> dict[str, float]:
     """Logistic regression; a row's weight is how much it counts."""
-    features = [row[0] + ["bias"] for row in rows]
+    features = [row[0] for row in rows]
     index = _index(features)
     at, columns = _flat(features, index)
     labels = np.array([row[1] for row in rows])
@@ -241,7 +251,9 @@ def table(kinds: list[Set], predicted: dict[str, dict[str, Any]], errors: int = 
         name = f"{kind.name} {kind.language} {kind.part}"
         if kind.by_lines:
             got = lines.score(gold, predicted)
-            print(f"{name:20} lines P/R/F1 {got['prf']}  painted others {100 * got['fp'] / max(1, got['fp'] + got['tn']):.2f} %")
+            print(
+                f"{name:20} lines P/R/F1 {got['prf']}  painted others {100 * got['fp'] / max(1, got['fp'] + got['tn']):.2f} %"
+            )
             means[kind.name].append((got["prf"][2], 100 * got["fp"] / max(1, got["fp"] + got["tn"])))
             continue
         problems: list[Any] = []
@@ -256,12 +268,17 @@ def table(kinds: list[Set], predicted: dict[str, dict[str, Any]], errors: int = 
     for name, values in means.items():
         if len(values) > 2:
             first, second = [v[0] for v in values], [v[1] for v in values]
-            print(f"{name:8} mean {np.mean(first):.1f} least {min(first):.1f} | mean {np.mean(second):.2f} least {min(second):.1f} most {max(second):.2f}")
+            print(
+                f"{name:8} mean {np.mean(first):.1f} least {min(first):.1f} | mean {np.mean(second):.2f} least {min(second):.1f} most {max(second):.2f}"
+            )
 
 
 def write(path: Path, weights: dict[str, float], what: str) -> None:
     kept = {name: value for name, value in weights.items() if abs(value) >= 0.02}
-    lines = [f"# {what} Written by tests/benchmarks/fit_quotes.py.", *(f"{n}\t{v:.2f}" for n, v in sorted(kept.items()))]
+    lines = [
+        f"# {what} Written by tests/benchmarks/fit_quotes.py.",
+        *(f"{n}\t{v:.2f}" for n, v in sorted(kept.items())),
+    ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
