@@ -78,16 +78,15 @@ async def read_body(response: httpx.Response, headers: Mapping[str, str], host: 
 
 async def drain(response: httpx.Response, headers: Mapping[str, str]) -> None:
     """Read to the end of a small body that nobody wants, since only then can its connection be kept."""
-    length = _length(response.status_code, headers)
-    if length == 0:
-        async for _ in _stream(response):
-            pass
-    elif 0 < length <= _DRAIN:
-        broken = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
-        with contextlib.suppress(TimeoutError, *broken):
-            async with asyncio.timeout(_DRAIN_SECONDS), aclosing(_stream(response)) as stream:
-                async for _ in stream:
-                    pass
+    if _length(response.status_code, headers) > _DRAIN:
+        return
+    read, broken = 0, (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
+    with contextlib.suppress(TimeoutError, *broken):
+        async with asyncio.timeout(_DRAIN_SECONDS), aclosing(_stream(response)) as stream:
+            async for piece in stream:
+                read += len(piece)
+                if read > _DRAIN:
+                    return
 
 
 def _stream(response: httpx.Response) -> AsyncGenerator[bytes, None]:

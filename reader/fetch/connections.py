@@ -1,4 +1,4 @@
-"""Keeping connections: a few a host, under httpx as its transport.
+"""Keeping connections: a few a host, under httpx's interface for transports.
 
 httpcore's own pool looks at every connection for every request and asks the system whether each
 idle one is still open; with 50 connections that was measured to cost 7 ms of processor time a
@@ -21,6 +21,7 @@ from contextlib import aclosing
 import httpcore
 import httpx
 
+from reader.fetch import tls
 from reader.fetch.errors import NameNotFound
 from reader.fetch.http1 import Http1
 from reader.fetch.network import CheckedNetwork
@@ -33,12 +34,21 @@ _KEEP_IDLE = 64
 """Idle connections kept in all."""
 _KEEP_FOR = 30.0
 """Seconds; many servers close theirs after a minute or less."""
+_WORTH_ANOTHER_TRY = (
+    httpcore.ReadError,
+    httpcore.WriteError,
+    httpcore.ProtocolError,
+    httpcore.ConnectionNotAvailable,
+)
+_OF_HTTPCORE = (*_WORTH_ANOTHER_TRY, httpcore.NetworkError, httpcore.TimeoutException)
+
+_Connection = Http1 | httpcore.AsyncHTTP2Connection
 
 
 class _Origin:
     """What is kept of one scheme, host and port."""
 
-    __slots__ = ("finding_out", "idle", "many", "url")
+    __slots__ = ("finding_out", "idle", "many", "one_at_a_time", "url")
 
     def __init__(self, url: httpcore.URL) -> None:
         self.url = url
@@ -46,20 +56,22 @@ class _Origin:
         """HTTP/1.1 connections that nobody uses; the last used is taken first."""
         self.many: httpcore.AsyncHTTP2Connection | None = None
         """The HTTP/2 connection, which serves many requests at once."""
+        self.one_at_a_time = url.scheme != b"https"
+        """The host is known not to speak HTTP/2."""
         self.finding_out = asyncio.Lock()
-        """Held while the first TLS connection finds out whether the host speaks HTTP/2."""
+        """Held by the connection that finds that out."""
 
 
 class Connections(httpx.AsyncBaseTransport):
-    """The transport of the one client. Connects only where :class:`CheckedNetwork` lets it."""
+    """The transport. Connects only where :class:`CheckedNetwork` lets it."""
 
     def __init__(self, policy: Policy, network: CheckedNetwork, proxies: Proxies) -> None:
         self._policy = policy
         self._network = network
         self._proxies = proxies
         self._origins: dict[tuple[bytes, bytes, int], _Origin] = {}
-        self._idle: OrderedDict[Http1, tuple[_Origin, float]] = OrderedDict()
-        """Every idle HTTP/1.1 connection, where it leads and since when it is idle, the longest first."""
+        self._idle: OrderedDict[_Connection, tuple[_Origin, float]] = OrderedDict()
+        """Every idle connection, where it leads and since when it is idle, the longest first."""
         self._through: dict[str, httpcore.AsyncHTTPProxy] = {}
         self._tls: ssl.SSLContext | None = None
 
@@ -68,13 +80,13 @@ class Connections(httpx.AsyncBaseTransport):
         url = request.url
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         proxy = self._proxies.for_url(url.scheme, url.host, url.port)
-        if proxy:
-            await self._check_behind_proxy(target)
-            asked = httpcore.Request(
-                request.method, target, headers=request.headers.raw, content=b"", extensions=request.extensions
-            )
-            return _response(await self._proxy(proxy).handle_async_request(asked))
-        return await self._direct(request, target)
+        if not proxy:
+            return await self._direct(request, target)
+        await self._check_behind_proxy(target)
+        response = await self._proxy(proxy).handle_async_request(_for_httpcore(request, target))
+        return httpx.Response(response.status, headers=response.headers, stream=_Body2(response, None))
+
+    # -- sending -----------------------------------------------------------
 
     async def _direct(self, request: httpx.Request, url: httpcore.URL) -> httpx.Response:
         """Send over a kept connection, or over a new one.
@@ -83,12 +95,15 @@ class Connections(httpx.AsyncBaseTransport):
         nothing about the server, so one more try is made, over a new connection (RFC 9112, section 9.5).
         """
         origin = self._origin(url)
-        if kept := self._kept(origin):
-            try:
+        kept = await self._kept(origin)
+        if kept is not None:
+            with contextlib.suppress(*_WORTH_ANOTHER_TRY):
                 return await self._send(origin, kept, request, url)
-            except (httpcore.ConnectionNotAvailable, httpcore.ProtocolError, httpcore.ReadError, httpcore.WriteError):
-                pass
-        return await self._send(origin, await self._new(origin, request), request, url)
+        try:
+            return await self._send(origin, await self._new(origin, request), request, url)
+        except httpcore.ConnectionNotAvailable:
+            # It was shared, and full or closed by the time we came; alone on a new one that cannot be.
+            return await self._send(origin, await self._connect(origin, request), request, url)
 
     def _origin(self, url: httpcore.URL) -> _Origin:
         where = url.origin
@@ -98,34 +113,32 @@ class Connections(httpx.AsyncBaseTransport):
             origin = self._origins[key] = _Origin(url)
         return origin
 
-    def _kept(self, origin: _Origin) -> Http1 | httpcore.AsyncHTTP2Connection | None:
-        if origin.many is not None:
-            if origin.many.is_available() and not origin.many.has_expired():
-                return origin.many
-            origin.many = None
+    async def _kept(self, origin: _Origin) -> _Connection | None:
+        many = origin.many
+        if many is not None:
+            if many.is_available() and not many.has_expired():
+                self._idle.pop(many, None)
+                return many
+            await self.retire(origin, many)
         while origin.idle:
-            connection = origin.idle[-1]
-            _, since = self._take_out(connection)
+            connection = origin.idle.pop()
+            _, since = self._idle.pop(connection)
             if not connection.closed and time.monotonic() - since < _KEEP_FOR:
                 return connection
             connection.close()
         return None
 
-    def _take_out(self, connection: Http1) -> tuple[_Origin, float]:
-        origin, since = self._idle.pop(connection)
-        origin.idle.remove(connection)
-        return origin, since
-
-    async def _new(self, origin: _Origin, request: httpx.Request) -> Http1 | httpcore.AsyncHTTP2Connection:
-        """Connect. The first TLS connection to a host goes alone: if it turns out to be HTTP/2, it serves all."""
-        if origin.url.scheme != b"https" or not self._policy.http2:
+    async def _new(self, origin: _Origin, request: httpx.Request) -> _Connection:
+        """Connect. The first connection to a host goes alone: if it turns out to be HTTP/2, it serves all."""
+        if origin.one_at_a_time or not self._policy.http2:
             return await self._connect(origin, request)
         async with origin.finding_out:
             if origin.many is not None and origin.many.is_available():
+                self._idle.pop(origin.many, None)
                 return origin.many
             return await self._connect(origin, request)
 
-    async def _connect(self, origin: _Origin, request: httpx.Request) -> Http1 | httpcore.AsyncHTTP2Connection:
+    async def _connect(self, origin: _Origin, request: httpx.Request) -> _Connection:
         where = origin.url.origin
         host = where.host.decode("ascii")
         limit = request.extensions["timeout"]["connect"]
@@ -135,41 +148,98 @@ class Connections(httpx.AsyncBaseTransport):
             if stream.get_extra_info("ssl_object").selected_alpn_protocol() == "h2":
                 origin.many = httpcore.AsyncHTTP2Connection(where, stream, keepalive_expiry=_KEEP_FOR)
                 return origin.many
+        origin.one_at_a_time = True
         return Http1(stream, self._policy.header_bytes)
 
     async def _send(
-        self,
-        origin: _Origin,
-        connection: Http1 | httpcore.AsyncHTTP2Connection,
-        request: httpx.Request,
-        url: httpcore.URL,
+        self, origin: _Origin, connection: _Connection, request: httpx.Request, url: httpcore.URL
+    ) -> httpx.Response:
+        if isinstance(connection, Http1):
+            return await self._send1(origin, connection, request, url)
+        try:
+            response = await connection.handle_async_request(_for_httpcore(request, url))
+        except BaseException as error:
+            await self.retire(origin, connection)
+            if isinstance(error, Exception) and not isinstance(error, _OF_HTTPCORE):
+                # h2 and hpack raise what they find (bad frames, a status that is no number, bombs in
+                # the header's packing) in a dozen types of their own and of the language.
+                raise httpcore.RemoteProtocolError(str(error)) from error
+            raise
+        body = _Body2(response, (self, origin, connection))
+        return httpx.Response(response.status, headers=response.headers, stream=body)
+
+    async def _send1(
+        self, origin: _Origin, connection: Http1, request: httpx.Request, url: httpcore.URL
     ) -> httpx.Response:
         pause = request.extensions["timeout"]["read"]
-        if isinstance(connection, Http1):
-            try:
-                status, headers = await connection.ask(
-                    request.method.encode("ascii"), url.target, request.headers.raw, pause
-                )
-            except BaseException:
-                connection.close()
-                raise
-            return httpx.Response(status, headers=headers, stream=_Body1(self, origin, connection, pause))
-        asked = httpcore.Request(
-            request.method, url, headers=request.headers.raw, content=b"", extensions=request.extensions
-        )
         try:
-            return _response(await connection.handle_async_request(asked), (origin, connection))
-        except (
-            httpcore.NetworkError,
-            httpcore.TimeoutException,
-            httpcore.ProtocolError,
-            httpcore.ConnectionNotAvailable,
-        ):
+            status, headers = await connection.ask(
+                request.method.encode("ascii"), url.target, request.headers.raw, pause
+            )
+        except BaseException:
+            connection.close()
             raise
-        except Exception as error:
-            # h2 and hpack raise what they find (bad frames, a status that is no number, bombs in the
-            # header's packing) in a dozen types of their own and of the language.
-            raise httpcore.RemoteProtocolError(str(error)) from error
+        return httpx.Response(status, headers=headers, stream=_Body1(self, origin, connection, pause))
+
+    # -- giving back -------------------------------------------------------
+
+    async def keep(self, origin: _Origin, connection: _Connection) -> None:
+        """Take back a connection whose answer was read to its end, or close it.
+
+        With too many idle ones, the longest idle of all is closed.
+        """
+        if isinstance(connection, Http1):
+            if not connection.recycle():
+                connection.close()
+                return
+            origin.idle.append(connection)
+        elif origin.many is not connection:
+            await self.retire(origin, connection)
+            return
+        elif not connection.is_idle():
+            return
+        self._idle[connection] = origin, time.monotonic()
+        if len(self._idle) > _KEEP_IDLE:
+            oldest, (its_origin, _) = self._idle.popitem(last=False)
+            if isinstance(oldest, Http1):
+                its_origin.idle.remove(oldest)
+                oldest.close()
+            else:
+                await self.retire(its_origin, oldest)
+
+    async def retire(self, origin: _Origin, connection: httpcore.AsyncHTTP2Connection) -> None:
+        """Let nobody new on an HTTP/2 connection, and close it once nobody is left on it.
+
+        After an answer that was not read to its end: httpcore does not tell the server to stop, so
+        what is still coming would eat the connection's window away from the others. After an error
+        or a silence: half a frame may be all that ever comes.
+        """
+        if origin.many is connection:
+            origin.many = None
+        self._idle.pop(connection, None)
+        if connection.is_idle():
+            await connection.aclose()
+
+    async def aclose(self) -> None:
+        """Close everything."""
+        for origin in self._origins.values():
+            for connection in origin.idle:
+                connection.close()
+            if origin.many is not None:
+                await origin.many.aclose()
+        self._origins.clear()
+        self._idle.clear()
+        for pool in self._through.values():
+            await pool.aclose()
+        self._through.clear()
+
+    # -- TLS and proxies ---------------------------------------------------
+
+    def _context(self) -> ssl.SSLContext:
+        """Made once, when it is first needed: reading the system's authorities takes 30 ms."""
+        if self._tls is None:
+            self._tls = tls.context(http2=self._policy.http2)
+        return self._tls
 
     async def _check_behind_proxy(self, url: httpcore.URL) -> None:
         """Judge a host that a proxy is going to connect to.
@@ -181,29 +251,6 @@ class Connections(httpx.AsyncBaseTransport):
         with contextlib.suppress(NameNotFound):
             await self._network.checked(origin.host.decode("ascii"), origin.port)
 
-    # -- giving back -------------------------------------------------------
-
-    def keep(self, origin: _Origin, connection: Http1) -> None:
-        """Take back a connection whose answer was read to its end, or close it."""
-        if not connection.recycle():
-            connection.close()
-            return
-        origin.idle.append(connection)
-        self._idle[connection] = origin, time.monotonic()
-        if len(self._idle) > _KEEP_IDLE:
-            oldest = next(iter(self._idle))
-            self._take_out(oldest)
-            oldest.close()
-
-    def _context(self) -> ssl.SSLContext:
-        """TLS with the operating system's trust store; made once, when it is first needed."""
-        if self._tls is None:
-            import truststore
-
-            self._tls = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-            self._tls.set_alpn_protocols(["h2", "http/1.1"] if self._policy.http2 else ["http/1.1"])
-        return self._tls
-
     def _proxy(self, address: str) -> httpcore.AsyncHTTPProxy:
         pool = self._through.get(address)
         if pool is None:
@@ -211,20 +258,6 @@ class Connections(httpx.AsyncBaseTransport):
                 address, network=self._network, context=self._context(), http2=self._policy.http2
             )
         return pool
-
-    async def aclose(self) -> None:
-        """Close everything."""
-        for connection in self._idle:
-            connection.close()
-        self._idle.clear()
-        for origin in self._origins.values():
-            origin.idle.clear()
-            if origin.many is not None:
-                await origin.many.aclose()
-        self._origins.clear()
-        for pool in self._through.values():
-            await pool.aclose()
-        self._through.clear()
 
 
 class _Body1(httpx.AsyncByteStream):
@@ -243,13 +276,15 @@ class _Body1(httpx.AsyncByteStream):
     async def aclose(self) -> None:
         if not self._closed:
             self._closed = True
-            self._home.keep(self._origin, self._connection)
+            await self._home.keep(self._origin, self._connection)
 
 
 class _Body2(httpx.AsyncByteStream):
-    """The raw body of an answer that httpcore reads: HTTP/2, or through a proxy."""
+    """The raw body of an answer that httpcore reads: HTTP/2, or through a proxy (then without a home)."""
 
-    def __init__(self, response: httpcore.Response, home: tuple[_Origin, httpcore.AsyncHTTP2Connection] | None) -> None:
+    def __init__(
+        self, response: httpcore.Response, home: tuple[Connections, _Origin, httpcore.AsyncHTTP2Connection] | None
+    ) -> None:
         self._response = response
         self._home = home
         self._finished = False
@@ -260,7 +295,7 @@ class _Body2(httpx.AsyncByteStream):
             try:
                 async for piece in stream:
                     yield piece
-            except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError):
+            except _OF_HTTPCORE:
                 raise
             except Exception as error:
                 raise httpcore.RemoteProtocolError(str(error)) from error
@@ -270,16 +305,14 @@ class _Body2(httpx.AsyncByteStream):
         await self._response.aclose()
         if self._home is None:
             return
-        origin, connection = self._home
-        if not self._finished and origin.many is connection:
-            # httpcore does not tell the server to stop, so what is still coming would eat the
-            # connection's window away from the others: nobody new gets on it.
-            origin.many = None
-        if origin.many is not connection and connection.is_idle():
-            await connection.aclose()
+        home, origin, connection = self._home
+        if self._finished:
+            await home.keep(origin, connection)
+        else:
+            await home.retire(origin, connection)
 
 
-def _response(
-    response: httpcore.Response, home: tuple[_Origin, httpcore.AsyncHTTP2Connection] | None = None
-) -> httpx.Response:
-    return httpx.Response(response.status, headers=response.headers, stream=_Body2(response, home))
+def _for_httpcore(request: httpx.Request, url: httpcore.URL) -> httpcore.Request:
+    return httpcore.Request(
+        request.method, url, headers=request.headers.raw, content=b"", extensions=request.extensions
+    )

@@ -21,7 +21,7 @@ from typing import Any
 
 import httpcore
 
-from reader.fetch import guard
+from reader.fetch import guard, tls
 from reader.fetch.errors import CannotConnect, NameNotFound, NotSecure, RefusedAddress
 from reader.fetch.policy import Policy
 
@@ -305,7 +305,7 @@ class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
         except BaseException as error:
             self.transport.abort()
             if isinstance(error, ssl.SSLError):
-                raise _not_secure(host, error) from None
+                raise tls.not_secure(host, error) from None
             if isinstance(error, ConnectionAbortedError):
                 raise httpcore.ConnectTimeout(host) from None
             if isinstance(error, OSError):
@@ -346,24 +346,3 @@ async def _in_time(waiter: asyncio.Future[None], seconds: float | None) -> bool:
     finally:
         timer.cancel()
     return not late
-
-
-def _not_secure(host: str, error: ssl.SSLError) -> NotSecure:
-    """Say in plain words what is wrong with a certificate; the library's words are not for readers."""
-    start = f"The connection to {host} is not safe"
-    code = getattr(error, "verify_code", 0)
-    # OpenSSL's verification codes (x509_vfy.h).
-    why = {
-        9: "its certificate is not valid yet",
-        10: "its certificate is out of date",
-        18: "it signed its certificate itself",
-        19: "nobody this system trusts stands behind its certificate",
-        20: "nobody this system trusts stands behind its certificate",
-        21: "nobody this system trusts stands behind its certificate",
-        23: "its certificate was taken back",
-        62: "its certificate belongs to another host",
-        64: "its certificate belongs to another host",
-    }.get(code)
-    if why is None and isinstance(error, ssl.SSLCertVerificationError):
-        why = "its certificate cannot be trusted"
-    return NotSecure(f"{start}: {why or 'it does not speak TLS as it should'}.")
