@@ -109,11 +109,10 @@ def choose_link(screen: Reading) -> None:
     if not links:
         screen.say("This article has no links.")
         return
-    rows = [Row(text or address, address, side=str(number), after=address) for number, (text, address) in
-            enumerate(links, 1)]  # fmt: skip
+    rows = [Row(text or address, address, after=address) for text, address in links]
 
     def chosen(address: str | None) -> None:
         if address:
             open_address(screen, address)
 
-    screen.app.push_screen(Picker("Links", rows, keymap=screen.keymap), chosen)
+    screen.app.push_screen(Picker("Links", rows, keymap=screen.keymap, hinted=True, below="type the letters"), chosen)

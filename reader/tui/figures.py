@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from reader.model import Count, Precision
 
-__all__ = ["UNKNOWN", "VIEWS_WIDTH", "age", "bar", "count", "key", "plural", "shortened", "window"]
+__all__ = ["UNKNOWN", "VIEWS_WIDTH", "age", "bar", "beside", "count", "key", "plural", "shortened", "window"]
 
 UNKNOWN = "·"
 VIEWS_WIDTH = 7
@@ -34,6 +34,11 @@ def count(number: Count | None) -> str:
     sign = {Precision.ROUNDED: "~", Precision.AT_LEAST: "+"}.get(number.precision, "")
     # A rounded number in full would claim digits that nobody knows.
     return sign + shortened(number.value, 10_000 if sign else 100_000)
+
+
+def beside(number: Count | None) -> str:
+    """A count that stands beside the views, shorter: ``418``, ``5.8K``."""
+    return UNKNOWN if number is None else shortened(number.value, 1_000)
 
 
 def age(then: datetime | None, now: datetime) -> str:

@@ -24,6 +24,7 @@ from rich.style import Style
 from reader.model import Headline
 from reader.tui import figures
 from reader.tui.themes import Paints
+from reader.tui.typesetting.breaking import Paragraph
 
 __all__ = ["LINES", "Look", "compact_line", "full_lines", "wrapped"]
 
@@ -58,7 +59,7 @@ def full_lines(headline: Headline, look: Look, mark: str = " ") -> list[list[Seg
     views = figures.count(story.views).rjust(figures.VIEWS_WIDTH)
     lines = [
         [_mark(mark, paint), Segment(f"{views}  ", number), Segment(title[0], _title(headline, paint))],
-        [*_under_views(headline, look), Segment("  ", paint.soft)],
+        _under_views(headline, look),
         [Segment(f" {_place(headline):>{figures.VIEWS_WIDTH}}  {_meta(headline, look, text_width)}", paint.soft)],
     ]
     if len(title) > 1:
@@ -95,13 +96,13 @@ def _title(headline: Headline, paint: Paints) -> Style:
 
 
 def _under_views(headline: Headline, look: Look) -> list[Segment]:
-    """The star, and how the views compare with the most viewed."""
+    """The star, and how the views compare with the most viewed; then air."""
     paint, views = look.paints, headline.story.views
     star = Segment("★ " if headline.starred else "  ", paint.accent)
     if views is None:
-        return [star, Segment(" " * _BAR, paint.soft)]
+        return [star, Segment(" " * (_BAR + 2), paint.soft)]
     full, track = figures.bar(views.value, look.most, _BAR)
-    return [star, Segment(full, paint.soft if headline.read else paint.accent), Segment(track, paint.faint)]
+    return [star, Segment(full, paint.soft if headline.read else paint.accent), Segment(track + "  ", paint.faint)]
 
 
 def _place(headline: Headline) -> str:
@@ -114,9 +115,9 @@ def _meta(headline: Headline, look: Look, width: int) -> str:
     words = width >= _WORDS_FROM
     parts = []
     if look.comments:
-        parts.append(_counted(figures.count(story.comments).rjust(look.comments), "comment", words))
+        parts.append(_counted(figures.beside(story.comments).rjust(look.comments), "comment", words))
     if look.reactions:
-        parts.append(_counted(figures.count(story.reactions).rjust(look.reactions), "reaction", words))
+        parts.append(_counted(figures.beside(story.reactions).rjust(look.reactions), "reaction", words))
     when = figures.age(story.published or story.first_seen, look.now)
     carriers = f" +{len(story.carriers)}" if story.carriers else ""
     source = " · ".join(part for part in (when, story.source + carriers) if part)
@@ -130,51 +131,12 @@ def _counted(number: str, word: str, words: bool) -> str:
 
 
 def wrapped(text: str, width: int, most: int) -> list[str]:
-    """The text in at most that many lines of at most *width* cells; an ellipsis where it had to be cut.
-
-    Lines break at spaces, between wide characters (Chinese, Japanese), and inside a word only when
-    it is longer than a line.
-    """
-    if cell_len(text) <= width:
-        return [text]
-    lines: list[str] = []
-    rest = text
-    while rest and len(lines) < most:
-        if cell_len(rest) <= width:
-            lines.append(rest)
-            return lines
-        if len(lines) == most - 1:
-            lines.append(_cut(rest, width))
-            return lines
-        line = rest[: _break(rest, width)]
-        lines.append(line.rstrip())
-        rest = rest[len(line) :].lstrip()
-    return lines
-
-
-def _break(text: str, width: int) -> int:
-    """Where to break a text that is wider than *width*: how many code points fit in the line."""
-    cells = fits = 0
-    best = 0
-    for index, character in enumerate(text):
-        cells += cell_len(character)
-        if cells > width:
-            break
-        fits = index + 1
-        following = text[index + 1 : index + 2]
-        if character == " " or following == " " or (_wide(character) and _wide(following)):
-            best = index + 1
-    # Where clusters are narrower than their parts, the line is a little short; it is never too long.
-    return best or max(1, fits)
-
-
-def _wide(character: str) -> bool:
-    """Whether a line may break beside it: ideographs and kana, not closing marks."""
-    return bool(character) and (
-        "\u3041" <= character <= "\u30fb" or "\u3400" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
-    )
-
-
-def _cut(text: str, width: int) -> str:
-    end = _break(text, max(1, width - 1))
-    return text[:end].rstrip() + "…"
+    """The text in at most that many lines of at most *width* cells; an ellipsis where it had to be cut."""
+    paragraph = Paragraph(text)
+    lines = paragraph.wrap(width)
+    if len(lines) <= most:
+        return [text[start:end] for start, end in lines]
+    last = text[lines[most - 1][0] :]
+    _, cut = Paragraph(last).wrap(max(1, width - 1))[0]
+    shortened = last[:cut].rstrip() if cell_len(last[:cut].rstrip()) < width else ""
+    return [*(text[start:end] for start, end in lines[: most - 1]), shortened + "…"]

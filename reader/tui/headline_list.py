@@ -13,10 +13,11 @@ from datetime import datetime
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from reader.model import Headline
 from reader.tui import figures, headline_lines
@@ -61,6 +62,8 @@ class HeadlineList(ScrollView, can_focus=True):
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
+        self.beside: Widget | None = None
+        """What stands right of the list: painted again with every line, as a terminal may let a headline run over."""
         self.notice: Notice | None = None
         """What to say while there are no headlines."""
         self._read_rows = read_rows
@@ -341,9 +344,9 @@ class HeadlineList(ScrollView, can_focus=True):
             if story.views is not None and story.views.value > self._most:
                 self._most = story.views.value
             if story.comments is not None:
-                self._comments = max(self._comments, len(figures.count(story.comments)))
+                self._comments = max(self._comments, len(figures.beside(story.comments)))
             if story.reactions is not None:
-                self._reactions = max(self._reactions, len(figures.count(story.reactions)))
+                self._reactions = max(self._reactions, len(figures.beside(story.reactions)))
 
     def _look_now(self) -> Look:
         now = self._clock()
@@ -360,6 +363,15 @@ class HeadlineList(ScrollView, can_focus=True):
                 paints=paints(self.app.theme),
             )
         return self._look
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> HeadlineList:
+        """Textual's hook: what stands beside is painted too."""
+        super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        if self.beside is not None and repaint:
+            self.beside.refresh(*(Region(0, region.y, 1, region.height) for region in regions))
+        return self
 
     # Events
 

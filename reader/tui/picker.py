@@ -6,8 +6,7 @@ Rows are painted as segments, so that whatever a quotation or a headline holds i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -33,8 +32,7 @@ __all__ = ["Picker", "Row"]
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Row(Generic[Value]):
+class Row(NamedTuple, Generic[Value]):
     """A row to choose, or a heading between rows (``value=None``)."""
 
     text: str
@@ -61,10 +59,13 @@ class Picker(ModalScreen[Value | None]):
     Args:
         title: what is chosen.
         rows: the rows and headings.
-        keymap: for moving; ``None`` where typing filters instead.
+        keymap: for moving.
         start: the value the cursor starts on.
         moved: called with each value the cursor comes to (to show it at once).
-        again: an action (its keys dismiss with :attr:`AGAIN`), and what to say about it.
+        filtered: typing narrows the rows down.
+        again: an action whose keys leave with :attr:`again` set.
+        hinted: every row has letters before it; typing them chooses it.
+        below: what to say at the foot.
     """
 
     CSS = """
@@ -87,10 +88,17 @@ class Picker(ModalScreen[Value | None]):
         moved: Callable[[Value], None] | None = None,
         filtered: bool = False,
         again: str = "",
+        hinted: bool = False,
         below: str = "",
     ) -> None:
         super().__init__()
         self._title = title
+        self._hints: dict[str, Value | None] = {}
+        self._typed = ""
+        if hinted:
+            hints = hints_for(len(rows))
+            self._hints = {hint: row.value for hint, row in zip(hints, rows, strict=True)}
+            rows = [row._replace(side=hint) for hint, row in zip(hints, rows, strict=True)]
         self._rows = rows
         self._moved = moved
         self._filtered = filtered
@@ -154,6 +162,8 @@ class Picker(ModalScreen[Value | None]):
         if self._filtered and key in ("ctrl-n", "ctrl-p"):
             self.list.move(1 if key == "ctrl-n" else -1)
             return
+        if self._hint(key):
+            return
         asked = self._typing.press(key)
         if asked is None:
             if key == "esc":
@@ -171,6 +181,30 @@ class Picker(ModalScreen[Value | None]):
             self.dismiss(None)
         elif asked.action in ("back", "leave", "quit"):
             self.dismiss(None)
+
+    def _hint(self, key: str) -> bool:
+        """Letters of a hint; whether the key was one."""
+        typed = self._typed + key
+        if typed in self._hints:
+            self.dismiss(self._hints[typed])
+        elif any(hint.startswith(typed) for hint in self._hints):
+            self._typed = typed
+        else:
+            self._typed = ""
+            return False
+        return True
+
+
+_HINT_LETTERS = "asdfweruiocvnmtyxz"
+"""Without the letters that move the cursor or leave, in the presets."""
+
+
+def hints_for(number: int) -> list[str]:
+    """As many different hints, all of one length, so that none begins another."""
+    hints = [""]
+    while len(hints) < number:
+        hints = [before + letter for before in hints for letter in _HINT_LETTERS]
+    return hints[:number]
 
 
 class RowList(ScrollView, Generic[Value], can_focus=True):

@@ -86,9 +86,11 @@ class Reading(Screen[None]):
         self.foot = Foot()
         self.source_list = SourceList(id="sources")
         self.headlines = HeadlineList(desk.headlines, options.clock, id="headlines")
-        self.article = ArticlePane(id="article")
+        self.article = ArticlePane(clock=options.clock, id="article")
+        self.article.browser_key = _shown(keymap, "browser")
         self.left_rule = Rule(id="left-rule")
         self.right_rule = Rule(id="right-rule")
+        self.headlines.beside = self.right_rule
         self.widgets: dict[Pane, Widget] = {
             "sources": self.source_list,
             "list": self.headlines,

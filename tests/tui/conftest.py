@@ -1,0 +1,64 @@
+"""Fixtures for tests of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.tui.app import ReaderApp
+from reader.tui.options import Options
+from reader.tui.reading import Reading
+from tests.tui.memory_desk import NOW, MemoryDesk, small_desk
+
+
+class Shown:
+    """A screen that is up, with the words a test needs."""
+
+    def __init__(self, app: ReaderApp, pilot: Pilot[Any], desk: MemoryDesk) -> None:
+        self.app, self.pilot, self.desk = app, pilot, desk
+
+    @property
+    def reading(self) -> Reading:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, Reading)
+        return screen
+
+    async def press(self, *keys: str) -> None:
+        """Keys by Textual's names, each after the one before has been dealt with."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    def lines(self) -> list[str]:
+        """The screen as text, without what is invisible."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip if not segment.control).rstrip() for strip in strips]
+
+    def text(self) -> str:
+        return "\n".join(self.lines())
+
+
+Show = Callable[..., AbstractAsyncContextManager[Shown]]
+
+
+@pytest.fixture
+def show(monkeypatch: pytest.MonkeyPatch) -> Show:
+    """Show a desk (the small one, if none is given) at a size."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+
+    @asynccontextmanager
+    async def showing(
+        desk: MemoryDesk | None = None, size: tuple[int, int] = (120, 40), **options: Any
+    ) -> AsyncIterator[Shown]:
+        desk = desk or small_desk()
+        app = ReaderApp(desk, Options(clock=lambda: NOW, **options))
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            yield Shown(app, pilot, desk)
+
+    return showing

@@ -1,0 +1,90 @@
+"""Numbers, ages and keys as people read them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from reader.model import Count, Precision
+from reader.tui import figures
+from tests.tui.memory_desk import NOW
+
+
+@pytest.mark.parametrize(
+    ("value", "precision", "written"),
+    [
+        (0, Precision.EXACT, "0"),
+        (5729, Precision.EXACT, "5 729"),
+        (99_999, Precision.EXACT, "99 999"),
+        (124_000, Precision.EXACT, "124K"),
+        (999_999, Precision.EXACT, "999K"),
+        (3_140_000, Precision.EXACT, "3.1M"),
+        (5_700, Precision.ROUNDED, "~5 700"),
+        (12_400, Precision.ROUNDED, "~12.4K"),
+        (20_000, Precision.AT_LEAST, "+20K"),
+        (2_000_000_000, Precision.ROUNDED, "~2B"),
+    ],
+)
+def test_counts(value: int, precision: Precision, written: str) -> None:
+    assert figures.count(Count(value, precision)) == written
+
+
+def test_unknown_is_not_nought() -> None:
+    assert figures.count(None) == "·"
+    assert figures.beside(None) == "·"
+
+
+@given(st.integers(0, 10**13), st.sampled_from(Precision))
+def test_counts_fit_their_column_and_never_claim_more(value: int, precision: Precision) -> None:
+    written = figures.count(Count(value, precision))
+    assert cell_len(written) <= figures.VIEWS_WIDTH or value >= 10**12
+    steps = {"K": 10**3, "M": 10**6, "B": 10**9}
+    number = float(written.lstrip("~+").rstrip("KMB").replace(" ", "")) * steps.get(written[-1], 1)
+    assert number <= value + 1e-6 * value
+    assert number >= value * 0.9
+
+
+@pytest.mark.parametrize(
+    ("ago", "written"),
+    [(timedelta(seconds=20), "now"), (timedelta(minutes=-5), "now"), (timedelta(minutes=59), "59m"),
+     (timedelta(hours=23), "23h"), (timedelta(days=13), "13d"), (timedelta(days=20), "2w"),
+     (timedelta(days=800), "2y")],
+)  # fmt: skip
+def test_ages(ago: timedelta, written: str) -> None:
+    assert figures.age(NOW - ago, NOW) == written
+
+
+def test_no_age() -> None:
+    assert figures.age(None, NOW) == ""
+
+
+@given(st.integers(-5, 10**7), st.integers(0, 10**7), st.integers(1, 40))
+def test_a_bar_is_as_wide_as_its_track(value: int, most: int, width: int) -> None:
+    full, track = figures.bar(value, most, width)
+    assert len(full + track) == width
+    assert bool(full) == (value > 0 and most > 0)
+
+
+@pytest.mark.parametrize(
+    ("since", "written"),
+    [
+        (None, "all time"),
+        (timedelta(hours=1), "1 hour"),
+        (timedelta(hours=24), "24 hours"),
+        (timedelta(days=7), "7 days"),
+    ],
+)
+def test_windows(since: timedelta | None, written: str) -> None:
+    assert figures.window(since) == written
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [("ctrl-d", "^d"), ("enter", "↵"), ("g g", "g g"), ("shift-pgdn", "Shift-PgDn"), ("]", "]"), ("-", "-")],
+)
+def test_keys(key: str, shown: str) -> None:
+    assert figures.key(key) == shown

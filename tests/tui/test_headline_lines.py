@@ -1,0 +1,65 @@
+"""How a headline looks: widths that hold, numbers in columns, little to paint."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from reader.model import Count, Headline, Story
+from reader.tui.headline_lines import Look, compact_line, full_lines, wrapped
+from reader.tui.themes import paints
+from tests.tui.memory_desk import NOW, TITLES, small_desk
+
+SAMPLES = ("塩の港で新しい図書館が開館", "👨⚖️👨⚖️🟢Суд Алматы", "مكتبة", "a" * 90, "", " x ", "ก็ตาม", "हिन्दी समाचार")
+titles = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(SAMPLES), max_size=6).map(" ".join))
+counts = st.none() | st.builds(Count, st.integers(0, 10**11))
+
+
+def look(width: int) -> Look:
+    return Look(width=width, now=NOW, most=5729, comments=3, reactions=3, paints=paints("dusk"))
+
+
+@given(titles, counts, counts, st.integers(1, 200), st.booleans())
+def test_lines_fit_and_have_few_runs(
+    title: str, views: Count | None, comments: Count | None, width: int, read: bool
+) -> None:
+    story = Story(id="x", source="Somewhere", title=" ".join(title.split()), views=views, comments=comments)
+    headline = Headline(row=1, story=story, read=read)
+    shown = look(width)
+    for line in [*full_lines(headline, shown), compact_line(headline, shown)]:
+        assert sum(cell_len(segment.text) for segment in line) <= max(width, 20)  # narrower, the list cuts
+        assert len(line) <= 4
+
+
+@given(titles, st.integers(2, 120), st.integers(1, 4))
+def test_wrapped_lines_fit_and_lose_nothing_unsaid(text: str, width: int, most: int) -> None:
+    text = " ".join(text.split())
+    lines = wrapped(text, width, most)
+    assert 1 <= len(lines) <= most
+    assert all(cell_len(line) <= width for line in lines)
+    if not lines[-1].endswith("…"):
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "").replace("\u00ad", "")
+
+
+def test_numbers_stand_in_columns_left_of_every_emoji() -> None:
+    shown = look(52)
+    for headline in small_desk().stories.values():
+        first, _, third = ("".join(segment.text for segment in line) for line in full_lines(headline, shown))
+        assert first[:8].rstrip()[-1].isdigit()
+        assert first[8:10] == "  "
+        assert third[:8].rstrip().endswith(f"#{headline.story.site_rank}")
+        assert third.index("comment") == third.index(third[10:].split()[0], 10) + len(third[10:].split()[0]) + 1
+
+
+def test_a_short_headline_leaves_a_line_to_the_summary() -> None:
+    headline = small_desk().stories[2]
+    lines = ["".join(segment.text for segment in line) for line in full_lines(headline, look(60))]
+    assert "Good morning" in lines[0]
+    assert "A summary" in lines[1]
+
+
+def test_every_title_is_whole_or_says_that_it_is_not() -> None:
+    for title, *_ in TITLES:
+        assert "".join(wrapped(title, 200, 2)) == title
+        assert wrapped(title, 12, 1)[0].endswith("…")
