@@ -83,17 +83,24 @@ def _plain(term: Term, now: datetime) -> Condition:
 
 
 def _words(term: Term, column: str) -> Condition:
-    """Words in the index, or, for what is not in it yet, in the headline."""
+    """Words in the index, or, for what is not in it yet, in the headline or the author's name."""
+    behind = unindexed_match(column)
     return Condition(
         f"""
         story.row IN (
             SELECT rowid FROM words WHERE words MATCH ?
             UNION ALL
-            SELECT unindexed.story FROM unindexed JOIN detail ON detail.story = unindexed.story
-            WHERE has_words({"author" if column else "title"}, ?))
-        """,  # noqa: S608 - one of two words of ours
-        [match_of(term.text, column), term.text],
+            SELECT unindexed.story FROM unindexed CROSS JOIN detail ON detail.story = unindexed.story WHERE {behind})
+        """,  # noqa: S608 - one of two conditions of ours
+        [match_of(term.text, column), *[term.text] * behind.count("?")],
     )
+
+
+def unindexed_match(column: str) -> str:
+    """The condition by which words are looked for in what the index has not yet."""
+    if column:
+        return "has_words(detail.author, ?)"
+    return "(has_words(detail.title, ?) OR has_words(detail.author, ?))"
 
 
 def _said(name: str) -> Condition:

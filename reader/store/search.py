@@ -15,7 +15,7 @@ from reader.model import Headline
 from reader.query import Filter, Kind, Term, has_words, words_of
 from reader.store import coding
 from reader.store.connection import ask
-from reader.store.filters import condition, indexed, match_of
+from reader.store.filters import condition, indexed, match_of, unindexed_match
 from reader.store.headlines import Headlines
 from reader.store.orders import Orders
 from reader.store.snippets import snippet
@@ -68,7 +68,7 @@ class Search(Orders, Headlines):
             return list(self.order("newest", filter, None, now, limit=_RANKED))
         rest = condition(Filter(tuple(term for term in filter.terms if term not in words)), now)
         match = " AND ".join(f"({match_of(term.text, _column(term))})" for term in words)
-        behind = " AND ".join(f"has_words(detail.{_column(term) or 'title'}, ?)" for term in words)
+        behind = " AND ".join(unindexed_match(_column(term)) for term in words)
         found = self._all(
             f"""
             SELECT words.rowid FROM words CROSS JOIN story ON story.row = words.rowid
@@ -82,7 +82,7 @@ class Search(Orders, Headlines):
             CROSS JOIN detail ON detail.story = story.row
             WHERE {behind} AND {rest.sql} ORDER BY story.row DESC LIMIT ?
             """,  # noqa: S608
-            [*[term.text for term in words], *rest.values, _RANKED],
+            [*[term.text for term in words for _ in range(1 if _column(term) else 2)], *rest.values, _RANKED],
         )
         return sorted(set(itertools.chain.from_iterable((*found, *late))), reverse=True)[:_RANKED]
 

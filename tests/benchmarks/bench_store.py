@@ -1,0 +1,167 @@
+"""How the store grows: fills it with 10,000, 100,000 and 1,000,000 stories and measures.
+
+    python -m tests.benchmarks.bench_store [--sizes 10000,100000,1000000] [--folder FOLDER]
+
+Prints tables of stories stored a second, bytes a story and milliseconds at the median and at p95.
+Texts are invented; a tenth of the stories have an article; 100 sources, five languages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from reader import query
+from reader.model import SourceState
+from reader.ranking import ORDERS
+from reader.store import Store
+from tests.store.invented import NOW, Invented
+
+FILTERS = [
+    "", "is:unread", "is:starred", "lang:kk", "source:site-7", 'source:"site 7"', "views:>10k", "-lang:en is:unread",
+    "tag:sport", "since:6h", "since:7d is:unread", "since:30d",
+]  # fmt: skip
+
+
+def percentiles(action: Callable[[], object], times: int = 15) -> tuple[float, float, float]:
+    """CPU milliseconds of the first run, the median and p95 of the rest. Everything runs on one thread, so
+    that is what a quiet machine would take; the wall clock of a busy one says more of its neighbours."""
+    took = []
+    for _ in range(times + 1):
+        start = time.thread_time()
+        action()
+        took.append((time.thread_time() - start) * 1000)
+    first, rest = took[0], sorted(took[1:])
+    return first, rest[len(rest) // 2], rest[int(len(rest) * 0.95)]
+
+
+def line(name: str, action: Callable[[], object], times: int = 15) -> None:
+    """Measure and print one row of a table."""
+    first, middle, high = percentiles(action, times)
+    print(f"| {name:<44} | {first:9.2f} | {middle:9.2f} | {high:9.2f} |", flush=True)
+
+
+def head(title: str) -> None:
+    print(f"\n| {title:<44} | first, ms | median    | p95       |\n|{'-' * 46}|----------:|----------:|----------:|")
+
+
+def fill(path: Path, size: int, world: Invented) -> None:
+    """Store the stories, then the articles, then index, each timed."""
+    with Store.open(path) as store:
+        ids = [store.add_source(world.source(number)).id for number in range(100)]
+        spent, batches = 0.0, world.answers(size)
+        while batch := list(itertools.islice(batches, 10)):
+            start = time.process_time()
+            store.save_answers([(ids[source], parsed, SourceState()) for source, parsed in batch], NOW)
+            spent += time.process_time() - start
+        print(f"stored {size:,} stories at {size / spent:,.0f} a second of CPU")
+        report(path, size, "headlines")
+        spent = 0.0
+        for row in range(1, size + 1, 10):
+            article, quotes = world.article(world.languages[(row // 200) % 5])
+            start = time.process_time()
+            store.save_article(row, article, quotes)
+            spent += time.process_time() - start
+        print(f"articles: {size / 10 / spent:,.0f} a second of CPU")
+        report(path, size, "with articles")
+        start = time.process_time()
+        steps = []
+        left = 1
+        while left:
+            step = time.thread_time()
+            left = store.index_some(100)
+            steps.append(time.thread_time() - step)
+        spent = time.process_time() - start
+        steps.sort()
+        print(
+            f"indexed: {size / spent:,.0f} a second of CPU; a step of 100: median {steps[len(steps) // 2] * 1000:.0f} ms, "
+            f"p95 {steps[int(len(steps) * 0.95)] * 1000:.0f} ms"
+        )
+        report(path, size, "with the index")
+
+
+def size_of(path: Path) -> int:
+    return sum(Path(f"{path}{tail}").stat().st_size for tail in ("", "-wal") if Path(f"{path}{tail}").exists())
+
+
+def report(path: Path, size: int, what: str) -> None:
+    print(f"size {what}: {size_of(path) / 1e6:,.1f} MB, {size_of(path) / size:,.0f} bytes a story", flush=True)
+
+
+def measure(path: Path, size: int, world: Invented) -> None:
+    """Time what the screen asks for."""
+    rng = random.Random(2)
+    with Store.open(path) as store:
+        head(f"{size:,} stories: the top 500")
+        for order in ORDERS:
+            line(f"{order}, limit 500", lambda order=order: store.order(order, now=NOW, limit=500))  # type: ignore[misc]
+        for text in FILTERS[1:]:
+            made = query.parse(text)
+            line(f"views, {text}, limit 500", lambda made=made: store.order("views", made, None, NOW, limit=500))  # type: ignore[misc]
+        head(f"{size:,} stories: the whole list")
+        for order in ORDERS:
+            line(f"{order}, 24 h", lambda order=order: store.order(order, query.ALL, timedelta(hours=24), NOW))  # type: ignore[misc]
+        for text in FILTERS:
+            made = query.parse(text)
+            rows = len(store.order("views", made, None, NOW))
+            store._lists.clear()
+            line(f"views, {text or 'all'} ({rows:,} rows)", lambda made=made: store.order("views", made, None, NOW))  # type: ignore[misc]
+        rows = store.order("views", query.ALL, None, NOW)
+        head(f"{size:,} stories: after a change")
+        numbers = itertools.cycle(range(len(rows)))
+
+        def read_one() -> None:
+            store.set_read([rows[next(numbers)]], True)
+
+        line("mark one read", read_one)
+        line("the whole list again after one mark", lambda: (read_one(), store.order("views", query.ALL, None, NOW)))
+        head(f"{size:,} stories: a page")
+        line("40 headlines anywhere", lambda: store.headlines(sorted(rng.sample(rows, 40))), 100)
+        line(
+            "40 headlines in order", lambda: store.headlines(rows[(at := rng.randrange(len(rows) - 40)) : at + 40]), 100
+        )
+        with_article = list(range(1, size, 10))
+        line("an article", lambda: store.article(rng.choice(with_article)), 100)
+        head(f"{size:,} stories: search, with snippets of the best 40")
+        for text in _searches(world):
+            made = query.parse(text)
+            found = len(store.search(made, NOW))
+            line(f"{text} ({found} shown)", lambda made=made: store.search(made, NOW))  # type: ignore[misc]
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"\npeak memory of this process {memory:,.0f} MB")
+
+
+def _searches(world: Invented) -> list[str]:
+    """Common words, rare ones, beginnings, phrases, names."""
+    words = world._words["en"], world._words["ru"]
+    return [
+        words[0][0], words[1][0], words[0][300], words[1][3000], words[0][19_000], words[1][40][:3], words[0][50][:2],
+        f'"{words[0][0]} {words[0][1]}"', f"{words[1][2]} {words[1][500]}", world.words("zh", 2), f"{words[0][5]} lang:en is:unread",
+        f"said:{words[0][2100]}",
+    ]  # fmt: skip
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--sizes", default="10000,100000,1000000")
+    arguments.add_argument("--folder", type=Path)
+    given = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.folder or Path(temporary)
+        for size in map(int, given.sizes.split(",")):
+            path = folder / f"{size}.db"
+            world = Invented()
+            if not path.exists():
+                fill(path, size, world)
+            measure(path, size, world)
+
+
+if __name__ == "__main__":
+    main()
