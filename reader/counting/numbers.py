@@ -7,10 +7,10 @@ import unicodedata
 from decimal import Decimal
 
 from reader.counting.forms import Forms, forms_for
-from reader.counting.words import beside
+from reader.counting.words import CounterKind, beside, the_kind
 from reader.model import Count, Precision
 
-__all__ = ["count_of", "parse_count"]
+__all__ = ["count_of", "parse_count", "read_counter"]
 
 _LONGEST = 80  # code points; a counter with its words is shorter, a sentence is none
 _MOST = 10**13  # more than has ever been counted of anything that people read
@@ -74,6 +74,12 @@ def parse_count(text: str, language: str | None = None, *, field: str = "") -> C
         The count with its precision, or ``None``: no number, several numbers, a date, a time, a
         price, a share, a duration, a place in a list (*1.*, *#1*), or words that no counter has.
     """
+    found = read_counter(text, language, field=field)
+    return found[0] if found else None
+
+
+def read_counter(text: str, language: str | None = None, *, field: str = "") -> tuple[Count, CounterKind] | None:
+    """As :func:`parse_count`, with what the words beside the number say it counts (``""``: nothing)."""
     if len(text) > _LONGEST * 4:
         return None
     plain = _normal(text)
@@ -119,7 +125,7 @@ def _could_be_counter(before: str, after: str) -> bool:
     return both.count("(") == both.count(")") and both.count("[") == both.count("]")
 
 
-def _read(digits: str, before: str, after: str, forms: Forms, field: str) -> Count | None:
+def _read(digits: str, before: str, after: str, forms: Forms, field: str) -> tuple[Count, CounterKind] | None:
     precision = Precision.EXACT
     value: Decimal | None
     unit, power, rest = _unit_after(after, forms)
@@ -146,7 +152,9 @@ def _is_doubtful(unit: str, digits: str, rest: str) -> bool:
     return unit in ("B", "T") and "," in digits
 
 
-def _with_precision(value: int, precision: Precision, before: str, rest: str, field: str) -> Count | None:
+def _with_precision(
+    value: int, precision: Precision, before: str, rest: str, field: str
+) -> tuple[Count, CounterKind] | None:
     rest = rest.removeprefix(" ") if rest.startswith(" +") else rest
     if rest.startswith("+"):
         precision, rest = Precision.AT_LEAST, rest[1:]
@@ -163,7 +171,7 @@ def _with_precision(value: int, precision: Precision, before: str, rest: str, fi
         precision = Precision.AT_LEAST
     elif "about" in kinds and precision is Precision.EXACT:
         precision = Precision.ROUNDED
-    return Count(value, precision, field)
+    return Count(value, precision, field), the_kind(kinds)
 
 
 def _unit_after(after: str, forms: Forms) -> tuple[str, int, str]:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-__all__ = ["Beside", "CounterKind", "beside", "kind_of_words", "words_of"]
+__all__ = ["Beside", "CounterKind", "beside", "kind_of_words", "the_kind"]
 
 CounterKind = Literal["views", "comments", "reactions", ""]
 
@@ -74,13 +74,6 @@ def _vocabulary() -> _Vocabulary:
         unspaced,
         max(map(len, unspaced)),
     )
-
-
-def words_of(kind: str) -> frozenset[str]:
-    """Every whole word of that kind, in every language, case-folded."""
-    words = _vocabulary()
-    spaced = {word for word, meanings in words.whole.items() if any(meant == kind for meant, _ in meanings)}
-    return frozenset(spaced | {word for word, meant in words.unspaced.items() if meant == kind})
 
 
 def _bare(word: str) -> str:
@@ -147,16 +140,21 @@ def _meanings(vocabulary: _Vocabulary, word: str) -> frozenset[tuple[str, str]]:
 
 
 def kind_of_words(text: str) -> CounterKind:
-    """Say what the words of ``text`` (numbers among them or not) count: views, comments, reactions.
+    """Say what a label counts: views, comments, reactions; ``""`` if it has other words too, or none.
 
     Words of several kinds cancel out, with one exception: *view*, *read* and *see* are verbs too,
     so *View 6 comments* is about comments.
     """
     letters = "".join(letter for letter in text if unicodedata.category(letter)[0] != "N")
-    kinds = beside(letters).kinds & set(_COUNTERS)
-    if len(kinds) == 2:
-        kinds -= {"views"}
-    match sorted(kinds):
+    return the_kind(beside(letters).kinds)
+
+
+def the_kind(kinds: frozenset[str]) -> CounterKind:
+    """The one kind of counter among ``kinds``, by the rule of :func:`kind_of_words`."""
+    counters = kinds & set(_COUNTERS)
+    if len(counters) == 2:
+        counters -= {"views"}
+    match sorted(counters):
         case ["views"]:
             return "views"
         case ["comments"]:

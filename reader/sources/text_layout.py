@@ -15,7 +15,7 @@ from enum import Enum
 from itertools import pairwise
 from statistics import median
 
-from reader.counting import kind_of_words, parse_count
+from reader.counting import read_counter
 from reader.model import Count
 from reader.sources.headings import is_most_read
 
@@ -157,8 +157,8 @@ def _counters(text: str, language: str) -> tuple[_Counter, ...]:
 
 
 def _counter(text: str, language: str, bulleted: bool) -> _Counter | None:
-    count = parse_count(text, language or None, field="text")
-    return _Counter(count, kind_of_words(text), bulleted) if count else None
+    found = read_counter(text, language or None, field="text")
+    return _Counter(*found, bulleted) if found else None
 
 
 def _below(lines: Sequence[_Line]) -> list[_Draft]:

@@ -86,8 +86,8 @@ def _counted(page: Page, numbers: Sequence[Number]) -> list[list[Entry]]:
             loose[holder].append(number)
     groups: dict[tuple[object, ...], list[tuple[Element, list[Number]]]] = defaultdict(list)
     for holder, found in items.items():
-        kinds = [number.kind for number in found]
-        if any(_differ(found, kind) for kind in set(kinds)):
+        if any(_differ(found, kind) for kind in {number.kind for number in found}):
+            loose[holder] = found
             continue
         groups[_key(holder, found)].append((holder, found))
     lists = [
@@ -132,22 +132,20 @@ def _entry(page: Page, holder: Element, numbers: list[Number]) -> Entry:
 
 def _paired(links: Sequence[Link], numbers: Sequence[Number]) -> list[Entry]:
     """Headlines and counters that only follow each other: pair them if they alternate."""
-    marks: list[tuple[int, Link | Number]] = [(link.order, link) for link in links]
-    marks += [(number.order, number) for number in numbers]
-    marks.sort(key=lambda mark: mark[0])
-    entries: list[Entry] = []
-    for (_, mark), (_, following) in pairwise([*marks, (0, marks[0][1])]):
-        if isinstance(mark, Number):
-            if not entries or mark.kind in entries[-1].counts:
-                return []
-            entries[-1].counts[mark.kind] = mark.count
-            entries[-1].numbers.append(mark)
-        elif isinstance(following, Number) or (entries and entries[-1].numbers and len(entries) > 1):
-            entries.append(Entry(mark))
-    full = [entry for entry in entries if entry.numbers]
-    # Every headline has its counters, and all have the same ones; else the pairing is a guess.
-    alike = {tuple(sorted(entry.counts)) for entry in full}
-    return full if len(full) >= 3 and len(alike) == 1 and len(full) == len(entries) else []
+    entries = [Entry(link) for link in links]
+    starts = [link.order for link in links]
+    for number in numbers:
+        place = bisect(starts, number.order) - 1
+        if place < 0 or number.kind in entries[place].counts:
+            return []
+        entries[place].counts[number.kind] = number.count
+        entries[place].numbers.append(number)
+    counted = [place for place, entry in enumerate(entries) if entry.numbers]
+    # Every headline from the first to the last has its counters, and all have the same ones; else
+    # the pairing is a guess.
+    run = entries[counted[0] : counted[-1] + 1]
+    alike = {tuple(sorted(entry.counts)) for entry in run}
+    return run if len(run) >= 3 and len(alike) == 1 else []
 
 
 def _distinct(entries: Sequence[Entry]) -> list[Entry]:

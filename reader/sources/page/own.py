@@ -79,7 +79,7 @@ def _is_own(page: Page, number: Number, shared: Collection[Element]) -> bool:
         if names & names_for("elsewhere") and (links or not names.isdisjoint(_NEVER_OWN)):
             return False
         if number.kind != "comments" and _COMMENT.search(
-            f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+            f"{element.get('class') or ''} {element.get('id') or ''}".strip().lower()
         ):
             return False
         element = element.getparent()
