@@ -55,7 +55,7 @@ class Policy:
 
     connect: float = 10.0
     """To find a host's address and reach it, and as long again to agree on TLS."""
-    pause: float = 15.0
+    pause: float = 20.0
     """Between two pieces of an answer, and before its first."""
     whole: float = 28.0
     """For one request with all its redirects; waiting for our own turn is not counted."""

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from reader.fetch import FetchError, Fetcher, Policy, errors
+from reader.fetch import Fetcher, FetchError, Policy, errors
 from reader.model import Answer, Request
 
 SLOW = {"hang": errors.TimedOut, "slow-loris": errors.TimedOut}
@@ -43,7 +43,10 @@ async def body_of(client: Fetcher, url: str) -> bytes:
 
 
 async def test_every_fault_costs_its_own_source_only(newsd: str) -> None:
-    async with fetcher() as client:
+    # The server makes its bombs while it serves, and answers nobody meanwhile: that is not under test.
+    async with fetcher(whole=60, pause=60) as client:
+        with pytest.raises(errors.TooLarge):
+            await client.get(Request(url=f"{newsd}/fault/gzip-bomb"))
         faults = (await body_of(client, f"{newsd}/fault/")).decode().split()
         assert len(faults) >= 49
         addresses = {name: f"{newsd}/fault/{name}" for name in faults if name not in SLOW}
