@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,11 +13,11 @@ from reader.ranking import ORDERS, gained_an_hour, moment, rank, sort_key, why
 NOW = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
 
 
-def story(id: str, views: int | None = None, place: int | None = None, hours: float = 1, **more: object) -> Story:
+def story(id: str, views: int | None = None, place: int | None = None, hours: float = 1, **more: Any) -> Story:
     count = None if views is None else Count(views, field="media:statistics@views")
     return Story(
         id=id, source="S", title=id, views=count, site_rank=place, published=NOW - timedelta(hours=hours), **more
-    )  # type: ignore[arg-type]
+    )
 
 
 def ids(stories: list[Story]) -> str:

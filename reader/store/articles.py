@@ -8,6 +8,7 @@ import apsw
 
 from reader.model import Article, Quote, Sample
 from reader.store import coding
+from reader.store.changes import note
 from reader.store.coding import from_seconds
 from reader.store.connection import Connection
 from reader.store.filters import indexed
@@ -26,7 +27,7 @@ class Articles(Connection):
             speakers = [quote.speaker.name if quote.speaker else "" for quote in quotes]
             put_article(db, row, coding.pack_article(article, tuple(quotes)), speakers)
             db.execute("INSERT INTO unindexed (story, again) VALUES (?, 1) ON CONFLICT DO NOTHING", (row,))
-            db.execute("INSERT INTO change (story) VALUES (?)", (row,))
+            note(db, [row])
 
     def article(self, row: int) -> tuple[Article, list[Quote]] | None:
         """A story's article and its quotations, or ``None`` if it is not here."""

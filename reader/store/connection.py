@@ -43,8 +43,7 @@ class Connection:
         # WAL: readers never wait for the writer. NORMAL: a power cut may lose the last seconds but
         # never damages the file, and a killed program loses nothing.
         self._db.execute(
-            "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;"
-            "PRAGMA mmap_size = 1073741824"
+            "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY"
         )
         if self.readonly:
             if schema.version(self._db) < schema.VERSION:

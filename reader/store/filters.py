@@ -12,7 +12,12 @@ from reader.store.schema import LAST
 __all__ = ["Condition", "condition", "indexed", "match_of"]
 
 _COLUMNS = {Kind.VIEWS: "views", Kind.COMMENTS: "comments", Kind.REACTIONS: "reactions", Kind.PLACE: "place"}
-_STATES = {"unread": "NOT story.read", "read": "story.read", "starred": "story.starred", "stored": "story.stored"}
+_STATES = {
+    "unread": "NOT story.read",
+    "read": "story.read",
+    "starred": "story.row IN (SELECT row FROM story WHERE starred)",
+    "stored": "story.row IN (SELECT story FROM article)",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from reader.model import ParsedSource, Story
 from reader.query import fold
 from reader.ranking import OLDEST, rate
 from reader.store import coding, numbers
+from reader.store.changes import note
 from reader.store.coding import id_number, int_array, place_number, seconds
 from reader.store.connection import ask
 from reader.store.numbers import Numbers
@@ -269,11 +270,10 @@ class _Answer:
         self._write_carriers([(self._source, entry, row, address, *counts[:3], origin, place)])
         if counts.origin != numbers.NO_ORIGIN:
             self._write_samples([(row, self._now, self._source, *counts[:3], origin)])
+        # Whatever becomes of the numbers, the list shows one carrier more.
+        note(self._db, [row])
+        self._updated.add(row)
         self._settle([row])
-        # Whatever became of the numbers, the list shows one carrier more.
-        if row not in self._updated:
-            self._updated.add(row)
-            self._db.execute("INSERT INTO change (story) VALUES (?)", (row,))
 
     def _update(self, stories: dict[int, Story]) -> None:
         """Stories that this source brought before: by entry."""
@@ -315,6 +315,7 @@ class _Answer:
     def _rewrite(self, row: int, story: Story) -> None:
         """The source itself changed what it says of a story."""
         db = self._db
+        note(db, [row])
         db.execute(
             """
             UPDATE detail SET twin = ?, title = ?, url = ?, author = ?, published = ?, updated = ?, summary = ?, guid = ?,
@@ -334,7 +335,6 @@ class _Answer:
         tags = [(name, row) for name in {fold(tag) for tag in story.tags}]
         db.executemany("INSERT INTO tag (name, story) VALUES (?, ?)", tags)
         db.execute("INSERT INTO unindexed (story, again) VALUES (?, 1) ON CONFLICT DO NOTHING", (row,))
-        db.execute("INSERT INTO change (story) VALUES (?)", (row,))
         self._updated.add(row)
 
     def _take_places_away(self, entries: list[int]) -> None:
@@ -408,16 +408,16 @@ class _Answer:
                 changes.append((*after, row))
             if (number := self._intake.origin(counts.origin)) != origin:
                 origins.append((number, row))
+        changed = {change[-1] for change in changes} | {row for _, row in origins}
+        note(self._db, changed - self._updated)
+        self._updated |= changed
         self._db.executemany(
-            "UPDATE story SET views = ?, comments = ?, reactions = ?, place = ?, rising = ?, standout = ? WHERE row = ?",
+            """
+            UPDATE story SET views = ?, comments = ?, reactions = ?, place = ?, rising = ?, standout = ? WHERE row = ?
+            """,
             changes,
         )
         self._db.executemany("UPDATE detail SET origin = ? WHERE story = ?", origins)
-        changed = {change[-1] for change in changes} | {row for _, row in origins}
-        self._db.executemany(
-            "INSERT INTO change (story) VALUES (?)", [(row,) for row in sorted(changed - self._updated)]
-        )
-        self._updated |= changed
 
 
 def _ids(stories: Sequence[Story], source_url: str) -> list[int]:

@@ -11,6 +11,7 @@ import apsw
 
 from reader.query import ALL, Filter
 from reader.store import coding
+from reader.store.changes import note
 from reader.store.coding import int_array
 from reader.store.connection import Connection
 from reader.store.filters import condition
@@ -59,8 +60,8 @@ class Marks(Connection):
                 return None
             number, said, mark, value, stories = last
             rows = array("q", coding.decompress(stories))
-            db.execute(f"UPDATE story SET {mark} = ? WHERE row IN carray(?)", (value, int_array(rows)))
-            _tell(db, rows)
+            db.execute(f"UPDATE story SET {mark} = ? WHERE row IN carray(?)", (value, int_array(rows)))  # noqa: S608
+            note(db, rows)
             db.execute("DELETE FROM undo WHERE number = ?", (number,))
             return str(said)
 
@@ -94,7 +95,7 @@ class Marks(Connection):
         )
         if not rows:
             return 0
-        _tell(db, rows)
+        note(db, rows)
         said = f"{'' if value else 'un'}{mark}: {len(rows)} {'story' if len(rows) == 1 else 'stories'}"
         db.execute(
             "INSERT INTO undo (said, mark, value, stories) VALUES (?, ?, ?, ?)",
@@ -102,10 +103,3 @@ class Marks(Connection):
         )
         db.execute("DELETE FROM undo WHERE number <= (SELECT max(number) FROM undo) - ?", (_STEPS,))
         return len(rows)
-
-
-def _tell(db: apsw.Connection, rows: array[int]) -> None:
-    if len(rows) > 1000:
-        db.execute("INSERT INTO change (story) VALUES (NULL)")
-    else:
-        db.execute("INSERT INTO change (story) SELECT value FROM carray(?)", (int_array(rows),))

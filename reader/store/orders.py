@@ -6,6 +6,7 @@ import itertools
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import inf
@@ -25,6 +26,9 @@ __all__ = ["Orders"]
 _KEPT_ROWS = 3_000_000
 # More changes than this and a list is sooner made anew than mended.
 _MENDABLE = 400
+# A window of less than this part of all stories is narrow.
+_NARROW = 30
+_EVER = -(2**62)
 # Terms whose meaning is kept in one row of story, so that a change of that row tells all.
 _LOCAL = {Kind.LANGUAGE, Kind.IS, Kind.VIEWS, Kind.COMMENTS, Kind.REACTIONS, Kind.PLACE, Kind.SOURCE, Kind.TAG}
 
@@ -77,7 +81,7 @@ class Orders(Connection):
         """
         now = now or datetime.now().astimezone()
         filter, since = _spanned(filter, since)
-        after = -(2**62) if since is None else int((now - since).timestamp())
+        after = _EVER if since is None else int((now - since).timestamp())
         where = condition(filter, now)
         if limit is not None:
             return self._read(order, where, after, limit)
@@ -108,45 +112,81 @@ class Orders(Connection):
         return int(found[0][0]) if len(found) == 1 else None
 
     def _read(self, order: str, where: Condition, after: int, limit: int = -1) -> array[int]:
-        # A window is read by time and then sorted, unless only its top is wanted.
-        window = " AND story.time >= ?" if after > -(2**62) else ""
-        by = "INDEXED BY story_by_newest" if window and limit < 0 else ""
-        sql = f"SELECT story.row FROM story {by} WHERE {where.sql}{window} ORDER BY {order_by(order)} LIMIT ?"  # noqa: S608
+        window = after > _EVER
         values = [*where.values, *([after] if window else []), limit]
+        sql = f"""
+            SELECT story.row FROM story {self._index(order, after) if window and limit < 0 else ""}
+            WHERE {where.sql} {"AND story.time >= ?" if window else ""} ORDER BY {order_by(order)} LIMIT ?
+        """  # noqa: S608 - of parts of ours
         return array("q", itertools.chain.from_iterable(self._all(sql, values)))
+
+    def _index(self, order: str, after: int) -> str:
+        """A narrow window is read by time and then sorted, a wide one in order, passing over what is older."""
+        narrow = (self._one("SELECT max(row) FROM story") or (0,))[0] or 0
+        narrow = max(1_000, narrow // _NARROW)
+        ((inside,),) = self._all("SELECT count(*) FROM (SELECT 1 FROM story WHERE time >= ? LIMIT ?)", (after, narrow))
+        return f"INDEXED BY story_by_{order if inside == narrow else 'newest'}"
 
     def _mended(self, kept: _List, order: str, filter: Filter, where: Condition, after: int) -> array[int] | None:
         """A kept list with what changed since taken out and put in again where it now stands."""
-        changed = self._changed_rows(kept, after)
-        if changed is None or not all(term.kind in _LOCAL for term in _flat(filter)):
+        if not all(term.kind in _LOCAL for term in _flat(filter)):
             return None
+        changed = self._changed(kept, order, after)
         if not changed:
-            return kept.rows
-        left = array("q", itertools.filterfalse(changed.__contains__, kept.rows))
-        sql = (
-            f"SELECT story.row FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value WHERE {where.sql} "  # noqa: S608
-        )
-        sql += f"AND story.time >= ? ORDER BY {order_by(order)}"
+            return None if changed is None else kept.rows
+        sql = f"""
+            SELECT story.row FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value
+            WHERE {where.sql} AND story.time >= ? ORDER BY {order_by(order)}
+        """  # noqa: S608
         back = self._all(sql, (int_array(changed), *where.values, after))
-        return self._merged(left, [row for (row,) in back], order)
+        rows = self._without(kept.rows, changed, order)
+        return self._merged(rows, [row for (row,) in back], order)
 
-    def _changed_rows(self, kept: _List, after: int) -> set[int] | None:
-        """What changed since a list was made, or fell out of its window; ``None`` if too much to tell."""
-        oldest = self._all("SELECT min(number) FROM change")[0][0]
-        found = self._all(
-            "SELECT number, story FROM change WHERE number > ? ORDER BY number LIMIT ?", (kept.change, _MENDABLE + 1)
+    def _changed(self, kept: _List, order: str, after: int) -> dict[int, tuple[float, ...] | None] | None:
+        """What changed since a list was made, came, or fell out of its window, and by what it was ordered then.
+
+        A key of ``None`` is that of now. The whole is ``None`` if too much changed to tell.
+        """
+        columns = ", ".join(by.field for by in ORDERS[order])
+        noted = self._all(
+            f"SELECT story, {columns} FROM change WHERE number > ? ORDER BY number LIMIT ?",  # noqa: S608
+            (kept.change, _MENDABLE + 1),
         )
-        if after < kept.after or (oldest or 0) > kept.change + 1 or len(found) > _MENDABLE:
+        ((oldest,),) = self._all("SELECT min(number) FROM change")
+        if after < kept.after or (oldest or 0) > kept.change + 1 or len(noted) > _MENDABLE:
             return None
-        changed = {story for _, story in found}
-        if None in changed:
-            return None
-        new = "SELECT row FROM story WHERE row > ? LIMIT ?"
-        changed.update(row for (row,) in self._all(new, (kept.last_row, _MENDABLE + 1)))
-        if after > kept.after:
-            old = "SELECT row FROM story WHERE time >= ? AND time < ? LIMIT ?"
-            changed.update(row for (row,) in self._all(old, (kept.after, after, _MENDABLE + 1)))
+        changed: dict[int, tuple[float, ...] | None] = {}
+        for row, *values in noted:
+            if row is None:
+                return None
+            changed.setdefault(row, _key(order, values, row))
+        came = self._all("SELECT row FROM story WHERE row > ? LIMIT ?", (kept.last_row, _MENDABLE + 1))
+        went = self._all(
+            "SELECT row FROM story WHERE time >= ? AND time < ? LIMIT ?", (kept.after, after, _MENDABLE + 1)
+        )
+        for (row,) in (*came, *went):
+            changed.setdefault(row, None)
         return changed if len(changed) <= _MENDABLE else None
+
+    def _without(self, rows: array[int], changed: dict[int, tuple[float, ...] | None], order: str) -> array[int]:
+        """A list less some rows, each looked for where it stood."""
+
+        def key(row: int) -> tuple[float, ...]:
+            return changed.get(row) or self._key(row, order)
+
+        places = []
+        for row in changed:
+            place = bisect_left(rows, key(row), key=key)
+            if place < len(rows) and rows[place] == row:
+                places.append(place)
+        if not places:
+            return rows
+        left = array("q")
+        done = 0
+        for place in sorted(places):
+            left += rows[done:place]
+            done = place + 1
+        return left + rows[done:]
 
     def _merged(self, rows: array[int], back: list[int], order: str) -> array[int]:
         """Put rows that are in order among themselves into a list, each where it belongs."""
@@ -160,17 +200,10 @@ class Orders(Connection):
         return merged + rows[done:] if merged else rows
 
     def _key(self, row: int, order: str) -> tuple[float, ...]:
-        fields = ORDERS[order]
-        columns = ", ".join(by.field for by in fields)
+        """By what a story is ordered now."""
+        columns = ", ".join(by.field for by in ORDERS[order])
         found = self._one(f"SELECT {columns} FROM story WHERE row = ?", (row,))  # noqa: S608
-        assert found is not None
-        return (
-            *[
-                inf if value is None else -value if by.most_first else value
-                for by, value in zip(fields, found, strict=True)
-            ],
-            row,
-        )
+        return _key(order, found, row) if found else (inf,)
 
     def _keep(self, key: tuple[str, Filter, timedelta | None], made: _List) -> None:
         self._lists[key] = made
@@ -178,6 +211,12 @@ class Orders(Connection):
         total = sum(len(kept.rows) for kept in self._lists.values())
         while len(self._lists) > 1 and (total > _KEPT_ROWS or len(self._lists) > 16):
             total -= len(self._lists.popitem(last=False)[1].rows)
+
+
+def _key(order: str, values: Sequence[Any], row: int) -> tuple[float, ...]:
+    """Values of an order's fields as a key that sorts as its ``ORDER BY`` does."""
+    fields = zip(ORDERS[order], values, strict=True)
+    return (*[inf if value is None else -value if by.most_first else value for by, value in fields], row)
 
 
 def _flat(filter: Filter) -> list[Any]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import apsw
 
+from reader.store.changes import note_everything
 from reader.store.errors import StoreError, telling
 from reader.store.schema import APPLICATION_ID
 from reader.store.store import Store
@@ -146,4 +147,4 @@ def _mend(db: apsw.Connection) -> None:
         db.execute(f"DELETE FROM {table} WHERE story NOT IN (SELECT row FROM story)")  # noqa: S608 - names of ours
     db.execute("UPDATE story SET stored = row IN (SELECT story FROM article)")
     db.execute("DELETE FROM unindexed; INSERT INTO unindexed (story, again) SELECT row, 0 FROM story")
-    db.execute("INSERT INTO change (story) VALUES (NULL)")
+    note_everything(db)

@@ -14,6 +14,7 @@ import apsw
 from reader.model import Headline
 from reader.query import Filter, Kind, Term, has_words, words_of
 from reader.store import coding
+from reader.store.coding import int_array
 from reader.store.connection import ask
 from reader.store.filters import condition, indexed, match_of, unindexed_match
 from reader.store.headlines import Headlines
@@ -56,10 +57,19 @@ class Search(Orders, Headlines):
         now = now or datetime.now(UTC)
         wanted = [words_of(term.text) for term in filter.terms if term.kind in _WORDS and not term.negated]
         with self._reading():
-            rows = self._candidates(filter, now)
-            headlines = self.headlines(rows)
-            headlines.sort(key=lambda headline: _rank(headline, wanted, now))
-            return [Found(headline, *snippet(self._text(headline), wanted)) for headline in headlines[:limit]]
+            rows = self._ranked(self._candidates(filter, now), wanted, now)
+            return [Found(one, *snippet(self._text(one), wanted)) for one in self.headlines(rows[:limit])]
+
+    def _ranked(self, rows: list[int], wanted: list[list[str]], now: datetime) -> list[int]:
+        found = self._all(
+            """
+            SELECT row, title, coalesce(views, 0), time FROM carray(?) AS wanted
+            CROSS JOIN story ON story.row = wanted.value CROSS JOIN detail ON detail.story = story.row
+            """,
+            (int_array(rows),),
+        )
+        found.sort(key=lambda one: _rank(one[1], one[2], one[3], wanted, int(now.timestamp())))
+        return [one[0] for one in found]
 
     def _candidates(self, filter: Filter, now: datetime) -> list[int]:
         """The newest stories that pass, at most so many."""
@@ -137,14 +147,10 @@ def _column(term: Term) -> str:
     return "author" if term.kind is Kind.AUTHOR else ""
 
 
-def _rank(headline: Headline, wanted: list[list[str]], now: datetime) -> tuple[int, float]:
+def _rank(title: str, views: int, time: int, wanted: list[list[str]], now: int) -> tuple[int, float]:
     """Lower is better: the words of the headline that were looked for; then views, halved every day."""
-    title = words_of(headline.story.title)
-    hits = sum(has_words(title, phrase) for phrase in wanted)
-    views = headline.story.views.value if headline.story.views else 0
-    came = headline.story.first_seen or now
-    days = max(0.0, (now - min(headline.story.published or came, came)).total_seconds() / 86_400)
-    return -hits, days - math.log2(views + 1)
+    words = words_of(title)
+    return -sum(has_words(words, phrase) for phrase in wanted), max(0, now - time) / 86_400 - math.log2(views + 1)
 
 
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from reader.query import fold, has_words, is_unspaced
+from reader.query import fold, is_unspaced
 
 __all__ = ["snippet"]
-
-_WORD = re.compile(r"\w+")
 
 
 def snippet(text: str, wanted: Sequence[Sequence[str]], width: int = 160) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -24,33 +22,30 @@ def snippet(text: str, wanted: Sequence[Sequence[str]], width: int = 160) -> tup
         The line, and where in it the words stand as (start, end); the beginning of the text and
         nothing where they are not found.
     """
-    found = _places(text, wanted)
-    start = max(0, min(found[0][0] - width // 4, len(text) - width)) if found else 0
-    while start and start < len(text) and text[start - 1].isalnum() and not is_unspaced(text[start]):
+    patterns = [_pattern(phrase) for phrase in wanted if phrase]
+    first = min((start for pattern in patterns for start, _ in _places(pattern, text, 1)), default=None)
+    start = 0 if first is None else max(0, min(first - width // 4, len(text) - width))
+    while start and text[start - 1].isalnum() and not is_unspaced(text[start]):
         start -= 1
-    end = min(len(text), start + width)
-    cut = text[start:end].replace("\n", " ").replace("\r", " ").replace("\t", " ")
-    before = "…" if start else ""
-    shift = len(before) - start
-    lit = tuple((a + shift, b + shift) for a, b in found if start <= a and b <= end)
-    return f"{before}{cut}{'…' if end < len(text) else ''}", lit
+    cut = text[start : start + width]
+    before, after = "…" if start else "", "…" if start + width < len(text) else ""
+    lit = sorted({place for pattern in patterns for place in _places(pattern, cut, 20)})
+    shift = len(before)
+    line = before + re.sub(r"\s", " ", cut) + after
+    return line, tuple([(begin + shift, end + shift) for begin, end in lit])
 
 
-def _places(text: str, wanted: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
-    """Where single words of those wanted stand; the words of a phrase only where it stands whole."""
-    places: set[tuple[int, int]] = set()
-    words = [(match.start(), match.end(), fold(match.group())) for match in _WORD.finditer(text)]
-    for phrase in wanted:
-        if not phrase:
-            continue
-        count, unspaced = len(phrase), is_unspaced(phrase[0])
-        for index, (start, end, word) in enumerate(words):
-            if unspaced and count == 1:
-                at = word.find(phrase[0])
-                if at >= 0 and len(word) == end - start:
-                    places.add((start + at, start + at + len(phrase[0])))
-            elif word.startswith(phrase[0]) and has_words(
-                [w for _, _, w in words[index : index + count]], list(phrase)
-            ):
-                places.update((a, b) for a, b, _ in words[index : index + count])
-    return sorted(places)
+def _pattern(phrase: Sequence[str]) -> re.Pattern[str]:
+    """Finds, in folded text, the words of a phrase in a row; all of the last word, though only its beginning is asked for."""
+    words = r"[\W_]+".join(map(re.escape, phrase))
+    before = "" if is_unspaced(phrase[0]) else r"(?<![^\W_])"
+    return re.compile(before + words + ("" if is_unspaced(phrase[-1]) else r"[^\W_]*"))
+
+
+def _places(pattern: re.Pattern[str], text: str, most: int) -> Iterator[tuple[int, int]]:
+    folded = fold(text)
+    if len(folded) != len(text):
+        # Some letter was folded to none or to two: let each stand in the place of one.
+        folded = "".join([(fold(letter) or "\N{WORD JOINER}")[0] for letter in text])
+    for found, _ in zip(pattern.finditer(folded), range(most), strict=False):
+        yield found.span()

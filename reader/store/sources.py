@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from reader.addresses import canonical
 from reader.model import Source, SourceState
+from reader.store.changes import note_everything
 from reader.store.coding import pack_state, unpack_state
 from reader.store.connection import Connection
 from reader.store.errors import StoreError
@@ -87,7 +88,7 @@ class Sources(Connection):
                 "UPDATE source SET key = ?, url = ?, kind = ?, title = ?, site_url = ?, language = ?, tags = ? WHERE id = ?",
                 (_key(source), *_columns(source), id),
             )
-            db.execute("INSERT INTO change (story) VALUES (NULL)")
+            note_everything(db)
 
     def save_state(self, id: int, state: SourceState) -> None:
         """Keep how it stands with a source, where its answer brought no stories (a 304, a failure)."""
@@ -111,7 +112,7 @@ class Sources(Connection):
                 db.execute("UPDATE source SET removed = 1, state = '{}' WHERE id = ?", (id,))
             else:
                 db.execute("DELETE FROM source WHERE id = ?", (id,))
-            db.execute("INSERT INTO change (story) VALUES (NULL)")
+            note_everything(db)
 
 
 def _key(source: Source) -> str:

@@ -7,9 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+import apsw
+
 from reader.model import ParsedSource, SourceState
 from reader.store import coding
-from reader.store.connection import Connection
+from reader.store.changes import note
+from reader.store.coding import int_array
+from reader.store.connection import Connection, ask
 from reader.store.intake import Intake
 
 __all__ = ["Saved", "Stories"]
@@ -63,13 +67,13 @@ class Stories(Connection):
                     saved.append(Saved(*intake.take(source, parsed)))
             if time - self._lapsed >= _LAPSE_EVERY:
                 self._lapsed = time
-                db.execute(
-                    """
-                    INSERT INTO change (story) SELECT row FROM story INDEXED BY story_by_rising
-                    WHERE rising IS NOT NULL AND seen < ?
-                    """,
-                    (time - _LAPSE,),
-                )
-                if db.changes():
-                    db.execute("UPDATE story SET rising = NULL WHERE rising IS NOT NULL AND seen < ?", (time - _LAPSE,))
+                _lapse(db, time - _LAPSE)
         return saved
+
+
+def _lapse(db: apsw.Connection, before: int) -> None:
+    """What no source has brought for a while rises no more."""
+    sql = "SELECT row FROM story INDEXED BY story_by_rising WHERE rising IS NOT NULL AND seen < ?"
+    rows = [row for (row,) in ask(db, sql, (before,))]
+    note(db, rows)
+    db.execute("UPDATE story SET rising = NULL WHERE row IN carray(?)", (int_array(rows),))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from reader.store.changes import note_everything
 from reader.store.coding import int_array
 from reader.store.connection import Connection, ask
 from reader.store.errors import StoreError, telling
@@ -108,7 +109,7 @@ class Upkeep(Connection):
         for start in range(0, len(rows), _STEP):
             with self._writing() as db:
                 db.execute("DELETE FROM story WHERE row IN carray(?)", (int_array(rows[start : start + _STEP]),))
-                db.execute("INSERT INTO change (story) VALUES (NULL)")
+                note_everything(db)
         if rows:
             with self._writing() as db:
                 db.execute("DELETE FROM pack WHERE NOT EXISTS (SELECT 1 FROM content WHERE content.pack = pack.id)")

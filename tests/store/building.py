@@ -27,7 +27,12 @@ def story(name: str, views: int | None = None, *, site: str = "alpha", **fields:
     fields.setdefault("published", NOW - HOUR)
     source_url = f"https://{site}.example/feed"
     return Story(
-        id=story_id(url, source_url, guid, title), source=site.title(), title=title, url=url, views=count(views), **fields
+        id=story_id(url, source_url, guid, title),
+        source=site.title(),
+        title=title,
+        url=url,
+        views=count(views),
+        **fields,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,7 +42,7 @@ def stories(draw: st.DrawFn) -> list[Story]:
 
 
 terms = st.sampled_from(
-    "rain дождь еж 雨 \"rain over\" source:alpha source:b author:kim lang:ru tag:sport tag:mine is:unread is:read is:starred "
+    'rain дождь еж 雨 "rain over" source:alpha source:b author:kim lang:ru tag:sport tag:mine is:unread is:read is:starred '
     "is:stored views:>1 views:0 comments:<=2 place:<3 since:2h said:x".replace('"rain over"', '"rain_over"').split()
 ).map(lambda text: text.replace("_", " "))
 queries = st.lists(
@@ -54,7 +55,9 @@ def plain(store: Store, order: str, wanted: Filter, since: timedelta | None) -> 
     shown = store.headlines(range(1, 100))
     passing = [h for h in shown if matches(wanted, h, NOW, source_tags=["mine"] if _of(h, "Beta") else [])]
     if since is not None:
-        passing = [h for h in passing if matches(Filter((Term(Kind.SINCE, number=int(since.total_seconds())),)), h, NOW)]
+        passing = [
+            h for h in passing if matches(Filter((Term(Kind.SINCE, number=int(since.total_seconds())),)), h, NOW)
+        ]
     return [h.row for h in sorted(passing, key=lambda h: sort_key(order, h, NOW))]
 
 
@@ -63,13 +66,15 @@ def _of(headline: Headline, name: str) -> bool:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(stories(), stories(), queries, st.sets(st.integers(1, 12)), st.sampled_from([None, HOUR, 3 * HOUR]), st.booleans())
+@given(
+    stories(), stories(), queries, st.sets(st.integers(1, 12)), st.sampled_from([None, HOUR, 3 * HOUR]), st.booleans()
+)
 def test_the_store_orders_and_filters_as_defined(
     first: list[Story], second: list[Story], text: str, marked: set[int], since: timedelta | None, index: bool
 ) -> None:
     wanted = parse(text)
     with TemporaryDirectory() as folder, Store.open(Path(folder) / "news.db") as store:
-        alpha, beta = store.add_source(ALPHA).id, store.add_source(replace_tags(BETA)).id
+        alpha, beta = store.add_source(ALPHA).id, store.add_source(replace(BETA, tags=("mine",))).id
         save(store, alpha, *first)
         save(store, beta, *second[::2])
         for order in ORDERS:
@@ -86,12 +91,6 @@ def test_the_store_orders_and_filters_as_defined(
             assert list(store.order(order, wanted, since, NOW, limit=3)) == expected[:3]
 
 
-def replace_tags(source: object) -> object:
-    from dataclasses import replace
-
-    return replace(source, tags=("mine",))  # type: ignore[type-var]
-
-
 @pytest.fixture
 def full(store: Store) -> Store:
     """Two hundred stories, an hour apart."""
@@ -105,11 +104,26 @@ def test_a_mended_list_is_as_a_new_one(full: Store, path: Path, order: str) -> N
     (alpha,) = [one.id for one in full.sources()]
     with Store.open(path) as other:
         for step in range(8):
-            for wanted, since in ((ALL, None), (parse("is:unread"), None), (ALL, 50 * HOUR), (parse("views:>20"), 9 * HOUR)):
+            for wanted, since in (
+                (ALL, None),
+                (parse("is:unread"), None),
+                (ALL, 50 * HOUR),
+                (parse("views:>20"), 9 * HOUR),
+            ):
                 now = NOW + step * HOUR
                 other._lists.clear()
-                assert full.order(order, wanted, since, now) == other.order(order, wanted, since, now), (step, wanted, since)
-            save(full, alpha, story(f"s{step * 3}", 60 + step, published=NOW - step * 3 * HOUR), story(f"new{step}", step), now=NOW)
+                assert full.order(order, wanted, since, now) == other.order(order, wanted, since, now), (
+                    step,
+                    wanted,
+                    since,
+                )
+            save(
+                full,
+                alpha,
+                story(f"s{step * 3}", 60 + step, published=NOW - step * 3 * HOUR),
+                story(f"new{step}", step),
+                now=NOW,
+            )
             other.set_read([step * 5 + 1, step + 2], step % 2 == 0)
 
 

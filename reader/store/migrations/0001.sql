@@ -147,10 +147,17 @@ CREATE TABLE position (
     place INTEGER NOT NULL              -- code points into the article's text
 ) STRICT;
 
--- What changed, in order, so that a list can be mended instead of made anew. No story: everything.
+-- What changed, in order, with what it was ordered by before: so a list that was made earlier can be
+-- mended instead of made anew. No story: everything changed. New stories are known by their rows.
 CREATE TABLE change (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    story  INTEGER
+    number   INTEGER PRIMARY KEY AUTOINCREMENT,
+    story    INTEGER,
+    time     INTEGER,
+    views    INTEGER,
+    comments INTEGER,
+    place    INTEGER,
+    rising   REAL,
+    standout REAL
 ) STRICT;
 
 -- The text index, fed with text folded by us. It keeps no text of its own.
