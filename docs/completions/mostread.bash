@@ -2,7 +2,7 @@
 _mostread() {
     local word=${COMP_WORDS[COMP_CWORD]} words=
     if ((COMP_CWORD == 1)); then
-        words="open demo list read quotes refresh search sources import export settings doctor --help --version"
+        words="open demo list read quotes refresh search sources import export store settings doctor --help --version"
     else
         case ${COMP_WORDS[1]} in
         open) words="-h --help --store --quiet --no-color --plain-cursor" ;;
@@ -15,6 +15,7 @@ _mostread() {
         sources) words="-h --help --store --quiet --no-color --json add remove check catalogue" ;;
         import) words="-h --help --store --quiet --no-color" ;;
         export) words="-h --help --store --quiet --no-color" ;;
+        store) words="-h --help --store --quiet --no-color --json" ;;
         settings) words="-h --help --store --quiet --no-color" ;;
         doctor) words="-h --help --store --quiet --no-color --json" ;;
         esac

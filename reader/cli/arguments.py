@@ -113,6 +113,18 @@ def _settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=("init", "path", "check"), nargs="?", default="path")
 
 
+def _store(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "what",
+        choices=("size", "check", "backup", "restore", "dump", "load", "repair"),
+        nargs="?",
+        default="size",
+        help="size: what is in it; dump and load: JSON Lines",
+    )
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the backup or dump (- for standard output or input)")
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="for machines: one JSON object")
+
+
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -167,6 +179,12 @@ COMMANDS: Mapping[str, Command] = {
         "subscriptions from OPML, or from newsboat's urls", _file, ("mostread import feeds.opml",), "subscriptions"
     ),
     "export": Command("subscriptions as OPML", _optional_file, ("mostread export feeds.opml",), "subscriptions"),
+    "store": Command(
+        "what is in the store; copies of it, and help when it is damaged",
+        _store,
+        ("mostread store", "mostread store backup news-backup.db", "mostread store dump - | gzip > news.jsonl.gz"),
+        "storing",
+    ),
     "settings": Command(
         "where the settings are; init writes a file with every default, check checks it",
         _settings,

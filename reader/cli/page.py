@@ -1,32 +1,31 @@
-"""An article as lines of plain text for a terminal without a screen, its quotations marked."""
+"""An article as lines of text for a terminal without a screen: the same page that the screen shows."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
 from reader.cli.output import Output
-from reader.model import Article, Block, BlockKind, Quote
+from reader.model import Article, Quote
+from reader.tui.typesetting import MEASURE, Line, Role, Typesetter
 
-MEASURE = 76
+_LEAST = 20
+_MARGIN = 4
+"""Columns left free at the right, so that a line never touches the terminal's edge; two hold the bars."""
 
 
 def lines_of(article: Article, quotes: Sequence[Quote], output: Output) -> Iterator[str]:
-    """The article's lines: title, byline, blocks; then who said what."""
-    width = min(MEASURE, max(20, output.width - 4))
-    if article.title:
-        yield from (output.bold(line) for line in textwrap.wrap(article.title, width))
-        yield ""
-    if byline := _byline(article):
-        yield output.dim(byline)
-        yield ""
-    for block in article.blocks:
-        yield from _block(block, width, output)
+    """The article's lines, a bar beside what is quoted; then who said what."""
+    measure = min(MEASURE, max(_LEAST, output.width - _MARGIN))
+    places = sorted((quote.start, quote.end) for quote in quotes)
+    for line in Typesetter(article, _byline(article)).page(measure).lines():
+        yield _painted(line, output, _is_quoted(line, places)) if line is not None else ""
+    if article.title or article.blocks:
         yield ""
     for quote in quotes:
         who = output.bold(quote.speaker.name) if quote.speaker else output.dim("unattributed")
-        said = " ".join(quote.text.split())
-        yield f"{output.accent('▌')} {who}: {textwrap.shorten(said, max(20, width - 4), placeholder=' …')}"
+        taken = len(quote.speaker.name if quote.speaker else "unattributed") + 4
+        said = _shortened(quote.text, max(_LEAST, measure - taken))
+        yield f"{output.accent('▌')} {who}: {said}"
     if quotes:
         yield ""
 
@@ -36,19 +35,30 @@ def _byline(article: Article) -> str:
     return " · ".join(part for part in (article.byline, article.site, published, article.url) if part)
 
 
-def _block(block: Block, width: int, output: Output) -> Iterator[str]:
-    if block.kind is BlockKind.HEADING:
-        yield from (output.bold(line) for line in textwrap.wrap(block.text, width))
-    elif block.kind in (BlockKind.CODE, BlockKind.TABLE):
-        yield from (f"    {line}" for line in block.text.replace("\t", "  ").split("\n"))
-    elif block.kind is BlockKind.ITEM:
-        marker = f"{'  ' * (block.level - 1)}{block.marker or '•'} "
-        yield from textwrap.wrap(block.text, width, initial_indent=marker, subsequent_indent=" " * len(marker))
-    elif block.kind is BlockKind.QUOTATION:
-        yield from (f"{output.accent('│')} {line}" for line in textwrap.wrap(block.text, width - 2))
-    elif block.kind is BlockKind.RULE:
-        yield output.dim("─" * width)
-    elif block.kind in (BlockKind.PICTURE, BlockKind.EMBED):
-        yield from (output.dim(line) for line in textwrap.wrap(f"[{block.text or block.href}]", width))
-    else:
-        yield from textwrap.wrap(block.text, width)
+def _is_quoted(line: Line, places: Sequence[tuple[int, int]]) -> bool:
+    return line.start >= 0 and any(start < line.end and end > line.start for start, end in places)
+
+
+def _painted(line: Line, output: Output, quoted: bool) -> str:
+    """One line, with room for the bar at its left."""
+    styles = {
+        Role.TITLE: output.bold,
+        Role.HEADING: output.bold,
+        Role.SUBHEADING: output.bold,
+        Role.TABLE_HEAD: output.bold,
+        Role.BYLINE: output.dim,
+        Role.CAPTION: output.dim,
+        Role.CITED: output.dim,
+        Role.RULE: output.dim,
+        Role.SIGN: output.dim,
+        Role.MARKER: output.accent,
+        Role.BAR: output.accent,
+    }
+    text = "".join(styles.get(run.role, str)(run.text) for run in line.runs)
+    bar = output.accent("▌") if quoted else " "
+    return f"{bar} {' ' * line.indent}{text}".rstrip()
+
+
+def _shortened(text: str, most: int) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= most else words[: most - 2].rsplit(" ", 1)[0] + " …"

@@ -43,6 +43,9 @@ def _failed(error: Exception, output: Output) -> int:
     if isinstance(error, UsageError):
         output.complain(str(error))
         return USAGE
+    if sentence and hasattr(error, "position"):
+        output.complain(f"{sentence} (character {error.position + 1} of the query)")
+        return USAGE
     if sentence:
         line = getattr(error, "line", 0)
         output.complain(str(error) if line else sentence)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from reader import query
 from reader.model import Headline
 from reader.newsroom.reports import NewsroomError
+from reader.query import Filter, Kind, Term
 from reader.settings import Settings
 from reader.store import Store
 
@@ -51,17 +52,35 @@ def listed(
         reader.query.QueryError: the search cannot be read.
     """
     if source:
-        source = _known(store, source)
-    wanted = query.parse(_joined(search, source, settings))
-    return Places(store.order(order, wanted, since, now), store)
+        search = f'{search} source:"{_known(store, source)}"'
+    return Places(store.order(order, wanted(search, settings), since, now), store)
 
 
-def _joined(search: str, source: str, settings: Settings) -> str:
-    parts = [search] if search.strip() else []
-    if source:
-        parts.append(f'source:"{source}"')
-    parts += (f"-({rule})" for rule in settings.filters.hide)
-    return " ".join(parts)
+def wanted(search: str, settings: Settings) -> Filter:
+    """What a search lets pass under the reader's own rules on what is never shown.
+
+    Raises:
+        reader.query.QueryError: the search cannot be read.
+        NewsroomError: a rule of the settings cannot be read.
+    """
+    passing = query.parse(search)
+    for rule in settings.filters.hide:
+        try:
+            passing &= _without(query.parse(rule))
+        except query.QueryError as error:
+            raise NewsroomError(f"The rule “{rule}” under [filters] in the settings: {error.sentence}") from None
+    return passing
+
+
+def _without(rule: Filter) -> Filter:
+    """What a rule does not match: by De Morgan's laws, since a query knows no brackets."""
+    clauses: list[tuple[Term, ...]] = [()]
+    for term in rule.terms:
+        ways = term.either or (term,)
+        clauses = [(*clause, replace(way, negated=not way.negated)) for clause in clauses for way in ways]
+    return Filter(
+        tuple(clause[0] if len(clause) == 1 else Term(Kind.EITHER, either=clause) for clause in clauses if clause)
+    )
 
 
 def _known(store: Store, name: str) -> str:

@@ -1,9 +1,10 @@
-"""The most quoted people of some stories."""
+"""Who is quoted, in some stories or by name, with the stories the words stand in."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from reader.newsroom.reports import QuotedPerson, Said
 from reader.store import Store
@@ -20,11 +21,30 @@ def most_quoted(store: Store, rows: Sequence[int]) -> list[QuotedPerson]:
     names: dict[str, str] = {}
     for headline in store.headlines(rows):
         kept = store.article(headline.row) if headline.stored else None
+        story = headline.story
         for quote in kept[1] if kept else ():
             if quote.speaker is not None:
                 key = quote.speaker.name.casefold()
                 names.setdefault(key, quote.speaker.name)
-                story = headline.story
-                said[key].append(Said(row=headline.row, title=story.title, quote=quote, outlet=story.source))
+                said[key].append(
+                    Said(row=headline.row, story=story.id, title=story.title, outlet=story.source, quote=quote)
+                )
     people = [QuotedPerson(name=names[key], said=tuple(each)) for key, each in said.items()]
     return sorted(people, key=lambda person: (-len(person.said), person.name))
+
+
+def said_by(store: Store, name: str, since: timedelta | None, now: datetime) -> list[Said]:
+    """What somebody said in the stories of a time (``None``: of all), newest story first."""
+    found = store.quotes_by(name, since, now)
+    stories = {each.row: each.story for each in store.headlines([quote.row for quote in found])}
+    return [
+        Said(
+            row=each.row,
+            story=stories[each.row].id,
+            title=stories[each.row].title,
+            outlet=stories[each.row].source,
+            quote=each.quote,
+        )
+        for each in found
+        if each.row in stories
+    ]

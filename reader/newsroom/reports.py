@@ -75,9 +75,13 @@ class Said:
     """A quotation and the story it stands in."""
 
     row: int
+    story: str
+    """The story's id."""
     title: str
+    """The story's headline."""
+    outlet: str
+    """The name of the source."""
     quote: Quote
-    outlet: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import pickle
 import struct
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 _LENGTH = struct.Struct("!I")
 
@@ -31,7 +31,7 @@ async def receive(stream: asyncio.StreamReader) -> tuple[Any, ...] | None:
     return message
 
 
-def read_frame(file: BinaryIO) -> tuple[Any, ...] | None:
+def read_frame(file: IO[bytes]) -> tuple[Any, ...] | None:
     """The same from a blocking file."""
     head = file.read(_LENGTH.size)
     if len(head) < _LENGTH.size:

@@ -67,25 +67,22 @@ def _markdown(quote: Quote, reading: Reading) -> str:
 
 
 def _by_name(args: argparse.Namespace, context: Context) -> int:
+    from reader.newsroom.quoted import said_by
     from reader.store import Store
 
-    window = since(args.since or "7d")
+    output = context.output
     with Store.open(context.store_path) as store:
-        found = list(store.quotes_by(args.by, window, context.now()))
-        for each in found:
-            if args.json:
-                context.output.json(
-                    {
-                        "story": each.story_id,
-                        "title": each.title,
-                        "source": each.source,
-                        "quote": shapes.quote(each.quote),
-                    }
-                )
-            else:
-                who = each.quote.speaker.name if each.quote.speaker else ""
-                context.output.say(f"{context.output.bold(who)}: {_one_line(each.quote.text)}")
-                context.output.say(context.output.dim(f"    {each.title} · {each.source} · {each.story_id}"))
+        found = said_by(store, args.by, since(args.since or "7d"), context.now())
+    for each in found:
+        who = each.quote.speaker.name if each.quote.speaker else args.by
+        if args.json:
+            story = {"id": each.story, "title": each.title, "source": each.outlet}
+            output.json(shapes.quote(each.quote) | {"story": story})
+        elif args.markdown:
+            output.say(f"> {_one_line(each.quote.text)}\n>\n> — {who}, {each.title} ({each.outlet})\n")
+        else:
+            output.say(f"{output.bold(who)}: {_one_line(each.quote.text)}")
+            output.say(output.dim(f"    {each.title} · {each.outlet} · {each.story}"))
     if not found and not args.json:
-        context.output.note(f"Nobody of that name is quoted in the articles that are stored: “{args.by}”.")
+        output.note(f"Nobody of that name is quoted in the articles that are stored: “{args.by}”.")
     return 0

@@ -3,79 +3,71 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cli.context import Context
-from reader.newsroom.documents import Document, fetch_document, is_address, open_file, read_here
-from reader.newsroom.reports import Opened, Read
+
+if TYPE_CHECKING:
+    from reader.newsroom.reports import Opened
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Open the reader; 1 where no screen can be drawn."""
-    if refusal := _no_screen():
+    place = getattr(args, "place", None)
+    if refusal := _no_screen(place):
         context.output.complain(refusal)
         return 1
-    place = getattr(args, "place", None)
-    if args.command == "demo":
-        return _on_a_store_of_its_own(args, context, demo=True)
-    if place is not None:
-        return _on_a_store_of_its_own(args, context, place=place)
-    return _start(args, context, context.store_path)
+    if place is None and args.command != "demo":
+        return _start(args, context, context.store_path)
+    # What was opened by name does not mix with the reader's own news: its store goes when it is closed.
+    with tempfile.TemporaryDirectory(prefix="mostread-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "news.db"
+        if place is None:
+            return _start(args, context, path, title="sample edition", samples=True)
+        return _on_place(place, args, context, path)
 
 
-def _no_screen() -> str:
-    if not sys.stdout.isatty() or not sys.stdin.isatty():
+def _no_screen(place: str | None) -> str:
+    keyboard = sys.stdin.isatty() or (place == "-" and os.path.exists("/dev/tty"))  # noqa: PTH110
+    if not sys.stdout.isatty() or not keyboard:
         return "The reader needs a terminal to draw on. For pipes there are: mostread list, read, quotes, search."
     if os.environ.get("TERM", "") in ("", "dumb"):
         return "This terminal (TERM=dumb) cannot be drawn on. For it there are: mostread list, read, quotes, search."
     return ""
 
 
-def _on_a_store_of_its_own(args: argparse.Namespace, context: Context, *, place: str = "", demo: bool = False) -> int:
-    """What was opened by name does not mix with the reader's own news: its store goes when it is closed."""
-    document = _document(place, context) if place else None
-    read = read_here(document, context.now) if document else None
-    with tempfile.TemporaryDirectory(prefix="mostread-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / "news.db"
-        opening = _shelve(document, read, path, context) if document and read else None
-        title = document.name if document else "sample edition"
-        return _start(args, context, path, title=title, opening=opening, demo=demo)
+def _on_place(place: str, args: argparse.Namespace, context: Context, path: Path) -> int:
+    """A process of its own fetches and reads the document while this one loads the screen."""
+    from reader.newsroom.documents import is_address, open_file
+    from reader.newsroom.opening import Opening
 
-
-def _document(place: str, context: Context) -> Document:
-    if not is_address(place):
-        return open_file(place)
-    context.output.progress(f"Fetching {place} …")
-
-    async def fetched() -> Document:
-        from reader.fetch import Fetcher
-        from reader.newsroom.policy import policy_of
-
-        async with Fetcher(policy_of(context.settings)) as fetcher:
-            return await fetch_document(place, fetcher)
-
+    document = None if is_address(place) else open_file(place)
+    if place == "-":
+        _take_the_keyboard()
+    opening = Opening(document or place, path, context.settings)
+    if document is None:
+        context.output.progress(f"Fetching {place} …")
     try:
-        return asyncio.run(fetched())
+        import reader.tui.start  # noqa: F401 - what takes long about the screen is to load it
+
+        opened = opening.result()
+    except BaseException:
+        opening.cancel()
+        raise
     finally:
         context.output.progress("")
+    return _start(args, context, path, title=document.name if document else place, opening=opened)
 
 
-def _shelve(document: Document, read: Read, path: Path, context: Context) -> Opened | None:
-    """Put the stories of a document into a store; its article is what the reader opens with."""
-    from reader.model import Source, SourceState
-    from reader.store import Store
-
-    if read.parsed is not None and read.parsed.stories:
-        with Store.open(path) as store:
-            url = document.url or f"file:{document.name}"
-            source = Source(url=url, kind=read.parsed.kind, title=read.parsed.title or document.name)
-            stored = store.add_source(source)
-            store.save_answers([(stored.id, read.parsed, SourceState())], context.now())
-    return Opened(row=None, article=read.article, quotes=read.quotes) if read.article else None
+def _take_the_keyboard() -> None:
+    """Standard input was the document and is read; from here on it is the terminal again."""
+    terminal = os.open("/dev/tty", os.O_RDWR)
+    os.dup2(terminal, 0)
+    os.close(terminal)
 
 
 def _start(
@@ -85,13 +77,13 @@ def _start(
     *,
     title: str = "mostread",
     opening: Opened | None = None,
-    demo: bool = False,
+    samples: bool = False,
 ) -> int:
     from reader import tui
     from reader.cli.screen_options import options_of
     from reader.newsroom.desk import NewsDesk
 
     log = context.paths.state / "log.txt"
-    desk = NewsDesk(path, context.settings, log=log, title=title, opening=opening, samples=demo)
+    desk = NewsDesk(path, context.settings, log=log, title=title, opening=opening, samples=samples)
     own = path == context.store_path
-    return tui.run(desk, options_of(context.settings, context.paths, args, own=own, refresh=demo or own))
+    return tui.run(desk, options_of(context.settings, context.paths, args, own=own, refresh=samples or own))
