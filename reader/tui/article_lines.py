@@ -82,19 +82,30 @@ class Painter:
         """The line in colour, without its indent."""
         start, end = line.start, line.end
         marks = self._marks(start, end) if start >= 0 else []
-        lit = any(mark[0] == _GROUND for _, _, mark in marks)
+        beside = self.bar(start, end) if start >= 0 else None
         segments: list[Segment] = []
         for run in line.runs:
             base = self._roles[run.role]
             if self.only is not None and run.role not in (Role.TITLE, Role.BYLINE):
                 base = self.paint.soft
-            if run.role is Role.BAR and lit:
-                segments.append(Segment(" " * len(run.text), self.paint.page))
+            if run.role is Role.BAR and beside is not None:
+                segments.append(Segment(run.text.replace("│", beside.text), beside.style))
             elif run.offset < 0 or not marks:
                 segments.append(Segment(run.text, base))
             else:
                 self._add_run(segments, run, base, marks)
         return segments
+
+    def ground_after(self, line: Line) -> Style | None:
+        """What to fill the rest of a line with: the ground of a quotation that goes on below."""
+        if line.end < 0 or line.rtl or line.runs[-1].role is Role.CODE:
+            return None
+        going_on = [
+            number
+            for _, last, number in self._where.over(line.end - 1, line.end)
+            if last > line.end and self._is_lit(number)
+        ]
+        return self._ground(going_on[-1]) if going_on else None
 
     def _add_run(self, segments: list[Segment], run: Run, base: Style, marks: Sequence[tuple[int, int, _Mark]]) -> None:
         start, end = run.offset, run.end
@@ -179,11 +190,11 @@ def _ink(style: Style) -> Style:
 def _role_styles(paint: Paints) -> dict[Role, Style]:
     italic = Style(italic=True)
     return {
-        Role.TITLE: paint.strong,
+        Role.TITLE: paint.accent + Style(bold=True),
         Role.BYLINE: paint.soft,
         Role.TEXT: paint.ink,
-        Role.HEADING: paint.accent + Style(bold=True),
-        Role.SUBHEADING: paint.strong,
+        Role.HEADING: paint.strong,
+        Role.SUBHEADING: paint.strong + italic,
         Role.MARKER: paint.accent,
         Role.BAR: paint.faint,
         Role.QUOTATION: paint.ink,

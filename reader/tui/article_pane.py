@@ -18,7 +18,7 @@ from reader.tui.article_lines import Painter
 from reader.tui.article_marks import Stretches, matches
 from reader.tui.byline import byline
 from reader.tui.themes import paints
-from reader.tui.typesetting import MEASURE, Note, Page, Typesetter
+from reader.tui.typesetting import MEASURE, Note, Page, Role, Typesetter
 
 __all__ = ["ArticlePane"]
 
@@ -185,7 +185,11 @@ class ArticlePane(ScrollView, can_focus=True):
             segments = [Segment(" " * max(0, left - 2), page), bar] if bar and left else []
             return Strip(segments).adjust_cell_length(width, page)
         segments = painter.segments(line)
-        bar = painter.bar(line.start, line.end) if line.start >= 0 else None
+        has_own = any(run.role is Role.BAR for run in line.runs)
+        bar = painter.bar(line.start, line.end) if line.start >= 0 and not has_own else None
+        ground = painter.ground_after(line)
+        if ground is not None:
+            segments.append(Segment(" " * max(0, self._page.measure - line.cells), page + ground))
         margin = " " * (left + line.indent)
         if bar is None or left == 0:
             before = [Segment(margin, page)] if margin else []

@@ -12,6 +12,7 @@ where it is longer than a line; a cluster (a letter with its marks, a joined emo
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -32,9 +33,16 @@ _LEAST_FILLED = 0.5
 """A line is not made shorter than this share of its width for the sake of beauty."""
 _GROUP_OF_DIGITS = re.compile(r"\d{3}(?!\d)")
 _DASHES = "–—―-"
-_STICK_TO_THE_LEFT = "»!?:;%‰…"
+_STICKS_TO_THE_LEFT = "»!?:;%‰…"
+_STICKS_TO_THE_RIGHT = "«№§"
+_SUSPECT_AFTER = frozenset(_DASHES + _STICKS_TO_THE_LEFT + "0123456789 ")
+_SUSPECT_BEFORE = frozenset(_STICKS_TO_THE_RIGHT + " ")
+_SUSPECT_TWO_BEFORE = frozenset(" «“”„\"'’‘([-–—.,")
 _INNER_BREAKS = ("-", "—", "–", "‐")
 _ADDRESS_BREAKS = "/?&=_.,-#+"
+_NOTHING: array[int] = array("I")
+_BREAKS_ELSEWHERE = re.compile("[IiOTVFfBbSR]")
+"""Classes that a line may break at although there is no space."""
 
 
 class Paragraph:
@@ -44,15 +52,16 @@ class Paragraph:
         text: with line feeds where a line must end.
     """
 
-    __slots__ = ("_classes", "_hyphens", "_plain", "_widths", "text")
+    __slots__ = ("_at_spaces", "_classes", "_ends", "_hyphens", "_plain", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        match = _PLAIN.match(text.replace("\n", " ")) if "\n" in text else _PLAIN.match(text)
+        match = _PLAIN.match(text.replace("\n", " ") if "\n" in text else text)
         self._plain = match is not None and match.end() == len(text)
-        self._hyphens = self._plain and any(sign in text for sign in _INNER_BREAKS)
+        self._hyphens = tuple(sign for sign in _INNER_BREAKS if text.count(sign) > text.count(f" {sign}"))
         self._classes = "" if self._plain else classes_of(text)
-        self._widths = b"" if self._plain else widths_of(self._classes)
+        self._ends = _NOTHING if self._plain else array("I", accumulate(widths_of(self._classes)))
+        self._at_spaces = self._plain or _BREAKS_ELSEWHERE.search(self._classes) is None
 
     def wrap(self, width: int) -> Lines:
         """Lines of at most *width* cells; one cluster a line where even that does not fit.
@@ -63,11 +72,7 @@ class Paragraph:
         lines: Lines = []
         for start, end in self._hard_lines():
             before = len(lines)
-            position = self._skip(start, end)
-            while position < end:
-                cut, following = self._cut(position, end, width)
-                lines.append((position, cut))
-                position = following
+            self._fill(lines, self._skip(start, end), end, width)
             if len(lines) == before:
                 lines.append((start, start))
             elif len(lines) - before > 1:
@@ -80,6 +85,33 @@ class Paragraph:
             return min(len(self.text), start + max(1, width))
         return self._limit(start, len(self.text), max(1, width))
 
+    def _fill(self, lines: Lines, start: int, end: int, width: int) -> None:
+        """Lines from *start* to *end*. Most lines of most languages take the short way."""
+        text, plain = self.text, self._plain
+        least = width // 2
+        hyphen = self._hyphens[0] if self._hyphens else ""
+        short = self._at_spaces and len(self._hyphens) < 2
+        while start < end:
+            limit = start + width if plain else self._limit(start, end, width)
+            if limit >= end:
+                lines.append((start, self._trimmed(start, end)))
+                return
+            if short:
+                cut = limit if text[limit] == " " else text.rfind(" ", start + 2, limit)
+                if (
+                    cut > start + least
+                    and text[cut - 2] not in _SUSPECT_TWO_BEFORE
+                    and text[cut - 1] not in _SUSPECT_BEFORE
+                    and text[cut + 1 : cut + 2] not in _SUSPECT_AFTER
+                    and not (hyphen and text.find(hyphen, cut, limit) >= 0)
+                ):
+                    lines.append((start, cut))
+                    start = cut + 1
+                    continue
+            cut, following = self._cut(start, limit, width)
+            lines.append((start, cut))
+            start = self._skip(following, end)
+
     def _hard_lines(self) -> Sequence[tuple[int, int]]:
         text = self.text
         if "\n" not in text:
@@ -87,18 +119,10 @@ class Paragraph:
         ends = [match.start() for match in re.finditer("\n", text)]
         return tuple(zip([0, *(end + 1 for end in ends)], [*ends, len(text)], strict=True))
 
-    def _cut(self, start: int, end: int, width: int) -> tuple[int, int]:
-        """Where the line from *start* ends, and where the next one starts."""
-        if self._plain:
-            if end - start <= width:
-                return self._trimmed(start, end), end
-            cut = self._plain_cut(start, start + width)
-        else:
-            limit = self._limit(start, end, width)
-            if limit >= end:
-                return self._trimmed(start, end), end
-            cut = self._cut_by_class(start, limit, width)
-        return self._trimmed(start, cut), self._skip(cut, end)
+    def _cut(self, start: int, limit: int, width: int) -> tuple[int, int]:
+        """Where the line from *start* ends that cannot hold what stands at *limit*, and where to go on."""
+        cut = self._cut_at_space(start, limit) if self._at_spaces else self._cut_by_class(start, limit, width)
+        return self._trimmed(start, cut), cut
 
     def _trimmed(self, start: int, end: int) -> int:
         while end > start and self.text[end - 1] in " \t\r\u3000":
@@ -110,9 +134,9 @@ class Paragraph:
             position += 1
         return position
 
-    # Texts of one cell a character: everything is found by searching backwards.
+    # Words between spaces: everything is found by searching backwards.
 
-    def _plain_cut(self, start: int, limit: int) -> int:
+    def _cut_at_space(self, start: int, limit: int) -> int:
         text = self.text
         cut = limit if text[limit] == " " else text.rfind(" ", start + 1, limit)
         first = cut
@@ -132,7 +156,7 @@ class Paragraph:
     def _inner_break(self, start: int, limit: int) -> int:
         """After the last hyphen or dash inside a word, with two letters on either side; -1 for none."""
         text = self.text
-        for at in sorted((text.rfind(sign, start, limit) for sign in _INNER_BREAKS), reverse=True):
+        for at in sorted((text.rfind(sign, start, limit) for sign in self._hyphens), reverse=True):
             if at < start + 2 or text[at + 1 : at + 2] == " ":
                 continue
             after = text[at + 1 : at + 3]
@@ -149,14 +173,8 @@ class Paragraph:
 
     def _limit(self, start: int, end: int, width: int) -> int:
         """The first code point that does not fit, at the start of a cluster; at least one cluster fits."""
-        reach = 2 * width
-        while True:
-            stop = min(end, start + reach)
-            fits = bisect_right(list(accumulate(self._widths[start:stop])), width)
-            if start + fits < stop or stop == end:
-                break
-            reach *= 4
-        limit = start + fits
+        ends = self._ends
+        limit = bisect_right(ends, (ends[start - 1] if start else 0) + width, start, end)
         if limit >= end:
             return end
         classes = self._classes
@@ -217,7 +235,7 @@ class Paragraph:
         return classes[at]
 
     def _hyphen_fits(self, start: int, at: int, width: int) -> bool:
-        return sum(self._widths[start:at]) < width
+        return self._width(start, at) < width
 
     # Beauty
 
@@ -229,17 +247,19 @@ class Paragraph:
             return
         above, above_end = lines[-2]
         room = self._width(above, above_end) - 1
-        if room < width * _LEAST_FILLED:
+        least = width * _LEAST_FILLED
+        if room < least:
             return
-        cut, following = self._cut(above, end, room)
-        if following >= end or cut >= above_end or self._width(above, cut) < width * _LEAST_FILLED:
-            return
-        last = self._trimmed(following, end)
-        if self._width(following, last) <= width:
-            lines[-2:] = [(above, cut), (following, last)]
+        limit = above + room if self._plain else self._limit(above, end, room)
+        cut, following = self._cut(above, limit, room)
+        following = self._skip(following, end)
+        if cut < above_end and self._width(above, cut) >= least and self._width(following, stop) <= width:
+            lines[-2:] = [(above, cut), (following, stop)]
 
     def _width(self, start: int, end: int) -> int:
-        return end - start if self._plain else sum(self._widths[start:end])
+        if self._plain or end <= start:
+            return end - start
+        return self._ends[end - 1] - (self._ends[start - 1] if start else 0)
 
 
 def wrap(text: str, width: int) -> Lines:
@@ -274,9 +294,9 @@ def _glued(text: str, start: int, space: int) -> bool:
         return False
     if after in _DASHES:
         return text[space + 2 : space + 3] in (" ", "")
-    if after in _STICK_TO_THE_LEFT:
+    if after in _STICKS_TO_THE_LEFT:
         return not text[space + 2 : space + 3].isalnum()
-    if before in "«№§":
+    if before in _STICKS_TO_THE_RIGHT:
         return before != "«" or space - 2 < start or not text[space - 2].isalnum()
     if after.isdigit() and before.isdigit():
         return _GROUP_OF_DIGITS.match(text, space + 1) is not None

@@ -26,7 +26,8 @@ _WIDTHS = {
     "A": 1,  # letters and symbols of scripts that put spaces between words
     "X": 2,  # the same, wide: Hangul
     "D": 1,  # digits
-    "i": 1, "I": 2,  # ideographs, kana, emoji: a line may break on either side
+    "i": 1, "I": 2,  # ideographs, kana: a line may break on either side
+    "P": 2,  # emoji: the same
     "o": 1, "O": 2,  # what may not end a line: opening brackets and marks
     "c": 1, "C": 2,  # what may not begin a line: closing brackets, stops, small kana
     "Z": 0, "M": 1, "W": 2,  # what belongs to the character before it
@@ -50,18 +51,18 @@ def _pairs(before: str, after: str) -> set[str]:
 
 
 BREAKS = frozenset(
-    _pairs("Ii", "IiAXDOoTVE")
-    | _pairs("AXTFf", "IiO")
+    _pairs("IiP", "IiPAXDOoTVE")
+    | _pairs("AXTFf", "IiPO")
     | _pairs("D", "O")  # but not between a digit and its ideograph: 3月
-    | _pairs("C", "IiAXDOoTVE")
-    | _pairs("c", "IiO")
-    | _pairs("BSb", "IiAXDOoTV")
-    | _pairs("H", "AXIi")
-    | _pairs("E", "IiAXDOoTV")
-    | _pairs("TFf", "TVA")
+    | _pairs("C", "IiPAXDOoTVE")
+    | _pairs("c", "IiPO")
+    | _pairs("BSb", "IiPAXDOoTV")
+    | _pairs("H", "AXIiP")
+    | _pairs("E", "IiPAXDOoTV")
+    | _pairs("TFf", "TVAP")
     | _pairs("A", "TV")
-    | _pairs("IiAXDTFfCR", "R")
-    | _pairs("R", "IiAXDTVOo")
+    | _pairs("IiPAXDTFfCR", "R")
+    | _pairs("R", "IiPAXDTVOo")
 )
 """Two neighbouring classes between which a line may break (spaces aside)."""
 
@@ -115,8 +116,10 @@ def _class(char: str) -> str:
         return "Z"
     if _HANGUL.match(char):
         return "X" if cells == 2 else "A"
-    if cells == 2 or _IDEOGRAPHIC.match(char):
+    if _IDEOGRAPHIC.match(char):
         return "I" if cells == 2 else "i"
+    if cells == 2:
+        return "P"
     return "A"
 
 
@@ -168,8 +171,8 @@ _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 def classes_of(text: str) -> str:
     """The class of every code point of a text, as a string of the same length."""
     classes = text.translate(_table)
-    for pattern, place, letter in ((_BURMESE_FINAL, 0, "F"), (_FLAGS, 1, "W")):
-        if pattern.search(text) is not None:
+    for needs, pattern, place, letter in (("T", _BURMESE_FINAL, 0, "F"), ("R", _FLAGS, 1, "W")):
+        if needs in classes and pattern.search(text) is not None:
             letters = list(classes)
             for match in pattern.finditer(text):
                 letters[match.start() + place] = letter

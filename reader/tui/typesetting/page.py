@@ -135,17 +135,20 @@ class Typesetter:
 
     def _body(self, measure: int) -> Iterator[tuple[int, Piece]]:
         blocks = self.article.blocks
-        markers = _marker_widths(blocks)
+        hangs = _hangs(blocks)
+        firsts = {start for start, _ in _lists(blocks)}
         headed = self._title is not None or self._byline is not None
         previous: Block | None = None
         for number, block in enumerate(blocks):
-            gap = _gap(previous, block) if previous is not None else (2 if headed else 0)
-            for piece in self._pieces(number, block, previous, measure, markers.get(number, 0)):
+            gap = _gap(previous, block, number in firsts) if previous is not None else (2 if headed else 0)
+            for piece in self._pieces(number, block, previous, measure, hangs.get(number, (0, 0))):
                 yield gap, piece
                 gap = 0
             previous = block
 
-    def _pieces(self, number: int, block: Block, previous: Block | None, measure: int, marker: int) -> Iterator[Piece]:
+    def _pieces(
+        self, number: int, block: Block, previous: Block | None, measure: int, hang: tuple[int, int]
+    ) -> Iterator[Piece]:
         kind, paragraph = block.kind, self._paragraphs[number]
         if kind is BlockKind.TABLE:
             yield TablePiece(block.text, measure, block.start, block.header_rows)
@@ -157,8 +160,8 @@ class Typesetter:
             role = Role.HEADING if block.level <= 2 else Role.SUBHEADING
             yield TextPiece(paragraph, measure, role, block.start, even=True)
         elif kind is BlockKind.ITEM:
-            indent = "  " * max(0, min(block.level - 1, measure // 12))
-            first = indent + " " * (marker - cell_len(_marker(block))) + _marker(block) + " "
+            indent, widest = hang
+            first = " " * (min(indent, measure // 3) + widest - cell_len(_marker(block))) + _marker(block) + " "
             yield TextPiece(
                 paragraph, measure, Role.TEXT, block.start,
                 first=first, rest=" " * cell_len(first), prefix=Role.MARKER,
@@ -201,27 +204,54 @@ def _marker(block: Block) -> str:
     return block.marker or "•"
 
 
-def _marker_widths(blocks: Sequence[Block]) -> dict[int, int]:
-    """For every item the width of the widest marker in its list, so that texts stand below each other."""
-    widths: dict[int, int] = {}
-    start = 0
-    while start < len(blocks):
-        end = start
+def _hangs(blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
+    """For every list item how far it is indented, and the width of the widest marker beside its own.
+
+    The markers of a list are set against its text, and a list inside an item begins below that
+    item's text.
+    """
+    hangs: dict[int, tuple[int, int]] = {}
+    for start, end in _lists(blocks):
         widest: dict[int, int] = {}
-        while end < len(blocks) and blocks[end].kind is BlockKind.ITEM:
-            level = blocks[end].level
-            widest[level] = max(widest.get(level, 0), cell_len(_marker(blocks[end])))
-            end += 1
+        for block in blocks[start:end]:
+            widest[block.level] = max(widest.get(block.level, 0), cell_len(_marker(block)))
         for number in range(start, end):
-            widths[number] = widest[blocks[number].level]
-        start = max(end, start + 1)
-    return widths
+            level = blocks[number].level
+            indent = sum(width + 1 for upper, width in widest.items() if upper < level)
+            hangs[number] = indent, widest[level]
+    return hangs
 
 
-def _gap(previous: Block, block: Block) -> int:
+def _lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Where each list starts and ends."""
+    start = 0
+    for number, block in enumerate(blocks):
+        if block.kind is not BlockKind.ITEM:
+            if start < number:
+                yield start, number
+            start = number + 1
+        elif start < number and _begins_list(blocks[start:number], block):
+            yield start, number
+            start = number
+    if start < len(blocks):
+        yield start, len(blocks)
+
+
+def _begins_list(items: Sequence[Block], item: Block) -> bool:
+    """Whether an item is the first of another list: bullets after numbers, or numbers after bullets."""
+    top = min(block.level for block in items)
+    if item.level > top:
+        return False
+    last = next(block for block in reversed(items) if block.level == top)
+    return any(map(str.isalnum, _marker(item))) is not any(map(str.isalnum, _marker(last)))
+
+
+def _gap(previous: Block, block: Block, begins_list: bool) -> int:
     """Empty lines between two blocks."""
-    if block.kind is previous.kind and block.kind in (BlockKind.ITEM, BlockKind.QUOTATION):
-        return 0
+    if block.kind is previous.kind is BlockKind.ITEM:
+        return int(begins_list)
+    if block.kind is previous.kind is BlockKind.QUOTATION:
+        return 0  # the bar goes on between them
     if block.kind is BlockKind.HEADING and previous.kind is not BlockKind.HEADING:
         return 2
     return 1

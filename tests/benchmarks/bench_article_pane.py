@@ -1,0 +1,99 @@
+"""How long the article pane takes, in CPU milliseconds: to set an article, to set it again at another
+width, to paint a line.
+
+    python tests/benchmarks/bench_article_pane.py
+
+All texts are invented. The painted lines have every fifth sentence lit.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from collections.abc import Callable
+
+from reader.article import from_text
+from reader.model import Article, Quote, QuoteKind, Speaker
+from reader.tui.article_lines import Painter
+from reader.tui.themes import paints
+from reader.tui.typesetting import Page, Typesetter
+
+SPACED = {
+    "English": "the tide clock of Vell keeps time and nobody well-known dares to wind it “perhaps” again",
+    "Russian": "вода поднимается медленно – и сторож башни по-прежнему считает удары колокола в тумане",
+    "Arabic": "كانت الساعة في برج الميناء بلا عقارب ومع ذلك لم تخطئ يوما واحدا",
+    "Hindi": "घड़ी की सुइयाँ नहीं हैं फिर भी वह क्षण भर भी नहीं चूकती और ज्वार जानता है",
+    "Emoji": "the tide 🌊 clock of Vell 🕰️ keeps time and nobody 👨‍👩‍👧 dares to wind it",
+}
+UNSPACED = {
+    "Japanese": "塩の港の塔には針のない時計がある。「誰も巻かない」と番人は言った。",
+    "Chinese": "盐港的塔里有一座没有指针的钟，没有人敢给它上发条。“它比我们更懂潮水。”",
+    "Thai": "นาฬิกาบนหอคอยไม่มีเข็มแต่ไม่เคยบอกเวลาผิดเลยสักครั้งเดียว",
+}
+CHARACTERS_A_WORD = 1.7  # of Chinese and Japanese, so that 100,000 words are as much to read
+RUNS = 5
+
+
+def spaced(sentence: str, count: int) -> str:
+    chance = random.Random(7)
+    words = sentence.split()
+    return "\n".join(" ".join(chance.choices(words, k=80)) + "." for _ in range(count // 80))
+
+
+def unspaced(sentence: str, count: int) -> str:
+    paragraph = sentence * 6
+    return "\n".join([paragraph] * max(1, round(count * CHARACTERS_A_WORD / len(paragraph))))
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """The median of some runs."""
+    taken = []
+    for _ in range(RUNS):
+        started = time.process_time()
+        work()
+        taken.append((time.process_time() - started) * 1000)
+    return statistics.median(taken)
+
+
+def lit(article: Article) -> list[Quote]:
+    found = []
+    for number, block in enumerate(article.blocks):
+        if number % 2 == 0 and len(block.text) > 80:
+            start, end = block.start + 10, block.start + 70
+            who = Speaker(end + 2, end + 8, "Oss", f"Marta Oss {number % 9}")
+            found.append(Quote(start, end, article.text[start:end], QuoteKind.DIRECT, who))
+    return found
+
+
+def paint_a_line(article: Article, page: Page) -> float:
+    """Microseconds for a line of the middle of the page, new each time."""
+    painter = Painter(article, lit(article), paints("dusk"))
+    numbers = range(page.height // 3, min(page.height, page.height // 3 + 400))
+    started = time.process_time()
+    for number in numbers:
+        line = page.line(number)
+        if line is not None:
+            painter.segments(line)
+            painter.bar(line.start, line.end)
+    return (time.process_time() - started) / len(numbers) * 1e6
+
+
+def main() -> None:
+    print(f"{'text':<10}{'words':>8}{'lines':>8}{'open ms':>10}{'resize ms':>11}{'line µs':>9}")
+    for count in (2_000, 100_000):
+        texts = {name: spaced(sentence, count) for name, sentence in SPACED.items()}
+        texts |= {name: unspaced(sentence, count) for name, sentence in UNSPACED.items()}
+        texts["one block"] = texts["Russian"].replace("\n", " ")
+        for name, text in texts.items():
+            article = from_text(text, "An invented title")
+            setter = Typesetter(article)
+            page = setter.page(76)
+            opened = milliseconds(lambda article=article: Typesetter(article).page(76))  # type: ignore[misc]
+            resized = milliseconds(lambda setter=setter: setter.page(61))  # type: ignore[misc]
+            line = paint_a_line(article, page)
+            print(f"{name:<10}{count:>8,}{page.height:>8,}{opened:>10.1f}{resized:>11.1f}{line:>9.0f}")
+
+
+if __name__ == "__main__":
+    main()
