@@ -38,7 +38,7 @@ _AUTHOR = (
     "article:author_name",
     "cxenseparse:author",
 )
-_SEPARATOR = re.compile(r"\s+[|\-–—·•»:/\\<>~]+\s+|\s*[|»]\s*|:\s+")
+_SEPARATOR = re.compile(r"\s+[|\-–—·•»:/\\<>~]+\s+|\s*\|\s*|:\s+")
 _JOINED = re.compile(
     r"\s*(?:,|;|\||&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\boch\b|\bog\b|\bи\b|\bва\b)\s*", re.IGNORECASE
 )

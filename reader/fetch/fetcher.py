@@ -136,7 +136,7 @@ class Fetcher:
         except (httpx.InvalidURL, ValueError):
             raise errors.BadAddress("This is not an address that can be opened.") from None
         if not self._is_web(url):
-            raise errors.BadAddress("Only http and https addresses can be opened.")
+            raise errors.BadAddress("Only http and https addresses can be opened, and no ports of other protocols.")
         user, password = url.username, url.password
         if url.userinfo or url.fragment:
             url = url.copy_with(fragment=None, username=None, password=None)
@@ -171,7 +171,7 @@ class Fetcher:
 
     def _limits_for(self, name: str) -> HostLimits:
         host, _, port = name.rpartition(":")
-        return self.policy.own_host if self.policy.allows(host, int(port)) else self.policy.host
+        return self.policy.limits_for(host, int(port))
 
     # -- robots.txt --------------------------------------------------------
 

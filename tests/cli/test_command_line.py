@@ -122,7 +122,7 @@ def test_markdown(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["list", "--source", "Nowhere"], 1, "no source “Nowhere”"),
         (["search", "otters views:>many"], 2, "character 14"),
         (["sources", "remove", "Nowhere"], 1, "no source “Nowhere”"),
-        (["read", "http://127.0.0.1:9/"], 1, "127.0.0.1"),
+        (["read", "http://127.0.0.1:59999/"], 1, "127.0.0.1"),
         (["demo"], 1, "needs a terminal"),
     ],
 )
