@@ -94,7 +94,9 @@ class Exchange:
         else:
             circuit.succeeded()
             return result
-        if 0 < failure.status < 500:
+        if isinstance(failure, errors.Throttled):
+            circuit.told_to_wait(self._clock(), failure.retry_at)
+        elif 0 < failure.status < 500:
             circuit.succeeded()
         elif not failure.lasting:
             circuit.failed(self._clock(), failure.retry_at)

@@ -63,6 +63,10 @@ class Bucket:
         self._tokens -= 1
         return max(0.0, -self._tokens / self._per_second)
 
+    def give_back(self) -> None:
+        """Return a token that was not used after all."""
+        self._tokens += 1
+
 
 class Circuit:
     """Opens when a host fails again and again, lets one request try after a rest, closes when that succeeds."""
@@ -103,6 +107,13 @@ class Circuit:
             self._rests = min(self._rests + 1, 16)
             self.resting_until = max(now + timedelta(seconds=seconds), not_before or now)
         self.trying = False
+
+    def told_to_wait(self, now: datetime, until: datetime | None) -> None:
+        """The host asked one of its sources to wait; the others do so too, within reason."""
+        self.succeeded()
+        if self._limits.heed_waits:
+            longest = now + timedelta(seconds=self._limits.longest_rest)
+            self.resting_until = min(until or now + timedelta(seconds=self._limits.rest), longest)
 
     def abandoned(self) -> None:
         """The request ended in a way that says nothing about the host."""
@@ -157,9 +168,7 @@ class Hosts:
             self._refuse_if_resting(name, host)
             host.circuit.begin()
             try:
-                wait = host.bucket.take(asyncio.get_running_loop().time())
-                if wait:
-                    await self._sleep(wait)
+                await self._keep_pace(name, host)
                 yield host.circuit
             except BaseException:
                 host.circuit.abandoned()
@@ -179,14 +188,28 @@ class Hosts:
             self._hosts.move_to_end(name)
         return host
 
-    def _refuse_if_resting(self, name: str, host: _Host) -> None:
-        now = self._clock()
-        if host.circuit.open(now):
-            moment = host.circuit.resting_until
-            assert moment is not None
+    async def _keep_pace(self, name: str, host: _Host) -> None:
+        wait = host.bucket.take(asyncio.get_running_loop().time())
+        if wait > host.limits.patience:
+            host.bucket.give_back()
+            now = self._clock()
+            moment = now + timedelta(seconds=wait)
             raise HostResting(
-                f"{name.rpartition(':')[0]} kept failing and is left alone until {until(moment, now)}.", retry_at=moment
+                f"{_bare(name)} may be asked again at {until(moment, now)}, so seldom does it allow it.",
+                retry_at=moment,
             )
+        if wait:
+            await self._sleep(wait)
+
+    def _refuse_if_resting(self, name: str, host: _Host) -> None:
+        now, circuit = self._clock(), host.circuit
+        if not circuit.open(now):
+            return
+        moment = circuit.resting_until
+        if moment is None or moment <= now:
+            raise HostResting(f"{_bare(name)} kept failing, and another request is trying it just now.")
+        why = "kept failing and is left alone" if circuit.failures else "asked us to wait and is left alone"
+        raise HostResting(f"{_bare(name)} {why} until {until(moment, now)}.", retry_at=moment)
 
     @staticmethod
     async def _stand_in_line(host: _Host) -> None:
@@ -240,3 +263,7 @@ class Hosts:
             resting_until=resting,
             sentence="; ".join(words) or "at peace",
         )
+
+
+def _bare(name: str) -> str:
+    return name.rpartition(":")[0]

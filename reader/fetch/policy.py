@@ -28,7 +28,15 @@ class HostLimits:
     rest: float = 30.0
     """… for this long at first, doubling up to …"""
     longest_rest: float = 900.0
-    """… this."""
+    """… this. A host that asks us to wait is left alone by all its sources for that long at most."""
+    heed_waits: bool = True
+    """One source that is told to wait (429) makes the others of the same host wait as well."""
+    patience: float = 30.0
+    """How long a request stands by for the pace; if it would be longer, it is told when to come back."""
+
+
+REDDIT = HostLimits(at_once=1, burst=1, per_second=1 / 60)
+"""About a request a minute since June 2026."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +81,11 @@ class Policy:
     at_once: int = 64
     """Requests under way at the same time, to all hosts together."""
     host: HostLimits = HostLimits()
-    own_host: HostLimits = HostLimits(at_once=64, burst=0, per_second=0.0, failures=100)
+    own_host: HostLimits = HostLimits(at_once=64, burst=0, per_second=0.0, failures=100, heed_waits=False)
     """For hosts among ``allowed_hosts`` that are on this machine or in its own network: their owner set them free."""
+
+    hosts: Mapping[str, HostLimits] = field(default_factory=lambda: {"reddit.com": REDDIT})
+    """Hosts with limits of their own, each with all hosts below it."""
 
     allowed_hosts: frozenset[str] = frozenset()
     """``host`` or ``host:port`` that may be connected to although they lead to this machine or a private network."""
@@ -88,6 +99,14 @@ class Policy:
     accept_language: str = ""
     access: Mapping[str, Access] = field(default_factory=dict)
     """By a source's address, or by ``host`` or ``host:port``; the address goes before the host."""
+
+    def limits_for(self, host: str, port: int) -> HostLimits:
+        """Choose the limits of a host."""
+        if self.allows(host, port):
+            return self.own_host
+        labels = host.lower().split(".")
+        names = (".".join(labels[start:]) for start in range(len(labels)))
+        return next((self.hosts[name] for name in names if name in self.hosts), self.host)
 
     def allows(self, host: str, port: int) -> bool:
         """Say whether the settings allow a host that would be refused otherwise."""

@@ -111,6 +111,17 @@ def test_the_hosts_own_wish_for_rest_is_heeded() -> None:
     assert circuit.open(NOON + 3599 * SECOND)
 
 
+def test_one_source_that_is_told_to_wait_speaks_for_its_host_within_reason() -> None:
+    circuit = Circuit(HostLimits(rest=30, longest_rest=900))
+    for until, seconds in ((None, 30), (NOON + 120 * SECOND, 120), (NOON + 86_400 * SECOND, 900)):
+        circuit.told_to_wait(NOON, until)
+        assert circuit.resting_until == NOON + seconds * SECOND
+        assert circuit.failures == 0
+    own = Circuit(HostLimits(heed_waits=False))
+    own.told_to_wait(NOON, NOON + 120 * SECOND)
+    assert not own.open(NOON)
+
+
 # -- turns -----------------------------------------------------------------------
 
 
@@ -167,6 +178,31 @@ async def test_the_pace_of_a_host_is_kept() -> None:
         async with turns.turn("a.test:443"):
             pass
     assert slept == pytest.approx([0.5, 1.0], abs=0.1)
+
+
+async def test_a_pace_that_is_too_slow_to_stand_by_for_says_when_to_come_back() -> None:
+    turns, slept = hosts(burst=1, per_second=1 / 60)
+    async with turns.turn("a.test:443"):
+        pass
+    for _ in range(3):
+        with pytest.raises(HostResting, match=r"a\.test may be asked again at 12:01, so seldom does it allow it\."):
+            async with turns.turn("a.test:443"):
+                pass
+    assert slept == []
+    assert turns.states()[0].under_way == 0
+
+
+async def test_while_one_request_tries_a_host_again_the_others_are_told_so() -> None:
+    clock = Clock()
+    turns, _ = hosts(clock, failures=1, rest=600)
+    async with turns.turn("a.test:443") as circuit:
+        circuit.failed(clock.now)
+    clock.now += 600 * SECOND
+    async with turns.turn("a.test:443"):
+        with pytest.raises(HostResting, match="another request is trying it just now") as caught:
+            async with turns.turn("a.test:443"):
+                pass
+        assert caught.value.retry_at is None
 
 
 async def test_a_host_that_rests_refuses_those_who_come_and_those_in_line() -> None:
