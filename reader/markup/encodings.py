@@ -133,7 +133,7 @@ codecs.register_error(_REST_AS_1252, _rest_as_1252)
 _TWICE = re.compile(
     "[\u00c2\u00c3\u00d0\u00d1\u00d8\u00d9][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|\u00e2\u20ac[\u0080-\u00bf\u0152-\u2122]"
 )
-_SEGMENT = re.compile("[^<>]*[^\x00-\x7f<>][^<>]*")
+_EDGE = re.compile("[<>]")
 _CP1252 = {
     ord(bytes([byte]).decode("cp1252")): byte
     for byte in range(0x80, 0xA0)
@@ -143,15 +143,21 @@ _CP1252 = {
 
 def without_double_encoding(text: str) -> str:
     """Undo a second encoding, stretch of text by stretch of text, where it is beyond doubt."""
-    if text.isascii() or not any(sign in text for sign in ("Ã", "Ð", "Â", "â€", "Ø")) or not _TWICE.search(text):
+    if text.isascii() or not any(sign in text for sign in "ÃÐÂâØ") or not _TWICE.search(text):
         return text
-    return _SEGMENT.sub(_encoded_once, text)
+    parts, position = [], 0
+    for sign in _TWICE.finditer(text):
+        if sign.start() < position:
+            continue
+        start = max(text.rfind("<", position, sign.start()), text.rfind(">", position, sign.start()), position - 1) + 1
+        edge = _EDGE.search(text, sign.end())
+        end = edge.start() if edge else len(text)
+        parts += (text[position:start], _encoded_once(text[start:end]))
+        position = end
+    return "".join((*parts, text[position:]))
 
 
-def _encoded_once(segment: re.Match[str]) -> str:
-    text = segment.group()
-    if not _TWICE.search(text):
-        return text
+def _encoded_once(text: str) -> str:
     try:
         return text.translate(_CP1252).encode("latin-1").decode("utf-8")
     except UnicodeError:

@@ -19,6 +19,7 @@ from reader.sources.registry import Kind, Shape, shape_of
 __all__ = ["KIND"]
 
 _LOOKED_AT = 8192
+_MOST_BYTES = 32 * 1024 * 1024
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|redirect)\b", re.IGNORECASE)
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)\b", re.IGNORECASE)
 
@@ -28,7 +29,7 @@ def _recognises(url: str, body: bytes, content_type: str) -> float:
     if shape_of(body) is Shape.JSON:
         return 1.0 if b"jsonfeed.org" in head else 0.0
     if _ROOT.search(head):
-        return 0.9
+        return 1.0
     return 0.5 if _ITEM.search(head) else 0.0
 
 
@@ -49,6 +50,8 @@ def _read_xml(body: bytes, url: str, content_type: str) -> Channel | None:
     from reader.sources.feed_repair import repaired
     from reader.sources.feed_xml import read_xml
 
+    if len(body) > _MOST_BYTES:
+        raise SourceError("The feed is larger than 32 MB.")
     text = markup.without_double_encoding(markup.decode(body, content_type, xml=True)[0])
     # A document type brings entities, which no tree of ours expands.
     for mend in (repaired,) if "<!DOCTYPE" in text[:_LOOKED_AT] else (str, repaired):

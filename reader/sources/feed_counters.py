@@ -11,52 +11,63 @@ is never 0, so such zeros are dropped:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from reader.model import Count
 from reader.sources.feed_draft import Entry
 
-__all__ = ["Counts", "counts_of", "used_counters"]
+__all__ = ["Counts", "counts_of"]
 
 Counts = tuple[Count | None, Count | None, Count | None]
 """Views, comments, reactions."""
 
 # Where a counter is read → what it counts. Of several that count the same the upper one goes first.
-_VIEWS = ("media:statistics@views",)
+_VIEWS = "media:statistics@views"
 _COMMENTS = ("thr:total", "slash:comments", "link@thr:count")
 _REACTIONS = ("media:starRating@count", "hatena:bookmarkcount", "re:rank", "slash:hit_parade")
 
+_NOTHING: Counts = (None, None, None)
 _WRITTEN = re.compile(r"\+?(\d{1,3}(?:[,. '’\u00a0\u202f]\d{3})+|\d{1,15})")
 
 
-def used_counters(entries: Iterable[Entry]) -> frozenset[str]:
-    """The counters that are more than 0 at one entry at least."""
-    return frozenset(where for entry in entries for where, written in entry.counters if _number(written))
+def counts_of(entries: Sequence[Entry]) -> list[Counts]:
+    """What the counters of a feed's entries say, entry by entry."""
+    read = [_numbers(entry.counters) if entry.counters else {} for entry in entries]
+    used = {where for numbers in read for where, number in numbers.items() if number}
+    return [_counts(numbers, used) if numbers else _NOTHING for numbers in read]
 
 
-def counts_of(entry: Entry, used: frozenset[str]) -> Counts:
-    """What an entry's counters say; ``used`` are those of its feed that count anything."""
-    if not entry.counters:
-        return None, None, None
-    read: dict[str, int] = {}
-    for where, written in entry.counters:
+def _numbers(counters: list[tuple[str, str]]) -> dict[str, int]:
+    """The numbers, by where they were read. An entry may repeat them in every ``media:group``: the largest is right."""
+    numbers: dict[str, int] = {}
+    for where, written in counters:
         number = _number(written)
-        if number is not None and where in used:
-            # One entry may repeat its counters in every media:group; a later group may be empty.
-            read[where] = max(number, read.get(where, 0))
-    views = _first(read, _VIEWS)
-    if views is not None and views.value == 0:
-        read.pop("media:starRating@count", None)
-        views = None
-    return views, _first(read, _COMMENTS), _first(read, _REACTIONS)
+        if number is not None:
+            numbers[where] = max(number, numbers.get(where, 0))
+    return numbers
 
 
-def _first(read: dict[str, int], wanted: tuple[str, ...]) -> Count | None:
-    found = [Count(read[where], field=where) for where in wanted if where in read]
-    return next((count for count in found if count.value), found[0] if found else None)
+def _counts(numbers: dict[str, int], used: set[str]) -> Counts:
+    if not numbers.get(_VIEWS, 1):
+        numbers = {where: number for where, number in numbers.items() if not where.startswith("media:")}
+    views = Count(numbers[_VIEWS], field=_VIEWS) if _VIEWS in numbers else None
+    return views, _first(numbers, _COMMENTS, used), _first(numbers, _REACTIONS, used)
+
+
+def _first(numbers: dict[str, int], wanted: tuple[str, ...], used: set[str]) -> Count | None:
+    """The first of several counters that say the same; one that says 0 only if none says more."""
+    found = None
+    for where in wanted:
+        if where in used and where in numbers:
+            if numbers[where]:
+                return Count(numbers[where], field=where)
+            found = found or where
+    return Count(0, field=found) if found else None
 
 
 def _number(written: str) -> int | None:
     """A whole number, perhaps with its thousands set apart; of Slashdot's list of seven the first, which is all."""
+    if written.isascii() and written.isdigit():
+        return int(written) if len(written) < 16 else None
     match = _WRITTEN.fullmatch(written.partition(",")[0].strip() if written.count(",") == 6 else written.strip())
     return int(re.sub(r"\D", "", match.group(1))) if match else None

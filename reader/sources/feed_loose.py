@@ -32,6 +32,9 @@ def read_loosely(text: str) -> Channel | None:
     if not (found.get("version") or found.get("entries") or _CHANNEL.search(text[:4096])):
         return None
     feed = found.feed
+    entries = [_entry(entry) for entry in found.entries]
+    if entries and _says_nothing(entries[-1]):
+        entries.pop()  # the feed breaks off in it
     return Channel(
         title=_plain(feed, "title"),
         link=feed.get("link", ""),
@@ -41,7 +44,7 @@ def read_loosely(text: str) -> Channel | None:
         update_period=feed.get("sy_updateperiod", ""),
         update_frequency=feed.get("sy_updatefrequency", ""),
         moved_to=feed.get("newlocation", "") or feed.get("itunes_new-feed-url", ""),
-        entries=[_entry(entry) for entry in found.entries],
+        entries=entries,
     )
 
 
@@ -80,6 +83,10 @@ def _entry(entry: dict[str, Any]) -> Entry:
         ],
         counters=[(where, found) for where, found in _counters(entry) if found],
     )
+
+
+def _says_nothing(entry: Entry) -> bool:
+    return not (entry.title or entry.link or entry.guid or entry.summary or entry.content or entry.updated)
 
 
 def _plain(thing: dict[str, Any], name: str) -> str:

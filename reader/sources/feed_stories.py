@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reader import addresses, cleaning, markup
 from reader.model import ParsedSource, Story
-from reader.sources.feed_counters import counts_of, used_counters
+from reader.sources.feed_counters import Counts, counts_of
 from reader.sources.feed_draft import Channel, Entry
 from reader.sources.feed_fields import (
     absolute,
@@ -44,11 +44,10 @@ def finish(channel: Channel, url: str, now: datetime) -> ParsedSource:
     site_url = absolute(channel.link, base)
     title = cleaning.field(channel.title, _NAME)
     source = title or addresses.host_of(site_url or url)
-    channel.entries = [entry for entry in channel.entries if entry != _NOTHING]
     language = primary_subtag(channel.language)
     return ParsedSource(
         kind="feed",
-        stories=_stories(channel, url, site_url, _Context(base, source, language, used_counters(channel.entries), now)),
+        stories=_stories(channel, url, site_url, _Context(base, source, language, now)),
         title=title,
         site_url=site_url,
         language=language,
@@ -58,26 +57,22 @@ def finish(channel: Channel, url: str, now: datetime) -> ParsedSource:
     )
 
 
-_NOTHING = Entry()
-"""What is left of an item behind which the feed breaks off."""
-
-
 class _Context(NamedTuple):
     """What all stories of a feed have in common."""
 
     base: str
     source: str
     language: str
-    counters: frozenset[str]
     now: datetime
 
 
 def _stories(channel: Channel, url: str, site_url: str, context: _Context) -> tuple[Story, ...]:
     known = [_known(entry, context.base) for entry in channel.entries]
     stories: dict[str, Story] = {}
-    for id_, what, entry in zip(ids_of(known, url, site_url), known, channel.entries, strict=True):
+    ids, counts = ids_of(known, url, site_url), counts_of(channel.entries)
+    for id_, what, entry, numbers in zip(ids, known, channel.entries, counts, strict=True):
         if id_ not in stories:
-            stories[id_] = _story(id_, what, entry, context)
+            stories[id_] = _story(id_, what, entry, numbers, context)
     return tuple(stories.values())
 
 
@@ -90,13 +85,13 @@ def _known(entry: Entry, base: str) -> Known:
     )
 
 
-def _story(id_: str, known: Known, entry: Entry, context: _Context) -> Story:
+def _story(id_: str, known: Known, entry: Entry, counts: Counts, context: _Context) -> Story:
     base = context.base
     if entry.base:
         base = absolute(entry.base, base) or base
     summary = markup.excerpt(entry.summary or entry.content, _SUMMARY)
     updated = first_date(entry.updated, context.now)
-    views, comments, reactions = counts_of(entry, context.counters)
+    views, comments, reactions = counts
     return Story(
         id=id_,
         source=context.source,

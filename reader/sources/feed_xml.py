@@ -12,6 +12,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,7 @@ def _entry(item: Element) -> Entry:
         entry.base = item.get(_XML + "base", "")
         entry.language = item.get(_XML + "lang", "")
     for child in item:
-        read = _OF_ENTRY.get(short_name(child.tag))
+        read = _reader_of(child.tag)
         if read:
             read(child, entry)
     _fill_gaps(entry)
@@ -420,6 +421,11 @@ _OF_ENTRY: dict[str, _ReadEntry] = {
     "hatena:bookmarkcount": _count_in_text("hatena:bookmarkcount"),
     "re:rank": _count_in_text("re:rank"),
 }
+
+
+@lru_cache(maxsize=4096)
+def _reader_of(tag: str) -> _ReadEntry | None:
+    return _OF_ENTRY.get(short_name(tag))
 
 
 # Channels.
