@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def page(body: str, lang: str = "en") -> str:
     return f"<!DOCTYPE html><html lang='{lang}'><head><title>Paper</title></head><body>{body}</body></html>"
 
 
-def items(template: str, values: list[tuple[object, ...]], titles: tuple[str, ...] = TITLES) -> str:
+def items(template: str, values: Sequence[tuple[object, ...]], titles: tuple[str, ...] = TITLES) -> str:
     return "".join(
         template.format(*numbers, place=place, title=title, href=f"/2026/{place}-story.html")
         for place, (title, numbers) in enumerate(zip(titles, values, strict=False), 1)
@@ -278,3 +279,24 @@ def test_captured_pages(shared: Path) -> None:
         if row["kind"] == "rank" and [story.site_rank for story in found][:10] != list(range(1, 11)):
             missing.append(row["file"])
     assert (missing, false) == ([], [])
+
+
+def test_a_front_page_without_numbers_gives_its_headlines_without_ranks() -> None:
+    titles = tuple(
+        f"Invented headline number {word} of the day" for word in ("one", "two", "three", "four", "five", "six")
+    )
+    found = rows(
+        page(
+            "<nav><a href='/about'>About us and the paper</a></nav>"
+            + items("<div class='t'><h2><a href='{href}'>{title}</a></h2></div>", [()] * 6, titles)
+        )
+    )
+    assert found == [(None, title, None, None, None) for title in titles]
+
+
+def test_what_a_page_tells_machines_is_its_own_counter() -> None:
+    told = """{"@context": "https://schema.org", "@type": "NewsArticle", "commentCount": 0, "interactionStatistic": [
+      {"@type": "InteractionCounter", "interactionType": "https://schema.org/ReadAction", "userInteractionCount": 4321},
+      {"@type": "InteractionCounter", "interactionType": {"@type": "LikeAction"}, "userInteractionCount": "12"}]}"""
+    html = page(f"<script type='application/ld+json'>{told}</script><h1>An invented story of some length</h1>")
+    assert tuple(count and count.value for count in own_counter(html.encode(), URL)) == (4321, None, 12)

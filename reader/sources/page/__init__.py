@@ -1,7 +1,7 @@
 """Any page with a list of headlines that says how often they were read, and a page's own counter.
 
 No recipe for any site: lists are found by their shape (:mod:`.lists`), counters by what is written
-beside them (:mod:`.counters`), the page's own story by its headline (:mod:`.own`).
+beside them (:mod:`.counters`, :mod:`.evidence`), the page's own story by its headline (:mod:`.own`).
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from reader.sources.building import story
 from reader.sources.errors import SourceError
 from reader.sources.page.counters import find_numbers
 from reader.sources.page.dom import Element, Page, read_page, text_under
+from reader.sources.page.front import front_page
 from reader.sources.page.lists import Entry, find_lists
 from reader.sources.page.own import Own, find_own
+from reader.sources.page.structured import told_to_machines
 from reader.sources.registry import Kind
 
 __all__ = ["KIND", "own_counter", "parse"]
@@ -30,8 +32,10 @@ def recognises(url: str, body: bytes, content_type: str) -> float:
 def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSource:
     """The page's own story, if its counter is there, then the stories of its lists in the page's order.
 
+    A page with neither is read as a front page: its headlines, without numbers and ranks.
+
     Raises:
-        SourceError: no list, no counter.
+        SourceError: there is nothing of all that.
     """
     page, tongue = _read(body, url, content_type)
     lists, own = _find(page, tongue)
@@ -44,7 +48,9 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSour
             if (found := _story(item, url, name, tongue)) and found.id not in stories:
                 stories[found.id] = found
     if not stories:
-        raise SourceError("The page holds no list of headlines that says how many read them.")
+        stories = {entry.id: entry for link in front_page(page) if (entry := _story(Entry(link), url, name, tongue))}
+    if not stories:
+        raise SourceError("The page holds no list of headlines.")
     return ParsedSource(
         kind=KIND.name, stories=tuple(stories.values()), title=name, site_url=addresses.absolute(url), language=tongue
     )
@@ -75,7 +81,13 @@ def _find(page: Page, tongue: str) -> tuple[list[list[Entry]], Own]:
     numbers = list(find_numbers(page, tongue))
     lists = find_lists(page, numbers)
     taken = {number.order for entries in lists for entry in entries for number in entry.numbers}
-    return lists, find_own(page, numbers, taken)
+    shown, told = find_own(page, numbers, taken), told_to_machines(page.root)
+    own = Own(
+        shown.views or told.get("views"),
+        shown.comments or told.get("comments"),
+        shown.reactions or told.get("reactions"),
+    )
+    return lists, own
 
 
 def _story(item: Entry, url: str, name: str, tongue: str) -> Story | None:

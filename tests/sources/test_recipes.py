@@ -1,0 +1,56 @@
+"""Recipes: selectors from the settings find what shape does not. The pages are invented."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from reader.settings import Recipe
+from reader.sources import SourceError
+from reader.sources.recipes import parse_with, recipe_for
+
+NOW = datetime(2026, 2, 25, tzinfo=UTC)
+URL = "https://paper.example/list"
+PAGE = b"""<html lang="en"><body><div class="x"><a href="/1">Bridge</a><u>5 729</u><s>12 x</s></div>
+<div class="x"><a href="/2">Mayor</a><u data-views="4100">many</u><s></s></div></body></html>"""
+
+
+def test_a_recipe_reads_what_it_names() -> None:
+    recipe = Recipe(url="https://paper.example/", item="div.x", title="a", link="a", views="u", comments="s")
+    parsed = parse_with(recipe, PAGE, URL, "text/html", NOW)
+    assert [(story.title, story.url, story.views and story.views.value) for story in parsed.stories] == [
+        ("Bridge", "https://paper.example/1", 5729),
+        ("Mayor", "https://paper.example/2", 4100),
+    ]
+    assert parsed.stories[0].views
+    assert parsed.stories[0].views.field == "recipe u"
+    assert [story.site_rank for story in parsed.stories] == [1, 2]
+    assert parsed.stories[1].comments is None
+
+
+def test_without_a_title_the_first_link_is_the_headline() -> None:
+    parsed = parse_with(Recipe(url="https://paper.example/", item="div.x"), PAGE, URL, "", NOW)
+    assert [story.title for story in parsed.stories] == ["Bridge", "Mayor"]
+
+
+@pytest.mark.parametrize(
+    ("recipe", "words"),
+    [
+        (Recipe(item="li.none"), "no part of the page answers to “li.none”"),
+        (Recipe(item="div..x"), "cannot be read: “div..x”"),
+        (Recipe(item=""), "names no selector"),
+        (Recipe(item="div.x", title="h2"), "nothing answers to “h2”"),
+    ],
+)
+def test_a_recipe_that_finds_nothing_says_why(recipe: Recipe, words: str) -> None:
+    with pytest.raises(SourceError) as refusal:
+        parse_with(recipe, PAGE, URL, "text/html", NOW)
+    assert words in refusal.value.sentence
+
+
+def test_the_longest_address_wins() -> None:
+    wide, narrow = Recipe(url="https://paper.example/"), Recipe(url="https://www.paper.example/list")
+    assert recipe_for(URL, [wide, narrow]) is narrow
+    assert recipe_for("http://paper.example/other", [wide, narrow]) is wide
+    assert recipe_for("https://other.example/", [wide, narrow]) is None
