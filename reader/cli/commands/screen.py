@@ -86,4 +86,7 @@ def _start(
     log = context.paths.state / "log.txt"
     desk = NewsDesk(path, context.settings, log=log, title=title, opening=opening, samples=samples)
     own = path == context.store_path
-    return tui.run(desk, options_of(context.settings, context.paths, args, own=own, refresh=samples or own))
+    return tui.run(
+        desk,
+        options_of(context.settings, context.paths, args, own=own, refresh=samples or (own and bool(desk.sources()))),
+    )
