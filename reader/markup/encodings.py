@@ -145,7 +145,8 @@ def without_double_encoding(text: str) -> str:
     """Undo a second encoding, stretch of text by stretch of text, where it is beyond doubt."""
     if text.isascii() or not any(sign in text for sign in "ÃÐÂâØ") or not _TWICE.search(text):
         return text
-    parts, position = [], 0
+    parts: list[str] = []
+    position = 0
     for sign in _TWICE.finditer(text):
         if sign.start() < position:
             continue

@@ -97,7 +97,7 @@ def moment(
     Raises:
         ValueError: there is no such day or hour.
     """
-    if year > 2400:
+    if 2400 < year < 2700:
         year -= _BUDDHIST_ERA
     whole_day = hour == 24 and minute == 0 and second == 0
     there = datetime(year, month, day, 0 if whole_day else hour, minute, min(second, 59), tzinfo=UTC)

@@ -17,7 +17,7 @@ __all__ = ["parse_written"]
 # 10:14, 10:14:55.123, 오전 10:14, 10:14 PM, 10h14, 10時14分55秒, 10시 14분
 _BEFORE = r"(?P<before>[ap]\.?m\.?|오전|오후|午前|午後|上午|下午|πμ|μμ)?\s*"
 _TIME = re.compile(
-    _BEFORE + r"(?<!\d)(?P<hour>\d{1,2})\s?(?:[:h時时点點]|시)\s?(?P<minute>\d\d)(?!\d)\s?(?:[:m分]|분)?"
+    _BEFORE + r"(?<!\d)(?P<hour>\d{1,2})\s?(?:[:h時时点點]|시)\s?(?P<minute>\d\d)(?!\d)\s?(?:[:分]|분|m(?![^\W\d_]))?"
     r"(?:\s?(?P<second>\d\d)(?:[.,]\d+|\s?[秒s]|\s?초)?)?"
     r"\s*(?P<after>[ap]\.?\s?m\.?(?![^\W\d_])|π\.?μ\.?|μ\.?μ\.?)?"
 )
@@ -81,6 +81,8 @@ def _day(text: str) -> tuple[int, int, int] | None:
         return int(match.group(1)), int(match.group(2)), int(match.group(3))
     if match := _YEAR_LAST.search(text):
         first, sign, second, year = int(match.group(1)), match.group(2), int(match.group(3)), match.group(4)
+        if sign == "-" and len(year) == 2:  # ISO 8601:1988 allowed years of two digits
+            return _whole(match.group(1)), second, int(year)
         # Only the slash is American, and only where it can be.
         american = sign == "/" and first <= 12
         return (_whole(year), first, second) if american else (_whole(year), second, first)

@@ -91,7 +91,8 @@ _TABLE = {
 def fold(text: str) -> str:
     """Lower case, compatibility forms unified, accents dropped: *Août* and *AOUT* are ``aout``."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not "\u0300" <= letter <= "\u0345")
+    kept = "".join(letter for letter in decomposed if not "\u0300" <= letter <= "\u0345")
+    return unicodedata.normalize("NFC", kept)
 
 
 def _read() -> dict[str, int]:
