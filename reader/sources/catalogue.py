@@ -21,6 +21,8 @@ class Entry:
     """As in :attr:`reader.model.Source.kind`."""
     language: str
     """Primary language subtag."""
+    language_name: str
+    """In English."""
     country: str
     """ISO 3166-1 alpha-2."""
     subject: str
@@ -39,11 +41,11 @@ def load() -> list[Entry]:
 
 
 def _entries(text: str) -> Iterator[Entry]:
-    language = ""
+    language = language_name = ""
     for line in text.splitlines():
         line = line.strip()
         if line.startswith("[") and line.endswith("]"):
-            language = line[1:-1]
+            language, _, language_name = line[1:-1].partition(" ")
         elif line and not line.startswith("#"):
             kind, numbers, country, subject, name, address = line.removeprefix("?").strip().split(" | ")
             scraped = kind.startswith("scraped ")
@@ -52,6 +54,7 @@ def _entries(text: str) -> Iterator[Entry]:
                 address=address,
                 kind=kind.removeprefix("scraped "),
                 language=language,
+                language_name=language_name,
                 country=country,
                 subject=subject,
                 numbers=tuple(_NUMBERS[letter] for letter in numbers.split() if letter != "-"),

@@ -112,31 +112,17 @@ def _catalogue(args: argparse.Namespace, context: Context) -> int:
     words = [word.casefold() for word in args.words]
     output = context.output
     for entry in load():
-        language = language_name(entry.language)
-        text = " ".join((entry.name, entry.language, language, entry.country, entry.subject, entry.address)).casefold()
+        about = (entry.name, entry.language, entry.language_name, entry.country, entry.subject, entry.address)
+        text = " ".join(about).casefold()
         if not all(word in text for word in words):
             continue
         if "json" in args:
             output.json(asdict(entry))
             continue
         numbers = ", ".join(entry.numbers) or "no numbers"
-        about = f"{language}, {entry.country}, {entry.subject}; {numbers}{'' if entry.tried else '; untried'}"
-        output.say(f"{output.bold(entry.name)}  {about}")
+        remark = "" if entry.tried else "; untried"
+        output.say(
+            f"{output.bold(entry.name)}  {entry.language_name}, {entry.country}, {entry.subject}; {numbers}{remark}"
+        )
         output.say(f"    {output.dim(entry.address)}")
     return 0
-
-
-def language_name(code: str) -> str:
-    """A language as its speakers' neighbours call it in English, for searching."""
-    return _LANGUAGES.get(code, code)
-
-
-_LANGUAGES = dict(
-    pair.split("=")
-    for pair in (
-        "ar=Arabic bg=Bulgarian cs=Czech da=Danish de=German el=Greek en=English es=Spanish et=Estonian fa=Persian "
-        "fi=Finnish fr=French he=Hebrew hi=Hindi hu=Hungarian id=Indonesian it=Italian ja=Japanese kk=Kazakh "
-        "ko=Korean lt=Lithuanian lv=Latvian nb=Norwegian nl=Dutch pl=Polish pt=Portuguese ro=Romanian ru=Russian "
-        "sr=Serbian sv=Swedish th=Thai tr=Turkish uk=Ukrainian vi=Vietnamese zh=Chinese"
-    ).split()  # noqa: SIM905 - as a list of literals it would fill a screen
-)
