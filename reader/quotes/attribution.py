@@ -28,7 +28,7 @@ from reader.quotes.mentions import CHUNK, NAME, ROLE_NAME, Mention, chunk_mentio
 from reader.quotes.passage import Paragraph
 from reader.quotes.speech import Setting
 
-__all__ = ["Place", "choose", "speakers_near"]
+__all__ = ["Place", "choose", "speakers_further", "speakers_near"]
 
 _CHUNK = 4
 _CHUNK_UNSPACED = 12
@@ -53,50 +53,59 @@ def choose(places: list[Place], weights: dict[str, float]) -> tuple[Place, float
 
 
 def speakers_near(
+    setting: Setting, mentions: list[Mention], previous: tuple[Mention, str] | None
+) -> tuple[list[Place], str]:
+    """The candidates in the clauses beside a quotation, the speaker before it, and nobody; with their features.
+
+    Args:
+        setting: the quotation and its surroundings.
+        mentions: the mentions of its own paragraph that stand in no quotation.
+        previous: the speaker of the quotation before, and how near that one was:
+            ``"same"`` paragraph, ``"open"`` (left open), ``"next"`` paragraph, ``"far"``.
+
+    Returns:
+        The candidates, and a word for what there is to hold on to, which :func:`speakers_further` needs.
+    """
+    paragraph = setting.paragraph
+    order = paragraph.lexicon.order
+    cues_before, cues_after = _cues(paragraph, setting.before, setting.first), _cues(paragraph, setting.last, setting.after)
+    before = [m for m in mentions if setting.before <= m.first and m.last <= setting.first]
+    after = [m for m in mentions if setting.last <= m.first and m.last <= setting.after]
+    before += _chunks(paragraph, cues_before, setting.before, setting.first, before)
+    after += _chunks(paragraph, cues_after, setting.last, setting.after, after)
+    state = _state(setting, cues_before, cues_after, previous)
+    places = [_in_clause(setting, m, cues_before, "B", order, before, previous, state) for m in before]
+    places += [_in_clause(setting, m, cues_after, "A", order, after, previous, state) for m in after]
+    if previous is not None:
+        places.append(_further(previous[0], "S" + previous[1], None, state))
+    places.append(Place(None, ["nobody", "nobody|" + state]))
+    return places, state
+
+
+def speakers_further(
     setting: Setting,
     mentions: list[Mention],
     earlier: list[Mention],
     later: list[Mention],
     previous: tuple[Mention, str] | None,
+    state: str,
 ) -> list[Place]:
-    """All candidates for the speaker of a quotation, with their features.
+    """The candidates away from a quotation: in other sentences of its paragraph, before and behind that.
 
     Args:
         setting: the quotation and its surroundings.
         mentions: the mentions of its own paragraph that stand in no quotation.
         earlier: mentions of the paragraphs before, the nearest first.
         later: mentions that open the paragraph behind.
-        previous: the speaker of the quotation before, and how near that one was:
-            ``"same"`` paragraph, ``"open"`` (left open), ``"next"`` paragraph, ``"far"``.
+        previous: as for :func:`speakers_near`.
+        state: what that function returned.
     """
-    paragraph = setting.paragraph
-    order = paragraph.lexicon.order
-    cues_before, cues_after = _cues(paragraph, setting.before, setting.first), _cues(paragraph, setting.last, setting.after)
-    places: list[Place] = []
-    inside_before = [m for m in mentions if setting.before <= m.first and m.last <= setting.first]
-    inside_after = [m for m in mentions if setting.last <= m.first and m.last <= setting.after]
-    inside_before += _chunks(paragraph, cues_before, setting.before, setting.first, inside_before)
-    inside_after += _chunks(paragraph, cues_after, setting.last, setting.after, inside_after)
-    state = _state(setting, cues_before, cues_after, previous)
-    for mention in inside_before:
-        places.append(_in_clause(setting, mention, cues_before, "B", order, inside_before, previous, state))
-    for mention in inside_after:
-        places.append(_in_clause(setting, mention, cues_after, "A", order, inside_after, previous, state))
-    same_earlier = [m for m in mentions if m.last <= setting.before]
-    for rank, mention in enumerate(reversed(same_earlier[-4:])):
-        places.append(_further(mention, f"E{rank}", previous, state))
-    for rank, mention in enumerate(earlier[:6]):
-        places.append(_further(mention, f"V{rank}", previous, state))
-    same_later = [m for m in mentions if m.first >= setting.after]
-    for rank, mention in enumerate(same_later[:2]):
-        places.append(_further(mention, f"L{rank}", previous, state))
-    if setting.last >= len(paragraph.words[2]):
-        for rank, mention in enumerate(later[:2]):
-            places.append(_further(mention, f"W{rank}", previous, state))
-    if previous is not None:
-        places.append(_further(previous[0], "S" + previous[1], None, state))
-    places.append(Place(None, ["nobody", "nobody|" + state]))
-    return places
+    zones = [(m, f"E{rank}") for rank, m in enumerate(reversed([m for m in mentions if m.last <= setting.before][-4:]))]
+    zones += [(m, f"V{rank}") for rank, m in enumerate(earlier[:6])]
+    zones += [(m, f"L{rank}") for rank, m in enumerate([m for m in mentions if m.first >= setting.after][:2])]
+    if setting.last >= len(setting.paragraph.words[2]):
+        zones += [(m, f"W{rank}") for rank, m in enumerate(later[:2])]
+    return [_further(mention, zone, previous, state) for mention, zone in zones]
 
 
 def _state(setting: Setting, before: list[int], after: list[int], previous: tuple[Mention, str] | None) -> str:

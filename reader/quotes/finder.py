@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reader.language import guess, primary
 from reader.model import Article, BlockKind, Cue, Quote, QuoteKind, Speaker
 from reader.quotes import speech
-from reader.quotes.attribution import Place, choose, speakers_near
+from reader.quotes.attribution import Place, choose, speakers_further, speakers_near
 from reader.quotes.candidates import Candidate, candidates_of
 from reader.quotes.dashes import dash_speech, may_hold_dashes
 from reader.quotes.lexicon import CUE, SOURCE, Lexicon, lexicon
@@ -22,11 +22,16 @@ __all__ = ["Found", "Walk", "find_quotes", "find_quotes_in"]
 
 SURE = 0.5
 """A candidate at least this probable is a quotation."""
+_MOST = 5000
+"""No article has more stretches in marks; what comes behind so many is not looked at."""
+_CLEAR = 0.9
+"""A speaker beside the quotation this probable need not be compared with those further away."""
 _SPOKEN = 0.35
 """Somebody is named as the speaker only if at least this probable."""
 
 Judge = Callable[[Candidate, list[str]], float]
-Picker = Callable[[Candidate, list[Place]], tuple[Place | None, float]]
+Picker = Callable[[Candidate, list[Place], Callable[[], list[Place]]], Place | None]
+"""Takes a quotation, the candidates beside it and a way to get those further away; gives the speaker."""
 
 
 @dataclass(slots=True)
@@ -111,9 +116,11 @@ class Walk:
                 score += speech_weights.get(feature, 0.0)
             return probability(score)
 
-        def pick(_: Candidate, places: list[Place]) -> tuple[Place | None, float]:
-            place, sure = choose(places, speaker_weights)
-            return (place if place.mention is not None and sure >= _SPOKEN else None), sure
+        def pick(_: Candidate, near: list[Place], further: Callable[[], list[Place]]) -> Place | None:
+            place, sure = choose(near, speaker_weights)
+            if sure < _CLEAR or place.mention is None:
+                place, sure = choose(near + further(), speaker_weights)
+            return place if place.mention is not None and sure >= _SPOKEN else None
 
         found = self.find(judge)
         if not found:
@@ -152,6 +159,7 @@ class Walk:
         found: list[Found] = []
         open_before: Candidate | None = None
         led_in = False
+        looked_at = 0
         for number, paragraph in enumerate(self.paragraphs):
             if number in self.cited:
                 found.append(_block(paragraph))
@@ -161,6 +169,9 @@ class Walk:
             carried = open_before is not None and open_before.carries
             if carried or ANY_MARK.search(self.text, paragraph.start, paragraph.end):
                 candidates = candidates_of(self.paragraphs, number, open_before)
+                looked_at += len(candidates)
+                if looked_at > _MOST:
+                    break
                 self._judge(candidates, judge, here, led_in)
             if not here:
                 here = dash_speech(self.paragraphs, number)
@@ -223,8 +234,7 @@ class Walk:
                 found[index - 1].candidate if index else None,
                 found[index + 1].candidate if index + 1 < len(found) else None,
             )
-            places = self.places(item.candidate, neighbours, last)
-            item.place, _ = pick(item.candidate, places)
+            item.place = pick(item.candidate, *self.places(item.candidate, neighbours, last))
             yield item
             if item.place is not None:
                 last = item
@@ -233,27 +243,33 @@ class Walk:
 
     def places(
         self, candidate: Candidate, neighbours: tuple[Candidate | None, Candidate | None], last: Found | None
-    ) -> list[Place]:
-        """The candidates for the speaker of one quotation."""
+    ) -> tuple[list[Place], Callable[[], list[Place]]]:
+        """The candidates for the speaker of one quotation: those beside it, and a way to get the others."""
         paragraph = candidate.paragraph
         before, behind = (
             neighbour if neighbour is not None and neighbour.paragraph is paragraph else None for neighbour in neighbours
         )
         setting = speech.setting_of(candidate, before, behind)
-        earlier: list[Mention] = []
-        for number in range(paragraph.index - 1, max(-1, paragraph.index - 4), -1):
-            earlier += reversed(self.mentions_outside(self.paragraphs[number])[-8:])
-            if len(earlier) >= 6:
-                break
-        later: list[Mention] = []
-        if paragraph.index + 1 < len(self.paragraphs):
-            later = self.mentions_outside(self.paragraphs[paragraph.index + 1])[:2]
         previous: tuple[Mention, str] | None = None
         if last is not None and last.place is not None and last.place.mention is not None:
             apart = paragraph.index - last.candidate.paragraph.index
             near = "same" if apart == 0 else "open" if apart == 1 and candidate.continues else "next" if apart == 1 else "far"
             previous = (last.place.mention, near)
-        return speakers_near(setting, self.mentions_outside(paragraph), earlier, later, previous)
+        mentions = self.mentions_outside(paragraph)
+        near, state = speakers_near(setting, mentions, previous)
+
+        def further() -> list[Place]:
+            earlier: list[Mention] = []
+            for number in range(paragraph.index - 1, max(-1, paragraph.index - 4), -1):
+                earlier += reversed(self.mentions_outside(self.paragraphs[number])[-8:])
+                if len(earlier) >= 6:
+                    break
+            later: list[Mention] = []
+            if paragraph.index + 1 < len(self.paragraphs):
+                later = self.mentions_outside(self.paragraphs[paragraph.index + 1])[:2]
+            return speakers_further(setting, mentions, earlier, later, previous, state)
+
+        return near, further
 
 
 def _block(paragraph: Paragraph) -> Found:

@@ -108,12 +108,12 @@ _MARKS = (
     "\u17b4-\u17d3\u200c\u200d"
 )
 # Hebrew writes acronyms with a double mark inside the word (צה"ל).
-_WORD = (
-    "(?:[A-Z]\\.)+[A-Z]\\b|"  # U.S
-    f"(?:[^\\W_]|[{_MARKS}])+"
-    "(?:(?:[-'’ʼ‐‑־·]|\\.(?=[a-zа-я0-9])|(?<=[א-ת])[\"״](?=[א-ת]))"
-    f"(?:[^\\W_]|[{_MARKS}])+)*"
-)
+_JOINED = "(?:(?:[-'’ʼ‐‑־·]|\\.(?=[a-zа-я0-9])|(?<=[א-ת])[\"״](?=[א-ת]))[%s]+)*"
+_SHORT = "(?:[A-Z]\\.)+[A-Z]\\b|"
+"""U.S"""
+_LETTERS = "\\w\u0301"
+_WORD = f"{_SHORT}[{_LETTERS}]+{_JOINED % _LETTERS}"
+_WORD_WITH_MARKS = f"[\\w{_MARKS}]+{_JOINED % (chr(92) + 'w' + _MARKS)}"
 _UNSPACED_RUN = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 _ENDINGS = frozenset("аяоеиыьйaeiouyąęéáíýůů")
 """What a role loses before a case ending comes: судья, судьи."""
@@ -155,8 +155,8 @@ class Lexicon(dict[str, int]):
         self._read(_EVERYWHERE)
         for word in stop_words(tag):
             self._exact[word] = self._exact.get(word, 0) | STOP
-        self.words = re.compile(self._pattern())
-        """Finds the words of a text."""
+        self.words = re.compile(f"({self._pattern()})")
+        """Splits a text into its words and what stands between them."""
 
     def __missing__(self, word: str) -> int:
         if len(self) > _CACHE_LIMIT:
@@ -267,11 +267,11 @@ class Lexicon(dict[str, int]):
 
     def _pattern(self) -> str:
         if self.spaced:
-            return _WORD
+            return _WORD_WITH_MARKS if self.caseless else _WORD
         # Without spaces the known words are what the text can be cut by; what lies between two
         # of them is taken letter by letter, so that runs of it can be put together again.
         known = sorted(self._exact, key=len, reverse=True)
-        return "|".join((*map(re.escape, known), f"{_UNSPACED_RUN}[{_MARKS}]*", _WORD))
+        return "|".join((*map(re.escape, known), f"{_UNSPACED_RUN}[{_MARKS}]*", _WORD_WITH_MARKS))
 
 
 @cache

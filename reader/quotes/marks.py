@@ -18,6 +18,11 @@ ANY_MARK = re.compile("[\"“”„‟«»「」『』〝〞〟＂‹›‘‚�
 # The marks as tokens. Two single marks ('' or ``, ‘‘ ’’ ,,) are one double mark.
 _MARK = re.compile("''|``|´´|‘‘|’’|‚‚|,,(?=\\w)|[\"“”„‟«»「」『』〝〞〟＂‹›‘’‚‛'`´]")
 
+_DEEPEST = 6
+"""Nobody quotes a quotation in a quotation further than this."""
+_MOST_MARKS = 600
+"""A line with more marks is no paragraph of prose."""
+
 _SINGLE = frozenset("'‘’‚‛`´‹›")
 _DOUBLE_OF = {"''": '"', "``": "“", "´´": "”", "‘‘": "“", "’’": "”", "‚‚": "„", ",,": "„", "＂": '"', "‟": "“"}
 _SINGLE_AS = {"'": '"', "‘": "“", "’": "”", "‚": "„", "‛": "“", "`": "“", "´": "”", "‹": "«", "›": "»"}
@@ -105,6 +110,8 @@ def pairing(text: str, start: int, end: int) -> Pairing:
             singles.append((found.start(), 1, _SINGLE_AS[mark]))
         else:
             doubles.append((found.start(), len(mark), _DOUBLE_OF.get(mark, mark)))
+    if len(doubles) > _MOST_MARKS or len(singles) > _MOST_MARKS:
+        return Pairing((), ())
     result, strays = _pair_doubles(text, start, end, doubles) if doubles else ([], [])
     if singles:
         result = _with_singles(result, _pair_singles(text, start, end, singles))
@@ -121,6 +128,8 @@ def _pair_doubles(
     free = start
     for position, length, mark in marks:
         if _opens(text, start, end, position, length, mark, stack, open_count):
+            if len(stack) >= _DEEPEST:
+                continue
             stack.append(_Open(mark if mark in _CLOSERS else "“", position, length))
             open_count[stack[-1].mark] += 1
             continue

@@ -34,6 +34,7 @@ CHUNK = "chunk"
 """Some words beside a cue that nothing is known of."""
 
 _NOT_IN_NAME = STOP | PRONOUN | OWN | LINK
+_MENTIONED = CAPITAL | ROLE | TITLE | PRONOUN
 _NOT_IN_CHUNK = CUE | LINK | OWN | SOURCE | SUBJECT
 _JOINERS = (" ", "\u00a0", "\u202f")
 _LONGEST_NAME = 9
@@ -80,26 +81,22 @@ class Mention:
 def mentions_of(paragraph: Paragraph) -> list[Mention]:
     """The names, pronouns and roles of a paragraph, in order."""
     starts, ends, flags = paragraph.words
-    text = paragraph.text
-    total = len(flags)
     found: list[Mention] = []
-    at = 0
-    while at < total:
-        flag = flags[at]
-        if flag & CAPITAL and not flag & (_NOT_IN_NAME | CUE | HINT) or flag & CAPITAL and flag & TITLE:
-            last, together = _name_from(paragraph, at)
+    reached = 0
+    for at, flag in enumerate(flags):
+        if not flag & _MENTIONED or at < reached:
+            continue
+        if flag & CAPITAL and (flag & TITLE or not flag & (_NOT_IN_NAME | CUE | HINT)):
+            reached, together = _name_from(paragraph, at)
         elif flag & (ROLE | TITLE) and not flag & (LINK | CUE):
-            last, together = _role_from(paragraph, at)
+            reached, together = _role_from(paragraph, at)
         elif flag & PRONOUN:
-            found.append(Mention(starts[at], ends[at], at, at + 1, paragraph, PERSON_PRONOUN, flag, starts[at]))
-            found[-1].starts_sentence = at == 0 or paragraph.sentence_breaks(at)
-            at += 1
+            begins = at == 0 or at in paragraph.breaks
+            found.append(Mention(starts[at], ends[at], at, at + 1, paragraph, PERSON_PRONOUN, flag, starts[at], begins))
             continue
         else:
-            at += 1
             continue
-        found.append(_mention(paragraph, at, last, together))
-        at = last
+        found.append(_mention(paragraph, at, reached, together))
     return found
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 
 from reader.quotes.lexicon import CAPITAL, PHRASE, PRONOUN, TITLE, Lexicon
 from reader.quotes.marks import Pairing, pairing
@@ -13,7 +15,9 @@ __all__ = ["Paragraph", "paragraphs"]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？｡।॥۔؟։።៕。]")
-_CLAUSE_END = re.compile(r"[.!?…;:。！？｡।॥۔؟։።៕；：]")
+_PLAIN = frozenset((" ", ", ", "", "-", " – ", ": ", ",\u00a0", "\u00a0", " (", ") "))
+_LONGEST = 20_000
+"""Code points; a longer line is no paragraph and is cut, so that no step sees more at once."""
 
 
 class Paragraph:
@@ -25,36 +29,41 @@ class Paragraph:
         self.end = end
         self.lexicon = lexicon
         self.index = index
+        self._gaps: list[str] = []
 
     @cached_property
     def words(self) -> tuple[list[int], list[int], list[int]]:
         """(starts, ends, flags) of the words, offsets into the whole text."""
         lexicon = self.lexicon
-        starts: list[int] = []
-        ends: list[int] = []
-        flags: list[int] = []
-        phrases: list[int] = []
-        for found in lexicon.words.finditer(self.text, self.start, self.end):
-            starts.append(found.start())
-            ends.append(found.end())
-            flag = lexicon[found.group()]
-            if flag & PHRASE:
-                phrases.append(len(flags))
-            flags.append(flag)
-        for first in phrases:
-            self._mark_phrase(first, starts, ends, flags)
+        # Words and gaps in turn; everything below stays inside C, since this is done for every word.
+        pieces = lexicon.words.split(self.text[self.start : self.end])
+        offsets = list(accumulate(map(len, pieces), initial=self.start))
+        self._gaps = pieces[0::2]
+        starts, ends = offsets[1:-1:2], offsets[2::2]
+        flags = [lexicon[word] for word in pieces[1::2]]
+        if lexicon.phrases:
+            for first in [at for at, flag in enumerate(flags) if flag & PHRASE]:
+                self._mark_phrase(first, starts, ends, flags)
         return starts, ends, flags
 
-    def _mark_phrase(self, first: int, starts: list[int], ends: list[int], flags: list[int]) -> None:
-        """Give the flags of a phrase to all its words."""
-        for words, flag in self.lexicon.phrases[self.text[starts[first] : ends[first]].lower()]:
-            last = first + len(words)
-            if last <= len(starts) and all(
-                self.text[starts[i] : ends[i]].lower() == word for i, word in enumerate(words, first)
-            ):
-                for i in range(first, last):
-                    flags[i] |= flag
-                return
+    @cached_property
+    def breaks(self) -> frozenset[int]:
+        """The words before which a sentence ends."""
+        flags = self.words[2]
+        return frozenset(
+            at for at, gap in enumerate(self._gaps) if gap not in _PLAIN and _SENTENCE_END.search(gap) and self._ends(at, gap, flags)
+        )
+
+    def _ends(self, index: int, gap: str, flags: list[int]) -> bool:
+        """Whether a gap with a full stop really ends a sentence."""
+        if gap in (".", ". ", ".\u00a0") and index:
+            starts, ends, _ = self.words
+            before = index - 1
+            if flags[before] & TITLE or ends[before] - starts[before] == 1:
+                return False  # an abbreviation (Mr. Smith) or an initial (J. Smith)
+            if index < len(flags) and not flags[index] & (CAPITAL | PRONOUN) and self.text[starts[index]].islower():
+                return False
+        return True
 
     @cached_property
     def marks(self) -> Pairing:
@@ -72,32 +81,24 @@ class Paragraph:
 
     def gap(self, index: int) -> str:
         """What stands between a word and the one before it."""
-        starts, ends, _ = self.words
-        return self.text[ends[index - 1] if index else self.start : starts[index] if index < len(starts) else self.end]
+        return self._gaps[index]
 
     def sentence_breaks(self, index: int) -> bool:
         """Whether a sentence ends between a word and the one before it."""
-        starts, ends, flags = self.words
-        gap = self.gap(index)
-        if not gap or gap == " " or not _SENTENCE_END.search(gap):
-            return False
-        if gap in (".", ". ", ".\u00a0") and index:
-            before = index - 1
-            if flags[before] & TITLE or ends[before] - starts[before] == 1:
-                return False  # an abbreviation (Mr. Smith) or an initial (J. Smith)
-            if index < len(flags) and not flags[index] & (CAPITAL | PRONOUN) and self.text[starts[index]].islower():
-                return False
-        return True
-
-    def clause_breaks(self, index: int) -> bool:
-        """Whether a sentence or a part of it closed by ; or : ends before a word."""
-        gap = self.gap(index)
-        if not gap or gap == " " or not _CLAUSE_END.search(gap):
-            return False
-        return ";" in gap or ":" in gap or self.sentence_breaks(index)
+        return index in self.breaks
 
 
 def paragraphs(text: str, lexicon: Lexicon) -> list[Paragraph]:
     """The lines of a text that hold anything."""
-    lines = (found for found in _LINE.finditer(text) if not found.group().isspace())
-    return [Paragraph(text, line.start(), line.end(), lexicon, index) for index, line in enumerate(lines)]
+    lines = ((line.start(), line.end()) for line in _LINE.finditer(text) if not line.group().isspace())
+    pieces = (piece for start, end in lines for piece in _cut(text, start, end))
+    return [Paragraph(text, start, end, lexicon, index) for index, (start, end) in enumerate(pieces)]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        middle = space + 1 if space > 0 else start + _LONGEST
+        yield start, middle
+        start = middle
+    yield start, end

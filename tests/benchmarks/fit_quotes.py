@@ -14,6 +14,7 @@ import argparse
 import os
 import sys
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -114,18 +115,20 @@ def gather(kind: Set, document: dict[str, Any], weight: float) -> tuple[list[Row
         return rows, groups
     walk.name_people()
 
-    def pick(candidate: Candidate, places: list[Place]) -> tuple[Place | None, float]:
+    def pick(candidate: Candidate, near: list[Place], further: Callable[[], list[Place]]) -> Place | None:
         quote = labels.quote_of(candidate)
         gold = (quote or {}).get("speaker")
         if not gold:
-            return None, 0.0
+            return None
+        # *Nobody* stands last among the candidates beside the quotation.
+        places = near[:-1] + further() + near[-1:]
         right = _right_places(labels, gold, places)
         features = [place.features for place in places]
         if right:
             groups.append((features, right, weight))
-            return places[right[0]], 1.0
+            return places[right[0]]
         groups.append((features, [len(places) - 1], 0.3 * weight))
-        return None, 0.0
+        return None
 
     for _ in walk.attribute(found, pick):
         pass
