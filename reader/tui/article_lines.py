@@ -12,8 +12,9 @@ from itertools import pairwise
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.model import Article, Quote, SpanKind
+from reader.model import Article, Block, BlockKind, Quote, SpanKind
 from reader.tui.article_marks import Stretches
+from reader.tui.highlight import tokens
 from reader.tui.themes import Paints
 from reader.tui.typesetting import Line, Role, Run
 from reader.tui.voices import voices
@@ -46,6 +47,8 @@ class Painter:
         self._voices = voices(quotes)
         self._where = Stretches((quote.start, quote.end, number) for number, quote in enumerate(quotes))
         self._spans = Stretches(_spans(article, paint))
+        self._listings = Stretches((b.start, b.end, b) for b in article.blocks if b.kind is BlockKind.CODE)
+        self._tokens: dict[int, Stretches[Style]] = {}
         self._names = Stretches(self._named())
         self._matches: Stretches[int] = Stretches(())
         self._match = -1
@@ -96,7 +99,40 @@ class Painter:
                 self._add_run(segments, run, base, marks)
         return segments
 
-    def ground_after(self, line: Line) -> Style | None:
+    def row(self, line: Line, left: int, measure: int) -> list[Segment]:
+        """The line between its margins, with the bar beside a quotation.
+
+        Args:
+            line: a line of the page.
+            left: cells of the margin before it.
+            measure: cells of the page's widest line.
+        """
+        segments = self.segments(line)
+        ground = self._ground_after(line)
+        if ground is not None:
+            segments.append(Segment(" " * max(0, measure - line.cells), self.paint.page + ground))
+        has_bar = any(run.role is Role.BAR for run in line.runs)
+        bar = self.bar(line.start, line.end) if line.start >= 0 and not has_bar else None
+        return self._margined(segments, bar, left, line.indent, line.rtl)
+
+    def gap(self, offset: int, left: int) -> list[Segment]:
+        """An empty line before a place of the text: with a bar, if a quotation goes on across it."""
+        bar = self.bar(offset - 1, offset) if offset > 0 else None
+        return self._margined([], bar, left, 0, False) if bar is not None else []
+
+    def _margined(
+        self, segments: list[Segment], bar: Segment | None, left: int, indent: int, rtl: bool
+    ) -> list[Segment]:
+        page = self.paint.page
+        if bar is None or left == 0:
+            margin = " " * (left + indent)
+            return [Segment(margin, page), *segments] if margin else segments
+        if rtl:
+            return [Segment(" " * (left + indent), page), *segments, Segment(" " if left > 1 else "", page), bar]
+        at = max(0, left - 2)
+        return [Segment(" " * at, page), bar, Segment(" " * (left + indent - at - 1), page), *segments]
+
+    def _ground_after(self, line: Line) -> Style | None:
         """What to fill the rest of a line with: the ground of a quotation that goes on below."""
         if line.end < 0 or line.rtl or line.runs[-1].role is Role.CODE:
             return None
@@ -128,6 +164,8 @@ class Painter:
         for first, last, number in self._where.over(start, end):
             if self._is_lit(number):
                 marks.append((first, last, (_GROUND, self._ground(number))))
+        for _, _, listing in self._listings.over(start, end):
+            marks += [(first, last, (_SPAN, style)) for first, last, style in self._coloured(listing).over(start, end)]
         for first, last, style in self._spans.over(start, end):
             marks.append((first, last, (_SPAN, style)))
         for first, last, (number, style, _) in self._names.over(start, end):
@@ -137,6 +175,21 @@ class Painter:
             style = self.paint.match + Style(bold=True, underline=True) if number == self._match else self.paint.match
             marks.append((first, last, (_MATCH, style)))
         return marks
+
+    def _coloured(self, listing: Block) -> Stretches[Style]:
+        if listing.start not in self._tokens:
+            paint = self.paint
+            styles = {
+                "comment": _ink(paint.soft) + Style(italic=True),
+                "keyword": _ink(paint.accent),
+                "string": _ink(paint.good),
+                "number": _ink(paint.voices[0]) + Style(bold=False),
+            }
+            self._tokens[listing.start] = Stretches(
+                (listing.start + start, listing.start + end, styles[kind])
+                for start, end, kind in tokens(listing.text, listing.language)
+            )
+        return self._tokens[listing.start]
 
     def _ground(self, number: int) -> Style:
         voice = self._voice(number)
@@ -162,7 +215,7 @@ def _spans(article: Article, paint: Paints) -> list[tuple[int, int, Style]]:
     styles = {
         SpanKind.EMPHASIS: Style(italic=True),
         SpanKind.STRONG: Style(bold=True),
-        SpanKind.CODE: _ink(paint.code) if paint.code.bgcolor is None else paint.code,
+        SpanKind.CODE: paint.code,
         SpanKind.STRUCK: Style(strike=True),
     }
     marked = []
@@ -200,12 +253,13 @@ def _role_styles(paint: Paints) -> dict[Role, Style]:
         Role.QUOTATION: paint.ink,
         Role.CITED: paint.soft,
         Role.CODE: paint.code,
-        Role.SIGN: paint.faint,
+        Role.SIGN: paint.soft,
         Role.TABLE: paint.ink,
         Role.TABLE_HEAD: paint.strong,
         Role.CAPTION: paint.soft + italic,
         Role.EMBED: paint.link,
         Role.RULE: paint.faint,
+        Role.ORNAMENT: paint.soft,
         Role.NOTE: paint.soft,
         Role.KEY: paint.key,
         Role.BLANK: paint.page,

@@ -7,24 +7,33 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.model import Article, Headline, Quote
+from reader.model import Article, BlockKind, Headline, Quote
 from reader.tui.article_lines import Painter
 from reader.tui.article_marks import Stretches, matches
-from reader.tui.byline import byline
+from reader.tui.article_selection import restyled, selected_text
+from reader.tui.byline import byline, reading_minutes
+from reader.tui.link_hints import Hints, Link, links
+from reader.tui.quotation import Form, quotation_as
 from reader.tui.themes import paints
-from reader.tui.typesetting import MEASURE, Note, Page, Role, Typesetter
+from reader.tui.typesetting import MEASURE, Line, Note, Page, Typesetter
 
 __all__ = ["ArticlePane"]
 
 _ABOVE = 1
 """Empty lines above the page."""
 _BELOW = 2
+
+
+_KEPT = 1_000
+"""Painted lines to remember."""
 
 
 def _now() -> datetime:
@@ -76,6 +85,7 @@ class ArticlePane(ScrollView, can_focus=True):
         self._only: str | None = None
         self._found: list[tuple[int, int]] = []
         self._match = -1
+        self._hints: Hints | None = None
 
     # What it shows
 
@@ -105,6 +115,7 @@ class ArticlePane(ScrollView, can_focus=True):
         self._painter = None
         self._current, self._only, self._match = -1, None, -1
         self._found = []
+        self._hints = None
         self._position = position
         self._laid_out = 0
         self._lay_out()
@@ -152,61 +163,61 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Textual's hook: one line."""
-        paint = paints(self.app.theme)
-        if self._painter is None or self._painter.paint is not paint:
-            self._make_painter()
-        number = round(self.scroll_y) + y - _ABOVE
-        strip = self._strips.get(number)
+        if self._painter is None or self._painter.paint is not paints(self.app.theme):
+            self._painter = Painter(self.article or Article(), self.quotes, paints(self.app.theme))
+            self._tell_painter()
+        at = round(self.scroll_y) + y
+        strip = self._strips.get(at)
         if strip is None:
-            if len(self._strips) > 1_000:
+            if len(self._strips) > _KEPT:
                 self._strips.clear()
-            strip = self._strips[number] = self._strip(number)
-        return strip
-
-    def _make_painter(self) -> None:
-        article = self.article or Article()
-        self._painter = Painter(article, self.quotes, paints(self.app.theme))
-        self._tell_painter()
+            strip = self._strips[at] = self._strip(at - _ABOVE, self._painter).apply_offsets(0, at)
+        return self._with_selection(strip, at) if self.text_selection is not None else strip
 
     def _tell_painter(self) -> None:
+        """What is lit and marked is another: every line is to be painted again."""
         self._strips.clear()
         if self._painter is not None:
             self._painter.current, self._painter.only = self._current, self._only
             self._painter.mark_matches(self._found, self._match)
         self.refresh()
 
-    def _strip(self, number: int) -> Strip:
-        painter, width, left = self._painter, self.size.width, self._left
-        assert painter is not None
-        page = painter.paint.page
-        line = self._page.line(number) if 0 <= number < self._page.height else None
+    def _strip(self, number: int, painter: Painter) -> Strip:
+        page, width, left = self._page, self.size.width, self._left
+        line = page.line(number) if 0 <= number < page.height else None
         if line is None:
-            bar = self._bar_between(number, painter)
-            segments = [Segment(" " * max(0, left - 2), page), bar] if bar and left else []
-            return Strip(segments).adjust_cell_length(width, page)
-        segments = painter.segments(line)
-        has_own = any(run.role is Role.BAR for run in line.runs)
-        bar = painter.bar(line.start, line.end) if line.start >= 0 and not has_own else None
-        ground = painter.ground_after(line)
-        if ground is not None:
-            segments.append(Segment(" " * max(0, self._page.measure - line.cells), page + ground))
-        margin = " " * (left + line.indent)
-        if bar is None or left == 0:
-            before = [Segment(margin, page)] if margin else []
-        elif line.rtl:
-            before = [Segment(margin, page)]
-            segments += [Segment(" " * (1 if left > 1 else 0), page), bar]
+            within = 0 < number < page.height
+            strip = Strip(painter.gap(page.offset_of(number), left) if within else [])
         else:
-            at = max(0, left - 2)
-            before = [Segment(" " * at, page), bar, Segment(" " * (left + line.indent - at - 1), page)]
-        return Strip([*before, *segments]).adjust_cell_length(width, page)
+            strip = Strip(painter.row(line, left, page.measure))
+            if self._hints is not None:
+                strip = self._with_hints(strip, line, self._hints.shown())
+        return strip.adjust_cell_length(width, painter.paint.page)
 
-    def _bar_between(self, number: int, painter: Painter) -> Segment | None:
-        """The bar beside an empty line in the middle of a quotation of several paragraphs."""
-        if not 0 < number < self._page.height:
-            return None
-        offset = self._page.offset_of(number)
-        return painter.bar(offset - 1, offset) if offset > 0 else None
+    def _with_hints(self, strip: Strip, line: Line, shown: dict[int, str]) -> Strip:
+        """Letters over the first cells of links that begin on this line."""
+        style = paints(self.app.theme).match + Style(bold=True)
+        for start, label in shown.items():
+            cell = line.cell_of(start)
+            if cell >= 0:
+                cell = min(cell + self._left, max(0, self.size.width - len(label)))
+                after = strip.crop(cell + len(label), max(strip.cell_length, cell + len(label)))
+                strip = Strip([*strip.crop(0, cell), Segment(label, style), *after])
+        return strip
+
+    def _with_selection(self, strip: Strip, at: int) -> Strip:
+        selection = self.text_selection
+        span = selection.get_span(at) if selection is not None else None
+        if span is None:
+            return strip
+        style = self.screen.get_component_rich_style("screen--selection")
+        return Strip(list(restyled(strip, *span, style)), strip.cell_length)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Textual's hook: the text that the mouse has selected."""
+        start = (selection.start.y - _ABOVE, selection.start.x) if selection.start is not None else (0, 0)
+        end = (selection.end.y - _ABOVE, selection.end.x) if selection.end is not None else (self._page.height, -1)
+        return selected_text(self._page, self._left, start, end), "\n"
 
     # Going about
 
@@ -284,6 +295,88 @@ class ArticlePane(ScrollView, can_focus=True):
             self._match = (self._match + step) % len(self._found)
             self.go_to(self._found[self._match][0])
             self._tell_painter()
+
+    # Links
+
+    def hint_links(self) -> bool:
+        """Put letters on the links on the screen; the letters typed next choose one, Esc none.
+
+        Returns:
+            Whether there is any.
+        """
+        shown = self._links_on_screen()
+        self._hints = Hints(shown) if shown else None
+        self._tell_painter()
+        return bool(shown)
+
+    def _links_on_screen(self) -> list[Link]:
+        top = round(self.scroll_y) - _ABOVE
+        lines = [self._page.line(number) for number in range(max(0, top), top + self.size.height)]
+        seen = [(line.start, line.end) for line in lines if line is not None and line.start >= 0]
+        every = links(self.article) if self.article is not None else []
+        return [link for link in every if any(start <= link.start < end for start, end in seen)]
+
+    def _end_hints(self) -> None:
+        self._hints = None
+        self._tell_painter()
+
+    def on_key(self, event: events.Key) -> None:
+        """While there are letters on links, keys mean letters."""
+        if self._hints is None:
+            return
+        event.stop()
+        event.prevent_default()
+        link = self._hints.type(event.character) if event.character and event.character.isalpha() else None
+        if link is not None:
+            self.post_message(self.LinkOpened(link.address))
+        if link is not None or event.key == "escape":
+            self._end_hints()
+        else:
+            self._tell_painter()
+
+    def on_blur(self) -> None:
+        """Letters on links are for the one who has the keys."""
+        if self._hints is not None:
+            self._end_hints()
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the link under the mouse."""
+        offset = event.style.meta.get("offset")
+        if self.article is None or self.text_selection is not None or offset is None:
+            return
+        place = self._place(round(self.scroll_y) + event.y - _ABOVE, event.x - self._left)
+        for link in links(self.article):
+            if link.start <= place < link.end:
+                event.stop()
+                self.post_message(self.LinkOpened(link.address))
+                return
+
+    def _place(self, number: int, cell: int) -> int:
+        """What of the article's text stands in a cell of a line; -1 for nothing."""
+        line = self._page.line(number) if 0 <= number < self._page.height else None
+        return line.offset_at(cell) if line is not None else -1
+
+    # What else there is to know
+
+    def outline(self) -> list[tuple[int, str, int]]:
+        """The headings: (level, text, where it stands)."""
+        blocks = self.article.blocks if self.article is not None else ()
+        return [(block.level, block.text, block.start) for block in blocks if block.kind is BlockKind.HEADING]
+
+    @property
+    def matches(self) -> tuple[int, int]:
+        """Which match is being looked at, from 1, and how many there are; (0, 0) for none."""
+        return self._match + 1, len(self._found)
+
+    @property
+    def reading_time(self) -> int:
+        """Minutes that the article takes, at least 1."""
+        return reading_minutes(self.article.text if self.article is not None else "")
+
+    def quotation(self, form: Form = "text", source: str = "") -> str:
+        """The quotation that is being looked at, as :func:`reader.tui.quotation.quotation_as`; empty if none is."""
+        quote = self.current_quote
+        return quotation_as(quote, self.article, source, form) if quote is not None and self.article else ""
 
     # Events
 

@@ -38,6 +38,7 @@ _STICKS_TO_THE_RIGHT = "«№§"
 _SUSPECT_AFTER = frozenset(_DASHES + _STICKS_TO_THE_LEFT + "0123456789 ")
 _SUSPECT_BEFORE = frozenset(_STICKS_TO_THE_RIGHT + " ")
 _SUSPECT_TWO_BEFORE = frozenset(" «“”„\"'’‘([-–—.,")
+_LEAST_PART = 3
 _INNER_BREAKS = ("-", "—", "–", "‐")
 _ADDRESS_BREAKS = "/?&=_.,-#+"
 _NOTHING: array[int] = array("I")
@@ -154,14 +155,14 @@ class Paragraph:
         return cut
 
     def _inner_break(self, start: int, limit: int) -> int:
-        """After the last hyphen or dash inside a word, with two letters on either side; -1 for none."""
+        """After the last hyphen or dash inside a word, with some letters on either side; -1 for none."""
         text = self.text
         for at in sorted((text.rfind(sign, start, limit) for sign in self._hyphens), reverse=True):
-            if at < start + 2 or text[at + 1 : at + 2] == " ":
-                continue
-            after = text[at + 1 : at + 3]
-            if len(after) == 2 and after[0].isalpha() and text[at - 1].isalnum():
-                return at + 1
+            # Two letters alone before or after a hyphen (по-моему) are not worth the break.
+            if at >= start + _LEAST_PART and text[at - _LEAST_PART : at].isalnum():
+                after = text[at + 1 : at + 1 + _LEAST_PART]
+                if len(after) == _LEAST_PART and after.isalpha():
+                    return at + 1
         return -1
 
     def _is_long(self, start: int, width: int) -> bool:
@@ -205,7 +206,7 @@ class Paragraph:
                     before = self._base(start, at)
                 if before + after not in BREAKS or (before == "S" and not self._hyphen_fits(start, at, width)):
                     continue
-                if before == "H" and not (text[at - 2 : at - 1].isalnum() and text[at : at + 2].isalpha()):
+                if before == "H" and not (text[at - 4 : at - 1].isalnum() and text[at : at + _LEAST_PART].isalpha()):
                     continue
                 if before in "TFf" and after in "TV" and not (after == "V" or before == "f"):
                     # A syllable may go on here. A surer place within a few letters is better.

@@ -34,6 +34,8 @@ class Role(StrEnum):
     CAPTION = "caption"
     EMBED = "embed"
     RULE = "rule"
+    ORNAMENT = "ornament"
+    """What stands between two parts of a text."""
     NOTE = "note"
     KEY = "key"
     BLANK = "blank"
@@ -83,6 +85,26 @@ class Line:
     def end(self) -> int:
         """After the last place of the article's text on this line; -1 if there is none."""
         return max((run.end for run in self.runs if run.offset >= 0), default=-1)
+
+    def cell_of(self, offset: int) -> int:
+        """In which cell a place of the article's text stands; -1 if it stands elsewhere."""
+        at = self.indent
+        for run in self.runs:
+            if 0 <= run.offset <= offset < run.end:
+                return at + cell_len(run.text[: offset - run.offset])
+            at += cell_len(run.text)
+        return -1
+
+    def offset_at(self, cell: int) -> int:
+        """The place of the article's text that stands in a cell; -1 for none."""
+        at = self.indent
+        for run in self.runs:
+            width = cell_len(run.text)
+            if at <= cell < at + width:
+                within = next(index for index in range(len(run.text)) if cell_len(run.text[: index + 1]) > cell - at)
+                return run.offset + within if run.offset >= 0 else -1
+            at += width
+        return -1
 
 
 # Soft hyphens show at line ends only; the others have no width, and some terminals draw a box for them.

@@ -18,19 +18,21 @@ _TAB = 4
 class CodePiece:
     """A block of code, indented by *indent* cells."""
 
-    __slots__ = ("_base", "_continued", "_indent", "_lines", "_text", "_width", "language", "start")
+    __slots__ = ("_base", "_before", "_indent", "_lines", "_text", "_width", "language", "start")
 
     def __init__(self, text: str, width: int, base: int, language: str = "") -> None:
         self._text, self._base, self.start, self.language = text, base, base, language
         self._indent = 2 if width > 20 else 0
         self._width = max(1, width - self._indent)
         self._lines: Lines = []
-        self._continued: list[bool] = []
+        self._before: list[str] = []
         at = 0
         for row in text.split("\n"):
-            for start, end in _chopped(row, self._width):
-                self._lines.append((at + start, at + end))
-                self._continued.append(start > 0)
+            tabs = min(len(row) - len(row.lstrip("\t")), self._width // (2 * _TAB))
+            for start, end in _chopped(row[tabs:], self._width - tabs * _TAB):
+                self._lines.append((at + tabs + start, at + tabs + end))
+                goes_on = start > 0 and self._width > 2 * len(_GOES_ON)
+                self._before.append(_GOES_ON if goes_on else " " * (tabs * _TAB) if start == 0 else "")
             at += len(row) + 1
 
     @property
@@ -39,9 +41,12 @@ class CodePiece:
 
     def line(self, number: int) -> Line:
         start, end = self._lines[number]
-        runs = list(pieces_of_text(self._text, start, end, Role.CODE, self._base))
-        if self._continued[number] and self._width > 2 * len(_GOES_ON):
-            runs.insert(0, Run(_GOES_ON, Role.SIGN))
+        before = self._before[number]
+        if before == _GOES_ON:
+            while start < end and self._text[start] == " ":
+                start += 1
+        runs = [Run(before, Role.CODE)] if before else []
+        runs += pieces_of_text(self._text, start, end, Role.CODE, self._base)
         used = sum(cell_len(run.text) for run in runs)
         if used < self._width:
             runs.append(Run(" " * (self._width - used), Role.CODE))

@@ -18,7 +18,7 @@ from reader.tui.typesetting.box import BoxPiece
 from reader.tui.typesetting.breaking import Paragraph
 from reader.tui.typesetting.lines import Line, Role
 from reader.tui.typesetting.listing import CodePiece
-from reader.tui.typesetting.pieces import Piece, RulePiece, TextPiece
+from reader.tui.typesetting.pieces import OrnamentPiece, Piece, TextPiece
 from reader.tui.typesetting.tables import TablePiece
 
 __all__ = ["MEASURE", "Note", "Page", "Typesetter"]
@@ -26,7 +26,7 @@ __all__ = ["MEASURE", "Note", "Page", "Typesetter"]
 MEASURE = 76
 """Columns of the longest line, where nothing else is asked for."""
 
-_RULE = "·   ·   ·"
+_ORNAMENT = "∗   ∗   ∗"
 _BAR = "│ "
 
 
@@ -155,7 +155,7 @@ class Typesetter:
         elif kind is BlockKind.CODE:
             yield CodePiece(block.text, measure, block.start, block.language)
         elif kind is BlockKind.RULE or paragraph is None:
-            yield RulePiece(_RULE, measure, block.start)
+            yield OrnamentPiece(_ORNAMENT, measure, block.start)
         elif kind is BlockKind.HEADING:
             role = Role.HEADING if block.level <= 2 else Role.SUBHEADING
             yield TextPiece(paragraph, measure, role, block.start, even=True)

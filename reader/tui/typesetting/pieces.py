@@ -11,7 +11,7 @@ from reader.tui.typesetting.breaking import Lines, Paragraph, balanced
 from reader.tui.typesetting.direction import is_rtl
 from reader.tui.typesetting.lines import Line, Role, Run, pieces_of_text
 
-__all__ = ["Piece", "RulePiece", "TextPiece"]
+__all__ = ["OrnamentPiece", "Piece", "TextPiece"]
 
 
 class Piece(Protocol):
@@ -122,15 +122,15 @@ def _mirrored(prefix: str) -> str:
     return " " * (len(prefix) - leading - len(stripped)) + stripped + " " * leading
 
 
-class RulePiece:
-    """A line across the page, or a few signs in its middle."""
+class OrnamentPiece:
+    """A few signs in the middle of a line."""
 
     __slots__ = ("_line", "start")
 
     def __init__(self, text: str, width: int, base: int = -1) -> None:
         self.start = base
         text = text if cell_len(text) <= width else ""
-        self._line = Line((Run(text, Role.RULE),), max(0, width - cell_len(text)) // 2)
+        self._line = Line((Run(text, Role.ORNAMENT),), max(0, width - cell_len(text)) // 2)
 
     @property
     def height(self) -> int:
