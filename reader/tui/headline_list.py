@@ -76,6 +76,7 @@ class HeadlineList(ScrollView, can_focus=True):
         """The lines of headlines as they were painted last, by row, under the cursor, with the keys here."""
         self._painted: dict[int, int] = {}
         """Which story stood in which line of the screen when it was painted last."""
+        self._aimed_at: int | None = None
         self._displaced: int | None = None
         """The story that was under the cursor and has left the list, until the screen shows so."""
         self._compact = False
@@ -377,7 +378,6 @@ class HeadlineList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight whatever the size."""
-        self._painted.clear()
         self._measure()
         self._scroll_to_row(round(self.scroll_y) // self._height)
         self._keep_cursor_in_sight()
@@ -390,9 +390,13 @@ class HeadlineList(ScrollView, can_focus=True):
         """And without them."""
         self.refresh_lines(self._index * self._height, self._height)
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """What was seen where the mouse went down is what is meant, even if the order has changed since."""
+        self._aimed_at = self._painted.get(event.y)
+
     def on_click(self, event: events.Click) -> None:
-        """Open what was painted where the mouse is, even if the order has changed since."""
-        row = self._painted.get(event.y)
+        """Open it."""
+        row, self._aimed_at = self._aimed_at, None
         if row is None:
             return
         event.stop()

@@ -102,6 +102,7 @@ class Picker(ModalScreen[Value | None]):
         self._rows = rows
         self._moved = moved
         self._filtered = filtered
+        self._input = Input(placeholder="type to narrow down", select_on_focus=False)
         self._again = again
         self._below = below
         self._typing = Typing(keymap)
@@ -117,14 +118,14 @@ class Picker(ModalScreen[Value | None]):
             box.border_subtitle = Content(self._below)
         with box:
             if self._filtered:
-                yield Input(placeholder="type to narrow down")
+                yield self._input
             yield self.list
             if not self._rows:
                 yield Static("Nothing here.", markup=False)
 
     def on_mount(self) -> None:
         """Give the keys to the list, or to the field that narrows it."""
-        self.set_focus(self.query_one(Input) if self._filtered else self.list)
+        self.set_focus(self._input if self._filtered else self.list)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow down: rows that hold every word typed."""
@@ -156,6 +157,8 @@ class Picker(ModalScreen[Value | None]):
         """Moving, choosing, leaving, with the reader's own keys."""
         key = pressed(event)
         if self._filtered and key not in ("up", "down", "pgup", "pgdn", "esc", "enter", "ctrl-n", "ctrl-p"):
+            if not self._input.has_focus and event.character and event.is_printable:
+                self._input.value += event.character  # typed before the field was there to take it
             return
         event.stop()
         event.prevent_default()

@@ -64,6 +64,17 @@ class Prompt(Vertical):
         self._input.focus()
         self._input.cursor_position = len(self._input.value)
 
+    def type(self, event: events.Key) -> None:
+        """A key that was typed before the field was there to take it."""
+        if event.key == "escape" and self._cancelled is not None:
+            self._cancelled()
+        elif event.key == "enter" and self._submitted is not None:
+            self._submitted(self._input.value)
+        elif event.key == "backspace":
+            self._input.value = self._input.value[:-1]
+        elif event.character and event.is_printable:
+            self._input.value += event.character
+
     def say(self, sentence: str, position: int | None = None) -> None:
         """What is wrong, with a mark under the character where it is; empty: nothing is."""
         self._trouble.display = bool(sentence)
@@ -85,8 +96,8 @@ class Prompt(Vertical):
             self._submitted(event.value)
 
     def on_key(self, event: events.Key) -> None:
-        """No key typed here is one of the reader's; Esc gives up."""
-        event.stop()
+        """Esc gives up. Other keys go on to the field's own bindings; the screen leaves them alone meanwhile."""
         if event.key == "escape" and self._cancelled is not None:
+            event.stop()
             event.prevent_default()
             self._cancelled()

@@ -350,7 +350,11 @@ class Reading(Screen[None]):
     # Keys
 
     async def on_key(self, event: events.Key) -> None:
-        """Every key that no input field took."""
+        """Every key, unless it is for a line that is being typed."""
+        if self._prompt is not None:
+            if not self._prompt.has_focus_within:
+                self._prompt.type(event)
+            return
         key = pressed(event)
         if not key:
             return

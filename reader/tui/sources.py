@@ -93,6 +93,10 @@ class Sources(ModalScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Letters of its own; moving and leaving with the reader's keys."""
+        if self._prompt is not None:
+            if not self._prompt.has_focus_within:
+                self._prompt.type(event)
+            return
         key = pressed(event)
         event.stop()
         event.prevent_default()

@@ -7,6 +7,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import pytest
+from textual.events import Key
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from reader.tui.app import ReaderApp
@@ -28,10 +30,20 @@ class Shown:
         return screen
 
     async def press(self, *keys: str) -> None:
-        """Keys by Textual's names, each after the one before has been dealt with."""
+        """Keys by Textual's names, each after the one before has been dealt with; then a whole screen."""
         for key in keys:
-            await self.pilot.press(key)
-            await self.pilot.pause()
+            await self.key(key)
+        await self.pilot.pause()
+
+    async def key(self, key: str) -> None:
+        """One key, dealt with but perhaps not painted. ``Pilot.press`` sleeps a twentieth of a second for each."""
+        character = key_to_character(key) or (key if len(key) == 1 else None)
+        event = Key(key, character)
+        event.set_sender(self.app)
+        assert self.app._driver is not None
+        self.app._driver.send_message(event)
+        for _ in range(3):
+            await self.pilot._wait_for_screen()
 
     def lines(self) -> list[str]:
         """The screen as text, without what is invisible."""

@@ -1,0 +1,291 @@
+"""The whole screen: what each key does to it, and its pictures as text."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from reader.tui.actions import ACTIONS, keymap
+from reader.tui.keys import pressed
+from tests.tui.conftest import Show, Shown
+from tests.tui.memory_desk import MemoryDesk, Progress, Trouble, small_desk
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def compare(name: str, shown: Shown) -> None:
+    """With the picture on file; ``REWRITE_GOLDENS=1`` writes it anew, to be looked at before it is kept."""
+    path = GOLDEN / f"{name}.txt"
+    picture = shown.text() + "\n"
+    if os.environ.get("REWRITE_GOLDENS"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(picture, "utf-8")
+    assert picture == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (200, 60), (20, 5)])
+async def test_headlines_at_every_size(show: Show, size: tuple[int, int]) -> None:
+    async with show(size=size) as shown:
+        compare(f"screen_list_{size[0]}x{size[1]}", shown)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+async def test_an_article_beside_and_alone(show: Show, size: tuple[int, int]) -> None:
+    async with show(size=size) as shown:
+        await shown.press("enter")
+        compare(f"screen_article_{size[0]}x{size[1]}", shown)
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [("help", ["question_mark"]), ("order", ["s"]), ("who_said", ["enter", "quotation_mark"]), ("sources", ["S"]),
+     ("window", ["W"]), ("chart", ["v"])],
+)  # fmt: skip
+async def test_what_comes_in_front(show: Show, name: str, keys: list[str]) -> None:
+    async with show(size=(100, 30)) as shown:
+        await shown.press(*keys)
+        compare(f"screen_{name}", shown)
+
+
+async def test_empty_says_what_helps(show: Show) -> None:
+    async with show(MemoryDesk(), (80, 24)) as shown:
+        compare("screen_empty", shown)
+
+
+async def test_nothing_found_says_what_helps(show: Show) -> None:
+    async with show(size=(80, 24)) as shown:
+        await shown.press("slash", *"zzz", "enter")
+        assert "Nothing found for “zzz”" in shown.text()
+        await shown.press("escape")
+        assert "lamplighters" in shown.text()
+
+
+async def test_a_query_is_obeyed_as_it_is_typed_and_a_mistake_is_pointed_at(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("slash", *"salt")
+        assert len(shown.reading.headlines.rows) < 10
+        await shown.press(*(["backspace"] * 4), *"views", "colon", "greater_than_sign", "x")
+        lines = shown.lines()
+        at = next(number for number, line in enumerate(lines) if line.startswith(" /views:>x"))
+        assert lines[at + 1].index("▲") <= lines[at].index("x")
+        await shown.press("escape")
+        assert len(shown.reading.headlines.rows) == 10
+        assert shown.reading.search == ""
+
+
+async def test_opening_shows_the_article_and_marks_the_story_read(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("enter")
+        assert shown.reading.pane == "article"
+        assert "carry it to a council" in shown.text().replace("\n", " ")
+        assert shown.desk.stories[1].read
+
+
+async def test_an_article_that_cannot_be_had_says_why_and_shows_what_is_known(show: Show) -> None:
+    desk = small_desk()
+    desk.fail_open = "The server of vell.example did not answer within 20 seconds."
+    async with show(desk) as shown:
+        await shown.press("enter")
+        text = " ".join(shown.text().split())
+        assert "did not answer" in text
+        assert "A summary of an invented story" in text
+
+
+async def test_a_mistake_of_ours_is_reported_and_the_screen_lives(
+    show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = small_desk()
+
+    async def broken(row: int, *, full: bool = False) -> None:
+        raise ZeroDivisionError("a mistake")
+
+    monkeypatch.setattr(desk, "open", broken)
+    async with show(desk, reports=tmp_path) as shown:
+        await shown.press("enter")
+        assert "Something in the program itself went wrong" in " ".join(shown.text().split())
+        (report,) = tmp_path.glob("report-*.txt")
+        assert "ZeroDivisionError" in report.read_text()
+        await shown.press("h", "j")
+        assert shown.reading.headlines.index == 1
+
+
+async def test_quotations_one_after_the_other_and_copied(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    async with show() as shown:
+        monkeypatch.setattr(shown.reading, "write_to_terminal", sent.append)
+        monkeypatch.setattr("reader.tui.terminal.to_local_clipboard", lambda text: False)
+        await shown.press("enter", "Y", "right_square_bracket", "right_square_bracket", "Y")
+        quote = shown.reading.article.current_quote
+        assert quote is not None
+        assert quote.speaker is not None
+        assert quote.speaker.name == "Ivo Brandt"
+        import base64
+
+        (sequence,) = [each for each in sent if each.startswith("\x1b]52")]
+        copied = base64.b64decode(sequence[7:-1]).decode()
+        assert copied.startswith(quote.text)
+        assert "Ivo Brandt" in copied
+        assert "https://example.org/1" in copied
+        assert "22 November 2026" in copied
+
+
+async def test_who_said_what_leads_to_the_place_and_to_the_most_quoted(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("enter", "quotation_mark")
+        assert "Marta Oss  2 quotations" in shown.text()
+        await shown.press("quotation_mark")
+        assert "The most quoted" in shown.text()
+        await shown.press("enter")
+        assert shown.desk.opened_rows == [1, 1]
+
+
+async def test_order_window_and_why(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("s", "j", "j", "enter")
+        assert shown.reading.order == "discussed"
+        assert shown.desk.stories[shown.reading.headlines.rows[0]].story.comments.value == 3  # type: ignore[union-attr]
+        await shown.press("W", "g", "g", "enter")
+        assert "6 hours" in shown.lines()[0]
+        await shown.press("w")
+        assert "Place 1 by discussed." in shown.text()
+
+
+async def test_marks_and_undo(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("f")
+        assert shown.desk.stories[1].starred
+        assert "★" in shown.text()
+        await shown.press("u", "A")
+        assert all(headline.read for headline in shown.desk.stories.values())
+        await shown.press("U")
+        assert not shown.desk.stories[2].read
+        assert shown.desk.stories[1].read
+        await shown.press("U", "U")
+        assert not shown.desk.stories[1].starred
+
+
+async def test_panes_zoom_and_split(show: Show) -> None:
+    async with show() as shown:
+        reading = shown.reading
+        await shown.press("tab")
+        assert reading.pane == "article"
+        await shown.press("z")
+        assert not reading.headlines.display
+        await shown.press("z", "tab")
+        width = reading.headlines.size.width
+        await shown.press("greater_than_sign")
+        assert reading.headlines.size.width > width
+        await shown.press("2")
+        await reading._settle()
+        assert reading.pane == "article"
+        await shown.press("q")
+        assert reading.pane == "list"
+
+
+async def test_a_refresh_shows_its_progress_and_never_holds_up_a_key(show: Show) -> None:
+    gate = asyncio.Event()
+
+    async def steps() -> AsyncIterator[Progress]:
+        yield Progress(1, 3, "Vell Courier", changed=2)
+        await gate.wait()
+        yield Progress(2, 3, "Лог", sentence="Лог did not answer.")
+        yield Progress(3, 3, "Wire")
+
+    desk = small_desk()
+    desk.steps = steps
+    async with show(desk) as shown:
+        await shown.press("R")
+        assert "1/3  Vell Courier" in shown.lines()[0]
+        await shown.press("j", "j")
+        assert shown.reading.headlines.index == 2
+        gate.set()
+        await shown.pilot.pause()
+        await shown.pilot.pause()
+        assert "1 source could not be read" in shown.text()
+        assert "/3" not in shown.lines()[0]
+
+
+async def test_offline_is_said(show: Show) -> None:
+    async def steps() -> AsyncIterator[Progress]:
+        yield Progress(1, 1, "Vell Courier", sentence="No network.", offline=True)
+
+    desk = small_desk()
+    desk.steps = steps
+    async with show(desk) as shown:
+        await shown.press("R")
+        assert "offline" in shown.lines()[0]
+
+
+async def test_sources_are_added_and_removed(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("S", "a", *"vell", "enter")
+        await shown.pilot.pause()
+        assert shown.desk.places[-1].name == "vell"
+        await shown.press("G", "d", "y", "enter")
+        await shown.pilot.pause()
+        assert "vell" not in [place.name for place in shown.desk.places]
+
+
+async def test_what_a_desk_refuses_is_said_in_its_own_words(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = small_desk()
+
+    async def refused(place: str) -> str:
+        raise Trouble("That is no address.")
+
+    monkeypatch.setattr(desk, "add_source", refused)
+    async with show(desk) as shown:
+        await shown.press("S", "a", "x", "enter")
+        await shown.pilot.pause()
+        assert "That is no address." in shown.text()
+
+
+async def test_words_in_the_article(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("enter", "slash", *"lamp", "enter")
+        assert "matches" in shown.text()
+        await shown.press("n", "N")
+        assert shown.reading.headlines.index == 0
+
+
+KEYS = {
+    "pgdn": "pagedown", "pgup": "pageup", "esc": "escape", "ctrl-d": "ctrl+d", "ctrl-u": "ctrl+u",
+    "ctrl-l": "ctrl+l", "ctrl-p": "ctrl+p",
+}  # fmt: skip
+LEAVING = {"quit", "leave", "suspend", "pipe", "browser"}
+
+
+@pytest.mark.parametrize("first", ["", "enter", "slash"])
+async def test_a_walk_over_every_key_in_every_state(
+    show: Show, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No key breaks the screen, wherever it is pressed."""
+    monkeypatch.setattr("reader.tui.terminal.to_local_clipboard", lambda text: False)
+    keys = [
+        written
+        for action in ACTIONS
+        if action.id not in LEAVING
+        for written in keymap().of(action.id)
+        if not set(written.split()) & {"ctrl-q", "ctrl-c"}
+    ]
+    async with show(small_desk(30)) as shown:
+        for written in keys:
+            for key in [*first.split(), *written.split(), "esc", "esc"]:
+                await shown.key(KEYS.get(key, key))
+        assert shown.app.is_running
+        assert shown.app._exception is None
+
+
+def test_every_key_of_the_table_can_be_typed() -> None:
+    """The names Textual gives to keys come out as the keymap's."""
+    from textual.events import Key
+
+    for name, character, expected in [
+        ("right_square_bracket", "]", "]"), ("quotation_mark", '"', '"'), ("space", " ", "space"),
+        ("enter", "\r", "enter"), ("escape", "\x1b", "esc"), ("pagedown", None, "pgdn"), ("ctrl+d", "\x04", "ctrl-d"),
+        ("G", "G", "G"), ("tab", "\t", "tab"), ("f3", None, "f3"), ("shift+tab", None, "shift-tab"),
+    ]:  # fmt: skip
+        assert pressed(Key(name, character)) == expected
