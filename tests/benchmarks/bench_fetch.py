@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import importlib
 import importlib.util
 import json
 import resource
@@ -76,7 +77,7 @@ async def httpcore_pool(stack: AsyncExitStack, at_once: int) -> Get:
     )
 
     async def get(url: str, headers: dict[str, str]) -> Answered:
-        response = await pool.request("GET", url, headers={"Accept-Encoding": "gzip", **headers})
+        response = await pool.request("GET", url, headers=[("Accept-Encoding", "gzip"), *headers.items()])
         body = zlib.decompress(response.content, 31) if response.content else b""
         fields = {name.decode().lower(): value.decode() for name, value in response.headers}
         return response.status, len(body), _validators(fields)
@@ -85,8 +86,7 @@ async def httpcore_pool(stack: AsyncExitStack, at_once: int) -> Get:
 
 
 async def aiohttp_client(stack: AsyncExitStack, at_once: int) -> Get:
-    import aiohttp
-
+    aiohttp = importlib.import_module("aiohttp")
     connector = aiohttp.TCPConnector(limit=at_once)
     session = await stack.enter_async_context(aiohttp.ClientSession(connector=connector))
 
@@ -188,9 +188,7 @@ def main() -> int:
         print(
             f"{options.feeds} feeds of {options.entries} entries, {options.latency_ms:g} ms, {options.at_once} at once"
         )
-        print(
-            f"{'client':20} {'pass':>5} {'requests':>8} {'MB':>6} {'wall s':>7} {'CPU s':>6} {'ms/req':>6} {'lag ms':>6} {'RSS MB':>6}"
-        )
+        print("client               pass  requests     MB  wall s  CPU s ms/req lag ms RSS MB")
         for name, (module, _) in CLIENTS.items():
             if importlib.util.find_spec(module) is None:
                 continue
@@ -198,9 +196,10 @@ def main() -> int:
             command += ["--feeds", str(options.feeds), "--at-once", str(options.at_once)]
             done = subprocess.run(command, capture_output=True, text=True, check=True, env={"PYTHONPATH": str(ROOT)})
             for row in json.loads(done.stdout):
+                each = row["cpu"] / row["requests"] * 1000
                 print(
-                    f"{name:20} {row['pass']:>5} {row['requests']:8} {row['bytes'] / 1e6:6.1f} {row['wall']:7.2f}"
-                    f" {row['cpu']:6.2f} {row['cpu'] / row['requests'] * 1000:6.2f} {row['lag'] * 1000:6.1f} {row['memory']:6.0f}"
+                    f"{name:20} {row['pass']:4} {row['requests']:9} {row['bytes'] / 1e6:6.1f} {row['wall']:7.2f}"
+                    f" {row['cpu']:6.2f} {each:6.2f} {row['lag'] * 1000:6.1f} {row['memory']:6.0f}"
                 )
     finally:
         server.terminate()
