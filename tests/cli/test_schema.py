@@ -1,0 +1,89 @@
+"""What machines read keeps its shape: every ``--json`` is held against ``docs/schema.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import fastjsonschema
+import pytest
+
+from reader.cli import main
+from reader.newsroom.edition import EditionServer
+
+SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "docs" / "schema.json").read_text(encoding="utf-8"))
+Check = Callable[[Any], Any]
+
+
+def check_for(noun: str) -> Check:
+    check: Check = fastjsonschema.compile({**SCHEMA, "$ref": f"#/definitions/{noun}"})
+    return check
+
+
+@pytest.fixture(scope="module")
+def edition() -> Iterator[EditionServer]:
+    with EditionServer() as server:
+        yield server
+
+
+@pytest.fixture
+def allowed(edition: EditionServer, tmp_path: Path) -> EditionServer:
+    settings = tmp_path / "xdg_config_home" / "mostread" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f'[fetching]\nallowed_hosts = ["{edition.base_url.removeprefix("http://")}"]\n')
+    return edition
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_from_subscribing_to_who_said_what(allowed: EditionServer, capsys: pytest.CaptureFixture[str]) -> None:
+    """The whole way by commands alone: add, refresh, list, read, quotes, search."""
+    feed = next(source.url for source in allowed.sources if source.url.endswith("/en/feed.rss"))
+    assert main(["sources", "add", feed]) == 0
+    assert "views" in capsys.readouterr().out
+    assert main(["refresh", "--json"]) == 0
+    assert [step["asked"] for step in lines(capsys)] == [False]  # it was asked a moment ago
+
+    assert main(["list", "--since", "all", "--json"]) == 0
+    stories = lines(capsys)
+    check = check_for("story")
+    assert [check(story)["rank"] for story in stories] == list(range(1, len(stories) + 1))
+    assert stories[0]["views"]["value"] == max(each["views"]["value"] for each in stories if each["views"])
+
+    assert main(["read", stories[0]["id"][:8], "--json"]) == 0
+    (article,) = lines(capsys)
+    check_for("article")(article)
+    assert article["id"] == stories[0]["id"]
+    for block in article["blocks"]:
+        assert article["text"][block["start"] : block["end"]].strip()
+
+    assert main(["quotes", stories[0]["id"], "--json"]) == 0
+    quotes = lines(capsys)
+    assert [check_for("quote")(quote) for quote in quotes] == article["quotes"]
+    speaker = next(quote["speaker"]["name"] for quote in quotes if quote["speaker"])
+
+    assert main(["quotes", "--by", speaker.split()[-1], "--since", "all", "--json"]) == 0
+    assert {check_for("quote")(quote)["story"]["id"] for quote in lines(capsys)} == {stories[0]["id"]}
+
+    word = stories[0]["title"].split()[0]
+    assert main(["search", word, "--json"]) == 0
+    assert stories[0]["id"] in {check(story)["id"] for story in lines(capsys)}
+
+
+def test_a_page_with_a_list(allowed: EditionServer, capsys: pytest.CaptureFixture[str]) -> None:
+    page = next(source.url for source in allowed.sources if source.url.endswith("/en/most-read"))
+    assert main(["read", page, "--json"]) == 0
+    (article,) = lines(capsys)
+    check_for("article")(article)
+    assert len(article["stories"]) >= 5
+
+
+def test_the_schema_refuses_what_is_not_so() -> None:
+    with pytest.raises(fastjsonschema.JsonSchemaException):
+        check_for("story")({"id": "x", "views": {"value": -1, "precision": "exact"}})
+    with pytest.raises(fastjsonschema.JsonSchemaException):
+        check_for("count")({"value": 0, "precision": "unknown"})
