@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.model import Story
+from reader.model import Count, Story
 from reader.sources import SourceError, parse
 from reader.sources.page import own_counter
 
@@ -174,6 +174,13 @@ def test_a_pages_own_counter(name: str) -> None:
     assert tuple(count and count.value for count in own_counter(html.encode(), URL)) == expected
     (own,) = stories(html)
     assert (own.title, own.url, own.views and own.views.value) == ("An invented story of some length", URL, expected[0])
+
+
+def test_a_label_spells_out_what_the_text_rounds() -> None:
+    html = page(
+        "<h1>An invented question of some length</h1><div title='Viewed 81,142 times'><span>Viewed</span> 81k times</div>"
+    )
+    assert own_counter(html.encode(), URL)[0] == Count(81142)
 
 
 TRAPS = {

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reader.counting import CounterKind, read_counter
-from reader.model import Count
+from reader.model import Count, Precision
 from reader.sources.page.dom import Element, Page, Text, names_of, text_under
-from reader.sources.page.evidence import WIDEST, evidence_for
+from reader.sources.page.evidence import WIDEST, evidence_for, exact_label
 from reader.sources.page.names import names_for
 
 __all__ = ["Number", "find_numbers"]
@@ -75,6 +75,8 @@ def _one(page: Page, text: Text, language: str) -> list[Number]:
     if not kind:
         found = evidence_for(page, text, language)
         kind, count = found.kind, replace(found.exact or count, field=found.field)
+    if count.precision is Precision.ROUNDED and (exact := exact_label(page, text.parent, count, language)):
+        count = exact
     return [Number(text.order, text.parent, count, kind, _pattern(text.parent))]
 
 

@@ -38,8 +38,8 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_LETTERS = re.compile(r"[^a-zа-яё]+")
 _NOT_STORIES = re.compile(
-    r"/(?:tag|tags|author|authors|category|categories|rubric|login|signup|register|subscribe|user|users|profile)/?"
-    r"(?:[^/]*/?)?$",
+    r"/(?:user|users|profile|author|authors|login|signup|register|subscribe)(?:/|$)"
+    r"|/(?:tag|tags|category|categories|rubric)/?(?:[^/]*/?)?$|/revisions/?$",
     re.IGNORECASE,
 )
 
@@ -236,6 +236,8 @@ def _reads_like_headline(title: str) -> bool:
         return False
     letters = sum(letter.isalpha() for letter in title)
     wide = sum(letter > "\u2e7f" for letter in title)
+    if letters + wide <= 16 and sum(letter.isdigit() for letter in title) >= 7:
+        return False  # "edited Oct 21, 2019 at 14:03"
     words = len(title.split())
     return wide >= 6 or (letters >= 8 and words >= 3) or (letters >= 14 and words >= 2) or letters >= 20
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reader.counting import CounterKind, kind_of_words, read_counter
+from reader.counting import CounterKind, kind_of_words, parse_count, read_counter
 from reader.model import Count, Precision
 from reader.sources.page.dom import Element, Page, Text, names_of, text_under
 from reader.sources.page.names import names_for
 
-__all__ = ["WIDEST", "Evidence", "evidence_for"]
+__all__ = ["WIDEST", "Evidence", "evidence_for", "exact_label"]
 
 WIDEST = 60  # code points of text in an element that still is no more than a labelled counter
 _UP = 4  # levels that a name may stand above its number
@@ -62,6 +62,23 @@ def evidence_for(page: Page, text: Text, language: str) -> Evidence:
             return found
         element = element.getparent()
     return Evidence()
+
+
+def exact_label(page: Page, element: Element, rounded: Count, language: str) -> Count | None:
+    """The number that a label spells out around a rounded one: *81,142* beside *81k*."""
+    for _ in range(2):
+        if element is None or page.digits.get(element, 0) > 1:
+            return None
+        for label in _LABELS:
+            exact = parse_count(element.get(label) or "", language or None, field=f"@{label}")
+            if exact and exact.precision is Precision.EXACT and _rounds_to(exact, rounded):
+                return exact
+        element = element.getparent()
+    return None
+
+
+def _rounds_to(exact: Count, rounded: Count) -> bool:
+    return abs(exact.value - rounded.value) * 10 <= rounded.value
 
 
 def _of_neighbours(page: Page, text: Text) -> CounterKind:
