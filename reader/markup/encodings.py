@@ -130,9 +130,9 @@ codecs.register_error(_REST_AS_1252, _rest_as_1252)
 
 # Text that was UTF-8, was taken for Windows-1252 and encoded as UTF-8 once more: *Ð´Ð°* for *да*.
 
-_TWICE = re.compile(
-    "[\u00c2\u00c3\u00d0\u00d1\u00d8\u00d9][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|\u00e2\u20ac[\u0080-\u00bf\u0152-\u2122]"
-)
+_CONTINUES = "[\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]"
+_TWICE = re.compile(f"[ÂÃÎÏÐÑ×ØÙ]{_CONTINUES}|[\u00e0-\u00ef]{_CONTINUES}{{2}}")
+_SIGNS = "ÃÂÐØÎ×â\u0081"
 _EDGE = re.compile("[<>]")
 _CP1252 = {
     ord(bytes([byte]).decode("cp1252")): byte
@@ -143,7 +143,7 @@ _CP1252 = {
 
 def without_double_encoding(text: str) -> str:
     """Undo a second encoding, stretch of text by stretch of text, where it is beyond doubt."""
-    if text.isascii() or not any(sign in text for sign in "ÃÐÂâØ") or not _TWICE.search(text):
+    if text.isascii() or not any(sign in text for sign in _SIGNS) or not _TWICE.search(text):
         return text
     parts: list[str] = []
     position = 0

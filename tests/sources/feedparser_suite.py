@@ -30,7 +30,7 @@ _HEADER = re.compile(rb"^\s*Header:\s*([\w-]+)\s*:\s*(.*?)\s*$", re.MULTILINE | 
 _EXPECT = re.compile(rb"(?:Expect|Expected):\s*(.*?)\s*(?:-->|\n\s*\n|\Z)", re.DOTALL)
 
 # The last step of a path in feedparser's result → what it is here.
-_ENTRY_FIELDS = {
+_ENTRY_FIELDS: dict[tuple[str | int, ...], str] = {
     ("title",): "title",
     ("title_detail", "value"): "title",
     ("link",): "link",
@@ -50,7 +50,7 @@ _ENTRY_FIELDS = {
     ("slash_comments",): "comments",
     ("thr_total",): "comments",
 }
-_FEED_FIELDS = {
+_FEED_FIELDS: dict[tuple[str | int, ...], str] = {
     ("title",): "title",
     ("title_detail", "value"): "title",
     ("link",): "link",
@@ -180,7 +180,8 @@ def _moment(value: Any) -> datetime | None:
         return value.replace(microsecond=0)
     if isinstance(value, str):
         return parse_date(value)
-    return datetime(*tuple(value)[:6], tzinfo=UTC)
+    year, month, day, hour, minute, second = tuple(value)[:6]
+    return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
 
 
 def ours(document: Document) -> ParsedSource | None:
