@@ -31,7 +31,6 @@ Place = tuple[int, str, int]
 """Address family, address and port."""
 
 _HIGH_WATER = 512 * 1024
-_LOOKUPS_AT_ONCE = 32
 _HEAD_START = 0.25
 """How long an address may try before the next one tries beside it (RFC 8305, section 5)."""
 
@@ -94,7 +93,6 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
     def __init__(self, policy: Policy, trusted: frozenset[tuple[str, int]] = frozenset()) -> None:
         self._policy = policy
         self._trusted = trusted
-        self._lookups = asyncio.Semaphore(_LOOKUPS_AT_ONCE)
 
     async def connect_tcp(
         self,
@@ -118,8 +116,7 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
             NameNotFound: the name leads nowhere.
             RefusedAddress: it leads only to places that must not be connected to.
         """
-        async with self._lookups:
-            places = await resolve(host, port)
+        places = await resolve(host, port)
         if (host, port) in self._trusted or self._policy.allows(host, port):
             return places
         kept, why = [], ""

@@ -5,6 +5,7 @@ Times are seconds, sizes are bytes.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -112,4 +113,8 @@ class Policy:
         """Say whether the settings allow a host that would be refused otherwise."""
         host = host.lower().strip("[]").rstrip(".")
         names = {host, f"{host}:{port}", f"[{host}]", f"[{host}]:{port}"}
+        if "xn--" in host:
+            with contextlib.suppress(UnicodeError):
+                written = host.encode("ascii").decode("idna")
+                names |= {written, f"{written}:{port}"}
         return not names.isdisjoint(self.allowed_hosts)

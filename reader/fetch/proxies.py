@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import httpcore
 
 from reader.fetch import guard
-from reader.fetch.errors import BadAddress
+from reader.fetch.errors import CannotConnect
 from reader.fetch.policy import Policy
 
 __all__ = ["Proxies"]
@@ -32,10 +32,17 @@ class Proxies:
             named["https"] = both["https_proxy"] or both["all_proxy"]
             listed = environ.get("no_proxy") or environ.get("NO_PROXY", "")
             self._bypassed = tuple(part.strip().lower().lstrip(".") for part in listed.split(",") if part.strip())
-        self._named = {scheme: _address(value) for scheme, value in named.items() if value}
+        self._named = {
+            scheme: value if "://" in value else f"http://{value}" for scheme, value in named.items() if value
+        }
 
     def for_url(self, scheme: str, host: str, port: int | None) -> str:
-        """Name the proxy for an address, or return ``""`` to go there directly."""
+        """Name the proxy for an address, or return ``""`` to go there directly.
+
+        Raises:
+            CannotConnect: there is one, of a kind that cannot be used. To go without it would be
+                to go where its owner did not want to be seen.
+        """
         proxy = self._named.get(scheme, "")
         if not proxy:
             return ""
@@ -48,12 +55,14 @@ class Proxies:
         if host == "localhost" or (address is not None and address.is_loopback):
             # A proxy's own loopback is never what was meant.
             return ""
+        if not _usable(proxy):
+            raise CannotConnect("The proxy in the settings or the environment is not an http or https proxy.")
         return proxy
 
     def places(self) -> frozenset[tuple[str, int]]:
         """The hosts and ports of the proxies: their owner chose them, so the guard lets them through."""
         found = set()
-        for address in self._named.values():
+        for address in filter(_usable, self._named.values()):
             parts = urlsplit(address)
             found.add((parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)))
         return frozenset(found)
@@ -79,13 +88,9 @@ class Proxies:
         )
 
 
-def _address(text: str) -> str:
-    text = text if "://" in text else "http://" + text
+def _usable(address: str) -> bool:
     try:
-        parts = urlsplit(text)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
-        usable = False
-    if not usable:
-        raise BadAddress("The proxy's address is not an http or https address.")
-    return text
+        return False

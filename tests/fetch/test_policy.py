@@ -20,6 +20,9 @@ from reader.fetch.policy import REDDIT, HostLimits, Policy
         ("[::1]", "::1", 80, True),
         ("[::1]:8080", "::1", 8080, True),
         ("127.0.0.1", "127.0.0.2", 80, False),
+        ("новости.lan", "новости.lan", 80, True),
+        ("новости.lan:8080", "xn--b1amnebsh.lan", 8080, True),
+        ("новости.lan", "xn--nobody.lan", 80, False),
     ],
 )
 def test_a_host_is_set_free_by_its_very_name(entry: str, host: str, port: int, expected: bool) -> None:

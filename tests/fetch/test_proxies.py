@@ -52,9 +52,15 @@ def test_the_settings_go_before_the_environment() -> None:
 
 
 @pytest.mark.parametrize("address", ["socks5://p:1", "ftp://p", "http://", "http://p:port"])
-def test_a_proxy_that_cannot_be_used_is_named_at_once(address: str) -> None:
-    with pytest.raises(errors.BadAddress, match="proxy"):
-        Proxies(Policy(), {"https_proxy": address})
+async def test_a_proxy_that_cannot_be_used_is_not_gone_around(site: Site, address: str) -> None:
+    site.pages["/feed"] = plain(b"x")
+    environ = {"http_proxy": address, "https_proxy": address}
+    async with Fetcher(Policy(), environ=environ) as fetcher:
+        for url in ("https://93.184.216.34/", "http://93.184.216.34/"):
+            with pytest.raises(errors.CannotConnect, match="is not an http or https proxy"):
+                await fetcher.get(Request(url=url))
+    async with Fetcher(Policy(allowed_hosts=frozenset({site.host})), environ=environ) as fetcher:
+        await fetcher.get(site.ask("/feed"))
 
 
 def through(proxy: Site, **limits: Any) -> Fetcher:
