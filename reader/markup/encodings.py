@@ -132,7 +132,7 @@ codecs.register_error(_REST_AS_1252, _rest_as_1252)
 
 _CONTINUES = "[\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]"
 _TWICE = re.compile(f"[ÂÃÎÏÐÑ×ØÙ]{_CONTINUES}|[\u00e0-\u00ef]{_CONTINUES}{{2}}")
-_SIGNS = "ÃÂÐØÎ×â\u0081"
+_SIGNS = "ÃÂÐØÎ×âì\u0081"
 _EDGE = re.compile("[<>]")
 _CP1252 = {
     ord(bytes([byte]).decode("cp1252")): byte
