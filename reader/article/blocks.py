@@ -102,6 +102,8 @@ class _Builder:
         tag = element.tag
         if tag in _DROPPED:
             return False
+        if tag == "cite":
+            return _cite(self, element)
         if tag in _INLINE:
             self.run.open(_INLINE[tag])
             self.run.add(element.text)
@@ -127,15 +129,15 @@ class _Builder:
     def end(self, element: HtmlElement) -> None:
         """Close an element and take up the text behind it."""
         tag = element.tag
-        if tag in _INLINE or tag == "a":
-            self.run.close()
-        elif self.frames and self.frames[-1].element is element:
+        if self.frames and self.frames[-1].element is element:
             self.flush()
             frame = self.frames.pop()
             if tag == "figure":
                 self._caption(frame)
             elif tag == "blockquote":
                 self._cite(frame)
+        elif tag in _INLINE or tag == "a":
+            self.run.close()
         self.run.add(element.tail)
 
     def opened(self, element: HtmlElement, kind: BlockKind, marker: str = "") -> bool:

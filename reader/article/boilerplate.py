@@ -132,6 +132,8 @@ def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int, s
     tag = element.tag
     if tag in _CORE or (tag in ("article", "form") and total - linked > 0.25 * body_size):
         return False
+    if tag == "time":
+        return total < 60 and next(element.iterancestors("p", "li", "td", "dd", "blockquote", "h2", "h3"), None) is None
     if tag == "nav" or element.get("role") in _STRANGE_ROLES:
         return total - linked < 0.3 * body_size
     if tag in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -41,6 +42,7 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
     Raises:
         ArticleError: the bytes hold no HTML, or too much of it.
     """
+    html = _LONG_TAG.sub(_bounded, _cut(html))
     tree = _parse(html, url, content_type)
     page = metadata_of(tree, url)
     said = paragraphs_of(page.body)
@@ -72,6 +74,41 @@ def _parse(body: bytes, url: str, content_type: str) -> HtmlElement:
         return html_tree(body, url, content_type)
     except MarkupError as error:
         raise ArticleError(str(error)) from error
+
+
+_MOST_BYTES = 9_000_000
+"""libxml2 gives up at ten million characters of one text."""
+_MOST_TAGS = 80_000
+"""Four times what the largest real page has; a page is cut there, so that it takes seconds and not minutes."""
+
+
+def _cut(body: bytes) -> bytes:
+    """The beginning of a page that is larger than any real one; any other page whole."""
+    if len(body) > _TOO_LARGE:
+        raise ArticleError("The page is larger than 32 MB.")
+    body = body[:_MOST_BYTES]
+    if body.count(b"<") <= _MOST_TAGS:
+        return body
+    position = -1
+    for _ in range(_MOST_TAGS):
+        position = body.find(b"<", position + 1)
+    return body[:position]
+
+
+_TOO_LARGE = 32 * 1024 * 1024
+_LONG_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9:-]*)([^<>]{8192,})>")
+_MOST_ATTRIBUTES = 500
+
+
+def _bounded(match: re.Match[bytes]) -> bytes:
+    """Take all attributes from a tag that has hundreds: libxml2 compares each with each, for minutes."""
+    inside = match.group(2)
+    if (
+        inside.count(b"=") <= _MOST_ATTRIBUTES
+        and len(inside.split(maxsplit=2 * _MOST_ATTRIBUTES)) <= 2 * _MOST_ATTRIBUTES
+    ):
+        return match.group()
+    return b"<" + match.group(1) + b">"
 
 
 _Finder = Callable[[HtmlElement], HtmlElement | None]

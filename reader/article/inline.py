@@ -93,4 +93,4 @@ def _trimmed(text: str, spans: list[Span]) -> tuple[Span, ...]:
             end -= 1
         if end > start:
             kept.append(Span(start, end, span.kind, span.href))
-    return tuple(sorted(kept, key=lambda span: (span.start, -span.end)))
+    return tuple(sorted(kept, key=lambda span: (span.start, -span.end, span.kind)))

@@ -33,9 +33,8 @@ def picture_address(element: HtmlElement) -> str:
     for name in _LATE_SETS:
         if best := _largest(element.get(name, "")):
             return best
-    parent = element.getparent()
-    if parent is not None and parent.tag == "picture":
-        for other in parent.iter("source"):
+    for picture in element.iterancestors("picture"):  # libxml2 nests what follows a <source> in it
+        for other in picture.iter("source"):
             for name in _LATE_SETS:
                 if best := _largest(other.get(name, "")):
                     return best

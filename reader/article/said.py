@@ -21,12 +21,14 @@ _ANY_TAG = re.compile(r"<[a-z/!][^>]{0,2000}>", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?。！？।؟])[\s\"”»’)]*\s+(?=\S)|(?<=[。！？])(?=\S)")
 _LEAST = 300
 _PARAGRAPH = 400
+_MOST = 400_000
 
 
 def paragraphs_of(body: str) -> list[Block]:
     """Paragraphs of an ``articleBody``; of one that has none, a few sentences each. Nothing for a short one."""
     if len(body) < _LEAST:
         return []
+    body = body[:_MOST]
     text = unescape(_ANY_TAG.sub("", _TAG.sub("\n", unescape(body))))
     lines = [cleaning.field(line) for line in text.splitlines()]
     lines = [line for line in lines if line]

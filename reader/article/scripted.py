@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 __all__ = ["largest_fragment"]
 
-_LITERAL = re.compile(r'"((?:[^"\\]|\\.){400,400000})"')
+_LITERAL = re.compile(r'"((?:[^"\\]|\\.){250,400000})"')
 _PARAGRAPH = re.compile(r"<p[\s>]|(?:\\\\|\\)+u003cp", re.IGNORECASE)
 _MOST = 4_000_000
 """Characters of script that are looked at."""
@@ -28,7 +28,7 @@ def largest_fragment(tree: HtmlElement) -> str:
         looked_at += len(text)
         if looked_at > _MOST:
             break
-        if len(text) < 500 or not _PARAGRAPH.search(text):
+        if len(text) < 300 or not _PARAGRAPH.search(text):
             continue
         for match in _LITERAL.finditer(text):
             fragment = _unfolded(match.group(1))

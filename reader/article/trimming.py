@@ -125,7 +125,7 @@ def _is_stray(block: Block, hosts: frozenset[str]) -> bool:
     share = link_share(block)
     if share > 0.9 and len(text) < 220 and block.kind is not BlockKind.ITEM and _to_own_site(block, hosts):
         return True
-    if block.kind is not BlockKind.HEADING and LEAD.match(text):
+    if block.kind is not BlockKind.HEADING and LEAD.match(text[:300]):
         return share > 0.4 or (len(text) < 110 and not _ends_sentence(text.rstrip(":")))
     return False
 
@@ -163,7 +163,7 @@ def _without_link_lists(blocks: list[Block], host: str) -> list[Block]:
     for is_list, group in groupby(blocks, key=lambda block: block.kind is BlockKind.ITEM):
         members = list(group)
         if is_list and _is_link_list(members, host):
-            if kept and len(kept[-1].text) < 120 and (kept[-1].text.endswith(":") or LEAD.match(kept[-1].text)):
+            if kept and len(kept[-1].text) < 120 and (kept[-1].text.endswith(":") or LEAD.match(kept[-1].text[:300])):
                 kept.pop()
             continue
         kept.extend(members)

@@ -1,0 +1,127 @@
+"""Markup → blocks: each fixture is a pair of what the page has and what the reader gets. All text is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.article import from_fragment
+from reader.model import Block, BlockKind, SpanKind
+
+BASE = "https://post.example/2026/story.html"
+
+
+def blocks(html: str) -> tuple[Block, ...]:
+    return from_fragment(html, BASE).blocks
+
+
+PAIRS: list[tuple[str, list[tuple[str, str]]]] = [
+    ("<p>a <b> b</b>  c</p>", [("paragraph", "a b c")]),
+    (
+        "<div>loose <i>text</i><p>para</p>tail</div>",
+        [("paragraph", "loose text"), ("paragraph", "para"), ("paragraph", "tail")],
+    ),
+    ("one<br>two<br><br>three", [("paragraph", "one\ntwo"), ("paragraph", "three")]),
+    ("<h3>Head</h3><hr><p>p</p>", [("heading", "Head"), ("rule", ""), ("paragraph", "p")]),
+    ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", [("item", "a"), ("item", "b"), ("item", "c")]),
+    ("<blockquote><p>x</p><p>y</p></blockquote>", [("quotation", "x"), ("quotation", "y")]),
+    ("<pre>  a\n\tb\n</pre>", [("code", "  a\n\tb")]),
+    ("<p>東京\n大阪</p>", [("paragraph", "東京大阪")]),
+    ("<p>서울\n부산</p>", [("paragraph", "서울 부산")]),
+    ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", [("paragraph", "漢字")]),
+    ("<p>a<script>b()</script><style>c</style>d</p>", [("paragraph", "ad")]),
+    ("<p>a<!-- comment -->b</p>", [("paragraph", "ab")]),
+    ('<p>smile <img src="/e.png" alt="🙂" class="emoji"></p>', [("paragraph", "smile 🙂")]),
+    ('<p hidden>x</p><p style="display: none">y</p><p>z</p>', [("paragraph", "z")]),
+]
+
+
+@pytest.mark.parametrize(("html", "expected"), PAIRS)
+def test_kinds_and_texts(html: str, expected: list[tuple[str, str]]) -> None:
+    assert [(block.kind.value, block.text) for block in blocks(html)] == expected
+
+
+def test_lists_carry_levels_and_markers() -> None:
+    made = blocks('<ol start="3"><li>a</li><li>b<ul><li>c</li></ul></li></ol>')
+    assert [(b.level, b.marker) for b in made] == [(1, "3."), (1, "4."), (2, "◦")]
+
+
+def test_a_second_paragraph_of_an_item_has_no_marker() -> None:
+    made = blocks("<ul><li><p>a</p><p>b</p></li></ul>")
+    assert [(b.kind, b.marker) for b in made] == [(BlockKind.ITEM, "•"), (BlockKind.ITEM, "")]
+
+
+def test_spans_are_relative_to_their_block_and_trimmed() -> None:
+    (block,) = blocks(
+        '<p>See <a href="../map.html"> the <em>old</em> map </a>now, x<sup>2</sup>, <code>y</code>, <s>z</s>.</p>'
+    )
+    assert block.text == "See the old map now, x2, y, z."
+    assert [(block.text[s.start : s.end], s.kind) for s in block.spans] == [
+        ("the old map", SpanKind.LINK),
+        ("old", SpanKind.EMPHASIS),
+        ("2", SpanKind.SUPERSCRIPT),
+        ("y", SpanKind.CODE),
+        ("z", SpanKind.STRUCK),
+    ]
+    assert block.spans[0].href == "https://post.example/map.html"
+
+
+def test_addresses_that_cannot_be_followed_are_no_links() -> None:
+    (block,) = blocks('<p><a href="javascript:alert(1)">a</a> <a href="data:text/html,x">b</a> <a>c</a></p>')
+    assert block.spans == ()
+
+
+@pytest.mark.parametrize(
+    ("picture", "href"),
+    [
+        ('<img src="/a.jpg">', "https://post.example/a.jpg"),
+        ('<img src="data:image/gif;base64,R0" data-src="/late.jpg">', "https://post.example/late.jpg"),
+        ('<img srcset="/s.jpg 300w, /l.jpg 900w">', "https://post.example/l.jpg"),
+        ('<picture><source srcset="/p.webp 2x"><img src="data:,"></picture>', "https://post.example/p.webp"),
+        ('<noscript><img src="/n.jpg"></noscript>', "https://post.example/n.jpg"),
+    ],
+)
+def test_pictures_are_found_wherever_their_address_waits(picture: str, href: str) -> None:
+    (block,) = blocks(f"<figure>{picture}<figcaption>The <em>quay</em></figcaption></figure>")
+    assert (block.kind, block.href, block.text) == (BlockKind.PICTURE, href, "The quay")
+    assert block.spans[0].kind is SpanKind.EMPHASIS
+
+
+def test_tracking_pixels_are_no_pictures() -> None:
+    assert blocks('<p>a</p><img src="/t.gif" width="1" height="1">')[1:] == ()
+
+
+def test_embeds_keep_their_address() -> None:
+    made = blocks('<iframe src="//www.youtube.com/embed/x"></iframe><video><source src="/f.mp4"></video>')
+    assert [(b.kind, b.href) for b in made] == [
+        (BlockKind.EMBED, "https://www.youtube.com/embed/x"),
+        (BlockKind.EMBED, "https://post.example/f.mp4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<blockquote><p>We sail.</p><footer>— Ines Marlow</footer></blockquote>",
+        "<blockquote><p>We sail.</p><p>— Ines Marlow</p></blockquote>",
+        "<blockquote><p>We sail.</p><cite>Ines Marlow</cite></blockquote>",
+        "<figure><blockquote>We sail.</blockquote><figcaption>Ines Marlow</figcaption></figure>",
+    ],
+)
+def test_a_quotation_names_whom_it_cites(html: str) -> None:
+    (block,) = blocks(html)
+    assert (block.kind, block.text, block.cited) == (BlockKind.QUOTATION, "We sail.", "Ines Marlow")
+
+
+def test_a_table_of_data_is_one_block() -> None:
+    (block,) = blocks("<table><tr><th>Port</th><th>Ships</th></tr><tr><td>Oster</td><td>12</td></tr></table>")
+    assert (block.kind, block.text, block.header_rows) == (BlockKind.TABLE, "Port\tShips\nOster\t12", 1)
+
+
+def test_a_table_of_layout_is_not() -> None:
+    made = blocks("<table><tr><td><p>One.</p><p>Two.</p></td><td><p>Three.</p></td></tr></table>")
+    assert [b.kind for b in made] == [BlockKind.PARAGRAPH] * 3
+
+
+def test_code_names_its_language() -> None:
+    (block,) = blocks('<pre><code class="language-python">x = 1\ny = 2</code></pre>')
+    assert (block.kind, block.language, block.text) == (BlockKind.CODE, "python", "x = 1\ny = 2")

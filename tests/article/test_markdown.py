@@ -1,0 +1,113 @@
+"""What CommonMark renders of an article is the article's blocks. All text here is invented."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from reader.article import from_fragment, from_text, to_markdown
+from reader.article.blocks import assemble
+from reader.model import Article, Block, BlockKind, Quote, QuoteKind, Span, SpanKind, Speaker
+
+BASE = "https://post.example/story"
+
+
+def rendered(article: Article) -> tuple[Block, ...]:
+    """The blocks of what a CommonMark reader makes of the article's Markdown."""
+    html = MarkdownIt("commonmark").render(to_markdown(article))
+    return from_fragment(html, BASE).blocks
+
+
+def told(blocks: tuple[Block, ...]) -> list[tuple[object, ...]]:
+    """What is to be the same: everything but the place in the text."""
+    return [(b.kind, b.text, b.spans, b.level, b.marker, b.href, b.language, b.cited, b.header_rows) for b in blocks]
+
+
+FRAGMENTS = [
+    "<p>Plain.</p>",
+    '<p>A <a href="/x?a=1&amp;b=(2)">link</a>, <em>stress</em>, <strong>weight</strong>, <code>a*b`c</code>.</p>',
+    "<p>x<em>in</em>side, <em>“quoted”</em>after, <strong><em>both</em></strong>, <s>struck</s>, H<sub>2</sub>O, E<sup>2</sup></p>",
+    "<p>one<br>two</p>",
+    "<h2>Head #1</h2><p># no heading</p><p>1. no item</p><p>- no item</p><p>+ none</p><p>&gt; no quotation</p>",
+    "<p>=== no underline</p><p>a_b_c *d* [e](f) ![g] &lt;h&gt; &amp;amp; \\ `i` ~~j~~ | k</p>",
+    "<ul><li>a<ul><li>b<ol><li>c</li></ol></li></ul></li><li>d</li></ul>",
+    '<ol start="7"><li>a</li><li>b</li></ol><ol><li>c</li></ol><ul><li>d</li></ul>',
+    "<ul><li><p>a</p><p>more of a</p></li><li>b</li></ul><p>after</p>",
+    "<blockquote><p>x</p><p>y</p><footer>Ines Marlow</footer></blockquote><blockquote><p>z</p></blockquote>",
+    '<pre><code class="language-python">def f():\n\n    return "```"</code></pre>',
+    "<table><tr><th>a|b</th><th>c</th></tr><tr><td>&lt;d&gt;</td><td>e*</td></tr></table><p>after</p>",
+    "<p>before</p><hr><p>after</p>",
+    "<p>Қазақ тілі, <em>العربية</em>, 日本語<strong>強調</strong>です。</p>",
+]
+
+
+@pytest.mark.parametrize("html", FRAGMENTS)
+def test_commonmark_renders_the_same_blocks(html: str) -> None:
+    article = from_fragment(html, BASE)
+    assert article.blocks
+    assert told(rendered(article)) == told(article.blocks)
+
+
+def test_pictures_and_embeds_keep_address_and_caption() -> None:
+    article = from_fragment(
+        '<figure><img src="/a b.jpg"><figcaption>The [old] quay</figcaption></figure><iframe src="/film"></iframe>',
+        BASE,
+    )
+    html = MarkdownIt("commonmark").render(to_markdown(article))
+    assert '<img src="https://post.example/a%20b.jpg" alt="The [old] quay" />' in html
+    assert '<a href="https://post.example/film">https://post.example/film</a>' in html
+
+
+def test_the_title_comes_first_and_what_is_known_stands_in_a_comment() -> None:
+    article = replace(
+        from_text("Text."), title="A *title*", byline="Ada -- Example", published=datetime(2026, 1, 2, tzinfo=UTC)
+    )
+    html = MarkdownIt("commonmark").render(to_markdown(article))
+    assert html.startswith("<h1>A *title*</h1>\n<!-- Ada")
+    assert "2026-01-02" in html
+    assert html.endswith("<p>Text.</p>\n")
+
+
+def test_quotations_are_lit_with_their_speakers() -> None:
+    text = "He waited. “We sail,” said Ines."
+    quote = Quote(11, 21, text[11:21], QuoteKind.DIRECT, Speaker(27, 31, "Ines", "Ines Marlow"))
+    assert (
+        to_markdown(from_text(text), [quote]) == 'He waited. <mark title="Ines Marlow">“We sail,”</mark> said Ines.\n'
+    )
+
+
+def test_an_empty_article_is_empty() -> None:
+    assert to_markdown(Article()) == ""
+
+
+WORDS = st.text(alphabet=string.punctuation + "ab1 \n„“«»é中ا", min_size=1, max_size=30)
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn) -> Block:
+    text = "\n".join(" ".join(line.split()) for line in draw(WORDS).split("\n"))
+    text = "\n".join(line for line in text.split("\n") if line) or "x"
+    bounds = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
+    kinds = st.sampled_from([SpanKind.EMPHASIS, SpanKind.STRONG, SpanKind.SUPERSCRIPT, SpanKind.STRUCK])
+    spans = tuple(
+        Span(start, end, draw(kinds))
+        for start, end in zip(bounds[::2], bounds[1::2], strict=False)
+        if end > start and text[start:end].strip() == text[start:end]
+    )
+    return Block(kind=BlockKind.PARAGRAPH, start=0, text=text, spans=spans)
+
+
+@given(st.lists(paragraphs(), min_size=1, max_size=3))
+def test_any_text_survives(made: list[Block]) -> None:
+    text, blocks = assemble(made)
+    got = rendered(Article(text=text, blocks=blocks))
+    assert [(b.kind, b.text) for b in got] == [(b.kind, b.text) for b in blocks]
+    assert [{(s.start, s.end, s.kind) for s in b.spans} for b in got] == [
+        {(s.start, s.end, s.kind) for s in b.spans} for b in blocks
+    ]
