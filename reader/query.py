@@ -246,12 +246,21 @@ def has_words(text_words: list[str], wanted: list[str]) -> bool:
 
     In scripts without spaces a word is found anywhere in a run.
     """
-    count = len(wanted)
-    for start in range(len(text_words) - count + 1):
-        pairs = zip(text_words[start : start + count], wanted, strict=True)
-        if all(_same(have, want, last=index == count - 1) for index, (have, want) in enumerate(pairs)):
-            return True
-    return False
+    if len(wanted) == 1:
+        return any([_same(have, wanted[0], last=True) for have in text_words])
+    first, rest = wanted[0], wanted[1:]
+    if is_unspaced(first):
+        starts = [index for index, have in enumerate(text_words) if first in have]
+    else:
+        starts = [index for index, have in enumerate(text_words) if have == first]
+    return any(_follow(text_words[start + 1 : start + len(wanted)], rest) for start in starts)
+
+
+def _follow(have: list[str], wanted: list[str]) -> bool:
+    last = len(wanted) - 1
+    return len(have) == len(wanted) and all(
+        _same(one, other, last=index == last) for index, (one, other) in enumerate(zip(have, wanted, strict=True))
+    )
 
 
 def _same(have: str, want: str, *, last: bool) -> bool:

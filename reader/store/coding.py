@@ -177,7 +177,7 @@ def pack_article(article: model.Article, quotes: tuple[model.Quote, ...]) -> byt
             [span.start, span.end, _SPANS.index(span.kind), *([span.href] if span.href else [])] for span in block.spans
         ]
         packed = [_KINDS.index(block.kind), block.start, len(block.text) if inside else block.text, spans, extras]
-        while not packed[-1]:
+        while len(packed) > 1 and not packed[-1]:
             packed.pop()
         blocks.append(packed)
     data = {

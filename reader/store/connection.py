@@ -11,6 +11,7 @@ import apsw
 
 from reader.store import functions, schema
 from reader.store.errors import StoreError, telling
+from reader.store.texts import Texts
 
 __all__ = ["Connection", "ask"]
 
@@ -23,11 +24,13 @@ class Connection:
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
         self.path = path
         self.readonly = readonly
+        self.closed = False
         flags = apsw.SQLITE_OPEN_READONLY if readonly else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
         with telling(path):
             if not readonly:
                 _make_folder(path)
             self._db = apsw.Connection(str(path), flags=flags, statementcachesize=200)
+            self._texts = Texts(self._db)
             try:
                 self._set_up()
             except BaseException:
@@ -39,7 +42,7 @@ class Connection:
     def _set_up(self) -> None:
         self._db.set_busy_timeout(_BUSY_MS)
         schema.check_version(self._db, self.path)
-        functions.register(self._db)
+        functions.register(self._db, self._texts)
         # WAL: readers never wait for the writer. NORMAL: a power cut may lose the last seconds but
         # never damages the file, and a killed program loses nothing.
         self._db.execute(
@@ -56,6 +59,7 @@ class Connection:
 
     def close(self) -> None:
         """Close the file. Closing twice is no error."""
+        self.closed = True
         with contextlib.suppress(apsw.Error):
             self._db.close()
 

@@ -9,7 +9,7 @@ from typing import Any
 from reader.query import Filter, Kind, Term, fold, is_unspaced, words_of
 from reader.store.schema import LAST
 
-__all__ = ["Condition", "condition", "indexed", "match_of"]
+__all__ = ["Condition", "condition", "indexed", "match_of", "standing", "unindexed_match"]
 
 _COLUMNS = {Kind.VIEWS: "views", Kind.COMMENTS: "comments", Kind.REACTIONS: "reactions", Kind.PLACE: "place"}
 _STATES = {
@@ -93,12 +93,25 @@ def _words(term: Term, column: str) -> Condition:
     return Condition(
         f"""
         story.row IN (
-            SELECT rowid FROM words WHERE words MATCH ?
+            SELECT rowid FROM words WHERE words MATCH ? {standing(term, column)}
             UNION ALL
             SELECT unindexed.story FROM unindexed CROSS JOIN detail ON detail.story = unindexed.story WHERE {behind})
-        """,  # noqa: S608 - one of two conditions of ours
-        [match_of(term.text, column), *[term.text] * behind.count("?")],
+        """,  # noqa: S608 - of conditions of ours
+        [match_of(term.text, column), *[term.text] * (standing(term, column) + behind).count("?")],
     )
+
+
+def standing(term: Term, column: str = "") -> str:
+    """The condition that words stand in a row, where that takes more than to have each of them.
+
+    The index knows in which stories a word is, not where in them: that keeps it to a third of the size.
+    """
+    tokens = tokens_of(term.text)
+    if len(tokens) < 2:
+        return ""
+    if column:
+        return "AND has_words((SELECT author FROM detail WHERE story = words.rowid), ?)"
+    return "AND stands_in(words.rowid, ?)"
 
 
 def unindexed_match(column: str) -> str:
@@ -125,15 +138,22 @@ def _said(name: str) -> Condition:
     )
 
 
-def match_of(text: str, column: str = "") -> str:
-    """An expression of FTS5 that finds words in a row, the last of them from its start on."""
+def tokens_of(text: str) -> list[str]:
+    """The tokens of the index that a story must have to have these words, the last as a beginning (``*``)."""
     tokens: list[str] = []
-    wanted = words_of(text)
-    for word in wanted:
+    words = words_of(text)
+    for word in words:
         tokens += pairs(word) if is_unspaced(word) and len(word) > 1 else [word]
-    whole = bool(wanted) and is_unspaced(wanted[-1]) and len(wanted[-1]) > 1
-    phrase = " + ".join(f'"{token}"' for token in tokens) or '""'
-    return (f"{column} : " if column else "") + phrase + ("" if whole or not tokens else " *")
+    if words and not (is_unspaced(words[-1]) and len(words[-1]) > 1):
+        tokens[-1] += "*"
+    return tokens
+
+
+def match_of(text: str, column: str = "") -> str:
+    """An expression of FTS5 that finds the stories that have these words."""
+    tokens = [f'"{token[:-1]}" *' if token.endswith("*") else f'"{token}"' for token in tokens_of(text)] or ['""']
+    every = " AND ".join(tokens)
+    return f"{column} : ({every})" if column else f"({every})"
 
 
 def indexed(text: str) -> str:

@@ -10,6 +10,7 @@ import apsw
 
 from reader.addresses import host_of
 from reader.query import fold, has_words, words_of
+from reader.store.texts import Texts
 
 __all__ = ["name_of", "register"]
 
@@ -31,12 +32,13 @@ def _has_words(text: str, wanted: str) -> bool:
     return bool(words) and words[0] in fold(text) and has_words(words_of(text), words)
 
 
-def register(db: apsw.Connection) -> None:
+def register(db: apsw.Connection, texts: Texts) -> None:
     """Make the functions known to a connection."""
     functions: dict[str, tuple[Callable[..., Any], int]] = {
         "name_of": (name_of, 2),
         "fold": (fold, 1),
         "has_words": (_has_words, 2),
+        "stands_in": (texts.stands_in, 2),
     }
     for name, (function, arguments) in functions.items():
-        db.create_scalar_function(name, function, arguments, deterministic=True)
+        db.create_scalar_function(name, function, arguments, deterministic=name != "stands_in")

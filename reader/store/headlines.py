@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from reader.model import Carrier, Enclosure, Headline, Story
-from reader.store import coding
 from reader.store.coding import from_seconds, id_text, int_array, place_from
 from reader.store.connection import Connection
+from reader.store.errors import telling
 from reader.store.numbers import counts_of
 
 __all__ = ["Headlines"]
@@ -40,16 +40,8 @@ class Headlines(Connection):
         found = self.headlines([row])
         if not found:
             return None
-        return replace(found[0].story, content=self._content(row))
-
-    def _content(self, row: int) -> str:
-        found = self._one(
-            "SELECT start, size, data FROM content JOIN pack ON pack.id = content.pack WHERE story = ?", (row,)
-        )
-        if found is None:
-            return ""
-        start, size, data = found
-        return coding.decompress(data)[start : start + size].decode("utf-8", "surrogatepass")
+        with telling(self.path):
+            return replace(found[0].story, content=self._texts.content(row))
 
     def _carriers(self, wanted: Any) -> dict[int, tuple[Carrier, ...]]:
         found = self._all(

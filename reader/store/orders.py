@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
@@ -29,6 +30,9 @@ _MENDABLE = 400
 # A window of less than this part of all stories is narrow.
 _NARROW = 30
 _EVER = -(2**62)
+# Rows below this are letters of Unicode.
+_LETTERS = 0x110000
+_UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 # Terms whose meaning is kept in one row of story, so that a change of that row tells all.
 _LOCAL = {Kind.LANGUAGE, Kind.IS, Kind.VIEWS, Kind.COMMENTS, Kind.REACTIONS, Kind.PLACE, Kind.SOURCE, Kind.TAG}
 
@@ -118,12 +122,27 @@ class Orders(Connection):
             SELECT story.row FROM story {self._index(order, after) if window and limit < 0 else ""}
             WHERE {where.sql} {"AND story.time >= ?" if window else ""} ORDER BY {order_by(order)} LIMIT ?
         """  # noqa: S608 - of parts of ours
+        if self._last_row() < _LETTERS:
+            return self._lettered(sql, values)
         return array("q", itertools.chain.from_iterable(self._all(sql, values)))
+
+    def _lettered(self, sql: str, values: Sequence[Any]) -> array[int]:
+        """Rows by way of one long string, a letter each, which is four times as fast as a tuple each.
+
+        A row and a zero are two letters of UTF-8, and, decoded and written as UTF-32, one int64.
+        """
+        ((letters,),) = self._all(f"SELECT CAST(group_concat(char(row, 0), '') AS BLOB) FROM ({sql})", values)  # noqa: S608
+        rows = array("q")
+        if letters:
+            rows.frombytes(letters.decode("utf-8", "surrogatepass").encode(_UTF_32, "surrogatepass"))
+        return rows
+
+    def _last_row(self) -> int:
+        return int(self._all("SELECT coalesce(max(row), 0) FROM story")[0][0])
 
     def _index(self, order: str, after: int) -> str:
         """A narrow window is read by time and then sorted, a wide one in order, passing over what is older."""
-        narrow = (self._one("SELECT max(row) FROM story") or (0,))[0] or 0
-        narrow = max(1_000, narrow // _NARROW)
+        narrow = max(1_000, self._last_row() // _NARROW)
         ((inside,),) = self._all("SELECT count(*) FROM (SELECT 1 FROM story WHERE time >= ? LIMIT ?)", (after, narrow))
         return f"INDEXED BY story_by_{order if inside == narrow else 'newest'}"
 

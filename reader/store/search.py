@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import itertools
 import math
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import apsw
-
 from reader.model import Headline
 from reader.query import Filter, Kind, Term, has_words, words_of
-from reader.store import coding
 from reader.store.coding import int_array
 from reader.store.connection import ask
-from reader.store.filters import condition, indexed, match_of, unindexed_match
+from reader.store.filters import condition, indexed, match_of, standing, unindexed_match
 from reader.store.headlines import Headlines
 from reader.store.orders import Orders
 from reader.store.snippets import snippet
@@ -25,6 +20,8 @@ __all__ = ["Found", "Search"]
 
 # A common word is in a tenth of all stories: the newest so many are ranked, older ones come after.
 _RANKED = 400
+# Where words must stand in a row, each story's text is looked at, so it is of fewer.
+_PHRASES = 100
 _WORDS = (Kind.WORD, Kind.PHRASE, Kind.AUTHOR)
 
 
@@ -58,7 +55,10 @@ class Search(Orders, Headlines):
         wanted = [words_of(term.text) for term in filter.terms if term.kind in _WORDS and not term.negated]
         with self._reading():
             rows = self._ranked(self._candidates(filter, now), wanted, now)
-            return [Found(one, *snippet(self._text(one), wanted)) for one in self.headlines(rows[:limit])]
+            return [
+                Found(one, *snippet(self._texts.body(one.row) or one.story.summary, wanted))
+                for one in self.headlines(rows[:limit])
+            ]
 
     def _ranked(self, rows: list[int], wanted: list[list[str]], now: datetime) -> list[int]:
         found = self._all(
@@ -77,14 +77,20 @@ class Search(Orders, Headlines):
         if not words:
             return list(self.order("newest", filter, None, now, limit=_RANKED))
         rest = condition(Filter(tuple(term for term in filter.terms if term not in words)), now)
-        match = " AND ".join(f"({match_of(term.text, _column(term))})" for term in words)
+        match = " AND ".join(match_of(term.text, _column(term)) for term in words)
+        rows = " ".join(standing(term, _column(term)) for term in words)
         behind = " AND ".join(unindexed_match(_column(term)) for term in words)
         found = self._all(
             f"""
             SELECT words.rowid FROM words CROSS JOIN story ON story.row = words.rowid
-            WHERE words MATCH ? AND {rest.sql} ORDER BY words.rowid DESC LIMIT ?
+            WHERE words MATCH ? AND {rest.sql} {rows} ORDER BY words.rowid DESC LIMIT ?
             """,  # noqa: S608 - of parts of ours; what was typed is in the values
-            [match, *rest.values, _RANKED],
+            [
+                match,
+                *rest.values,
+                *[term.text for term in words if standing(term)],
+                _PHRASES if rows.strip() else _RANKED,
+            ],
         )
         late = self._all(
             f"""
@@ -96,13 +102,6 @@ class Search(Orders, Headlines):
         )
         return sorted(set(itertools.chain.from_iterable((*found, *late))), reverse=True)[:_RANKED]
 
-    def _text(self, headline: Headline) -> str:
-        """What a snippet is cut from: the article, else the feed's content, else its summary."""
-        if headline.stored and (found := self._one("SELECT data FROM article WHERE story = ?", (headline.row,))):
-            return coding.article_text(found[0])
-        content = self._content(headline.row)
-        return " ".join(_plain(content).split()) if content else headline.story.summary
-
     def index_some(self, limit: int = 200) -> int:
         """Bring so many stories into the text index, newest first; returns how many are left.
 
@@ -113,34 +112,22 @@ class Search(Orders, Headlines):
             waiting = ask(
                 db,
                 """
-                SELECT waiting.story, again, title, author, summary, article.data, pack, start, size
+                SELECT waiting.story, again, title, author, summary
                 FROM (SELECT * FROM unindexed ORDER BY story DESC LIMIT ?) AS waiting
                 JOIN detail ON detail.story = waiting.story
-                LEFT JOIN article ON article.story = waiting.story LEFT JOIN content ON content.story = waiting.story
                 """,
                 (limit,),
             )
-            _index(db, waiting)
+            # FTS5 writes out what it has gathered whenever a row comes that is lower than the one before.
+            waiting.sort()
+            words = [
+                (row, indexed(title), indexed(author), indexed(f"{summary}\n{self._texts.body(row)}"))
+                for row, _, title, author, summary in waiting
+            ]
+            db.executemany("DELETE FROM words WHERE rowid = ?", [(row,) for row, again, *_ in waiting if again])
+            db.executemany("INSERT INTO words (rowid, title, author, text) VALUES (?, ?, ?, ?)", words)
+            db.executemany("DELETE FROM unindexed WHERE story = ?", [(row,) for row, *_ in waiting])
             return int(db.execute("SELECT count(*) FROM unindexed").get)
-
-
-def _index(
-    db: apsw.Connection, waiting: list[tuple[int, int, str, str, str, bytes | None, int | None, int, int]]
-) -> None:
-    packs: dict[int, bytes] = {}
-    words = []
-    for row, _, title, author, summary, article, pack, start, size in waiting:
-        text = summary
-        if article is not None:
-            text += "\n" + coding.article_text(article)
-        elif pack is not None:
-            if pack not in packs:
-                packs[pack] = coding.decompress(ask(db, "SELECT data FROM pack WHERE id = ?", (pack,))[0][0])
-            text += "\n" + _plain(packs[pack][start : start + size].decode("utf-8", "surrogatepass"))
-        words.append((row, indexed(title), indexed(author), indexed(text)))
-    db.executemany("DELETE FROM words WHERE rowid = ?", [(row,) for row, again, *_ in waiting if again])
-    db.executemany("INSERT INTO words (rowid, title, author, text) VALUES (?, ?, ?, ?)", words)
-    db.executemany("DELETE FROM unindexed WHERE story = ?", [(row,) for row, *_ in waiting])
 
 
 def _column(term: Term) -> str:
@@ -151,11 +138,3 @@ def _rank(title: str, views: int, time: int, wanted: list[list[str]], now: int) 
     """Lower is better: the words of the headline that were looked for; then views, halved every day."""
     words = words_of(title)
     return -sum(has_words(words, phrase) for phrase in wanted), max(0, now - time) / 86_400 - math.log2(views + 1)
-
-
-_TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
-
-
-def _plain(markup: str) -> str:
-    """The words of an HTML fragment, for the index and for snippets."""
-    return html.unescape(_TAG.sub(" ", markup))

@@ -65,7 +65,7 @@ class Upkeep(Connection):
         """
         time = int(now.timestamp())
         gone = 0
-        for first in range(1, self._last_row() + 1, _STEP):
+        for first in range(1, self._all("SELECT coalesce(max(row), 0) FROM story")[0][0] + 1, _STEP):
             with self._writing() as db:
                 db.execute(
                     """
@@ -183,9 +183,6 @@ class Upkeep(Connection):
             size=self._size(),
             free=self._free(),
         )
-
-    def _last_row(self) -> int:
-        return int(self._all("SELECT coalesce(max(row), 0) FROM story")[0][0])
 
     def _count(self, table: str) -> int:
         return int(self._all(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608 - a name of ours

@@ -164,3 +164,13 @@ def test_changed_says_when_something_was_written_here_or_elsewhere(store: Store,
 def test_a_query_that_means_nothing_is_refused_before_the_store() -> None:
     with pytest.raises(QueryError):
         parse("views:lots")
+
+
+@pytest.mark.parametrize("first", [0xD700, 0x10FF80, 2**40])
+def test_rows_of_any_size(store: Store, first: int) -> None:
+    """Among them those whose numbers are no letters of Unicode, by way of which most lists are read."""
+    alpha = store.add_source(ALPHA).id
+    store._db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('story', ?)", (first,))
+    rows = save(store, alpha, *[story(f"s{n}", n) for n in range(300)]).rows
+    assert rows[0] == first + 1
+    assert store.order("views") == array("q", reversed(rows))

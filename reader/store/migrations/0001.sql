@@ -103,7 +103,7 @@ CREATE INDEX tag_story ON tag (story);
 
 -- The feeds' own HTML. What came in one answer is compressed together, since it is much alike.
 CREATE TABLE pack (
-    id   INTEGER PRIMARY KEY,
+    id   INTEGER PRIMARY KEY AUTOINCREMENT,
     data BLOB NOT NULL
 ) STRICT;
 
@@ -162,7 +162,7 @@ CREATE TABLE change (
 
 -- The text index, fed with text folded by us. It keeps no text of its own.
 CREATE VIRTUAL TABLE words USING fts5 (
-    title, author, text, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 0"
+    title, author, text, content='', contentless_delete=1, detail=column, tokenize="unicode61 remove_diacritics 0"
 );
 
 CREATE TRIGGER story_forgotten AFTER DELETE ON story BEGIN

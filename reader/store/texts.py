@@ -1,0 +1,56 @@
+"""The whole text of a story, as it is searched."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import OrderedDict
+
+import apsw
+
+from reader.query import fold, has_words, words_of
+from reader.store import coding
+
+__all__ = ["Texts"]
+
+_TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_PACKS = 8
+
+
+class Texts:
+    """Reads texts through a connection; what was unpacked last is kept for its neighbours."""
+
+    def __init__(self, db: apsw.Connection) -> None:
+        self._db = db
+        self._packs: OrderedDict[int, bytes] = OrderedDict()
+
+    def content(self, row: int) -> str:
+        """What the feed brought, as HTML, or nothing."""
+        found = self._db.execute("SELECT pack, start, size FROM content WHERE story = ?", (row,)).fetchone()
+        if found is None:
+            return ""
+        pack, start, size = found
+        if pack not in self._packs:
+            self._packs[pack] = coding.decompress(self._db.execute("SELECT data FROM pack WHERE id = ?", (pack,)).get)
+            if len(self._packs) > _PACKS:
+                self._packs.popitem(last=False)
+        return self._packs[pack][start : start + size].decode("utf-8", "surrogatepass")
+
+    def body(self, row: int) -> str:
+        """The article, else the feed's content as plain words, else nothing."""
+        packed = self._db.execute("SELECT data FROM article WHERE story = ?", (row,)).get
+        if packed is not None:
+            return coding.article_text(packed)
+        content = self.content(row)
+        return html.unescape(_TAG.sub(" ", content)) if content else ""
+
+    def stands_in(self, row: int, text: str) -> bool:
+        """Whether words stand in a row in a story's headline, author, summary or body."""
+        wanted = words_of(text)
+        fields = self._db.execute("SELECT title, author, summary FROM detail WHERE story = ?", (row,)).fetchone()
+        return any(_has(field, wanted) for field in fields or ()) or _has(self.body(row), wanted)
+
+
+def _has(text: str, wanted: list[str]) -> bool:
+    # Most texts have not even the letters, and to see that is much quicker than to cut them into words.
+    return bool(wanted) and wanted[0] in fold(text) and has_words(words_of(text), wanted)

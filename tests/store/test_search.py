@@ -1,0 +1,149 @@
+"""Full text in every script, before and after the index has come to it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.model import Article, Block, BlockKind
+from reader.query import parse, words_of
+from reader.store import Store
+from reader.store.snippets import snippet
+from tests.store.building import ALPHA, HOUR, NOW, save, story
+
+TITLES = [
+    "Ёлки выросли в Ижевске",
+    "The Café reopens in İzmir",
+    "東京で大雨、電車が止まる",
+    "ฝนตกหนักในกรุงเทพมหานคร",
+    "Қазақстанда қар жауды",
+    "Straßenbau beginnt",
+    "الأخبار العاجلة من القاهرة",
+    "서울에서 눈이 내린다",
+]
+
+
+@pytest.fixture
+def rows(store: Store) -> list[int]:
+    alpha = store.add_source(ALPHA).id
+    stories = [story(f"s{n}", n, title=title, author="Ann Kim" if n % 2 else "") for n, title in enumerate(TITLES)]
+    return list(save(store, alpha, *stories).rows)
+
+
+@pytest.mark.parametrize("behind", [True, False])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("елк", [0]),
+        ("ЁЛКИ выросли", [0]),
+        ('"выросли в иж"', [0]),
+        ('"в выросли"', []),
+        ("cafe izm", [1]),
+        ("大雨", [2]),
+        ("雨", [2]),
+        ("車が止", [2]),
+        ("止大", []),
+        ("กรุงเทพ", [3]),
+        ("ҚАР", [4]),
+        ("strassen", [5]),
+        ("القاهرة", [6]),
+        ("서울", [7]),
+        ("author:kim the", [1]),
+        ("ann", [1, 3, 5, 7]),
+        ("author:strassen", []),
+        ("nothing", []),
+        ("-елки is:unread", [1, 2, 3, 4, 5, 6, 7]),
+        ("елки OR snow OR қар", [0, 4]),
+        ('"', None),
+    ],
+)
+def test_words_are_found(store: Store, rows: list[int], behind: bool, text: str, expected: list[int] | None) -> None:
+    if not behind:
+        assert store.index_some(3) == 5
+        assert store.index_some() == 0
+    if expected is None:
+        return
+    wanted = [rows[n] for n in expected]
+    assert sorted(store.order("views", parse(text), None, NOW)) == wanted
+    assert sorted(found.headline.row for found in store.search(parse(text), NOW)) == wanted
+
+
+def test_articles_contents_and_summaries_are_found(store: Store, rows: list[int]) -> None:
+    alpha = store.sources()[0].id
+    save(
+        store,
+        alpha,
+        story("c", content="<p>Inside the <b>cont&eacute;nt</b></p><script>hidden()</script>"),
+        story("d", summary="A short summary"),
+    )
+    text = "First.\n\nDeep in the article stands gold."
+    block = Block(kind=BlockKind.PARAGRAPH, start=8, text=text[8:])
+    store.save_article(rows[0], Article(text=text, blocks=(block,)))
+    while store.index_some(2):
+        pass
+
+    def found(query: str) -> list[str]:
+        return [one.headline.story.title for one in store.search(parse(query), NOW)]
+
+    assert found("gold") == [TITLES[0]]
+    assert found("content inside") == ["Headline of c"]
+    assert found("hidden") == found("script") == []
+    assert found("short summary") == ["Headline of d"]
+    save(store, alpha, story("d", summary="Another text", title="Changed"), now=NOW + HOUR)
+    store.index_some()
+    assert found("short") == []
+    assert found("another") == ["Changed"]
+
+
+def test_what_is_forgotten_is_found_no_more(store: Store, rows: list[int]) -> None:
+    store.index_some()
+    store.remove_source(store.sources()[0].id)
+    assert store.search(parse("елки"), NOW) == []
+    assert store.check() == []
+
+
+def test_the_headline_counts_more_than_the_text_and_views_more_than_none(store: Store) -> None:
+    alpha = store.add_source(ALPHA).id
+    save(
+        store,
+        alpha,
+        story("a", 10_000, title="Something else", summary="A gold medal"),
+        story("b", 10, title="Gold at last"),
+        story("c", 90, title="The price of gold"),
+    )
+    for _ in range(2):
+        expected = ["The price of gold", "Gold at last", "Something else"]
+        titles = [found.headline.story.title for found in store.search(parse("gold"), NOW)]
+        assert titles == (expected[:2] if store.statistics().unindexed else expected)
+        store.index_some()
+
+
+def test_a_search_without_words_lists_the_newest(store: Store, rows: list[int]) -> None:
+    assert len(store.search(parse("is:unread views:>5"), NOW)) == 2
+
+
+def lit(text: str, query: str, width: int = 60) -> tuple[str, list[str]]:
+    line, places = snippet(text, [words_of(query)], width)
+    return line, [line[start:end] for start, end in places]
+
+
+def test_a_snippet_shows_where() -> None:
+    text = "One two three. " * 20 + "Here the ЁЖИК\ngoes home. " + "Four five six. " * 20
+    line, words = lit(text, "ежик goes")
+    assert words == ["ЁЖИК goes"]
+    assert line.startswith("…")
+    assert line.endswith("…")
+    assert len(line) <= 62
+    assert lit("Straßenbau und Weiter", "strassen")[1] == []
+    assert lit("大雨の東京", "東京") == ("大雨の東京", ["東京"])
+    assert lit("nothing here", "gold") == ("nothing here", [])
+    assert lit("", "gold") == ("", [])
+
+
+@given(st.text(max_size=300), st.lists(st.text(max_size=5), max_size=3), st.integers(1, 80))
+def test_a_snippet_is_a_line_and_its_places_are_in_it(text: str, queries: list[str], width: int) -> None:
+    line, places = snippet(text, [words_of(query) for query in queries], width)
+    assert len(line) <= width + 2
+    assert not set("\n\r\t\x0b\x0c\x85\u2028\u2029") & set(line)
+    assert all(0 <= start < end <= len(line) for start, end in places)
