@@ -9,12 +9,14 @@ later, as for every feed.
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from html import escape
 from io import BytesIO
 from typing import Any
 
 from reader import markup
 from reader.sources.feed_draft import Channel, Entry
+from reader.sources.feed_repair import repaired
 
 __all__ = ["read_loosely"]
 
@@ -25,6 +27,7 @@ def read_loosely(text: str) -> Channel | None:
     """Read whatever feed there may be in the text; ``None`` if there is none."""
     import feedparser
 
+    text = repaired(text, _AMPERSAND)
     text = _LONG_TAG.sub(_without_crowd, text[:_MOST_CHARACTERS])
     headers = {"content-type": "application/xml; charset=utf-8"}
     body = BytesIO(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"))
@@ -35,7 +38,7 @@ def read_loosely(text: str) -> Channel | None:
     entries = [_entry(entry) for entry in found.entries]
     if entries and _says_nothing(entries[-1]):
         entries.pop()  # the feed breaks off in it
-    return Channel(
+    channel = Channel(
         title=_plain(feed, "title"),
         link=feed.get("link", ""),
         description=feed.get("subtitle", ""),
@@ -46,9 +49,14 @@ def read_loosely(text: str) -> Channel | None:
         moved_to=feed.get("newlocation", "") or feed.get("itunes_new-feed-url", ""),
         entries=entries,
     )
+    _put_back(channel)
+    return channel
 
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# feedparser takes "&copy=1" in an address for a copyright sign. So it gets a private character in place of each
+# ampersand that begins no reference, and what it read gets the ampersand back.
+_AMPERSAND = "\ue000"
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}>")
 _MOST_ATTRIBUTES = 500  # feedparser's time grows with their square
 
@@ -83,6 +91,24 @@ def _entry(entry: dict[str, Any]) -> Entry:
         ],
         counters=[(where, found) for where, found in _counters(entry) if found],
     )
+
+
+def _put_back(thing: Channel | Entry) -> None:
+    for field in fields(thing):
+        value = getattr(thing, field.name)
+        if field.name == "entries":
+            for entry in value:
+                _put_back(entry)
+        elif isinstance(value, str):
+            setattr(thing, field.name, value.replace(_AMPERSAND, "&"))
+        elif isinstance(value, list):
+            setattr(thing, field.name, [_with_ampersands(each) for each in value])
+
+
+def _with_ampersands(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_with_ampersands(each) for each in value)
+    return value.replace(_AMPERSAND, "&") if isinstance(value, str) else value
 
 
 def _says_nothing(entry: Entry) -> bool:

@@ -30,8 +30,13 @@ _ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
-def repaired(text: str) -> str:
-    """The document, mended. What is in CDATA sections and comments is left alone but for control characters."""
+def repaired(text: str, ampersand: str = "&amp;") -> str:
+    """The document, mended. What is in CDATA sections and comments is left alone but for control characters.
+
+    Args:
+        text: the document.
+        ampersand: what to write for one that begins no reference.
+    """
     text = _without_controls(text)
     entities: dict[str, str] = {}
     if doctype := _DOCTYPE.search(text[:65536]):
@@ -41,7 +46,7 @@ def repaired(text: str) -> str:
     if root := _ROOT.search(text):
         text = text[root.start() :]
     parts = [
-        _AMPERSAND.sub(lambda match: _reference(match, entities), part) if is_markup else part
+        _AMPERSAND.sub(lambda match: _reference(match, entities, ampersand), part) if is_markup else part
         for is_markup, part in markup.outside_sections(text)
     ]
     return _with_prefixes("".join(parts))
@@ -61,7 +66,7 @@ def _control(match: re.Match[str]) -> str:
     return chr(code) if code < 0x20 and code not in (9, 10, 13) else match.group()
 
 
-def _reference(match: re.Match[str], entities: dict[str, str]) -> str:
+def _reference(match: re.Match[str], entities: dict[str, str], ampersand: str) -> str:
     decimal, hexadecimal, name = match.groups()
     if decimal or hexadecimal:
         code = int(decimal) if decimal else int(hexadecimal, 16)
@@ -72,7 +77,7 @@ def _reference(match: re.Match[str], entities: dict[str, str]) -> str:
         return entities[name]
     if name and (letters := html5.get(f"{name};")):
         return "".join(f"&#{ord(letter)};" for letter in letters)
-    return "&amp;" + match.group()[1:]
+    return ampersand + match.group()[1:]
 
 
 def _allowed(code: int) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reader.sources.dates import parse_date, sane
 from reader.sources.month_names import MONTHS
 
+_FIRST, _LAST = datetime.fromisoformat("1970-01-01"), datetime.fromisoformat("2090-01-01")
 NOON = "2003-12-31 12:00:00"
 
 FORMS = [
@@ -81,7 +82,7 @@ def test_a_date_is_read_in_every_form(written: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "вчера", "-1", "99999999999999999999", "Thu, 31 Feb 2026 25:61:61 +9999", "31 Febtober 2003", "12:00", "x" * 500],
+    ["", "вчера", "-1", "9" * 20, "Thu, 31 Feb 2026 25:61:61 +9999", "31 Febtober 2003", "12:00", "x" * 500],
 )
 def test_what_is_no_date_is_none(written: str) -> None:
     assert parse_date(written) is None
@@ -97,7 +98,7 @@ def test_nothing_raises(text: str) -> None:
     assert found is None or found.utcoffset() == timedelta(0)
 
 
-@given(st.datetimes(datetime(1970, 1, 1), datetime(2090, 1, 1)), st.integers(-14 * 4, 14 * 4))
+@given(st.datetimes(_FIRST, _LAST), st.integers(-14 * 4, 14 * 4))
 def test_iso_and_rfc_822_agree_with_the_standard_library(moment: datetime, quarters: int) -> None:
     moment = moment.replace(microsecond=0)
     offset = timedelta(minutes=15 * quarters)
@@ -117,5 +118,5 @@ def test_dates_that_mean_none_are_dropped() -> None:
 
 
 def test_every_month_has_names_in_many_languages() -> None:
-    assert {number for number in MONTHS.values()} == set(range(1, 13))
+    assert set(MONTHS.values()) == set(range(1, 13))
     assert len(MONTHS) > 600
