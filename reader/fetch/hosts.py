@@ -71,29 +71,32 @@ class Bucket:
 class Circuit:
     """Opens when a host fails again and again, lets one request try after a rest, closes when that succeeds."""
 
-    __slots__ = ("_limits", "_rests", "failures", "resting_until", "trying")
+    __slots__ = ("_limits", "_rests", "_trying", "failures", "resting_until")
 
     def __init__(self, limits: HostLimits) -> None:
         self._limits = limits
         self._rests = 0
+        self._trying = False
         self.failures = 0
         self.resting_until: datetime | None = None
-        self.trying = False
 
-    def open(self, now: datetime) -> bool:
+    def resting(self, now: datetime) -> bool:
         """Say whether requests have to stay away at this moment."""
-        return self.resting_until is not None and (now < self.resting_until or self.trying)
+        return self.resting_until is not None and now < self.resting_until
 
-    def begin(self) -> None:
-        """A request sets out; after a rest it is the one that tries."""
-        if self.resting_until is not None:
-            self.trying = True
+    def begin(self) -> bool:
+        """A request sets out; True if it is the one that tries a host after its rest."""
+        self._trying = self.resting_until is not None
+        return self._trying
 
     def succeeded(self) -> None:
         """The host gave an answer, of whatever kind."""
-        self.failures = self._rests = 0
-        self.resting_until = None
-        self.trying = False
+        self._rests = 0
+        if self.failures or self._trying:
+            self.failures = 0
+            self.resting_until = None
+            self._trying = False
+        # Otherwise a rest that the host asked for is not over because another answer was on its way.
 
     def failed(self, now: datetime, not_before: datetime | None = None) -> None:
         """The host gave no answer, or said that it cannot.
@@ -102,26 +105,29 @@ class Circuit:
             not_before: when the host itself allows the next request.
         """
         self.failures += 1
-        if self.failures >= self._limits.failures or self.trying:
+        # What was under way when the rest began does not make it longer.
+        if self._trying or (self.failures >= self._limits.failures and not self.resting(now)):
             seconds = min(self._limits.rest * 2**self._rests, self._limits.longest_rest)
             self._rests = min(self._rests + 1, 16)
             self.resting_until = max(now + timedelta(seconds=seconds), not_before or now)
-        self.trying = False
+        self._trying = False
 
     def told_to_wait(self, now: datetime, until: datetime | None) -> None:
         """The host asked one of its sources to wait; the others do so too, within reason."""
-        self.succeeded()
+        self.failures = 0
+        self._trying = False
+        self.resting_until = None
         if self._limits.heed_waits:
             longest = now + timedelta(seconds=self._limits.longest_rest)
             self.resting_until = min(until or now + timedelta(seconds=self._limits.rest), longest)
 
     def abandoned(self) -> None:
         """The request ended in a way that says nothing about the host."""
-        self.trying = False
+        self._trying = False
 
 
 class _Host:
-    __slots__ = ("bucket", "circuit", "limits", "line", "under_way")
+    __slots__ = ("bucket", "circuit", "limits", "line", "tried", "under_way")
 
     def __init__(self, limits: HostLimits) -> None:
         self.limits = limits
@@ -129,6 +135,8 @@ class _Host:
         self.circuit = Circuit(limits)
         self.under_way = 0
         self.line: deque[asyncio.Future[None]] = deque()
+        self.tried: asyncio.Event | None = None
+        """While one request tries the host after its rest, the others wait for this."""
 
 
 class Hosts:
@@ -164,17 +172,30 @@ class Hosts:
         self._refuse_if_resting(name, host)
         await self._stand_in_line(host)
         try:
+            while host.tried is not None:
+                await host.tried.wait()
             # The host may have failed for others while this one stood in line.
             self._refuse_if_resting(name, host)
-            host.circuit.begin()
-            try:
+            async with self._trying(host):
                 await self._keep_pace(name, host)
                 yield host.circuit
-            except BaseException:
-                host.circuit.abandoned()
-                raise
         finally:
             self._leave(host)
+
+    @staticmethod
+    @asynccontextmanager
+    async def _trying(host: _Host) -> AsyncIterator[None]:
+        """If this request is the one that tries a host after its rest, hold the others back until that is known."""
+        mine = host.tried = asyncio.Event() if host.circuit.begin() else None
+        try:
+            yield
+        except BaseException:
+            host.circuit.abandoned()
+            raise
+        finally:
+            if mine is not None:
+                host.tried = None
+                mine.set()
 
     def _host(self, name: str) -> _Host:
         host = self._hosts.get(name)
@@ -202,14 +223,10 @@ class Hosts:
             await self._sleep(wait)
 
     def _refuse_if_resting(self, name: str, host: _Host) -> None:
-        now, circuit = self._clock(), host.circuit
-        if not circuit.open(now):
-            return
-        moment = circuit.resting_until
-        if moment is None or moment <= now:
-            raise HostResting(f"{_bare(name)} kept failing, and another request is trying it just now.")
-        why = "kept failing and is left alone" if circuit.failures else "asked us to wait and is left alone"
-        raise HostResting(f"{_bare(name)} {why} until {until(moment, now)}.", retry_at=moment)
+        now, moment = self._clock(), host.circuit.resting_until
+        if moment is not None and now < moment:
+            why = "kept failing" if host.circuit.failures else "asked us to wait"
+            raise HostResting(f"{_bare(name)} {why} and is left alone until {until(moment, now)}.", retry_at=moment)
 
     @staticmethod
     async def _stand_in_line(host: _Host) -> None:
@@ -245,7 +262,7 @@ class Hosts:
 
     @staticmethod
     def _state(name: str, host: _Host, now: datetime) -> HostState:
-        resting = host.circuit.resting_until if host.circuit.open(now) else None
+        resting = host.circuit.resting_until if host.circuit.resting(now) else None
         words = []
         if host.under_way:
             words.append(f"{host.under_way} under way")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import datetime, timedelta
 
 import pytest
@@ -71,20 +72,19 @@ def test_a_circuit_opens_after_failures_in_a_row_only() -> None:
         circuit.failed(NOON)
         circuit.failed(NOON)
         circuit.succeeded()
-    assert not circuit.open(NOON)
+    assert not circuit.resting(NOON)
     for _ in range(3):
         circuit.failed(NOON)
-    assert circuit.open(NOON)
+    assert circuit.resting(NOON)
 
 
 def test_after_its_rest_one_request_tries_and_decides() -> None:
     circuit = Circuit(HostLimits(failures=1, rest=30, longest_rest=100))
     circuit.failed(NOON)
-    assert circuit.open(NOON + 29 * SECOND)
+    assert circuit.resting(NOON + 29 * SECOND)
     later = NOON + 30 * SECOND
-    assert not circuit.open(later)
-    circuit.begin()
-    assert circuit.open(later), "a second one has to wait for the first"
+    assert not circuit.resting(later)
+    assert circuit.begin()
     circuit.failed(later)
     assert circuit.resting_until == later + 60 * SECOND
     circuit.begin()
@@ -92,23 +92,32 @@ def test_after_its_rest_one_request_tries_and_decides() -> None:
     assert circuit.resting_until == later + 100 * SECOND, "the rest has an end"
     circuit.begin()
     circuit.succeeded()
-    assert not circuit.open(later)
+    assert not circuit.resting(later)
     circuit.failed(later)
     assert circuit.resting_until == later + 30 * SECOND, "and starts anew"
 
 
-def test_a_request_that_is_called_off_leaves_the_try_to_another() -> None:
-    circuit = Circuit(HostLimits(failures=1))
-    circuit.failed(NOON)
-    circuit.begin()
-    circuit.abandoned()
-    assert not circuit.open(NOON + 30 * SECOND)
+def test_what_was_under_way_when_the_rest_began_does_not_make_it_longer() -> None:
+    circuit = Circuit(HostLimits(failures=1, rest=30))
+    for _ in range(4):
+        circuit.failed(NOON)
+    assert circuit.resting_until == NOON + 30 * SECOND
+
+
+def test_a_wait_that_was_asked_for_is_not_over_because_another_answer_was_on_its_way() -> None:
+    circuit = Circuit(HostLimits())
+    circuit.told_to_wait(NOON, NOON + 60 * SECOND)
+    circuit.succeeded()
+    assert circuit.resting(NOON + 59 * SECOND)
+    assert circuit.begin()
+    circuit.succeeded()
+    assert not circuit.begin()
 
 
 def test_the_hosts_own_wish_for_rest_is_heeded() -> None:
     circuit = Circuit(HostLimits(failures=1, rest=30))
     circuit.failed(NOON, NOON + 3600 * SECOND)
-    assert circuit.open(NOON + 3599 * SECOND)
+    assert circuit.resting(NOON + 3599 * SECOND)
 
 
 def test_one_source_that_is_told_to_wait_speaks_for_its_host_within_reason() -> None:
@@ -119,7 +128,7 @@ def test_one_source_that_is_told_to_wait_speaks_for_its_host_within_reason() -> 
         assert circuit.failures == 0
     own = Circuit(HostLimits(heed_waits=False))
     own.told_to_wait(NOON, NOON + 120 * SECOND)
-    assert not own.open(NOON)
+    assert not own.resting(NOON)
 
 
 # -- turns -----------------------------------------------------------------------
@@ -192,17 +201,35 @@ async def test_a_pace_that_is_too_slow_to_stand_by_for_says_when_to_come_back() 
     assert turns.states()[0].under_way == 0
 
 
-async def test_while_one_request_tries_a_host_again_the_others_are_told_so() -> None:
+@pytest.mark.parametrize("outcome", ["succeeds", "fails", "is called off"])
+async def test_while_one_request_tries_a_host_again_the_others_wait_for_it(outcome: str) -> None:
     clock = Clock()
     turns, _ = hosts(clock, failures=1, rest=600)
     async with turns.turn("a.test:443") as circuit:
         circuit.failed(clock.now)
     clock.now += 600 * SECOND
-    async with turns.turn("a.test:443"):
-        with pytest.raises(HostResting, match="another request is trying it just now") as caught:
+
+    async def other() -> str:
+        try:
             async with turns.turn("a.test:443"):
-                pass
-        assert caught.value.retry_at is None
+                return "came through"
+        except HostResting:
+            return "was refused"
+
+    with contextlib.suppress(ZeroDivisionError):
+        async with turns.turn("a.test:443") as circuit:
+            others = [asyncio.create_task(other()) for _ in range(3)]
+            await asyncio.sleep(0)
+            assert not any(task.done() for task in others)
+            if outcome == "succeeds":
+                circuit.succeeded()
+            elif outcome == "fails":
+                circuit.failed(clock.now)
+            else:
+                raise ZeroDivisionError
+    expected = "was refused" if outcome == "fails" else "came through"
+    assert await asyncio.gather(*others) == [expected] * 3
+    assert turns.states()[0].under_way == 0
 
 
 async def test_a_host_that_rests_refuses_those_who_come_and_those_in_line() -> None:
