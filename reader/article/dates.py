@@ -36,6 +36,8 @@ def parse_time(text: str) -> datetime | None:
 
 
 def _parse(text: str) -> datetime | None:
+    if _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(text[:10]), UTC)
     if match := _ISO.match(text):
         year, month, day, hour, minute, second, fraction, zone = match.groups()
         clock = f"{int(hour):02}:{minute}:{second or '00'}.{(fraction or '0')[:6]:0<6}" if hour else "00:00:00"
@@ -44,8 +46,6 @@ def _parse(text: str) -> datetime | None:
     if match := _DAY_FIRST.match(text):
         day, month, year, hour, minute = match.groups()
         return datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), tzinfo=UTC)
-    if _EPOCH.fullmatch(text):
-        return datetime.fromtimestamp(int(text[:10]), UTC)
     if re.match(r"(?:\w{3},\s*)?\d{1,2}\s+\w{3}\s+\d{4}", text):
         return parsedate_to_datetime(text)
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -157,13 +158,13 @@ class _Mark:
     end: int
     before: str
     after: str
-    code: bool = False
 
 
 def _inline(block: Block, quotes: Sequence[Quote]) -> str:
     """A block's text with its spans; its line breaks are kept as hard ones."""
     text = block.text
-    marks = [_mark(text, span, block.spans) for span in block.spans]
+    edges = Counter(edge for span in block.spans for edge in (span.start, span.end))
+    marks = [_mark(text, span, edges) for span in block.spans]
     for quote in quotes:
         start, end = max(quote.start - block.start, 0), min(quote.end - block.start, len(text))
         if start < end:
@@ -180,36 +181,38 @@ def _line_start(line: str) -> str:
     return "\\" + line if line[:1] in ("-", "+", "=") else line
 
 
-def _mark(text: str, span: Span, others: Sequence[Span]) -> _Mark:
+def _mark(text: str, span: Span, edges: Counter[int]) -> _Mark:
     if span.kind is SpanKind.LINK:
         return _Mark(span.start, span.end, "[", f"]({_address(span.href)})")
     tag = _TAGS[span.kind]
-    if span.kind in _MARKS and _stands_free(text, span, others):
+    if span.kind in _MARKS and _stands_free(text, span, edges):
         return _Mark(span.start, span.end, _MARKS[span.kind], _MARKS[span.kind])
     return _Mark(span.start, span.end, f"<{tag}>", f"</{tag}>")
 
 
-def _stands_free(text: str, span: Span, others: Sequence[Span]) -> bool:
+def _stands_free(text: str, span: Span, edges: Counter[int]) -> bool:
     """Whether asterisks would open and close here (CommonMark 6.2), with no other mark beside them."""
     before, after = text[span.start - 1 : span.start] or " ", text[span.end : span.end + 1] or " "
     if not (before.isspace() and (after.isspace() or unicodedata.category(after).startswith("P"))):
         return False
     if not (text[span.start].isalnum() and text[span.end - 1].isalnum()) or "\n" in text[span.start : span.end]:
         return False
-    edges = {span.start, span.end}
-    return not any(other is not span and (other.start in edges or other.end in edges) for other in others)
+    return edges[span.start] == 1 and edges[span.end] == 1
 
 
 def _nested(marks: list[_Mark]) -> list[_Mark]:
     """The marks, split where they overlap without one holding the other, in the order of the text."""
     result: list[_Mark] = []
+    open_ends: list[int] = []
     for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        open_ends = [end for end in open_ends if end > mark.start]
         start = mark.start
-        for other in list(result):
-            if start < other.end < mark.end and other.start <= start:
-                result.append(_Mark(start, other.end, mark.before, mark.after))
-                start = other.end
+        for end in sorted(end for end in open_ends if end < mark.end):
+            if end > start:
+                result.append(_Mark(start, end, mark.before, mark.after))
+                start = end
         result.append(_Mark(start, mark.end, mark.before, mark.after))
+        open_ends.append(mark.end)
     return sorted(result, key=lambda m: (m.start, -m.end))
 
 

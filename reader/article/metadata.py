@@ -216,7 +216,8 @@ def clean_byline(names: Iterable[str], site: str = "") -> str:
         text = BYLINE_LEADS.sub("", cleaning.field(name)).strip(" ,;|–—-·:")
         if not text or "://" in text or "@" in text or len(text) > 120 or _key(text) == _key(site):
             continue
-        for part in _JOINED.split(text) if len(text) > 30 or "," in text else [text]:
+        parts = _JOINED.split(text)
+        for part in parts if "," in text or all(" " in part.strip() for part in parts) else [text]:
             part = BYLINE_LEADS.sub("", part).strip()
             if part and not re.search(r"\d{2}", part) and part not in kept:
                 kept.append(part)

@@ -111,7 +111,7 @@ def page(language: str, *, dressed: bool = True) -> bytes:
     around = (
         ""
         if not dressed
-        else f"""
+        else """
         <div class="share-bar"><a href="/s">Facebook</a> <a href="/t">X</a></div>
         <p class="byline">By Ada Example</p><time datetime="2026-03-04T05:06:07+05:00">4 March</time>"""
     )
