@@ -33,15 +33,11 @@ _ESCAPE_SEQUENCE = re.compile(
 # Bidirectional marks, embeddings, overrides and isolates; the deprecated format characters
 # U+206A–206F; interlinear annotation; tags. U+200B (zero width space) breaks lines in Thai and
 # Khmer text that relies on it, so it stays in prose.
-_INVISIBLE = (
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufff9-\ufffb\ufeff\U000e0000-\U000e007f"
-)
+_INVISIBLE = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufff9-\ufffb\ufeff\U000e0000-\U000e007f"
 _SEPARATORS = "\u0085\u2028\u2029"
 _NOT_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 
-_DROPPED_FROM_FIELD = re.compile(
-    f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}{_NOT_CHARACTERS}]"
-)
+_DROPPED_FROM_FIELD = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}{_NOT_CHARACTERS}]")
 _WHITE_SPACE = re.compile(r"[\s\u200b]+")
 _SUSPECT_IN_FIELD = re.compile(
     f"[\x00-\x1f\x7f-\x9f{_INVISIBLE}{_SEPARATORS}{_NOT_CHARACTERS}]|[^\\S ]|\\s\\s|^\\s|\\s$"
@@ -63,9 +59,7 @@ _PROSE_TABLE[0xFEFF] = 0x2060
 _PROSE_TABLE.update(dict.fromkeys(range(0xE0000, 0xE0080), 0x2060))
 _PROSE_TABLE.update(dict.fromkeys((*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF), 0xFFFD))
 
-_SUSPECT_IN_PROSE = re.compile(
-    f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}{_SEPARATORS}{_NOT_CHARACTERS}]"
-)
+_SUSPECT_IN_PROSE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}{_SEPARATORS}{_NOT_CHARACTERS}]")
 
 _SUSPECT_IN_PAINT = re.compile(f"[\x00-\x1f\x7f-\x9f{_INVISIBLE}{_SEPARATORS}{_NOT_CHARACTERS}]")
 
