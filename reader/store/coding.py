@@ -155,7 +155,8 @@ def unpack_state(text: str) -> model.SourceState:
     if "manners" in known:
         ttl, hours, days = known["manners"]
         known["manners"] = model.Manners(ttl_minutes=ttl, skip_hours=frozenset(hours), skip_days=frozenset(days))
-    return model.SourceState(**known)
+    names = {field.name for field in fields(model.SourceState)}
+    return model.SourceState(**{name: value for name, value in known.items() if name in names})
 
 
 # -- articles ------------------------------------------------------------------------------------

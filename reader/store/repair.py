@@ -42,7 +42,7 @@ def repair(path: Path, now: datetime) -> Repaired:
     The damaged file is kept beside it under another name. No other program may have it open.
 
     Raises:
-        StoreError: it is not a store of ours, or nothing can be read or written; nothing was changed.
+        StoreError: it is not a store of ours, or cannot be read or written at all; nothing was changed.
     """
     new = path.with_name(f"{path.name}.repaired")
     for tail in ("", "-wal", "-shm"):
@@ -127,9 +127,14 @@ def _key_columns(old: apsw.Connection, table: str) -> list[Any]:
 
 
 def _mend(db: apsw.Connection) -> None:
-    """Make what was saved consistent: what lost its other half goes, or gets a plain one."""
+    """Make what was saved consistent: what lost its other half gets one made of the rest, or goes."""
     db.execute(
         """
+        INSERT INTO story (row, source, time, views, comments, reactions, place, seen, language)
+        SELECT detail.story, carrier.source, min(coalesce(published, first_seen), first_seen), max(views), max(comments),
+               max(reactions), min(place), first_seen, ''
+        FROM detail JOIN carrier ON carrier.story = detail.story
+        WHERE detail.story NOT IN (SELECT row FROM story) GROUP BY detail.story;
         INSERT INTO source (id, key, url, kind, title, site_url, language, tags, added, state, removed, recent_views)
         SELECT DISTINCT source, 'lost-' || source, '', '', 'Lost in the damage', '', '', '[]', 0, '{}', 1, x''
         FROM story WHERE source NOT IN (SELECT id FROM source);

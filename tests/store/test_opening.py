@@ -1,0 +1,143 @@
+"""Opening: new files, files of others, of the future, damaged, read-only, and a full disk."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import apsw
+import pytest
+
+from reader.ranking import ORDERS
+from reader.store import Store, StoreError, schema
+from tests.store.building import ALPHA, NOW, save, story
+
+
+def refused(path: Path, readonly: bool = False) -> str:
+    """The sentence with which a file is refused; it must be the same afterwards."""
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(StoreError) as caught:
+        Store.open(path, readonly=readonly)
+    assert (path.read_bytes() if path.is_file() else None) == before
+    assert "\n" not in caught.value.sentence
+    return caught.value.sentence
+
+
+def test_a_new_store_makes_its_folder_and_knows_itself(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "folder" / "news.db"
+    with Store.open(path) as store:
+        assert store.sources() == []
+        assert store.order("views").tolist() == []
+    with apsw.Connection(str(path)) as db:
+        assert db.execute("PRAGMA application_id").get == schema.APPLICATION_ID
+        assert db.execute("PRAGMA user_version").get == schema.VERSION
+        assert db.execute("PRAGMA journal_mode").get == "wal"
+
+
+def test_the_numbers_of_migrations_have_no_gap() -> None:
+    assert [int(file.stem) for file in schema.migrations()] == list(range(1, schema.VERSION + 1))
+
+
+def test_every_table_is_strict(store: Store) -> None:
+    ours = store._all("SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    assert len(ours) > 15
+    assert [name for name, strict in ours if not strict] == []
+
+
+def test_every_order_has_its_index(store: Store) -> None:
+    names = {name for (name,) in store._all("SELECT name FROM sqlite_schema WHERE type = 'index'")}
+    assert {f"story_by_{order}" for order in ORDERS} <= names
+
+
+def test_the_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with apsw.Connection(str(path)) as db:
+        db.execute("CREATE TABLE theirs (x)")
+    db.close()
+    assert "another program" in refused(path)
+
+
+def test_a_store_of_a_newer_mostread_is_left_alone(path: Path) -> None:
+    Store.open(path).close()
+    with apsw.Connection(str(path)) as db:
+        db.execute(f"PRAGMA user_version = {schema.VERSION + 1}; PRAGMA journal_mode = DELETE")
+    db.close()
+    assert "newer mostread" in refused(path)
+
+
+@pytest.mark.parametrize("content", [b"This is no database at all. " * 100, b"SQLite format 3\0" + b"\xff" * 5000])
+def test_what_is_no_database_is_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_bytes(content)
+    assert str(path) in refused(path)
+
+
+def test_a_folder_is_no_store(tmp_path: Path) -> None:
+    assert "cannot be opened" in refused(tmp_path)
+
+
+def test_a_store_that_is_not_there_is_not_made_for_reading(tmp_path: Path) -> None:
+    assert "cannot be opened" in refused(tmp_path / "none.db", readonly=True)
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_the_folder_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert "cannot be made" in refused(tmp_path / "file" / "news.db")
+
+
+def test_read_only_reads_and_refuses_to_write(store: Store, path: Path) -> None:
+    alpha = store.add_source(ALPHA).id
+    rows = save(store, alpha, story("x", 1)).rows
+    with Store.open(path, readonly=True) as reading:
+        assert reading.order("views") == rows
+        for write in (
+            lambda: reading.add_source(ALPHA),
+            lambda: reading.set_read(rows, True),
+            lambda: save(reading, alpha),
+            lambda: reading.index_some(),
+        ):
+            with pytest.raises(StoreError, match="reading only"):
+                write()
+        assert reading.check() == []
+
+
+def test_a_full_disk_loses_nothing_that_was_there(store: Store) -> None:
+    alpha = store.add_source(ALPHA).id
+    before = save(store, alpha, story("x", 1)).rows
+    store._db.execute("PRAGMA max_page_count = 90")
+    with pytest.raises(StoreError, match="full"):
+        for number in range(99):
+            save(store, alpha, story(f"y{number}", summary="long " * 9_000))
+    store._db.execute("PRAGMA max_page_count = 1000000")
+    assert before[0] in store.order("views")
+    assert save(store, alpha, story("z")).new == 1
+
+
+def test_closing_twice_is_no_error(path: Path) -> None:
+    store = Store.open(path)
+    store.close()
+    store.close()
+
+
+def test_a_damaged_page_is_a_sentence(path: Path) -> None:
+    with Store.open(path) as store:
+        alpha = store.add_source(ALPHA).id
+        save(store, alpha, *[story(f"s{n}", summary="word " * 300) for n in range(200)])
+        root = store._all("SELECT rootpage FROM sqlite_schema WHERE name = 'detail'")[0][0]
+        size = store._all("PRAGMA page_size")[0][0]
+    damaged = bytearray(path.read_bytes())
+    damaged[(root - 1) * size : root * size] = b"\xa5" * size
+    path.write_bytes(damaged)
+    with Store.open(path) as store:
+        with pytest.raises(StoreError, match="damaged; mostread doctor --repair"):
+            store.headlines(range(1, 100))
+        assert store.check() != []
+
+
+def test_importing_the_store_is_light() -> None:
+    """The first frame waits for it: no parsing, no HTTP, no screen."""
+    code = "import sys, reader.store; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"lxml", "httpx", "textual", "rich", "feedparser", "asyncio", "statistics"} & set(loaded)

@@ -1,0 +1,240 @@
+"""Thinning, forgetting, backup, repair, export and import."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from reader.model import Article, Block, BlockKind, Quote, QuoteKind, Speaker
+from reader.query import parse
+from reader.store import Keeping, Store, StoreError, repair
+from tests.store.building import ALPHA, BETA, HOUR, NOW, save, story, titles
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    """Two sources, forty stories an hour apart, with everything that may hang on a story."""
+    alpha, beta = store.add_source(ALPHA).id, store.add_source(BETA).id
+    shown = [
+        story(
+            f"a{n}",
+            n * 10,
+            published=NOW - n * HOUR,
+            content=f"<p>{n}</p>" * 20,
+            tags=("T", f"t{n}"),
+            author="Ann",
+            summary="word " * 60,
+        )
+        for n in range(40)
+    ]
+    save(store, alpha, *shown, now=NOW)
+    save(store, alpha, *shown[:30], now=NOW + HOUR)
+    save(store, beta, *[story(f"a{n}", 5, site="beta", url=f"https://alpha.example/a{n}") for n in range(3)])
+    text = "“Yes,” said Anna Weiß."
+    quote = Quote(0, 6, "“Yes,”", QuoteKind.DIRECT, Speaker(12, 21, "Anna Weiß", "Anna Weiß"))
+    block = Block(kind=BlockKind.PARAGRAPH, start=0, text=text)
+    for row in store.order("newest")[::7]:
+        store.save_article(row, Article(text=text, blocks=(block,)), [quote])
+        store.set_position(row, 6)
+    store.set_read(store.order("newest")[:9], True)
+    store.set_starred(store.order("newest")[-2:], True)
+    while store.index_some():
+        pass
+    return store
+
+
+class TestThinning:
+    def test_all_for_a_day_hourly_for_a_week_daily_after(self, store: Store) -> None:
+        alpha = store.add_source(ALPHA).id
+        for step in range(20 * 24 * 2):
+            save(store, alpha, story("x", step), now=NOW + step * HOUR / 2)
+        end = NOW + 20 * DAY
+        rising = store.headlines([1])[0].rising
+        assert store.thin_samples(end) > 0
+        ages = [(end - sample.time) / HOUR for sample in store.samples(1)]
+        assert sum(age <= 24 for age in ages) == 48
+        assert sum(24 < age <= 24 * 7 for age in ages) == 24 * 6
+        assert sum(age > 24 * 7 for age in ages) == 13
+        assert store.headlines([1])[0].rising == rising
+        assert store.thin_samples(end) == 0
+
+    def test_how_fast_a_story_rises_is_the_same_with_and_without_it(self, store: Store) -> None:
+        alpha, beta = store.add_source(ALPHA).id, store.add_source(BETA).id
+        for step in range(24 * 9):
+            now = NOW + step * HOUR
+            save(store, alpha, story("x", step * step), now=now)
+            save(store, beta, story("y", step * step, site="beta"), now=now)
+            if step % 5 == 0:
+                store._db.execute(
+                    "DELETE FROM sample WHERE story = 2 AND time < ?", (int((now - 30 * DAY).timestamp()),)
+                )
+                store.thin_samples(now)
+            one, other = store.headlines([1, 2])
+            assert one.rising == other.rising
+
+
+class TestForgetting:
+    def test_what_a_source_still_shows_stays(self, full: Store) -> None:
+        assert full.forget(Keeping(age=HOUR), NOW + DAY) == 8
+        assert len(titles(full)) == 32
+
+    def test_by_age(self, full: Store) -> None:
+        assert full.forget(Keeping(age=35 * HOUR), NOW) == 2  # of 36 to 39 two are starred
+        assert full.check() == []
+
+    def test_by_number_and_source(self, full: Store) -> None:
+        alpha, beta = [one.id for one in full.sources()]
+        assert full.forget(Keeping(stories=5), NOW, source=beta) == 0
+        assert full.forget(Keeping(stories=32), NOW, source=alpha) == 6
+
+    def test_by_size(self, full: Store) -> None:
+        gone = full.forget(Keeping(size=1000), NOW)
+        assert gone == 8
+        assert full.vacuum_some(10_000) == 0
+
+    def test_unread_stays_if_the_reader_says_so(self, full: Store) -> None:
+        assert full.forget(Keeping(age=HOUR, unread=True), NOW) == 0
+
+    def test_nothing_is_left_behind(self, full: Store) -> None:
+        full._db.execute("UPDATE story SET starred = 0, seen = 0")
+        assert full.forget(Keeping(stories=0), NOW) == 40
+        left = {
+            table: full._count(table) for table in ("detail", "carrier", "sample", "tag", "content", "pack", "article")
+        }
+        left |= {table: full._count(table) for table in ("quote", "speaker", "speaker_word", "position", "unindexed")}
+        assert set(left.values()) == {0}, left
+        assert full.search(parse("headline"), NOW) == []
+
+
+def test_a_source_that_is_removed_leaves_what_others_carry_and_what_is_starred(full: Store) -> None:
+    alpha, beta = [one.id for one in full.sources()]
+    full.remove_source(alpha)
+    assert [one.id for one in full.sources()] == [beta]
+    kept = {headline.story.title: headline.story.source for headline in full.headlines(full.order("newest"))}
+    assert kept == {
+        "Headline of a0": "Beta",
+        "Headline of a1": "Beta",
+        "Headline of a2": "Beta",
+        "Headline of a38": "Alpha",
+        "Headline of a39": "Alpha",
+    }
+    again = full.add_source(ALPHA)
+    assert again.id == alpha
+
+
+def test_statistics(full: Store) -> None:
+    known = full.statistics()
+    assert (known.sources, known.stories, known.unread, known.starred) == (2, 40, 31, 2)
+    assert (known.articles, known.quotations, known.unindexed) == (6, 6, 0)
+    assert known.oldest == NOW - 39 * HOUR
+    assert known.size > 100_000
+
+
+def exported(store: Store) -> str:
+    out = io.StringIO()
+    store.export_jsonl(out)
+    return out.getvalue()
+
+
+def test_a_backup_is_whole_and_never_overwrites(full: Store, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    full.backup(copy)
+    with Store.open(copy) as restored:
+        assert exported(restored) == exported(full)
+        assert restored.check() == []
+        assert restored.search(parse("headline"), NOW)
+    with pytest.raises(StoreError, match="exists already"):
+        full.backup(copy)
+    with pytest.raises(StoreError):
+        full.backup(tmp_path / "no" / "folder.db")
+
+
+class TestTransfer:
+    def test_export_and_import_lose_nothing(self, full: Store, tmp_path: Path) -> None:
+        lines = exported(full)
+        with Store.open(tmp_path / "other.db") as other:
+            assert other.import_jsonl(lines.splitlines()) == 40
+            assert exported(other) == lines
+            assert other.import_jsonl(lines.splitlines()) == 0
+            for order in ("views", "rising", "site"):
+                assert titles(other, order) == titles(full, order)
+            assert other.headlines(other.order("newest")) == full.headlines(full.order("newest"))
+            assert other.most_quoted() == full.most_quoted()
+            assert other.check() == []
+
+    def test_every_line_is_an_object_with_a_type(self, full: Store) -> None:
+        kinds = [json.loads(line)["type"] for line in exported(full).splitlines()]
+        assert kinds == ["mostread", "source", "source", *["story"] * 40]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "{",
+            "[]",
+            '{"type": "story"}',
+            '{"type": "mostread", "version": "x"}',
+            '{"type": "source"}',
+            '"text"',
+            "null",
+        ],
+    )
+    def test_what_is_no_export_is_refused_whole(self, full: Store, tmp_path: Path, line: str) -> None:
+        with Store.open(tmp_path / "other.db") as other:
+            with pytest.raises(StoreError, match="Line 4"):
+                other.import_jsonl([*exported(full).splitlines()[:3], line])
+            assert other.sources() == []
+
+    def test_an_export_of_the_future_is_refused(self, store: Store) -> None:
+        with pytest.raises(StoreError, match="newer mostread"):
+            store.import_jsonl(['{"type": "mostread", "version": 99}'])
+
+
+class TestRepair:
+    def damage(self, full: Store, table: str) -> Path:
+        """Overwrite the middle leaf of a table; returns the damaged file."""
+        full.backup(path := full.path.with_name("damaged.db"))
+        with Store.open(path) as store:
+            pages = store._all("SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path", (table,))
+            size = store._all("PRAGMA page_size")[0][0]
+        damaged = bytearray(path.read_bytes())
+        page = pages[len(pages) // 2][0]
+        damaged[(page - 1) * size : page * size] = (bytes(range(7, 256)) * 99)[:size]
+        path.write_bytes(damaged)
+        return path
+
+    @pytest.mark.parametrize(
+        "table", ["detail", "story", "carrier", "sample", "words_data", "story_by_views", "article"]
+    )
+    def test_what_can_be_saved_is_saved(self, full: Store, table: str) -> None:
+        path = self.damage(full, table)
+        done = repair(path, NOW)
+        assert done.damaged.exists()
+        assert done.stories == 40 if table != "detail" else 10 <= done.stories < 40
+        with Store.open(path) as store:
+            assert store.check() == []
+            assert len(store.headlines(store.order("views"))) == done.stories
+            while store.index_some():
+                pass
+            assert store.search(parse("headline"), NOW)
+
+    def test_a_sound_store_is_repaired_without_loss(self, full: Store) -> None:
+        before = exported(full)
+        full.close()
+        assert repair(full.path, NOW).stories == 40
+        with Store.open(full.path) as store:
+            assert exported(store) == before
+
+    def test_what_is_not_ours_is_left_alone(self, tmp_path: Path) -> None:
+        path = tmp_path / "letter.txt"
+        path.write_bytes(b"Dear reader, " * 99)
+        with pytest.raises(StoreError):
+            repair(path, NOW)
+        assert path.read_bytes() == b"Dear reader, " * 99
+        with pytest.raises(StoreError, match="no file"):
+            repair(tmp_path / "none.db", NOW)
