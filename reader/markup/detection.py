@@ -28,8 +28,8 @@ _RARITY = 0.15
 """By how much better an encoding must read that the web hardly ever used."""
 _SELDOM = frozenset({"mac-roman", "cp850", "cp852"})
 
-_TAG = re.compile(rb"<[^<>]{0,4000}>")
-_FOREIGN_RUN = re.compile(rb"[^<>\n]{0,60}[\x80-\xff][^<>\n]{0,200}")
+# A character of several bytes begins with one beyond ASCII, so a run begins with a whole one.
+_FOREIGN_RUN = re.compile(rb"[\x80-\xff][^<>\n]{0,1000}")
 _MARKS = frozenset("«»„“”‘’‚‹›–—…·•°§©®™€£№¿¡ºª\u00a0\u00ad　、。，．！？：；（）「」『』《》“”・ー～〜")
 
 
@@ -187,10 +187,10 @@ def _mostly_valid(sample: bytes, encoding: str) -> bool:
 
 
 def _sample(body: bytes) -> bytes:
-    """The stretches of the document that are not ASCII, without tags, as far as they are needed."""
+    """The stretches of the document that are not ASCII, as far as they are needed."""
     runs: list[bytes] = []
     size = 0
-    for run in _FOREIGN_RUN.finditer(_TAG.sub(b"\n", body[:_SEARCHED])):
+    for run in _FOREIGN_RUN.finditer(body, 0, _SEARCHED):
         runs.append(run.group())
         size += len(runs[-1])
         if size >= _SAMPLE:

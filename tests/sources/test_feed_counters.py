@@ -1,0 +1,108 @@
+"""The counters that feeds carry, and the zeros that count nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.model import Count, Story
+from reader.sources import parse
+
+NAMESPACES = (
+    'xmlns:media="http://search.yahoo.com/mrss/" xmlns:slash="http://purl.org/rss/1.0/modules/slash/" '
+    'xmlns:thr="http://purl.org/syndication/thread/1.0" xmlns:hatena="http://www.hatena.ne.jp/info/xmlns#" '
+    'xmlns:re="http://purl.org/atompub/rank/1.0"'
+)
+
+
+def stories(*items: str) -> tuple[Story, ...]:
+    inside = "".join(f"<item><title>t{number}</title>{item}</item>" for number, item in enumerate(items))
+    body = f'<rss version="2.0" {NAMESPACES}><channel><title>x</title>{inside}</channel></rss>'
+    return parse(body.encode(), "https://example.org/feed").stories
+
+
+def values(story: Story) -> tuple[int | None, int | None, int | None]:
+    views, comments, reactions = (
+        count.value if count else None for count in (story.views, story.comments, story.reactions)
+    )
+    return views, comments, reactions
+
+
+def community(views: str, stars: str) -> str:
+    return (
+        f'<media:community><media:starRating count="{stars}" average="4.9"/>'
+        f'<media:statistics views="{views}" favorites="0"/></media:community>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (f"<media:group>{community('5729', '31')}</media:group>", (5729, None, 31)),
+        (f"<media:group>{community('5729', '31')}</media:group><media:group/>", (5729, None, 31)),
+        (
+            f"<media:group>{community('5729', '31')}</media:group><media:group>{community('0', '0')}</media:group>",
+            (5729, None, 31),
+        ),
+        (f"<media:content url='v.mp4' type='video/mp4'>{community('12', '3')}</media:content>", (12, None, 3)),
+        (community("1,234", "5 678"), (1234, None, 5678)),
+        ("<slash:comments>17</slash:comments>", (None, 17, None)),
+        ("<slash:comments>0</slash:comments><thr:total>9</thr:total>", (None, 9, None)),
+        ("<slash:comments>10</slash:comments><slash:hit_parade>10,10,9,8,1,0,0</slash:hit_parade>", (None, 10, 10)),
+        ("<hatena:bookmarkcount>88</hatena:bookmarkcount>", (None, None, 88)),
+        ("<re:rank scheme='https://q.example'>158</re:rank>", (None, None, 158)),
+        ("<re:rank scheme='https://q.example'>-3</re:rank>", (None, None, None)),
+        (community("many", ""), (None, None, None)),
+        (community("9" * 40, "-1"), (None, None, None)),
+    ],
+)
+def test_counters(item: str, expected: tuple[int | None, int | None, int | None]) -> None:
+    (story,) = stories(item)
+    assert values(story) == expected
+
+
+def test_a_count_names_the_field_it_was_read_in() -> None:
+    (story,) = stories(community("5729", "31"))
+    assert story.views == Count(5729)
+    assert story.views is not None
+    assert story.views.field == "media:statistics@views"
+
+
+def test_a_premiere_is_unknown_and_not_nothing() -> None:
+    premiere, seen = stories(community("0", "0"), community("12", "0"))
+    assert values(premiere) == (None, None, None)
+    assert values(seen)[0] == 12
+
+
+def test_a_counter_that_is_nought_everywhere_counts_nothing() -> None:
+    first, second = stories("<slash:comments>0</slash:comments>", "<slash:comments>0</slash:comments>")
+    assert values(first) == values(second) == (None, None, None)
+
+
+def test_a_nought_among_numbers_is_one() -> None:
+    first, second = stories("<slash:comments>0</slash:comments>", "<slash:comments>3</slash:comments>")
+    assert (values(first), values(second)) == ((None, 0, None), (None, 3, None))
+
+
+def test_counters_survive_what_is_not_well_formed() -> None:
+    (story,) = stories(
+        community("5729", "31") + "<slash:comments>4</slash:comments><description>cut <b>off</description>"
+    )
+    assert values(story) == (5729, 4, 31)
+
+
+def test_what_a_feed_carries_is_said() -> None:
+    body = f"<rss {NAMESPACES}><channel><item><title>a</title>{community('3', '2')}</item></channel></rss>"
+    assert parse(body.encode(), "https://example.org/feed").numbers == ("views", "reactions")
+
+
+def test_captured_channels_give_every_view(shared: Path) -> None:
+    files = sorted((shared / "corpora/counters/youtube").glob("*.xml"))
+    assert files
+    for path in files:
+        body = path.read_bytes()
+        found = parse(body, "https://www.youtube.com/feeds/videos.xml").stories
+        written = [int(part.split(b'"', 1)[0]) for part in body.split(b'<media:statistics views="')[1:]]
+        assert [story.views.value if story.views else 0 for story in found] == written
+        assert all(story.picture and story.author and story.published for story in found)
