@@ -307,3 +307,14 @@ def test_what_a_page_tells_machines_is_its_own_counter() -> None:
       {"@type": "InteractionCounter", "interactionType": {"@type": "LikeAction"}, "userInteractionCount": "12"}]}"""
     html = page(f"<script type='application/ld+json'>{told}</script><h1>An invented story of some length</h1>")
     assert tuple(count and count.value for count in own_counter(html.encode(), URL)) == (4321, None, 12)
+
+
+def test_the_heading_of_a_column_says_what_it_counts() -> None:
+    template = "<tr><td>{place}</td><td><a href='{href}'>{title}</a></td><td>{0}</td></tr>"
+    html = page("<table><tr><th>No.</th><th>Story</th><th>Views</th></tr>" + items(template, VIEWS) + "</table>")
+    assert [row[2] for row in rows(html)] == [5729, 4100, 900, 120]
+
+
+def test_what_is_no_counter_may_stand_between_bars() -> None:
+    html = page(items("<div><h3><a href='{href}'>{title}</a></h3><p>{0} views • 3 days ago</p></div>", VIEWS))
+    assert [row[2] for row in rows(html)] == [5729, 4100, 900, 120]

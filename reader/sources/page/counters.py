@@ -20,6 +20,7 @@ from reader.sources.page.names import names_for
 __all__ = ["Number", "find_numbers"]
 
 _BETWEEN = re.compile(r"\s*[·|•;/│–—]\s*|,\s+|(?<=[^\W\d_])\s+(?=\d)|(?<=\d)\s+(?=[👁💬❤👍])")
+_BARS = re.compile(r"\s*[·|•│]\s*")
 _UP = 4  # levels that a name may stand above the number it bars
 
 
@@ -49,14 +50,20 @@ def find_numbers(page: Page, language: str) -> Iterator[Number]:
 
 
 def _several(text: Text, language: str) -> list[Number]:
-    """*5,729 views · 31 comments · 7 likes*: counters that stand in one text, each with its word."""
-    parts = [part for part in _BETWEEN.split(text.text) if part.strip()]
-    if not 2 <= len(parts) <= 4:
-        return []
-    read = [read_counter(part, language or None, field="text") for part in parts]
-    pattern = _pattern(text.parent)
-    found = [Number(text.order, text.parent, *one, pattern) for one in read if one and one[1]]
-    return found if len(found) == len(parts) == len({number.kind for number in found}) else []
+    """*5,729 views · 31 comments · 7 likes*: counters that stand in one text, each with its word.
+
+    Between bars and dots something else may stand beside them: *1.2M views • 3 days ago*.
+    """
+    for separator, alone in ((_BETWEEN, True), (_BARS, False)):
+        parts = [part for part in separator.split(text.text) if part.strip()]
+        if not 2 <= len(parts) <= 5:
+            continue
+        read = [read_counter(part, language or None, field="text") for part in parts]
+        found = [one for one in read if one and one[1]]
+        if found and len({kind for _, kind in found}) == len(found) and (not alone or len(found) == len(parts)):
+            pattern = _pattern(text.parent)
+            return [Number(text.order, text.parent, count, kind, pattern) for count, kind in found]
+    return []
 
 
 def _one(page: Page, text: Text, language: str) -> list[Number]:

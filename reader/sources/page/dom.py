@@ -34,6 +34,7 @@ _UNSEEN = frozenset(
         "video",
     }
 )
+_HIGHEST = 80  # levels
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_LETTERS = re.compile(r"[^a-zа-яё]+")
@@ -96,21 +97,26 @@ def read_page(root: Element, url: str) -> Page:
     for text in _texts(page):
         page.texts.append(text)
         has_digit = any(letter.isdecimal() for letter in text.text)
-        element = text.parent
-        while element is not None:
+        for element in _holders(text.parent):
             page.size[element] = page.size.get(element, 0) + len(text.text)
             if has_digit:
                 page.digits[element] = page.digits.get(element, 0) + 1
-            element = element.getparent()
     base = _base_of(root, url)
     links = [link for element in root.iter("a") if element in page.order and (link := _link(element, page, base))]
     page.links = _without_boilerplate(links)
     for link in page.links:
-        holder = link.element
-        while holder is not None:
+        for holder in _holders(link.element):
             page.inside.setdefault(holder, []).append(link)
-            holder = holder.getparent()
     return page
+
+
+def _holders(element: Element) -> Iterator[Element]:
+    """An element and what it stands in, up to a height that no honest page has."""
+    for _ in range(_HIGHEST):
+        if element is None:
+            return
+        yield element
+        element = element.getparent()
 
 
 def _without_boilerplate(links: list[Link]) -> list[Link]:

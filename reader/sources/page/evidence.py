@@ -1,7 +1,8 @@
 """What says that a number counts views, comments or reactions, where its own text does not.
 
 In this order: words right before or behind it, the icon before it, then upwards, as long as an
-element holds this number and no other: its label, the words in it, the names of its classes.
+element holds this number and no other: its label, the words in it, the names of its classes. Last the
+heading of its column, in a table.
 """
 
 from __future__ import annotations
@@ -61,7 +62,25 @@ def evidence_for(page: Page, text: Text, language: str) -> Evidence:
         if (found := _of_element(element, language)).kind:
             return found
         element = element.getparent()
-    return Evidence()
+    return _of_column(text.parent)
+
+
+def _of_column(element: Element | None) -> Evidence:
+    """The heading of the table's column that a number stands in."""
+    for _ in range(3):
+        if element is None or element.tag == "td":
+            break
+        element = element.getparent()
+    row = element.getparent() if element is not None and element.tag == "td" else None
+    table = next(row.iterancestors("table"), None) if row is not None else None
+    if element is None or table is None:
+        return Evidence()
+    place = sum(1 for _ in element.itersiblings("td", "th", preceding=True))
+    headings = [cell for cell in next(table.iter("tr")) if cell.tag in ("th", "td")]
+    if place >= len(headings):
+        return Evidence()
+    said = text_under(headings[place])
+    return Evidence(kind_of_words(said), f"column {said[:30]}") if len(said) <= WIDEST // 2 else Evidence()
 
 
 def exact_label(page: Page, element: Element, rounded: Count, language: str) -> Count | None:

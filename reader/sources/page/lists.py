@@ -11,7 +11,7 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from reader.model import Count
@@ -23,6 +23,7 @@ __all__ = ["Entry", "find_lists"]
 
 _MOST_HEADLINES = 4  # different addresses in one item: headline, picture, author, a related story
 _HEADLINE_WIDTH = 20  # columns that half the headlines of a list fill at least
+_NEAR = 8  # elements behind a heading among which its list is looked for
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADINGS = _HEADING_TAGS | {
     "div",
@@ -199,11 +200,13 @@ def _section_of(page: Page, element: Element) -> Element | None:
         return None
     holder, levels = element, 3 if element.tag in _HEADING_TAGS else 2
     for _ in range(levels):
-        for following in holder.itersiblings():
+        for following in islice(holder.itersiblings(), _NEAR):
             if isinstance(following.tag, str) and following in page.order:
                 inside = page.inside.get(following, ())
                 if len(inside) >= 3:
                     return following
+                if inside and following.tag == "a" and len(page.inside[following.getparent()]) >= 3:
+                    return following.getparent()
                 if inside or following.tag in _HEADING_TAGS:
                     break
         holder = holder.getparent()
