@@ -17,7 +17,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from reader.tui.typesetting.classes import BREAKS, EXTENDS, classes_of, widths_of
+from reader.tui.typesetting.classes import BREAKS, EXTENDS, JOINED, classes_of, widths_of
 
 __all__ = ["Paragraph", "balanced", "wrap"]
 
@@ -40,7 +40,7 @@ _SUSPECT_BEFORE = frozenset(_STICKS_TO_THE_RIGHT + " ")
 _SUSPECT_TWO_BEFORE = frozenset(" «“”„\"'’‘([-–—.,")
 _LEAST_PART = 3
 _INNER_BREAKS = ("-", "—", "–", "‐")
-_ADDRESS_BREAKS = "/?&=_.,-#+"
+_ADDRESS_BREAKS = ("/?&#", "=_.,-+")
 _NOTHING: array[int] = array("I")
 _BREAKS_ELSEWHERE = re.compile("[IiOTVFfBbSR]")
 """Classes that a line may break at although there is no space."""
@@ -151,7 +151,7 @@ class Paragraph:
             if inner > cut:
                 return inner
         if cut <= start or (cut <= least and self._is_long(cut + 1, limit - start)):
-            return _address_break(text, max(least, cut + 1), limit)
+            return self._address_break(max(least, cut + 1), limit)
         return cut
 
     def _inner_break(self, start: int, limit: int) -> int:
@@ -170,6 +170,14 @@ class Paragraph:
         end = self.text.find(" ", start)
         return (len(self.text) if end < 0 else end) - start > 0.6 * width
 
+    def _address_break(self, start: int, limit: int) -> int:
+        """Where a word longer than a line breaks: after a sign that divides addresses, or anywhere."""
+        for signs in _ADDRESS_BREAKS:
+            best = max(self.text.rfind(sign, start, limit - 1) for sign in signs) + 1
+            if best > start and (self._plain or not self._is_inside_cluster(best)):
+                return best
+        return limit
+
     # Everything else: classes and widths, code point by code point around the end of the line.
 
     def _limit(self, start: int, end: int, width: int) -> int:
@@ -178,16 +186,22 @@ class Paragraph:
         limit = bisect_right(ends, (ends[start - 1] if start else 0) + width, start, end)
         if limit >= end:
             return end
-        classes = self._classes
         back = limit
-        while back > start and (classes[back] in EXTENDS or classes[back - 1] == "J"):
+        while back > start and self._is_inside_cluster(back):
             back -= 1
         if back > start:
+            # A soft hyphen that ends a line is drawn, and that takes a cell.
+            while back > start + 1 and self._classes[back - 1] == "S" and self._width(start, back) >= width:
+                back -= 1
             return back
         limit = max(limit, start + 1)
-        while limit < end and (classes[limit] in EXTENDS or classes[limit - 1] == "J"):
+        while limit < end and self._is_inside_cluster(limit):
             limit += 1
         return limit
+
+    def _is_inside_cluster(self, at: int) -> bool:
+        classes = self._classes
+        return classes[at] in EXTENDS or (classes[at - 1] == "J" and classes[at] in JOINED)
 
     def _cut_by_class(self, start: int, limit: int, width: int) -> int:
         classes, text = self._classes, self.text
@@ -254,6 +268,8 @@ class Paragraph:
         limit = above + room if self._plain else self._limit(above, end, room)
         cut, following = self._cut(above, limit, room)
         following = self._skip(following, end)
+        if self._at_spaces and following == cut:
+            return  # inside a word
         if cut < above_end and self._width(above, cut) >= least and self._width(following, stop) <= width:
             lines[-2:] = [(above, cut), (following, stop)]
 
@@ -302,9 +318,3 @@ def _glued(text: str, start: int, space: int) -> bool:
     if after.isdigit() and before.isdigit():
         return _GROUP_OF_DIGITS.match(text, space + 1) is not None
     return before.isalpha() and not (space - 2 >= start and (text[space - 2].isalnum() or text[space - 2] in "’'.-"))
-
-
-def _address_break(text: str, start: int, limit: int) -> int:
-    """Where a word that is longer than a line breaks: after a sign that divides addresses, or anywhere."""
-    best = max(text.rfind(sign, start, limit - 1) for sign in _ADDRESS_BREAKS)
-    return best + 1 if best > start else limit

@@ -17,7 +17,7 @@ import unicodedata
 
 from rich.cells import cell_len
 
-__all__ = ["BREAKS", "EXTENDS", "classes_of", "widths_of"]
+__all__ = ["BREAKS", "EXTENDS", "JOINED", "classes_of", "widths_of"]
 
 # letter: cells, meaning
 _WIDTHS = {
@@ -44,6 +44,9 @@ _WIDTH_TABLE = bytes(_WIDTHS.get(chr(code), 0) for code in range(256))
 
 EXTENDS = frozenset("ZMWJ")
 """Classes of what belongs to the character before it: a cluster is never broken."""
+
+JOINED = frozenset("AXIiPTVFfRW")
+"""Classes of what a joiner joins to what stands before it."""
 
 
 def _pairs(before: str, after: str) -> set[str]:

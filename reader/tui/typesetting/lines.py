@@ -131,7 +131,7 @@ def pieces_of_text(text: str, start: int, end: int, role: Role, base: int) -> It
             position = match.end()
         if position < end:
             yield _run(text[position:end], role, base, position)
-        elif stretch.endswith("\xad") and end < len(text):
+        elif stretch.endswith("\xad") and end < len(text) and not text[end].isspace():
             yield Run("-", Role.SIGN)
     elif stretch:
         yield _run(stretch, role, base, start)

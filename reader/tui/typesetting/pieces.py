@@ -13,6 +13,9 @@ from reader.tui.typesetting.lines import Line, Role, Run, pieces_of_text
 
 __all__ = ["OrnamentPiece", "Piece", "TextPiece"]
 
+_LEAST_ROOM = 4
+"""Cells that a text must have beside its prefix; with less it has the line for itself."""
+
 
 class Piece(Protocol):
     """Some lines that belong together."""
@@ -66,7 +69,7 @@ class TextPiece:
     ) -> None:
         self._text = paragraph.text
         self._width, self._role, self._base = width, role, base
-        if cell_len(rest) >= width:  # no room for anything but the text
+        if cell_len(rest) > width - _LEAST_ROOM:
             first = rest = ""
         self._first, self._rest, self._prefix, self._lead = first, rest, prefix, lead
         self.rtl = is_rtl(paragraph.text)

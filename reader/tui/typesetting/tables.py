@@ -92,21 +92,22 @@ class TablePiece:
                 cell.lines = cell.paragraph.wrap(width)
         airy = any(len(cell.lines) > 1 for row in rows[header_rows:] for cell in row)
         total = sum(widths) + len(_BETWEEN) * (columns - 1)
-        rule = Line((Run("─" * total, Role.RULE),))
+        indent = room + len(_BETWEEN) * (columns - 1) - total if rtl else 0
+        rule = Line((Run("─" * total, Role.RULE),), indent)
         lines: list[Line] = []
         for number, row in enumerate(rows):
             role = Role.TABLE_HEAD if number < header_rows else Role.TABLE
             parts = range(max(len(cell.lines) for cell in row))
-            lines.extend(self._table_line(row, part, widths, numeric, role, rtl) for part in parts)
+            lines.extend(Line(self._table_runs(row, part, widths, numeric, role, rtl), indent, rtl) for part in parts)
             if number == header_rows - 1:
                 lines.append(rule)
             elif airy and header_rows <= number < len(rows) - 1:
-                lines.append(Line((Run("┄" * total, Role.RULE),)))
+                lines.append(Line((Run("┄" * total, Role.RULE),), indent))
         return lines
 
-    def _table_line(
+    def _table_runs(
         self, row: Sequence[_Cell], part: int, widths: Sequence[int], numeric: Sequence[bool], role: Role, rtl: bool
-    ) -> Line:
+    ) -> tuple[Run, ...]:
         cells: list[tuple[Run, ...]] = []
         for column, width in enumerate(widths):
             runs = self._cell_runs(row[column], part, role) if column < len(row) else _EMPTY
@@ -118,7 +119,7 @@ class TablePiece:
         runs = cells[0]
         for cell in cells[1:]:
             runs = (*runs, Run(_BETWEEN, Role.BLANK), *cell)
-        return Line(runs, rtl=rtl)
+        return runs
 
     def _cell_runs(self, cell: _Cell, part: int, role: Role) -> tuple[Run, ...]:
         if part >= len(cell.lines):
