@@ -94,6 +94,8 @@ class Fetcher:
         shared = self._under_way.get(request)
         if shared is None:
             shared = self._under_way[request] = _Shared(asyncio.ensure_future(self._follow(request)))
+            # Those who asked may all be gone by the time it fails; asyncio would print it then.
+            shared.task.add_done_callback(lambda task: task.cancelled() or task.exception())
         shared.waiting += 1
         try:
             return await asyncio.shield(shared.task)

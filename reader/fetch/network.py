@@ -128,7 +128,8 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
             else:
                 kept.append(place)
         if not kept:
-            raise RefusedAddress(f"{host} is {why}; mostread does not go there unless the settings allow it.")
+            verb = "leads to" if guard.literal(host) is None else "is"
+            raise RefusedAddress(f"{host} {verb} {why}; mostread does not go there unless the settings allow it.")
         return kept
 
     async def sleep(self, seconds: float) -> None:

@@ -265,7 +265,7 @@ def bomb(coding: str) -> bytes:
     return packed(", ".join(rest), body) if rest else body
 
 
-@pytest.mark.parametrize("coding", ["gzip", "br", "zstd", "gzip, gzip", "zstd, gzip", "br, zstd"])
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd", "gzip, gzip"])
 async def test_a_bomb_costs_little_memory(site: Site, coding: str, tmp_path: Path) -> None:
     site.pages["/bomb"] = plain(await asyncio.to_thread(bomb, coding), Content_Encoding=coding)
     script = tmp_path / "fetch_it.py"
