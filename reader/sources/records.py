@@ -24,19 +24,7 @@ from reader.sources.registry import Kind, Shape, shape_of
 __all__ = ["KIND", "find_records", "record_story"]
 
 _TITLES = ("headline", "title", "linktext", "name", "headlinetext", "titlehtml", "subject")
-_ADDRESSES = (
-    "url",
-    "link",
-    "href",
-    "weburl",
-    "articleurl",
-    "canonicalurl",
-    "permalink",
-    "shareurl",
-    "canonical",
-    "path",
-    "uri",
-)
+_ADDRESSES = ("url", "link", "href", "weburl", "articleurl", "canonicalurl", "permalink", "shareurl", "path", "uri")
 _TIMES = (
     "published",
     "publishedat",

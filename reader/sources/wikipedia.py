@@ -89,8 +89,10 @@ def requests(source: Source, now: datetime) -> tuple[Request, ...]:
 
 
 def place(place: str) -> tuple[Request, ...]:
-    """``wikipedia:LANG``, or an address on LANG.wikipedia.org."""
+    """``wikipedia:LANG``, or the address of LANG.wikipedia.org."""
     place = place.strip().lower() if place.startswith("wikipedia:") else place.strip()
+    if "/wiki/" in place:
+        return ()  # an article, not the encyclopaedia
     # The one place whose address depends on the day it is asked on; refreshes bring their own day.
     return requests(Source(url=place), datetime.now(UTC)) if _PLACE.match(place) else ()
 

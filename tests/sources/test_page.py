@@ -196,6 +196,7 @@ TRAPS = {
     "a script": "<script>var views = '5729 views';</script><noscript><i>5729 views</i></noscript>",
     "a comment's likes": "<div class='comment-body'><p>Nice.</p><span class='likes'>44</span></div>",
     "another story's": "<div class='related'><a href='/other.html'>Another invented story of old</a><span class='views'>5729</span></div>",
+    "another story's teaser": "<div><h2><a href='/other.html'>Another invented story of old</a></h2><span class='views'>5729</span></div>",
     "characters left": "<form class='comment-form'><span class='comment-chars'>1000</span></form>",
     "a date": "<span class='views'>25.02.2026</span>",
     "a share": "<span class='views'>45%</span>",

@@ -14,6 +14,7 @@ from reader.sources.page.names import names_for
 __all__ = ["Own", "find_own"]
 
 _COMMENT = re.compile(r"(?:^|[-_ ])comment(?:-?(?:body|item|content|text|list|meta|author))?(?:$|[-_ ]\d)|commentlist")
+_TEASER = 600  # code points that the teaser of another story may have
 _NEVER_OWN = frozenset({"sidebar", "footer", "widget", "widgets", "nav", "menu", "statcounter", "commentlist"})
 
 
@@ -74,6 +75,8 @@ def _is_own(page: Page, number: Number, shared: Collection[Element]) -> bool:
     while element is not None and element not in shared:
         links = bool(page.inside.get(element))
         if element.tag in ("footer", "nav", "li", "table") and links:
+            return False
+        if page.size.get(element, 0) < _TEASER and any(link.in_heading for link in page.inside.get(element, ())):
             return False
         names = _names(element)
         if names & names_for("elsewhere") and (links or not names.isdisjoint(_NEVER_OWN)):
