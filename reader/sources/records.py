@@ -40,7 +40,7 @@ _AUTHORS = ("author", "byline", "authorname", "creator")
 _PICTURES = ("image", "imageurl", "thumbnail", "picture", "coverimage")
 _RANKS = ("rank", "position", "place")
 _COUNTERS = {
-    "views": "views viewcount viewscount view pageviews readcount readingcount reads hits hitscount numviews totalviews",
+    "views": "views viewcount viewscount view pageviews readcount readingcount reads hits hitscount totalviews",
     "comments": "comments commentcount commentscount numcomments totalcomments replies replycount repliescount",
     "reactions": "likes likecount likescount reactions reactionscount score votes points shares sharecount favorites",
 }

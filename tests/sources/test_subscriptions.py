@@ -37,12 +37,12 @@ def test_folders_become_tags() -> None:
 @pytest.mark.parametrize(
     ("outline", "url", "title"),
     [
-        ('<outline title="A &amp; B" xmlUrl="https://a.example/?a=1&copy=3"/>', "https://a.example/?a=1&copy=3", "A & B"),
+        ('<outline title="A &amp; B" xmlUrl="https://a.example/?x&copy=3"/>', "https://a.example/?x&copy=3", "A & B"),
         ('<outline text="A & B" xmlUrl="https://a.example/?a=1&amp;b=2"/>', "https://a.example/?a=1&b=2", "A & B"),
         ('<outline text="x" xmlUrl="https://a.example/?a=1&amp;amp;b=2"/>', "https://a.example/?a=1&b=2", "x"),
         ("<outline text='x' XMLURL='https://a.example/f'/>", "https://a.example/f", "x"),
         ('<outline text="x" xmlurl = "https://a.example/f" >', "https://a.example/f", "x"),
-        ('<outline text="less < more" note="<b>x</b>" xmlUrl="https://a.example/"/>', "https://a.example/", "less < more"),
+        ('<outline text="less < more" note="<b>" xmlUrl="https://a.example/"/>', "https://a.example/", "less < more"),
         ('<outline text="" title="t" xmlUrl=" feed://a.example/f "/>', "http://a.example/f", "t"),
         ('<outline text="x" xmlUrl="feed:https://a.example/f"/>', "https://a.example/f", "x"),
         ('<outline text="x" xmlUrl="www.a.example/f"/>', "http://www.a.example/f", "x"),

@@ -217,6 +217,7 @@ def test_a_number_comes_off_its_headline(title: str, place: int, expected: str |
 headline = st.from_regex(r"[А-Яа-яA-Za-z0-9«][А-Яа-яA-Za-z ]{8,40}[а-яa-z!?»]", fullmatch=True)
 
 
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.tuples(headline, st.integers(100, 10**6), st.integers(0, 99), st.integers(0, 99)), min_size=3, max_size=12

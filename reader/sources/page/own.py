@@ -14,7 +14,7 @@ from reader.sources.page.names import names_for
 __all__ = ["Own", "find_own"]
 
 _COMMENT = re.compile(r"(?:^|[-_ ])comment(?:-?(?:body|item|content|text|list|meta|author))?(?:$|[-_ ]\d)|commentlist")
-_TEASER = 600  # code points that the teaser of another story may have
+_TEASER = 300  # code points that the teaser of another story may have
 _NEVER_OWN = frozenset({"sidebar", "footer", "widget", "widgets", "nav", "menu", "statcounter", "commentlist"})
 
 
