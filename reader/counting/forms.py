@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 __all__ = ["Forms", "forms_for", "known_languages"]
+
+_TABLE = Path(__file__).parents[1] / "data" / "counts.tsv"
 
 # What a letter means where no language is known, or where the language has no meaning of its own
 # for it: the English of interfaces. The lower-case ones count only in company (see numbers).
@@ -40,7 +42,7 @@ def _key(form: str) -> str:
 @cache
 def _table() -> dict[str, tuple[tuple[str, bool, int], ...]]:
     rows: dict[str, list[tuple[str, bool, int]]] = {}
-    for line in (files("reader.data") / "counts.tsv").read_text("utf-8").splitlines():
+    for line in _TABLE.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             language, power, side, forms = line.split("\t")
             rows.setdefault(language, []).extend((form, side == "after", int(power)) for form in forms.split("|"))

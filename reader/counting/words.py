@@ -8,10 +8,12 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 __all__ = ["Beside", "CounterKind", "beside", "kind_of_words", "the_kind"]
+
+_TABLE = Path(__file__).parents[1] / "data" / "counts-words.tsv"
 
 CounterKind = Literal["views", "comments", "reactions", ""]
 
@@ -57,7 +59,7 @@ def _vocabulary() -> _Vocabulary:
     whole: dict[str, set[tuple[str, str]]] = {}
     stems: list[tuple[str, str, str]] = []
     unspaced: dict[str, str] = {}
-    for line in (files("reader.data") / "counts-words.tsv").read_text("utf-8").splitlines():
+    for line in _TABLE.read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         kind, language, words = line.split("\t")

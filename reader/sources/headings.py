@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 __all__ = ["is_most_read"]
+
+_TABLE = Path(__file__).parents[1] / "data" / "headings.txt"
 
 _LONGEST = 70  # code points; a heading of a list is short, a headline that says "popular" is longer
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]")
@@ -16,7 +18,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]"
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """(any heading of a list that readers made, those that speak of reading)."""
     phrases: set[str] = set()
-    for line in (files("reader.data") / "headings.txt").read_text("utf-8").splitlines():
+    for line in _TABLE.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             phrases.update(line.partition("\t")[2].casefold().split("|"))
     bare = {phrase.removeprefix("*") for phrase in phrases}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 __all__ = ["names_for"]
+
+_TABLE = Path(__file__).parents[2] / "data" / "page-names.tsv"
 
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
-    lines = (files("reader.data") / "page-names.tsv").read_text("utf-8").splitlines()
+    lines = _TABLE.read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {sort: frozenset(names.split(" ")) for sort, names in rows}
 
