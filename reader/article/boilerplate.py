@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from reader.article.container import lengths, running
@@ -56,29 +58,52 @@ _SHORT = 260
 """Characters: what a byline with its portrait's caption, a date and a line about the author come to."""
 
 
-@lru_cache(maxsize=4096)
-def _named(names: str) -> tuple[bool, bool]:
-    """Whether a class and id are strange, and whether they are strange for a short element."""
+class _Names(NamedTuple):
+    """What an element's class and id say of it."""
+
+    strange: bool
+    """It belongs to the site."""
+    if_short: bool
+    """It does where it says little."""
+    is_big: bool
+    """It belongs to the site, however much it says."""
+    is_content: bool
+    is_intro: bool
+
+
+@lru_cache(maxsize=8192)
+def _named(names: str) -> _Names:
     words = {word.lower() for word in _WORDS.findall(names)}
-    return bool(words & STRANGE) or bool(_PAIRS.search(names)), bool(words & STRANGE_IF_SHORT)
+    strange = bool(words & STRANGE) or _PAIRS.search(names) is not None
+    return _Names(
+        strange,
+        bool(words & STRANGE_IF_SHORT),
+        strange and _BIG_STRANGERS.search(names) is not None,
+        _CONTENT.search(names) is not None,
+        strange and _INTRO.search(names) is not None,
+    )
 
 
 def drop_hidden(tree: HtmlElement) -> None:
     """Take out what nobody reads: scripts, form fields, and what the page hides."""
-    for element in list(tree.iter()):
-        tag = element.tag
-        if not isinstance(tag, str) or element.getparent() is None or tag in ("html", "body"):
-            continue
-        style = element.get("style")
-        classes = element.get("class", "")
-        if (
-            tag in _NEVER_READ
-            or element.get("hidden") is not None
-            or (style and _HIDDEN_STYLE.search(style))
-            or (classes and not _HIDDEN_CLASS.isdisjoint(classes.split()))
-            or (element.get("aria-hidden") == "true" and tag not in ("figure", "picture", "img", "p", "div", "section"))
-        ):
+    for element in list(tree.iterdescendants(etree.Element)):
+        strange = element.tag in _NEVER_READ or _is_hidden(element)
+        if strange and element.getparent() is not None and element.tag != "body":
             element.drop_tree()
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style, classes = element.get("style"), element.get("class")
+    return (
+        element.get("hidden") is not None
+        or (style is not None and _HIDDEN_STYLE.search(style) is not None)
+        or (classes is not None and not _HIDDEN_CLASS.isdisjoint(classes.split()))
+        or (element.get("aria-hidden") == "true" and element.tag not in _SEEN_ALL_THE_SAME)
+    )
+
+
+_SEEN_ALL_THE_SAME = frozenset(("figure", "picture", "img", "p", "div", "section"))
+"""Hidden from screen readers only, because they repeat something or because their text is in a picture."""
 
 
 def mark_captions(tree: HtmlElement) -> None:
@@ -157,24 +182,30 @@ def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int, s
         return _is_card(element, total)
     if total < 900 and linked > 0.15 * total and tag in _BOXES and _leads_on(element):
         return True
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    if len(names) > 1:
-        strange, if_short = _named(names)
-        if _CONTENT.search(names) or (strange and _INTRO.search(names) and linked < 0.2 * total):
-            strange = if_short = False
-        if (
-            strange
-            and max(total - linked, said) < 0.3 * body_size
-            and not _holds_article(element)
-            and not _quotes_post(element)
-        ):
-            return not (tag == "p" and total > 200 and linked < 0.3 * total)
-        if strange and _BIG_STRANGERS.search(names) and not _holds_article(element):
+    names = f"{element.get('class', '')} {element.get('id', '')}"[:_LONGEST_NAMES]
+    return len(names) > 1 and _is_strange_by_name(element, _named(names), total, linked, body_size, said)
+
+
+_LONGEST_NAMES = 2000
+
+
+def _is_strange_by_name(
+    element: HtmlElement, named: _Names, total: int, linked: int, body_size: int, said: int
+) -> bool:
+    if named.is_content or (named.is_intro and linked < 0.2 * total):
+        return False
+    if named.strange and not _holds_article(element):
+        if max(total - linked, said) < 0.3 * body_size and not _quotes_post(element):
+            return not (element.tag == "p" and total > 200 and linked < 0.3 * total)
+        if named.is_big:
             return True
-        if if_short and (total < _SHORT or not said) and tag not in ("h1", "h2", "h3", "strong", "b", "em", "i"):
-            inline = next(element.iterancestors("p"), None) is not None  # a dateline, a footnote's number
-            return not (inline or _reads_on(element, total, linked) or _quotes_post(element))
+    if named.if_short and (total < _SHORT or not said) and element.tag not in _EMPHATIC:
+        inline = next(element.iterancestors("p"), None) is not None  # a dateline, a footnote's number
+        return not (inline or _reads_on(element, total, linked) or _quotes_post(element))
     return False
+
+
+_EMPHATIC = frozenset(("h1", "h2", "h3", "strong", "b", "em", "i"))
 
 
 def _cards(sizes: dict[HtmlElement, tuple[int, int]]) -> set[HtmlElement]:
@@ -214,7 +245,7 @@ def _is_quoted(element: HtmlElement) -> bool:
 
 def _holds_article(element: HtmlElement) -> bool:
     return next(element.iterdescendants("h1"), None) is not None or any(
-        "articleBody" in node.get("itemprop", "") or _CONTENT.search(node.get("class", ""))
+        "articleBody" in node.get("itemprop", "") or _named(node.get("class", "")).is_content
         for node in element.iterdescendants("div", "section", "article")
     )
 

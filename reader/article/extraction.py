@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -42,7 +41,7 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
     Raises:
         ArticleError: the bytes hold no HTML, or too much of it.
     """
-    html = _LONG_TAG.sub(_bounded, _cut(html))
+    html = _bounded(_cut(html))
     tree = _parse(html, url, content_type)
     page = metadata_of(tree, url)
     said = paragraphs_of(page.body)
@@ -96,19 +95,26 @@ def _cut(body: bytes) -> bytes:
 
 
 _TOO_LARGE = 32 * 1024 * 1024
-_LONG_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9:-]*)([^<>]{8192,})>")
+_LONG_TAG = 8192
 _MOST_ATTRIBUTES = 500
 
 
-def _bounded(match: re.Match[bytes]) -> bytes:
-    """Take all attributes from a tag that has hundreds: libxml2 compares each with each, for minutes."""
-    inside = match.group(2)
-    if (
-        inside.count(b"=") <= _MOST_ATTRIBUTES
-        and len(inside.split(maxsplit=2 * _MOST_ATTRIBUTES)) <= 2 * _MOST_ATTRIBUTES
-    ):
-        return match.group()
-    return b"<" + match.group(1) + b">"
+def _bounded(body: bytes) -> bytes:
+    """A page without the attributes of tags that have hundreds: libxml2 compares each with each, for minutes."""
+    parts = body.split(b"<")
+    bounded = False
+    for number, part in enumerate(parts):
+        if len(part) > _LONG_TAG and part[:1].isalpha():
+            end = part.find(b">")
+            inside = part if end < 0 else part[:end]
+            if len(inside) > _LONG_TAG and _has_too_many(inside):
+                parts[number] = inside.split(None, 1)[0] + (b">" if end < 0 else part[end:])
+                bounded = True
+    return b"<".join(parts) if bounded else body
+
+
+def _has_too_many(tag: bytes) -> bool:
+    return tag.count(b"=") > _MOST_ATTRIBUTES or len(tag.split(None, 2 * _MOST_ATTRIBUTES)) > 2 * _MOST_ATTRIBUTES
 
 
 _Finder = Callable[[HtmlElement], HtmlElement | None]

@@ -8,9 +8,10 @@ except where the visible form is the better one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -225,14 +226,17 @@ def clean_byline(names: Iterable[str], site: str = "") -> str:
 
 
 def _published(tree: HtmlElement, thing: dict[str, Any], metas: dict[str, str]) -> datetime | None:
-    said = [structured.text_in(thing, "datePublished", "dateCreated", "uploadDate")]
-    said.extend(metas[name] for name in _PUBLISHED if name in metas)
-    said.extend(
-        node.get("datetime") or node.get("content") or "".join(node.itertext())
-        for node in tree.xpath('.//*[@itemprop="datePublished" or @pubdate]')[:3]
-    )
-    said.extend(node.get("datetime") for node in tree.xpath(".//time[@datetime]")[:3])
-    return next((time for text in said if (time := parse_time(text)) is not None), None)
+    return next((time for text in _said_times(tree, thing, metas) if (time := parse_time(text)) is not None), None)
+
+
+def _said_times(tree: HtmlElement, thing: dict[str, Any], metas: dict[str, str]) -> Iterator[str]:
+    """Where a page may say when it was published, the best witness first."""
+    yield structured.text_in(thing, "datePublished", "dateCreated", "uploadDate")
+    yield from (metas[name] for name in _PUBLISHED if name in metas)
+    for node in tree.xpath('.//*[@itemprop="datePublished" or @pubdate]')[:3]:
+        yield node.get("datetime") or node.get("content") or "".join(node.itertext())
+    for node in islice(tree.iter("time"), 3):
+        yield node.get("datetime", "")
 
 
 def _language(tree: HtmlElement, thing: dict[str, Any], metas: dict[str, str]) -> str:
