@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape as _unescape
 
 from reader import cleaning
@@ -25,7 +26,8 @@ _INLINE = frozenset(_INLINE_NAMES.split())
 _IN_HEADLINES = _INLINE | {"br", "p", "div", "img", "h1", "h2", "h3"}
 _CLOSING = re.compile(r"</([a-zA-Z][a-zA-Z0-9]*)\s*>|<(br|wbr|img)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#\d|#[xX][0-9a-fA-F]|[a-zA-Z]\w*;)")
-_READ_AT_ONCE = 8  # code points of HTML looked at for each one of an excerpt
+_SHORT = 16  # code points; such tags are nearly all there are, and few different ones
+_READ_AT_ONCE = 3  # code points of HTML looked at for each one of an excerpt
 
 
 def outside_sections(text: str) -> Iterator[tuple[bool, str]]:
@@ -63,9 +65,18 @@ def plain(html: str, limit: int = 0) -> str:
         html: a fragment; text without any tag is welcome.
         limit: the most code points to return, an ellipsis among them; 0 for no limit.
     """
+    return _clean(_bare(html), limit)
+
+
+def _bare(html: str) -> str:
     if "<" in html:
         html = _TAG.sub(_gap, _without_unseen(html))
-    return cleaning.field(unescape(html), limit)
+    return _folded(unescape(html))
+
+
+def _clean(text: str, limit: int) -> str:
+    # What is far behind the limit need not be looked at; what escapes carry may have to be taken out before it.
+    return cleaning.field(text[: 2 * limit] if limit else text, limit)
 
 
 def headline(text: str) -> str:
@@ -79,22 +90,34 @@ def headline(text: str) -> str:
         text = _TAG.sub(lambda tag: _gap(tag) if _name(tag) in known else tag.group(), text)
     if "&" in text and _REFERENCE.search(text):
         text = unescape(text)
-    return cleaning.field(text)
+    return cleaning.field(_folded(text))
+
+
+def _folded(text: str) -> str:
+    """White space folded the fast way, before the door for foreign text does it thoroughly."""
+    return " ".join(text.split())
 
 
 def excerpt(html: str, limit: int) -> str:
     """As :func:`plain`, but reading no more of a long text than its beginning needs."""
     taken = limit * _READ_AT_ONCE
     while taken < len(html):
-        text = plain(html[:taken])
+        text = _bare(html[:taken])
         if len(text) > limit:
-            return cleaning.field(text, limit)
+            return _clean(text, limit)
         taken *= 4
     return plain(html, limit)
 
 
 def _gap(tag: re.Match[str]) -> str:
-    return "" if _name(tag) in _INLINE else " "
+    text = tag.group()
+    return _short_gap(text) if len(text) < _SHORT else "" if _name(tag) in _INLINE else " "
+
+
+@lru_cache(maxsize=1024)
+def _short_gap(tag: str) -> str:
+    name = _NAME.match(tag)
+    return "" if name and name.group(1).lower() in _INLINE else " "
 
 
 def _name(tag: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ __all__ = ["moment", "parse_date", "sane"]
 
 _LONGEST = 120  # code points; a date is no essay
 _EARLIEST_YEAR = 1900
+_EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=1)  # of clocks that are wrong and zones that were forgotten
 _BUDDHIST_ERA = 543
 _WIDEST_OFFSET = 14 * 60 + 59
@@ -82,7 +83,7 @@ def sane(found: datetime | None, now: datetime) -> datetime | None:
     Those are what programs write for *none*. A story without a date is placed by when it was first
     seen; one from the year 2038 would stand on top of *newest* until then.
     """
-    if found is None or found.year < _EARLIEST_YEAR or found.timestamp() == 0 or found > now + _AHEAD:
+    if found is None or found.year < _EARLIEST_YEAR or found == _EPOCH_START or found > now + _AHEAD:
         return None
     return found
 

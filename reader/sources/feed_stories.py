@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from reader.sources.feed_manners import manners_of
 
 __all__ = ["finish"]
 
+_TAG = re.compile(r"<[^<>]*>")
 # All in code points.
 _SUMMARY = 500
 _TITLE = 500
@@ -116,7 +118,7 @@ def _story(id_: str, known: Known, entry: Entry, counts: Counts, context: _Conte
 
 def _article_in(description: str) -> str:
     """A description that is no summary: RSS had no other place for an article for years."""
-    is_article = len(description) > _WHOLE_ARTICLE and len(markup.plain(description)) > _WHOLE_ARTICLE
+    is_article = len(description) > _WHOLE_ARTICLE and len(_TAG.sub("", description)) > _WHOLE_ARTICLE
     return description if is_article else ""
 
 
