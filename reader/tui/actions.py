@@ -61,7 +61,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_unread", "Read", "Previous unread headline", "p", "p", "p", counts=True),
     Action("full_text", "Read", "Full text now, when the feed gave a part", "x", where="article"),
     Action("outline", "Read", "The article's headings, to go to one", "O", where="article"),
-    Action("links", "Read", "Letters on the links, to open one", ";", where="article"),
+    Action("links", "Read", "Letters on the links: type them to open one", ";", where="article"),
     Action("browser", "Read", "Open in the browser", "o", hint="browser", where="article"),
     Action("pipe", "Read", "Hand the article to a command", "|", where="article"),
     Action("next_quote", "Quotations", "Next quotation", "]", counts=True, hint="quotation", where="article"),

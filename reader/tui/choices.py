@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.model import BlockKind, SpanKind
 from reader.tui import figures, themes
 from reader.tui.actions import ACTIONS, GROUPS
-from reader.tui.outside import open_address
 from reader.tui.picker import Picker, Row
 
 if TYPE_CHECKING:
     from reader.tui.reading import Reading
 
-__all__ = ["choose_action", "choose_heading", "choose_link", "choose_order", "choose_theme", "choose_window"]
+__all__ = ["choose_action", "choose_heading", "choose_order", "choose_theme", "choose_window"]
 
 _ORDERS = {
     "views": "most read first",
@@ -83,36 +81,14 @@ def choose_action(screen: Reading) -> None:
 
 def choose_heading(screen: Reading) -> None:
     """Ask for a heading of the article, and go there."""
-    article = screen.opened.article if screen.opened is not None else None
-    headings = [block for block in article.blocks if block.kind is BlockKind.HEADING] if article else []
+    headings = screen.article.outline()
     if not headings:
         screen.say("This article has no headings.")
         return
-    rows = [Row("  " * (block.level - 1) + block.text, block.start) for block in headings]
+    rows = [Row("  " * (level - 1) + text, start) for level, text, start in headings]
 
     def chosen(start: int | None) -> None:
         if start is not None:
             screen.article.go_to(start)
 
     screen.app.push_screen(Picker("Headings", rows, keymap=screen.keymap), chosen)
-
-
-def choose_link(screen: Reading) -> None:
-    """Ask for a link of the article, and open it."""
-    blocks = screen.opened.article.blocks if screen.opened is not None else ()
-    links = [
-        (block.text[span.start : span.end], span.href)
-        for block in blocks
-        for span in block.spans
-        if span.kind is SpanKind.LINK and span.href
-    ]
-    if not links:
-        screen.say("This article has no links.")
-        return
-    rows = [Row(text or address, address, after=address) for text, address in links]
-
-    def chosen(address: str | None) -> None:
-        if address:
-            open_address(screen, address)
-
-    screen.app.push_screen(Picker("Links", rows, keymap=screen.keymap, hinted=True, below="type the letters"), chosen)

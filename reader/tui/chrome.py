@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.tui.headline_lines import wrapped
 from reader.tui.themes import Paints, paints
 
 __all__ = ["Foot", "Head", "Rule", "State"]
@@ -56,7 +57,7 @@ class Head(Widget):
         paint, state, width = paints(self.app.theme), self.state, self.size.width
         right = [(state.trouble, paint.warn), (state.news, paint.soft)]
         left = [
-            (state.title, paint.key),
+            (wrapped(state.title, max(8, width // 3), 1)[0], paint.key),
             (state.order, paint.ink),
             (state.window, paint.soft),
             (f"/{state.search}" if state.search else "", paint.accent),

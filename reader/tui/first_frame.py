@@ -75,18 +75,27 @@ def paint_snapshot(path: str | os.PathLike[str], fingerprint: str = "") -> bool:
     if termios is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     try:
-        terminal = os.get_terminal_size(sys.stderr.fileno())
+        size = _size()
         with open(path, encoding="utf-8") as file:  # noqa: PTH123
             head, _, picture = file.read(_LARGEST).partition("\n")
     except (OSError, ValueError):
         return False
-    if head != _sort_of_terminal((terminal.columns, terminal.lines), fingerprint, os.environ) or not picture:
+    if head != _sort_of_terminal(size, fingerprint, os.environ) or not picture:
         return False
     _hush()
     sys.stderr.write(_ENTER + picture)
     sys.stderr.flush()
     _painted = True
     return True
+
+
+def _size() -> tuple[int, int]:
+    """Columns and lines, found as ``shutil.get_terminal_size`` finds them for Textual."""
+    columns, lines = (int(os.environ.get(name, "0") or 0) for name in ("COLUMNS", "LINES"))
+    if columns <= 0 or lines <= 0:
+        terminal = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        columns, lines = columns or terminal.columns, lines or terminal.lines
+    return columns, lines
 
 
 def _hush() -> None:

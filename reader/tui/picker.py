@@ -64,7 +64,6 @@ class Picker(ModalScreen[Value | None]):
         moved: called with each value the cursor comes to (to show it at once).
         filtered: typing narrows the rows down.
         again: an action whose keys leave with :attr:`again` set.
-        hinted: every row has letters before it; typing them chooses it.
         below: what to say at the foot.
     """
 
@@ -88,17 +87,10 @@ class Picker(ModalScreen[Value | None]):
         moved: Callable[[Value], None] | None = None,
         filtered: bool = False,
         again: str = "",
-        hinted: bool = False,
         below: str = "",
     ) -> None:
         super().__init__()
         self._title = title
-        self._hints: dict[str, Value | None] = {}
-        self._typed = ""
-        if hinted:
-            hints = hints_for(len(rows))
-            self._hints = {hint: row.value for hint, row in zip(hints, rows, strict=True)}
-            rows = [row._replace(side=hint) for hint, row in zip(hints, rows, strict=True)]
         self._rows = rows
         self._moved = moved
         self._filtered = filtered
@@ -165,8 +157,6 @@ class Picker(ModalScreen[Value | None]):
         if self._filtered and key in ("ctrl-n", "ctrl-p"):
             self.list.move(1 if key == "ctrl-n" else -1)
             return
-        if self._hint(key):
-            return
         asked = self._typing.press(key)
         if asked is None:
             if key == "esc":
@@ -184,30 +174,6 @@ class Picker(ModalScreen[Value | None]):
             self.dismiss(None)
         elif asked.action in ("back", "leave", "quit"):
             self.dismiss(None)
-
-    def _hint(self, key: str) -> bool:
-        """Letters of a hint; whether the key was one."""
-        typed = self._typed + key
-        if typed in self._hints:
-            self.dismiss(self._hints[typed])
-        elif any(hint.startswith(typed) for hint in self._hints):
-            self._typed = typed
-        else:
-            self._typed = ""
-            return False
-        return True
-
-
-_HINT_LETTERS = "asdfweruiocvnmtyxz"
-"""Without the letters that move the cursor or leave, in the presets."""
-
-
-def hints_for(number: int) -> list[str]:
-    """As many different hints, all of one length, so that none begins another."""
-    hints = [""]
-    while len(hints) < number:
-        hints = [before + letter for before in hints for letter in _HINT_LETTERS]
-    return hints[:number]
 
 
 class RowList(ScrollView, Generic[Value], can_focus=True):

@@ -434,6 +434,12 @@ class Reading(Screen[None]):
         self.session.save(self.options.session)
         self.app.exit(0)
 
+    def on_article_pane_link_opened(self, message: ArticlePane.LinkOpened) -> None:
+        """A link was chosen."""
+        from reader.tui.outside import open_address
+
+        open_address(self, message.address)
+
     # Saying things
 
     def say(self, sentence: str, severity: str = "information") -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.cleaning import field
-from reader.model import Article, Quote
 from reader.tui import figures
 from reader.tui.picker import Picker, Row
 from reader.tui.voices import by_speaker
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from reader.tui.desk import QuotedPerson
     from reader.tui.reading import Reading
 
-__all__ = ["who_said", "with_source"]
+__all__ = ["who_said"]
 
 _MOST_ROWS = 2_000
 """Stories in which the most quoted are looked for: the top of the list."""
@@ -72,20 +71,3 @@ def _people_rows(people: Sequence[QuotedPerson]) -> list[Row[tuple[int, int]]]:
             Row(field(said.quote.text), (said.row, said.quote.start), voice=number, lines=2) for said in person.said
         ]
     return rows
-
-
-def with_source(quote: Quote, article: Article, source: str) -> str:
-    """A quotation to paste elsewhere: words, speaker, title, source, date, address.
-
-    ::
-
-        “…”
-        – Name, “Title”, Source, 23 November 2024
-        https://…
-    """
-    parts = [quote.speaker.name if quote.speaker is not None else "", f"“{article.title}”" if article.title else ""]
-    parts.append(source)
-    if article.published is not None:
-        parts.append(f"{article.published.day} {article.published:%B %Y}")
-    lines = [field(quote.text), "– " + ", ".join(part for part in parts if part), article.url]
-    return "\n".join(line for line in lines if line.strip("– "))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from textual.events import Key
-from textual.keys import key_to_character
+from textual.keys import REPLACED_KEYS, key_to_character
 from textual.pilot import Pilot
 
 from reader.tui.app import ReaderApp
@@ -37,7 +37,8 @@ class Shown:
 
     async def key(self, key: str) -> None:
         """One key, dealt with but perhaps not painted. ``Pilot.press`` sleeps a twentieth of a second for each."""
-        character = key_to_character(key) or (key if len(key) == 1 else None)
+        name = REPLACED_KEYS.get(key, key)
+        character = key_to_character(name) or (key if len(key) == 1 else None)
         event = Key(key, character)
         event.set_sender(self.app)
         assert self.app._driver is not None

@@ -50,7 +50,9 @@ async def test_what_rose_fell_and_came_is_marked(show: Show) -> None:
     async with show() as shown:
         gain(shown, 6, 99_000)
         shown.desk.stories[99] = replace(
-            shown.desk.stories[9], row=99, story=replace(shown.desk.stories[9].story, views=Count(98_000), title="Fresh")
+            shown.desk.stories[9],
+            row=99,
+            story=replace(shown.desk.stories[9].story, views=Count(98_000), title="Fresh"),
         )
         await rested(shown)
         text = shown.lines()
@@ -109,10 +111,8 @@ async def test_a_click_opens_what_was_painted_there(show: Show) -> None:
         headlines = shown.reading.headlines
         gain(shown, 6, 99_000)
         headlines._rows = shown.desk.order("views", "", None)  # changed, not painted yet
-        place = {"x": 20, "y": y - 1, "delta_x": 0, "delta_y": 0, "button": 1}
-        held = {"shift": False, "meta": False, "ctrl": False}
-        headlines.post_message(MouseDown(headlines, **place, **held))
-        headlines.post_message(Click(headlines, **place, **held))
+        headlines.post_message(MouseDown(headlines, 20, y - 1, 0, 0, 1, False, False, False))
+        headlines.post_message(Click(headlines, 20, y - 1, 0, 0, 1, False, False, False))
         await shown.pilot.pause()
         assert shown.desk.opened_rows == [6]
 
@@ -138,7 +138,23 @@ async def test_only_a_page_is_read_ahead(show: Show, monkeypatch: pytest.MonkeyP
 async def test_the_cursor_is_always_whole_in_sight(show: Show, size: tuple[int, int]) -> None:
     async with show(small_desk(60), size) as shown:
         headlines = shown.reading.headlines
-        for key in ("j", "j", "pagedown", "j", "k", "G", "k", "pageup", "j", "g", "g", "ctrl+d", "ctrl+u", "space", "b"):
+        for key in (
+            "j",
+            "j",
+            "pagedown",
+            "j",
+            "k",
+            "G",
+            "k",
+            "pageup",
+            "j",
+            "g",
+            "g",
+            "ctrl+d",
+            "ctrl+u",
+            "space",
+            "b",
+        ):
             await shown.key(key)
             top = headlines.index * headlines._height - round(headlines.scroll_y)
             assert 0 <= top <= headlines.size.height - headlines._height

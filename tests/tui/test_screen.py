@@ -172,7 +172,8 @@ async def test_panes_zoom_and_split(show: Show) -> None:
     async with show() as shown:
         reading = shown.reading
         await shown.press("tab")
-        assert reading.pane == "article"
+        assert reading.focused is not None
+        assert reading.focused.id == "article"
         await shown.press("z")
         assert not reading.headlines.display
         await shown.press("z", "tab")
@@ -181,9 +182,11 @@ async def test_panes_zoom_and_split(show: Show) -> None:
         assert reading.headlines.size.width > width
         await shown.press("2")
         await reading._settle()
-        assert reading.pane == "article"
+        assert reading.focused is not None
+        assert reading.focused.id == "article"
         await shown.press("q")
-        assert reading.pane == "list"
+        assert reading.focused is not None
+        assert reading.focused.id == "headlines"
 
 
 async def test_a_refresh_shows_its_progress_and_never_holds_up_a_key(show: Show) -> None:
@@ -259,9 +262,7 @@ LEAVING = {"quit", "leave", "suspend", "pipe", "browser"}
 
 
 @pytest.mark.parametrize("first", ["", "enter", "slash"])
-async def test_a_walk_over_every_key_in_every_state(
-    show: Show, first: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_walk_over_every_key_in_every_state(show: Show, first: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """No key breaks the screen, wherever it is pressed."""
     monkeypatch.setattr("reader.tui.terminal.to_local_clipboard", lambda text: False)
     keys = [

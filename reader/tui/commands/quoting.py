@@ -32,14 +32,11 @@ def _who_said(screen: Reading, _: int | None) -> None:
 @does("copy_quote")
 def _copy_quote(screen: Reading, _: int | None) -> None:
     from reader.tui.outside import copy
-    from reader.tui.who_said import with_source
 
-    quote = screen.article.current_quote
-    if quote is None or screen.opened is None:
+    headline = screen.headlines.headline(screen.opened.row) if screen.opened is not None else None
+    quotation = screen.article.quotation(source=headline.story.source if headline is not None else "")
+    if not quotation:
         screen.say("No quotation is chosen; ] goes to the next one.")
         return
-    article = screen.opened.article
-    headline = screen.headlines.headline(screen.opened.row)
-    source = headline.story.source if headline is not None else article.site
-    copy(screen, with_source(quote, article, source))
+    copy(screen, quotation)
     screen.say("The quotation is in the clipboard.")

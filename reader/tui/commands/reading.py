@@ -88,9 +88,9 @@ def _outline(screen: Reading, _: int | None) -> None:
 
 @does("links")
 def _links(screen: Reading, _: int | None) -> None:
-    from reader.tui.choices import choose_link
-
-    choose_link(screen)
+    screen.focus_pane("article")
+    if not screen.article.hint_links():
+        screen.say("There is no link on this screen.")
 
 
 @does("browser")

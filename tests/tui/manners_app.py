@@ -1,0 +1,38 @@
+"""The reader over a calm desk, with files kept where a test says. Run in a pty by a test."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from reader.tui import first_frame
+
+folder = Path(sys.argv[1])
+painted = first_frame.paint_snapshot(folder / "screen", "same")
+
+from reader.tui import run  # noqa: E402  only after the picture is up
+from reader.tui.options import Options  # noqa: E402
+from tests.tui.memory_desk import NOW, small_desk  # noqa: E402
+
+desk = small_desk()
+if "slow" in sys.argv:
+    import time
+
+    time.sleep(1.0)
+if "broken" in sys.argv:
+
+    def broken(row: int, order: str, place: int) -> str:
+        raise ZeroDivisionError("a mistake of ours")
+
+    desk.why = broken  # type: ignore[method-assign]
+options = Options(
+    clock=lambda: NOW,
+    theme="dusk",
+    snapshot=folder / "screen",
+    fingerprint="same",
+    session=folder / "session",
+    reports=folder / "reports",
+)
+raise SystemExit(run(desk, options))

@@ -1,0 +1,95 @@
+"""A program in a real pseudo-terminal: what is typed into it and every byte it writes."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pyte
+
+
+class PtySession:
+    """Runs Python with arguments in a terminal of a size; a context manager."""
+
+    def __init__(self, *arguments: str, size: tuple[int, int] = (100, 30), **environ: str) -> None:
+        self.written = b""
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self.screen)
+        self.pid, self._master = pty.fork()
+        if self.pid == 0:  # in the child: nothing but exec
+            try:
+                # Named outright: readline, which pytest imports, hides COLUMNS and LINES in the C environment.
+                kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+                kept |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", **environ}
+                os.chdir(Path(__file__).resolve().parents[2])
+                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+                os.execve(sys.executable, [sys.executable, *arguments], kept)
+            finally:
+                os._exit(127)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+    def __enter__(self) -> PtySession:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.pid:
+            os.kill(self.pid, 9)
+            os.waitpid(self.pid, 0)
+        os.close(self._master)
+
+    def text(self) -> str:
+        """What a reader sees."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def pump(self, seconds: float) -> bool:
+        """Take in what it writes for at most so long; whether anything came."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:  # Linux says so when the last writer has gone
+            return False
+        self.written += data
+        self._stream.feed(data)
+        return bool(data)
+
+    def wait_for(self, words: str, seconds: float = 20.0) -> None:
+        """Until these words are on the screen."""
+        self.wait_until(lambda: words in self.text(), words, seconds)
+
+    def wait_until(self, holds: object, what: str, seconds: float = 20.0) -> None:
+        """Until something holds; fails with the screen if it does not in time."""
+        assert callable(holds)
+        end = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < end, f"{what!r} never came:\n{self.text()}"
+            self.pump(0.05)
+
+    def settle(self) -> None:
+        """Until it has been quiet for a moment."""
+        while self.pump(0.15):
+            pass
+
+    def type(self, keys: str) -> None:
+        """Keys, as the terminal sends them."""
+        os.write(self._master, keys.encode())
+
+    def exit_status(self, seconds: float = 10.0) -> int:
+        """Wait for its end."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.pump(0.02)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                while self.pump(0.02):
+                    pass
+                self.pid = 0
+                return os.waitstatus_to_exitcode(status)
+        raise AssertionError(f"still running:\n{self.text()}")

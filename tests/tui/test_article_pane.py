@@ -1,0 +1,366 @@
+"""The article pane: what it shows, where it goes, what it finds, what can be copied from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.app import App, ComposeResult
+from textual.geometry import Offset
+from textual.message import Message
+from textual.pilot import Pilot
+from textual.selection import Selection
+
+from reader.model import Article, Quote
+from reader.tui.article_lines import Painter
+from reader.tui.article_marks import Stretches, matches
+from reader.tui.article_pane import ArticlePane
+from reader.tui.link_hints import Hints, Link, labels, links
+from reader.tui.themes import NAMES, paints, textual_theme
+from reader.tui.typesetting import Typesetter
+from tests.tui.pages import CLOCK, CLOCK_QUOTES, EVERY, NOW, SCRIPTS, article_of, block, quote
+
+
+class Alone(App[None]):
+    """Nothing but the pane."""
+
+    CSS = "ArticlePane { width: 100%; height: 100%; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pane = ArticlePane(clock=lambda: NOW)
+        self.heard: list[Message] = []
+        for name in NAMES:
+            self.register_theme(textual_theme(name))
+
+    def compose(self) -> ComposeResult:
+        yield self.pane
+
+    def on_mount(self) -> None:
+        self.theme = "dusk"
+        self.pane.focus()
+
+    def on_article_pane_quote_focused(self, message: ArticlePane.QuoteFocused) -> None:
+        self.heard.append(message)
+
+    def on_article_pane_link_opened(self, message: ArticlePane.LinkOpened) -> None:
+        self.heard.append(message)
+
+
+@asynccontextmanager
+async def shown(
+    article: Article = CLOCK,
+    quotes: Sequence[Quote] = CLOCK_QUOTES,
+    size: tuple[int, int] = (80, 24),
+    position: int = 0,
+) -> AsyncIterator[tuple[ArticlePane, Alone, Pilot[None]]]:
+    app = Alone()
+    async with app.run_test(size=size) as pilot:
+        app.pane.show(article, quotes, position=position)
+        await pilot.pause()
+        yield app.pane, app, pilot
+
+
+def lines(pane: ArticlePane) -> list[str]:
+    """What is on the screen."""
+    return [pane.render_line(y).text.rstrip() for y in range(pane.size.height)]
+
+
+def on_screen(pane: ArticlePane, words: str) -> bool:
+    return words in " ".join(" ".join(lines(pane)).split())
+
+
+async def test_it_shows_title_byline_and_text() -> None:
+    async with shown() as (pane, _, _):
+        assert lines(pane)[:5] == [
+            "",
+            "  How the tide clock of Vell keeps time – and why",
+            "  nobody in the whole of the harbour dares to wind it",
+            "",
+            "  Lena Harrow · Vell Courier · 3h · 1 min",
+        ]
+
+
+@pytest.mark.parametrize("name", ["clock", "ja", "ar", "odd", "emoji", "empty 0", "empty 3"])
+async def test_any_size(name: str) -> None:
+    """Every height somewhere, every width somewhere, in jumps as a tiling window manager makes them."""
+    article = EVERY[name]
+    sizes = [(1 + step * 37 % 250, 1 + step * 23 % 80) for step in range(24)] + [(1, 1), (250, 80), (2, 80), (250, 1)]
+    async with shown(article, ()) as (pane, _, pilot):
+        for width, height in sizes:
+            await pilot.resize_terminal(width, height)
+            pane.scroll_to(y=pane.max_scroll_y // 2, animate=False)
+            for y in range(pane.size.height):
+                assert pane.render_line(y).cell_length == pane.size.width
+
+
+async def test_from_quotation_to_quotation() -> None:
+    async with shown(size=(60, 14)) as (pane, app, pilot):
+        assert pane.current_quote is None
+        for expected in CLOCK_QUOTES:
+            pane.next_quote()
+            await pilot.pause()
+            assert pane.current_quote == expected
+            assert on_screen(pane, expected.text[:20])
+        pane.next_quote()  # there are no more: nothing moves
+        assert pane.current_quote == CLOCK_QUOTES[-1]
+        pane.previous_quote()
+        await pilot.pause()
+        assert pane.current_quote == CLOCK_QUOTES[1]
+        told = [message.quote for message in app.heard if isinstance(message, ArticlePane.QuoteFocused)]
+        assert told == [*CLOCK_QUOTES, CLOCK_QUOTES[1]]
+
+
+async def test_the_first_quotation_is_the_next_one_from_here() -> None:
+    async with shown(size=(60, 14)) as (pane, _, _):
+        pane.scroll_to(y=pane.max_scroll_y - 12, animate=False)
+        pane.previous_quote()
+        assert pane.current_quote == CLOCK_QUOTES[1]
+
+
+async def test_only_one_speaker() -> None:
+    async with shown() as (pane, _, _):
+        pane.only_speaker("Ivo Brandt")
+        assert not [line for line in lines(pane) if line.startswith(("▌", "┆", "█"))]
+        pane.next_quote()
+        assert pane.current_quote == CLOCK_QUOTES[2]
+        assert [line for line in lines(pane) if line.startswith("█")]
+        pane.only_speaker(None)
+        pane.previous_quote()
+        assert pane.current_quote == CLOCK_QUOTES[1]
+
+
+async def test_sure_and_likely_differ_by_their_bars() -> None:
+    async with shown(size=(80, 40)) as (pane, _, _):
+        bars = [line[0] for line in lines(pane) if line[:1].strip()]
+        assert bars[:2] == ["▌", "┆"]
+        pane.next_quote()
+        assert next(line[0] for line in lines(pane) if line[:1].strip()) == "█"
+
+
+async def test_the_bar_goes_on_between_paragraphs_of_one_quotation() -> None:
+    article = article_of([block("“I have carried this ladder for years."), block("“And I shall again,” said Oss.")])
+    long = Quote(0, article.text.index(" said"), article.text[: article.text.index(" said")], CLOCK_QUOTES[0].kind)
+    async with shown(article, (long,)) as (pane, _, _):
+        assert [line[:1] for line in lines(pane)[1:4]] == ["▌", "▌", "▌"]
+
+
+async def test_right_to_left_quotations_have_their_bar_at_the_right() -> None:
+    article = SCRIPTS["ar"]
+    said = quote(article, "«لا أحد يجرؤ على لمسها»")
+    async with shown(article, (said,)) as (pane, _, _):
+        assert [line for line in lines(pane) if line.endswith("▌") and "«" in line]
+
+
+async def test_find() -> None:
+    async with shown(size=(60, 16)) as (pane, _, _):
+        assert pane.find("the harbour") == 1
+        assert pane.find("BELL") == 4
+        first = pane.matches
+        assert first == (1, 4)
+        pane.find_next()
+        assert pane.matches == (2, 4)
+        pane.find_previous()
+        pane.find_previous()
+        assert pane.matches == (4, 4)
+        assert on_screen(pane, "film of the bell")
+        assert pane.find("nowhere at all") == 0
+        assert pane.find("") == 0
+        pane.find_next()
+        assert pane.matches == (0, 0)
+
+
+def test_what_makes_no_difference_to_finding() -> None:
+    article = article_of([block("Он ещё\nнe знал: “it’s there”"), block("ёлка")])
+    assert matches(article, "еще") == [(3, 6)]
+    assert [article.text[a:b] for a, b in matches(article, "ЕЛКА")] == ["ёлка"]
+    assert [article.text[a:b] for a, b in matches(article, "it's there")] == ["it’s there"]
+    assert matches(article, "(") == []
+    assert matches(article, "ещё нe") == [(3, 9)]
+
+
+def test_only_what_is_on_the_page_is_found() -> None:
+    article = Article(text="one two\n- 5729\none", blocks=(block("one two"),))
+    assert matches(article, "one") == [(0, 3)]
+    assert matches(article, "5729") == []
+
+
+async def test_the_place_survives_any_width() -> None:
+    offset = CLOCK.text.index("The clock does not tell")
+    async with shown(position=offset, size=(70, 12)) as (pane, _, pilot):
+        assert on_screen(pane, "The clock does not tell")
+        assert pane.position == offset
+        for width in (30, 120, 44, 70):
+            await pilot.resize_terminal(width, 12)
+            await pilot.pause()
+            assert lines(pane)[0].strip("▌█│ ").startswith("The clock"), width
+        assert pane.position == offset
+
+
+async def test_a_place_is_kept_that_was_given_before_there_was_room() -> None:
+    pane = ArticlePane(clock=lambda: NOW)
+    pane.show(CLOCK, CLOCK_QUOTES, position=500)
+    assert pane.position == 500
+
+
+async def test_going_to_what_is_seen_moves_nothing() -> None:
+    async with shown(size=(80, 40)) as (pane, _, _):
+        pane.go_to(CLOCK.text.index("What is in the tower"))
+        assert pane.scroll_y == 0
+
+
+async def test_letters_on_links() -> None:
+    async with shown(size=(80, 24)) as (pane, app, pilot):
+        assert pane.hint_links()
+        assert on_screen(pane, "It has a aell, a float")
+        await pilot.press("a")
+        assert [m.address for m in app.heard if isinstance(m, ArticlePane.LinkOpened)] == ["https://example.org/bell"]
+        assert on_screen(pane, "It has a bell, a float")
+        pane.hint_links()
+        await pilot.press("escape")
+        assert on_screen(pane, "It has a bell, a float")
+        await pilot.press("a")
+        assert len(app.heard) == 1
+
+
+async def test_no_letters_without_links() -> None:
+    async with shown(EVERY["ja"], ()) as (pane, _, _):
+        assert not pane.hint_links()
+
+
+async def test_a_click_opens_a_link() -> None:
+    async with shown(size=(80, 24)) as (pane, app, pilot):
+        row = next(y for y, line in enumerate(lines(pane)) if "bell, a float" in line)
+        await pilot.click(pane, offset=(lines(pane)[row].index("a float") + 1, row))
+        assert [m.address for m in app.heard if isinstance(m, ArticlePane.LinkOpened)] == ["https://example.org/bell"]
+        await pilot.click(pane, offset=(4, row))
+        assert len(app.heard) == 1
+
+
+def test_labels() -> None:
+    assert labels(3) == ["a", "s", "d"]
+    many = labels(40)
+    assert len(set(many)) == 40
+    assert {len(label) for label in many} == {2}
+
+
+def test_hints_of_two_letters() -> None:
+    every = [Link(number, number + 1, f"https://example.org/{number}") for number in range(30)]
+    hints = Hints(every)
+    label = hints.shown()[27]
+    assert hints.type("!") is None
+    assert hints.type(label[0]) is None
+    assert len(hints.shown()[27]) == 1
+    assert hints.type(label[1]) == every[27]
+
+
+def test_links_of_blocks_and_spans() -> None:
+    assert [link.address.rsplit("/", 1)[1] for link in links(CLOCK)] == ["bell", "float.jpg", "film"]
+
+
+async def test_selected_text_is_as_it_was_written() -> None:
+    async with shown(size=(60, 40)) as (pane, _, _):
+        on = lines(pane)
+        first = next(y for y, line in enumerate(on) if "We asked" in line)
+        last = next(y for y, line in enumerate(on) if "lubricant" in line)
+        begin = Offset(on[first].index("We"), first)
+        end = Offset(on[last].index("lubricant"), last)
+        text, _ = pane.get_selection(Selection(begin, end)) or ("", "")
+        asked = "We asked the council for oil and they sent us a committee,” said Marta Oss, who keeps the tower. "
+        assert text == asked + "“A committee is not a "
+        everything, _ = pane.get_selection(Selection(None, None)) or ("", "")
+        assert "nine minutes.\n\n“We asked" in everything
+        assert "▌" not in everything
+        assert "• The chain\n  ◦ of iron above" in everything
+
+
+async def test_selected_text_joins_what_a_soft_hyphen_parted() -> None:
+    async with shown(SCRIPTS["de"], (), size=(24, 40)) as (pane, _, _):
+        text, _ = pane.get_selection(Selection(None, None)) or ("", "")
+        assert "Donaudampfschifffahrtsgesellschaft fährt wieder" in text
+
+
+async def test_every_theme_paints() -> None:
+    async with shown(size=(80, 60)) as (pane, app, pilot):
+        pane.next_quote()
+        for name in NAMES:
+            app.theme = name
+            await pilot.pause()
+            assert on_screen(pane, "We asked the council")
+
+
+def grounds(painter: Painter, article: Article, words: str) -> set[object]:
+    """The backgrounds behind the first word of a stretch."""
+    page = Typesetter(article).page(76)
+    line = page.line(page.line_of(article.text.index(words)))
+    assert line is not None
+    return {s.style.bgcolor for s in painter.segments(line) if s.style and words.split()[0] in s.text}
+
+
+def test_each_speaker_has_a_colour_and_keeps_it() -> None:
+    painter = Painter(CLOCK, CLOCK_QUOTES, paints("dusk"))
+    page = paints("dusk").page.bgcolor
+    oss = grounds(painter, CLOCK, "“We asked")
+    assert oss == grounds(painter, CLOCK, "“A committee")
+    brandt = grounds(painter, CLOCK, "a lovely picture")
+    assert len({page, *oss, *brandt}) == 3
+    assert grounds(painter, CLOCK, "and a chain") == {page}
+
+
+def test_speakers_are_named_in_their_colour_and_cues_are_slanted() -> None:
+    painter = Painter(CLOCK, CLOCK_QUOTES, paints("dusk"))
+    page = Typesetter(CLOCK).page(76)
+    line = page.line(page.line_of(CLOCK_QUOTES[0].start))
+    assert line is not None
+    styles = {segment.text: segment.style for segment in painter.segments(line)}
+    name, cue = styles["Marta Oss"], styles["said"]
+    assert name is not None
+    assert cue is not None
+    assert name.color == paints("dusk").voices[0].color
+    assert cue.italic
+
+
+async def test_what_is_lacking_is_said() -> None:
+    lacking = replace(CLOCK, blocks=(), lack="The page is for subscribers.")
+    async with shown(lacking, ()) as (pane, _, _):
+        assert on_screen(pane, "The page is for subscribers.")
+        assert on_screen(pane, "o opens it in the browser")
+
+
+async def test_outline_and_reading_time() -> None:
+    async with shown() as (pane, _, _):
+        assert [(level, text) for level, text, _ in pane.outline()] == [
+            (2, "What is in the tower"),
+            (3, "How it is read"),
+        ]
+        assert pane.reading_time == 1
+
+
+async def test_a_quotation_to_take_along() -> None:
+    async with shown() as (pane, _, _):
+        assert pane.quotation() == ""
+        pane.next_quote()
+        assert pane.quotation().split("\n") == [
+            "“We asked the council for oil and they sent us a committee,”",
+            "– Marta Oss, “How the tide clock of Vell keeps time – and why nobody in the whole of the harbour dares to "
+            "wind it”, Vell Courier, 22 November 2026",
+            "https://example.org/clock",
+        ]
+        assert pane.quotation("markdown").startswith("> “We asked the council")
+        assert "](https://example.org/clock)" in pane.quotation("markdown")
+        cited = json.loads(pane.quotation("json", "Another Source"))
+        assert cited["speaker"] == "Marta Oss"
+        assert cited["source"] == "Another Source"
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20)), max_size=12), st.integers(0, 60), st.integers(1, 9))
+def test_stretches_are_all_found(spans: list[tuple[int, int]], start: int, length: int) -> None:
+    marked = [(first, first + size, number) for number, (first, size) in enumerate(spans)]
+    end = start + length
+    found = {number for _, _, number in Stretches(marked).over(start, end)}
+    assert found == {number for first, last, number in marked if first < end and last > start}

@@ -1,0 +1,120 @@
+"""Colours that can be read, in every palette, also where a terminal has only 256 of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.color import Color, ColorSystem
+from rich.style import Style
+
+from reader.tui import themes
+from reader.tui.themes import contrast, legible, paints, palette, textual_theme
+from tests.tui.conftest import Show
+
+TRUE = [name for name in themes.NAMES if not name.startswith("ansi-")]
+
+
+def hexed(colour: Color, system: ColorSystem) -> str:
+    triplet = colour.downgrade(system).get_truecolor()
+    return triplet.hex
+
+
+def ratio(style: Style, ground: Style | None = None, system: ColorSystem = ColorSystem.TRUECOLOR) -> float:
+    """Of the ink of a style on its own ground, or on that of another."""
+    laid = style + Style(bgcolor=ground.bgcolor) if ground is not None else style
+    assert laid.color is not None
+    assert laid.bgcolor is not None
+    return contrast(hexed(laid.color, system), hexed(laid.bgcolor, system))
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert contrast("#ffffff", "#ffffff") == 1
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_all_text_reaches_aa_on_every_ground_it_stands_on(name: str) -> None:
+    paint = paints(name)
+    grounds = (paint.page, paint.cursor, paint.cursor_away, paint.chrome)
+    texts = (
+        paint.ink,
+        paint.strong,
+        paint.soft,
+        paint.accent,
+        paint.key,
+        paint.number,
+        paint.good,
+        paint.warn,
+        paint.bad,
+    )
+    for ground in grounds:
+        for text in (*texts, *paint.voices):
+            assert ratio(text, ground) >= 4.5
+    for style in (*paint.lit, *paint.lit_now, paint.match, paint.panel, paint.code, paint.link):
+        assert ratio(style) >= 4.5
+    for voice, lit in zip(paint.voices, paint.lit, strict=True):
+        assert ratio(voice, lit) >= 4.5
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_text_stays_readable_in_256_colours(name: str) -> None:
+    paint = paints(name)
+    for text in (paint.ink, paint.soft, paint.accent, *paint.voices):
+        assert ratio(text, paint.page, ColorSystem.EIGHT_BIT) >= 3.9
+    for lit in paint.lit:
+        assert ratio(lit, None, ColorSystem.EIGHT_BIT) >= 3.9
+
+
+@pytest.mark.parametrize("name", ["contrast-dark", "contrast-light"])
+def test_high_contrast_is_high(name: str) -> None:
+    paint = paints(name)
+    assert all(ratio(text, paint.page) >= 7 for text in (paint.ink, paint.soft, paint.accent, *paint.voices))
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_no_two_of_the_first_speakers_look_alike(name: str) -> None:
+    assert len({voice.color for voice in paints(name).voices[:5]}) == 5
+
+
+@pytest.mark.parametrize("name", ["ansi-dark", "ansi-light"])
+def test_the_terminals_own_colours_are_left_to_it(name: str) -> None:
+    for paint in (paints(name).ink, paints(name).strong, paints(name).soft, paints(name).accent, *paints(name).voices):
+        assert paint.color is None or paint.color.downgrade(ColorSystem.STANDARD) == paint.color
+        assert paint.bgcolor is None
+
+
+@given(st.from_regex("#[0-9a-f]{6}", fullmatch=True), st.from_regex("#[0-9a-f]{6}", fullmatch=True))
+def test_any_colour_becomes_legible_on_any_ground(colour: str, ground: str) -> None:
+    assert contrast(legible(colour, ground), ground) >= 4.5
+
+
+@pytest.mark.parametrize("name", themes.NAMES)
+async def test_every_theme_can_be_worn(show: Show, name: str) -> None:
+    async with show(theme=name, size=(100, 20)) as shown:
+        assert shown.app.theme == name
+        assert textual_theme(name).dark == palette(name).dark
+        await shown.press("question_mark")
+        assert "Next headline" in shown.text()
+
+
+async def test_themes_are_tried_on_while_choosing(show: Show) -> None:
+    async with show(theme="dusk") as shown:
+        await shown.press("t", "j")
+        assert shown.app.theme == "paper"
+        await shown.press("escape")
+        assert shown.app.theme == "dusk"
+        await shown.press("t", "j", "enter")
+        assert shown.app.theme == "paper"
+        assert shown.reading.session.theme == "paper"
+
+
+def test_a_theme_of_ones_own() -> None:
+    themes.register("mine", {"paper": "#101010", "accent": "#ff0000"})
+    assert palette("mine").paper == "#101010"
+    assert ratio(paints("mine").accent, paints("mine").page) >= 4.5
+    with pytest.raises(ValueError, match="no “papre”"):
+        themes.register("mine", {"papre": "#101010"})
+    with pytest.raises(ValueError, match="#rrggbb"):
+        themes.register("mine", {"paper": "red"})
