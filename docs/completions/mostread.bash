@@ -10,7 +10,7 @@ _mostread() {
         list) words="-h --help --store --quiet --no-color --sort --since --source --limit --json" ;;
         read) words="-h --help --store --quiet --no-color --json --markdown" ;;
         quotes) words="-h --help --store --quiet --no-color --by --since --language --json --markdown" ;;
-        refresh) words="-h --help --store --quiet --no-color --source --json" ;;
+        refresh) words="-h --help --store --quiet --no-color --source --due --json" ;;
         search) words="-h --help --store --quiet --no-color --sort --limit --json" ;;
         sources) words="-h --help --store --quiet --no-color --json add remove check catalogue" ;;
         import) words="-h --help --store --quiet --no-color" ;;

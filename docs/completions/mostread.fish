@@ -57,6 +57,7 @@ complete -c mostread -n '__fish_seen_subcommand_from refresh' -l store -d 'the s
 complete -c mostread -n '__fish_seen_subcommand_from refresh' -l quiet -d 'no progress, no remarks'
 complete -c mostread -n '__fish_seen_subcommand_from refresh' -l no-color -d 'no colours'
 complete -c mostread -n '__fish_seen_subcommand_from refresh' -l source -d 'only this source; may be given again'
+complete -c mostread -n '__fish_seen_subcommand_from refresh' -l due -d 'only sources that are due; for cron'
 complete -c mostread -n '__fish_seen_subcommand_from refresh' -l json -d 'for machines – one JSON object a line'
 complete -c mostread -n '__fish_seen_subcommand_from search' -s h -d 'show this help message and exit'
 complete -c mostread -n '__fish_seen_subcommand_from search' -l help -d 'show this help message and exit'

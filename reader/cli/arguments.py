@@ -74,6 +74,7 @@ def _quotes(parser: argparse.ArgumentParser) -> None:
 
 def _refresh(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", metavar="NAME", action="append", help="only this source; may be given again")
+    parser.add_argument("--due", action="store_true", help="only sources that are due; for cron")
     _json(parser, lines=True)
 
 
@@ -163,7 +164,7 @@ COMMANDS: Mapping[str, Command] = {
     "refresh": Command(
         "ask the sources for news",
         _refresh,
-        ("mostread refresh", "mostread refresh --source 'Example News'"),
+        ("mostread refresh", "mostread refresh --due --quiet", "mostread refresh --source 'Example News'"),
         "refreshing",
     ),
     "search": Command(

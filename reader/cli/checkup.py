@@ -110,9 +110,6 @@ def _network(context: Context) -> Finding:
 def _trust(context: Context) -> Finding:
     import ssl
 
-    import truststore
-
-    truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     paths = ssl.get_default_verify_paths()
     if sys.platform == "linux" and not (paths.cafile or paths.capath):
         return Finding(
@@ -120,7 +117,7 @@ def _trust(context: Context) -> Finding:
             "The operating system has no certificates, so no https address can be trusted.",
             "Install the package ca-certificates.",
         )
-    return Finding(Health.WELL, f"The operating system's certificates, by {ssl.OPENSSL_VERSION}.")
+    return Finding(Health.WELL, f"The operating system's certificates, with {ssl.OPENSSL_VERSION}.")
 
 
 def _settings(context: Context) -> Finding:

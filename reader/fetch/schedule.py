@@ -2,11 +2,12 @@
 
 Three things keep us from asking, from the weakest to the strongest:
 
-* our own interval: what the feed says of itself (``ttl``, ``sy:updatePeriod``, ``skipHours``,
-  ``skipDays``), what its server says (``Cache-Control``, ``Expires``), and how seldom it changes.
-  A reader who insists is let through.
-* our own caution after failures, growing each time. A reader who insists is let through.
-* the server's word: ``Retry-After``, and 410. Insisting does not help.
+* our own interval, which grows with how seldom a source changes, and our own caution after failures.
+  A reader who wants news goes before it.
+* the source's wishes: what the feed says of itself (``ttl``, ``sy:updatePeriod``, ``skipHours``,
+  ``skipDays``) and what its server says (``Cache-Control``, ``Expires``). A reader who wants this very
+  source goes before them.
+* the server's word: ``Retry-After``, and 410. Nobody goes before that.
 
 All times are aware, UTC.
 """
@@ -16,12 +17,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import Enum
 
 from reader.fetch import errors
 from reader.fetch.words import span, until
 from reader.model import Answer, Manners, SourceState
 
-__all__ = ["Permission", "after_answer", "after_failure", "after_unreadable", "digest", "may_ask"]
+__all__ = ["Permission", "Wish", "after_answer", "after_failure", "after_unreadable", "digest", "may_ask"]
 
 INTERVAL = timedelta(minutes=15)
 """Between two questions to a source that says nothing of itself, and the least between any two."""
@@ -34,7 +36,23 @@ LONGEST_BACK_OFF = timedelta(days=1)
 LONGEST_AWAY = timedelta(hours=1)
 """As above for a network that is away: it is often ours, and comes back when the lid is opened."""
 _UNCHANGED_BEFORE_SELDOM = 4
+_JUST_ASKED = "it was asked a short while ago"
+_NOTHING_NEW = "it has had nothing new for a while"
+_CHANGES_EVERY = "it says that it changes every "
+_FRESH = "its server says that nothing new comes before"
+_SKIPPED = "it says that nothing new comes at these hours"
 _SERVER_ASKS = "the server asks us to wait"
+
+
+class Wish(Enum):
+    """Why a source would be asked now."""
+
+    DUE = "due"
+    """Nobody said anything: a timer, the start of the program."""
+    ALL = "all"
+    """The reader wants news, from everywhere."""
+    NAMED = "named"
+    """The reader wants this very source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +65,7 @@ class Permission:
     until: datetime | None = None
     """When it may; ``None`` for now, or for never."""
     binding: bool = False
-    """The server itself said so, and insisting does not help."""
+    """The server itself said so, and no wish goes before that."""
 
 
 def digest(*bodies: bytes) -> str:
@@ -58,18 +76,19 @@ def digest(*bodies: bytes) -> str:
     return name.hexdigest()
 
 
-def may_ask(state: SourceState, now: datetime, *, insist: bool = False) -> Permission:
+def may_ask(state: SourceState, now: datetime, *, wish: Wish = Wish.DUE) -> Permission:
     """Decide whether a source may be asked.
 
     Args:
-        insist: the reader asks for this very source, now.
+        wish: how much its reader wants it.
     """
     if state.retired:
         return Permission(False, "Its server says that it is gone for good.", binding=True)
     if state.next_allowed is None or now >= state.next_allowed:
         return Permission(True)
     binding = state.failures > 0 and state.reason == _SERVER_ASKS
-    if insist and not binding:
+    theirs = state.reason.startswith((_CHANGES_EVERY, _FRESH, _SKIPPED))
+    if not binding and (wish is Wish.NAMED or (wish is Wish.ALL and not theirs)):
         return Permission(True)
     why = f": {state.reason}" if state.reason else ""
     return Permission(False, f"Not before {until(state.next_allowed, now)}{why}.", state.next_allowed, binding)
@@ -106,16 +125,16 @@ def after_answer(state: SourceState, answer: Answer, manners: Manners | None, no
 def _next(manners: Manners, fresh_until: datetime | None, unchanged: int, now: datetime) -> tuple[datetime, str]:
     """The latest of what our interval, the feed and its server ask for, and why."""
     own = min(INTERVAL * (1 << min(max(0, unchanged - _UNCHANGED_BEFORE_SELDOM + 1), 8)), SELDOM)
-    reason = "it was asked a short while ago" if own == INTERVAL else "it has had nothing new for a while"
+    reason = _JUST_ASKED if own == INTERVAL else _NOTHING_NEW
     wishes = [(now + own, reason)]
     if manners.ttl_minutes:
         ttl = min(timedelta(minutes=min(manners.ttl_minutes, 10**6)), LONGEST_INTERVAL)
-        wishes.append((now + ttl, f"it says that it changes every {span(ttl.total_seconds())}"))
+        wishes.append((now + ttl, f"{_CHANGES_EVERY}{span(ttl.total_seconds())}"))
     if fresh_until is not None:
-        wishes.append((min(fresh_until, now + LONGEST_INTERVAL), "its server says that nothing new comes before"))
+        wishes.append((min(fresh_until, now + LONGEST_INTERVAL), _FRESH))
     moment, reason = max(wishes, key=lambda wish: wish[0])
     later = _out_of_skipped(moment, manners)
-    return (later, "it says that nothing new comes at these hours") if later != moment else (moment, reason)
+    return (later, _SKIPPED) if later != moment else (moment, reason)
 
 
 def _out_of_skipped(moment: datetime, manners: Manners) -> datetime:

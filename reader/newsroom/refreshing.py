@@ -15,6 +15,7 @@ from random import random
 
 from reader.fetch import Fetcher, schedule
 from reader.fetch.errors import CannotConnect, FetchError, NameNotFound
+from reader.fetch.schedule import Wish
 from reader.model import Answer, ParsedSource, SourceState, Validators
 from reader.newsroom.reports import NewsroomError, RefreshProgress
 from reader.newsroom.work import Refused, read_source
@@ -57,16 +58,15 @@ class Refresh:
         self._free = asyncio.Semaphore(_AT_ONCE)
 
     async def run(
-        self, sources: Sequence[StoredSource], *, insist: bool = False
+        self, sources: Sequence[StoredSource], *, wish: Wish = Wish.DUE
     ) -> AsyncGenerator[RefreshProgress, None]:
         """Ask the sources; yields a step for each as it is done.
 
         Args:
-            insist: the reader asks for these by name: a source that may not be asked yet because of
-                its own interval is asked all the same, one that told us to wait is not.
+            wish: how much the reader wants it, from a timer to *this one, now*.
         """
         outcomes: asyncio.Queue[_Outcome] = asyncio.Queue()
-        tasks = [asyncio.create_task(self._ask(source, insist, outcomes)) for source in sources]
+        tasks = [asyncio.create_task(self._ask(source, wish, outcomes)) for source in sources]
         done, unreachable, asked = 0, 0, 0
         try:
             while done < len(sources):
@@ -99,15 +99,15 @@ class Refresh:
         kept = dict(zip((each.source.id for each in told), saved, strict=True))
         return [(each, kept.get(each.source.id)) for each in outcomes]
 
-    async def _ask(self, source: StoredSource, insist: bool, outcomes: asyncio.Queue[_Outcome]) -> None:
+    async def _ask(self, source: StoredSource, wish: Wish, outcomes: asyncio.Queue[_Outcome]) -> None:
         async with self._free:
-            outcomes.put_nowait(await self._outcome(source, insist))
+            outcomes.put_nowait(await self._outcome(source, wish))
 
-    async def _outcome(self, source: StoredSource, insist: bool) -> _Outcome:
+    async def _outcome(self, source: StoredSource, wish: Wish) -> _Outcome:
         now = self._clock()
-        verdict = schedule.may_ask(source.state, now, insist=insist)
+        verdict = schedule.may_ask(source.state, now, wish=wish)
         if not verdict.allowed:
-            return _Outcome(source, source.state, not_yet=True, sentence=verdict.reason if insist else "")
+            return _Outcome(source, source.state, not_yet=True, sentence=verdict.reason if wish is Wish.NAMED else "")
         try:
             answers = [
                 await self._fetcher.get(replace(request, validators=source.state.validators))

@@ -93,12 +93,22 @@ class Newsroom:
             found.append(each)
         return found
 
-    async def refresh(self, names: Sequence[str] | None = None) -> AsyncGenerator[RefreshProgress, None]:
-        """Ask these sources for news (``None``: all); see :class:`reader.newsroom.refreshing.Refresh`."""
+    async def refresh(
+        self, names: Sequence[str] | None = None, due_only: bool = False
+    ) -> AsyncGenerator[RefreshProgress, None]:
+        """Ask sources for news; see :class:`reader.newsroom.refreshing.Refresh`.
+
+        Args:
+            names: these, whenever they were asked before; ``None`` for all.
+            due_only: nobody asked for it now, so ask only those that are due.
+        """
+        from reader.fetch.schedule import Wish
         from reader.newsroom.refreshing import Refresh
 
+        wish = Wish.NAMED if names is not None else Wish.DUE if due_only else Wish.ALL
+
         refresh = Refresh(self.store, await self.fetcher(), self.workers, self._clock)
-        async with aclosing(refresh.run(self.named(names), insist=names is not None)) as steps:
+        async with aclosing(refresh.run(self.named(names), wish=wish)) as steps:
             async for step in steps:
                 yield step
 

@@ -100,7 +100,7 @@ class Fetching:
         (), "Hosts, or host:port, that may be reached although they are on this machine or a private network."
     )
     proxy: str = _setting("", "A proxy's address; empty for what the environment says.")
-    timeout: float = _setting(30.0, "The longest a whole request may take, in seconds.", _between(1, 600))
+    timeout: float = _setting(28.0, "The longest a whole request may take, in seconds.", _between(1, 600))
     megabytes: int = _setting(16, "The largest answer that is read, in megabytes after decoding.", _between(1, 256))
     per_host: int = _setting(2, "Requests at once to one host.", _between(1, 8))
     robots: bool = _setting(True, "Respect robots.txt for pages that nobody asked for by name.")

@@ -45,7 +45,7 @@ def test_from_subscribing_to_who_said_what(allowed: EditionServer, capsys: pytes
     feed = next(source.url for source in allowed.sources if source.url.endswith("/en/feed.rss"))
     assert main(["sources", "add", feed]) == 0
     assert "views" in capsys.readouterr().out
-    assert main(["refresh", "--json"]) == 0
+    assert main(["refresh", "--due", "--json"]) == 0
     assert [step["asked"] for step in lines(capsys)] == [False]  # it was asked a moment ago
 
     assert main(["list", "--since", "all", "--json"]) == 0

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.fetch import errors, schedule
-from reader.fetch.schedule import after_answer, after_failure, after_unreadable, may_ask
+from reader.fetch.schedule import Wish, after_answer, after_failure, after_unreadable, may_ask
 from reader.model import Answer, Manners, SourceState, Validators
 from tests.fetch.site import NOON
 
@@ -108,20 +108,33 @@ def test_our_own_interval_yields_to_a_reader_who_insists() -> None:
     assert not refused.allowed
     assert refused.until == NOON + 15 * MINUTE
     assert refused.reason == "Not before 12:15: it was asked a short while ago."
-    assert may_ask(state, NOON + 5 * MINUTE, insist=True).allowed
+    assert may_ask(state, NOON + 5 * MINUTE, wish=Wish.NAMED).allowed
     assert may_ask(state, NOON + 15 * MINUTE).allowed
+
+
+def test_a_wish_for_news_goes_before_our_interval_and_not_before_the_sources_own_wishes() -> None:
+    answer = Answer(request_url="https://example.org/", url="https://example.org/", status=200, body=b"x")
+    ours = after_answer(SourceState(), answer, Manners(), NOON)
+    assert may_ask(ours, NOON + MINUTE, wish=Wish.ALL).allowed
+    for state in (
+        after_answer(SourceState(), answer, Manners(ttl_minutes=60), NOON),
+        after_answer(SourceState(), replace(answer, fresh_until=NOON + HOUR), Manners(), NOON),
+        after_answer(SourceState(), answer, Manners(skip_hours=frozenset({12})), NOON),
+    ):
+        assert not may_ask(state, NOON + 16 * MINUTE, wish=Wish.ALL).allowed
+        assert may_ask(state, NOON + 16 * MINUTE, wish=Wish.NAMED).allowed
 
 
 def test_our_caution_yields_to_a_reader_who_insists() -> None:
     state = failed(SourceState(), errors.ServerFailed("It failed.", status=503))
     assert not may_ask(state, NOON).allowed
-    assert may_ask(state, NOON, insist=True).allowed
+    assert may_ask(state, NOON, wish=Wish.NAMED).allowed
 
 
 @pytest.mark.parametrize("status", [429, 503])
 def test_the_servers_own_word_does_not_yield(status: int) -> None:
     state = failed(SourceState(), errors.Throttled("Wait.", status=status, retry_at=NOON + HOUR))
-    verdict = may_ask(state, NOON + 59 * MINUTE, insist=True)
+    verdict = may_ask(state, NOON + 59 * MINUTE, wish=Wish.NAMED)
     assert not verdict.allowed
     assert verdict.binding
     assert verdict.reason == "Not before 13:00: the server asks us to wait."
@@ -132,7 +145,7 @@ def test_gone_retires_a_source_and_says_so() -> None:
     state = failed(fresh(), errors.Gone("It is gone.", status=410))
     assert state.retired
     assert state.failure == "It is gone."
-    verdict = may_ask(state, NOON + 400 * DAY, insist=True)
+    verdict = may_ask(state, NOON + 400 * DAY, wish=Wish.NAMED)
     assert not verdict.allowed
     assert verdict.reason == "Its server says that it is gone for good."
 

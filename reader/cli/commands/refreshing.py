@@ -23,7 +23,7 @@ async def _refresh(args: argparse.Namespace, context: Context) -> int:
         if not newsroom.store.sources():
             output.complain("There are no sources to refresh. Add one: mostread sources add ADDRESS")
             return 1
-        async for step in newsroom.refresh(args.source):
+        async for step in newsroom.refresh(args.source, args.due):
             total, new, changed = step.total, new + step.new, changed + step.changed
             failed += bool(step.sentence)
             waited += step.not_yet
