@@ -7,6 +7,7 @@ them (title, byline, date) or after them (tags, credits, other stories).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -50,7 +51,7 @@ def trimmed(blocks: list[Block], page: Metadata) -> list[Block]:
         blocks: of the part of the page that was chosen.
         page: what the page says of itself.
     """
-    blocks = [block for block in _captioned(blocks) if not _is_stray(block, page.hosts)]
+    blocks = list(_without_strays(_captioned(blocks), page.hosts))
     blocks = _without_link_lists(blocks, addresses.host_of(page.url))
     blocks = _without_teasers(blocks, page)
     blocks = _without_opening(blocks, page)
@@ -109,6 +110,20 @@ def _is_caption(block: Block, following: Block | None) -> bool:
     return len(block.text) < 160 and not _ends_sentence(block.text) and following.kind is not BlockKind.ITEM
 
 
+def _without_strays(blocks: list[Block], hosts: frozenset[str]) -> Iterator[Block]:
+    """Drop strays, and with an offer of a subscription the list of what is in it."""
+    offered = False
+    for block in blocks:
+        if offered and block.kind is BlockKind.ITEM:
+            continue
+        offered = block.kind in _TEXTUAL and len(block.text) < _LONGEST_NOTE and _is_offer(block.text.lower())
+        if not (offered or _is_stray(block, hosts)):
+            yield block
+
+
+_LONGEST_NOTE = 500
+
+
 def _is_stray(block: Block, hosts: frozenset[str]) -> bool:
     """Whether a block is a label, a note about the page, or an invitation to read something else."""
     if block.kind not in _TEXTUAL:
@@ -119,8 +134,6 @@ def _is_stray(block: Block, hosts: frozenset[str]) -> bool:
     if len(text) < 200 and LABEL.match(text):
         return True
     if len(text) < 600 and NOTE.match(text):
-        return True
-    if len(text) < 500 and _is_offer(text.lower()):
         return True
     share = link_share(block)
     if share > 0.9 and len(text) < 220 and block.kind is not BlockKind.ITEM and _to_own_site(block, hosts):

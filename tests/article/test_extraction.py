@@ -1,5 +1,7 @@
 """Pages of invented newspapers in many scripts, and what becomes of them. All text here is invented."""
 
+# ruff: noqa: E501 - pages and paragraphs stand here as they would in a file of their own
+
 from __future__ import annotations
 
 from datetime import UTC, datetime
