@@ -151,7 +151,8 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def _scroll_to_top_of(self, offset: int) -> None:
         line = self._page.line_of(offset)
-        self.scroll_to(y=line + _ABOVE if line else 0, animate=False)
+        # Forced: right after an article came there is no scroll bar yet, and Textual would not scroll.
+        self.scroll_to(y=line + _ABOVE if line else 0, animate=False, force=True)
 
     def on_resize(self) -> None:
         """Another width: other lines, the same text at the top."""
@@ -226,7 +227,7 @@ class ArticlePane(ScrollView, can_focus=True):
         line = self._page.line_of(offset) + _ABOVE
         top, height = round(self.scroll_y), self.size.height
         if not top + 1 <= line <= top + height - 3:
-            self.scroll_to(y=max(0, line - max(1, height // 4)), animate=False)
+            self.scroll_to(y=max(0, line - max(1, height // 4)), animate=False, force=True)
 
     def _stands(self, step: int) -> int:
         """The number of the quotation to go to."""

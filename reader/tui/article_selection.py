@@ -35,10 +35,17 @@ def selected_text(page: Page, left: int, start: Place, end: Place) -> str:
         begins = max(0, start[1] - first) if number == start[0] else 0
         ends = max(0, end[1] - first) if number == end[0] and end[1] >= 0 else len(text)
         if above is not None:
+            if _is_hyphenated(above[1]):
+                parts[-1] = parts[-1].removesuffix("-")
             parts.append(_between(page, above, (number, line)))
         parts.append(text[begins:ends].rstrip() if ends >= len(text) else text[begins:ends])
         above = number, line
     return "".join(parts)
+
+
+def _is_hyphenated(line: Line) -> bool:
+    """Whether the line ends with a hyphen that is drawn and not written."""
+    return bool(line.runs) and line.runs[-1].role is Role.SIGN and line.runs[-1].text == "-"
 
 
 def _between(page: Page, above: tuple[int, Line], below: tuple[int, Line]) -> str:
@@ -47,6 +54,8 @@ def _between(page: Page, above: tuple[int, Line], below: tuple[int, Line]) -> st
         return "\n" * (lower - upper)
     if any(run.role in (Role.CODE, Role.TABLE, Role.TABLE_HEAD) for run in line.runs):
         return "\n"
+    if _is_hyphenated(line):
+        return ""
     if line.end < 0 or following.start < 0:
         return " "
     return " " if following.start > line.end else ""
