@@ -212,7 +212,10 @@ class _Folding(dict[int, str]):
 
 _FOLDING = _Folding()
 # Scripts written without spaces: Thai, Lao, Myanmar, Khmer, Han, kana, and what stands among them.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _PIECE = re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_]|[\u0900-\u0dff\u0300-\u036f])+")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
@@ -247,7 +250,7 @@ def has_words(text_words: list[str], wanted: list[str]) -> bool:
     In scripts without spaces a word is found anywhere in a run.
     """
     if len(wanted) == 1:
-        return any([_same(have, wanted[0], last=True) for have in text_words])
+        return any(_same(have, wanted[0], last=True) for have in text_words)
     first, rest = wanted[0], wanted[1:]
     if is_unspaced(first):
         starts = [index for index, have in enumerate(text_words) if first in have]

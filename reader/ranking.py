@@ -178,9 +178,12 @@ def why(headline: Listed, order: str, place: int, now: datetime, read_at: dateti
 def _count(count: Count | None, noun: str, read_at: datetime | None = None) -> str:
     if count is None:
         return f"{noun} not known"
-    origin = f", read from {count.field}" if count.field else ", read"
-    time = f" at {read_at:%H:%M}" if read_at else ""
-    return f"{_grouped(count.value)} {noun}, {_PRECISION[count.precision]}{origin if origin != ', read' or time else ''}{time}"
+    said = f"{_grouped(count.value)} {noun}, {_PRECISION[count.precision]}"
+    if count.field or read_at:
+        said += ", read"
+    if count.field:
+        said += f" from {count.field}"
+    return f"{said} at {read_at:%H:%M}" if read_at else said
 
 
 def _came(story: Story, now: datetime) -> str:

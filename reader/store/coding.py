@@ -61,9 +61,12 @@ def id_number(text: str) -> int:
     return int(text.translate(_TO_BASE_32), 32)
 
 
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+
+
 def id_text(number: int) -> str:
     """The id of a story from its 60 bits."""
-    return "".join([_ALPHABET[number >> shift & 31] for shift in range(55, -5, -5)])
+    return "".join([_PAIRS[number >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])
 
 
 def hash60(text: str) -> int:

@@ -46,7 +46,9 @@ class Connection:
         # WAL: readers never wait for the writer. NORMAL: a power cut may lose the last seconds but
         # never damages the file, and a killed program loses nothing.
         self._db.execute(
-            "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY"
+            "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
+            # 32 MB of cache, and no memory map: what is mapped counts as ours, and a bad disk would end the program.
+            "PRAGMA cache_size = -32000; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY"
         )
         if self.readonly:
             if schema.version(self._db) < schema.VERSION:

@@ -80,9 +80,9 @@ class Headlines(Connection):
 
 
 _HEADLINES = """
-    SELECT story.row, detail.id, name_of(source.title, source.url), detail.title, detail.url, author, story.language, published, updated,
-           first_seen, views, comments, reactions, origin.description, place, read, starred, stored, rising, standout,
-           summary, guid, extra
+    SELECT story.row, detail.id, name_of(source.title, source.url), detail.title, detail.url, author, story.language,
+           published, updated, first_seen, views, comments, reactions, origin.description, place, read, starred, stored,
+           rising, standout, summary, guid, extra
     FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value CROSS JOIN detail ON detail.story = story.row
     CROSS JOIN source ON source.id = story.source CROSS JOIN origin ON origin.id = detail.origin
 """

@@ -226,8 +226,8 @@ class _Answer:
             INSERT INTO carrier (source, entry, story, url, views, comments, reactions, origin, place)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (source, entry) DO UPDATE
-            SET url = excluded.url, views = excluded.views, comments = excluded.comments, reactions = excluded.reactions,
-                origin = excluded.origin, place = excluded.place
+            SET url = excluded.url, views = excluded.views, comments = excluded.comments,
+                reactions = excluded.reactions, origin = excluded.origin, place = excluded.place
             """,
             carriers,
         )
@@ -318,8 +318,8 @@ class _Answer:
         note(db, [row])
         db.execute(
             """
-            UPDATE detail SET twin = ?, title = ?, url = ?, author = ?, published = ?, updated = ?, summary = ?, guid = ?,
-                              extra = ?
+            UPDATE detail
+            SET twin = ?, title = ?, url = ?, author = ?, published = ?, updated = ?, summary = ?, guid = ?, extra = ?
             WHERE story = ?
             """,
             (coding.twin_key(story.title), *_written(story), row),

@@ -13,7 +13,7 @@ from reader.query import ALL, Filter
 from reader.store import coding
 from reader.store.changes import note
 from reader.store.coding import int_array
-from reader.store.connection import Connection
+from reader.store.connection import Connection, ask
 from reader.store.filters import condition
 
 __all__ = ["Marks"]
@@ -87,12 +87,8 @@ class Marks(Connection):
             return self._change(db, mark, value, f"row IN carray(?) AND {mark} <> ?", [wanted, int(value)])
 
     def _change(self, db: apsw.Connection, mark: str, value: bool, where: str, values: Sequence[object]) -> int:
-        rows = array(
-            "q",
-            itertools.chain.from_iterable(
-                db.execute(f"UPDATE story SET {mark} = ? WHERE {where} RETURNING row", (int(value), *values))
-            ),
-        )
+        sql = f"UPDATE story SET {mark} = ? WHERE {where} RETURNING row"  # noqa: S608 - of names and conditions of ours
+        rows = array("q", itertools.chain.from_iterable(ask(db, sql, (int(value), *values))))
         if not rows:
             return 0
         note(db, rows)

@@ -54,13 +54,14 @@ def _described(*parts: str) -> str:
 
 def counts_of(numbers: Sequence[int | None], origin: str) -> list[Count | None]:
     """The inverse of :func:`numbers_of`: views, comments, reactions."""
-    if origin == NO_ORIGIN:
-        return [None, None, None]
-    described = json.loads(origin)
-    return [
-        None if value is None else Count(value, Precision(described[2 * index + 1]), described[2 * index])
-        for index, value in enumerate(numbers)
-    ]
+    pairs = zip(numbers, _undescribed(origin), strict=True)
+    return [None if value is None else Count(value, precision, field) for value, (precision, field) in pairs]
+
+
+@lru_cache(maxsize=1024)
+def _undescribed(origin: str) -> list[tuple[Precision, str]]:
+    said = json.loads(origin)
+    return [(Precision(said[at + 1] or Precision.EXACT), said[at]) for at in (0, 2, 4)]
 
 
 def good(old: Numbers, read: Numbers) -> Numbers:

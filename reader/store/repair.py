@@ -131,8 +131,8 @@ def _mend(db: apsw.Connection) -> None:
     db.execute(
         """
         INSERT INTO story (row, source, time, views, comments, reactions, place, seen, language)
-        SELECT detail.story, carrier.source, min(coalesce(published, first_seen), first_seen), max(views), max(comments),
-               max(reactions), min(place), first_seen, ''
+        SELECT detail.story, carrier.source, min(coalesce(published, first_seen), first_seen), max(views),
+               max(comments), max(reactions), min(place), first_seen, ''
         FROM detail JOIN carrier ON carrier.story = detail.story
         WHERE detail.story NOT IN (SELECT row FROM story) GROUP BY detail.story;
         INSERT INTO source (id, key, url, kind, title, site_url, language, tags, added, state, removed, recent_views)

@@ -36,7 +36,7 @@ def snippet(text: str, wanted: Sequence[Sequence[str]], width: int = 160) -> tup
 
 
 def _pattern(phrase: Sequence[str]) -> re.Pattern[str]:
-    """Finds, in folded text, the words of a phrase in a row; all of the last word, though only its beginning is asked for."""
+    """Finds, in folded text, the words of a phrase in a row, the last of them whole."""
     words = r"[\W_]+".join(map(re.escape, phrase))
     before = "" if is_unspaced(phrase[0]) else r"(?<![^\W_])"
     return re.compile(before + words + ("" if is_unspaced(phrase[-1]) else r"[^\W_]*"))

@@ -85,7 +85,10 @@ class Sources(Connection):
             if db.execute("SELECT 1 FROM source WHERE key = ? AND id <> ?", (_key(source), id)).get:
                 raise StoreError(f"There is already a source at {source.url}.")
             db.execute(
-                "UPDATE source SET key = ?, url = ?, kind = ?, title = ?, site_url = ?, language = ?, tags = ? WHERE id = ?",
+                """
+                UPDATE source SET key = ?, url = ?, kind = ?, title = ?, site_url = ?, language = ?, tags = ?
+                WHERE id = ?
+                """,
                 (_key(source), *_columns(source), id),
             )
             note_everything(db)

@@ -62,9 +62,8 @@ class Transfer(Connection):
         with self._reading():
             _write(to, {"type": "mostread", "version": _VERSION})
             urls: dict[int, str] = {}
-            for id_, recent, *values in self._all(
-                f"SELECT id, recent_views, {', '.join(_SOURCE)} FROM source ORDER BY id"
-            ):
+            sql = f"SELECT id, recent_views, {', '.join(_SOURCE)} FROM source ORDER BY id"  # noqa: S608 - names of ours
+            for id_, recent, *values in self._all(sql):
                 source = dict(zip(_SOURCE, values, strict=True))
                 urls[id_] = source["url"]
                 source |= {"tags": json.loads(source["tags"]), "state": json.loads(source["state"])}
@@ -92,9 +91,8 @@ class Transfer(Connection):
 
     def _attached(self, row: int, urls: dict[int, str], origins: dict[int, str]) -> dict[str, Any]:
         """What hangs on a story."""
-        found = self._all(
-            f"SELECT source, origin, {', '.join(_CARRIER)} FROM carrier WHERE story = ? ORDER BY 1, entry", (row,)
-        )
+        sql = f"SELECT source, origin, {', '.join(_CARRIER)} FROM carrier WHERE story = ? ORDER BY 1, entry"  # noqa: S608
+        found = self._all(sql, (row,))
         carriers = [
             {"source": urls[source], **dict(zip(_CARRIER, values, strict=True)), "origin": origins[origin]}
             for source, origin, *values in found
@@ -153,15 +151,18 @@ class _Importer:
             return 0
         return self._story(line) if kind == "story" else 0
 
+    def _insert(self, table: str, **columns: Any) -> None:
+        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+        sql = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names of ours
+        self._db.execute(sql, tuple(columns.values()))
+
     def _source(self, line: dict[str, Any]) -> None:
         key = canonical(line["url"]) or line["url"]
         recent = base64.b64decode(line.pop("recent_views"))
-        line |= {name: json.dumps(line[name], ensure_ascii=False) for name in ("tags", "state")}
-        self._db.execute(
-            f"INSERT INTO source (key, recent_views, {', '.join(_SOURCE)}) VALUES (?, ?, {', '.join('?' * len(_SOURCE))}) "
-            "ON CONFLICT (key) DO NOTHING",
-            (key, recent, *[line[name] for name in _SOURCE]),
-        )
+        if not ask(self._db, "SELECT 1 FROM source WHERE key = ?", (key,)):
+            packed = {name: json.dumps(line[name], ensure_ascii=False) for name in ("tags", "state")}
+            columns = {name: line[name] for name in _SOURCE} | packed
+            self._insert("source", key=key, recent_views=recent, **columns)
         self._sources[line["url"]] = ask(self._db, "SELECT id FROM source WHERE key = ?", (key,))[0][0]
 
     def _origin(self, description: str) -> int:
@@ -176,31 +177,20 @@ class _Importer:
         if ask(db, "SELECT 1 FROM detail WHERE id = ?", (number,)):
             return 0
         source = self._sources[line["source"]]
-        marks = ", ".join("?" * (len(_STORY) + 1))
-        db.execute(
-            f"INSERT INTO story (source, {', '.join(_STORY)}) VALUES ({marks})",
-            (source, *[line[name] for name in _STORY]),
-        )
+        self._insert("story", source=source, **{name: line[name] for name in _STORY})
         row = db.last_insert_rowid()
-        marks = ", ".join("?" * (len(_DETAIL) + 3))
-        db.execute(
-            f"INSERT INTO detail (story, id, origin, {', '.join(_DETAIL)}) VALUES ({marks})",
-            (row, number, self._origin(line["origin"]), *[line[name] for name in _DETAIL]),
-        )
+        columns = {name: line[name] for name in _DETAIL}
+        self._insert("detail", story=row, id=number, origin=self._origin(line["origin"]), **columns)
         self._attach(row, line)
         db.execute("INSERT INTO unindexed (story, again) VALUES (?, 0)", (row,))
         return 1
 
     def _attach(self, row: int, line: dict[str, Any]) -> None:
         db = self._db
-        marks = ", ".join("?" * (len(_CARRIER) + 3))
-        db.executemany(
-            f"INSERT OR IGNORE INTO carrier (source, story, origin, {', '.join(_CARRIER)}) VALUES ({marks})",
-            [
-                (self._sources[c["source"]], row, self._origin(c["origin"]), *[c[name] for name in _CARRIER])
-                for c in line["carriers"]
-            ],
-        )
+        for carrier in line["carriers"]:
+            source, origin = self._sources[carrier["source"]], self._origin(carrier["origin"])
+            columns = {name: carrier[name] for name in _CARRIER}
+            self._insert("carrier", source=source, story=row, origin=origin, **columns)
         db.executemany(
             "INSERT INTO sample (story, time, source, views, comments, reactions, origin) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [

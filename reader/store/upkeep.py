@@ -102,7 +102,8 @@ class Upkeep(Connection):
     def _forget(self, keeping: Keeping, source: int | None, which: str, bound: int) -> int:
         sql = f"""
             SELECT story.row FROM story JOIN source ON source.id = story.source
-            WHERE NOT starred AND ({which.replace("?", ":bound")}) AND (seen < coalesce(answered, seen + 1) OR source.removed)
+            WHERE NOT starred AND ({which.replace("?", ":bound")})
+              AND (seen < coalesce(answered, seen + 1) OR source.removed)
             {"AND story.source = :of" if source is not None else ""} {"AND read" if keeping.unread else ""}
         """  # noqa: S608 - of parts of ours
         rows = [row for (row,) in self._all(sql, {"bound": bound, **({"of": source} if source is not None else {})})]
@@ -125,7 +126,7 @@ class Upkeep(Connection):
         return int(self._all("PRAGMA freelist_count")[0][0])
 
     def optimize(self) -> None:
-        """Let SQLite refresh what it knows of the tables' sizes, where that has changed much. Quick; call it now and then."""
+        """Let SQLite look again how big the tables are, where that has changed much. Quick; call it now and then."""
         with telling(self.path):
             self._db.execute("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002")
 

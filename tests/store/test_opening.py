@@ -11,7 +11,7 @@ import pytest
 
 from reader.ranking import ORDERS
 from reader.store import Store, StoreError, schema
-from tests.store.building import ALPHA, NOW, save, story
+from tests.store.building import ALPHA, save, story
 
 
 def refused(path: Path, readonly: bool = False) -> str:
@@ -107,9 +107,9 @@ def test_a_full_disk_loses_nothing_that_was_there(store: Store) -> None:
     alpha = store.add_source(ALPHA).id
     before = save(store, alpha, story("x", 1)).rows
     store._db.execute("PRAGMA max_page_count = 90")
+    long = [story(f"y{number}", summary="long " * 9_000) for number in range(99)]
     with pytest.raises(StoreError, match="full"):
-        for number in range(99):
-            save(store, alpha, story(f"y{number}", summary="long " * 9_000))
+        save(store, alpha, *long)
     store._db.execute("PRAGMA max_page_count = 1000000")
     assert before[0] in store.order("views")
     assert save(store, alpha, story("z")).new == 1

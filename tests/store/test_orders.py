@@ -23,28 +23,28 @@ small = st.one_of(st.none(), st.integers(0, 4))
 
 @st.composite
 def stories(draw: st.DrawFn) -> list[Story]:
-    made = []
-    for number in range(draw(st.integers(0, 12))):
-        made.append(
-            story(
-                f"s{number}",
-                draw(small),
-                comments=count(draw(small)),
-                site_rank=draw(st.one_of(st.none(), st.integers(1, 3))),
-                published=draw(st.one_of(st.none(), st.integers(-3, 3).map(lambda hours: NOW + hours * HOUR))),
-                author=draw(st.sampled_from(["", "Ann Kim", "Ёжи Лем"])),
-                title=draw(st.sampled_from(["Rain over", "Дождь и ёж", "東京の雨", "Rainbow"])) + f" {number}",
-                language=draw(st.sampled_from(["en", "ru", ""])),
-                tags=draw(st.sampled_from([(), ("Sport",), ("sport", "Ёлка")])),
-            )
+    return [
+        story(
+            f"s{number}",
+            draw(small),
+            comments=count(draw(small)),
+            site_rank=draw(st.one_of(st.none(), st.integers(1, 3))),
+            published=draw(st.one_of(st.none(), st.integers(-3, 3).map(lambda hours: NOW + hours * HOUR))),
+            author=draw(st.sampled_from(["", "Ann Kim", "Ёжи Лем"])),
+            title=draw(st.sampled_from(["Rain over", "Дождь и ёж", "東京の雨", "Rainbow"])) + f" {number}",
+            language=draw(st.sampled_from(["en", "ru", ""])),
+            tags=draw(st.sampled_from([(), ("Sport",), ("sport", "Ёлка")])),
         )
-    return made
+        for number in range(draw(st.integers(0, 12)))
+    ]
 
 
-terms = st.sampled_from(
-    'rain дождь еж 雨 "rain over" source:alpha source:b author:kim lang:ru tag:sport tag:mine is:unread is:read is:starred '
-    "is:stored views:>1 views:0 comments:<=2 place:<3 since:2h said:x".replace('"rain over"', '"rain_over"').split()
-).map(lambda text: text.replace("_", " "))
+TERMS = """
+    rain | дождь | еж | 雨 | 京の | "rain over" | "и еж" | source:alpha | source:b | author:kim | lang:ru | tag:sport
+    tag:mine | is:unread | is:read | is:starred | is:stored
+    views:>1 | views:0 | comments:<=2 | place:<3 | since:2h | said:x
+"""
+terms = st.sampled_from([term.strip() for term in TERMS.replace("\n", "|").split("|") if term.strip()])
 queries = st.lists(
     st.tuples(st.sampled_from(["", "-"]), terms, st.sampled_from([" ", " OR "])).map("".join), max_size=3
 ).map(lambda parts: "".join(parts).removesuffix(" OR "))

@@ -90,7 +90,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
                 INSERT INTO numbers WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n)
                 SELECT value FROM n LIMIT {MANY};
                 INSERT INTO source (id, key, url, kind, title, site_url, language, tags, added, state, recent_views)
-                SELECT value, 'k' || value, 'https://s' || value || '.example/', '', 'S' || value, '', '', '[]', 0, '{{}}', x''
+                SELECT value, 'k' || value, 'https://s' || value, '', 'S' || value, '', '', '[]', 0, '{{}}', x''
                 FROM numbers WHERE value BETWEEN 2 AND 100;
                 INSERT INTO origin (id, description) VALUES (1, '["","","","","",""]');
                 INSERT INTO story (row, source, time, views, comments, place, rising, seen, read, starred, language)
