@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from reader import addresses, cleaning, markup
-from reader.model import ParsedSource, Story
-from reader.sources.feed_counters import Counts, counts_of
+from reader.model import Count, ParsedSource, Story
+from reader.sources.feed_counters import counts_of
 from reader.sources.feed_draft import Channel, Entry
 from reader.sources.feed_fields import (
     absolute,
@@ -21,9 +21,12 @@ from reader.sources.feed_fields import (
 )
 from reader.sources.feed_ids import Known, ids_of
 from reader.sources.feed_manners import manners_of
+from reader.sources.headings import is_most_read
 
 __all__ = ["finish"]
 
+_RANKED = re.compile(r"most[-_]?(?:read|viewed|popular|watched|shared|e-?mailed|commented)", re.IGNORECASE)
+_TITLE_PARTS = re.compile(r"\s*[>|»:–—·/]\s*|\s+-\s+")
 _TAG = re.compile(r"<[^<>]*>")
 # All in code points.
 _SUMMARY = 500
@@ -47,9 +50,10 @@ def finish(channel: Channel, url: str, now: datetime) -> ParsedSource:
     title = cleaning.field(channel.title, _NAME)
     source = title or addresses.host_of(site_url or url)
     language = primary_subtag(channel.language)
+    context = _Context(base, source, language, _is_ranked(title, url), now)
     return ParsedSource(
         kind="feed",
-        stories=_stories(channel, url, site_url, _Context(base, source, language, now)),
+        stories=_stories(channel, url, site_url, context),
         title=title,
         site_url=site_url,
         language=language,
@@ -65,7 +69,19 @@ class _Context(NamedTuple):
     base: str
     source: str
     language: str
+    ranked: bool
+    """Whether the feed's order is a ranking by readers."""
     now: datetime
+
+
+_Numbers = tuple[Count | None, Count | None, Count | None, int | None]
+
+
+def _is_ranked(title: str, url: str) -> bool:
+    """Whether a feed is a list of what was read most, in that order (*NYT > Most Popular*); most are by date."""
+    if _RANKED.search(url.partition("?")[0]):
+        return True
+    return any(is_most_read(part, by_reading=True) for part in _TITLE_PARTS.split(title))
 
 
 def _stories(channel: Channel, url: str, site_url: str, context: _Context) -> tuple[Story, ...]:
@@ -74,7 +90,8 @@ def _stories(channel: Channel, url: str, site_url: str, context: _Context) -> tu
     ids, counts = ids_of(known, url, site_url), counts_of(channel.entries)
     for id_, what, entry, numbers in zip(ids, known, channel.entries, counts, strict=True):
         if id_ not in stories:
-            stories[id_] = _story(id_, what, entry, numbers, context)
+            rank = len(stories) + 1 if context.ranked else None
+            stories[id_] = _story(id_, what, entry, (*numbers, rank), context)
     return tuple(stories.values())
 
 
@@ -87,13 +104,13 @@ def _known(entry: Entry, base: str) -> Known:
     )
 
 
-def _story(id_: str, known: Known, entry: Entry, counts: Counts, context: _Context) -> Story:
+def _story(id_: str, known: Known, entry: Entry, numbers: _Numbers, context: _Context) -> Story:
     base = context.base
     if entry.base:
         base = absolute(entry.base, base) or base
     summary = markup.excerpt(entry.summary or entry.content, _SUMMARY)
     updated = first_date(entry.updated, context.now)
-    views, comments, reactions = counts
+    views, comments, reactions, site_rank = numbers
     return Story(
         id=id_,
         source=context.source,
@@ -107,6 +124,7 @@ def _story(id_: str, known: Known, entry: Entry, counts: Counts, context: _Conte
         views=views,
         comments=comments,
         reactions=reactions,
+        site_rank=site_rank,
         language=(entry.language and primary_subtag(entry.language)) or context.language,
         guid=known.guid,
         comments_url=absolute(entry.comments_url, base),

@@ -106,3 +106,19 @@ def test_captured_channels_give_every_view(shared: Path) -> None:
         written = [int(part.split(b'"', 1)[0]) for part in body.split(b'<media:statistics views="')[1:]]
         assert [story.views.value if story.views else 0 for story in found] == written
         assert all(story.picture and story.author and story.published for story in found)
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "ranks"),
+    [
+        ("Herald > Most read", "https://herald.example/rss", [1, 2]),
+        ("Вестник: самое читаемое", "https://herald.example/rss", [1, 2]),
+        ("Herald", "https://herald.example/services/MostViewed.xml", [1, 2]),
+        ("Herald", "https://herald.example/rss", [None, None]),
+        ("Popular astronomy", "https://herald.example/popular", [None, None]),
+    ],
+)
+def test_a_feed_of_what_was_read_most_ranks_its_stories(title: str, url: str, ranks: list[int | None]) -> None:
+    items = "<item><title>a</title></item><item><title>b</title></item>"
+    body = f"<rss><channel><title>{title}</title>{items}</channel></rss>"
+    assert [story.site_rank for story in parse(body.encode(), url).stories] == ranks
