@@ -45,6 +45,10 @@ _JOINED = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_PICTURED_BY = re.compile(r"(?:photos?|fotos?|bild(?:er)?|фото|foto)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What the page says of its article, cleaned."""
@@ -214,8 +218,15 @@ def clean_byline(names: Iterable[str], site: str = "") -> str:
     """Names only, joined by commas: no *By*, no address, not the site itself."""
     kept: list[str] = []
     for name in names:
-        text = BYLINE_LEADS.sub("", cleaning.field(name)).strip(" ,;|–—-·:")
-        if not text or "://" in text or "@" in text or len(text) > 120 or _key(text) == _key(site):
+        text = BYLINE_LEADS.sub("", _IN_BRACKETS.sub("", cleaning.field(name))).strip(" ,;|–—-·:")
+        if (
+            not text
+            or "://" in text
+            or "@" in text
+            or len(text) > 120
+            or _key(text) == _key(site)
+            or _PICTURED_BY.match(text)
+        ):
             continue
         parts = _JOINED.split(text)
         for part in parts if "," in text or all(" " in part.strip() for part in parts) else [text]:
