@@ -46,6 +46,7 @@ class ReaderApp(App[int]):
         self._options = options
         self._session = Session.load(options.session)
         self._reader_keys = keymap(options.preset, options.keys)
+        themes.fit(256 if self.console.color_system == "256" else 1 << 24)
         for name, colours in options.themes.items():
             parts = {part: value for part, value in colours.items() if part != "dark"}
             themes.register(name, parts, dark=colours.get("dark", "yes") != "no")

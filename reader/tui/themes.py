@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.color import Color
+from rich.color import Color, ColorSystem
 from rich.style import Style
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ __all__ = [
     "Paints",
     "Palette",
     "contrast",
+    "fit",
     "legible",
     "paints",
     "palette",
@@ -67,6 +68,8 @@ class Palette(NamedTuple):
     bad: str
     voices: tuple[str, ...]
     """The speakers' colours, in the order in which they are given out."""
+    lit: tuple[str, ...]
+    """Behind what each of them says."""
 
     @property
     def ansi(self) -> bool:
@@ -113,6 +116,7 @@ _ANSI = {
         good="ansi_green", warn="ansi_yellow", bad="ansi_bright_red",
         voices=("ansi_cyan", "ansi_magenta", "ansi_green", "ansi_yellow", "ansi_bright_blue", "ansi_bright_red",
                 "ansi_bright_cyan", "ansi_bright_magenta"),
+        lit=("236",) * 8,
     ),
     "ansi-light": Palette(
         name="ansi-light", dark=False, paper="ansi_default", ink="ansi_default", soft="ansi_default",
@@ -120,6 +124,7 @@ _ANSI = {
         good="ansi_green", warn="ansi_red", bad="ansi_red",
         voices=("ansi_blue", "ansi_magenta", "ansi_green", "ansi_red", "ansi_cyan", "ansi_black",
                 "ansi_bright_blue", "ansi_bright_magenta"),
+        lit=("254",) * 8,
     ),
 }  # fmt: skip
 
@@ -157,10 +162,36 @@ def legible(colour: str, *backgrounds: str, ratio: float = AA) -> str:
     """The colour itself or the nearest one towards black or white with that contrast on every background."""
     away = "#ffffff" if _luminance(backgrounds[0]) < 0.18 else "#000000"
     for step in range(0, 101, 2):
-        candidate = _blend(colour, away, step / 100)
+        candidate = _shown(_blend(colour, away, step / 100))
         if all(contrast(candidate, background) >= ratio for background in backgrounds):
             return candidate
     return away
+
+
+def _shown(colour: str) -> str:
+    """The colour as this terminal shows it."""
+    if not _few:
+        return colour
+    return Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
+
+
+def _ground(colour: str) -> str:
+    """A background near the paper. The cube of 256 colours has none so faint, but its ramp of greys has."""
+    if not _few:
+        return colour
+    greys = (f"#{level:02x}{level:02x}{level:02x}" for level in (0, *range(8, 239, 10), 255))
+    return min(greys, key=lambda grey: abs(_luminance(grey) - _luminance(colour)))
+
+
+def fit(colours: int) -> None:
+    """Make the palettes legible with that many colours: 256, or more."""
+    global _few
+    _few = colours <= 256
+    palette.cache_clear()
+    paints.cache_clear()
+
+
+_few = False
 
 
 @lru_cache(maxsize=4)
@@ -179,10 +210,11 @@ def palette(name: str) -> Palette:
 
 def _palette(name: str, row: _Row) -> Palette:
     dark, paper, ink, soft, accent, panel, good, warn, bad, voices = row
-    cursor = _blend(paper, accent, 0.13 if dark else 0.10)
-    cursor_away = _blend(paper, ink, 0.07)
+    paper, panel = _shown(paper), _ground(panel)
+    cursor = _ground(_blend(paper, accent, 0.13 if dark else 0.10))
+    cursor_away = _ground(_blend(paper, ink, 0.07))
     grounds = (paper, panel, cursor, cursor_away)
-    lit = [_blend(paper, voice, LIT) for voice in voices.split()]
+    lit = tuple(_ground(_blend(paper, voice, LIT)) for voice in voices.split())
     return Palette(
         name=name,
         dark=dark,
@@ -198,6 +230,7 @@ def _palette(name: str, row: _Row) -> Palette:
         warn=legible(warn, *grounds),
         bad=legible(bad, *grounds),
         voices=tuple(legible(voice, *grounds, ground) for voice, ground in zip(voices.split(), lit, strict=True)),
+        lit=lit,
     )
 
 
@@ -286,9 +319,6 @@ def _true_paints(p: Palette) -> Paints:
     def fg(colour: str, *, bold: bool = False, underline: bool = False) -> Style:
         return Style(color=colour, bgcolor=p.paper, bold=bold or None, underline=underline or None)
 
-    def on(ground: str, share: float) -> Style:
-        return Style(color=p.ink, bgcolor=_blend(p.paper, ground, share))
-
     return Paints(
         page=fg(p.ink),
         ink=fg(p.ink),
@@ -307,10 +337,10 @@ def _true_paints(p: Palette) -> Paints:
         bad=fg(p.bad),
         link=fg(p.voices[0], underline=True),
         code=Style(color=p.ink, bgcolor=p.panel),
-        match=Style(color=p.paper, bgcolor=p.accent),
+        match=Style(color=legible(p.paper, p.accent), bgcolor=p.accent),
         voices=tuple(fg(voice, bold=True) for voice in p.voices),
-        lit=tuple(on(voice, LIT) for voice in p.voices),
-        lit_now=tuple(on(voice, LIT) + Style(bold=True) for voice in p.voices),
+        lit=tuple(Style(color=p.ink, bgcolor=ground) for ground in p.lit),
+        lit_now=tuple(Style(color=p.ink, bgcolor=ground, bold=True) for ground in p.lit),
     )
 
 
@@ -319,7 +349,7 @@ def _ansi(name: str) -> Color:
 
 
 def _ansi_paints(p: Palette) -> Paints:
-    lit = Style.from_color(None, _ansi(p.cursor))
+    lit = Style.from_color(None, _ansi(p.lit[0]))
     soft = Style(dim=True)
     return Paints(
         page=Style(),
@@ -330,7 +360,7 @@ def _ansi_paints(p: Palette) -> Paints:
         accent=Style.from_color(_ansi(p.accent)),
         key=Style.from_color(_ansi(p.accent)) + Style(bold=True),
         number=Style.from_color(_ansi(p.accent)),
-        cursor=lit,
+        cursor=Style.from_color(None, _ansi(p.cursor)),
         cursor_away=Style.from_color(None, _ansi(p.cursor_away)),
         panel=soft,
         chrome=Style(),

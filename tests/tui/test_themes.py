@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,13 +60,23 @@ def test_all_text_reaches_aa_on_every_ground_it_stands_on(name: str) -> None:
         assert ratio(voice, lit) >= 4.5
 
 
+@pytest.fixture
+def _few_colours() -> Iterator[None]:
+    themes.fit(256)
+    yield
+    themes.fit(1 << 24)
+
+
+@pytest.mark.usefixtures("_few_colours")
 @pytest.mark.parametrize("name", TRUE)
-def test_text_stays_readable_in_256_colours(name: str) -> None:
+def test_text_reaches_aa_with_256_colours_too(name: str) -> None:
     paint = paints(name)
-    for text in (paint.ink, paint.soft, paint.accent, *paint.voices):
-        assert ratio(text, paint.page, ColorSystem.EIGHT_BIT) >= 3.9
-    for lit in paint.lit:
-        assert ratio(lit, None, ColorSystem.EIGHT_BIT) >= 3.9
+    for ground in (paint.page, paint.cursor, paint.cursor_away, paint.chrome):
+        for text in (paint.ink, paint.soft, paint.accent, *paint.voices):
+            assert ratio(text, ground, ColorSystem.EIGHT_BIT) >= 4.5
+    for voice, lit in zip(paint.voices, paint.lit, strict=True):
+        assert ratio(lit, None, ColorSystem.EIGHT_BIT) >= 4.5
+        assert ratio(voice, lit, ColorSystem.EIGHT_BIT) >= 4.5
 
 
 @pytest.mark.parametrize("name", ["contrast-dark", "contrast-light"])
