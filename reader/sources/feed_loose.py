@@ -21,6 +21,13 @@ from reader.sources.feed_repair import repaired
 __all__ = ["read_loosely"]
 
 _MOST_CHARACTERS = 8_000_000
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# feedparser takes "&copy=1" in an address for a copyright sign. So it gets a private character in place of each
+# ampersand that begins no reference, and what it read gets the ampersand back.
+_AMPERSAND = "\ue000"
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}>")
+_MOST_ATTRIBUTES = 500  # feedparser's time grows with their square
+_CHANNEL = re.compile(r"<channel\b", re.IGNORECASE)
 
 
 def read_loosely(text: str) -> Channel | None:
@@ -31,7 +38,10 @@ def read_loosely(text: str) -> Channel | None:
     text = _LONG_TAG.sub(_without_crowd, text[:_MOST_CHARACTERS])
     headers = {"content-type": "application/xml; charset=utf-8"}
     body = BytesIO(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"))
-    found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except Exception:  # it promises to raise nothing, and mostly does not
+        return None
     if not (found.get("version") or found.get("entries") or _CHANNEL.search(text[:4096])):
         return None
     feed = found.feed
@@ -40,52 +50,41 @@ def read_loosely(text: str) -> Channel | None:
         entries.pop()  # the feed breaks off in it
     channel = Channel(
         title=_plain(feed, "title"),
-        link=feed.get("link", ""),
-        description=feed.get("subtitle", ""),
-        language=feed.get("language", ""),
-        ttl=feed.get("ttl", ""),
-        update_period=feed.get("sy_updateperiod", ""),
-        update_frequency=feed.get("sy_updatefrequency", ""),
-        moved_to=feed.get("newlocation", "") or feed.get("itunes_new-feed-url", ""),
+        link=_text(feed, "link"),
+        description=_text(feed, "subtitle"),
+        language=_text(feed, "language"),
+        ttl=_text(feed, "ttl"),
+        update_period=_text(feed, "sy_updateperiod"),
+        update_frequency=_text(feed, "sy_updatefrequency"),
+        moved_to=_text(feed, "newlocation") or _text(feed, "itunes_new-feed-url"),
         entries=entries,
     )
     _put_back(channel)
     return channel
 
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-# feedparser takes "&copy=1" in an address for a copyright sign. So it gets a private character in place of each
-# ampersand that begins no reference, and what it read gets the ampersand back.
-_AMPERSAND = "\ue000"
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}>")
-_MOST_ATTRIBUTES = 500  # feedparser's time grows with their square
-
-
 def _without_crowd(tag: re.Match[str]) -> str:
     return tag.group() if tag.group().count("=") <= _MOST_ATTRIBUTES else tag.group().split(None, 1)[0] + ">"
-
-
-_CHANNEL = re.compile(r"<channel\b", re.IGNORECASE)
 
 
 def _entry(entry: dict[str, Any]) -> Entry:
     contents = entry.get("content") or []
     return Entry(
         title=_plain(entry, "title"),
-        link=entry.get("link", ""),
-        guid=entry.get("id", ""),
-        published=[entry[key] for key in ("published", "created") if key in entry],
-        updated=[entry["updated"]] if "updated" in entry else [],
-        authors=[person.get("name") or person.get("email", "") for person in entry.get("authors") or [] if person]
-        or [entry.get("author", "")],
-        summary=_html(entry.get("summary", ""), entry.get("summary_detail")),
-        content=max((_html(part.get("value", ""), part) for part in contents), key=len, default=""),
-        language=entry.get("language", ""),
-        comments_url=entry.get("comments", ""),
+        link=_text(entry, "link"),
+        guid=_text(entry, "id"),
+        published=[_text(entry, key) for key in ("published", "created")],
+        updated=[_text(entry, "updated")] if "updated" in entry else [],
+        authors=[person.get("name") or _text(person, "email") for person in entry.get("authors") or [] if person]
+        or [_text(entry, "author")],
+        summary=_html(_text(entry, "summary"), entry.get("summary_detail")),
+        content=max((_html(_text(part, "value"), part) for part in contents), key=len, default=""),
+        language=_text(entry, "language"),
+        comments_url=_text(entry, "comments"),
         picture=_picture(entry),
         tags=[tag.get("label") or tag.get("term") or "" for tag in entry.get("tags") or []],
         enclosures=[
-            (link.get("href", ""), link.get("type", ""), link.get("length", ""))
+            (_text(link, "href"), _text(link, "type"), _text(link, "length"))
             for link in entry.get("links") or []
             if link.get("rel") == "enclosure"
         ],
@@ -115,10 +114,16 @@ def _says_nothing(entry: Entry) -> bool:
     return not (entry.title or entry.link or entry.guid or entry.summary or entry.content or entry.updated)
 
 
+def _text(thing: dict[str, Any], name: str) -> str:
+    """A field as text: feedparser leaves ``None`` where it could make nothing of one."""
+    value = thing.get(name)
+    return value if isinstance(value, str) else ""
+
+
 def _plain(thing: dict[str, Any], name: str) -> str:
     detail = thing.get(f"{name}_detail") or {}
-    value: str = thing.get(name, "")
-    return markup.plain(value) if "html" in detail.get("type", "") else markup.headline(value)
+    value = _text(thing, name)
+    return markup.plain(value) if "html" in _text(detail, "type") else markup.headline(value)
 
 
 def _html(value: str, detail: dict[str, Any] | None) -> str:
@@ -137,9 +142,9 @@ def _counters(entry: dict[str, Any]) -> list[tuple[str, str]]:
     return [
         ("media:statistics@views", (entry.get("media_statistics") or {}).get("views", "")),
         ("media:starRating@count", (entry.get("media_starrating") or {}).get("count", "")),
-        ("slash:comments", entry.get("slash_comments", "")),
-        ("slash:hit_parade", entry.get("slash_hit_parade", "")),
-        ("thr:total", entry.get("thr_total", "")),
-        ("hatena:bookmarkcount", entry.get("hatena_bookmarkcount", "")),
-        ("re:rank", entry.get("re_rank", "")),
+        ("slash:comments", _text(entry, "slash_comments")),
+        ("slash:hit_parade", _text(entry, "slash_hit_parade")),
+        ("thr:total", _text(entry, "thr_total")),
+        ("hatena:bookmarkcount", _text(entry, "hatena_bookmarkcount")),
+        ("re:rank", _text(entry, "re_rank")),
     ]
