@@ -211,7 +211,9 @@ def _item(builder: _Builder, element: HtmlElement) -> bool:
 
 
 def _line_break(builder: _Builder, element: HtmlElement) -> bool:
-    if builder.run.line_break() and not builder.inside(BlockKind.HEADING):
+    if builder.inside(BlockKind.HEADING):  # a headline broken for its looks is one line to read
+        builder.run.add(" ")
+    elif builder.run.line_break():
         builder.flush()
     return True
 

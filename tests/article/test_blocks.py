@@ -21,6 +21,7 @@ PAIRS: list[tuple[str, list[tuple[str, str]]]] = [
         [("paragraph", "loose text"), ("paragraph", "para"), ("paragraph", "tail")],
     ),
     ("one<br>two<br><br>three", [("paragraph", "one\ntwo"), ("paragraph", "three")]),
+    ("<h2>one<br>two<br><br>three</h2>", [("heading", "one two three")]),
     ("<h3>Head</h3><hr><p>p</p>", [("heading", "Head"), ("rule", ""), ("paragraph", "p")]),
     ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", [("item", "a"), ("item", "b"), ("item", "c")]),
     ("<blockquote><p>x</p><p>y</p></blockquote>", [("quotation", "x"), ("quotation", "y")]),
