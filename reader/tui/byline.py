@@ -17,6 +17,8 @@ CHARACTERS_A_MINUTE = 500
 
 _WITHOUT_SPACES = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff]")
 _SAMPLE = 4_000
+_GLUE = "\u00a0"
+"""No number stands at the end of a line and its word on the next."""
 _RECENT = timedelta(days=7)
 
 
@@ -37,12 +39,13 @@ def byline(article: Article, headline: Headline | None, now: datetime) -> str:
     length = sum(len(block.text) for block in article.blocks)
     parts = [article.byline, source if source != article.byline else "", _when(published, now)]
     if length and (parts[0] or parts[1] or parts[2] or article.title):
-        parts.append(f"{reading_minutes(article.text)} min")
+        parts.append(f"{reading_minutes(article.text)}{_GLUE}min")
     counts = ((article.views, story and story.views, "view"), (article.comments, story and story.comments, "comment"))
     for own, listed, word in counts:
         number: Count | None = listed or own
         if number is not None:
-            parts.append(f"{figures.count(number)} {word if number.value == 1 else word + 's'}")
+            shown = figures.count(number).replace(" ", _GLUE)
+            parts.append(f"{shown}{_GLUE}{word if number.value == 1 else word + 's'}")
     return " · ".join(part for part in parts if part)
 
 

@@ -76,6 +76,8 @@ class HeadlineList(ScrollView, can_focus=True):
         """The lines of headlines as they were painted last, by row, under the cursor, with the keys here."""
         self._painted: dict[int, int] = {}
         """Which story stood in which line of the screen when it was painted last."""
+        self._moved = False
+        """Whether its reader has moved the cursor in this list, or opened anything."""
         self._aimed_at: int | None = None
         self._displaced: int | None = None
         """The story that was under the cursor and has left the list, until the screen shows so."""
@@ -145,6 +147,7 @@ class HeadlineList(ScrollView, can_focus=True):
         self._marks.clear()
         self._forget()
         self._displaced = None
+        self._moved = cursor is not None
         self._most = 0
         self._comments = self._reactions = 0
         at = _place(rows, cursor) if cursor is not None else -1
@@ -158,15 +161,14 @@ class HeadlineList(ScrollView, can_focus=True):
     def rerank(self, rows: array[int]) -> None:
         """The same list in a new order, with new numbers: the cursor's story keeps its line on the screen."""
         old, old_index = self._rows, self._index
-        shift = old_index * self._height - round(self.scroll_y)
-        story = self.cursor
+        # Whoever has not moved yet reads from the top, whatever comes to stand there.
+        story = self.cursor if self._moved else None
+        shift = old_index * self._height - round(self.scroll_y) if story is not None else 0
         at = _place(rows, story) if story is not None else -1
         if story is not None and at < 0:
             self._displaced = self.seen
             at = min(old_index, len(rows) - 1)
-        self._rows, self._index = rows, at if rows else -1
-        if rows and self._index < 0:
-            self._index = 0
+        self._rows, self._index = rows, max(0, at) if rows else -1
         self._forget()
         self._measure()
         if self._index >= 0:
@@ -174,6 +176,10 @@ class HeadlineList(ScrollView, can_focus=True):
         self._mark_changes(old, old_index)
         self.refresh()
         self._tell()
+
+    def settle(self) -> None:
+        """The story under the cursor is being read: from now on the cursor stays with it."""
+        self._moved = True
 
     def reread(self) -> None:
         """New numbers of the same stories: they tick in place."""
@@ -214,6 +220,7 @@ class HeadlineList(ScrollView, can_focus=True):
             return
         index = max(0, min(len(self._rows) - 1, index))
         self._displaced = None
+        self._moved = True
         old, self._index = self._index, index
         if old == index:
             self._keep_cursor_in_sight()

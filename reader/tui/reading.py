@@ -202,6 +202,7 @@ class Reading(Screen[None]):
     def open_story(self, row: int, *, focus: bool = True, full: bool = False, at: int | None = None) -> None:
         """Open a story, at a place of its text or where its reader stopped. What was being opened is forgotten."""
         self._leave_article()
+        self.headlines.settle()
         self._opening += 1
         if self._opening_task is not None:
             self._opening_task.cancel()

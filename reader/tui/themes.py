@@ -162,8 +162,8 @@ def legible(colour: str, *backgrounds: str, ratio: float = AA) -> str:
     """The colour itself or the nearest one towards black or white with that contrast on every background."""
     away = "#ffffff" if _luminance(backgrounds[0]) < 0.18 else "#000000"
     for step in range(0, 101, 2):
-        candidate = _shown(_blend(colour, away, step / 100))
-        if all(contrast(candidate, background) >= ratio for background in backgrounds):
+        candidate = _blend(colour, away, step / 100)
+        if all(contrast(_shown(candidate), _shown(background)) >= ratio for background in backgrounds):
             return candidate
     return away
 
@@ -180,7 +180,7 @@ def _ground(colour: str) -> str:
     if not _few:
         return colour
     greys = (f"#{level:02x}{level:02x}{level:02x}" for level in (0, *range(8, 239, 10), 255))
-    return min(greys, key=lambda grey: abs(_luminance(grey) - _luminance(colour)))
+    return min(greys, key=lambda grey: abs(_luminance(_shown(grey)) - _luminance(colour)))
 
 
 def fit(colours: int) -> None:
@@ -210,7 +210,7 @@ def palette(name: str) -> Palette:
 
 def _palette(name: str, row: _Row) -> Palette:
     dark, paper, ink, soft, accent, panel, good, warn, bad, voices = row
-    paper, panel = _shown(paper), _ground(panel)
+    paper, panel = _ground(paper), _ground(panel)
     cursor = _ground(_blend(paper, accent, 0.13 if dark else 0.10))
     cursor_away = _ground(_blend(paper, ink, 0.07))
     grounds = (paper, panel, cursor, cursor_away)

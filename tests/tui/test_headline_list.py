@@ -12,7 +12,7 @@ from textual.events import Click, MouseDown
 from reader.model import Count, Headline
 from reader.tui.headline_list import _place
 from tests.tui.conftest import Show, Shown
-from tests.tui.memory_desk import small_desk
+from tests.tui.memory_desk import MemoryDesk, small_desk
 
 
 def screen_line(shown: Shown, words: str) -> int:
@@ -44,6 +44,17 @@ async def test_the_cursor_is_a_story_and_keeps_its_line(show: Show) -> None:
         assert headlines.cursor == row
         assert headlines.index == 6 + 8
         assert screen_line(shown, "▌") == before
+
+
+async def test_whoever_has_not_moved_reads_from_the_top(show: Show) -> None:
+    async with show(MemoryDesk()) as shown:
+        shown.desk.stories = small_desk(40).stories
+        await rested(shown)
+        assert (shown.reading.headlines.index, shown.reading.headlines.scroll_y) == (0, 0)
+        gain(shown, 9, 999_999)
+        await rested(shown)
+        assert shown.reading.headlines.cursor == 9
+        assert "▌" in shown.lines()[1]
 
 
 async def test_what_rose_fell_and_came_is_marked(show: Show) -> None:

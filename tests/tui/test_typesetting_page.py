@@ -211,10 +211,10 @@ def test_reading_time() -> None:
 
 
 def test_byline() -> None:
-    assert byline(CLOCK, None, NOW) == "Lena Harrow · Vell Courier · 3h · 1 min"
+    assert byline(CLOCK, None, NOW) == "Lena Harrow · Vell Courier · 3h · 1\u00a0min"
     assert byline(Article(), None, NOW) == ""
     old = Article(title="x", published=datetime(2024, 11, 23, tzinfo=UTC), text="x", blocks=(block("x"),))
-    assert byline(old, None, NOW) == "23 November 2024 · 1 min"
+    assert byline(old, None, NOW) == "23 November 2024 · 1\u00a0min"
 
 
 def printed(article: Article, width: int, quotes: bool = False) -> str:
