@@ -8,17 +8,15 @@ RFC 4685 (threading), Media RSS 1.5.1 (rssboard.org), and the modules that :mod:
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING
 
-from reader import markup
 from reader.sources.feed_draft import Channel, Entry
 from reader.sources.feed_names import short_name
+from reader.sources.feed_texts import HTML_TYPES, TEXT_TYPES, html_of, text_of, title_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -28,11 +26,7 @@ __all__ = ["read_xml"]
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _THREAD_COUNT = "{http://purl.org/syndication/thread/1.0}count"
-_HTML_TYPES = frozenset({"html", "text/html", "xhtml", "application/xhtml+xml"})
-_TEXT_TYPES = frozenset({"text", "text/plain"})
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
-_NAMESPACE_DECLARATION = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
-_ESCAPED_TWICE = re.compile(r"&lt;/(?:p|div|a|ul|span|table|b|i|em|strong)&gt;", re.IGNORECASE)
 _DEEPEST_GROUP = 4  # media:group > media:content > media:community, and one to spare
 
 
@@ -43,7 +37,7 @@ def read_xml(root: Element) -> Channel | None:
         return None
     channel = Channel(base=root.get(_XML + "base", ""), language=root.get(_XML + "lang", ""))
     if name == "redirect":
-        channel.moved_to = _text(next((el for el in root if short_name(el.tag) == "newlocation"), root))
+        channel.moved_to = text_of(next((el for el in root if short_name(el.tag) == "newlocation"), root))
         return channel
     _read_channel(root, channel)
     channel.link = channel.link or channel.spare_link
@@ -97,74 +91,6 @@ def _inherit_authors(channel: Channel) -> None:
             entry.authors = channel.authors
 
 
-# Texts.
-
-
-def _text(element: Element) -> str:
-    """The text of an element, that of the elements in it included."""
-    text = element.text or ""
-    if len(element):
-        text = "".join(map(str, element.itertext()))
-    return text.strip()
-
-
-def _inner_html(element: Element) -> str:
-    """What stands in an element as HTML: for markup that was not escaped, and Atom's XHTML.
-
-    A ``div`` around everything is only the envelope that Atom asks for (RFC 4287, 3.1.1.3).
-    """
-    if len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip():
-        inner = element[0]
-        if short_name(inner.tag) in ("xhtml:div", "div"):
-            element = inner
-    parts = [escape(element.text or "", quote=False)]
-    for child in element:
-        for node in child.iter("{*}*"):
-            node.tag = node.tag.rpartition("}")[2]
-        parts.append(_serialised(child))
-    return _NAMESPACE_DECLARATION.sub("", "".join(parts)).strip()
-
-
-def _serialised(element: Element) -> str:
-    from lxml.etree import tostring
-
-    return tostring(element, encoding="unicode", method="html")
-
-
-def _html(element: Element) -> str:
-    """The HTML that an element carries, however it says that it carries it."""
-    kind = element.get("type", "").strip().lower()
-    if len(element):
-        return _inner_html(element)
-    text = (element.text or "").strip()
-    if _is_encoded(element, kind):
-        return _from_base64(text)
-    if kind in _TEXT_TYPES and element.get("mode") != "escaped":
-        return escape(text, quote=False)
-    return unescape(text) if text.startswith("&lt;") and _ESCAPED_TWICE.search(text) else text
-
-
-def _is_encoded(element: Element, kind: str) -> bool:
-    """Whether a text is in Base64: it says so (Atom 0.3), or is of a type that is no text (RFC 4287, 4.1.3.3)."""
-    if element.get("mode") == "base64":
-        return True
-    return "/" in kind and not kind.startswith("text/") and not kind.endswith(("+xml", "/xml"))
-
-
-def _from_base64(text: str) -> str:
-    try:
-        return base64.b64decode("".join(text.split()), validate=True).decode("utf-8")
-    except (binascii.Error, UnicodeDecodeError, ValueError):
-        return text
-
-
-def _title(element: Element) -> str:
-    kind = element.get("type", "").strip().lower()
-    if len(element) or kind in _HTML_TYPES or _is_encoded(element, kind):
-        return markup.plain(_html(element))
-    return markup.headline(element.text or "")
-
-
 # Entries.
 
 _ReadEntry = Callable[["Element", Entry], None]
@@ -172,7 +98,7 @@ _ReadChannel = Callable[["Element", Channel], None]
 
 
 def _entry_title(element: Element, entry: Entry) -> None:
-    entry.title = entry.title or _title(element)
+    entry.title = entry.title or title_of(element)
 
 
 def _entry_link(element: Element, entry: Entry) -> None:
@@ -180,21 +106,21 @@ def _entry_link(element: Element, entry: Entry) -> None:
     rel = (element.get("rel") or "alternate").strip().lower().rpartition("/")[2]
     kind = element.get("type", "").strip().lower()
     if rel == "alternate":
-        if kind in _HTML_TYPES or not kind:
+        if kind in HTML_TYPES or not kind:
             entry.link = entry.link or href
         else:
             entry.spare.setdefault("link", href)
     elif rel == "enclosure":
         entry.enclosures.append((href, kind, element.get("length", "")))
     elif rel == "replies":
-        if kind in _HTML_TYPES or not kind:
+        if kind in HTML_TYPES or not kind:
             entry.spare.setdefault("comments_url", href)
         if count := element.get(_THREAD_COUNT):
             entry.counters.append(("link@thr:count", count))
 
 
 def _entry_guid(element: Element, entry: Entry) -> None:
-    entry.guid = guid = _text(element) or entry.guid
+    entry.guid = guid = text_of(element) or entry.guid
     permanent = element.get("isPermaLink", element.get("ispermalink", "true")).strip().lower()
     if permanent == "true" and "://" in guid:
         entry.spare.setdefault("permalink", guid)
@@ -204,15 +130,15 @@ def _entry_content(element: Element, entry: Entry) -> None:
     if source := element.get("src"):
         entry.spare.setdefault("permalink", source.strip())
         return
-    html = _html(element)
-    if element.get("type", "").strip().lower() in _TEXT_TYPES:
+    html = html_of(element)
+    if element.get("type", "").strip().lower() in TEXT_TYPES:
         entry.spare.setdefault("content", html)
     elif len(html) > len(entry.content):
         entry.content = html
 
 
 def _entry_summary(element: Element, entry: Entry) -> None:
-    html = _html(element)
+    html = html_of(element)
     if not entry.summary:
         entry.summary = html
     elif html and not entry.content:
@@ -226,7 +152,7 @@ def _entry_author(element: Element, entry: Entry) -> None:
 def _entry_category(element: Element, entry: Entry) -> None:
     if element.get("scheme", "").startswith("http://schemas.google.com/g/2005#kind"):
         return
-    entry.tags.append(element.get("label") or element.get("term") or _text(element))
+    entry.tags.append(element.get("label") or element.get("term") or text_of(element))
 
 
 def _entry_enclosure(element: Element, entry: Entry) -> None:
@@ -272,13 +198,13 @@ def _media_file(element: Element, entry: Entry) -> None:
 
 
 def _media_thumbnail(element: Element, entry: Entry) -> None:
-    entry.picture = entry.picture or element.get("url", "") or _text(element)
+    entry.picture = entry.picture or element.get("url", "") or text_of(element)
 
 
 def _image(element: Element, entry: Entry) -> None:
     url = element.get("href") or element.get("url") or ""
     if not url:
-        url = next((_text(child) for child in element if short_name(child.tag) in ("url", "link")), _text(element))
+        url = next((text_of(child) for child in element if short_name(child.tag) in ("url", "link")), text_of(element))
     if "://" in url:
         entry.spare.setdefault("picture", url)
 
@@ -292,23 +218,23 @@ def _into(name: str) -> _ReadEntry:
 
     def read(element: Element, entry: Entry) -> None:
         if not getattr(entry, name):
-            setattr(entry, name, _text(element))
+            setattr(entry, name, text_of(element))
 
     return read
 
 
 def _spare_title(element: Element, entry: Entry) -> None:
-    entry.spare.setdefault("title", _title(element))
+    entry.spare.setdefault("title", title_of(element))
 
 
 def _spare_summary(element: Element, entry: Entry) -> None:
-    html = _html(element)
+    html = html_of(element)
     if html:
         entry.spare.setdefault("summary", html if len(element) or "<" in html else html.replace("\n", "<br>"))
 
 
 def _spare_subtitle(element: Element, entry: Entry) -> None:
-    entry.spare.setdefault("subtitle", escape(_text(element), quote=False))
+    entry.spare.setdefault("subtitle", escape(text_of(element), quote=False))
 
 
 def _spare_author(element: Element, entry: Entry) -> None:
@@ -353,9 +279,9 @@ def _person(element: Element) -> str:
     """A person's name: Atom's ``name`` element, or the text in which RSS writes name and address."""
     for wanted in ("name", "email"):
         for child in element:
-            if short_name(child.tag).rpartition(":")[2] == wanted and (text := _text(child)):
+            if short_name(child.tag).rpartition(":")[2] == wanted and (text := text_of(child)):
                 return text
-    return _text(element)
+    return text_of(element)
 
 
 _MEDIA_GROUPS = frozenset({"media:group", "media:content", "media:community"})
@@ -432,20 +358,20 @@ def _reader_of(tag: str) -> _ReadEntry | None:
 
 
 def _channel_title(element: Element, channel: Channel) -> None:
-    channel.title = channel.title or _title(element)
+    channel.title = channel.title or title_of(element)
 
 
 def _channel_link(element: Element, channel: Channel) -> None:
     href = element.get("href")
     if href is None:
-        channel.link = channel.link or _text(element)
-    elif (element.get("rel") or "alternate") == "alternate" and element.get("type", "text/html") in _HTML_TYPES:
+        channel.link = channel.link or text_of(element)
+    elif (element.get("rel") or "alternate") == "alternate" and element.get("type", "text/html") in HTML_TYPES:
         channel.link = channel.link or href.strip()
 
 
 def _channel_id(element: Element, channel: Channel) -> None:
     """A feed that names no page, but is itself called by an address, is at home there."""
-    text = _text(element)
+    text = text_of(element)
     if text.startswith(("http://", "https://")):
         channel.spare_link = text
 
@@ -453,7 +379,7 @@ def _channel_id(element: Element, channel: Channel) -> None:
 def _channel_description(element: Element, channel: Channel) -> None:
     own_word = not short_name(element.tag).startswith("itunes:")
     if own_word or not channel.description:
-        channel.description = _html(element)
+        channel.description = html_of(element)
 
 
 def _channel_author(element: Element, channel: Channel) -> None:
@@ -462,18 +388,18 @@ def _channel_author(element: Element, channel: Channel) -> None:
 
 def _channel_text(name: str) -> _ReadChannel:
     def read(element: Element, channel: Channel) -> None:
-        if text := _text(element):
+        if text := text_of(element):
             setattr(channel, name, text)
 
     return read
 
 
 def _skip_hours(element: Element, channel: Channel) -> None:
-    channel.skip_hours += (_text(child) for child in element)
+    channel.skip_hours += (text_of(child) for child in element)
 
 
 def _skip_days(element: Element, channel: Channel) -> None:
-    channel.skip_days += (_text(child) for child in element)
+    channel.skip_days += (text_of(child) for child in element)
 
 
 def _items(element: Element, channel: Channel) -> None:
