@@ -20,6 +20,7 @@ from reader.model import Answer, ParsedSource, SourceState, Validators
 from reader.newsroom.reports import NewsroomError, RefreshProgress
 from reader.newsroom.work import Refused, read_source
 from reader.newsroom.workers import Workers
+from reader.settings import Recipe
 from reader.sources import SourceError, requests_for
 from reader.store import Saved, Store, StoredSource
 
@@ -52,9 +53,11 @@ class Refresh:
         store: Store,
         fetcher: Fetcher,
         workers: Workers,
+        recipes: Sequence[Recipe] = (),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._store, self._fetcher, self._workers, self._clock = store, fetcher, workers, clock
+        self._recipes = recipes
         self._free = asyncio.Semaphore(_AT_ONCE)
 
     async def run(
@@ -128,8 +131,9 @@ class Refresh:
         known = not fresh or schedule.digest(*(answer.body for answer in fresh)) == source.state.body_digest
         parsed: ParsedSource | None = None
         for answer in () if known else fresh:
+            kind, recipe = source.source.kind, recipe_of(answer.url, self._recipes)
             part = await self._workers.run(
-                read_source, answer.body, answer.url, answer.content_type, source.source.kind, self._clock()
+                read_source, answer.body, answer.url, answer.content_type, kind, self._clock(), recipe
             )
             if isinstance(part, Refused):
                 raise NewsroomError(part.sentence)
@@ -138,6 +142,15 @@ class Refresh:
             source.state, _together(answers), parsed.manners if parsed else None, self._clock()
         )
         return _Outcome(source, state, parsed, moved_to=answers[0].moved_to if len(answers) == 1 else "")
+
+
+def recipe_of(url: str, recipes: Sequence[Recipe]) -> Recipe | None:
+    """The recipe of the settings for an address. Most have none, and then nothing is loaded for it."""
+    if not recipes:
+        return None
+    from reader.sources.recipes import recipe_for
+
+    return recipe_for(url, recipes)
 
 
 async def _some(outcomes: asyncio.Queue[_Outcome]) -> list[_Outcome]:

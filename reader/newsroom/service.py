@@ -107,7 +107,7 @@ class Newsroom:
 
         wish = Wish.NAMED if names is not None else Wish.DUE if due_only else Wish.ALL
 
-        refresh = Refresh(self.store, await self.fetcher(), self.workers, self._clock)
+        refresh = Refresh(self.store, await self.fetcher(), self.workers, self.settings.recipes, self._clock)
         async with aclosing(refresh.run(self.named(names), wish=wish)) as steps:
             async for step in steps:
                 yield step
@@ -116,7 +116,9 @@ class Newsroom:
         """Subscribe to what a reader typed; see :func:`reader.newsroom.subscribing.add_source`."""
         from reader.newsroom.subscribing import add_source
 
-        return await add_source(place, self.store, await self.fetcher(), self.workers, self._clock)
+        return await add_source(
+            place, self.store, await self.fetcher(), self.workers, self.settings.recipes, self._clock
+        )
 
     async def remove(self, name: str) -> str:
         """Unsubscribe; says what went with it."""

@@ -8,9 +8,11 @@ from datetime import datetime
 from reader.addresses import host_of
 from reader.fetch import Fetcher, FetchError, schedule
 from reader.model import Answer, FoundFeed, ParsedSource, Request, Source, SourceState
+from reader.newsroom.refreshing import recipe_of
 from reader.newsroom.reports import Added, NewsroomError
 from reader.newsroom.work import Refused, read_source
 from reader.newsroom.workers import Workers
+from reader.settings import Recipe
 from reader.sources import places
 from reader.store import Store
 
@@ -19,7 +21,12 @@ _TRIED_FEEDS = 3
 
 
 async def add_source(
-    place: str, store: Store, fetcher: Fetcher, workers: Workers, clock: Callable[[], datetime]
+    place: str,
+    store: Store,
+    fetcher: Fetcher,
+    workers: Workers,
+    recipes: Sequence[Recipe],
+    clock: Callable[[], datetime],
 ) -> Added:
     """Subscribe to a place, together with the stories it holds now.
 
@@ -38,7 +45,7 @@ async def add_source(
             if number == 0 and not error.status:
                 break  # the host itself cannot be reached: its other addresses will not be either
             continue
-        found = await _look(answer, fetcher, workers, clock())
+        found = await _look(answer, fetcher, workers, recipe_of(answer.url, recipes), clock())
         if isinstance(found, Refused):
             refusal = refusal or found.sentence
             continue
@@ -48,10 +55,12 @@ async def add_source(
 
 
 async def _look(
-    answer: Answer, fetcher: Fetcher, workers: Workers, now: datetime
+    answer: Answer, fetcher: Fetcher, workers: Workers, recipe: Recipe | None, now: datetime
 ) -> tuple[Answer, ParsedSource] | Refused:
     """What an answer holds: if it is a page that names feeds, the best of these."""
-    parsed = await workers.run(read_source, answer.body, answer.url, answer.content_type, "", now)
+    parsed = await workers.run(read_source, answer.body, answer.url, answer.content_type, "", now, recipe)
+    if recipe is not None:
+        return (answer, parsed) if isinstance(parsed, ParsedSource) else parsed
     named = (
         parsed.feeds if isinstance(parsed, ParsedSource) else await workers.run(feeds_named, answer.body, answer.url)
     )

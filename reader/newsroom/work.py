@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from reader.addresses import canonical
 from reader.model import Article, ParsedSource, Quote, Story
 from reader.newsroom.reports import Read
+from reader.settings import Recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,17 @@ def warm() -> None:
     import reader.sources.feed  # noqa: F401
 
 
-def read_source(body: bytes, url: str, content_type: str, kind: str, now: datetime) -> ParsedSource | Refused:
-    """An answer of a source → its stories."""
+def read_source(
+    body: bytes, url: str, content_type: str, kind: str, now: datetime, recipe: Recipe | None = None
+) -> ParsedSource | Refused:
+    """An answer of a source → its stories; with a recipe of the settings, where there is one for it."""
     from reader.sources import SourceError, parse
 
     try:
+        if recipe is not None:
+            from reader.sources.recipes import parse_with
+
+            return parse_with(recipe, body, url, content_type, now)
         return parse(body, url, content_type, kind=kind, now=now)
     except SourceError as error:
         return Refused(error.sentence)
@@ -46,7 +54,20 @@ def read_page(body: bytes, url: str, content_type: str) -> tuple[Article, tuple[
         article = extract(body, url, content_type)
     except ArticleError as error:
         return Refused(error.sentence)
+    article = _with_own_counter(article, body, url, content_type)
     return article, tuple(find_quotes_in(article))
+
+
+def _with_own_counter(article: Article, body: bytes, url: str, content_type: str) -> Article:
+    """What the page itself says of how many read it: often the only number there is."""
+    from reader.sources import SourceError
+    from reader.sources.page import own_counter
+
+    try:
+        views, comments, reactions = own_counter(body, url, content_type)
+    except SourceError:
+        return article
+    return replace(article, views=views, comments=comments, reactions=reactions)
 
 
 def read_content(story: Story) -> tuple[Article, tuple[Quote, ...]]:
@@ -83,7 +104,12 @@ def read_document(body: bytes, url: str, content_type: str, now: datetime) -> Re
         page = read_page(body, url, content_type)
         if not isinstance(page, Refused) and (page[0].blocks or stories):
             article, quotes = page
-            return Read(parsed=parsed, article=replace(article, stories=stories), quotes=quotes)
+            beside = tuple(story for story in stories if canonical(story.url) != canonical(article.url or url))
+            return Read(
+                parsed=replace(parsed, stories=beside) if parsed else None,
+                article=replace(article, stories=beside),
+                quotes=quotes,
+            )
     if stories and parsed is not None:
         return Read(parsed=parsed, article=None)
     return Refused(refusal or "There is no news in it.")
