@@ -5,7 +5,7 @@ Knows nothing of widgets: a :class:`Painter` turns a typeset line into Rich segm
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -47,6 +47,7 @@ class Painter:
         self._voices = voices(quotes)
         self._where = Stretches((quote.start, quote.end, number) for number, quote in enumerate(quotes))
         self._spans = Stretches(_spans(article, paint))
+        self._scripts = Stretches(_scripts(article))
         self._listings = Stretches((b.start, b.end, b) for b in article.blocks if b.kind is BlockKind.CODE)
         self._tokens: dict[int, Stretches[Style]] = {}
         self._names = Stretches(self._named())
@@ -87,7 +88,7 @@ class Painter:
         marks = self._marks(start, end) if start >= 0 else []
         beside = self.bar(start, end) if start >= 0 else None
         segments: list[Segment] = []
-        for run in line.runs:
+        for run in self._raised(line.runs) if start >= 0 and self._scripts else line.runs:
             base = self._roles[run.role]
             if self.only is not None and run.role not in (Role.TITLE, Role.BYLINE):
                 base = self.paint.soft
@@ -98,6 +99,15 @@ class Painter:
             else:
                 self._add_run(segments, run, base, marks)
         return segments
+
+    def _raised(self, runs: Sequence[Run]) -> Iterator[Run]:
+        """Superscripts and subscripts in the characters that Unicode has for them: H₂O."""
+        for run in runs:
+            text = run.text
+            for first, last, table in self._scripts.over(run.offset, run.end) if run.offset >= 0 else ():
+                left, right = max(0, first - run.offset), min(len(text), last - run.offset)
+                text = text[:left] + text[left:right].translate(table) + text[right:]
+            yield run if text is run.text else Run(text, run.role, run.offset)
 
     def row(self, line: Line, left: int, measure: int) -> list[Segment]:
         """The line between its margins, with the bar beside a quotation.
@@ -229,6 +239,21 @@ def _spans(article: Article, paint: Paints) -> list[tuple[int, int, Style]]:
                 continue
             marked.append((block.start + span.start, block.start + span.end, style))
     return marked
+
+
+_PLAIN_DIGITS = "0123456789+-=()n"
+_SCRIPTS = {
+    SpanKind.SUPERSCRIPT: str.maketrans(_PLAIN_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
+    SpanKind.SUBSCRIPT: str.maketrans(_PLAIN_DIGITS, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ"),
+}
+
+
+def _scripts(article: Article) -> Iterator[tuple[int, int, dict[int, int]]]:
+    """Superscripts and subscripts that can be shown in full; one letter raised beside one that is not looks wrong."""
+    for block in article.blocks:
+        for span in block.spans:
+            if span.kind in _SCRIPTS and set(block.text[span.start : span.end]) <= set(_PLAIN_DIGITS):
+                yield block.start + span.start, block.start + span.end, _SCRIPTS[span.kind]
 
 
 @lru_cache(maxsize=64)

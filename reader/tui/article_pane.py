@@ -222,6 +222,13 @@ class ArticlePane(ScrollView, can_focus=True):
 
     # Going about
 
+    def page_on(self) -> None:
+        """A page on, two lines of the last one kept in sight; at the end ask for more."""
+        if self.scroll_y >= self.max_scroll_y:
+            self.post_message(self.EndReached())
+        else:
+            self.scroll_relative(y=max(1, self.size.height - 2), animate=False)
+
     def go_to(self, offset: int) -> None:
         """Bring a place of the text on the screen, with some of what stands before it."""
         line = self._page.line_of(offset) + _ABOVE

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.selection import Selection
 
-from reader.model import Article, Quote
+from reader.model import Article, Quote, Span, SpanKind
 from reader.tui.article_lines import Painter
 from reader.tui.article_marks import Stretches, matches
 from reader.tui.article_pane import ArticlePane
@@ -46,6 +46,9 @@ class Alone(App[None]):
         self.pane.focus()
 
     def on_article_pane_quote_focused(self, message: ArticlePane.QuoteFocused) -> None:
+        self.heard.append(message)
+
+    def on_article_pane_end_reached(self, message: ArticlePane.EndReached) -> None:
         self.heard.append(message)
 
     def on_article_pane_link_opened(self, message: ArticlePane.LinkOpened) -> None:
@@ -283,6 +286,38 @@ async def test_selected_text_joins_what_a_soft_hyphen_parted() -> None:
     async with shown(SCRIPTS["de"], (), size=(24, 40)) as (pane, _, _):
         text, _ = pane.get_selection(Selection(None, None)) or ("", "")
         assert "Donaudampfschifffahrtsgesellschaft fährt wieder" in text
+
+
+def test_formulas() -> None:
+    text = "H2O and E = mc2 and x2y"
+    marked = (Span(1, 2, SpanKind.SUBSCRIPT), Span(14, 15, SpanKind.SUPERSCRIPT), Span(21, 23, SpanKind.SUPERSCRIPT))
+    article = article_of([block(text, spans=marked)])
+    painter = Painter(article, (), paints("dusk"))
+    line = Typesetter(article).page(76).line(0)
+    assert line is not None
+    assert "".join(segment.text for segment in painter.segments(line)) == "H₂O and E = mc² and x2y"
+
+
+def test_code_has_its_colours() -> None:
+    painter = Painter(CLOCK, (), paints("dusk"))
+    page = Typesetter(CLOCK).page(76)
+    line = page.line(page.line_of(CLOCK.text.index("def strokes")))
+    assert line is not None
+    inks = {segment.text.strip(): segment.style.color for segment in painter.segments(line) if segment.style}
+    assert inks["def"] == paints("dusk").accent.color
+    assert inks["3.5"] not in (inks["def"], paints("dusk").ink.color)
+
+
+async def test_the_end_is_told() -> None:
+    async with shown(size=(60, 20)) as (pane, app, pilot):
+        pane.page_on()
+        await pilot.pause()
+        assert pane.scroll_y == 18
+        pane.scroll_end(animate=False)
+        await pilot.pause()
+        pane.page_on()
+        await pilot.pause()
+        assert [type(message) for message in app.heard] == [ArticlePane.EndReached]
 
 
 async def test_every_theme_paints() -> None:

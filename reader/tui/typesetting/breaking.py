@@ -167,8 +167,8 @@ class Paragraph:
 
     def _is_long(self, start: int, width: int) -> bool:
         """Whether the word there would fill most of a line: an address, not a word."""
-        end = self.text.find(" ", start)
-        return (len(self.text) if end < 0 else end) - start > 0.6 * width
+        end = self.text.find(" ", start, start + width)
+        return (min(len(self.text), start + width) if end < 0 else end) - start > 0.6 * width
 
     def _address_break(self, start: int, limit: int) -> int:
         """Where a word longer than a line breaks: after a sign that divides addresses, or anywhere."""
@@ -215,6 +215,8 @@ class Paragraph:
                 space = at
             elif before == " " or before == "_":
                 space = self._trimmed(start, at)
+            elif after in EXTENDS:
+                continue
             else:
                 if before in EXTENDS:
                     before = self._base(start, at)

@@ -127,7 +127,7 @@ def _class(char: str) -> str:
 
 
 _BY_NAME = {
-    **dict.fromkeys(" \t\n\r\x0b\x0c", " "),
+    **dict.fromkeys(" \t\n\r", " "),
     "\u3000": "_",
     "\u00ad": "S",
     "\u200b": "B",
