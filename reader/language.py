@@ -8,7 +8,7 @@ guess where the text says too little. What is known of each language is a line o
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ __all__ = ["guess", "known", "primary", "stop_words"]
 
 _TABLE = Path(__file__).parent / "data" / "languages.txt"
 _SAMPLE = 3000
-_NO_WORD = ".,;:!?\"«»“”„()[]{}…–—*|/،؛؟।۔"
+_NO_WORD = '.,;:!?"«»“”„()[]{}…–—*|/،؛؟।۔'
 
 # The scripts' letters as ranges of code points, in order; enough to tell the scripts apart.
 _RANGES: tuple[tuple[int, int, str], ...] = (
@@ -141,8 +141,8 @@ def _script_of(counts: Counter[str]) -> str:
     return script if letters[script] else ""
 
 
-def _scores(sample: str, counts: Counter[str], script: str, table: _Table) -> Counter[str]:
-    scores: Counter[str] = Counter()
+def _scores(sample: str, counts: Counter[str], script: str, table: _Table) -> dict[str, float]:
+    scores: defaultdict[str, float] = defaultdict(float)
     words = table.words[script]
     for word, count in Counter(sample.split()).items():
         languages = words.get(word) or words.get(word.strip(_NO_WORD))
@@ -181,5 +181,7 @@ def _table() -> _Table:
     return _Table(
         tags={script: tuple(found) for script, found in tags.items()},
         words={script: {word: tuple(found) for word, found in table.items()} for script, table in words.items()},
-        letters={script: {letter: tuple(found) for letter, found in table.items()} for script, table in letters.items()},
+        letters={
+            script: {letter: tuple(found) for letter, found in table.items()} for script, table in letters.items()
+        },
     )

@@ -68,7 +68,10 @@ def speakers_near(
     """
     paragraph = setting.paragraph
     order = paragraph.lexicon.order
-    cues_before, cues_after = _cues(paragraph, setting.before, setting.first), _cues(paragraph, setting.last, setting.after)
+    cues_before, cues_after = (
+        _cues(paragraph, setting.before, setting.first),
+        _cues(paragraph, setting.last, setting.after),
+    )
     before = [m for m in mentions if setting.before <= m.first and m.last <= setting.first]
     after = [m for m in mentions if setting.last <= m.first and m.last <= setting.after]
     before += _chunks(paragraph, cues_before, setting.before, setting.first, before)
@@ -77,8 +80,10 @@ def speakers_near(
     places = [_in_clause(setting, m, cues_before, "B", order, before, previous, state) for m in before]
     places += [_in_clause(setting, m, cues_after, "A", order, after, previous, state) for m in after]
     if previous is not None:
-        places.append(_further(previous[0], "S" + previous[1], None, state))
-    places.append(Place(None, ["nobody", "nobody|" + state]))
+        place = _further(previous[0], "S" + previous[1], None, state)
+        place.features += _since(setting, mentions, previous, before)
+        places.append(place)
+    places.append(Place(None, ["nobody", "nobody|" + state, f"nobody {setting.mark_before}{setting.mark_behind}"]))
     return places, state
 
 
@@ -108,6 +113,21 @@ def speakers_further(
     return [_further(mention, zone, previous, state) for mention, zone in zones]
 
 
+def _since(
+    setting: Setting, mentions: list[Mention], previous: tuple[Mention, str], before: list[Mention]
+) -> list[str]:
+    """Whether somebody else was named since the quotation before, and whether this one stands by itself."""
+    ended = setting.previous_end if previous[1] == "same" else -1
+    others = [m for m in mentions if ended <= m.start and m.last <= setting.before and m.kind != ROLE_NAME]
+    person = previous[0].person
+    named = sum(1 for m in others if m.person is None or m.person is not person)
+    between = "none" if not named else "one" if named == 1 else "more"
+    alone = "alone" if setting.before == setting.first and setting.after == setting.last else ""
+    result = [f"S {previous[1]} {between} since", f"S {previous[1]} {'led' if before else 'unled'} {alone}"]
+    result.append(f"S {previous[1]} {setting.mark_before}{setting.mark_behind}")
+    return result
+
+
 def _state(setting: Setting, before: list[int], after: list[int], previous: tuple[Mention, str] | None) -> str:
     """What there is to hold on to: a cue behind, a cue before, a quotation before."""
     behind = "a" if after and not setting.new_sentence else "s" if after else ""
@@ -135,16 +155,22 @@ def _chunks(paragraph: Paragraph, cues: list[int], first: int, last: int, known:
         if end > cue + 1:
             spans.append((cue + 1, end))
         begin = cue
-        while begin > first and cue - begin < reach and not flags[begin - 1] & (CUE | LINK | SOURCE) and (
-            begin == cue or _close(paragraph, begin)
+        while (
+            begin > first
+            and cue - begin < reach
+            and not flags[begin - 1] & (CUE | LINK | SOURCE)
+            and (begin == cue or _close(paragraph, begin))
         ):
             begin -= 1
         if begin < cue:
             spans.append((begin, cue))
     if cues:
         end = first
-        while end < last and end - first < reach and not flags[end] & (CUE | LINK | SOURCE | SUBJECT) and (
-            end == first or _close(paragraph, end)
+        while (
+            end < last
+            and end - first < reach
+            and not flags[end] & (CUE | LINK | SOURCE | SUBJECT)
+            and (end == first or _close(paragraph, end))
         ):
             end += 1
         if end > first:
@@ -215,11 +241,20 @@ def _in_clause(
         source = "source " if flags[cue] & SOURCE and not flags[cue] & CUE else "" if flags[cue] & CUE else "hint "
         rank = cues.index(cue) if zone == "A" else len(cues) - 1 - cues.index(cue)
         relation = f"{source}{side} {_distance(apart)}"
-        result += [f"{z} {relation}", f"{order} {zone} {source}{side} {'0' if apart == 0 else '+'}", f"{kind} {relation}"]
+        result += [
+            f"{z} {relation}",
+            f"{order} {zone} {source}{side} {'0' if apart == 0 else '+'}",
+            f"{kind} {relation}",
+        ]
         result.append(f"{z} {side} cue {'0' if rank == 0 else '+'}")
+        result.append(f"{order} {z} {mark} {side} {'0' if apart <= 0 else '1' if apart <= 2 else '+'} {position}")
         result.append(f"{order} {zone} {kind} {side} {'0' if apart <= 0 else '+'}")
         if flags[cue] & CITING:
-            result += [f"citing {zone} {side} {kind}", f"citing {zone} {position}", f"citing {zone} {side} {'0' if apart <= 0 else '+'}"]
+            result += [
+                f"citing {zone} {side} {kind}",
+                f"citing {zone} {position}",
+                f"citing {zone} {side} {'0' if apart <= 0 else '+'}",
+            ]
         if any(m is not mention and _between(m, cue, mention) for m in others):
             result.append(f"{zone} {side} one between")
         if any(m is not mention and m.kind != CHUNK and (m.last <= cue) != (mention.last <= cue) for m in others):
@@ -303,6 +338,7 @@ def _further(mention: Mention, zone: str, previous: tuple[Mention, str] | None, 
     broad = zone if zone[0] == "S" else zone[0]
     result = [zone, f"{broad} {kind}", f"{broad}|{state}", f"{zone}|{state}"]
     if zone[0] != "S":
+        result += (f"{zone} {kind}", f"{broad} {kind}{' starts sentence' if mention.starts_sentence else ''}")
         result += _surroundings(mention, "far")
         person = mention.person
         if person is not None and person.mentions >= 3:
@@ -310,13 +346,12 @@ def _further(mention: Mention, zone: str, previous: tuple[Mention, str] | None, 
         flags = mention.paragraph.words[2]
         for at in range(mention.first - 1, max(-1, mention.first - 3), -1):
             if flags[at] & CUE:
-                result.append("far behind cue")
+                result += ("far behind cue", f"{broad} {kind} behind cue")
                 break
         for at in range(mention.last, min(len(flags), mention.last + 3)):
             if flags[at] & (CUE | SOURCE):
-                result.append("far before cue")
+                result += ("far before cue", f"{broad} {kind} before cue", f"{zone} before cue")
                 break
         if previous is not None and previous[0].person is not None and previous[0].person is person:
             result.append("far same as before")
     return Place(mention, result)
-

@@ -186,9 +186,7 @@ def _parts(whole: Candidate) -> list[Candidate]:
     for number, (begin, end) in enumerate(pieces, 1):
         inner_start = whole.inner_start if number == 1 else begin
         inner_end = min(end, whole.inner_end)
-        result.append(
-            Candidate(begin, end, inner_start, inner_end, paragraph, whole.kind, whole.single, True, False, number)
-        )
+        result.append(Candidate(begin, end, inner_start, inner_end, paragraph, whole.kind, whole.single, part=number))
     return result
 
 

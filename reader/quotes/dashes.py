@@ -18,7 +18,44 @@ __all__ = ["dash_speech", "may_hold_dashes"]
 _LINE_DASH = re.compile(r"^[ \t\u00a0]*(?:[–—―]|-{1,2}(?=[ \u00a0]))[ \u00a0]?(?=[^\W\d_]|[¿¡…\"«„“])", re.MULTILINE)
 _BREAK = re.compile(r"(?:[,.!?…]|(?<=\w))[ \u00a0]*[–—―-][ \u00a0]?(?=\w)")
 _RESUME = re.compile(r"[,.:;…]?[ \u00a0]*[–—―-][,.:]?[ \u00a0]+|[,.:;][ \u00a0]*[–—―-][ \u00a0]*")
-_LANGUAGES = frozenset("ru uk be bg mk sr fr es ca gl pt it ro pl hu tr lt lv et fi sv nb da cs sk sl hr bs el kk ky az hy ka".split())
+_LANGUAGES = frozenset(
+    (
+        "ru",
+        "uk",
+        "be",
+        "bg",
+        "mk",
+        "sr",
+        "fr",
+        "es",
+        "ca",
+        "gl",
+        "pt",
+        "it",
+        "ro",
+        "pl",
+        "hu",
+        "tr",
+        "lt",
+        "lv",
+        "et",
+        "fi",
+        "sv",
+        "nb",
+        "da",
+        "cs",
+        "sk",
+        "sl",
+        "hr",
+        "bs",
+        "el",
+        "kk",
+        "ky",
+        "az",
+        "hy",
+        "ka",
+    )
+)
 _NARRATOR_WORDS = 16
 
 
@@ -80,7 +117,7 @@ def _sounds_spoken(lines: list[Paragraph], number: int, start: int) -> bool:
     if text[start - 1] == "-" or text[paragraph.start : start].strip() in ("-", "--"):
         return False
     ending = text[paragraph.start : paragraph.end].rstrip()[-1]
-    if ending not in ".!?…»”\"" or len(flags) < 2:
+    if ending not in '.!?…»”"' or len(flags) < 2:
         return False
     own = any(flag & OWN for flag in flags)
     turn = any(

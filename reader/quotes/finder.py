@@ -22,7 +22,7 @@ __all__ = ["Found", "Walk", "find_quotes", "find_quotes_in"]
 
 SURE = 0.5
 """A candidate at least this probable is a quotation."""
-_MOST = 5000
+_MOST = 2000
 """No article has more stretches in marks; what comes behind so many is not looked at."""
 _CLEAR = 0.9
 """A speaker beside the quotation this probable need not be compared with those further away."""
@@ -180,9 +180,7 @@ class Walk:
             led_in = self.text[paragraph.start : paragraph.end].rstrip().endswith((":", "："))
         return found
 
-    def _judge(
-        self, candidates: list[Candidate], judge: Judge, here: list[Found], led_in: bool
-    ) -> None:
+    def _judge(self, candidates: list[Candidate], judge: Judge, here: list[Found], led_in: bool) -> None:
         for index, candidate in enumerate(candidates):
             previous = candidates[index - 1] if index else None
             following = candidates[index + 1] if index + 1 < len(candidates) else None
@@ -190,6 +188,8 @@ class Walk:
             spoke = bool(here) and previous is not None and here[-1].candidate is previous
             features = speech.features(setting, spoke, led_in and setting.first == 0)
             sure = judge(candidate, features)
+            if candidate.part > 1 and spoke and here[-1].candidate.part:
+                sure = max(sure, here[-1].confidence)  # the same utterance, which a narrator interrupted
             if sure >= SURE:
                 reported = any(feature.startswith("cue ") for feature in features)
                 lower = "lower start|s" in features or "lower start|m" in features or "lower start|l" in features
@@ -235,6 +235,9 @@ class Walk:
                 found[index + 1].candidate if index + 1 < len(found) else None,
             )
             item.place = pick(item.candidate, *self.places(item.candidate, neighbours, last))
+            same = last.place if last is not None else None
+            if item.place is not None and same is not None and item.place.mention is same.mention:
+                item.place.cue = same.cue  # the same words report both
             yield item
             if item.place is not None:
                 last = item
@@ -247,16 +250,25 @@ class Walk:
         """The candidates for the speaker of one quotation: those beside it, and a way to get the others."""
         paragraph = candidate.paragraph
         before, behind = (
-            neighbour if neighbour is not None and neighbour.paragraph is paragraph else None for neighbour in neighbours
+            neighbour if neighbour is not None and neighbour.paragraph is paragraph else None
+            for neighbour in neighbours
         )
         setting = speech.setting_of(candidate, before, behind)
         previous: tuple[Mention, str] | None = None
         if last is not None and last.place is not None and last.place.mention is not None:
             apart = paragraph.index - last.candidate.paragraph.index
-            near = "same" if apart == 0 else "open" if apart == 1 and candidate.continues else "next" if apart == 1 else "far"
+            near = (
+                "same"
+                if apart == 0
+                else "open"
+                if apart == 1 and candidate.continues
+                else "next"
+                if apart == 1
+                else "far"
+            )
             previous = (last.place.mention, near)
         mentions = self.mentions_outside(paragraph)
-        near, state = speakers_near(setting, mentions, previous)
+        beside, state = speakers_near(setting, mentions, previous)
 
         def further() -> list[Place]:
             earlier: list[Mention] = []
@@ -269,13 +281,11 @@ class Walk:
                 later = self.mentions_outside(self.paragraphs[paragraph.index + 1])[:2]
             return speakers_further(setting, mentions, earlier, later, previous, state)
 
-        return near, further
+        return beside, further
 
 
 def _block(paragraph: Paragraph) -> Found:
-    candidate = Candidate(
-        paragraph.start, paragraph.end, paragraph.start, paragraph.end, paragraph, QuoteKind.BLOCK
-    )
+    candidate = Candidate(paragraph.start, paragraph.end, paragraph.start, paragraph.end, paragraph, QuoteKind.BLOCK)
     return Found(candidate, 0.9, False)
 
 

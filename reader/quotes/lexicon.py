@@ -120,7 +120,42 @@ _ENDINGS = frozenset("аяоеиыьйaeiouyąęéáíýůů")
 _EVERYWHERE = "[titles.m]\nmr\n[titles.f]\nmrs, ms, mme\n[titles]\ndr, prof, st"
 """Titles that papers of every language with Latin letters leave as they are."""
 _CASELESS = frozenset(
-    "ar fa ur ps ckb ug sd he yi hi mr ne bn as pa gu or ta te kn ml si th lo km my bo dv am ti ko ja zh ka".split()
+    (
+        "ar",
+        "fa",
+        "ur",
+        "ps",
+        "ckb",
+        "ug",
+        "sd",
+        "he",
+        "yi",
+        "hi",
+        "mr",
+        "ne",
+        "bn",
+        "as",
+        "pa",
+        "gu",
+        "or",
+        "ta",
+        "te",
+        "kn",
+        "ml",
+        "si",
+        "th",
+        "lo",
+        "km",
+        "my",
+        "bo",
+        "dv",
+        "am",
+        "ti",
+        "ko",
+        "ja",
+        "zh",
+        "ka",
+    )
 )
 _CACHE_LIMIT = 60_000
 
@@ -190,7 +225,7 @@ class Lexicon(dict[str, int]):
         if self.elides and not known:
             head, mark, tail = word.replace("’", "'").partition("'")
             if mark and tail and len(head) <= 5:
-                return flags & ~CAPITAL | self._flags_of(tail)  # l'opposition, dell'Iran
+                return (flags & ~CAPITAL | self._flags_of(tail)) & ~PHRASE  # l'opposition, dell'Iran
         return flags | known
 
     def _known(self, lowered: str) -> int:
@@ -211,7 +246,7 @@ class Lexicon(dict[str, int]):
 
     def _read(self, source: str) -> None:
         flags = 0
-        phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        phrases = {first: list(known) for first, known in self.phrases.items()}
         for line in source.splitlines():
             line = line.split("#", 1)[0].strip()
             if not line:

@@ -242,7 +242,7 @@ def _pair_singles(text: str, start: int, end: int, marks: list[tuple[int, int, s
         can_open = (
             mark != "»"
             and not before.isalnum()
-            and (before in _SPACES or before in "([{—–-\"“„«/:,”…")
+            and (before in _SPACES or before in '([{—–-"“„«/:,”…')
             and not after.isspace()
             and not _is_closing_punctuation(after)
             and not (mark in '"”' and _ELISION.match(text, position))
@@ -253,7 +253,13 @@ def _pair_singles(text: str, start: int, end: int, marks: list[tuple[int, int, s
                 found.append(Pair(opened[0], weak, 1, 1, 0, True))
             opened, weak = (position, mark), 0
         elif can_close and opened and mark in _CLOSERS.get(opened[1], ""):
-            if before in "sSzx" and after == " " and mark in '"”' and position + 2 < end and text[position + 2].islower():
+            if (
+                before in "sSzx"
+                and after == " "
+                and mark in '"”'
+                and position + 2 < end
+                and text[position + 2].islower()
+            ):
                 weak = position + 1
                 continue
             found.append(Pair(opened[0], position + 1, 1, 1, 0, True))

@@ -22,10 +22,21 @@ from reader.quotes.lexicon import (
     STOP,
     SUBJECT,
     TITLE,
+    WORK,
 )
 from reader.quotes.passage import Paragraph
 
-__all__ = ["CHUNK", "NAME", "PERSON_PRONOUN", "ROLE_NAME", "Mention", "People", "Person", "chunk_mention", "mentions_of"]
+__all__ = [
+    "CHUNK",
+    "NAME",
+    "PERSON_PRONOUN",
+    "ROLE_NAME",
+    "Mention",
+    "People",
+    "Person",
+    "chunk_mention",
+    "mentions_of",
+]
 
 NAME = "name"
 PERSON_PRONOUN = "pronoun"
@@ -35,11 +46,11 @@ CHUNK = "chunk"
 
 _NOT_IN_NAME = STOP | PRONOUN | OWN | LINK
 _MENTIONED = CAPITAL | ROLE | TITLE | PRONOUN
-_NOT_IN_CHUNK = CUE | LINK | OWN | SOURCE | SUBJECT
 _JOINERS = (" ", "\u00a0", "\u202f")
+_NOT_AROUND_ROLE = CUE | LINK | OWN | SOURCE | STOP | PRONOUN | HINT | WORK | NUMBER | SUBJECT
 _LONGEST_NAME = 9
 _LONGEST_OFFICE = 16
-_IN_OFFICE = " \u00a0\u202f«»\"„“”-–—"
+_IN_OFFICE = ' \u00a0\u202f«»"„“”-–—'
 
 
 @dataclass(slots=True)
@@ -90,6 +101,10 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
             reached, together = _name_from(paragraph, at)
         elif flag & (ROLE | TITLE) and not flag & (LINK | CUE):
             reached, together = _role_from(paragraph, at)
+            if paragraph.lexicon.caseless:
+                first, reached = _around_role(paragraph, at, reached, found[-1].last if found else 0)
+                found.append(_mention(paragraph, first, reached, together))
+                continue
         elif flag & PRONOUN:
             begins = at == 0 or at in paragraph.breaks
             found.append(Mention(starts[at], ends[at], at, at + 1, paragraph, PERSON_PRONOUN, flag, starts[at], begins))
@@ -174,6 +189,22 @@ def _role_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
     return last, together
 
 
+def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tuple[int, int]:
+    """A role with the unknown words beside it, which are the name where no capitals show one: 市长林克拉."""
+    flags = paragraph.words[2]
+    lexicon = paragraph.lexicon
+    reach = 3 if lexicon.spaced else 12
+    gaps = _JOINERS if lexicon.spaced else ("",)
+    end = min(len(flags), last + reach)
+    while last < end and not flags[last] & _NOT_AROUND_ROLE and paragraph.gap(last) in gaps:
+        last += 1
+    if lexicon.order == "sov":
+        floor = max(floor, first - reach)
+        while first > floor and not flags[first - 1] & _NOT_AROUND_ROLE and paragraph.gap(first) in gaps:
+            first -= 1
+    return first, last
+
+
 def _name_behind_office(paragraph: Paragraph, at: int) -> int:
     """Where a name of two words begins behind a role's office: «заместитель министра обороны Анатолий Антонов».
 
@@ -190,7 +221,12 @@ def _name_behind_office(paragraph: Paragraph, at: int) -> int:
             and paragraph.gap(step + 1) in _JOINERS
             and not flags[step] & (ORGANISATION | ROLE | TITLE)
             and not paragraph.word(step).isupper()
-            and not (step + 2 < len(flags) and flags[step + 2] & CAPITAL and paragraph.gap(step + 2) in _JOINERS and step == at)
+            and not (
+                step + 2 < len(flags)
+                and flags[step + 2] & CAPITAL
+                and paragraph.gap(step + 2) in _JOINERS
+                and step == at
+            )
         ):
             return step
     return 0
@@ -273,7 +309,7 @@ class People:
 
     def _name_words(self, mention: Mention) -> tuple[str, ...]:
         starts, _, flags = mention.paragraph.words
-        words = []
+        words: list[str] = []
         for at in range(mention.first, mention.last):
             if starts[at] < mention.name_start:
                 continue
@@ -310,7 +346,7 @@ def _same(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         one, others = (short[0], full) if len(short) == 1 else (full[0], short)
         return any(_same_word(one, other) for other in others)
     return _same_word(short[-1], full[-1]) and (
-        _same_word(short[0], full[0]) or short[0][0] == full[0][0] and (len(short[0]) <= 2 or len(full[0]) <= 2)
+        _same_word(short[0], full[0]) or (short[0][0] == full[0][0] and (len(short[0]) <= 2 or len(full[0]) <= 2))
     )
 
 
@@ -333,4 +369,3 @@ def _fuller(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     if len(words) != len(known):
         return len(words) > len(known) and len(words) <= 5
     return sum(map(len, words)) < sum(map(len, known))
-

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from reader.quotes.lexicon import CAPITAL, PHRASE, PRONOUN, TITLE, Lexicon
 from reader.quotes.marks import Pairing, pairing
@@ -16,6 +16,8 @@ __all__ = ["Paragraph", "paragraphs"]
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？｡।॥۔؟։።៕。]")
 _PLAIN = frozenset((" ", ", ", "", "-", " – ", ": ", ",\u00a0", "\u00a0", " (", ") "))
+_MOST = 20_000
+"""Paragraphs; no article has more, and the rest is not looked at."""
 _LONGEST = 20_000
 """Code points; a longer line is no paragraph and is cut, so that no step sees more at once."""
 
@@ -46,12 +48,28 @@ class Paragraph:
                 self._mark_phrase(first, starts, ends, flags)
         return starts, ends, flags
 
+    def _mark_phrase(self, first: int, starts: list[int], ends: list[int], flags: list[int]) -> None:
+        """Give the flags of the longest phrase that begins at a word to all its words."""
+        best: tuple[int, int] = (0, 0)
+        for words, flag in self.lexicon.phrases.get(self.text[starts[first] : ends[first]].lower(), ()):
+            last = first + len(words)
+            if (
+                best[0] < len(words)
+                and last <= len(starts)
+                and all(self.text[starts[i] : ends[i]].lower() == word for i, word in enumerate(words, first))
+            ):
+                best = (len(words), flag)
+        for i in range(first, first + best[0]):
+            flags[i] |= best[1]
+
     @cached_property
     def breaks(self) -> frozenset[int]:
         """The words before which a sentence ends."""
         flags = self.words[2]
         return frozenset(
-            at for at, gap in enumerate(self._gaps) if gap not in _PLAIN and _SENTENCE_END.search(gap) and self._ends(at, gap, flags)
+            at
+            for at, gap in enumerate(self._gaps)
+            if gap not in _PLAIN and _SENTENCE_END.search(gap) and self._ends(at, gap, flags)
         )
 
     def _ends(self, index: int, gap: str, flags: list[int]) -> bool:
@@ -91,7 +109,7 @@ class Paragraph:
 def paragraphs(text: str, lexicon: Lexicon) -> list[Paragraph]:
     """The lines of a text that hold anything."""
     lines = ((line.start(), line.end()) for line in _LINE.finditer(text) if not line.group().isspace())
-    pieces = (piece for start, end in lines for piece in _cut(text, start, end))
+    pieces = islice((piece for start, end in lines for piece in _cut(text, start, end)), _MOST)
     return [Paragraph(text, start, end, lexicon, index) for index, (start, end) in enumerate(pieces)]
 
 

@@ -65,9 +65,9 @@ class Resolver:
 
     def _before(self, mention: Mention) -> list[Person]:
         """The persons named or heard before a mention, the nearest first."""
-        named: list[tuple[int, Person]] = [
-            (place, person) for place, person in self._spoke if place < mention.start
-        ][-3:]
+        named: list[tuple[int, Person]] = [(place, person) for place, person in self._spoke if place < mention.start][
+            -3:
+        ]
         paragraph = mention.paragraph
         for back in range(paragraph.index, max(-1, paragraph.index - _BACK), -1):
             line = self._line(back)

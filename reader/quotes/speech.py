@@ -63,6 +63,8 @@ class Setting:
     """Another stretch in marks stands where the words behind end."""
     new_sentence: bool
     """What follows may be a sentence of its own."""
+    previous_end: int = -1
+    """Where the stretch before it in the same paragraph ends; -1 without one."""
     mark_before: str = "bw"
     """The kind of the character before the opening mark (see :func:`features`)."""
     mark_behind: str = "aw"
@@ -105,9 +107,23 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
         after == highest and following is not None and after > last,
         ended or (inner_last in _STOPS and (last >= len(flags) or bool(flags[last] & CAPITAL))),
     )
+    setting.previous_end = previous.end if previous is not None else -1
     setting.mark_before = _mark_before(setting)
     setting.mark_behind = _mark_behind(setting, paragraph.lexicon.caseless)
+    if setting.mark_behind == "aw" and paragraph.lexicon.order == "sov" and _final_cue(setting):
+        setting.mark_behind = "a,"  # it reports as a cue behind a comma does where the verb does not come last
     return setting
+
+
+def _final_cue(setting: Setting) -> bool:
+    """Whether a cue right behind ends the sentence (or nearly, where words are not separated)."""
+    flags = setting.paragraph.words[2]
+    reach = 1 if setting.paragraph.lexicon.spaced else 3
+    for at in range(setting.last, min(setting.last + 2, len(flags))):
+        if flags[at] & CUE:
+            ends = range(at + 1, at + 1 + reach)
+            return any(place >= len(flags) or place in setting.paragraph.breaks for place in ends)
+    return False
 
 
 def _led_in(text: str, paragraph: Paragraph, candidate: Candidate) -> bool:
@@ -208,7 +224,7 @@ def _again(setting: Setting) -> bool:
 def _inside(setting: Setting, count: int, caseless: bool) -> list[str]:
     candidate = setting.candidate
     text = setting.paragraph.text
-    starts, _, all_flags = setting.paragraph.words
+    all_flags = setting.paragraph.words[2]
     flags = all_flags[setting.first : min(setting.last, setting.first + 60)]
     result = []
     own = stops = capitals = numbers = 0
@@ -243,7 +259,10 @@ def _inside(setting: Setting, count: int, caseless: bool) -> list[str]:
 
 
 def _mark_before(setting: Setting) -> str:
-    """The kind of the character right before the opening mark: ``b^`` start, ``b:``, ``b,``, ``b-``, ``bw`` word, ``b(``."""
+    """The kind of the character right before the opening mark.
+
+    ``b^`` a start, ``b:``, ``b,``, ``b-`` a dash, ``bw`` a word, ``b(`` anything else.
+    """
     candidate, paragraph = setting.candidate, setting.paragraph
     text = paragraph.text
     position = candidate.start - 1
@@ -258,7 +277,7 @@ def _mark_before(setting: Setting) -> str:
         return "b,"
     if char in _DASHES:
         return "b-"
-    return "bw" if char.isalnum() or (setting.before < setting.first and char not in "([{\"”»“«") else "b("
+    return "bw" if char.isalnum() or (setting.before < setting.first and char not in '([{"”»“«') else "b("
 
 
 def _before(setting: Setting) -> list[str]:
@@ -274,7 +293,13 @@ def _before(setting: Setting) -> list[str]:
         if flag & WORK:
             result.append(f"work {back} before" if mark in ("bw", "b(") else "work before mark")
         if back == 1 and mark == "bw":
-            for name, bit in (("link", LINK), ("hint", HINT), ("role", ROLE), ("organisation", ORGANISATION), ("title", TITLE)):
+            for name, bit in (
+                ("link", LINK),
+                ("hint", HINT),
+                ("role", ROLE),
+                ("organisation", ORGANISATION),
+                ("title", TITLE),
+            ):
                 if flag & bit:
                     result.append(f"{name} right before")
             if flag & CAPITAL and setting.first - 1 > 0:

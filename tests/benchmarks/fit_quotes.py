@@ -72,10 +72,10 @@ class Labels:
         if quote is not None:
             if not quote.get("optional"):
                 return 1.0, 1.0
-            return 1.0, 0.5 if size > 18 else 0.0
+            return 1.0, 0.3 if size > 18 else 0.0
         for start, end in self.document.get("neg", []):
             if overlap(span, (start, end)) > 0.5 * size:
-                return 0.0, 1.0
+                return 0.0, 1.5
         for start, end in self.document.get("ignore", []):
             if overlap(span, (start, end)):
                 return 0.0, 0.0
@@ -125,7 +125,7 @@ def gather(kind: Set, document: dict[str, Any], weight: float) -> tuple[list[Row
         right = _right_places(labels, gold, places)
         features = [place.features for place in places]
         if right:
-            groups.append((features, right, weight))
+            groups.append((features, right, weight * (0.6 if (quote or {}).get("optional") else 1.0)))
             return places[right[0]]
         groups.append((features, [len(places) - 1], 0.3 * weight))
         return None
@@ -199,7 +199,7 @@ def fit_speech(rows: list[Row], penalty: float = 1.0, steps: int = 400) -> dict[
     return {feature: float(weights[number]) for feature, number in index.items()}
 
 
-def fit_speaker(groups: list[Group], penalty: float = 1.0, steps: int = 400) -> dict[str, float]:
+def fit_speaker(groups: list[Group], penalty: float = 3.0, steps: int = 400) -> dict[str, float]:
     """Softmax over the candidates of each quotation; any of the right ones counts as right."""
     features = [candidate for group in groups for candidate in group[0]]
     index = _index(features)
@@ -254,16 +254,16 @@ def table(kinds: list[Set], predicted: dict[str, dict[str, Any]], errors: int = 
         name = f"{kind.name} {kind.language} {kind.part}"
         if kind.by_lines:
             got = lines.score(gold, predicted)
-            print(
-                f"{name:20} lines P/R/F1 {got['prf']}  painted others {100 * got['fp'] / max(1, got['fp'] + got['tn']):.2f} %"
-            )
-            means[kind.name].append((got["prf"][2], 100 * got["fp"] / max(1, got["fp"] + got["tn"])))
+            painted = 100 * got["fp"] / max(1, got["fp"] + got["tn"])
+            print(f"{name:20} lines P/R/F1 {got['prf']}  painted others {painted:.2f} %")
+            means[kind.name].append((got["prf"][2], painted))
             continue
         problems: list[Any] = []
         got = spans.total([spans.score_doc(d, predicted.get(d["id"]), False, problems) for d in gold])
         print(
-            f"{name:20} span {got['overlap']} attributed {got['attributed']} speaker {got['speaker_acc']} ({got['speaker_n']})"
-            f" cue {got['cue_acc']} not speech painted {got['neg_hit']} % of {got['neg']}"
+            f"{name:20} span {got['overlap']} attributed {got['attributed']} cue {got['cue_acc']}"
+            f" speaker {got['speaker_acc']} ({got['speaker_n']})"
+            f" not speech painted {got['neg_hit']} % of {got['neg']}"
         )
         means[kind.name].append((got["overlap"][2], got["attributed"][2]))
         for problem in problems[:errors]:
@@ -272,7 +272,8 @@ def table(kinds: list[Set], predicted: dict[str, dict[str, Any]], errors: int = 
         if len(values) > 2:
             first, second = [v[0] for v in values], [v[1] for v in values]
             print(
-                f"{name:8} mean {np.mean(first):.1f} least {min(first):.1f} | mean {np.mean(second):.2f} least {min(second):.1f} most {max(second):.2f}"
+                f"{name:8} mean {np.mean(first):.1f} least {min(first):.1f}"
+                f" | mean {np.mean(second):.2f} least {min(second):.1f} most {max(second):.2f}"
             )
 
 

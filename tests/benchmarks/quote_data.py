@@ -33,7 +33,13 @@ class Set:
 
 def sets(names: Iterable[str] = ("polnear", "german", "russian", "pud", "ntrex")) -> list[Set]:
     """Read the sets of these names; those that are missing are left out."""
-    folders = {"polnear": "polnear", "german": "german-wikinews", "russian": "russian-factrueval", "pud": "ud-pud", "ntrex": "ntrex-128"}
+    folders = {
+        "polnear": "polnear",
+        "german": "german-wikinews",
+        "russian": "russian-factrueval",
+        "pud": "ud-pud",
+        "ntrex": "ntrex-128",
+    }
     result = []
     for name in names:
         for path in sorted((FOLDER / folders[name]).glob("gold*.jsonl")):
