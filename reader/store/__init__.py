@@ -2,7 +2,7 @@
 
 from reader.store.errors import StoreError
 from reader.store.quotes import MostQuoted, StoredQuote
-from reader.store.repair import Repaired, repair
+from reader.store.repair import Repaired, repair, restore
 from reader.store.search import Found
 from reader.store.sources import StoredSource
 from reader.store.store import Store
@@ -21,4 +21,5 @@ __all__ = [
     "StoredQuote",
     "StoredSource",
     "repair",
+    "restore",
 ]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 from array import array
 from collections.abc import Iterable
 from dataclasses import fields
@@ -15,17 +13,13 @@ import apsw
 import zstandard
 
 from reader import model
-from reader.addresses import canonical
-from reader.query import fold
 from reader.store.schema import LAST
 
 __all__ = [
     "article_text",
     "compress",
     "decompress",
-    "entry_key",
     "from_seconds",
-    "hash60",
     "id_number",
     "id_text",
     "int_array",
@@ -34,7 +28,6 @@ __all__ = [
     "place_from",
     "place_number",
     "seconds",
-    "twin_key",
     "unpack_article",
     "unpack_state",
 ]
@@ -67,38 +60,6 @@ _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 def id_text(number: int) -> str:
     """The id of a story from its 60 bits."""
     return "".join([_PAIRS[number >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])
-
-
-def hash60(text: str) -> int:
-    """A hash of 60 bits, the same in every process."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()) >> 4
-
-
-def entry_key(story: model.Story, *, by_guid: bool = True) -> int:
-    """What tells one entry of a source from its others: its guid, else its page, else its headline."""
-    if by_guid and story.guid:
-        return hash60("g" + story.guid)
-    if page := canonical(story.url):
-        return hash60("p" + page)
-    return hash60("t" + story.title)
-
-
-_WORD = re.compile(r"[^\W_]+")
-
-
-def twin_key(title: str) -> int | None:
-    """A hash that two sources' headlines share if they differ only in case, accents, marks and emoji.
-
-    ``None`` for headlines too short to tell one story from another (*Morning briefing*).
-    """
-    words = _WORD.findall(fold(title))
-    letters = sum(map(len, words))
-    # Five words say what happened; in a script without spaces a dozen letters do.
-    if letters < 24 and (len(words) > 2 or letters < 12 or words[0].isascii()):
-        return None
-    if len(words) < 5 and all(map(str.isascii, words)):
-        return None
-    return hash60(" ".join(words))
 
 
 def place_number(place: int | None) -> int:

@@ -149,9 +149,10 @@ def tokens_of(text: str) -> list[str]:
     return tokens
 
 
-def match_of(text: str, column: str = "") -> str:
-    """An expression of FTS5 that finds the stories that have these words."""
-    tokens = [f'"{token[:-1]}" *' if token.endswith("*") else f'"{token}"' for token in tokens_of(text)] or ['""']
+def match_of(text: str, column: str = "", *, whole: bool = False) -> str:
+    """An expression of FTS5 that finds the stories that have these words, the last as a beginning unless ``whole``."""
+    star = "" if whole else " *"
+    tokens = [f'"{token[:-1]}"{star}' if token.endswith("*") else f'"{token}"' for token in tokens_of(text)] or ['""']
     every = " AND ".join(tokens)
     return f"{column} : ({every})" if column else f"({every})"
 

@@ -7,7 +7,6 @@ stories a second possible.
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,14 +14,14 @@ from typing import Any
 
 import apsw
 
-from reader.addresses import story_id
 from reader.model import ParsedSource, Story
 from reader.query import fold
 from reader.ranking import OLDEST, rate
 from reader.store import coding, numbers
 from reader.store.changes import note
-from reader.store.coding import id_number, int_array, place_number, seconds
+from reader.store.coding import int_array, place_number, seconds
 from reader.store.connection import ask
+from reader.store.entries import entry_key, ids_of, twin_key, written
 from reader.store.numbers import Numbers
 from reader.store.schema import LAST
 
@@ -76,8 +75,8 @@ class _Answer:
         url, recent = self._learn_about_source()
         guids = Counter(story.guid for story in stories if story.guid)
         # A guid that several entries of one answer share names none of them.
-        entries = [coding.entry_key(story, by_guid=guids[story.guid] == 1) for story in stories]
-        ids = _ids(stories, url)
+        entries = [entry_key(story, by_guid=guids[story.guid] == 1) for story in stories]
+        ids = ids_of(stories, url)
         rows, new, joining, known = self._sort_out(entries, ids)
         recent = numbers.remember(recent, zip(rows, [s.views.value if s.views else None for s in stories], strict=True))
         self._usual = numbers.usual(recent)
@@ -130,7 +129,7 @@ class _Answer:
                     (int_array([ids[index] for index in unknown]),),
                 )
             )
-            self._keys = {index: coding.twin_key(stories[index].title) for index in unknown}
+            self._keys = {index: twin_key(stories[index].title) for index in unknown}
             twins = self._twins([index for index in unknown if ids[index] not in pages])
         rows = array("q")
         new, joining, known = [], [], []
@@ -190,7 +189,7 @@ class _Answer:
             three, origin, place = counts[:3], self._intake.origin(counts.origin), place_number(story.site_rank)
             standout = self._standout(counts.views)
             stories.append((row, source, self._time(story), *three, place, standout, now, story.language))
-            details.append((row, id_, origin, now, twin, *_written(story)))
+            details.append((row, id_, origin, now, twin, *written(story)))
             carriers.append((source, entry, row, "", *three, origin, place))
             if counts.origin != numbers.NO_ORIGIN:
                 samples.append((row, now, source, *three, origin))
@@ -290,18 +289,18 @@ class _Answer:
             (int_array(stories), self._source),
         )
         carriers, samples, rewritten = [], [], []
-        for entry, row, views, comments, reactions, origin, own, language, *written in before:
+        for entry, row, views, comments, reactions, origin, own, language, *before_this in before:
             story = stories[entry]
             read = numbers.numbers_of(story)
             kept = numbers.good(Numbers(views, comments, reactions, origin), read)
-            url = "" if own or story.url == written[1] else story.url
+            url = "" if own or story.url == before_this[1] else story.url
             origin, place = self._intake.origin(kept.origin), place_number(story.site_rank)
             carriers.append((self._source, entry, row, url, *kept[:3], origin, place))
             if read.origin != numbers.NO_ORIGIN:
                 samples.append((row, self._now, self._source, *read[:3], self._intake.origin(read.origin)))
             if own:
                 self._standouts[row] = self._standout(kept.views)
-                if [story.language, *_written(story)] != [language, *written]:
+                if [story.language, *written(story)] != [language, *before_this]:
                     rewritten.append((row, story))
         self._write_carriers(carriers)
         self._write_samples(samples)
@@ -322,7 +321,7 @@ class _Answer:
             SET twin = ?, title = ?, url = ?, author = ?, published = ?, updated = ?, summary = ?, guid = ?, extra = ?
             WHERE story = ?
             """,
-            (coding.twin_key(story.title), *_written(story), row),
+            (twin_key(story.title), *written(story), row),
         )
         db.execute(
             """
@@ -418,41 +417,3 @@ class _Answer:
             changes,
         )
         self._db.executemany("UPDATE detail SET origin = ? WHERE story = ?", origins)
-
-
-def _ids(stories: Sequence[Story], source_url: str) -> list[int]:
-    """The numbers behind the ids of an answer's stories.
-
-    Where entries with different headlines share an address, or an address is but a site's front
-    page, it does not tell one story from another; such a story is known by its guid or headline.
-    """
-    titles: dict[str, set[str]] = defaultdict(set)
-    for story in stories:
-        titles[story.id].add(story.title)
-    return [
-        id_number(story_id("", source_url, story.guid, story.title))
-        if story.url and (len(titles[story.id]) > 1 or _is_front(story.url))
-        else id_number(story.id)
-        for story in stories
-    ]
-
-
-def _is_front(url: str) -> bool:
-    return url.count("/") <= 3 and url.partition("://")[2].strip("/").find("/") < 0 and "?" not in url
-
-
-def _written(story: Story) -> tuple[str, str, str, int | None, int | None, str, str | None, str]:
-    """What a source says of a story but for its counters, as columns of ``detail`` from ``title`` on."""
-    known: dict[str, Any] = {}
-    if story.comments_url:
-        known["comments_url"] = story.comments_url
-    if story.picture:
-        known["picture"] = story.picture
-    if story.enclosures:
-        known["enclosures"] = [[file.url, file.type, file.length] for file in story.enclosures]
-    if story.tags:
-        known["tags"] = story.tags
-    extra = json.dumps(known, ensure_ascii=False, separators=(",", ":")) if known else ""
-    guid = None if story.guid == story.url else story.guid
-    published, updated = seconds(story.published), seconds(story.updated)
-    return story.title, story.url, story.author, published, updated, story.summary, guid, extra

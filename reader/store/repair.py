@@ -15,7 +15,7 @@ from reader.store.errors import StoreError, telling
 from reader.store.schema import APPLICATION_ID
 from reader.store.store import Store
 
-__all__ = ["Repaired", "repair"]
+__all__ = ["Repaired", "repair", "restore"]
 
 # In the order in which they may refer to one another. Changes and undo are not worth saving.
 _TABLES = (
@@ -59,11 +59,37 @@ def repair(path: Path, now: datetime) -> Repaired:
             with contextlib.suppress(apsw.Error):
                 old.close()
     kept = path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}")
+    _swap(path, kept, new)
+    return Repaired(stories, kept)
+
+
+def restore(backup: Path, path: Path, now: datetime) -> Path | None:
+    """Put a copy of a backup in the place of the store; the backup stays. No other program may have the store open.
+
+    Returns:
+        Where the store that was there before is kept; ``None`` if there was none.
+
+    Raises:
+        StoreError: the backup is no sound store of ours; nothing was changed.
+    """
+    with Store.open(backup, readonly=True) as store:
+        if wrong := store.check():
+            raise StoreError(f"{backup} cannot be used: {wrong[0]}")
+        new = path.with_name(f"{path.name}.restored")
+        new.unlink(missing_ok=True)
+        store.backup(new)
+    kept = path.with_name(f"{path.name}.before-{now:%Y%m%d-%H%M%S}") if path.exists() else None
+    _swap(path, kept, new)
+    return kept
+
+
+def _swap(path: Path, kept: Path | None, new: Path) -> None:
+    """Set a store aside, its log with it, and put another in its place."""
     for tail in ("", "-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):
-            Path(f"{path}{tail}").rename(f"{kept}{tail}")
+            if kept:
+                Path(f"{path}{tail}").rename(f"{kept}{tail}")
     new.rename(path)
-    return Repaired(stories, kept)
 
 
 def _copy(old: apsw.Connection, new: Path) -> int:

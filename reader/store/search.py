@@ -77,21 +77,20 @@ class Search(Orders, Headlines):
         if not words:
             return list(self.order("newest", filter, None, now, limit=_RANKED))
         rest = condition(Filter(tuple(term for term in filter.terms if term not in words)), now)
-        match = " AND ".join(match_of(term.text, _column(term)) for term in words)
-        rows = " ".join(standing(term, _column(term)) for term in words)
-        behind = " AND ".join(unindexed_match(_column(term)) for term in words)
-        found = self._all(
-            f"""
+        standings = " ".join(standing(term, _column(term)) for term in words)
+        most = _PHRASES if standings.strip() else _RANKED
+        sql = f"""
             SELECT words.rowid FROM words CROSS JOIN story ON story.row = words.rowid
-            WHERE words MATCH ? AND {rest.sql} {rows} ORDER BY words.rowid DESC LIMIT ?
-            """,  # noqa: S608 - of parts of ours; what was typed is in the values
-            [
-                match,
-                *rest.values,
-                *[term.text for term in words if standing(term)],
-                _PHRASES if rows.strip() else _RANKED,
-            ],
-        )
+            WHERE words MATCH ? AND {rest.sql} {standings} ORDER BY words.rowid DESC LIMIT ?
+        """  # noqa: S608 - of parts of ours; what was typed is in the values
+        values = [*rest.values, *[term.text for term in words if standing(term)], most]
+        # A common word is found at once by itself; all that begins so is gathered only where that is not enough.
+        for whole in (True, False):
+            match = " AND ".join(match_of(term.text, _column(term), whole=whole) for term in words)
+            found = self._all(sql, [match, *values])
+            if len(found) == most:
+                break
+        behind = " AND ".join(unindexed_match(_column(term)) for term in words)
         late = self._all(
             f"""
             SELECT story.row FROM unindexed CROSS JOIN story ON story.row = unindexed.story

@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections import OrderedDict
+from functools import lru_cache
 
 import apsw
 
-from reader.query import fold, has_words, words_of
+from reader.query import fold, has_words, is_unspaced, words_of
 from reader.store import coding
 
 __all__ = ["Texts"]
@@ -52,5 +53,15 @@ class Texts:
 
 
 def _has(text: str, wanted: list[str]) -> bool:
-    # Most texts have not even the letters, and to see that is much quicker than to cut them into words.
-    return bool(wanted) and wanted[0] in fold(text) and has_words(words_of(text), wanted)
+    # Most texts have not even the letters in a row, and to see that is much quicker than to cut them into words.
+    if not wanted or not _in_a_row(tuple(wanted)).search(fold(text)):
+        return False
+    return has_words(words_of(text), wanted)
+
+
+@lru_cache(maxsize=256)
+def _in_a_row(wanted: tuple[str, ...]) -> re.Pattern[str]:
+    """What a folded text must at least have."""
+    if any(map(is_unspaced, wanted)):
+        return re.compile(re.escape(wanted[0]))
+    return re.compile(r"[\W_]+".join(map(re.escape, wanted)))

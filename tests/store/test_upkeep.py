@@ -11,7 +11,7 @@ import pytest
 
 from reader.model import Article, Block, BlockKind, Quote, QuoteKind, Speaker
 from reader.query import parse
-from reader.store import Keeping, Store, StoreError, repair
+from reader.store import Keeping, Store, StoreError, repair, restore
 from tests.store.building import ALPHA, BETA, HOUR, NOW, save, story, titles
 
 DAY = timedelta(days=1)
@@ -153,6 +153,30 @@ def test_a_backup_is_whole_and_never_overwrites(full: Store, tmp_path: Path) -> 
         full.backup(copy)
     with pytest.raises(StoreError):
         full.backup(tmp_path / "no" / "folder.db")
+
+
+def test_a_backup_is_restored_and_what_was_there_is_kept(full: Store, tmp_path: Path) -> None:
+    copy, before = tmp_path / "copy.db", exported(full)
+    full.backup(copy)
+    full.remove_source(full.sources()[0].id)
+    after = exported(full)
+    full.close()
+    kept = restore(copy, full.path, NOW)
+    assert kept is not None
+    with Store.open(full.path) as store, Store.open(kept) as old:
+        assert exported(store) == before
+        assert exported(old) == after
+    assert restore(copy, tmp_path / "new.db", NOW) is None
+    with pytest.raises(StoreError):
+        restore(tmp_path / "none.db", full.path, NOW)
+
+
+def test_sizes_add_up_to_the_file(full: Store) -> None:
+    full._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    sizes = full.sizes()
+    assert {"text index", "headlines", "orders", "samples", "articles", "the rest"} == set(sizes)
+    # The free pages, and those that say where free pages are, are nobody's.
+    assert sum(sizes.values()) <= full.statistics().size <= sum(sizes.values()) + full.statistics().free + 8192
 
 
 class TestTransfer:
