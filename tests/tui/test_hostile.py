@@ -32,12 +32,8 @@ OWN = re.compile(
 )
 UNSEEN = re.compile("[\x80-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\U000e0000-\U000e007f]")
 TOURS = {
-    "list": ["w", "j", "w", "U"],
-    "articles": ["\r", "]", "]", "J", "J", "h"],
-    "overlays": ['"', "\x1b", "S", "\x1b", "?", "\x1b", ":", "\x1b", "v", "\x1b", "\rO", "\x1b"],
-    "catalogue": ["S", "c", "\r", "\x1b"],
-    "adding": ["S", "a", "x", "\r", "\x1b"],
-    "search": ["/", "HOSTILE", "\r", "\x1b"],
+    "articles": ["w", "U", "\r", "]", "J", "J", "O", "\x1b", "h"],
+    "overlays": ['"', "\x1b", "v", "\x1b", "S", "c", "\r", "\x1b", "a", "x\r", "\x1b", "/HOSTILE\r", "\x1b"],
 }
 
 

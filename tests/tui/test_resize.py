@@ -12,7 +12,7 @@ from tests.tui.memory_desk import small_desk
 sizes = st.tuples(st.integers(1, 220), st.integers(1, 60))
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(sizes, st.sampled_from(["", "j", "enter", "z", "c", "tab", "G", "h"])), max_size=6))
 async def test_any_sequence_of_resizes(show: Show, steps: list[tuple[tuple[int, int], str]]) -> None:
     async with show(small_desk(60), (120, 40)) as shown:
@@ -26,7 +26,7 @@ async def test_any_sequence_of_resizes(show: Show, steps: list[tuple[tuple[int, 
         assert shown.app._exception is None
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 2), (20, 5), (89, 10), (90, 10), (159, 12), (160, 12), (400, 100)])
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (89, 10), (160, 12), (400, 100)])
 async def test_the_story_under_the_cursor_survives_every_size(show: Show, size: tuple[int, int]) -> None:
     async with show(small_desk(60), (120, 40)) as shown:
         await shown.press("5", "j")

@@ -261,17 +261,11 @@ KEYS = {
 LEAVING = {"quit", "leave", "suspend", "pipe", "browser"}
 
 
-@pytest.mark.parametrize("first", ["", "enter", "slash"])
+@pytest.mark.parametrize("first", ["", "enter"])
 async def test_a_walk_over_every_key_in_every_state(show: Show, first: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """No key breaks the screen, wherever it is pressed."""
     monkeypatch.setattr("reader.tui.terminal.to_local_clipboard", lambda text: False)
-    keys = [
-        written
-        for action in ACTIONS
-        if action.id not in LEAVING
-        for written in keymap().of(action.id)
-        if not set(written.split()) & {"ctrl-q", "ctrl-c"}
-    ]
+    keys = [keymap().of(action.id)[0] for action in ACTIONS if action.id not in LEAVING]
     async with show(small_desk(30)) as shown:
         for written in keys:
             for key in [*first.split(), *written.split(), "esc", "esc"]:

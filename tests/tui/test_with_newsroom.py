@@ -1,0 +1,75 @@
+"""The screen over the real newsroom and a real store: the two fit each other."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from reader import sources
+from reader.model import Source, SourceState
+from reader.newsroom.desk import NewsDesk
+from reader.settings import Settings
+from reader.store import Store
+from reader.tui.app import ReaderApp
+from reader.tui.desk import Desk
+from reader.tui.options import Options
+from tests.tui.conftest import Shown
+from tests.tui.memory_desk import NOW
+
+FEED = """<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:slash="http://purl.org/rss/1.0/modules/slash/"><channel><title>Vell Courier</title>
+<link>https://example.org/</link>
+<item><title>The invented ferry sails again</title><link>https://example.org/ferry</link><guid>1</guid>
+<pubDate>Sun, 22 Nov 2026 10:00:00 GMT</pubDate><slash:comments>12</slash:comments>
+<description>An invented story.</description></item>
+<item><title>An invented bridge is painted</title><link>https://example.org/bridge</link><guid>2</guid>
+<pubDate>Sun, 22 Nov 2026 09:00:00 GMT</pubDate><slash:comments>30</slash:comments></item>
+</channel></rss>"""
+
+
+def stocked(path: Path) -> Path:
+    """A store that holds one source's two stories."""
+    with Store.open(path) as store:
+        url = "https://example.org/feed"
+        parsed = sources.parse(FEED.encode(), url, "application/rss+xml", now=NOW)
+        stored = store.add_source(Source(url=url, kind=parsed.kind, title=parsed.title))
+        store.save_answers([(stored.id, parsed, SourceState(asked=NOW, answered=NOW, status=200))], NOW)
+    return path
+
+
+@asynccontextmanager
+async def reading(folder: Path) -> AsyncIterator[Shown]:
+    desk: Desk = NewsDesk(stocked(folder / "news.db"), Settings(), log=folder / "log.txt", clock=lambda: NOW)
+    app = ReaderApp(desk, Options(clock=lambda: NOW, order="discussed", theme="dusk"))
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        typed: Pilot[int] = pilot
+        await typed.pause()
+        yield Shown(app, typed, desk)  # type: ignore[arg-type]
+
+
+async def test_stories_of_a_store_are_shown_marked_and_found(tmp_path: Path) -> None:
+    async with reading(tmp_path) as shown:
+        lines = shown.lines()
+        assert "invented bridge" in lines[1]
+        assert "30 comments" in lines[3]
+        await shown.press("f")
+        assert "★" in shown.lines()[2]
+        await shown.press("w")
+        assert "comments" in "".join(shown.lines()[-4:])
+        await shown.press("U")
+        assert "★" not in shown.text()
+        await shown.press("slash", *"ferry", "enter")
+        assert "invented ferry" in shown.lines()[1]
+        await shown.press("escape")
+        await shown.press("slash", *"views", "colon", "x")
+        assert "▲" in shown.text()
+
+
+async def test_sources_of_a_store_say_how_they_are(tmp_path: Path) -> None:
+    async with reading(tmp_path) as shown:
+        await shown.press("S")
+        assert "Vell Courier  2 stories, 2 unread" in shown.text()
+        assert "https://example.org/feed" in shown.text()
