@@ -109,7 +109,7 @@ class Line:
 
 # Soft hyphens show at line ends only; the others have no width, and some terminals draw a box for them.
 _UNSEEN = re.compile("[\xad\u200b\u2060\ufeff\r]+")
-_BLANKS = str.maketrans("\t\n\r", "   ")
+_BLANKS = str.maketrans("\t\n\r\u00a0\u202f\u2007", "      ")
 
 
 def pieces_of_text(text: str, start: int, end: int, role: Role, base: int) -> Iterator[Run]:
