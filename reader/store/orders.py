@@ -156,9 +156,12 @@ class Orders(Connection):
             return self._read(order, where, after)
         sql = f"SELECT story.row FROM story WHERE {where.sql} AND +story.time >= ?"  # noqa: S608 - of parts of ours
         last = self._last_row()
-        rows = self._lettered(sql, [*where.values, after]) if last < _LETTERS else array("q")
-        if len(rows) <= last // _FEW:
+        if last >= _LETTERS:
             return self._read(order, where, after)
+        rows = self._lettered(sql, [*where.values, after])
+        if len(rows) <= last // _FEW:
+            these = "SELECT story.row FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value"
+            return self._lettered(f"{these} ORDER BY {order_by(order)} LIMIT -1", [int_array(rows)])
         passes = bytearray(last + 1)
         for row in rows:
             passes[row] = 1
