@@ -79,6 +79,10 @@ def speakers_near(
     state = _state(setting, cues_before, cues_after, previous)
     places = [_in_clause(setting, m, cues_before, "B", order, before, previous, state) for m in before]
     places += [_in_clause(setting, m, cues_after, "A", order, after, previous, state) for m in after]
+    if cues_after and not cues_before:
+        for place in places:
+            if place.cue < 0:
+                place.cue = cues_after[0]  # the subject stands before, its verb behind: Turkish, Japanese
     if previous is not None:
         place = _further(previous[0], "S" + previous[1], None, state)
         place.features += _since(setting, mentions, previous, before)

@@ -111,7 +111,7 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
     setting.mark_before = _mark_before(setting)
     setting.mark_behind = _mark_behind(setting, paragraph.lexicon.caseless)
     if setting.mark_behind == "aw" and paragraph.lexicon.order == "sov" and _final_cue(setting):
-        setting.mark_behind = "a,"  # it reports as a cue behind a comma does where the verb does not come last
+        setting.mark_behind = "af"  # the verb that ends the sentence reports
     return setting
 
 

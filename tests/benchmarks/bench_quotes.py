@@ -1,0 +1,89 @@
+"""Measure the finder as it stands: accuracy with bootstrap intervals, and speed.
+
+    python -m tests.benchmarks.bench_quotes           all sets of ../shared/quotes
+    python -m tests.benchmarks.bench_quotes russian   only some (polnear german russian pud ntrex)
+
+The weights were fitted on these files; what unseen documents get is printed by
+``python -m tests.benchmarks.fit_quotes --folds 5``.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from typing import Any
+
+from reader.quotes import find_quotes
+from tests.benchmarks.quote_data import Set, scorer, sets
+
+ARTICLE = 4500
+"""Code points of the article in which speeds are given."""
+_ROUNDS = 300
+
+
+def _predict(document: dict[str, Any]) -> dict[str, Any]:
+    quotes = find_quotes(document["text"], document["lang"])
+    return {
+        "quotes": [
+            {
+                "start": q.start,
+                "end": q.end,
+                "speaker": q.speaker and {"start": q.speaker.start, "end": q.speaker.end, "text": q.speaker.text},
+                "cue": q.cue and {"start": q.cue.start, "end": q.cue.end, "text": q.cue.text},
+            }
+            for q in quotes
+        ]
+    }
+
+
+def _interval(values: list[float]) -> str:
+    values.sort()
+    return f"{values[int(0.025 * len(values))]:.1f}–{values[int(0.975 * len(values)) - 1]:.1f}"
+
+
+def _resampled(rows: list[Any], measure: Any) -> str:
+    chance = random.Random(1)
+    return _interval([measure(chance.choices(rows, k=len(rows))) for _ in range(_ROUNDS)])
+
+
+def bench(kind: Set) -> str:
+    """One line of the table."""
+    score = scorer("quote_score_lines" if kind.by_lines else "quote_score")
+    started = time.process_time()
+    predicted = {document["id"]: _predict(document) for document in kind.documents}
+    spent = time.process_time() - started
+    speed = sum(len(document["text"]) for document in kind.documents) / ARTICLE / spent
+    name = f"{kind.name:8} {kind.language:3} {kind.part:5}"
+    if kind.by_lines:
+        got = score.score(kind.documents, predicted)
+        interval = _resampled(list(kind.documents), lambda some: score.score(some, predicted)["prf"][2])
+        painted = 100 * got["fp"] / max(1, got["fp"] + got["tn"])
+        return (
+            f"{name} lines {got['prf'][2]:5} ({interval}) other lines painted {painted:.2f} % | {speed:.0f} articles/s"
+        )
+    rows = [score.score_doc(document, predicted[document["id"]]) for document in kind.documents]
+    got = score.total(rows)
+    spans = _resampled(rows, lambda some: score.total(some)["overlap"][2])
+    speakers = _resampled(rows, lambda some: score.total(some)["attributed"][2])
+    return (
+        f"{name} span {got['overlap'][2]:5} ({spans}) attributed {got['attributed'][2]:5} ({speakers})"
+        f" not speech painted {got['neg_hit']} % of {got['neg']} | {speed:.0f} articles/s"
+    )
+
+
+def hostile() -> None:
+    """Seconds for a megabyte of what no article holds."""
+    units = ('"', "“", "«a ", "“a” ", '"a\n', "– A\n", "'a ", "a” ", '"“„«', '"A b c," he said.\n', "a b ")
+    for unit in units:
+        text = unit * (1_000_000 // len(unit))
+        started = time.process_time()
+        find_quotes(text, "en")
+        print(f"1 MB of {unit!r:24} {time.process_time() - started:.2f} s")
+
+
+if __name__ == "__main__":
+    chosen = sets(sys.argv[1:]) if len(sys.argv) > 1 else sets()
+    for one in chosen:
+        print(bench(one), flush=True)
+    hostile()
