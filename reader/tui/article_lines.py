@@ -22,7 +22,7 @@ from reader.tui.voices import voices
 __all__ = ["SURE", "Painter"]
 
 SURE = 0.75
-"""Quotations at least this certain are marked with a whole bar, others with a broken one."""
+"""Quotations at least this certain have a whole bar beside them, others a broken one and italics."""
 
 _GROUND, _SPAN, _NAME, _MATCH, _MATCH_NOW = range(5)
 _Mark = tuple[int, Style]
@@ -202,12 +202,17 @@ class Painter:
         return self._tokens[listing.start]
 
     def _ground(self, number: int) -> Style:
+        """The ground of a quotation; what is only likely to be one is also set in italics."""
         voice = self._voice(number)
         if voice < 0:
-            ground = self.paint.cursor_away
-            return ground + Style(bold=True) if number == self.current else ground
-        grounds = self.paint.lit_now if number == self.current else self.paint.lit
-        return grounds[voice % len(grounds)]
+            ground = self.paint.cursor_away + Style(bold=True) if number == self.current else self.paint.cursor_away
+        else:
+            grounds = self.paint.lit_now if number == self.current else self.paint.lit
+            ground = grounds[voice % len(grounds)]
+        return ground if self._is_sure(number) else ground + Style(italic=True)
+
+    def _is_sure(self, number: int) -> bool:
+        return self._quotes[number].confidence >= SURE
 
     def bar(self, start: int, end: int) -> Segment | None:
         """The bar in the margin beside a stretch of text: whole for a sure quotation, broken for a likely one."""
@@ -215,7 +220,7 @@ class Painter:
         if not numbers:
             return None
         number = self.current if self.current in numbers else numbers[0]
-        sign = "▌" if self._quotes[number].confidence >= SURE else "┆"
+        sign = "▌" if self._is_sure(number) else "┆"
         if number == self.current:
             sign = "█" if sign == "▌" else "┇"
         return Segment(sign, self.paint.voice(self._voice(number)))

@@ -23,7 +23,7 @@ class Stretches(Generic[Marked]):
     """
 
     def __init__(self, marked: Iterable[tuple[int, int, Marked]]) -> None:
-        ordered = sorted(marked, key=lambda one: one[:2])
+        ordered = sorted(marked, key=lambda one: (one[0], -one[1]))
         self._all = ordered
         self._starts = [start for start, _, _ in ordered]
         # The furthest end so far: where it lies before a place, nothing earlier reaches the place.
@@ -33,7 +33,7 @@ class Stretches(Generic[Marked]):
         return len(self._all)
 
     def over(self, start: int, end: int) -> list[tuple[int, int, Marked]]:
-        """What touches a stretch, in the order of the text."""
+        """What touches a stretch, in the order of the text; what lies inside another comes after it."""
         found = []
         at = bisect_left(self._starts, end) - 1
         while at >= 0 and self._reaches[at] > start:

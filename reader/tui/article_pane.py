@@ -149,6 +149,12 @@ class ArticlePane(ScrollView, can_focus=True):
         self._scroll_to_top_of(self._position)
         self.refresh()
 
+    def lay_out_again(self) -> None:
+        """After :attr:`measure` has changed: other lines, the same text at the top."""
+        self._position = self.position
+        self._laid_out = 0
+        self._lay_out()
+
     def _scroll_to_top_of(self, offset: int) -> None:
         line = self._page.line_of(offset)
         # Forced: right after an article came there is no scroll bar yet, and Textual would not scroll.

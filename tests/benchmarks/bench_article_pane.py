@@ -8,14 +8,18 @@ All texts are invented. The painted lines have every fifth sentence lit.
 
 from __future__ import annotations
 
+import asyncio
 import random
 import statistics
 import time
 from collections.abc import Callable
 
+from textual.app import App
+
 from reader.article import from_text
 from reader.model import Article, Quote, QuoteKind, Speaker
 from reader.tui.article_lines import Painter
+from reader.tui.article_pane import ArticlePane
 from reader.tui.themes import paints
 from reader.tui.typesetting import Page, Typesetter
 
@@ -79,7 +83,38 @@ def paint_a_line(article: Article, page: Page) -> float:
     return (time.process_time() - started) / len(numbers) * 1e6
 
 
+async def in_the_app(text: str) -> list[float]:
+    """Milliseconds in a running app: show and the first screen, a resize, a page on, finding, the next quotation."""
+    article = from_text(text, "An invented title")
+    app: App[None] = App()
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane = ArticlePane()
+        await app.mount(pane)
+        await pilot.pause()
+        quotes = lit(article)
+        pane.show(Article(), ())
+
+        def screen() -> None:
+            for y in range(pane.size.height):
+                pane.render_line(y)
+
+        def once(work: Callable[[], object]) -> float:
+            started = time.process_time()
+            work()
+            screen()
+            return (time.process_time() - started) * 1000
+
+        taken = [once(lambda: pane.show(article, quotes))]
+        pane.measure = 61
+        taken.append(once(pane.lay_out_again))
+        taken.append(once(lambda: pane.scroll_relative(y=38, animate=False)))
+        taken.append(once(lambda: pane.find("ой" if "ой" in text else "he")))
+        taken.append(once(pane.next_quote))
+        return taken
+
+
 def main() -> None:
+    print("CPU time; in the app with a screen of lines painted after each")
     print(f"{'text':<10}{'words':>8}{'lines':>8}{'open ms':>10}{'resize ms':>11}{'line µs':>9}")
     for count in (2_000, 100_000):
         texts = {name: spaced(sentence, count) for name, sentence in SPACED.items()}
@@ -93,6 +128,12 @@ def main() -> None:
             resized = milliseconds(lambda setter=setter: setter.page(61))  # type: ignore[misc]
             line = paint_a_line(article, page)
             print(f"{name:<10}{count:>8,}{page.height:>8,}{opened:>10.1f}{resized:>11.1f}{line:>9.0f}")
+    print(f"\n{'in the app':<10}{'words':>8}{'show':>8}{'resize':>8}{'page on':>9}{'find':>8}{'quote':>8}")
+    for name in ("Russian", "Japanese"):
+        for count in (2_000, 100_000):
+            text = spaced(SPACED[name], count) if name in SPACED else unspaced(UNSPACED[name], count)
+            shown, resized, paged, found, quoted = asyncio.run(in_the_app(text))
+            print(f"{name:<10}{count:>8,}{shown:>8.1f}{resized:>8.1f}{paged:>9.1f}{found:>8.1f}{quoted:>8.1f}")
 
 
 if __name__ == "__main__":

@@ -142,6 +142,11 @@ async def test_sure_and_likely_differ_by_their_bars() -> None:
     async with shown(size=(80, 40)) as (pane, _, _):
         bars = [line[0] for line in lines(pane) if line[:1].strip()]
         assert bars[:2] == ["▌", "┆"]
+        slanted = {
+            segment.text for y in range(40) for segment in pane.render_line(y) if segment.style and segment.style.italic
+        }
+        assert CLOCK_QUOTES[1].text in slanted
+        assert CLOCK_QUOTES[0].text not in slanted
         pane.next_quote()
         assert next(line[0] for line in lines(pane) if line[:1].strip()) == "█"
 
@@ -345,6 +350,20 @@ def test_each_speaker_has_a_colour_and_keeps_it() -> None:
     brandt = grounds(painter, CLOCK, "a lovely picture")
     assert len({page, *oss, *brandt}) == 3
     assert grounds(painter, CLOCK, "and a chain") == {page}
+
+
+def test_a_quotation_in_a_quotation_has_its_own_ground() -> None:
+    article = article_of([block("“He told me ‘wind it’ and left,” said Oss. Brandt denies it.")])
+    outer = quote(article, "“He told me ‘wind it’ and left,”", "Oss")
+    inner = quote(article, "‘wind it’", "Brandt")
+    at_its_start = quote(article, "“He told", "Brandt")
+    for quotes in ((outer, inner), (inner, outer)):
+        painter = Painter(article, quotes, paints("dusk"))
+        own = grounds(painter, article, "‘wind")
+        assert len(own) == 1
+        assert own != grounds(painter, article, "and left")
+    painter = Painter(article, (outer, at_its_start), paints("dusk"))
+    assert grounds(painter, article, "“He") != grounds(painter, article, "and left")
 
 
 def test_speakers_are_named_in_their_colour_and_cues_are_slanted() -> None:

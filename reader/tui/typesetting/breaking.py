@@ -156,14 +156,15 @@ class Paragraph:
 
     def _inner_break(self, start: int, limit: int) -> int:
         """After the last hyphen or dash inside a word, with some letters on either side; -1 for none."""
-        text = self.text
-        for at in sorted((text.rfind(sign, start, limit) for sign in self._hyphens), reverse=True):
+        text, best = self.text, -1
+        for sign in self._hyphens:
+            at = text.rfind(sign, start + _LEAST_PART, limit)
             # Two letters alone before or after a hyphen (по-моему) are not worth the break.
-            if at >= start + _LEAST_PART and text[at - _LEAST_PART : at].isalnum():
+            if at > best and text[at - _LEAST_PART : at].isalnum():
                 after = text[at + 1 : at + 1 + _LEAST_PART]
                 if len(after) == _LEAST_PART and after.isalpha():
-                    return at + 1
-        return -1
+                    best = at + 1
+        return best
 
     def _is_long(self, start: int, width: int) -> bool:
         """Whether the word there would fill most of a line: an address, not a word."""
