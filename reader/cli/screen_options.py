@@ -31,6 +31,6 @@ def options_of(settings: Settings, paths: Paths, args: argparse.Namespace, *, ow
         plain_cursor=screen.plain_cursor or getattr(args, "plain_cursor", False),
         refresh_at_start=refresh,
         snapshot=paths.snapshot if own else None,
-        session=paths.state / "session.json",
+        session=paths.state / "session",
         reports=paths.state,
     )

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SAMPLE_EDITION = "sample:"
 """The place that stands for the sample edition (as ``reader.tui.desk.SAMPLE_EDITION``)."""
 
+_DAY = timedelta(days=1)
+
 
 class NewsDesk:
     """A reader's desk over one store.
@@ -74,15 +76,16 @@ class NewsDesk:
         return self._store.headlines(rows)
 
     def sources(self) -> Sequence[SourceLine]:
-        """Every source with its state in a sentence."""
+        """Every source with its state in a sentence, and what is unread of the last day's."""
         now = self._clock()
+        unread = self._store.unread(now - _DAY)
         return [
             SourceLine(
                 name=each.source.title,
                 address=each.source.url,
                 kind=each.source.kind,
                 stories=each.stories,
-                unread=each.unread,
+                unread=unread.get(each.id, 0),
                 state=sentence_of(each.state, now),
                 failed=bool(each.state.failures),
                 next_allowed=each.state.next_allowed,

@@ -47,6 +47,14 @@ class Sources(Connection):
         )
         return [_stored(*row) for row in rows]
 
+    def unread(self, since: datetime) -> dict[int, int]:
+        """How many unread stories each source has from this time on; sources without any are left out."""
+        found = self._all(
+            "SELECT source, count(*) FROM story WHERE time >= ? AND NOT read GROUP BY source",
+            (int(since.timestamp()),),
+        )
+        return dict(found)
+
     def source(self, id: int) -> StoredSource | None:
         """One source, or ``None`` if it is not here."""
         row = self._one(
