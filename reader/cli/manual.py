@@ -101,6 +101,45 @@ def _help_of(name: str) -> str:
     return ""
 
 
+# -- the page of the keys -----------------------------------------------------------------------
+
+
+def keys() -> str:
+    """Every action with its keys in each preset."""
+    from reader.tui.actions import ACTIONS, GROUPS, PRESETS, keymap
+
+    maps = [keymap(preset) for preset in PRESETS]
+    header = ["", f"| does | action | {' | '.join(PRESETS)} |", "|---" * (2 + len(PRESETS)) + "|"]
+    lines = [
+        "# Keys",
+        "",
+        "Written by `python -m reader.cli.manual docs`; a test holds it against the program.",
+        "",
+        f"`?` shows these keys in the reader. `preset` under `[keys]` in the [settings](settings.md) chooses one of "
+        f"{', '.join(PRESETS)};",
+        'below it, any action can be given keys of its own: `star = "*"`, `help = ["?", "f1"]`, `top = "g g"`, and',
+        "`pipe = []` for none.",
+    ]
+    for group in GROUPS:
+        lines += ["", f"## {group}", *header]
+        for action in (action for action in ACTIONS if action.group == group):
+            cells = [" ".join(_key(each) for each in of.of(action.id)) or "–" for of in maps]
+            counted = " ⁿ" if action.counts else ""
+            lines.append(f"| {action.sentence}{counted} | `{action.id}` | {' | '.join(cells)} |")
+    lines += [
+        "",
+        "ⁿ takes a number before it: `5j` goes five headlines down.",
+        "",
+        "`n` and `N` go to matches while a search is on, and mean what else they mean otherwise.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _key(written: str) -> str:
+    # A bar would end the cell, even within backquotes.
+    return f"`{written}`".replace("|", "\\|")
+
+
 # -- the man page -------------------------------------------------------------------------------
 
 
@@ -225,6 +264,7 @@ def _quoted(text: str) -> str:
 
 FILES = {
     "commands.md": markdown,
+    "keys.md": keys,
     "settings.md": settings_page,
     "man/mostread.1": man,
     "completions/mostread.bash": bash,

@@ -20,7 +20,7 @@ def test_the_committed_page_is_what_the_program_says(name: str) -> None:
 
 
 def test_every_command_is_in_every_page() -> None:
-    for name in set(FILES) - {"settings.md"}:
+    for name in set(FILES) - {"settings.md", "keys.md"}:
         text = (DOCS / name).read_text(encoding="utf-8")
         assert [command for command in COMMANDS if command not in text] == []
 
