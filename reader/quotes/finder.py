@@ -65,7 +65,8 @@ def find_quotes(text: str, language: str | None = None) -> list[Quote]:
 def find_quotes_in(article: Article) -> list[Quote]:
     """Find the quotations of an article; block quotations of the page count as quotations.
 
-    Offsets are code points into :attr:`Article.text <reader.model.Article.text>`. Code, tables, captions and
+    The speaker of a block quotation is the one the page names for it; its span is empty if the text does not name
+    that one. Offsets are code points into :attr:`Article.text <reader.model.Article.text>`. Code, tables, captions and
     headings of the page are left out.
     """
     text = article.text
@@ -139,6 +140,8 @@ class Walk:
                 if item.place.cue >= 0:
                     cue = _cue(mention.paragraph, item.place.cue)
             candidate = item.candidate
+            if cited := self.cited.get(candidate.paragraph.index):
+                speaker, cue = _cited_speaker(self.text, cited, candidate.start), None
             result.append(
                 Quote(
                     candidate.start,
@@ -282,6 +285,16 @@ class Walk:
             return speakers_further(setting, mentions, earlier, later, previous, state)
 
         return beside, further
+
+
+def _cited_speaker(text: str, cited: str, before: int) -> Speaker:
+    """The speaker that a page names for a block quotation; an empty span where the text itself does not."""
+    start = text.rfind(cited, 0, before)
+    if start < 0:
+        start = text.find(cited, before)
+    if start < 0:
+        return Speaker(before, before, cited, cited)
+    return Speaker(start, start + len(cited), cited, cited)
 
 
 def _block(paragraph: Paragraph) -> Found:

@@ -133,6 +133,8 @@ def test_a_block_quotation_is_a_quotation() -> None:
     )
     (quote,) = find_quotes_in(Article(text=text, blocks=blocks, language="en"))
     assert (quote.start, quote.end, quote.kind) == (27, 27 + len(said), QuoteKind.BLOCK)
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Clara Dunmore"
 
 
 def test_code_is_not_searched() -> None:
