@@ -24,8 +24,7 @@ __all__ = ["SURE", "Painter"]
 SURE = 0.75
 """Quotations at least this certain have a whole bar beside them, others a broken one and italics."""
 
-_GROUND, _SPAN, _NAME, _MATCH, _MATCH_NOW = range(5)
-_Mark = tuple[int, Style]
+_Mark = tuple[int, int, Style]
 
 
 class Painter:
@@ -53,6 +52,7 @@ class Painter:
         self._names = Stretches(self._named())
         self._matches: Stretches[int] = Stretches(())
         self._match = -1
+        self._match_now = _strongest(paint)
         self._roles = _role_styles(paint)
 
     def mark_matches(self, found: Sequence[tuple[int, int]], current: int) -> None:
@@ -60,16 +60,15 @@ class Painter:
         self._matches = Stretches((start, end, number) for number, (start, end) in enumerate(found))
         self._match = current
 
-    def _named(self) -> list[tuple[int, int, tuple[int, Style, str]]]:
-        """Speakers and cues: (number of the quotation, style, full name)."""
+    def _named(self) -> list[tuple[int, int, tuple[int, Style]]]:
+        """Speakers and cues, each with the number of its quotation and its style."""
         named = []
         for number, quote in enumerate(self._quotes):
-            who = quote.speaker.name if quote.speaker is not None else ""
             if quote.speaker is not None:
-                style = _ink(self.paint.voice(self._voices[who]))
-                named.append((quote.speaker.start, quote.speaker.end, (number, style, who)))
+                style = _ink(self.paint.voice(self._voices[quote.speaker.name]))
+                named.append((quote.speaker.start, quote.speaker.end, (number, style)))
             if quote.cue is not None:
-                named.append((quote.cue.start, quote.cue.end, (number, Style(italic=True), who)))
+                named.append((quote.cue.start, quote.cue.end, (number, Style(italic=True))))
         return named
 
     def _is_lit(self, number: int) -> bool:
@@ -153,7 +152,7 @@ class Painter:
         ]
         return self._ground(going_on[-1]) if going_on else None
 
-    def _add_run(self, segments: list[Segment], run: Run, base: Style, marks: Sequence[tuple[int, int, _Mark]]) -> None:
+    def _add_run(self, segments: list[Segment], run: Run, base: Style, marks: Sequence[_Mark]) -> None:
         start, end = run.offset, run.end
         here = [mark for mark in marks if mark[0] < end and mark[1] > start]
         cuts = {start, end}
@@ -163,27 +162,25 @@ class Painter:
         places = sorted(cuts)
         for left, right in pairwise(places):
             style = base
-            for first, last, (_, added) in here:
+            for first, last, added in here:
                 if first <= left and last >= right:
                     style = style + added
             segments.append(Segment(run.text[left - start : right - start], style))
 
-    def _marks(self, start: int, end: int) -> list[tuple[int, int, _Mark]]:
+    def _marks(self, start: int, end: int) -> list[_Mark]:
         """Everything that colours a stretch, what lies underneath first."""
-        marks: list[tuple[int, int, _Mark]] = []
+        marks: list[_Mark] = []
         for first, last, number in self._where.over(start, end):
             if self._is_lit(number):
-                marks.append((first, last, (_GROUND, self._ground(number))))
+                marks.append((first, last, self._ground(number)))
         for _, _, listing in self._listings.over(start, end):
-            marks += [(first, last, (_SPAN, style)) for first, last, style in self._coloured(listing).over(start, end)]
-        for first, last, style in self._spans.over(start, end):
-            marks.append((first, last, (_SPAN, style)))
-        for first, last, (number, style, _) in self._names.over(start, end):
+            marks += self._coloured(listing).over(start, end)
+        marks += self._spans.over(start, end)
+        for first, last, (number, style) in self._names.over(start, end):
             if self._is_lit(number):
-                marks.append((first, last, (_NAME, style)))
+                marks.append((first, last, style))
         for first, last, number in self._matches.over(start, end):
-            style = self.paint.match + Style(bold=True, underline=True) if number == self._match else self.paint.match
-            marks.append((first, last, (_MATCH, style)))
+            marks.append((first, last, self._match_now if number == self._match else self.paint.match))
         return marks
 
     def _coloured(self, listing: Block) -> Stretches[Style]:
@@ -237,7 +234,9 @@ def _spans(article: Article, paint: Paints) -> list[tuple[int, int, Style]]:
     for block in article.blocks:
         for span in block.spans:
             if span.kind is SpanKind.LINK:
-                style = _ink(paint.link) + Style(link=span.href) if span.href else _ink(paint.link)
+                # Terminals open what stands in a link (OSC 8): only addresses of the web get in.
+                is_web = span.href.startswith(("http://", "https://"))
+                style = _ink(paint.link) + Style(link=span.href) if is_web else _ink(paint.link)
             elif span.kind in styles:
                 style = styles[span.kind]
             else:
@@ -267,6 +266,13 @@ def _ink(style: Style) -> Style:
     return Style.from_color(style.color) + Style(
         bold=style.bold, dim=style.dim, italic=style.italic, underline=style.underline, reverse=style.reverse
     )
+
+
+def _strongest(paint: Paints) -> Style:
+    """For the match that is being looked at: ink and paper change places, where we know their colours."""
+    if paint.page.bgcolor is None:
+        return paint.match + Style(bold=True, underline=True)
+    return Style.from_color(paint.page.bgcolor, paint.page.color) + Style(bold=True)
 
 
 @lru_cache(maxsize=4)

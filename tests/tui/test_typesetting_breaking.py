@@ -118,6 +118,8 @@ MANNERS = [
     ("soft hyphens", "eine Donau\u00addampf\u00adschifffahrt", 17, ["eine Donau\u00addampf\u00ad", "schifffahrt"]),
     ("Tibetan after a tsheg", "ཆུ་ཚོད་འདི་ལ་མདའ་མེད།", 8, ["ཆུ་ཚོད་འདི་", "ལ་མདའ་", "མེད།"]),
     ("a line feed", "one\ntwo three", 20, ["one", "two three"]),
+    ("a tab", "one\ttwo three", 6, ["one", "two", "three"]),
+    ("an ideographic space", "항구의　탑에는 바늘", 8, ["항구의", "탑에는", "바늘"]),
     ("an empty line", "one\n\ntwo", 20, ["one", "", "two"]),
     ("no last line of one word", "the bell rings at the turn of the tide today", 38,
      ["the bell rings at the turn of the", "tide today"]),

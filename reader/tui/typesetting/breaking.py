@@ -42,8 +42,8 @@ _LEAST_PART = 3
 _INNER_BREAKS = ("-", "—", "–", "‐")
 _ADDRESS_BREAKS = ("/?&#", "=_.,-+")
 _NOTHING: array[int] = array("I")
-_BREAKS_ELSEWHERE = re.compile("[IiOTVFfBbSR]")
-"""Classes that a line may break at although there is no space."""
+_BREAKS_ELSEWHERE = re.compile("[IiOTVFfBbSR_]")
+"""Classes that a line may break at although there is no (U+0020) space."""
 
 
 class Paragraph:
@@ -62,7 +62,7 @@ class Paragraph:
         self._hyphens = tuple(sign for sign in _INNER_BREAKS if text.count(sign) > text.count(f" {sign}"))
         self._classes = "" if self._plain else classes_of(text)
         self._ends = _NOTHING if self._plain else array("I", accumulate(widths_of(self._classes)))
-        self._at_spaces = self._plain or _BREAKS_ELSEWHERE.search(self._classes) is None
+        self._at_spaces = self._plain or ("\t" not in text and _BREAKS_ELSEWHERE.search(self._classes) is None)
 
     def wrap(self, width: int) -> Lines:
         """Lines of at most *width* cells; one cluster a line where even that does not fit.
