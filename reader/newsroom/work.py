@@ -112,6 +112,8 @@ def read_document(body: bytes, url: str, content_type: str, now: datetime) -> Re
             )
     if stories and parsed is not None:
         return Read(parsed=parsed, article=None)
+    if shape is Shape.HTML:
+        return Refused("The page holds neither an article nor a list of headlines.")
     return Refused(refusal or "There is no news in it.")
 
 
