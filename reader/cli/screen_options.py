@@ -26,6 +26,7 @@ def options_of(settings: Settings, paths: Paths, args: argparse.Namespace, *, ow
         order=settings.reading.order,
         since=since(settings.reading.window) if own else None,
         compact=screen.compact,
+        measure=settings.reading.measure,
         mouse=screen.mouse,
         motion=screen.motion,
         plain_cursor=screen.plain_cursor or getattr(args, "plain_cursor", False),

@@ -32,6 +32,8 @@ class Options(NamedTuple):
     """The window of time the list starts with."""
     compact: bool = False
     """One line a headline."""
+    measure: int = 76
+    """The longest line of an article, in columns."""
     mouse: bool = True
     motion: bool = True
     """Whether anything on the screen may move by itself."""

@@ -86,7 +86,7 @@ class Reading(Screen[None]):
         self.foot = Foot()
         self.source_list = SourceList(id="sources")
         self.headlines = HeadlineList(desk.headlines, options.clock, id="headlines")
-        self.article = ArticlePane(clock=options.clock, id="article")
+        self.article = ArticlePane(measure=options.measure, clock=options.clock, id="article")
         self.article.browser_key = _shown(keymap, "browser")
         self.left_rule = Rule(id="left-rule")
         self.right_rule = Rule(id="right-rule")
