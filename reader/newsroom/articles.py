@@ -37,7 +37,7 @@ async def open_article(
     if story.content or story.summary:
         given = await workers.run(read_content, story)
     if given is not None and not full and (len(given[0].text) >= FULL_ENOUGH or not story.url):
-        return _kept(store, headline, *given, note="" if story.url else _no_page(story))
+        return keep(store, headline, *given, note="" if story.url else _no_page(story))
     if not story.url:
         return Opened(row=headline.row, article=_completed(Article(), story), note=_no_page(story))
     try:
@@ -45,9 +45,9 @@ async def open_article(
     except (FetchError, NewsroomError) as error:
         return _what_the_feed_gave(headline, given, error.sentence)
     if given is not None and len(article.text) < len(given[0].text):
-        return _kept(store, headline, *given, note=article.lack)
+        return keep(store, headline, *given, note=article.lack)
     if article.blocks:
-        return _kept(store, headline, article, quotes, note=article.lack)
+        return keep(store, headline, article, quotes, note=article.lack)
     return _what_the_feed_gave(headline, given, article.lack or "No article was found on its page.")
 
 
@@ -61,7 +61,8 @@ async def _from_page(
     return page
 
 
-def _kept(store: Store, headline: Headline, article: Article, quotes: tuple[Quote, ...], note: str) -> Opened:
+def keep(store: Store, headline: Headline, article: Article, quotes: tuple[Quote, ...], note: str = "") -> Opened:
+    """Store an article that is worth keeping, completed with what the list knows of it."""
     article = _completed(article, headline.story)
     if article.blocks:
         store.save_article(headline.row, article, quotes)

@@ -55,8 +55,10 @@ class Refresh:
         workers: Workers,
         recipes: Sequence[Recipe] = (),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        on_stored: Callable[[StoredSource, Saved], None] = lambda source, saved: None,
     ) -> None:
         self._store, self._fetcher, self._workers, self._clock = store, fetcher, workers, clock
+        self._on_stored = on_stored
         self._recipes = recipes
         self._free = asyncio.Semaphore(_AT_ONCE)
 
@@ -99,6 +101,8 @@ class Refresh:
         for each in told:
             if each.moved_to:
                 self._store.update_source(each.source.id, replace(each.source.source, url=each.moved_to))
+        for each, brought in zip(told, saved, strict=True):
+            self._on_stored(each.source, brought)
         kept = dict(zip((each.source.id for each in told), saved, strict=True))
         return [(each, kept.get(each.source.id)) for each in outcomes]
 

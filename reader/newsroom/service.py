@@ -16,6 +16,7 @@ from reader.store import Store, StoredSource
 
 if TYPE_CHECKING:
     from reader.fetch import Fetcher
+    from reader.newsroom.alerts import Alerts
     from reader.newsroom.edition import EditionServer
     from reader.newsroom.workers import Workers
     from reader.settings import Settings
@@ -34,6 +35,7 @@ class Newsroom:
         self._fetcher: Fetcher | None = None
         self._workers: Workers | None = None
         self._edition: EditionServer | None = None
+        self._alerts: Alerts | None = None
 
     @classmethod
     @asynccontextmanager
@@ -64,8 +66,19 @@ class Newsroom:
             self._workers = Workers()
         return self._workers
 
+    @property
+    def alerts(self) -> Alerts | None:
+        """The reader's own hooks; ``None`` without any."""
+        if self._alerts is None and self.settings.hooks:
+            from reader.newsroom.alerts import Alerts
+
+            self._alerts = Alerts(self.settings.hooks, self.store, self._clock)
+        return self._alerts
+
     async def close(self) -> None:
-        """Stop everything that was started."""
+        """Stop everything that was started; the reader's hooks are waited for, which takes seconds at most."""
+        if self._alerts is not None:
+            await self._alerts.finish()
         if self._fetcher is not None:
             await self._fetcher.__aexit__(None, None, None)
         if self._workers is not None:
@@ -111,6 +124,8 @@ class Newsroom:
         async with aclosing(refresh.run(self.named(names), wish=wish)) as steps:
             async for step in steps:
                 yield step
+        if self.alerts is not None:
+            await self.alerts.read(self.workers)
 
     async def add(self, place: str) -> Added:
         """Subscribe to what a reader typed; see :func:`reader.newsroom.subscribing.add_source`."""
@@ -159,11 +174,11 @@ class Newsroom:
     # -- articles and quotations ----------------------------------------------------------
 
     def headline(self, row: int) -> Headline:
-        """The story of a row; raises :class:`NewsroomError` if it is gone."""
-        found = self.store.headlines([row])
-        if not found:
+        """The story of a row, with the text that its feed brought; raises :class:`NewsroomError` if it is gone."""
+        found, story = self.store.headlines([row]), self.store.story(row)
+        if not found or story is None:
             raise NewsroomError("This story is no longer here.")
-        return found[0]
+        return replace(found[0], story=story)
 
     async def open_article(self, row: int, full: bool = False, by_person: bool = True) -> Opened:
         """The article of a story; see :func:`reader.newsroom.articles.open_article`."""
@@ -171,7 +186,11 @@ class Newsroom:
 
         headline = self.headline(row)
         fetcher = await self.fetcher()
-        return await open_article(headline, self.store, fetcher, self.workers, full=full, by_person=by_person)
+        before = self.alerts.known(row) if self.alerts is not None else None
+        opened = await open_article(headline, self.store, fetcher, self.workers, full=full, by_person=by_person)
+        if self.alerts is not None:
+            self.alerts.opened(headline, before, opened)
+        return opened
 
     async def ahead(self, rows: Sequence[int]) -> int:
         """Fetch the articles of these stories before anyone asks, one after the other; how many came."""

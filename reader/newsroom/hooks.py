@@ -1,0 +1,299 @@
+"""Commands of the reader's own, run for new stories: what to run is decided here, and it is run here.
+
+Deciding is pure: :func:`due` says which hooks a story sets off, :func:`call_of` what is then run.
+Running is bounded in number and in time, and never fatal: what goes wrong is logged, on standard
+error for ``mostread refresh`` and in the log for the screen.
+
+No shell stands between: a headline is an argument, whole, whatever is in it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import PurePath
+from typing import Any
+
+from reader import query
+from reader.model import Count, Headline, Quote
+from reader.query import Filter, Kind, Term
+from reader.settings import Hook
+
+__all__ = ["Call", "Hooks", "Known", "Rule", "call_of", "due", "due_now_known", "fault_of", "new_rows", "rules_of"]
+
+_AT_ONCE = 4
+_SECONDS = 30.0
+"""How long one command may take."""
+_AT_MOST = 100
+"""Commands waiting or running at any time; a thousand windows with news tell nothing."""
+_RECENT = timedelta(days=1)
+"""A story whose quotations become known later than this after it came is news no more."""
+
+_log = logging.getLogger("mostread.hooks")
+
+
+# -- deciding ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A hook that has been read."""
+
+    hook: Hook
+    filter: Filter
+
+    @property
+    def about_speakers(self) -> bool:
+        """Whether who is quoted has a say in it."""
+        return any(term.kind is Kind.SAID for term in _terms(self.filter))
+
+    @property
+    def needs_speakers(self) -> bool:
+        """Whether nothing can be said before it is known who is quoted: *not quoted* is not *not known*."""
+        return any(term.kind is Kind.SAID and term.negated for term in _terms(self.filter))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a story's article."""
+
+    text: str = ""
+    speakers: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, text: str, quotes: Iterable[Quote]) -> Known:
+        """From an article's text and its quotations."""
+        return cls(text, tuple(dict.fromkeys(quote.speaker.name for quote in quotes if quote.speaker)))
+
+
+def rules_of(hooks: Sequence[Hook]) -> tuple[list[Rule], list[str]]:
+    """The hooks that can be run, and a sentence for each that cannot."""
+    rules, faults = [], []
+    for hook in hooks:
+        if fault := fault_of(hook):
+            faults.append(fault)
+        else:
+            rules.append(Rule(hook, query.parse(hook.match)))
+    return rules, faults
+
+
+def fault_of(hook: Hook) -> str:
+    """Why a hook cannot be run, as a sentence; empty if it can."""
+    name = f"The hook on “{hook.match}”" if hook.match else "The hook on every story"
+    if not hook.command or not hook.command[0]:
+        return f"{name} has no command."
+    if _is_script_with_blanks(hook.command):
+        return f"{name} would make a headline part of a program's text: hand it over as an argument of its own."
+    try:
+        query.parse(hook.match)
+    except query.QueryError as error:
+        return f"{name} cannot be read: {error.sentence}"
+    return ""
+
+
+def due(
+    rules: Sequence[Rule], headline: Headline, now: datetime, known: Known | None, tags: Collection[str]
+) -> list[Hook]:
+    """The hooks that a new story sets off.
+
+    Args:
+        known: its article, if that is here.
+        tags: what the reader gave its source.
+    """
+    return [rule.hook for rule in rules if _matches(rule, headline, now, known, tags)]
+
+
+def due_now_known(
+    rules: Sequence[Rule], headline: Headline, now: datetime, before: Known | None, known: Known, tags: Collection[str]
+) -> list[Hook]:
+    """The hooks on speakers that a story sets off now that its article is known, and did not before."""
+    seen = headline.story.first_seen
+    if seen is None or now - seen > _RECENT:
+        return []
+    return [
+        rule.hook
+        for rule in rules
+        if rule.about_speakers
+        and _matches(rule, headline, now, known, tags)
+        and not _matches(rule, headline, now, before, tags)
+    ]
+
+
+def new_rows(rows: Iterable[int], new: int) -> list[int]:
+    """Which stories of an answer are new: rows are given out upwards, so they are its last ones."""
+    return sorted(set(rows))[-new:] if new else []
+
+
+def _matches(rule: Rule, headline: Headline, now: datetime, known: Known | None, tags: Collection[str]) -> bool:
+    if known is None and rule.needs_speakers:
+        return False
+    known = known or Known()
+    return query.matches(rule.filter, headline, now, text=known.text, said=known.speakers, source_tags=tags)
+
+
+def _terms(filter: Filter) -> list[Term]:
+    return [one for term in filter.terms for one in (term.either or (term,))]
+
+
+# -- what is run ------------------------------------------------------------------------------
+
+_BLANK = re.compile(r"\{(title|url|source)\}")
+_INTERPRETER = re.compile(r"(?:(?:ba|da|z|k|a|fi|c|tc|mk)?sh|python[\d.]*|perl|ruby|node|eval)(?:\.exe)?")
+_SCRIPT_FOLLOWS = re.compile(r"-[A-Za-z]*[ce]|--(?:command|eval|execute)|eval")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A program, its arguments, and what it reads from standard input."""
+
+    name: str
+    """The hook, for the log."""
+    arguments: tuple[str, ...]
+    given: bytes
+
+
+def call_of(hook: Hook, headline: Headline) -> Call:
+    """What is run for a story. Blanks are filled in once, so that a headline with ``{url}`` in it stays one."""
+    story = headline.story
+    filled = {"title": story.title, "url": story.url, "source": story.source}
+    program, *arguments = hook.command
+    return Call(
+        name=hook.match or "every story",
+        arguments=(program, *(_BLANK.sub(lambda blank: filled[blank[1]], each) for each in arguments)),
+        given=(json.dumps(_shape(headline) | {"hook": hook.match}, ensure_ascii=False) + "\n").encode(),
+    )
+
+
+def _shape(headline: Headline) -> dict[str, Any]:
+    """A story as ``docs/schema.json`` has it (``hooked``), without a place: it is in no list yet."""
+    story = headline.story
+    return {
+        "id": story.id,
+        "title": story.title,
+        "url": story.url,
+        "source": story.source,
+        "published": story.published.isoformat().replace("+00:00", "Z") if story.published else None,
+        "author": story.author,
+        "language": story.language,
+        "summary": story.summary,
+        "tags": list(story.tags),
+        "site_rank": story.site_rank,
+        "views": _count(story.views),
+        "comments": _count(story.comments),
+        "reactions": _count(story.reactions),
+    }
+
+
+def _count(count: Count | None) -> dict[str, Any] | None:
+    return None if count is None else {"value": count.value, "precision": str(count.precision)}
+
+
+def _is_script_with_blanks(command: Sequence[str]) -> bool:
+    """Whether a headline would be filled into the text of a script (``sh -c "… {title}"``)."""
+    interpreted = False
+    for word, following in zip(command, [*command[1:], ""], strict=True):
+        interpreted = interpreted or _INTERPRETER.fullmatch(PurePath(word).name) is not None
+        if interpreted and _SCRIPT_FOLLOWS.fullmatch(word) and _BLANK.search(following):
+            return True
+    return False
+
+
+# -- running ----------------------------------------------------------------------------------
+
+
+class Hooks:
+    """The hooks of the settings, running beside whatever else the newsroom does.
+
+    Args:
+        hooks: what the settings say; a fault in one is logged here.
+        seconds: how long one command may take.
+    """
+
+    def __init__(self, hooks: Sequence[Hook], seconds: float = _SECONDS) -> None:
+        self.rules, faults = rules_of(hooks)
+        for fault in faults:
+            _log.warning("mostread: %s", fault)
+        self._seconds = seconds
+        self._free = asyncio.Semaphore(_AT_ONCE)
+        self._running: set[asyncio.Task[None]] = set()
+        self._dropped = 0
+
+    def news(self, headlines: Iterable[Headline], now: datetime, tags: Mapping[str, Collection[str]]) -> None:
+        """New stories have come.
+
+        Args:
+            tags: what the reader gave each source, by its name.
+        """
+        for headline in headlines:
+            for hook in due(self.rules, headline, now, None, tags.get(headline.story.source, ())):
+                self._start(call_of(hook, headline))
+
+    def article_known(
+        self, headline: Headline, before: Known | None, known: Known, now: datetime, tags: Collection[str]
+    ) -> None:
+        """A story's article, and with it who is quoted in it, has become known."""
+        for hook in due_now_known(self.rules, headline, now, before, known, tags):
+            self._start(call_of(hook, headline))
+
+    async def finish(self) -> None:
+        """Wait for what is running, at most as long as each may take."""
+        while self._running:
+            await asyncio.gather(*self._running, return_exceptions=True)
+        if self._dropped:
+            _log.warning("mostread: %d hooks were not run: there were too many at once.", self._dropped)
+            self._dropped = 0
+
+    def _start(self, call: Call) -> None:
+        if len(self._running) >= _AT_MOST:
+            self._dropped += 1
+            return
+        task = asyncio.create_task(self._run(call))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def _run(self, call: Call) -> None:
+        async with self._free:
+            if failure := await run(call, self._seconds):
+                _log.warning("mostread: the hook on “%s”: %s", call.name, failure)
+
+
+async def run(call: Call, seconds: float) -> str:
+    """Run a command to its end, or to the end of its time; what went wrong, or empty."""
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *call.arguments,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            # A group of its own: what it starts ends with it, and Ctrl-C is for us, not for it.
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        return f"{call.arguments[0]} cannot be started ({getattr(error, 'strerror', '') or 'its arguments are none'})."
+    try:
+        async with asyncio.timeout(seconds):
+            await process.communicate(call.given)
+    except TimeoutError:
+        return f"{call.arguments[0]} took longer than {seconds:g} seconds and was ended."
+    finally:
+        if process.returncode is None:
+            _end(process)
+            await process.wait()
+    return f"{call.arguments[0]} ended with status {process.returncode}." if process.returncode else ""
+
+
+def _end(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
