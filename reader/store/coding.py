@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from array import array
 from collections.abc import Iterable
 from dataclasses import fields
@@ -82,9 +83,17 @@ def from_seconds(number: int | None) -> datetime | None:
     return None if number is None else datetime.fromtimestamp(number, UTC)
 
 
+_own = threading.local()
+
+
 def compress(data: bytes) -> bytes:
     """Compress text for keeping."""
-    return zstandard.ZstdCompressor(level=6).compress(data)
+    # A compressor has a megabyte of tables, and setting them up anew takes longer than a feed's texts do. It
+    # lets other threads run while it works, so each thread has its own.
+    if not hasattr(_own, "compressor"):
+        _own.compressor = zstandard.ZstdCompressor(level=6)
+    compressed: bytes = _own.compressor.compress(data)
+    return compressed
 
 
 def decompress(data: bytes) -> bytes:

@@ -14,7 +14,10 @@ from reader.model import Story
 from reader.query import fold
 from reader.store.coding import id_number, seconds
 
-__all__ = ["entry_key", "ids_of", "twin_key", "written"]
+__all__ = ["Written", "entry_key", "ids_of", "twin_key", "written"]
+
+Written = tuple[str, str, str, int | None, int | None, str, str | None, str]
+"""Title, address, author, published, updated, summary, guid, and the rest as JSON: columns of ``detail``."""
 
 
 def _hash60(text: str) -> int:
@@ -70,7 +73,7 @@ def _is_front(url: str) -> bool:
     return url.count("/") <= 3 and url.partition("://")[2].strip("/").find("/") < 0 and "?" not in url
 
 
-def written(story: Story) -> tuple[str, str, str, int | None, int | None, str, str | None, str]:
+def written(story: Story) -> Written:
     """What a source says of a story but for its counters, as columns of ``detail`` from ``title`` on."""
     known: dict[str, Any] = {}
     if story.comments_url:

@@ -8,21 +8,20 @@ stories a second possible.
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any
 
 import apsw
 
-from reader.model import ParsedSource, Story
-from reader.query import fold
 from reader.ranking import OLDEST, rate
 from reader.store import coding, numbers
 from reader.store.changes import note
-from reader.store.coding import int_array, place_number, seconds
+from reader.store.coding import int_array
 from reader.store.connection import ask
-from reader.store.entries import entry_key, ids_of, twin_key, written
 from reader.store.numbers import Numbers
+from reader.store.prepared import Prepared, PreparedStory
 from reader.store.schema import LAST
 
 __all__ = ["Intake"]
@@ -41,7 +40,7 @@ class Intake:
         last = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'story'").get
         self._next_row = (last or 0) + 1
 
-    def take(self, source: int, parsed: ParsedSource) -> tuple[int, int, array[int]]:
+    def take(self, source: int, parsed: Prepared) -> tuple[int, int, array[int]]:
         """Keep the stories of an answer; returns how many are new, how many changed, and their rows in order."""
         return _Answer(self, self._db, source, parsed, self._now).take()
 
@@ -60,44 +59,40 @@ class Intake:
 
 
 class _Answer:
-    def __init__(self, intake: Intake, db: apsw.Connection, source: int, parsed: ParsedSource, now: int) -> None:
+    def __init__(self, intake: Intake, db: apsw.Connection, source: int, parsed: Prepared, now: int) -> None:
         self._intake = intake
         self._db = db
         self._source = source
         self._parsed = parsed
+        self._stories = parsed.stories
         self._now = now
         self._updated: set[int] = set()
-        self._keys: dict[int, int | None] = {}
         self._standouts: dict[int, float | None] = {}
 
     def take(self) -> tuple[int, int, array[int]]:
-        stories = self._parsed.stories
-        url, recent = self._learn_about_source()
-        guids = Counter(story.guid for story in stories if story.guid)
-        # A guid that several entries of one answer share names none of them.
-        entries = [entry_key(story, by_guid=guids[story.guid] == 1) for story in stories]
-        ids = ids_of(stories, url)
-        rows, new, joining, known = self._sort_out(entries, ids)
-        recent = numbers.remember(recent, zip(rows, [s.views.value if s.views else None for s in stories], strict=True))
+        stories = self._stories
+        recent = self._learn_about_source()
+        rows, new, joining, known = self._sort_out()
+        recent = numbers.remember(recent, zip(rows, [story.numbers.views for story in stories], strict=True))
         self._usual = numbers.usual(recent)
         self._db.execute(
             "UPDATE source SET recent_views = ?, answered = ? WHERE id = ?", (recent, self._now, self._source)
         )
-        self._insert([(rows[index], ids[index], entries[index], self._keys[index], stories[index]) for index in new])
+        self._insert([(rows[index], stories[index]) for index in new])
         for index in joining:
-            self._join(rows[index], entries[index], stories[index])
+            self._join(rows[index], stories[index])
         if known:
-            self._update({entries[index]: stories[index] for index in known})
-        if any(story.site_rank for story in stories):
-            self._take_places_away(entries)
+            self._update({stories[index].entry: stories[index] for index in known})
+        if any(story.place != LAST for story in stories):
+            self._take_places_away()
         return len(new), len(self._updated), rows
 
-    def _learn_about_source(self) -> tuple[str, bytes]:
-        """What the source says of itself fills what its reader left open."""
+    def _learn_about_source(self) -> bytes:
+        """What the source says of itself fills what its reader left open; returns the latest views it had."""
         said = self._parsed
-        ((url, recent, *before),) = ask(
+        ((recent, *before),) = ask(
             self._db,
-            "SELECT url, recent_views, title, kind, site_url, language FROM source WHERE id = ?",
+            "SELECT recent_views, title, kind, site_url, language FROM source WHERE id = ?",
             (self._source,),
         )
         title, kind, site_url, language = before
@@ -106,12 +101,13 @@ class _Answer:
             self._db.execute(
                 "UPDATE source SET title = ?, kind = ?, site_url = ?, language = ? WHERE id = ?", (*after, self._source)
             )
-        return url, recent
+        return bytes(recent)
 
-    def _sort_out(self, entries: list[int], ids: list[int]) -> tuple[array[int], list[int], list[int], list[int]]:
+    def _sort_out(self) -> tuple[array[int], list[int], list[int], list[int]]:
         """Which stories are where: their rows, and the indexes of those that are new, that are here but
         come from this source or under this name for the first time, and that are known."""
-        stories = self._parsed.stories
+        stories = self._stories
+        entries = [story.entry for story in stories]
         carried: dict[int, int] = dict(
             self._db.execute(
                 "SELECT entry, story FROM carray(?) AS wanted CROSS JOIN carrier "
@@ -126,23 +122,22 @@ class _Answer:
             pages = dict(
                 self._db.execute(
                     "SELECT id, story FROM carray(?) AS wanted CROSS JOIN detail ON detail.id = wanted.value",
-                    (int_array([ids[index] for index in unknown]),),
+                    (int_array([stories[index].id for index in unknown]),),
                 )
             )
-            self._keys = {index: twin_key(stories[index].title) for index in unknown}
-            twins = self._twins([index for index in unknown if ids[index] not in pages])
+            twins = self._twins([index for index in unknown if stories[index].id not in pages])
         rows = array("q")
         new, joining, known = [], [], []
         for index, entry in enumerate(entries):
             row = carried.get(entry)
             if row is not None:
                 known.append(index)
-            elif (row := pages.get(ids[index])) is not None or (row := twins.get(index)) is not None:
+            elif (row := pages.get(stories[index].id)) is not None or (row := twins.get(index)) is not None:
                 joining.append(index)
             else:
                 row = self._intake.new_row()
                 new.append(index)
-                pages[ids[index]] = row
+                pages[stories[index].id] = row
             carried[entry] = row
             rows.append(row)
         assert len(rows) == len(stories)
@@ -152,8 +147,8 @@ class _Answer:
 
     def _twins(self, indexes: list[int]) -> dict[int, int]:
         """Which of these stories have the same headline as another source's of about the same time."""
-        stories = self._parsed.stories
-        wanted = {key: index for index in indexes if (key := self._keys[index]) is not None}
+        stories = self._stories
+        wanted = {twin: index for index in indexes if (twin := stories[index].twin) is not None}
         if not wanted:
             return {}
         found = self._db.execute(
@@ -172,8 +167,8 @@ class _Answer:
                 twins.setdefault(wanted[twin], row)
         return twins
 
-    def _time(self, story: Story) -> int:
-        published = seconds(story.published)
+    def _time(self, story: PreparedStory) -> int:
+        published = story.published
         return self._now if published is None else min(published, self._now)
 
     def _standout(self, views: int | None) -> float | None:
@@ -181,20 +176,19 @@ class _Answer:
 
     # -- new stories -----------------------------------------------------------------------------
 
-    def _insert(self, new: Sequence[tuple[int, int, int, int | None, Story]]) -> None:
+    def _insert(self, new: Sequence[tuple[int, PreparedStory]]) -> None:
         stories, details, carriers, samples, tags = [], [], [], [], []
         now, source = self._now, self._source
-        for row, id_, entry, twin, story in new:
-            counts = numbers.numbers_of(story)
-            three, origin, place = counts[:3], self._intake.origin(counts.origin), place_number(story.site_rank)
-            standout = self._standout(counts.views)
+        for row, story in new:
+            *three, described = story.numbers
+            origin, place = self._intake.origin(described), story.place
+            standout = self._standout(story.numbers.views)
             stories.append((row, source, self._time(story), *three, place, standout, now, story.language))
-            details.append((row, id_, origin, now, twin, *written(story)))
-            carriers.append((source, entry, row, "", *three, origin, place))
-            if counts.origin != numbers.NO_ORIGIN:
+            details.append((row, story.id, origin, now, story.twin, *story.written))
+            carriers.append((source, story.entry, row, "", *three, origin, place))
+            if described != numbers.NO_ORIGIN:
                 samples.append((row, now, source, *three, origin))
-            if story.tags:
-                tags += [(name, row) for name in {fold(tag) for tag in story.tags}]
+            tags += [(name, row) for name in story.tags]
         many = self._db.executemany
         many(
             """
@@ -214,8 +208,8 @@ class _Answer:
         many("INSERT INTO tag (name, story) VALUES (?, ?)", tags)
         self._write_carriers(carriers)
         self._write_samples(samples)
-        self._write_contents([(row, story) for row, _, _, _, story in new])
-        rows = [(row,) for row, *_ in new]
+        self._write_contents(new)
+        rows = [(row,) for row, _ in new]
         many("INSERT INTO unindexed (story, again) VALUES (?, 0)", rows)
         # No entry in change: what is new is known by its row.
 
@@ -240,18 +234,17 @@ class _Answer:
             samples,
         )
 
-    def _write_contents(self, stories: Iterable[tuple[int, Story]]) -> None:
-        parts: list[bytes] = []
-        places: list[tuple[int, int, int]] = []
-        start = 0
-        for row, story in stories:
-            if story.content:
-                parts.append(story.content.encode("utf-8", "surrogatepass"))
-                places.append((row, start, len(parts[-1])))
-                start += len(parts[-1])
-        if not parts:
+    def _write_contents(self, stories: Sequence[tuple[int, PreparedStory]]) -> None:
+        places = [(row, story.start, story.size) for row, story in stories if story.size]
+        if not places:
             return
-        self._db.execute("INSERT INTO pack (data) VALUES (?)", (coding.compress(b"".join(parts)),))
+        packed = self._parsed.contents
+        if len(places) < sum(1 for story in self._stories if story.size):
+            whole = coding.decompress(packed)
+            packed = coding.compress(b"".join([whole[start : start + size] for _, start, size in places]))
+            starts = accumulate([size for *_, size in places], initial=0)
+            places = [(row, start, size) for (row, _, size), start in zip(places, starts, strict=False)]
+        self._db.execute("INSERT INTO pack (data) VALUES (?)", (packed,))
         pack = self._db.last_insert_rowid()
         self._db.executemany(
             "INSERT OR REPLACE INTO content (story, pack, start, size) VALUES (?, ?, ?, ?)",
@@ -260,13 +253,13 @@ class _Answer:
 
     # -- stories that are here -------------------------------------------------------------------
 
-    def _join(self, row: int, entry: int, story: Story) -> None:
+    def _join(self, row: int, story: PreparedStory) -> None:
         """A story that is here comes from this source, or under this name, for the first time."""
         url = self._db.execute("SELECT url FROM detail WHERE story = ?", (row,)).get
-        counts = numbers.numbers_of(story)
-        origin, place = self._intake.origin(counts.origin), place_number(story.site_rank)
+        counts = story.numbers
+        origin = self._intake.origin(counts.origin)
         address = "" if story.url == url else story.url
-        self._write_carriers([(self._source, entry, row, address, *counts[:3], origin, place)])
+        self._write_carriers([(self._source, story.entry, row, address, *counts[:3], origin, story.place)])
         if counts.origin != numbers.NO_ORIGIN:
             self._write_samples([(row, self._now, self._source, *counts[:3], origin)])
         # Whatever becomes of the numbers, the list shows one carrier more.
@@ -274,7 +267,7 @@ class _Answer:
         self._updated.add(row)
         self._settle([row])
 
-    def _update(self, stories: dict[int, Story]) -> None:
+    def _update(self, stories: dict[int, PreparedStory]) -> None:
         """Stories that this source brought before: by entry."""
         before = ask(
             self._db,
@@ -291,16 +284,15 @@ class _Answer:
         carriers, samples, rewritten = [], [], []
         for entry, row, views, comments, reactions, origin, own, language, *before_this in before:
             story = stories[entry]
-            read = numbers.numbers_of(story)
+            read = story.numbers
             kept = numbers.good(Numbers(views, comments, reactions, origin), read)
             url = "" if own or story.url == before_this[1] else story.url
-            origin, place = self._intake.origin(kept.origin), place_number(story.site_rank)
-            carriers.append((self._source, entry, row, url, *kept[:3], origin, place))
+            carriers.append((self._source, entry, row, url, *kept[:3], self._intake.origin(kept.origin), story.place))
             if read.origin != numbers.NO_ORIGIN:
                 samples.append((row, self._now, self._source, *read[:3], self._intake.origin(read.origin)))
             if own:
                 self._standouts[row] = self._standout(kept.views)
-                if [story.language, *written(story)] != [language, *before_this]:
+                if [story.language, *story.written] != [language, *before_this]:
                     rewritten.append((row, story))
         self._write_carriers(carriers)
         self._write_samples(samples)
@@ -309,9 +301,9 @@ class _Answer:
         for row, story in rewritten:
             self._rewrite(row, story)
         self._settle([row for _, row, *_ in before])
-        self._refresh_contents([(row, stories[entry]) for entry, row, *_ in before if stories[entry].content])
+        self._refresh_contents([(row, stories[entry]) for entry, row, *_ in before if stories[entry].size])
 
-    def _rewrite(self, row: int, story: Story) -> None:
+    def _rewrite(self, row: int, story: PreparedStory) -> None:
         """The source itself changed what it says of a story."""
         db = self._db
         note(db, [row])
@@ -321,7 +313,7 @@ class _Answer:
             SET twin = ?, title = ?, url = ?, author = ?, published = ?, updated = ?, summary = ?, guid = ?, extra = ?
             WHERE story = ?
             """,
-            (twin_key(story.title), *written(story), row),
+            (story.twin, *story.written, row),
         )
         db.execute(
             """
@@ -331,12 +323,12 @@ class _Answer:
             (story.language, row),
         )
         db.execute("DELETE FROM tag WHERE story = ?", (row,))
-        tags = [(name, row) for name in {fold(tag) for tag in story.tags}]
+        tags = [(name, row) for name in story.tags]
         db.executemany("INSERT INTO tag (name, story) VALUES (?, ?)", tags)
         db.execute("INSERT INTO unindexed (story, again) VALUES (?, 1) ON CONFLICT DO NOTHING", (row,))
         self._updated.add(row)
 
-    def _take_places_away(self, entries: list[int]) -> None:
+    def _take_places_away(self) -> None:
         """What was in the site's list and is not in this one has no place there any more."""
         gone = ask(
             self._db,
@@ -344,11 +336,11 @@ class _Answer:
             UPDATE carrier INDEXED BY carrier_placed SET place = {LAST}
             WHERE source = ? AND place < {LAST} AND entry NOT IN carray(?) RETURNING story
             """,  # noqa: S608 - a number of ours; an index of a part is only used if it is written out
-            (self._source, int_array(entries)),
+            (self._source, int_array([story.entry for story in self._stories])),
         )
         self._settle([row for (row,) in gone])
 
-    def _refresh_contents(self, stories: list[tuple[int, Story]]) -> None:
+    def _refresh_contents(self, stories: list[tuple[int, PreparedStory]]) -> None:
         """Keep contents anew whose length changed; a change that keeps the length to the byte is not noticed."""
         sizes = dict(
             self._db.execute(
@@ -356,7 +348,7 @@ class _Answer:
                 (int_array([row for row, _ in stories]),),
             )
         )
-        changed = [(row, s) for row, s in stories if sizes.get(row) != len(s.content.encode("utf-8", "surrogatepass"))]
+        changed = [(row, story) for row, story in stories if sizes.get(row) != story.size]
         self._write_contents(changed)
         self._db.executemany(
             "INSERT INTO unindexed (story, again) VALUES (?, 1) ON CONFLICT DO NOTHING", [(row,) for row, _ in changed]

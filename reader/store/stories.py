@@ -15,6 +15,7 @@ from reader.store.changes import note
 from reader.store.coding import int_array
 from reader.store.connection import Connection, ask
 from reader.store.intake import Intake
+from reader.store.prepared import Prepared, prepare
 
 __all__ = ["Saved", "Stories"]
 
@@ -38,18 +39,21 @@ class Stories(Connection):
 
     _lapsed = 0
 
-    def save_answer(self, source_id: int, parsed: ParsedSource | None, state: SourceState, now: datetime) -> Saved:
+    def save_answer(
+        self, source_id: int, parsed: ParsedSource | Prepared | None, state: SourceState, now: datetime
+    ) -> Saved:
         """Keep what one source answered: stories, samples and validators, all or nothing."""
         return self.save_answers([(source_id, parsed, state)], now)[0]
 
     def save_answers(
-        self, answers: Iterable[tuple[int, ParsedSource | None, SourceState]], now: datetime
+        self, answers: Iterable[tuple[int, ParsedSource | Prepared | None, SourceState]], now: datetime
     ) -> list[Saved]:
         """Keep what several sources answered in one transaction, which is faster than one for each.
 
         Args:
-            answers: the source's id, what was parsed (``None`` for a failure or a 304), and the
-                state to go with it. A source that was removed meanwhile is passed over.
+            answers: the source's id, what was parsed (``None`` for a failure or a 304) or has been made
+                ready already by :func:`~reader.store.prepared.prepare`, and the state to go with it.
+                A source that was removed meanwhile is passed over.
             now: when the answers came.
 
         Raises:
@@ -57,9 +61,10 @@ class Stories(Connection):
         """
         time = int(now.timestamp())
         saved: list[Saved] = []
+        ready = [(source, self._prepared(source, parsed), state) for source, parsed, state in answers]
         with self._writing() as db:
             intake = Intake(db, time)
-            for source, parsed, state in answers:
+            for source, parsed, state in ready:
                 db.execute("UPDATE source SET state = ? WHERE id = ?", (coding.pack_state(state), source))
                 if parsed is None or not db.changes():
                     saved.append(Saved(0, 0, array("q")))
@@ -69,6 +74,12 @@ class Stories(Connection):
                 self._lapsed = time
                 _lapse(db, time - _LAPSE)
         return saved
+
+    def _prepared(self, source: int, parsed: ParsedSource | Prepared | None) -> Prepared | None:
+        if not isinstance(parsed, ParsedSource):
+            return parsed
+        found = self._one("SELECT url FROM source WHERE id = ?", (source,))
+        return prepare(parsed, found[0]) if found else None
 
 
 def _lapse(db: apsw.Connection, before: int) -> None:
