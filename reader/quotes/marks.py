@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 __all__ = ["ANY_MARK", "Pair", "Pairing", "pairing"]
 
-ANY_MARK = re.compile("[\"“”„‟«»「」『』〝〞〟＂‹›‘‚‛`´]|''|(?<![^\\W\\d_])'(?=\\S)|(?<![^\\s(\\[—–-])’(?=\\w)")
+ANY_MARK = re.compile(
+    "[\"“”„‟«»「」『』〝〞〟＂‹›‘‚‛`´'’]"  # first of all a set, since the search skips what is not in it
+    "(?:(?<!['’])|(?<=')(?:'|(?<![^\\W\\d_]')(?=\\S))|(?<=’)(?<![^\\s(\\[—–-]’)(?=\\w))"
+)
 """What a text must hold before it is worth looking for pairs."""
 
 # The marks as tokens. Two single marks ('' or ``, ‘‘ ’’ ,,) are one double mark.
