@@ -7,7 +7,7 @@ right of one would leave its column. No line has more than four runs of style be
 
     ▌▲ 5 729  The lamplighters of Vell win back their evening
     ▌★ ━━━━━  walk after a winter of protest
-    ▌     #1  1 comment    6 reactions  3h · Vell Courier
+    ▌     #1  1 comment    6 reactions   3h · Vell Courier
 
 A headline of one line leaves the second to the beginning of the story's summary.
 """
@@ -21,7 +21,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.model import Headline
+from reader.model import Count, Headline
 from reader.tui import figures
 from reader.tui.themes import Paints
 from reader.tui.typesetting.breaking import Paragraph
@@ -33,8 +33,8 @@ LINES = 3
 
 _LEFT = 2 + figures.VIEWS_WIDTH + 2  # cursor, mark, views, air
 _BAR = 6
-_WORDS_FROM = 40
-"""Cells of text from which ``comments`` is written out."""
+_SOURCE = 16
+"""Cells that a source's name is to have before reactions, and then comments, are told beside it."""
 
 
 class Look(NamedTuple):
@@ -110,24 +110,45 @@ def _place(headline: Headline) -> str:
 
 
 def _meta(headline: Headline, look: Look, width: int) -> str:
-    """Comments and reactions in columns, then age and source; what does not fit is cut at the end."""
+    """Comments and reactions in columns, then age and source; what does not fit is cut at the end.
+
+    Where the pane is narrow, who wrote it goes before how many reacted: the columns are the same for
+    every headline of a list, so that they stay in line.
+    """
     story = headline.story
-    words = width >= _WORDS_FROM
+    comments, reactions = _columns(look, width)
     parts = []
-    if look.comments:
-        parts.append(_counted(figures.beside(story.comments).rjust(look.comments), "comment", words))
-    if look.reactions:
-        parts.append(_counted(figures.beside(story.reactions).rjust(look.reactions), "reaction", words))
+    if comments:
+        parts.append(_counted(story.comments, look.comments, "comment"))
+    if reactions:
+        parts.append(_counted(story.reactions, look.reactions, "reaction"))
     when = figures.age(story.published or story.first_seen, look.now)
     carriers = f" +{len(story.carriers)}" if story.carriers else ""
-    source = " · ".join(part for part in (when, story.source + carriers) if part)
-    line = "  ".join([*parts, source]) if parts else source
+    if parts:
+        when = when.rjust(3)
+    room = width - sum(len(part) + 2 for part in parts) - len(when) - 3 - len(carriers)
+    name = story.source if cell_len(story.source) <= room else set_cell_size(story.source, max(0, room - 1)) + "…"
+    line = "  ".join([*parts, " · ".join(part for part in (when, name + carriers) if part)])
     return line if cell_len(line) <= width else set_cell_size(line, width - 1) + "…"
 
 
-def _counted(number: str, word: str, words: bool) -> str:
-    """``6 reactions``, as wide for one as for many; ``6r`` where room is short."""
-    return f"{number} {word}{' ' if number.strip() == '1' else 's'}" if words else f"{number}{word[0]}"
+def _columns(look: Look, width: int) -> tuple[bool, bool]:
+    """Whether comments and reactions have room beside the age and a source's name."""
+    room = width - _SOURCE - len("23h · ")
+    comments = look.comments + len(" comments  ") if look.comments else 0
+    reactions = look.reactions + len(" reactions  ") if look.reactions else 0
+    if comments + reactions <= room:
+        return comments > 0, reactions > 0
+    if comments:
+        return comments <= room, False
+    return False, False
+
+
+def _counted(number: Count | None, width: int, word: str) -> str:
+    """``6 reactions``, as wide for one as for many; an unknown number needs no word."""
+    if number is None:
+        return f"{figures.UNKNOWN:>{width}}".ljust(width + len(word) + 2)
+    return f"{figures.beside(number):>{width}} {word}{' ' if number.value == 1 else 's'}"
 
 
 def wrapped(text: str, width: int, most: int) -> list[str]:

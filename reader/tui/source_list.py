@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.tui import figures
+from reader.tui.headline_lines import wrapped
 from reader.tui.themes import paints
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class SourceList(ScrollView, can_focus=True):
         number = figures.shortened(unread) if unread else ""
         failed = source is not None and source.failed
         room = max(1, width - 6 - cell_len(number))
-        name = set_cell_size(source.name if source else "All", room)
+        name = wrapped(source.name, room, 1)[0] if source else "All"
+        name += " " * (room - cell_len(name))
         here = place == self.index
         edge = Segment("▌" if here else " ", paint.accent if self.has_focus else paint.faint)
         tone = paint.warn if failed else (paint.strong if unread else paint.soft)
