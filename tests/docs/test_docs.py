@@ -56,7 +56,7 @@ def test_every_word_of_the_query_language_is_documented() -> None:
     assert set(query.Kind) - {term.kind for term in shown} == set()
     assert {term.text for term in shown if term.kind is query.Kind.IS} == set(query.STATES)
     text = (DOCS / "queries.md").read_text(encoding="utf-8")
-    assert [name for name in query._NAMES if f"`{name}:" not in text] == []
+    assert [name for name in query.NAMES if f"`{name}:" not in text] == []
 
 
 def test_every_order_is_documented() -> None:

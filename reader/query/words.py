@@ -1,0 +1,91 @@
+"""What words mean: which spellings are the same, and what is a word in each script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["fold", "has_words", "is_unspaced", "words_of"]
+
+# Letters that no normalisation takes apart but that readers type without their stroke or dots.
+_LETTERS = str.maketrans(
+    {"ё": "е", "й": "й", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h",
+     "ŧ": "t", "ŋ": "n", "’": "'", "ـ": ""}
+)  # fmt: skip
+# Marks that are written over letters and may be left out: Latin, Greek and Cyrillic accents, Hebrew
+# points, Arabic vowel signs. Indic and Thai vowel signs are letters and stay.
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]")
+
+
+class _Folding(dict[int, str]):
+    """What each letter is folded to, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code).casefold().translate(_LETTERS)
+        if letter != "й":
+            letter = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", letter)))
+            letter = letter.casefold().translate(_LETTERS)
+        self[code] = letter
+        return letter
+
+
+_FOLDING = _Folding()
+# Scripts written without spaces: Thai, Lao, Myanmar, Khmer, Han, kana, and what stands among them.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_PIECE = re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_]|[\u0900-\u0dff\u0300-\u036f])+")
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+
+
+# Letters that folding leaves alone once they are small, to see at a glance that there is nothing to do.
+_PLAIN = re.compile("[\x00-\x7fа-яәғіқңөұүһґєћђџ“”«»„–—ぁ-ゖァ-ヺー一-鿿가-힣ก-าิ-ฺเ-๎]*")
+
+
+def fold(text: str) -> str:
+    """Bring text to the form in which it is compared: case, accents, width, ё and е do not count."""
+    if text.isascii():
+        return text.lower()
+    folded = text.casefold()
+    if _PLAIN.fullmatch(folded):
+        return folded
+    return unicodedata.normalize("NFC", text).translate(_FOLDING)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded; a run of a script that is written without spaces is one."""
+    return _PIECE.findall(fold(text))
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether a word out of :func:`words_of` is of a script written without spaces between words."""
+    return _IS_UNSPACED.match(word) is not None
+
+
+def has_words(text_words: list[str], wanted: list[str]) -> bool:
+    """Whether ``wanted`` stand in a row in a text, the last from the start of a word on.
+
+    In scripts without spaces a word is found anywhere in a run.
+    """
+    if len(wanted) == 1:
+        return any(_same(have, wanted[0], last=True) for have in text_words)
+    first, rest = wanted[0], wanted[1:]
+    if is_unspaced(first):
+        starts = [index for index, have in enumerate(text_words) if first in have]
+    else:
+        starts = [index for index, have in enumerate(text_words) if have == first]
+    return any(_follow(text_words[start + 1 : start + len(wanted)], rest) for start in starts)
+
+
+def _follow(have: list[str], wanted: list[str]) -> bool:
+    last = len(wanted) - 1
+    return len(have) == len(wanted) and all(
+        _same(one, other, last=index == last) for index, (one, other) in enumerate(zip(have, wanted, strict=True))
+    )
+
+
+def _same(have: str, want: str, *, last: bool) -> bool:
+    if is_unspaced(want):
+        return want in have
+    return have.startswith(want) if last else have == want
