@@ -27,6 +27,7 @@ from reader.quotes.lexicon import (
 from reader.quotes.mentions import CHUNK, NAME, ROLE_NAME, Mention, chunk_mention
 from reader.quotes.passage import Paragraph
 from reader.quotes.speech import Setting
+from reader.quotes.weights import Weights
 
 __all__ = ["Place", "choose", "speakers_further", "speakers_near"]
 
@@ -44,9 +45,10 @@ class Place:
     """The word of the mention's paragraph that reports, where one ties the mention to the quotation."""
 
 
-def choose(places: list[Place], weights: dict[str, float]) -> tuple[Place, float]:
+def choose(places: list[Place], weights: Weights) -> tuple[Place, float]:
     """The best candidate, and how probable it is among all (softmax)."""
-    scores = [sum(weights.get(feature, 0.0) for feature in place.features) for place in places]
+    weight = weights.__getitem__
+    scores = [sum(map(weight, place.features)) for place in places]
     top = max(scores)
     best = scores.index(top)
     return places[best], 1.0 / sum(math.exp(max(score - top, -50.0)) for score in scores)

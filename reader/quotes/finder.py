@@ -16,7 +16,7 @@ from reader.quotes.marks import ANY_MARK
 from reader.quotes.mentions import Mention, People, mentions_of
 from reader.quotes.passage import Paragraph, paragraphs
 from reader.quotes.resolution import Resolver
-from reader.quotes.weights import probability, weights
+from reader.quotes.weights import Weights, probability, weights
 
 __all__ = ["Found", "Walk", "find_quotes", "find_quotes_in"]
 
@@ -108,19 +108,16 @@ class Walk:
         self, speech_weights: dict[str, float] | None = None, speaker_weights: dict[str, float] | None = None
     ) -> list[Quote]:
         """The quotations, decided by the fitted weights, or by others that are to be tried."""
-        speech_weights = weights("speech") if speech_weights is None else speech_weights
-        speaker_weights = weights("speaker") if speaker_weights is None else speaker_weights
+        of_speech = weights("speech") if speech_weights is None else Weights(speech_weights)
+        of_speakers = weights("speaker") if speaker_weights is None else Weights(speaker_weights)
 
         def judge(_: Candidate, features: list[str]) -> float:
-            score = 0.0
-            for feature in features:
-                score += speech_weights.get(feature, 0.0)
-            return probability(score)
+            return probability(sum(map(of_speech.__getitem__, features)))
 
         def pick(_: Candidate, near: list[Place], further: Callable[[], list[Place]]) -> Place | None:
-            place, sure = choose(near, speaker_weights)
+            place, sure = choose(near, of_speakers)
             if sure < _CLEAR or place.mention is None:
-                place, sure = choose(near + further(), speaker_weights)
+                place, sure = choose(near + further(), of_speakers)
             return place if place.mention is not None and sure >= _SPOKEN else None
 
         found = self.find(judge)

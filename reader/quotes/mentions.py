@@ -46,6 +46,7 @@ CHUNK = "chunk"
 
 _NOT_IN_NAME = STOP | PRONOUN | OWN | LINK
 _MENTIONED = CAPITAL | ROLE | TITLE | PRONOUN
+_CALLED = CAPITAL | ROLE | TITLE
 _JOINERS = (" ", "\u00a0", "\u202f")
 _NOT_AROUND_ROLE = CUE | LINK | OWN | SOURCE | STOP | PRONOUN | HINT | WORK | NUMBER | SUBJECT
 _LONGEST_NAME = 9
@@ -80,8 +81,12 @@ class Mention:
     flags: int
     name_start: int
     """Where the name itself begins, behind titles and roles."""
-    starts_sentence: bool = False
     person: Person | None = field(default=None, compare=False)
+
+    @property
+    def starts_sentence(self) -> bool:
+        """Nothing of its sentence stands before it."""
+        return self.first == 0 or self.first in self.paragraph.breaks
 
     @property
     def text(self) -> str:
@@ -94,9 +99,10 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
     starts, ends, flags = paragraph.words
     found: list[Mention] = []
     reached = 0
-    for at, flag in enumerate(flags):
-        if not flag & _MENTIONED or at < reached:
+    for at in [at for at, flag in enumerate(flags) if flag & _MENTIONED]:
+        if at < reached:
             continue
+        flag = flags[at]
         if flag & CAPITAL and (flag & TITLE or not flag & (_NOT_IN_NAME | CUE | HINT)):
             reached, together = _name_from(paragraph, at)
         elif flag & (ROLE | TITLE) and not flag & (LINK | CUE):
@@ -106,8 +112,7 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
                 found.append(_mention(paragraph, first, reached, together))
                 continue
         elif flag & PRONOUN:
-            begins = at == 0 or at in paragraph.breaks
-            found.append(Mention(starts[at], ends[at], at, at + 1, paragraph, PERSON_PRONOUN, flag, starts[at], begins))
+            found.append(Mention(starts[at], ends[at], at, at + 1, paragraph, PERSON_PRONOUN, flag, starts[at]))
             continue
         else:
             continue
@@ -118,11 +123,13 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
 def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Mention:
     """A name or a role; a name without the titles and roles before it where something is left of it then."""
     starts, ends, flags = paragraph.words
+    # The name begins at the first capital that is no title and no role; at the last word if only that one is left.
     named = first
-    has_name = any(flags[i] & CAPITAL and not flags[i] & (ROLE | TITLE) for i in range(first, last))
-    if has_name:
-        while named < last - 1 and (flags[named] & (TITLE | ROLE) or not flags[named] & CAPITAL):
-            named += 1
+    while named < last and flags[named] & _CALLED != CAPITAL:
+        named += 1
+    has_name = named < last
+    if not has_name:
+        named = first
     end = ends[last - 1]
     if paragraph.text[end - 2 : end] in ("'s", "’s"):
         end -= 2
@@ -135,7 +142,6 @@ def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Ment
         NAME if has_name else ROLE_NAME,
         together,
         starts[named],
-        first == 0 or paragraph.sentence_breaks(first),
     )
 
 
@@ -274,7 +280,6 @@ def chunk_mention(paragraph: Paragraph, first: int, last: int) -> Mention | None
         CHUNK,
         together,
         starts[first],
-        first == 0 or paragraph.sentence_breaks(first),
     )
 
 
@@ -308,14 +313,15 @@ class People:
             person.surely_person = True
 
     def _name_words(self, mention: Mention) -> tuple[str, ...]:
-        starts, _, flags = mention.paragraph.words
+        starts, ends, flags = mention.paragraph.words
+        text, name_start, final = mention.paragraph.text, mention.name_start, mention.last - 1
         words: list[str] = []
         for at in range(mention.first, mention.last):
-            if starts[at] < mention.name_start:
+            if starts[at] < name_start:
                 continue
-            word = mention.paragraph.word(at)
-            if flags[at] & (TITLE | ROLE) and not words and at < mention.last - 1:
+            if flags[at] & (TITLE | ROLE) and not words and at < final:
                 continue
+            word = text[starts[at] : ends[at]]
             if word[-2:] in ("'s", "’s"):
                 word = word[:-2]
             words.append(word)
@@ -354,8 +360,10 @@ def _same_word(one: str, other: str) -> bool:
     """Equal, or alike but for an ending of up to three letters (Бабакумаров, Бабакумарова)."""
     if one == other:
         return True
+    if one[0] != other[0]:
+        return False
     shortest = min(len(one), len(other))
-    if shortest < 4 or abs(len(one) - len(other)) > 3 or one[0] != other[0]:
+    if shortest < 4 or abs(len(one) - len(other)) > 3:
         return False
     one, other = one.casefold(), other.casefold()
     common = 0

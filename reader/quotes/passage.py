@@ -15,11 +15,23 @@ __all__ = ["Paragraph", "paragraphs"]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？｡।॥۔؟։።៕。]")
-_PLAIN = frozenset((" ", ", ", "", "-", " – ", ": ", ",\u00a0", "\u00a0", " (", ") "))
 _MOST = 20_000
 """Paragraphs; no article has more, and the rest is not looked at."""
 _LONGEST = 20_000
 """Code points; a longer line is no paragraph and is cut, so that no step sees more at once."""
+
+
+class _Stopped(dict[str, bool]):
+    """What stands between two words → whether it holds the end of a sentence; the usual gaps are worked out once."""
+
+    def __missing__(self, gap: str) -> bool:
+        stops = _SENTENCE_END.search(gap) is not None
+        if len(gap) <= 4 and len(self) < 2000:
+            self[gap] = stops
+        return stops
+
+
+_STOPPED = _Stopped()
 
 
 class Paragraph:
@@ -42,35 +54,35 @@ class Paragraph:
         offsets = list(accumulate(map(len, pieces), initial=self.start))
         self._gaps = pieces[0::2]
         starts, ends = offsets[1:-1:2], offsets[2::2]
-        flags = [lexicon[word] for word in pieces[1::2]]
+        words = pieces[1::2]
+        flags = list(map(lexicon.__getitem__, words))
         if lexicon.phrases:
             for first in [at for at, flag in enumerate(flags) if flag & PHRASE]:
-                self._mark_phrase(first, starts, ends, flags)
+                self._mark_phrase(first, words, flags)
         return starts, ends, flags
 
-    def _mark_phrase(self, first: int, starts: list[int], ends: list[int], flags: list[int]) -> None:
+    def _mark_phrase(self, first: int, written: list[str], flags: list[int]) -> None:
         """Give the flags of the longest phrase that begins at a word to all its words."""
-        best: tuple[int, int] = (0, 0)
-        for words, flag in self.lexicon.phrases.get(self.text[starts[first] : ends[first]].lower(), ()):
-            last = first + len(words)
-            if (
-                best[0] < len(words)
-                and last <= len(starts)
-                and all(self.text[starts[i] : ends[i]].lower() == word for i, word in enumerate(words, first))
-            ):
-                best = (len(words), flag)
-        for i in range(first, first + best[0]):
-            flags[i] |= best[1]
+        if first + 1 >= len(written):
+            return
+        longest = flag_of_it = 0
+        second = written[first + 1].lower()
+        for words, flag in self.lexicon.phrases.get(written[first].lower(), ()):
+            size = len(words)
+            if words[1] == second and longest < size and first + size <= len(written):
+                if size > 2 and any(written[first + at].lower() != words[at] for at in range(2, size)):
+                    continue
+                longest, flag_of_it = size, flag
+        for at in range(first, first + longest):
+            flags[at] |= flag_of_it
 
     @cached_property
     def breaks(self) -> frozenset[int]:
         """The words before which a sentence ends."""
         flags = self.words[2]
-        return frozenset(
-            at
-            for at, gap in enumerate(self._gaps)
-            if gap not in _PLAIN and _SENTENCE_END.search(gap) and self._ends(at, gap, flags)
-        )
+        gaps = self._gaps
+        stopped = [at for at, stops in enumerate(map(_STOPPED.__getitem__, gaps)) if stops]
+        return frozenset([at for at in stopped if self._ends(at, gaps[at], flags)])
 
     def _ends(self, index: int, gap: str, flags: list[int]) -> bool:
         """Whether a gap with a full stop really ends a sentence."""

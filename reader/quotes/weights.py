@@ -6,15 +6,22 @@ import math
 from functools import cache
 from pathlib import Path
 
-__all__ = ["probability", "weights"]
+__all__ = ["Weights", "probability", "weights"]
 
 _FOLDER = Path(__file__).parent / "data"
 
 
+class Weights(dict[str, float]):
+    """Feature → weight; 0 for a feature that has none, so that a score is a plain ``sum(map(…))``."""
+
+    def __missing__(self, feature: str) -> float:
+        return 0.0
+
+
 @cache
-def weights(table: str) -> dict[str, float]:
+def weights(table: str) -> Weights:
     """Feature → weight, from ``data/<table>.txt`` (a line a feature: name, tab, weight)."""
-    found: dict[str, float] = {}
+    found = Weights()
     for line in (_FOLDER / f"{table}.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             name, value = line.split("\t")
