@@ -9,19 +9,17 @@ are equal in every field keep the order in which they first came.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import inf
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.model import Count, Headline, Precision, Sample, Story
 
 __all__ = ["DEFAULT", "OLDEST", "ORDERS", "By", "gained_an_hour", "moment", "rank", "rate", "sort_key", "why"]
 
 
-@dataclass(frozen=True, slots=True)
-class By:
+class By(NamedTuple):
     """One field that an order looks at."""
 
     field: str

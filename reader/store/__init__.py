@@ -1,18 +1,44 @@
 """SQLite: the only code that writes news to disk."""
 
-from reader.store.errors import StoreError
-from reader.store.quotes import MostQuoted, StoredQuote
-from reader.store.repair import Repaired, repair, restore
-from reader.store.search import Found
-from reader.store.sources import StoredSource
-from reader.store.store import Store
-from reader.store.stories import Saved
-from reader.store.upkeep import Keeping, Statistics
+from __future__ import annotations
+
+from reader.deferred import deferring
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from reader.store.errors import StoreError
+    from reader.store.prepared import Prepared, prepare
+    from reader.store.quotes import MostQuoted, StoredQuote
+    from reader.store.reading import ReadingStore
+    from reader.store.repairing import Repaired, repair, restore
+    from reader.store.search import Found
+    from reader.store.sources import StoredSource
+    from reader.store.store import Store
+    from reader.store.stories import Saved
+    from reader.store.upkeep import Keeping, Statistics
+else:
+    __getattr__ = deferring(
+        __name__,
+        {
+            "errors": ("StoreError",),
+            "prepared": ("Prepared", "prepare"),
+            "quotes": ("MostQuoted", "StoredQuote"),
+            "reading": ("ReadingStore",),
+            "repairing": ("Repaired", "repair", "restore"),
+            "search": ("Found",),
+            "sources": ("StoredSource",),
+            "stories": ("Saved",),
+            "store": ("Store",),
+            "upkeep": ("Keeping", "Statistics"),
+        },
+    )
 
 __all__ = [
     "Found",
     "Keeping",
     "MostQuoted",
+    "Prepared",
+    "ReadingStore",
     "Repaired",
     "Saved",
     "Statistics",
@@ -20,6 +46,7 @@ __all__ = [
     "StoreError",
     "StoredQuote",
     "StoredSource",
+    "prepare",
     "repair",
     "restore",
 ]

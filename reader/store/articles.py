@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import apsw
-
-from reader.model import Article, Quote, Sample
-from reader.store import coding
 from reader.store.changes import note
 from reader.store.coding import from_seconds
 from reader.store.connection import Connection
-from reader.store.filters import indexed
+
+if TYPE_CHECKING:
+    import apsw
+
+    from reader.model import Article, Quote, Sample
 
 __all__ = ["Articles", "put_article"]
 
@@ -21,18 +22,22 @@ class Articles(Connection):
 
     def save_article(self, row: int, article: Article, quotes: Sequence[Quote] = ()) -> None:
         """Keep a story's article and its quotations in place of older ones. A story that is gone is passed over."""
+        from reader.store import packing
+
         with self._writing() as db:
             if db.execute("SELECT 1 FROM story WHERE row = ?", (row,)).get is None:
                 return
             speakers = [quote.speaker.name if quote.speaker else "" for quote in quotes]
-            put_article(db, row, coding.pack_article(article, tuple(quotes)), speakers)
+            put_article(db, row, packing.pack_article(article, tuple(quotes)), speakers)
             db.execute("INSERT INTO unindexed (story, again) VALUES (?, 1) ON CONFLICT DO NOTHING", (row,))
             note(db, [row])
 
     def article(self, row: int) -> tuple[Article, list[Quote]] | None:
         """A story's article and its quotations, or ``None`` if it is not here."""
+        from reader.store import packing  # the first list is shown without it
+
         found = self._one("SELECT data FROM article WHERE story = ?", (row,))
-        return coding.unpack_article(found[0]) if found else None
+        return packing.unpack_article(found[0]) if found else None
 
     def samples(self, row: int) -> list[Sample]:
         """Every reading of a story's counters that is kept, oldest first."""
@@ -43,6 +48,8 @@ class Articles(Connection):
             """,
             (row,),
         )
+        from reader.model import Sample
+
         samples = []
         for time, views, comments, reactions, source in found:
             when = from_seconds(time)
@@ -66,6 +73,8 @@ def _speaker(db: apsw.Connection, name: str) -> int:
     found = db.execute("SELECT id FROM speaker WHERE name = ?", (name,)).get
     if found is not None:
         return int(found)
+    from reader.store.filters import indexed
+
     db.execute("INSERT INTO speaker (name) VALUES (?)", (name,))
     number = db.last_insert_rowid()
     words = {(word, number) for word in indexed(name).split()}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from reader.query import Filter, Kind, Term, fold, is_unspaced, words_of
+from reader import query
+from reader.query import Filter, Kind, Term
 from reader.store.schema import LAST
 
 __all__ = ["Condition", "condition", "indexed", "match_of", "standing", "unindexed_match"]
@@ -20,12 +21,11 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """SQL over the table ``story``, and the values of its question marks."""
 
     sql: str
-    values: list[Any] = field(default_factory=list)
+    values: Sequence[Any] = ()
 
 
 def condition(filter: Filter, now: datetime) -> Condition:
@@ -62,7 +62,7 @@ def _plain(term: Term, now: datetime) -> Condition:
                     SELECT story FROM carrier WHERE carrier.source IN (
                         SELECT id FROM source WHERE instr(fold(name_of(title, url)), ?)))
                 """,
-                [fold(term.text)],
+                [query.fold(term.text)],
             )
         case Kind.TAG:
             return Condition(
@@ -73,7 +73,7 @@ def _plain(term: Term, now: datetime) -> Condition:
                     SELECT story FROM carrier WHERE carrier.source IN (
                         SELECT source.id FROM source JOIN json_each(source.tags) AS its WHERE fold(its.value) = ?1))
                 """.replace("?1", "?"),
-                [fold(term.text)] * 2,
+                [query.fold(term.text)] * 2,
             )
         case Kind.SAID:
             return _said(term.text)
@@ -123,10 +123,10 @@ def unindexed_match(column: str) -> str:
 
 def _said(name: str) -> Condition:
     """Who is quoted: the first word is looked up, the rest is held against the whole name."""
-    wanted = words_of(name)
+    wanted = query.words_of(name)
     if not wanted:
         return Condition("FALSE")
-    first = pairs(wanted[0])[0] if is_unspaced(wanted[0]) and len(wanted[0]) > 1 else wanted[0]
+    first = pairs(wanted[0])[0] if query.is_unspaced(wanted[0]) and len(wanted[0]) > 1 else wanted[0]
     return Condition(
         """
         story.row IN (
@@ -141,10 +141,10 @@ def _said(name: str) -> Condition:
 def tokens_of(text: str) -> list[str]:
     """The tokens of the index that a story must have to have these words, the last as a beginning (``*``)."""
     tokens: list[str] = []
-    words = words_of(text)
+    words = query.words_of(text)
     for word in words:
-        tokens += pairs(word) if is_unspaced(word) and len(word) > 1 else [word]
-    if words and not (is_unspaced(words[-1]) and len(words[-1]) > 1):
+        tokens += pairs(word) if query.is_unspaced(word) and len(word) > 1 else [word]
+    if words and not (query.is_unspaced(words[-1]) and len(words[-1]) > 1):
         tokens[-1] += "*"
     return tokens
 
@@ -160,8 +160,8 @@ def match_of(text: str, column: str = "", *, whole: bool = False) -> str:
 def indexed(text: str) -> str:
     """Text as the index is fed with it: folded words; runs of a script without spaces as overlapping pairs."""
     tokens: list[str] = []
-    for word in words_of(text):
-        if is_unspaced(word):
+    for word in query.words_of(text):
+        if query.is_unspaced(word):
             # The last letter alone as well, so that each letter begins some token.
             tokens += [*pairs(word), word[-1]]
         else:

@@ -8,8 +8,7 @@ from typing import Any
 
 import apsw
 
-from reader.addresses import host_of
-from reader.query import fold, has_words, words_of
+from reader import addresses, query
 from reader.store.texts import Texts
 
 __all__ = ["name_of", "register"]
@@ -18,25 +17,29 @@ __all__ = ["name_of", "register"]
 @lru_cache(maxsize=4096)
 def name_of(title: str, url: str) -> str:
     """The name of a source for its reader: its title, else its host, else its address."""
-    return title or host_of(url) or url
+    return title or addresses.host_of(url) or url
 
 
 @lru_cache(maxsize=256)
 def _wanted(text: str) -> list[str]:
-    return words_of(text)
+    return query.words_of(text)
 
 
 def _has_words(text: str, wanted: str) -> bool:
     words = _wanted(wanted)
     # Most texts have not even the letters, and to see that is much quicker than to cut them into words.
-    return bool(words) and words[0] in fold(text) and has_words(words_of(text), words)
+    return bool(words) and words[0] in query.fold(text) and query.has_words(query.words_of(text), words)
+
+
+def _fold(text: str) -> str:
+    return query.fold(text)
 
 
 def register(db: apsw.Connection, texts: Texts) -> None:
     """Make the functions known to a connection."""
     functions: dict[str, tuple[Callable[..., Any], int]] = {
         "name_of": (name_of, 2),
-        "fold": (fold, 1),
+        "fold": (_fold, 1),
         "has_words": (_has_words, 2),
         "stands_in": (texts.stands_in, 2),
     }

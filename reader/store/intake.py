@@ -16,7 +16,7 @@ from typing import Any
 import apsw
 
 from reader.ranking import OLDEST, rate
-from reader.store import coding, numbers
+from reader.store import numbers, packing
 from reader.store.changes import note
 from reader.store.coding import int_array
 from reader.store.connection import ask
@@ -240,8 +240,8 @@ class _Answer:
             return
         packed = self._parsed.contents
         if len(places) < sum(1 for story in self._stories if story.size):
-            whole = coding.decompress(packed)
-            packed = coding.compress(b"".join([whole[start : start + size] for _, start, size in places]))
+            whole = packing.decompress(packed)
+            packed = packing.compress(b"".join([whole[start : start + size] for _, start, size in places]))
             starts = accumulate([size for *_, size in places], initial=0)
             places = [(row, start, size) for (row, _, size), start in zip(places, starts, strict=False)]
         self._db.execute("INSERT INTO pack (data) VALUES (?)", (packed,))

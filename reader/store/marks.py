@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 import apsw
 
 from reader.query import ALL, Filter
-from reader.store import coding
 from reader.store.changes import note
 from reader.store.coding import int_array
 from reader.store.connection import Connection, ask
@@ -52,6 +51,8 @@ class Marks(Connection):
 
     def undo(self) -> str | None:
         """Take the last change of marks back; returns what was undone in words, ``None`` if there is nothing."""
+        from reader.store import packing  # the first list is shown without it
+
         with self._writing() as db:
             last = db.execute(
                 "SELECT number, said, mark, value, stories FROM undo ORDER BY number DESC LIMIT 1"
@@ -59,7 +60,7 @@ class Marks(Connection):
             if last is None:
                 return None
             number, said, mark, value, stories = last
-            rows = array("q", coding.decompress(stories))
+            rows = array("q", packing.decompress(stories))
             db.execute(f"UPDATE story SET {mark} = ? WHERE row IN carray(?)", (value, int_array(rows)))  # noqa: S608
             note(db, rows)
             db.execute("DELETE FROM undo WHERE number = ?", (number,))
@@ -87,6 +88,8 @@ class Marks(Connection):
             return self._change(db, mark, value, f"row IN carray(?) AND {mark} <> ?", [wanted, int(value)])
 
     def _change(self, db: apsw.Connection, mark: str, value: bool, where: str, values: Sequence[object]) -> int:
+        from reader.store import packing
+
         sql = f"UPDATE story SET {mark} = ? WHERE {where} RETURNING row"  # noqa: S608 - of names and conditions of ours
         rows = array("q", itertools.chain.from_iterable(ask(db, sql, (int(value), *values))))
         if not rows:
@@ -95,7 +98,7 @@ class Marks(Connection):
         said = f"{'' if value else 'un'}{mark}: {len(rows)} {'story' if len(rows) == 1 else 'stories'}"
         db.execute(
             "INSERT INTO undo (said, mark, value, stories) VALUES (?, ?, ?, ?)",
-            (said, mark, int(not value), coding.compress(rows.tobytes())),
+            (said, mark, int(not value), packing.compress(rows.tobytes())),
         )
         db.execute("DELETE FROM undo WHERE number <= (SELECT max(number) FROM undo) - ?", (_STEPS,))
         return len(rows)

@@ -9,11 +9,11 @@ from array import array
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from math import inf
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.query import ALL, Filter, Kind
 from reader.ranking import ORDERS
@@ -41,8 +41,7 @@ _UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 _LOCAL = {Kind.LANGUAGE, Kind.IS, Kind.VIEWS, Kind.COMMENTS, Kind.REACTIONS, Kind.PLACE, Kind.SOURCE, Kind.TAG}
 
 
-@dataclass(slots=True)
-class _List:
+class _List(NamedTuple):
     """A list as it was made, and what it takes to mend it."""
 
     rows: array[int]

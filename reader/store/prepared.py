@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reader.model import ParsedSource
 from reader.query import fold
-from reader.store import coding
+from reader.store import packing
 from reader.store.coding import place_number
 from reader.store.entries import Written, entry_key, ids_of, twin_key, written
 from reader.store.numbers import Numbers, numbers_of
@@ -97,4 +97,4 @@ def prepare(parsed: ParsedSource, source_url: str) -> Prepared:
 
 def _compressed(contents: Sequence[bytes]) -> bytes:
     together = b"".join(contents)
-    return coding.compress(together) if together else b""
+    return packing.compress(together) if together else b""

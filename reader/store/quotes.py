@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from reader.model import Quote
 from reader.query import Filter, Kind, Term
-from reader.store import coding
+from reader.store import packing
 from reader.store.coding import int_array
 from reader.store.connection import Connection
 from reader.store.filters import condition
@@ -65,7 +65,7 @@ class Quotes(Connection):
         unpacked: dict[int, list[Quote]] = {}
         for row, _, _, data in found:
             if row not in unpacked:
-                unpacked[row] = coding.unpack_article(data)[1]
+                unpacked[row] = packing.unpack_article(data)[1]
         return [StoredQuote(row, speaker, unpacked[row][number]) for row, number, speaker, _ in found]
 
     def most_quoted(

@@ -6,13 +6,12 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from reader.addresses import canonical
 from reader.model import Source, SourceState
 from reader.store.changes import note_everything
-from reader.store.coding import pack_state, unpack_state
 from reader.store.connection import Connection
 from reader.store.errors import StoreError
 from reader.store.functions import name_of
+from reader.store.states import pack_state, unpack_state
 
 __all__ = ["Sources", "StoredSource"]
 
@@ -127,6 +126,8 @@ class Sources(Connection):
 
 
 def _key(source: Source) -> str:
+    from reader.addresses import canonical  # to list sources takes no addresses
+
     return canonical(source.url) or source.url
 
 

@@ -10,12 +10,12 @@ from datetime import datetime
 import apsw
 
 from reader.model import ParsedSource, SourceState
-from reader.store import coding
 from reader.store.changes import note
 from reader.store.coding import int_array
 from reader.store.connection import Connection, ask
 from reader.store.intake import Intake
 from reader.store.prepared import Prepared, prepare
+from reader.store.states import pack_state
 
 __all__ = ["Saved", "Stories"]
 
@@ -65,7 +65,7 @@ class Stories(Connection):
         with self._writing() as db:
             intake = Intake(db, time)
             for source, parsed, state in ready:
-                db.execute("UPDATE source SET state = ? WHERE id = ?", (coding.pack_state(state), source))
+                db.execute("UPDATE source SET state = ? WHERE id = ?", (pack_state(state), source))
                 if parsed is None or not db.changes():
                     saved.append(Saved(0, 0, array("q")))
                 else:

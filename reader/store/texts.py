@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import OrderedDict
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import apsw
 
-from reader.query import fold, has_words, is_unspaced, words_of
-from reader.store import coding
+from reader import query
 
 __all__ = ["Texts"]
 
-_TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _PACKS = 8
 
 
@@ -30,38 +27,54 @@ class Texts:
         found = self._db.execute("SELECT pack, start, size FROM content WHERE story = ?", (row,)).fetchone()
         if found is None:
             return ""
+        from reader.store import packing
+
         pack, start, size = found
         if pack not in self._packs:
-            self._packs[pack] = coding.decompress(self._db.execute("SELECT data FROM pack WHERE id = ?", (pack,)).get)
+            self._packs[pack] = packing.decompress(self._db.execute("SELECT data FROM pack WHERE id = ?", (pack,)).get)
             if len(self._packs) > _PACKS:
                 self._packs.popitem(last=False)
         return self._packs[pack][start : start + size].decode("utf-8", "surrogatepass")
 
     def body(self, row: int) -> str:
         """The article, else the feed's content as plain words, else nothing."""
+        from reader.store import packing
+
         packed = self._db.execute("SELECT data FROM article WHERE story = ?", (row,)).get
         if packed is not None:
-            return coding.article_text(packed)
+            return packing.article_text(packed)
         content = self.content(row)
-        return html.unescape(_TAG.sub(" ", content)) if content else ""
+        return _plain(content) if content else ""
 
     def stands_in(self, row: int, text: str) -> bool:
         """Whether words stand in a row in a story's headline, author, summary or body."""
-        wanted = words_of(text)
+        wanted = query.words_of(text)
         fields = self._db.execute("SELECT title, author, summary FROM detail WHERE story = ?", (row,)).fetchone()
         return any(_has(field, wanted) for field in fields or ()) or _has(self.body(row), wanted)
 
 
+def _plain(content: str) -> str:
+    # Not loaded with the rest, since a list shows no text: the table of entities and the pattern take two milliseconds.
+    from html import unescape
+
+    return unescape(_tag().sub(" ", content))
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+
+
 def _has(text: str, wanted: list[str]) -> bool:
     # Most texts have not even the letters in a row, and to see that is much quicker than to cut them into words.
-    if not wanted or not _in_a_row(tuple(wanted)).search(fold(text)):
+    if not wanted or not _in_a_row(tuple(wanted)).search(query.fold(text)):
         return False
-    return has_words(words_of(text), wanted)
+    return query.has_words(query.words_of(text), wanted)
 
 
 @lru_cache(maxsize=256)
 def _in_a_row(wanted: tuple[str, ...]) -> re.Pattern[str]:
     """What a folded text must at least have."""
-    if any(map(is_unspaced, wanted)):
+    if any(map(query.is_unspaced, wanted)):
         return re.compile(re.escape(wanted[0]))
     return re.compile(r"[\W_]+".join(map(re.escape, wanted)))

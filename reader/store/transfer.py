@@ -9,7 +9,7 @@ story carries all that hangs on it. Text is as stored; times are seconds UTC.
      "carriers": [{"source": URL, "entry", …}], "samples": [[time, source URL, views, comments, reactions, origin]],
      "content": HTML, "article": {…}}
 
-The article is the object that :func:`reader.store.coding.pack_article` makes.
+The article is the object that :func:`reader.store.packing.pack_article` makes.
 
 What is not exported: the text index, which is made anew, and the steps of undo.
 """
@@ -25,7 +25,7 @@ import apsw
 
 from reader.addresses import canonical
 from reader.query import fold
-from reader.store import coding
+from reader.store import packing
 from reader.store.articles import put_article
 from reader.store.changes import note_everything
 from reader.store.coding import id_number, id_text
@@ -104,9 +104,9 @@ class Transfer(Connection):
             "SELECT start, size, data FROM content JOIN pack ON pack.id = pack WHERE story = ?", (row,)
         ):
             start, size, data = found[0]
-            attached["content"] = coding.decompress(data)[start : start + size].decode("utf-8", "replace")
+            attached["content"] = packing.decompress(data)[start : start + size].decode("utf-8", "replace")
         if found := self._all("SELECT data FROM article WHERE story = ?", (row,)):
-            attached["article"] = json.loads(coding.decompress(found[0][0]))
+            attached["article"] = json.loads(packing.decompress(found[0][0]))
         if found := self._all("SELECT place FROM position WHERE story = ?", (row,)):
             attached["position"] = found[0][0]
         return attached
@@ -204,10 +204,10 @@ class _Importer:
         )
         if content := line.get("content"):
             data = content.encode()
-            db.execute("INSERT INTO pack (data) VALUES (?)", (coding.compress(data),))
+            db.execute("INSERT INTO pack (data) VALUES (?)", (packing.compress(data),))
             db.execute("INSERT INTO content VALUES (?, ?, 0, ?)", (row, db.last_insert_rowid(), len(data)))
         if (article := line.get("article")) is not None:
-            packed = coding.compress(
+            packed = packing.compress(
                 json.dumps(article, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
             )
             put_article(db, row, packed, [quote[4][3] if quote[4] else "" for quote in article["q"]])

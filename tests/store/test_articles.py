@@ -23,7 +23,7 @@ from reader.model import (
 )
 from reader.query import parse
 from reader.store import MostQuoted, Store
-from reader.store.coding import pack_article, unpack_article
+from reader.store.packing import pack_article, unpack_article
 from tests.store.building import ALPHA, BETA, HOUR, NOW, save, story
 
 TEXT = "Heading\n\n“Yes,” said Anna Weiß. 😀\n\ncell\tcell"

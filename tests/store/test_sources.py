@@ -9,7 +9,7 @@ import pytest
 
 from reader.model import Manners, Source, SourceState, Validators
 from reader.store import Store, StoreError
-from reader.store.coding import pack_state, unpack_state
+from reader.store.states import pack_state, unpack_state
 from tests.store.building import ALPHA, BETA, NOW
 
 STATE = SourceState(

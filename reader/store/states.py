@@ -1,0 +1,43 @@
+"""How it stands with a source, as the store keeps it, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+
+from reader import model
+
+__all__ = ["pack_state", "unpack_state"]
+
+
+def pack_state(state: model.SourceState) -> str:
+    """How it stands with a source, as JSON without what is at its default."""
+    known: dict[str, Any] = {}
+    for field in fields(state):
+        value = getattr(state, field.name)
+        if isinstance(value, model.Validators):
+            value = [value.etag, value.last_modified]
+        elif isinstance(value, model.Manners):
+            value = [value.ttl_minutes, sorted(value.skip_hours), sorted(value.skip_days)]
+        elif isinstance(value, datetime):
+            value = value.timestamp()
+        if value and value not in (["", ""], [None, [], []]):
+            known[field.name] = value
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack_state(text: str) -> model.SourceState:
+    """The inverse of :func:`pack_state`."""
+    known = json.loads(text)
+    for name in ("asked", "answered", "next_allowed"):
+        if name in known:
+            known[name] = datetime.fromtimestamp(known[name], UTC)
+    if "validators" in known:
+        known["validators"] = model.Validators(*known["validators"])
+    if "manners" in known:
+        ttl, hours, days = known["manners"]
+        known["manners"] = model.Manners(ttl_minutes=ttl, skip_hours=frozenset(hours), skip_days=frozenset(days))
+    names = {field.name for field in fields(model.SourceState)}
+    return model.SourceState(**{name: value for name, value in known.items() if name in names})
