@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.quotes.lexicon import FEMININE, MASCULINE
+from reader.quotes.lexicon import FEMININE, LINK, MASCULINE, STOP
 from reader.quotes.mentions import NAME, Mention, People, Person
 from reader.quotes.passage import Paragraph
 
@@ -16,6 +16,8 @@ __all__ = ["Resolver"]
 
 _BACK = 4
 """Paragraphs that a pronoun may reach back."""
+_HEARD = 2
+"""How much likelier a pronoun means somebody who just spoke than somebody just named, in paragraphs between."""
 
 
 class Resolver:
@@ -27,7 +29,7 @@ class Resolver:
         self._mentions = mentions
         self._history: list[Mention] = []
         self._gathered = -1
-        self._spoke: list[tuple[int, Person]] = []
+        self._spoke: list[tuple[int, int, Person]] = []
         self._paragraphs: dict[int, Paragraph] = {}
 
     def name_of(self, found: Found) -> str:
@@ -38,7 +40,7 @@ class Resolver:
         person = mention.person if mention.kind == NAME else self._meant_by(mention, found)
         if person is None:
             return mention.text
-        self._spoke.append((mention.start, person))
+        self._spoke.append((mention.paragraph.index, mention.start, person))
         if not person.organisation:
             person.surely_person = True
         return person.name
@@ -61,20 +63,26 @@ class Resolver:
         return None
 
     def _has_spoken(self, person: Person) -> bool:
-        return any(spoke is person for _, spoke in self._spoke)
+        return any(spoke is person for _, _, spoke in self._spoke)
 
     def _before(self, mention: Mention) -> list[Person]:
-        """The persons named or heard before a mention, the nearest first."""
-        named: list[tuple[int, Person]] = [(place, person) for place, person in self._spoke if place < mention.start][
-            -3:
+        """The persons named or heard before a mention: the likeliest to be meant first."""
+        here = mention.paragraph.index
+        named: list[tuple[int, int, Person]] = [
+            (_HEARD - here + paragraph, place, person)
+            for paragraph, place, person in self._spoke[-3:]
+            if place < mention.start
         ]
-        paragraph = mention.paragraph
-        for back in range(paragraph.index, max(-1, paragraph.index - _BACK), -1):
+        for back in range(here, max(-1, here - _BACK), -1):
             line = self._line(back)
             if line is not None:
-                named += [(m.start, m.person) for m in self._mentions(line) if m.person and m.start < mention.start]
-        named.sort(key=lambda item: -item[0])
-        return [person for _, person in named]
+                named += [
+                    (_prominence(m) - here + back, m.start, m.person)
+                    for m in self._mentions(line)
+                    if m.person and m.start < mention.start
+                ]
+        named.sort(key=lambda item: (-item[0], -item[1]))
+        return [person for _, _, person in named]
 
     def _line(self, index: int) -> Paragraph | None:
         return self._paragraphs.get(index)
@@ -93,3 +101,14 @@ class Resolver:
             if cue in (MASCULINE, FEMININE):
                 return cue
         return 0
+
+
+def _prominence(mention: Mention) -> int:
+    """How likely a name is taken up by a pronoun: the subject of a sentence sooner, one behind a preposition later."""
+    flags = mention.paragraph.words[2]
+    at = mention.first - 1
+    if at >= 0 and flags[at] & STOP and not flags[at] & LINK:
+        at -= 1  # at *the* Invented Bridge
+    if at >= 0 and flags[at] & LINK:
+        return -2
+    return 1 if mention.starts_sentence else 0

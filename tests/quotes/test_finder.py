@@ -68,6 +68,22 @@ def test_a_pronoun_resolves_to_the_person_named_before() -> None:
     assert [quote.speaker.text for quote in quotes if quote.speaker] == ["she", "Dunmore"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "“It holds,” said Ada Fernsby, who keeps the lock at Invented Bridge.\n“We counted otters,” she added."),
+        ("en", "“It holds,” said Ada Fernsby at the Water Trust. “We counted forty otters,” she added."),
+        ("de", "„Es hält“, sagte Ada Fernsby bei der Invented Bridge.\n„Wir zählten vierzig Otter“, fügte sie hinzu."),
+        ("fr", "« Il tient », a dit Ada Fernsby près de Invented Bridge.\n« Il y en a quarante », a-t-elle ajouté."),
+    ],
+)
+def test_a_pronoun_is_who_spoke_and_not_the_place_behind_a_preposition(language: str, text: str) -> None:
+    first, second = find_quotes(text, language)
+    assert first.speaker is not None
+    assert second.speaker is not None
+    assert (first.speaker.name, second.speaker.name) == ("Ada Fernsby", "Ada Fernsby")
+
+
 def test_a_pronoun_is_never_an_organisation() -> None:
     text = "The Harbour Company built the bridge. “It took us nine years,” he said."
     (quote,) = find_quotes(text, "en")
