@@ -19,12 +19,11 @@ from reader import ranking
 from reader.model import Headline, Sample
 from reader.newsroom.listing import listed
 from reader.newsroom.remote import RemoteNewsroom
-from reader.newsroom.reports import Opened, QuotedPerson, RefreshProgress, SourceLine
-from reader.newsroom.state import sentence_of
-from reader.settings import Settings, seconds
-from reader.store import Store
+from reader.store import ReadingStore
 
 if TYPE_CHECKING:
+    from reader.newsroom.reports import Opened, QuotedPerson, RefreshProgress, SourceLine
+    from reader.settings import Settings
     from reader.sources.catalogue import Entry
 
 SAMPLE_EDITION = "sample:"
@@ -62,7 +61,7 @@ class NewsDesk:
         self._clock = clock
         self._samples = samples
         self._behind: asyncio.Task[None] | None = None
-        self._store = Store.open(path)
+        self._store = ReadingStore.open(path)
         self._newsroom = RemoteNewsroom(path, settings, log)
 
     # -- fast -----------------------------------------------------------------------------
@@ -77,6 +76,9 @@ class NewsDesk:
 
     def sources(self) -> Sequence[SourceLine]:
         """Every source with its state in a sentence, and what is unread of the last day's."""
+        from reader.newsroom.reports import SourceLine
+        from reader.newsroom.state import sentence_of
+
         now = self._clock()
         unread = self._store.unread(now - _DAY)
         return [
@@ -122,6 +124,8 @@ class NewsDesk:
 
     async def open(self, row: int, *, full: bool = False) -> Opened:
         """The article of a story: out of the store at once, or fetched by the newsroom."""
+        from reader.newsroom.reports import Opened
+
         kept = None if full else self._store.article(row)
         if kept is not None:
             return Opened(row=row, article=kept[0], quotes=tuple(kept[1]))
@@ -138,6 +142,8 @@ class NewsDesk:
 
     async def _after_refresh(self) -> None:
         """Fetch ahead what stands on top, so that Enter is instant; then leave the store tidy."""
+        from reader.settings import seconds
+
         number = self._settings.reading.ahead
         if number:
             window = timedelta(seconds=seconds(self._settings.reading.window)) or None

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader import query
-from reader.model import Headline
-from reader.newsroom.reports import NewsroomError
-from reader.query import Filter, Kind, Term
-from reader.settings import Settings
-from reader.store import Store
+from reader.newsroom.errors import NewsroomError
+from reader.query import Filter
+
+if TYPE_CHECKING:
+    from reader.model import Headline
+    from reader.query import Term
+    from reader.settings import Settings
+    from reader.store import ReadingStore
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The rows of the stories that pass, in their places."""
 
     rows: array[int]
-    store: Store
+    store: ReadingStore
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         """The stories of some of the rows, in the same order."""
@@ -36,7 +38,7 @@ class Places:
 
 
 def listed(
-    store: Store,
+    store: ReadingStore,
     settings: Settings,
     order: str,
     *,
@@ -63,7 +65,7 @@ def wanted(search: str, settings: Settings) -> Filter:
         reader.query.QueryError: the search cannot be read.
         NewsroomError: a rule of the settings cannot be read.
     """
-    passing = query.parse(search)
+    passing = query.parse(search) if search else query.ALL
     for rule in settings.filters.hide:
         try:
             passing &= _without(query.parse(rule))
@@ -74,6 +76,10 @@ def wanted(search: str, settings: Settings) -> Filter:
 
 def _without(rule: Filter) -> Filter:
     """What a rule does not match: by De Morgan's laws, since a query knows no brackets."""
+    from dataclasses import replace
+
+    from reader.query import Kind, Term
+
     clauses: list[tuple[Term, ...]] = [()]
     for term in rule.terms:
         ways = term.either or (term,)
@@ -83,7 +89,7 @@ def _without(rule: Filter) -> Filter:
     )
 
 
-def _known(store: Store, name: str) -> str:
+def _known(store: ReadingStore, name: str) -> str:
     titles = {each.source.title.casefold(): each.source.title for each in store.sources()}
     found = titles.get(name.casefold())
     if found is None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.newsroom import wire
-from reader.newsroom.reports import NewsroomError
+from reader.newsroom.errors import NewsroomError
 
 _GONE = "The part of mostread that fetches has stopped. Try again: it is started anew."
 

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reader.model import Article, ParsedSource, Quote
+from reader.newsroom.errors import NewsroomError
 
 
-class NewsroomError(Exception):
-    """Something that was asked for could not be done. ``sentence`` says why, for a reader of news."""
-
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        super().__init__(sentence)
+__all__ = [
+    "Added",
+    "NewsroomError",
+    "Opened",
+    "QuotedPerson",
+    "Read",
+    "RefreshProgress",
+    "Said",
+    "SourceLine",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

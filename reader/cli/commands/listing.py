@@ -5,23 +5,25 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from reader.cli import shapes
 from reader.cli.context import Context
 from reader.cli.numbers import age, count, since
 from reader.cli.output import Output
-from reader.model import Headline, Story
+
+if TYPE_CHECKING:
+    from reader.model import Headline, Story
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print the stories that pass, first place first."""
     from reader.newsroom.listing import listed
-    from reader.store import Store
+    from reader.store import ReadingStore
 
     order = args.sort or context.settings.reading.order
     window = since(args.since or context.settings.reading.window)
     now = context.now()
-    with Store.open(context.store_path) as store:
+    with ReadingStore.open(context.store_path) as store:
         places = listed(store, context.settings, order, source=args.source or "", since=window, now=now)
         rows = places.rows[: args.limit] if args.limit else places.rows
         print_headlines(places.headlines(rows), order, args.json, context.output, now)
@@ -36,6 +38,8 @@ def print_headlines(headlines: Sequence[Headline], order: str, json: bool, outpu
 
     for place, headline in enumerate(headlines, 1):
         if json:
+            from reader.cli import shapes
+
             why = ranking.why(headline, order, place, now)
             output.json(shapes.story(headline.story, place, why))
         else:
