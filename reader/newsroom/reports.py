@@ -8,7 +8,6 @@ from datetime import datetime
 from reader.model import Article, ParsedSource, Quote
 from reader.newsroom.errors import NewsroomError
 
-
 __all__ = [
     "Added",
     "NewsroomError",
