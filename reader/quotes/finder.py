@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -103,6 +105,7 @@ class Walk:
         self.people = People()
         self._mentions: dict[int, list[Mention]] = {}
         self._spoken: dict[int, list[tuple[int, int]]] = {}
+        self._outside: dict[int, list[Mention]] = {}
 
     def quotes(
         self, speech_weights: dict[str, float] | None = None, speaker_weights: dict[str, float] | None = None
@@ -217,11 +220,14 @@ class Walk:
 
     def mentions_outside(self, paragraph: Paragraph) -> list[Mention]:
         """The mentions of a paragraph that stand in no quotation."""
-        spoken = self._spoken.get(paragraph.index)
-        known = self.mentions(paragraph)
-        if not spoken:
-            return known
-        return [m for m in known if not any(start <= m.start < end for start, end in spoken)]
+        outside = self._outside.get(paragraph.index)
+        if outside is None:
+            spoken = self._spoken.get(paragraph.index)
+            outside = self.mentions(paragraph)
+            if spoken:
+                outside = [m for m in outside if not _within(m.start, spoken)]
+            self._outside[paragraph.index] = outside
+        return outside
 
     def attribute(self, found: list[Found], pick: Picker) -> Iterator[Found]:
         """Give every quotation the speaker that ``pick`` chooses among the candidates, in order."""
@@ -292,6 +298,12 @@ def _cited_speaker(text: str, cited: str, before: int) -> Speaker:
     if start < 0:
         return Speaker(before, before, cited, cited)
     return Speaker(start, start + len(cited), cited, cited)
+
+
+def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether an offset lies in one of some spans, given in order and without overlap."""
+    at = bisect_right(spans, (offset, sys.maxsize))
+    return at > 0 and offset < spans[at - 1][1]
 
 
 def _block(paragraph: Paragraph) -> Found:

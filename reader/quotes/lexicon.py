@@ -108,13 +108,13 @@ _MARKS = (
     "\u17b4-\u17d3\u200c\u200d"
 )
 # Hebrew writes acronyms with a double mark inside the word (צה"ל).
-_JOINED = "(?:(?:[-'’ʼ‐‑־·]|\\.(?=[a-zа-я0-9])|[\"״](?<=[א-ת].)(?=[א-ת]))[%s]+)*"
-_SHORT = "(?<=[A-Z])(?:\\.[A-Z])+\\b|"
+_JOINED = "(?:(?:[-'’ʼ‐‑־·]|\\.(?=[a-zа-я0-9])|[\"״](?<=[א-ת].)(?=[א-ת]))[%s]++)*+"
+_SHORT = "\\.(?<=[A-Z].)[A-Z](?:\\.[A-Z])*\\b|"
 """U.S, behind its first letter"""
 _LETTERS = "\\w\u0301"
 # Patterns and their alternatives begin with a set of characters wherever they can: the search skips what is not in it.
-_WORD = f"[{_LETTERS}](?:{_SHORT}[{_LETTERS}]*{_JOINED % _LETTERS})"
-_WORD_WITH_MARKS = f"[\\w{_MARKS}]+{_JOINED % (chr(92) + 'w' + _MARKS)}"
+_WORD = f"[{_LETTERS}](?:{_SHORT}[{_LETTERS}]*+{_JOINED % _LETTERS})"
+_WORD_WITH_MARKS = f"[\\w{_MARKS}]++{_JOINED % (chr(92) + 'w' + _MARKS)}"
 _UNSPACED_RUN = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 _ENDINGS = frozenset("аяоеиыьйaeiouyąęéáíýůů")
 """What a role loses before a case ending comes: судья, судьи."""

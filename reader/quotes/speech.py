@@ -81,8 +81,10 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
     lowest = paragraph.word_at(previous.end) if previous is not None else 0
     before = first
     floor = max(lowest, first - _REACH)
-    if not paragraph.sentence_breaks(first) or _led_in(text, paragraph, candidate):
-        while before > floor and not (before < first and paragraph.sentence_breaks(before)):
+    breaks = paragraph.breaks
+    if before > floor and (first not in breaks or _led_in(text, paragraph, candidate)):
+        before -= 1
+        while before > floor and before not in breaks:
             before -= 1
     behind = candidate.end
     while behind < paragraph.end and text[behind] in _SPACES:
@@ -91,8 +93,9 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
     ceiling = min(highest, last + _REACH)
     after = last
     ended = behind < paragraph.end and text[behind] in _STOPS
-    if not ended:
-        while after < ceiling and not (after > last and paragraph.sentence_breaks(after)):
+    if not ended and after < ceiling:
+        after += 1
+        while after < ceiling and after not in breaks:
             after += 1
     inner_last = text[candidate.inner_end - 1]
     setting = Setting(
