@@ -10,7 +10,7 @@ complete -c mostread -n __fish_use_subcommand -a sources -d 'the sources – lis
 complete -c mostread -n __fish_use_subcommand -a import -d 'subscriptions from OPML, or from newsboat’s urls'
 complete -c mostread -n __fish_use_subcommand -a export -d 'subscriptions as OPML'
 complete -c mostread -n __fish_use_subcommand -a store -d 'what is in the store; copies of it, and help when it is damaged'
-complete -c mostread -n __fish_use_subcommand -a settings -d 'where the settings are; init writes a file with every default, check checks it'
+complete -c mostread -n __fish_use_subcommand -a settings -d 'where the settings are; init writes a file with every default, check checks it, set changes one'
 complete -c mostread -n __fish_use_subcommand -a doctor -d 'what works on this machine and what does not'
 complete -c mostread -n '__fish_seen_subcommand_from open' -s h -d 'show this help message and exit'
 complete -c mostread -n '__fish_seen_subcommand_from open' -l help -d 'show this help message and exit'

@@ -111,7 +111,15 @@ def _optional_file(parser: argparse.ArgumentParser) -> None:
 
 
 def _settings(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("init", "path", "check"), nargs="?", default="path")
+    parser.add_argument(
+        "what",
+        choices=("init", "path", "check", "get", "set"),
+        nargs="?",
+        default="path",
+        help="init: write the defaults; path: where the file is; check it; get and set one",
+    )
+    parser.add_argument("name", metavar="SECTION.NAME", nargs="?", help="with get and set: the setting")
+    parser.add_argument("value", metavar="VALUE", nargs="?", help="with set: as in the file; quotation marks may go")
 
 
 def _store(parser: argparse.ArgumentParser) -> None:
@@ -187,9 +195,9 @@ COMMANDS: Mapping[str, Command] = {
         "storing",
     ),
     "settings": Command(
-        "where the settings are; init writes a file with every default, check checks it",
+        "where the settings are; init writes a file with every default, check checks it, set changes one",
         _settings,
-        ("mostread settings init",),
+        ("mostread settings init", "mostread settings set reading.order newest", "mostread settings get keys.preset"),
         "settings",
     ),
     "doctor": Command("what works on this machine and what does not", _json, ("mostread doctor",), "doctor"),

@@ -1,15 +1,31 @@
-"""``mostread settings``: where they are, a file to start from, a check."""
+"""``mostread settings``: where they are, a file to start from, a check, one setting."""
 
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
+from reader.cli.arguments import UsageError
 from reader.cli.context import Context
+
+if TYPE_CHECKING:
+    from reader.settings import Settings
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Say the path, write the commented defaults, or check the file."""
+    """Say the path, write the commented defaults, check the file, or read or change one setting."""
     path = context.paths.settings
+    _refuse_what_is_too_much(args)
+    if args.what == "get":
+        from reader.settings.editing import get
+
+        context.output.say(get(context.settings, args.name))
+        return 0
+    if args.what == "set":
+        from reader.settings.editing import put
+
+        put(path, args.name, args.value)
+        return 0
     if args.what == "init":
         from reader.settings.template import template
 
@@ -21,8 +37,44 @@ def run(args: argparse.Namespace, context: Context) -> int:
         context.output.say(str(path))
         return 0
     if args.what == "check":
-        _ = context.settings
-        context.output.say(f"{path}: {'all well' if path.exists() else 'not there; the defaults are in force'}.")
-        return 0
+        faults = _faults(context.settings)
+        for fault in faults:
+            context.output.complain(fault)
+        if not faults:
+            context.output.say(f"{path}: {'all well' if path.exists() else 'not there; the defaults are in force'}.")
+        return 1 if faults else 0
     context.output.say(str(path))
     return 0
+
+
+def _faults(settings: Settings) -> list[str]:
+    """What only those can know who use a setting: whether keys, rules, hooks and openers are any."""
+    from reader.newsroom.hooks import rules_of
+    from reader.newsroom.outside import KINDS
+    from reader.query import QueryError, parse
+    from reader.tui.actions import KeymapError, Override, keymap
+
+    faults = []
+    try:
+        keymap(
+            settings.preset,
+            [Override(name, keys, settings.key_lines.get(name, 0)) for name, keys in settings.keys.items()],
+        )
+    except KeymapError as error:
+        faults.append(error.sentence)
+    filters = settings.filters
+    for rule in (*filters.hide, *filters.highlight, *filters.views.values()):
+        try:
+            parse(rule)
+        except QueryError as error:
+            faults.append(f"The rule “{rule}” under [filters]: {error.sentence}")
+    unknown = [kind for kind in settings.openers if kind not in KINDS]
+    faults += [f"There is no kind of link “{kind}” for [openers]; there are {', '.join(KINDS)}." for kind in unknown]
+    return faults + rules_of(settings.hooks)[1]
+
+
+def _refuse_what_is_too_much(args: argparse.Namespace) -> None:
+    wanted = {"get": "SECTION.NAME", "set": "SECTION.NAME VALUE"}.get(args.what, "")
+    given = [each for each in (args.name, args.value) if each is not None]
+    if len(given) != len(wanted.split()):
+        raise UsageError(f"it is written: mostread settings {args.what} {wanted}".rstrip())

@@ -1,0 +1,48 @@
+"""``mostread settings``: one setting read and changed, and a check that looks at what is said, not only at its form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.cli import main
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "settings.toml"
+    monkeypatch.setenv("MOSTREAD_SETTINGS", str(path))
+    return path
+
+
+def test_a_setting_is_set_and_read_back(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["settings", "get", "reading.order"]) == 0
+    assert main(["settings", "set", "reading.order", "newest"]) == 0
+    assert main(["settings", "get", "reading.order"]) == 0
+    assert capsys.readouterr().out == '"views"\n"newest"\n'
+    assert path.read_text(encoding="utf-8") == '[reading]\norder = "newest"\n'
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [(["get"], 2), (["set", "reading.order"], 2), (["check", "x"], 2), (["set", "reading.order", "loud"], 1)],
+)
+def test_what_cannot_be_is_said(path: Path, words: list[str], status: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["settings", *words]) == status
+    assert capsys.readouterr().err.startswith("mostread: ")
+    assert not path.exists()
+
+
+def test_the_check_names_every_fault(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path.write_text(
+        '[keys]\nstra = "x"\n[filters]\nhide = ["views:lots"]\n[openers]\nvideos = "mpv"\n'
+        '[[hook]]\nmatch = "x"\ncommand = ["sh", "-c", "echo {title}"]\n',
+        encoding="utf-8",
+    )
+    assert main(["settings", "check"]) == 1
+    faults = capsys.readouterr().err
+    for words in ("Line 2", "Do you mean star?", "views:lots", "“videos”", "argument of its own"):
+        assert words in faults
+    path.write_text('[keys]\nstar = "x"\n', encoding="utf-8")
+    assert main(["settings", "check"]) == 0
