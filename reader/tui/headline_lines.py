@@ -33,8 +33,8 @@ LINES = 3
 
 _LEFT = 2 + figures.VIEWS_WIDTH + 2  # cursor, mark, views, air
 _BAR = 6
-_SOURCE = 16
-"""Cells that a source's name is to have before reactions, and then comments, are told beside it."""
+_WORDS = ((("comment", "comments"), ("reaction", "reactions"), 14), (("comm", "comm"), ("react", "react"), 8))
+"""What counters are called, and the cells that a source's name is to have beside them: whole words where they fit."""
 
 
 class Look(NamedTuple):
@@ -112,16 +112,16 @@ def _place(headline: Headline) -> str:
 def _meta(headline: Headline, look: Look, width: int) -> str:
     """Comments and reactions in columns, then age and source; what does not fit is cut at the end.
 
-    Where the pane is narrow, who wrote it goes before how many reacted: the columns are the same for
-    every headline of a list, so that they stay in line.
+    The columns are the same for every headline of a list, so that they stay in line.
     """
     story = headline.story
-    comments, reactions = _columns(look, width)
-    parts = []
-    if comments:
-        parts.append(_counted(story.comments, look.comments, "comment"))
-    if reactions:
-        parts.append(_counted(story.reactions, look.reactions, "reaction"))
+    parts = [
+        _counted(count, wide, words)
+        for count, wide, words in zip(
+            (story.comments, story.reactions), (look.comments, look.reactions), _columns(look, width), strict=True
+        )
+        if words
+    ]
     when = figures.age(story.published or story.first_seen, look.now)
     carriers = f" +{len(story.carriers)}" if story.carriers else ""
     if parts:
@@ -132,27 +132,27 @@ def _meta(headline: Headline, look: Look, width: int) -> str:
     return line if cell_len(line) <= width else set_cell_size(line, width - 1) + "…"
 
 
-def _columns(look: Look, width: int) -> tuple[bool, bool]:
-    """Whether comments and reactions have room beside the age and a source's name."""
-    room = width - _SOURCE - len("23h · ")
-    comments = look.comments + len(" comments  ") if look.comments else 0
-    reactions = look.reactions + len(" reactions  ") if look.reactions else 0
-    if comments + reactions <= room:
-        return comments > 0, reactions > 0
-    if comments:
-        return comments <= room, False
-    return False, False
+def _columns(look: Look, width: int) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """The words for comments and for reactions: whole, short, or none where there is no room or nothing to tell."""
+    for comment, reaction, source in _WORDS:
+        comments = look.comments + len(comment[1]) + 3 if look.comments else 0
+        reactions = look.reactions + len(reaction[1]) + 3 if look.reactions else 0
+        if comments + reactions <= width - source - len("23h · "):
+            return comment if comments else None, reaction if reactions else None
+    return None, None
 
 
-def _counted(number: Count | None, width: int, word: str) -> str:
+def _counted(number: Count | None, width: int, words: tuple[str, str]) -> str:
     """``6 reactions``, as wide for one as for many; an unknown number needs no word."""
+    one, many = words
     if number is None:
-        return f"{figures.UNKNOWN:>{width}}".ljust(width + len(word) + 2)
-    return f"{figures.beside(number):>{width}} {word}{' ' if number.value == 1 else 's'}"
+        return f"{figures.UNKNOWN:>{width}}".ljust(width + len(many) + 1)
+    return f"{figures.beside(number):>{width}} {(one if number.value == 1 else many).ljust(len(many))}"
 
 
 def wrapped(text: str, width: int, most: int) -> list[str]:
     """The text in at most that many lines of at most *width* cells; an ellipsis where it had to be cut."""
+    text = text.replace("\u00ad", "")  # a place to hyphenate, which a headline of two lines never does
     paragraph = Paragraph(text)
     lines = paragraph.wrap(width)
     if len(lines) <= most:

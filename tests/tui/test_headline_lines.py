@@ -49,7 +49,7 @@ def test_numbers_stand_in_columns_left_of_every_emoji() -> None:
         assert first[:8].rstrip()[-1].isdigit()
         assert first[8:10] == "  "
         assert third[:8].rstrip().endswith(f"#{headline.story.site_rank}")
-        assert third.index("comment") == third.index(third[10:].split()[0], 10) + len(third[10:].split()[0]) + 1
+        assert third.index("comm") == third.index(third[10:].split()[0], 10) + len(third[10:].split()[0]) + 1
 
 
 def test_a_short_headline_leaves_a_line_to_the_summary() -> None:
