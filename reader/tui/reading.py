@@ -23,7 +23,6 @@ from textual.widget import Widget
 from reader.model import Article, Block, BlockKind, Headline
 from reader.tui import figures
 from reader.tui.actions import ACTIONS, Keymap
-from reader.tui.article_pane import ArticlePane
 from reader.tui.chrome import Foot, Head, Rule, State
 from reader.tui.headline_list import HeadlineList
 from reader.tui.keys import SETTLE_SECONDS, Typing, pressed
@@ -32,6 +31,7 @@ from reader.tui.source_list import SourceList
 from reader.tui.terminal import SHOW_CURSOR, window_title
 
 if TYPE_CHECKING:
+    from reader.tui.article_pane import ArticlePane
     from reader.tui.desk import Desk, Opened
     from reader.tui.options import Options
     from reader.tui.prompt import Prompt
@@ -51,6 +51,8 @@ WINDOWS: tuple[timedelta | None, ...] = (
 
 RERANK_AFTER = 0.3
 """Seconds without a key before a new order is shown."""
+ARTICLE_AFTER = 0.15
+"""Seconds after the first list before the article's pane is loaded, so that keys typed meanwhile go first."""
 SLOW = 0.15
 """Seconds after which opening an article says that it is under way."""
 
@@ -86,21 +88,20 @@ class Reading(Screen[None]):
         self.foot = Foot()
         self.source_list = SourceList(id="sources")
         self.headlines = HeadlineList(desk.headlines, options.clock, id="headlines")
-        self.article = ArticlePane(measure=options.measure, clock=options.clock, id="article")
-        self.article.browser_key = _shown(keymap, "browser")
+        self.panes = Horizontal(id="panes")
         self.left_rule = Rule(id="left-rule")
         self.right_rule = Rule(id="right-rule")
         self.headlines.beside = self.right_rule
         self.widgets: dict[Pane, Widget] = {
             "sources": self.source_list,
             "list": self.headlines,
-            "article": self.article,
         }
         self.opened: Opened | None = None
         self.news = ""
         self.trouble = ""
         self.refreshing: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._article: ArticlePane | None = None
         self._prompt: Prompt | None = None
         self._pane: Pane = "list"
         self._opening = 0
@@ -112,12 +113,11 @@ class Reading(Screen[None]):
     def compose(self) -> ComposeResult:
         """Textual's hook: the widgets, from the top."""
         yield self.head
-        with Horizontal(id="panes"):
+        with self.panes:
             yield self.source_list
             yield self.left_rule
             yield self.headlines
             yield self.right_rule
-            yield self.article
         yield self.foot
 
     def on_mount(self) -> None:
@@ -127,6 +127,7 @@ class Reading(Screen[None]):
         if self.desk.opening is not None:
             self._show_opened(self.desk.opening)
         self.focus_pane("list")
+        self.call_after_refresh(self.set_timer, ARTICLE_AFTER, lambda: self.article)
         if self.options.plain_cursor:
             self.call_after_refresh(self.write_to_terminal, SHOW_CURSOR)
         if self.options.refresh_at_start:
@@ -198,6 +199,19 @@ class Reading(Screen[None]):
         )
 
     # The article
+
+    @property
+    def article(self) -> ArticlePane:
+        """The article's pane. All that sets text is loaded with it, so it comes once the first list is painted."""
+        if self._article is None:
+            from reader.tui.article_pane import ArticlePane
+
+            self._article = ArticlePane(measure=self.options.measure, clock=self.options.clock, id="article")
+            self._article.browser_key = _shown(self.keymap, "browser")
+            self.widgets["article"] = self._article
+            self.panes.mount(self._article)
+            self.lay_out()
+        return self._article
 
     def open_story(self, row: int, *, focus: bool = True, full: bool = False, at: int | None = None) -> None:
         """Open a story, at a place of its text or where its reader stopped. What was being opened is forgotten."""
@@ -294,7 +308,7 @@ class Reading(Screen[None]):
         """Give the keys to a pane."""
         self._pane = pane
         self.lay_out()
-        self.set_focus(self.widgets[pane])
+        self.set_focus(self.article if pane == "article" else self.widgets[pane])
         self.show_hints()
         self.point_cursor()
 
@@ -303,7 +317,10 @@ class Reading(Screen[None]):
         width = self.app.size.width
         frame: Frame = arrange(width, self.session.split, self._pane, self.zoomed)
         sources, headlines, article = frame.sources, frame.list, frame.article
-        for widget, cells in ((self.source_list, sources), (self.headlines, headlines), (self.article, article)):
+        for name, cells in (("sources", sources), ("list", headlines), ("article", article)):
+            widget = self.widgets.get(name)
+            if widget is None:
+                continue
             widget.display = cells > 0
             widget.styles.width = cells
         self.left_rule.display = sources > 0 and headlines > 0
