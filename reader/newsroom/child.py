@@ -21,7 +21,18 @@ from typing import Any, BinaryIO
 from reader.newsroom import wire
 
 METHODS = frozenset(
-    ("refresh", "open_article", "ahead", "most_quoted", "samples", "add", "remove", "sample_edition", "upkeep")
+    (
+        "refresh",
+        "open_article",
+        "ahead",
+        "most_quoted",
+        "samples",
+        "add",
+        "remove",
+        "import_file",
+        "sample_edition",
+        "upkeep",
+    )
 )
 
 

@@ -8,6 +8,7 @@ parsing and bulk writing to :mod:`reader.newsroom.child`.
 from __future__ import annotations
 
 import asyncio
+import os
 from array import array
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import ranking
-from reader.model import Headline, Sample
+from reader.model import Headline, Sample, Source
 from reader.newsroom.listing import listed
 from reader.newsroom.remote import RemoteNewsroom
 from reader.store import ReadingStore
@@ -97,8 +98,12 @@ class NewsDesk:
 
     def why(self, row: int, order: str, place: int) -> str:
         """One sentence on why the story stands at this place of this order."""
-        (headline,) = self._store.headlines([row]) or (None,)
-        return ranking.why(headline, order, place, self._clock()) if headline else "This story is no longer here."
+        found = self._store.headlines([row])
+        if not found:
+            return "This story is no longer here."
+        samples = self._store.samples(row)
+        read_at = samples[-1].time if samples else None
+        return ranking.why(found[0], order, place, self._clock().astimezone(), read_at)
 
     def set_read(self, rows: Sequence[int], read: bool) -> None:
         """Mark stories read or unread."""
@@ -132,9 +137,11 @@ class NewsDesk:
         opened: Opened = await self._newsroom.call("open_article", row, full)
         return opened
 
-    async def refresh(self, names: Sequence[str] | None = None) -> AsyncGenerator[RefreshProgress, None]:
-        """Ask sources for news; closing the iterator stops it."""
-        what = ("sample_edition",) if self._samples and names is None else ("refresh", names)
+    async def refresh(
+        self, names: Sequence[str] | None = None, due_only: bool = False
+    ) -> AsyncGenerator[RefreshProgress, None]:
+        """Ask sources for news; closing the iterator stops it. See :meth:`reader.newsroom.service.Newsroom.refresh`."""
+        what = ("sample_edition",) if self._samples and names is None else ("refresh", names, due_only)
         async with aclosing(self._newsroom.stream(*what)) as steps:
             async for step in steps:
                 yield step
@@ -177,6 +184,22 @@ class NewsDesk:
         sentence: str = (await self._newsroom.call("add", place)).sentence
         return sentence
 
+    async def subscribe(self, addresses: Sequence[str]) -> Sequence[str]:
+        """Add sources of the catalogue, to be asked with the next refresh; the names of those that are new."""
+        wanted = set(addresses) - {each.source.url for each in self._store.sources()}
+        return [
+            self._store.add_source(
+                Source(url=entry.address, kind=entry.kind, title=entry.name, language=entry.language)
+            ).source.title
+            for entry in await self.catalogue()
+            if entry.address in wanted
+        ]
+
+    async def import_file(self, path: str) -> str:
+        """Subscribe to what a file of another reader holds; says what came."""
+        sentence: str = await self._newsroom.call("import_file", _whole(path))
+        return sentence
+
     async def remove_source(self, name: str) -> str:
         """Unsubscribe; says what went."""
         sentence: str = await self._newsroom.call("remove", name)
@@ -188,3 +211,8 @@ class NewsDesk:
             self._behind.cancel()
         await self._newsroom.close()
         self._store.close()
+
+
+def _whole(path: str) -> str:
+    """A path for another process, which has neither this one's folder nor its standard input for ``-``."""
+    return os.path.abspath(os.path.expanduser(path))  # noqa: PTH100, PTH111 - pathlib's raises for a home of nobody

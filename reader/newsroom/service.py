@@ -135,6 +135,12 @@ class Newsroom:
             place, self.store, await self.fetcher(), self.workers, self.settings.recipes, self._clock
         )
 
+    async def import_file(self, path: str) -> str:
+        """Subscribe to what a file of another reader holds; see :func:`reader.newsroom.importing.import_file`."""
+        from reader.newsroom.importing import import_file
+
+        return import_file(path, self.store).sentence
+
     async def remove(self, name: str) -> str:
         """Unsubscribe; says what went with it."""
         (source,) = self.named([name])

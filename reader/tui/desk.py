@@ -108,6 +108,10 @@ class RefreshProgress(Protocol):
         """How many stories are new or have new numbers."""
 
     @property
+    def not_yet(self) -> bool:
+        """It was not asked, because it may not be asked again so soon."""
+
+    @property
     def offline(self) -> bool:
         """Nothing at all could be reached: the machine seems to be without a network."""
 
@@ -154,8 +158,28 @@ class CatalogueEntry(Protocol):
         """ISO 3166-1 alpha-2, or empty."""
 
     @property
+    def language_name(self) -> str:
+        """In English."""
+
+    @property
     def subject(self) -> str:
         """``news``, ``technology``, …"""
+
+    @property
+    def kind(self) -> str:
+        """``feed``, ``hackernews``, …"""
+
+    @property
+    def numbers(self) -> Sequence[str]:
+        """What it is expected to tell: ``views``, ``comments``, ``reactions``, ``site_rank``."""
+
+    @property
+    def tried(self) -> bool:
+        """Whether its address has been tried; one that was not may be wrong."""
+
+    @property
+    def scraped(self) -> bool:
+        """Whether it is read from a page that was not made for programs."""
 
 
 class Desk(Protocol):
@@ -212,8 +236,12 @@ class Desk(Protocol):
             full: fetch the page even if the feed brought a text.
         """
 
-    def refresh(self, names: Sequence[str] | None = None) -> AsyncIterator[RefreshProgress]:
-        """Ask these sources (``None``: all) for news. Closing the iterator stops it."""
+    def refresh(self, names: Sequence[str] | None = None, due_only: bool = False) -> AsyncIterator[RefreshProgress]:
+        """Ask these sources (``None``: all) for news. Closing the iterator stops it.
+
+        Args:
+            due_only: nobody asked for it just now, so only those that are due.
+        """
 
     async def most_quoted(self, rows: Sequence[int]) -> Sequence[QuotedPerson]:
         """Who is quoted in these stories, the most quoted first; only stories whose text is here."""
@@ -225,6 +253,16 @@ class Desk(Protocol):
 
     async def add_source(self, place: str) -> str:
         """Add what the reader typed, or :data:`SAMPLE_EDITION`; returns a sentence on what was found."""
+
+    async def subscribe(self, addresses: Sequence[str]) -> Sequence[str]:
+        """Add sources of the catalogue, named by address, without asking them anything yet.
+
+        Returns:
+            The names of those that are new.
+        """
+
+    async def import_file(self, path: str) -> str:
+        """Add what an OPML file or newsboat's ``urls`` holds; returns a sentence on what came."""
 
     async def remove_source(self, name: str) -> str: ...
 

@@ -40,6 +40,14 @@ class Options(NamedTuple):
     plain_cursor: bool = False
     """The terminal's own cursor follows the selection, for screen readers and braille displays."""
     refresh_at_start: bool = False
+    refresh_minutes: int = 0
+    """Ask the sources that are due every so many minutes; 0 for never."""
+    first_start: bool = False
+    """Nothing is subscribed to yet: begin with the questions that choose from the catalogue."""
+    views: tuple[tuple[str, str], ...] = ()
+    """Saved searches: a name and its query."""
+    pager: str = ""
+    """A command to read an article with; empty: the environment's."""
     snapshot: Path | None = None
     """Where the last session's screen is kept (:mod:`reader.tui.first_frame`)."""
     fingerprint: str = ""

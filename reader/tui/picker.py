@@ -204,6 +204,17 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         """What the cursor is on."""
         return self._rows[self._index].value if 0 <= self._index < len(self._rows) else None
 
+    @property
+    def rows(self) -> Sequence[Row[Value]]:
+        """Everything in it."""
+        return self._rows
+
+    def replace(self, rows: Sequence[Row[Value]]) -> None:
+        """The same rows, looking different."""
+        self._rows = rows
+        self._lay_out(self.size.width)
+        self.refresh()
+
     def show(self, rows: Sequence[Row[Value]]) -> None:
         """These rows from now on, the cursor on the first."""
         self._rows = rows

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from array import array
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -131,7 +131,11 @@ class Reading(Screen[None]):
         if self.options.plain_cursor:
             self.call_after_refresh(self.write_to_terminal, SHOW_CURSOR)
         if self.options.refresh_at_start:
-            self.call_after_refresh(self.refresh_news, None)
+            self.call_after_refresh(self.refresh_news, None, due_only=True)
+        if self.options.refresh_minutes:
+            self.set_interval(60 * self.options.refresh_minutes, self._refresh_by_itself)
+        if self.options.first_start:
+            self.call_after_refresh(self.begin)
 
     # The list
 
@@ -267,21 +271,33 @@ class Reading(Screen[None]):
 
     # News
 
-    def refresh_news(self, names: list[str] | None) -> None:
-        """Ask sources for news, unless that is under way."""
+    def refresh_news(self, names: Sequence[str] | None, *, due_only: bool = False) -> None:
+        """Ask sources for news, unless that is under way.
+
+        Args:
+            names: these; ``None`` for all.
+            due_only: nobody asked for it, so ask only those that are due, and say nothing if nothing comes of it.
+        """
         if self.refreshing is not None and not self.refreshing.done():
             self.say("The sources are being asked already.")
             return
-        self.refreshing = asyncio.create_task(self._refresh(names))
+        self.refreshing = asyncio.create_task(self._refresh(names, due_only))
 
-    async def _refresh(self, names: list[str] | None) -> None:
+    def _refresh_by_itself(self) -> None:
+        if self.refreshing is None or self.refreshing.done():
+            self.refresh_news(None, due_only=True)
+
+    async def _refresh(self, names: Sequence[str] | None, due_only: bool) -> None:
         self.say_news("Asking …")
         changed = failed = 0
+        waiting: list[str] = []
         try:
-            async for step in self.desk.refresh(names):
+            async for step in self.desk.refresh(names, due_only):
                 self.trouble = "offline" if step.offline else ""
                 self.say_news(f"{step.done}/{step.total}  {step.source}")
-                failed += bool(step.sentence)
+                failed += bool(step.sentence) and not step.not_yet
+                if step.not_yet:
+                    waiting.append(step.sentence)
                 changed += step.changed
                 if step.changed:
                     self.rerank_soon()
@@ -292,10 +308,25 @@ class Reading(Screen[None]):
             self.say_news("")
         self._say_empty(self.headlines.rows)
         self.show_sources()
+        if not due_only:
+            self._say_result(changed, failed, waiting)
+
+    def _say_result(self, changed: int, failed: int, waiting: Sequence[str]) -> None:
+        """What came of a refresh that was asked for; *waiting*: why sources were left in peace."""
+        key = _shown(self.keymap, "sources")
         if failed:
-            self.say(f"{figures.plural(failed, 'source')} could not be read; S says why.", "warning")
-        elif not changed:
+            self.say(f"{figures.plural(failed, 'source')} could not be read; {key} says why.", "warning")
+        elif waiting and not changed:
+            many = f"{figures.plural(len(waiting), 'source')} may not be asked again yet; {key} says when."
+            self.say(waiting[0] or many if len(waiting) == 1 else many)
+        elif not changed and self.desk.sources():
             self.say("Nothing new.")
+
+    def begin(self) -> None:
+        """The questions of the first start."""
+        from reader.tui.first_start import begin
+
+        begin(self)
 
     # Panes
 

@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Sources"]
 
-_KEYS = (("a", "add"), ("c", "catalogue"), ("d", "remove"), ("r", "refresh"), ("↵", "only its stories"))
+_KEYS = (
+    ("a", "add"), ("c", "catalogue"), ("/", "find in it"), ("i", "import"), ("d", "remove"), ("r", "refresh"),
+    ("↵", "only these"),
+)  # fmt: skip
 
 _FIRST = (
     Row("The sample edition", SAMPLE_EDITION, note="Invented newspapers in nine languages, to try the reader with"),
     Row("The catalogue", "catalogue", note="Choose by language, country and subject"),
+    Row("A file", "import", note="An OPML file, or newsboat's urls"),
     Row("An address", "add", note="A feed, a page, a host or a @channel"),
 )
 
@@ -84,7 +88,9 @@ class Sources(ModalScreen[None]):
         if name == SAMPLE_EDITION:
             self._do(self._add(SAMPLE_EDITION))
         elif name == "catalogue":
-            self._do(self._catalogue())
+            self._by_questions()
+        elif name == "import":
+            self._import()
         elif name == "add":
             self._ask_for_place()
         elif name:
@@ -104,7 +110,11 @@ class Sources(ModalScreen[None]):
             case "a":
                 self._ask_for_place()
             case "c":
+                self._by_questions()
+            case "/":
                 self._do(self._catalogue())
+            case "i":
+                self._import()
             case "d" | "delete":
                 self._ask_to_remove()
             case "r" if self.list.value and self._desk.sources():
@@ -189,6 +199,18 @@ class Sources(ModalScreen[None]):
         self._reading.after_sources()
         if self.is_attached:
             self.show()
+
+    def _by_questions(self) -> None:
+        from reader.tui.first_start import choose_by_questions
+
+        self.dismiss(None)
+        choose_by_questions(self._reading)
+
+    def _import(self) -> None:
+        from reader.tui.first_start import ask_for_file
+
+        self.dismiss(None)
+        ask_for_file(self._reading)
 
     async def _catalogue(self) -> None:
         entries = await self._desk.catalogue()

@@ -55,6 +55,7 @@ class Progress:
     sentence: str = ""
     changed: int = 0
     offline: bool = False
+    not_yet: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,14 @@ class Entry:
     language: str = "en"
     country: str = ""
     subject: str = "news"
+    kind: str = "feed"
+    numbers: Sequence[str] = ()
+    tried: bool = True
+    scraped: bool = False
+
+    @property
+    def language_name(self) -> str:
+        return {"en": "English", "kk": "Kazakh", "ru": "Russian"}.get(self.language, self.language)
 
 
 class Trouble(Exception):
@@ -100,6 +109,8 @@ class MemoryDesk:
     undos: list[tuple[str, dict[int, Headline]]] = field(default_factory=list)
     fail_open: str = ""
     opened_rows: list[int] = field(default_factory=list)
+    asked: list[tuple[Sequence[str] | None, bool]] = field(default_factory=list)
+    imported: list[str] = field(default_factory=list)
 
     def order(self, order: str, search: str, since: timedelta | None) -> array[int]:
         wanted = query.parse(search)
@@ -164,7 +175,8 @@ class MemoryDesk:
         story = self.stories[row].story
         return Opened(row, article_of(story.title, [story.summary or "An invented story."]), (), "")
 
-    async def refresh(self, names: Sequence[str] | None = None) -> AsyncIterator[Progress]:
+    async def refresh(self, names: Sequence[str] | None = None, due_only: bool = False) -> AsyncIterator[Progress]:
+        self.asked.append((names, due_only))
         if self.steps is not None:
             async for step in self.steps():
                 yield step
@@ -196,6 +208,16 @@ class MemoryDesk:
             raise Trouble(f"“{place}” is neither an address nor a file.")
         self.places.append(SourceLine(place, place))
         return f"Added {place}."
+
+    async def subscribe(self, addresses: Sequence[str]) -> list[str]:
+        chosen = [entry for entry in self.entries if entry.address in addresses]
+        self.places += [SourceLine(entry.name, entry.address) for entry in chosen]
+        return [entry.name for entry in chosen]
+
+    async def import_file(self, path: str) -> str:
+        self.imported.append(path)
+        self.places.append(SourceLine("From a file", path))
+        return "1 added."
 
     async def remove_source(self, name: str) -> str:
         self.places = [place for place in self.places if place.name != name]

@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 
 from reader.cli.context import Context
-from reader.model import Source
-from reader.newsroom.documents import open_file
 from reader.store import Store
 
 
@@ -18,23 +16,14 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _import(args: argparse.Namespace, context: Context) -> int:
-    from reader.sources import subscriptions
+    from reader.newsroom.importing import import_file
 
-    document = open_file(args.file)
-    found = subscriptions.read(document.body, document.name)
-    added = 0
     with Store.open(context.store_path) as store:
-        known = {each.source.url for each in store.sources()}
-        for entry in found.entries:
-            source = Source(url=entry.url, title=entry.title, site_url=entry.site_url, tags=entry.tags)
-            stored = store.add_source(source)
-            added += stored.source.url not in known
-            known.add(stored.source.url)
+        found = import_file(args.file, store)
     for refusal in found.refused:
         context.output.complain(f"{args.file}{f', line {refusal.line}' if refusal.line else ''}: {refusal.sentence}")
-    here = len(found.entries) - added
-    context.output.say(f"{added} added{f', {here} already here' if here else ''}.")
-    return 1 if found.refused and not found.entries else 0
+    context.output.say(f"{found.added} added{f', {found.here} already here' if found.here else ''}.")
+    return 1 if found.refused and not found.added + found.here else 0
 
 
 def _export(args: argparse.Namespace, context: Context) -> int:

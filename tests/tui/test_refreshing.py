@@ -1,0 +1,39 @@
+"""Who asked for news decides what is asked, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from tests.tui.conftest import Show
+from tests.tui.memory_desk import MemoryDesk, Progress, small_desk
+
+
+async def test_one_source_all_sources_and_those_that_are_due(show: Show) -> None:
+    async with show(refresh_at_start=True) as shown:
+        assert shown.desk.asked == [(None, True)]
+        assert "Nothing new" not in shown.text()  # nobody asked
+        await shown.press("r")
+        assert "Nothing new" in shown.text()
+        await shown.press("R")
+        shown.reading._refresh_by_itself()
+        await shown.pilot.pause()
+        assert shown.desk.asked[1:] == [(["Vell Courier"], False), (None, False), (None, True)]
+
+
+async def test_nothing_is_new_only_where_something_was_asked(show: Show) -> None:
+    async with show(MemoryDesk()) as shown:
+        await shown.press("R")
+        assert "Nothing new" not in shown.text()
+        assert "Nothing to read yet" in shown.text()
+
+
+async def test_a_source_that_may_not_be_asked_yet_says_when(show: Show) -> None:
+    async def steps() -> AsyncIterator[Progress]:
+        yield Progress(1, 1, "Vell Courier", sentence="Vell Courier may be asked again in 4 minutes.", not_yet=True)
+
+    desk = small_desk()
+    desk.steps = steps
+    async with show(desk) as shown:
+        await shown.press("r")
+        assert "again in 4 minutes" in " ".join(shown.text().split())
+        assert "could not be read" not in shown.text()
