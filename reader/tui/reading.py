@@ -348,12 +348,10 @@ class Reading(Screen[None]):
         width = self.app.size.width
         frame: Frame = arrange(width, self.session.split, self._pane, self.zoomed)
         sources, headlines, article = frame.sources, frame.list, frame.article
-        for name, cells in (("sources", sources), ("list", headlines), ("article", article)):
-            widget = self.widgets.get(name)
-            if widget is None:
-                continue
-            widget.display = cells > 0
-            widget.styles.width = cells
+        widths: dict[Pane, int] = {"sources": sources, "list": headlines, "article": article}
+        for pane, widget in self.widgets.items():
+            widget.display = widths[pane] > 0
+            widget.styles.width = widths[pane]
         self.left_rule.display = sources > 0 and headlines > 0
         self.right_rule.display = headlines > 0 and article > 0
         if sources and not self.source_list.sources:

@@ -33,6 +33,14 @@ async def test_headlines_at_every_size(show: Show, size: tuple[int, int]) -> Non
         compare(f"screen_list_{size[0]}x{size[1]}", shown)
 
 
+async def test_an_article_may_be_opened_before_its_pane_is_there(show: Show) -> None:
+    async with show(article=False) as shown:
+        assert "article" not in shown.reading.widgets
+        await shown.press("enter")
+        await shown.press("h")
+        assert "The lamplighters of Vell may walk" in shown.text()
+
+
 @pytest.mark.parametrize("size", [(120, 40), (60, 20)])
 async def test_an_article_beside_and_alone(show: Show, size: tuple[int, int]) -> None:
     async with show(size=size) as shown:

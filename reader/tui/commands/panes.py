@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.tui.commands.registry import does
 
 if TYPE_CHECKING:
+    from reader.tui.layout import Pane
     from reader.tui.reading import Reading
 
 _STEP = 0.04
@@ -14,7 +15,9 @@ _STEP = 0.04
 
 @does("other_pane")
 def _other_pane(screen: Reading, _: int | None) -> None:
-    ring = [pane for pane, widget in screen.widgets.items() if widget.display or pane != "sources"]
+    ring: list[Pane] = ["list", "article"]
+    if screen.source_list.display:
+        ring.insert(0, "sources")
     screen.focus_pane(ring[(ring.index(screen.pane) + 1) % len(ring)])
 
 
