@@ -94,14 +94,17 @@ def may_ask(state: SourceState, now: datetime, *, wish: Wish = Wish.DUE) -> Perm
     return Permission(False, f"Not before {until(state.next_allowed, now)}{why}.", state.next_allowed, binding)
 
 
-def after_answer(state: SourceState, answer: Answer, manners: Manners | None, now: datetime) -> SourceState:
+def after_answer(
+    state: SourceState, answer: Answer, manners: Manners | None, now: datetime, name: str = ""
+) -> SourceState:
     """Note an answer that could be read, and decide when to ask next.
 
     Args:
         answer: a 200, or a 304.
         manners: what the feed says of itself; ``None`` leaves what it said before.
+        name: the :func:`digest` of what was read, where it is known already.
     """
-    name = state.body_digest if answer.not_modified else digest(answer.body)
+    name = state.body_digest if answer.not_modified else name or digest(answer.body)
     unchanged = state.unchanged + 1 if name == state.body_digest else 0
     manners = state.manners if manners is None else manners
     moment, reason = _next(manners, answer.fresh_until, unchanged, now)

@@ -16,13 +16,14 @@ from random import random
 from reader.fetch import Fetcher, schedule
 from reader.fetch.errors import CannotConnect, FetchError, NameNotFound
 from reader.fetch.schedule import Wish
-from reader.model import Answer, ParsedSource, SourceState, Validators
+from reader.model import Answer, Manners, SourceState, Validators
 from reader.newsroom.reports import NewsroomError, RefreshProgress
-from reader.newsroom.work import Refused, read_source
+from reader.newsroom.work import Refused, read_answers
 from reader.newsroom.workers import Workers
 from reader.settings import Recipe
 from reader.sources import SourceError, requests_for
 from reader.store import Saved, Store, StoredSource
+from reader.store.prepared import Prepared
 
 _AT_ONCE = 64
 """Sources under way at a time. The fetch layer has its own limits; this one bounds memory."""
@@ -38,7 +39,7 @@ class _Outcome:
 
     source: StoredSource
     state: SourceState
-    parsed: ParsedSource | None = None
+    prepared: Prepared | None = None
     moved_to: str = ""
     sentence: str = ""
     unreachable: bool = False
@@ -97,7 +98,7 @@ class Refresh:
     def _stored(self, outcomes: Sequence[_Outcome]) -> list[tuple[_Outcome, Saved | None]]:
         """Store what came of some sources: all of it, or after a crash none."""
         told = [each for each in outcomes if not each.not_yet]
-        saved = self._store.save_answers([(each.source.id, each.parsed, each.state) for each in told], self._clock())
+        saved = self._store.save_answers([(each.source.id, each.prepared, each.state) for each in told], self._clock())
         for each in told:
             if each.moved_to:
                 self._store.update_source(each.source.id, replace(each.source.source, url=each.moved_to))
@@ -132,20 +133,18 @@ class Refresh:
 
     async def _read(self, source: StoredSource, answers: Sequence[Answer]) -> _Outcome:
         fresh = [answer for answer in answers if not answer.not_modified]
-        known = not fresh or schedule.digest(*(answer.body for answer in fresh)) == source.state.body_digest
-        parsed: ParsedSource | None = None
-        for answer in () if known else fresh:
-            kind, recipe = source.source.kind, recipe_of(answer.url, self._recipes)
-            part = await self._workers.run(
-                read_source, answer.body, answer.url, answer.content_type, kind, self._clock(), recipe
-            )
-            if isinstance(part, Refused):
-                raise NewsroomError(part.sentence)
-            parsed = part if parsed is None else replace(parsed, stories=parsed.stories + part.stories)
-        state = schedule.after_answer(
-            source.state, _together(answers), parsed.manners if parsed else None, self._clock()
-        )
-        return _Outcome(source, state, parsed, moved_to=answers[0].moved_to if len(answers) == 1 else "")
+        digest = schedule.digest(*(answer.body for answer in fresh)) if fresh else ""
+        prepared: Prepared | None = None
+        manners: Manners | None = None
+        if fresh and digest != source.state.body_digest:
+            kind, now, place = source.source.kind, self._clock(), source.source.url
+            wanted = [(each.body, each.url, each.content_type, recipe_of(each.url, self._recipes)) for each in fresh]
+            read = await self._workers.run(read_answers, wanted, kind, now, place)
+            if isinstance(read, Refused):
+                raise NewsroomError(read.sentence)
+            prepared, manners = read
+        state = schedule.after_answer(source.state, _together(answers), manners, self._clock(), digest)
+        return _Outcome(source, state, prepared, moved_to=answers[0].moved_to if len(answers) == 1 else "")
 
 
 def recipe_of(url: str, recipes: Sequence[Recipe]) -> Recipe | None:
@@ -170,7 +169,6 @@ def _together(answers: Sequence[Answer]) -> Answer:
     """Several answers of one source as one, so that they are known again as one."""
     if len(answers) == 1:
         return answers[0]
-    fresh = [answer for answer in answers if not answer.not_modified]
-    body = b"".join(answer.body for answer in fresh)
+    known = all(answer.not_modified for answer in answers)
     # Each address has validators of its own, and a source keeps one pair: better none than another's.
-    return replace(answers[-1], body=body, not_modified=not fresh, validators=Validators(), moved_to="")
+    return replace(answers[-1], body=b"", not_modified=known, validators=Validators(), moved_to="")

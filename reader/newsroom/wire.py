@@ -1,4 +1,4 @@
-"""Frames between the app and its newsroom: a length, then a pickled tuple, over a pair of pipes.
+"""Frames between processes of ours: a length, then a pickled tuple, over a pair of pipes.
 
 Both ends are this program, started by the same user from the same files, and the pipes have no
 name that anyone else could open; that is what makes pickle acceptable here. Nothing that came from
@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import pickle
 import struct
+from collections.abc import Sequence
 from typing import IO, Any
 
 _LENGTH = struct.Struct("!I")
@@ -33,9 +34,23 @@ async def receive(stream: asyncio.StreamReader) -> tuple[Any, ...] | None:
 
 def read_frame(file: IO[bytes]) -> tuple[Any, ...] | None:
     """The same from a blocking file."""
-    head = file.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
+    if (length := _number(file)) is None or len(body := file.read(length)) < length:
         return None
-    body = file.read(_LENGTH.unpack(head)[0])
     message: tuple[Any, ...] = pickle.loads(body)  # noqa: S301 - see above
     return message
+
+
+def together(frames: Sequence[bytes]) -> bytes:
+    """Several frames that are to be read before any is answered."""
+    return b"".join([_LENGTH.pack(len(frames)), *frames])
+
+
+def read_together(file: IO[bytes]) -> list[tuple[Any, ...]] | None:
+    """The messages of :func:`together`, or ``None`` when the other end is gone."""
+    messages = [read_frame(file) for _ in range(_number(file) or 0)]
+    return [message for message in messages if message is not None] or None
+
+
+def _number(file: IO[bytes]) -> int | None:
+    head = file.read(_LENGTH.size)
+    return int(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else None

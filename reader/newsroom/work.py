@@ -6,13 +6,18 @@ type's own arguments.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from reader.addresses import canonical
-from reader.model import Article, ParsedSource, Quote, Story
+from reader.model import Article, Manners, ParsedSource, Quote, Story
 from reader.newsroom.reports import Read
-from reader.settings import Recipe
+
+if TYPE_CHECKING:
+    from reader.settings import Recipe
+    from reader.store.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,28 @@ def read_source(
         return parse(body, url, content_type, kind=kind, now=now)
     except SourceError as error:
         return Refused(error.sentence)
+
+
+def read_answers(
+    answers: Sequence[tuple[bytes, str, str, Recipe | None]], kind: str, now: datetime, source_url: str
+) -> tuple[Prepared, Manners] | Refused:
+    """What a source answered → what to store of it, and how often it wants to be asked.
+
+    Args:
+        answers: (body, address, content type, recipe of the settings): several for a source that is
+            asked in several places. Their stories are taken for one list, in this order.
+        source_url: the address by which the store knows the source.
+    """
+    from reader.store.prepared import prepare
+
+    parsed: ParsedSource | None = None
+    for body, url, content_type, recipe in answers:
+        part = read_source(body, url, content_type, kind, now, recipe)
+        if isinstance(part, Refused):
+            return part
+        parsed = part if parsed is None else replace(parsed, stories=parsed.stories + part.stories)
+    assert parsed is not None
+    return prepare(parsed, source_url), parsed.manners
 
 
 def read_page(body: bytes, url: str, content_type: str) -> tuple[Article, tuple[Quote, ...]] | Refused:

@@ -1,0 +1,73 @@
+"""Worker processes: results, failures that are sentences, and neighbours that are not held up."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import os
+import threading
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+
+from reader.newsroom.reports import NewsroomError
+from reader.newsroom.workers import Workers
+
+
+@pytest.fixture
+async def workers() -> AsyncIterator[Workers]:
+    some = Workers(1, deadline=1.0)
+    yield some
+    await asyncio.to_thread(some.close)
+
+
+async def test_results_come_to_whoever_asked(workers: Workers) -> None:
+    roots = await asyncio.gather(*(workers.run(math.sqrt, number * number) for number in range(50)))
+    assert roots == list(range(50))
+
+
+async def test_a_document_may_be_larger_than_a_pipe(workers: Workers) -> None:
+    bodies = [bytes([number]) * 3_000_000 for number in range(4)]
+    assert await asyncio.gather(*(workers.run(bytes, body) for body in bodies)) == bodies
+
+
+async def test_only_the_document_that_ends_the_process_fails(workers: Workers) -> None:
+    first, died, *rest = await asyncio.gather(
+        workers.run(math.sqrt, 4.0),
+        workers.run(os._exit, 3),
+        *(workers.run(math.sqrt, 9.0) for _ in range(20)),
+        return_exceptions=True,
+    )
+    assert first == 2.0
+    assert isinstance(died, NewsroomError)
+    assert "more than this machine would give" in died.sentence
+    assert rest == [3.0] * 20
+
+
+async def test_a_document_past_its_deadline_is_given_up_and_the_others_are_read(workers: Workers) -> None:
+    _, late, *rest = await asyncio.gather(
+        workers.run(math.sqrt, 4.0),
+        workers.run(time.sleep, 60),
+        *(workers.run(math.sqrt, 9.0) for _ in range(20)),
+        return_exceptions=True,
+    )
+    assert isinstance(late, NewsroomError)
+    assert "so tangled" in late.sentence
+    assert rest == [3.0] * 20
+
+
+async def test_a_fault_of_ours_is_a_sentence(workers: Workers) -> None:
+    with pytest.raises(NewsroomError, match="ValueError"):
+        await workers.run(math.sqrt, -1.0)
+    assert await workers.run(math.sqrt, 4.0) == 2.0
+
+
+async def test_closing_ends_what_is_under_way() -> None:
+    workers = Workers(1)
+    await workers.run(math.sqrt, 4.0)
+    under_way = asyncio.create_task(workers.run(time.sleep, 60))
+    await asyncio.sleep(0)
+    await asyncio.to_thread(workers.close)
+    under_way.cancel()
+    assert not any(thread.name == "worker" for thread in threading.enumerate())
