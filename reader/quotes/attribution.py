@@ -19,6 +19,7 @@ from reader.quotes.lexicon import (
     MASCULINE,
     ORGANISATION,
     POSSESSIVE,
+    PRONOUN,
     SOURCE,
     STOP,
     SUBJECT,
@@ -31,6 +32,7 @@ from reader.quotes.weights import Weights
 
 __all__ = ["Place", "choose", "speakers_further", "speakers_near"]
 
+_SMALL = STOP | PRONOUN
 _CHUNK = 4
 _CHUNK_UNSPACED = 12
 
@@ -255,6 +257,14 @@ def _in_clause(
         result.append(f"{z} {side} cue {'0' if rank == 0 else '+'}")
         result.append(f"{order} {z} {mark} {side} {'0' if apart <= 0 else '1' if apart <= 2 else '+'} {position}")
         result.append(f"{order} {zone} {kind} {side} {'0' if apart <= 0 else '+'}")
+        words = _words_apart(cue, mention)
+        linked = "linked " if mention.first and flags[mention.first - 1] & LINK else ""
+        if not linked and mention.first > 1 and flags[mention.first - 1] & STOP and flags[mention.first - 2] & LINK:
+            linked = "linked "
+        result += [
+            f"{order} {z} {mark} {linked}{side} {words if words < 3 else '+'}",
+            f"{order} {zone} {linked}{kind} {side} {'0' if words == 0 else '+'}",
+        ]
         if flags[cue] & CITING:
             result += [
                 f"citing {zone} {side} {kind}",
@@ -286,6 +296,12 @@ def _apart(cue: int, mention: Mention) -> int:
     if mention.first <= cue < mention.last:
         return 0  # the pronoun is part of the cue: *dit-il*, *ujarnya*
     return mention.first - cue - 1 if cue < mention.first else cue - mention.last
+
+
+def _words_apart(cue: int, mention: Mention) -> int:
+    """As :func:`_apart`, small words not counted: *äußerte sich der* Minister."""
+    first, last = (cue + 1, mention.first) if cue < mention.first else (mention.last, cue)
+    return sum(1 for flag in mention.paragraph.words[2][first:last] if not flag & _SMALL or flag & LINK)
 
 
 def _between(other: Mention, cue: int, mention: Mention) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from reader.model import QuoteKind
-from reader.quotes.lexicon import CUE
+from reader.quotes.lexicon import CUE, PRONOUN
 from reader.quotes.marks import Pair
 from reader.quotes.passage import Paragraph
 
@@ -17,6 +17,9 @@ _LEADING = " \t\u00a0\u202f\u2060-–—―•*·…(["
 _NARRATOR = re.compile(r"[,.!?…»”\"]\s*[–—―-]{1,2}\s+(?=\w)")
 _NARRATOR_END = re.compile(r"[,.:;…]\s*[–—―-]{1,2}\s+")
 _NARRATOR_WORDS = 14
+_INVERTED = re.compile(r",\s+(?=\w+-\w)")
+_INVERTED_END = re.compile(r"[,.]\s+")
+_INVERTED_WORDS = 8
 _SHORTEST_WITHOUT_OPENING = 8
 _CARRY = 5
 """Paragraphs that a quotation may run on without marks of its own."""
@@ -110,7 +113,7 @@ def _opens(paragraph: Paragraph) -> bool:
 def _closes_later(lines: list[Paragraph], number: int) -> bool:
     """Whether a quotation left open in a paragraph is closed in one of the next, with none opened between."""
     for paragraph in lines[number + 1 : number + 1 + _CARRY]:
-        if paragraph.marks.leading[1]:
+        if paragraph.marks.closes:
             return True
         if any(not pair.single for pair in paragraph.marks.pairs):
             return False
@@ -120,7 +123,7 @@ def _closes_later(lines: list[Paragraph], number: int) -> bool:
 def _carried(lines: list[Paragraph], number: int) -> Candidate | None:
     """What a paragraph adds to a quotation that began before it and has no mark of its own here."""
     paragraph = lines[number]
-    position, end = paragraph.marks.leading
+    position, end = paragraph.marks.closes or (0, 0)
     if not end:
         position = end = paragraph.end
         if any(not pair.single for pair in paragraph.marks.pairs):
@@ -172,9 +175,13 @@ def _parts(whole: Candidate) -> list[Candidate]:
     pieces: list[tuple[int, int]] = []
     start = whole.start
     position = whole.inner_start
-    while found := _NARRATOR.search(text, position, whole.inner_end):
+    while found := _NARRATOR.search(text, position, whole.inner_end) or _inverted(paragraph, position, whole.inner_end):
         position = found.end()
-        end = _narrator_end(paragraph, found.end(), whole.inner_end)
+        end = (
+            _inverted_end(paragraph, position, whole.inner_end)
+            if found.re is _INVERTED
+            else _narrator_end(paragraph, position, whole.inner_end)
+        )
         if end:
             pieces.append((start, found.start() + 1))
             start = position = end
@@ -201,3 +208,19 @@ def _narrator_end(paragraph: Paragraph, start: int, limit: int) -> int:
     if last - first > _NARRATOR_WORDS:
         return 0
     return found.end() if found else limit
+
+
+def _inverted(paragraph: Paragraph, start: int, limit: int) -> re.Match[str] | None:
+    """A comma with an inverted verb behind it (*, dit-elle*), in languages that write such verbs with a hyphen."""
+    return _INVERTED.search(paragraph.text, start, limit) if paragraph.lexicon.elides else None
+
+
+def _inverted_end(paragraph: Paragraph, start: int, limit: int) -> int:
+    """Where a narrator's words with an inverted verb end, or 0 where those are no narrator's words."""
+    _, _, flags = paragraph.words
+    first = paragraph.word_at(start)
+    if not (flags[first] & PRONOUN and any(flag & CUE for flag in flags[first : first + 2])):
+        return 0
+    found = _INVERTED_END.search(paragraph.text, start, limit)
+    last = paragraph.word_at(found.start() if found else limit)
+    return 0 if last - first > _INVERTED_WORDS else found.end() if found else limit

@@ -51,6 +51,7 @@ for _opener, _closers in _CLOSERS.items():
         _OPENERS_OF[_closer] = _OPENERS_OF.get(_closer, "") + _opener
 
 _BEFORE_OPENING = frozenset(" \t\u00a0\u202f\u2009\u3000([{<–—―-/:,;=+*|>…,、。:;!?!?.”’»" + "\u2060\u200b")
+_ENDS = frozenset(".,!?…。、!?")
 _SPACES = frozenset(" \t\u00a0\u202f\u2009\u200a\u3000\u2060\u200b")
 _QUOTATION_ENDS = re.compile("\\)?[,.!?]?[ \u00a0]*[–—―-][ \u00a0]")
 _ELISION = re.compile("['’](?:\\d\\ds?\\b|(?:tis|twas|em|til|cause|bout|n|s|t|k|m|r|ns)\\b)", re.IGNORECASE)
@@ -82,13 +83,9 @@ class Pairing:
     strays: tuple[tuple[int, int, int], ...]
     """Closing marks that close nothing, as (from, start, end): what such a mark may end begins at ``from``,
     behind the last pair or at the start of the paragraph."""
-
-    @property
-    def leading(self) -> tuple[int, int]:
-        """The stray closing mark that stands before every pair, as (start, end); (0, 0) without one."""
-        if not self.strays or (self.pairs and self.pairs[0].start < self.strays[0][1]):
-            return (0, 0)
-        return self.strays[0][1:]
+    closes: tuple[int, int] | None
+    """The mark that may close a quotation left open in a paragraph before, as (start, end): the first stray one.
+    A straight mark behind a pair is more likely a slip."""
 
 
 @dataclass(slots=True)
@@ -114,11 +111,14 @@ def pairing(text: str, start: int, end: int) -> Pairing:
         else:
             doubles.append((found.start(), len(mark), _DOUBLE_OF.get(mark, mark)))
     if len(doubles) > _MOST_MARKS or len(singles) > _MOST_MARKS:
-        return Pairing((), ())
+        return Pairing((), (), None)
     result, strays = _pair_doubles(text, start, end, doubles) if doubles else ([], [])
     if singles:
         result = _with_singles(result, _pair_singles(text, start, end, singles))
-    return Pairing(tuple(result), tuple(strays))
+    closes = strays[0][1:] if strays else None
+    if closes and result and result[0].start < closes[0] and text[closes[0]] == '"':
+        closes = None
+    return Pairing(tuple(result), tuple(strays), closes)
 
 
 def _pair_doubles(
@@ -129,7 +129,7 @@ def _pair_doubles(
     found: list[Pair] = []
     strays: list[tuple[int, int, int]] = []
     free = start
-    for position, length, mark in marks:
+    for number, (position, length, mark) in enumerate(marks):
         if _opens(text, start, end, position, length, mark, stack, open_count):
             if len(stack) >= _DEEPEST:
                 continue
@@ -137,6 +137,10 @@ def _pair_doubles(
             open_count[stack[-1].mark] += 1
             continue
         openers = _OPENERS_OF.get(mark, "")
+        if not stack and mark == '"' and _opens_late(text, start, end, marks, number):
+            stack.append(_Open(mark, position, length))
+            open_count[mark] += 1
+            continue
         if not any(open_count[opener] for opener in openers):
             if not stack:
                 strays.append((free, position, position + length))
@@ -194,7 +198,9 @@ def _opens(
         # “ A ” and " A " with spaces inside: what is open decides.
         return not (open_partner and _is_closing_punctuation(after) and mark != "“")
     if space_after and not space_before:
-        return False if open_partner else mark == "“" and before in _BEFORE_OPENING
+        return not open_partner and mark == "“" and before in _BEFORE_OPENING and before not in _ENDS
+    if _is_closing_punctuation(after) and (before.isalnum() or before in _ENDS):
+        return False  # what it closes may have been opened in a paragraph before
     if mark == "“":
         return not (open_partner and stack and stack[-1].mark in '„"“' and not _opening_context(before))
     if mark == "”":
@@ -203,6 +209,16 @@ def _opens(
         # Letter or punctuation on both sides: "A","B" and CJK text without spaces.
         return before in "([{—–" and after.isalnum() and stack[-1].mark not in _OPENERS_OF[mark]
     return not (space_before and space_after and position > start) or not open_partner
+
+
+def _opens_late(text: str, start: int, end: int, marks: list[tuple[int, int, str]], number: int) -> bool:
+    """Whether a straight mark behind a letter and before a space (``said" A".``) opens: the next one closes."""
+    position = marks[number][0]
+    if number + 1 == len(marks) or position == start or not text[position - 1].isalpha():
+        return False
+    following, length, mark = marks[number + 1]
+    behind = text[following + length] if following + length < end else " "
+    return mark == '"' and text[following - 1] not in _SPACES and not behind.isalnum()
 
 
 def _guillemet_opens(

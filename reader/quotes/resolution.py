@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.quotes.lexicon import FEMININE, LINK, MASCULINE, STOP
-from reader.quotes.mentions import NAME, Mention, People, Person
+from reader.quotes.lexicon import CUE, FEMININE, LINK, MASCULINE, ORGANISATION, ROLE, STOP, SUBJECT, TITLE
+from reader.quotes.mentions import NAME, PERSON_PRONOUN, Mention, People, Person
 from reader.quotes.passage import Paragraph
 
 if TYPE_CHECKING:
@@ -16,8 +16,9 @@ __all__ = ["Resolver"]
 
 _BACK = 4
 """Paragraphs that a pronoun may reach back."""
+_NO_NAME = ROLE | TITLE | SUBJECT | STOP | LINK | CUE
 _HEARD = 2
-"""How much likelier a pronoun means somebody who just spoke than somebody just named, in paragraphs between."""
+"""How much likelier a pronoun means who spoke in its paragraph than a name there; who spoke before is as a name there."""
 
 
 class Resolver:
@@ -31,19 +32,45 @@ class Resolver:
         self._gathered = -1
         self._spoke: list[tuple[int, int, Person]] = []
         self._paragraphs: dict[int, Paragraph] = {}
+        self._named: list[Person] = []
 
     def name_of(self, found: Found) -> str:
         """The fullest form of the name of a quotation's speaker; the words as written where none is known."""
         assert found.place is not None
         mention = found.place.mention
         assert mention is not None
-        person = mention.person if mention.kind == NAME else self._meant_by(mention, found)
+        if mention.kind == NAME:
+            person = mention.person
+        else:
+            caseless = mention.paragraph.lexicon.caseless
+            person = (self._called(mention) if caseless else None) or self._meant_by(mention, found)
         if person is None:
             return mention.text
         self._spoke.append((mention.paragraph.index, mention.start, person))
         if not person.organisation:
             person.surely_person = True
         return person.name
+
+    def _called(self, mention: Mention) -> Person | None:
+        """The person behind words in a script without capitals: the name is what no role, title or particle is."""
+        starts, ends, flags = mention.paragraph.words
+        first, last = mention.first, mention.last
+        while first < last and flags[first] & _NO_NAME:
+            first += 1
+        while last > first and flags[last - 1] & _NO_NAME:
+            last -= 1
+        if first == last or mention.kind == PERSON_PRONOUN:
+            return None
+        name = mention.paragraph.text[starts[first] : ends[last - 1]]
+        for person in reversed(self._named):
+            if len(name) > 1 and name in person.name:
+                return person
+            if person.name in name and len(person.name) > 1:
+                person.name = name
+                return person
+        organisation = bool(mention.flags & ORGANISATION)
+        self._named.append(Person((name,), name, organisation=organisation, surely_person=not organisation))
+        return self._named[-1]
 
     def _meant_by(self, mention: Mention, found: Found) -> Person | None:
         """The person last named (or last heard) who agrees with a pronoun or a bare role."""
@@ -69,7 +96,7 @@ class Resolver:
         """The persons named or heard before a mention: the likeliest to be meant first."""
         here = mention.paragraph.index
         named: list[tuple[int, int, Person]] = [
-            (_HEARD - here + paragraph, place, person)
+            (_HEARD - 2 * (here - paragraph), place, person)
             for paragraph, place, person in self._spoke[-3:]
             if place < mention.start
         ]

@@ -195,6 +195,7 @@ def features(setting: Setting, previous_speech: bool, led_in: bool) -> list[str]
     if candidate.doubtful:
         doubt = "no end" if not candidate.closed else "no start"
         result += [doubt, f"{doubt} {before_mark}", f"{doubt} {after_mark}", f"{doubt}|{short}"]
+        result += [f"{doubt} {name}" for name in reported]
         if previous_speech:
             result.append(doubt + " goes on")
     if candidate.single:

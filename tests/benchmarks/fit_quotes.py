@@ -75,7 +75,7 @@ class Labels:
             return 1.0, 0.3 if size > 18 else 0.0
         for start, end in self.document.get("neg", []):
             if overlap(span, (start, end)) > 0.5 * size:
-                return 0.0, 1.5
+                return 0.0, 3.0
         for start, end in self.document.get("ignore", []):
             if overlap(span, (start, end)):
                 return 0.0, 0.0
@@ -199,7 +199,7 @@ def fit_speech(rows: list[Row], penalty: float = 1.0, steps: int = 400) -> dict[
     return {feature: float(weights[number]) for feature, number in index.items()}
 
 
-def fit_speaker(groups: list[Group], penalty: float = 3.0, steps: int = 400) -> dict[str, float]:
+def fit_speaker(groups: list[Group], penalty: float = 6.0, steps: int = 400) -> dict[str, float]:
     """Softmax over the candidates of each quotation; any of the right ones counts as right."""
     features = [candidate for group in groups for candidate in group[0]]
     index = _index(features)

@@ -37,4 +37,4 @@ def test_a_mark_that_nothing_closes_runs_to_the_end() -> None:
 
 
 def test_a_closing_mark_without_an_opening_one_is_stray() -> None:
-    assert pairing("A b c” d", 0, 8).leading == (5, 6)
+    assert pairing("A b c” d", 0, 8).strays == ((0, 5, 6),)
