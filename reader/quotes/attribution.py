@@ -37,7 +37,7 @@ _CHUNK = 4
 _CHUNK_UNSPACED = 12
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Place:
     """A candidate speaker: a mention, where it stands, and the features of both; no mention for *nobody*."""
 

@@ -26,7 +26,7 @@ _CARRY = 5
 _SPACES = " \t\u00a0\u202f\u2009\u2060"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """A stretch that may be speech. Offsets are into the whole text."""
 

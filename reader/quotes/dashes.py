@@ -66,12 +66,12 @@ def may_hold_dashes(text: str) -> bool:
 
 def dash_speech(lines: list[Paragraph], number: int) -> list[Found]:
     """The speech of a paragraph that begins with a dash; nothing if it is a list item or a dateline."""
-    from reader.quotes.finder import Found
-
     paragraph = lines[number]
     led = _LINE_DASH.match(paragraph.text, paragraph.start, paragraph.end)
     if led is None or paragraph.lexicon.tag not in _LANGUAGES:
         return []
+    from reader.quotes.finder import Found
+
     pieces, reported = _pieces(paragraph, led.end())
     if not reported and not _sounds_spoken(lines, number, led.end()):
         return []

@@ -36,7 +36,7 @@ Picker = Callable[[Candidate, list[Place], Callable[[], list[Place]]], Place | N
 """Takes a quotation, the candidates beside it and a way to get those further away; gives the speaker."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Found:
     """A candidate that was taken for speech, with its speaker as written."""
 
@@ -161,12 +161,11 @@ class Walk:
         """The candidates that ``judge`` gives a probability of at least :data:`SURE`, in order."""
         found: list[Found] = []
         open_before: Candidate | None = None
-        led_in = False
         looked_at = 0
         for number, paragraph in enumerate(self.paragraphs):
             if number in self.cited:
                 found.append(_block(paragraph))
-                open_before, led_in = None, False
+                open_before = None
                 continue
             here: list[Found] = []
             carried = open_before is not None and open_before.carries
@@ -175,12 +174,12 @@ class Walk:
                 looked_at += len(candidates)
                 if looked_at > _MOST:
                     break
+                led_in = number > 0 and number - 1 not in self.cited and _leads_in(self.paragraphs[number - 1])
                 self._judge(candidates, judge, here, led_in)
             if not here:
                 here = dash_speech(self.paragraphs, number)
             found += here
             open_before = here[-1].candidate if here and not here[-1].candidate.closed else None
-            led_in = self.text[paragraph.start : paragraph.end].rstrip().endswith((":", "："))
         return found
 
     def _judge(self, candidates: list[Candidate], judge: Judge, here: list[Found], led_in: bool) -> None:
@@ -304,6 +303,11 @@ def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
     """Whether an offset lies in one of some spans, given in order and without overlap."""
     at = bisect_right(spans, (offset, sys.maxsize))
     return at > 0 and offset < spans[at - 1][1]
+
+
+def _leads_in(paragraph: Paragraph) -> bool:
+    """Whether a paragraph ends with a colon, so that the next one may be what somebody says."""
+    return paragraph.text[paragraph.start : paragraph.end].rstrip().endswith((":", "："))
 
 
 def _block(paragraph: Paragraph) -> Found:

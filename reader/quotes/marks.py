@@ -57,7 +57,7 @@ _QUOTATION_ENDS = re.compile("\\)?[,.!?]?[ \u00a0]*[–—―-][ \u00a0]")
 _ELISION = re.compile("['’](?:\\d\\ds?\\b|(?:tis|twas|em|til|cause|bout|n|s|t|k|m|r|ns)\\b)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Pair:
     """Two marks that belong together; offsets into the text, the marks included."""
 
@@ -73,7 +73,7 @@ class Pair:
     single: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Pairing:
     """The marks of a paragraph."""
 

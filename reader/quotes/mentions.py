@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reader.quotes.lexicon import (
     CAPITAL,
@@ -54,7 +54,7 @@ _LONGEST_OFFICE = 16
 _IN_OFFICE = ' \u00a0\u202f«»"„“”-–—'
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """Somebody (or some body) that the article names."""
 
@@ -68,7 +68,7 @@ class Person:
     """A name of two words or more, or one with a title or a role, or somebody who speaks."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
     """A place where somebody is named. Offsets are into the whole text; words are counted in the paragraph."""
 
@@ -81,7 +81,7 @@ class Mention:
     flags: int
     name_start: int
     """Where the name itself begins, behind titles and roles."""
-    person: Person | None = field(default=None, compare=False)
+    person: Person | None = None
 
     @property
     def starts_sentence(self) -> bool:
@@ -148,12 +148,13 @@ def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Ment
 def _name_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
     """How far a name reaches that begins at a word: (the word behind it, all flags together)."""
     _, _, flags = paragraph.words
+    gaps = paragraph.gaps
     total = len(flags)
     together = flags[at]
     last = at + 1
     while last < total and last - at < _LONGEST_NAME:
         flag = flags[last]
-        gap = paragraph.gap(last)
+        gap = gaps[last]
         if gap not in _JOINERS and not (gap in (". ", ".") and _may_be_short(paragraph, last - 1)):
             break
         if flag & CAPITAL and not flag & (PRONOUN | OWN) and not (flag & STOP and not flag & PARTICLE):

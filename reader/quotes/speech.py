@@ -41,7 +41,7 @@ _REACH = 24
 """The words looked at on either side; who reports stands near."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Setting:
     """The words around a candidate, as ranges of its paragraph's words."""
 
