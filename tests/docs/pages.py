@@ -75,7 +75,7 @@ def anchors(page: Path) -> set[str]:
 
 
 def links(page: Path) -> list[str]:
-    """The targets of a page's links that lead to files here."""
+    """The targets of a page's links and pictures that lead to files here."""
     text = _FENCE.sub("", page.read_text(encoding="utf-8"))
-    found = re.findall(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)", text)
+    found = re.findall(r"\]\(([^)\s]+)\)", text)
     return [target for target in found if not re.match(r"[a-z]+:", target)]
