@@ -19,8 +19,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
+        if not arguments:
+            from reader.cli.snapshot import put_up
+
+            put_up()
         from reader.cli.running import run
 
         return run(arguments)
     except KeyboardInterrupt:
         return 130
+    finally:
+        from reader.tui import first_frame
+
+        first_frame.withdraw()

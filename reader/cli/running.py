@@ -10,6 +10,7 @@ from importlib import import_module
 from reader.cli.arguments import COMMANDS, UsageError, parse
 from reader.cli.context import Context
 from reader.cli.output import Output
+from reader.tui import first_frame
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -39,6 +40,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _failed(error: Exception, output: Output) -> int:
+    # What there is to say must not be said on a screen that is about to go.
+    first_frame.withdraw()
     sentence = getattr(error, "sentence", "")
     if isinstance(error, UsageError):
         output.complain(str(error))

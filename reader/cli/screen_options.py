@@ -10,12 +10,15 @@ from reader.tui.actions import Override
 from reader.tui.options import Options
 
 
-def options_of(settings: Settings, paths: Paths, args: argparse.Namespace, *, own: bool, refresh: bool) -> Options:
+def options_of(
+    settings: Settings, paths: Paths, args: argparse.Namespace, *, own: bool, refresh: bool, fingerprint: str = ""
+) -> Options:
     """What the screen is to look and act like.
 
     Args:
         own: it shows the reader's own news, whose last screen is worth keeping; not a single file.
         refresh: ask for news at the start.
+        fingerprint: what must be the same for the last screen to be shown again (:mod:`reader.cli.snapshot`).
     """
     screen = settings.screen
     return Options(
@@ -35,6 +38,7 @@ def options_of(settings: Settings, paths: Paths, args: argparse.Namespace, *, ow
         first_start=own and not refresh,
         views=tuple(settings.filters.views.items()),
         snapshot=paths.snapshot if own else None,
+        fingerprint=fingerprint,
         session=paths.state / "session",
         reports=paths.state,
     )

@@ -96,6 +96,10 @@ class NewsDesk:
             for each in self._store.sources()
         ]
 
+    def has_sources(self) -> bool:
+        """Whether anything is subscribed to."""
+        return self._store.has_sources()
+
     def why(self, row: int, order: str, place: int) -> str:
         """One sentence on why the story stands at this place of this order."""
         found = self._store.headlines([row])

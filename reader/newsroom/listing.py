@@ -30,7 +30,7 @@ class Places(NamedTuple):
 
     def emptiness(self) -> str:
         """Why there is nothing, and what to do about it, for a list without stories."""
-        if not self.store.sources():
+        if not self.store.has_sources():
             return "No sources yet. Add one (mostread sources add ADDRESS), or look at the samples: mostread demo"
         return (
             "No stories in this time. Ask for news (mostread refresh), or look further back (--since 7d, --since all)."

@@ -5,20 +5,39 @@ the sentence that documents it. From these declarations come the reading of the 
 file that ``mostread settings init`` writes, and the page of the documentation.
 """
 
-from reader.settings.declared import (
-    Fetching,
-    Filters,
-    Hook,
-    Keeping,
-    Reading,
-    Recipe,
-    Screen,
-    Settings,
-    SourceAccess,
-    seconds,
-)
-from reader.settings.folders import Paths, paths
-from reader.settings.reading import SettingsError, load
+from __future__ import annotations
+
+from reader.deferred import deferring
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from reader.settings.declared import (
+        Fetching,
+        Filters,
+        Hook,
+        Keeping,
+        Reading,
+        Recipe,
+        Screen,
+        Settings,
+        SourceAccess,
+        seconds,
+    )
+    from reader.settings.folders import Paths, paths
+    from reader.settings.reading import SettingsError, load
+else:
+    # Where the last session's screen is kept must be known before anything else is loaded.
+    __getattr__ = deferring(
+        __name__,
+        {
+            "declared": (
+                "Fetching", "Filters", "Hook", "Keeping", "Reading", "Recipe", "Screen", "Settings", "SourceAccess",
+                "seconds",
+            ),
+            "folders": ("Paths", "paths"),
+            "reading": ("SettingsError", "load"),
+        },
+    )  # fmt: skip
 
 __all__ = [
     "Fetching",

@@ -46,6 +46,10 @@ class Sources(Connection):
         )
         return [_stored(*row) for row in rows]
 
+    def has_sources(self) -> bool:
+        """Whether there is any source. To list them counts their stories, which takes a while where there are many."""
+        return self._one("SELECT 1 FROM source WHERE NOT removed LIMIT 1") is not None
+
     def unread(self, since: datetime) -> dict[int, int]:
         """How many unread stories each source has from this time on; sources without any are left out."""
         found = self._all(

@@ -81,6 +81,7 @@ def _start(
 ) -> int:
     from reader import tui
     from reader.cli.screen_options import options_of
+    from reader.cli.snapshot import fingerprint
     from reader.newsroom.desk import NewsDesk
 
     log = context.paths.state / "log.txt"
@@ -88,5 +89,12 @@ def _start(
     own = path == context.store_path
     return tui.run(
         desk,
-        options_of(context.settings, context.paths, args, own=own, refresh=samples or (own and bool(desk.sources()))),
+        options_of(
+            context.settings,
+            context.paths,
+            args,
+            own=own,
+            refresh=samples or (own and desk.has_sources()),
+            fingerprint=fingerprint(context.paths.settings, path),
+        ),
     )
