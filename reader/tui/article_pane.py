@@ -274,6 +274,18 @@ class ArticlePane(ScrollView, can_focus=True):
         self.go_to(self.quotes[number].start)
         self.post_message(self.QuoteFocused(self.quotes[number]))
 
+    @property
+    def only(self) -> str | None:
+        """Whose quotations alone are lit; ``None``: everybody's."""
+        return self._only
+
+    @property
+    def cursor_line(self) -> int:
+        """The line of the pane that is being looked at: that of the chosen quotation if it is seen, else the first."""
+        quote = self.current_quote
+        line = self._page.line_of(quote.start) + _ABOVE - round(self.scroll_y) if quote is not None else 0
+        return line if 0 <= line < self.size.height else 0
+
     def only_speaker(self, name: str | None) -> None:
         """Light only what one person says (the full name), or again what everybody says."""
         self._only = name

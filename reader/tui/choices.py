@@ -9,9 +9,12 @@ from reader.tui.actions import ACTIONS, GROUPS
 from reader.tui.picker import Picker, Row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.tui.quotation import Form
     from reader.tui.reading import Reading
 
-__all__ = ["choose_action", "choose_heading", "choose_order", "choose_theme", "choose_window"]
+__all__ = ["choose_action", "choose_form", "choose_heading", "choose_order", "choose_theme", "choose_window"]
 
 _ORDERS = {
     "views": "most read first",
@@ -77,6 +80,26 @@ def choose_action(screen: Reading) -> None:
             await screen.perform(action)
 
     screen.app.push_screen(Picker("Everything there is", rows, keymap=screen.keymap, filtered=True), chosen)
+
+
+_FORMS: tuple[tuple[Form, str], ...] = (
+    ("text", "as one reads it, with speaker, source, date and address"),
+    ("markdown", "a block quotation with a link"),
+    ("json", "one object in one line, for programs"),
+)
+
+
+def choose_form(screen: Reading, then: Callable[[Form], None]) -> None:
+    """Ask for the form in which a quotation is copied."""
+    rows: list[Row[Form]] = [
+        Row(form.capitalize() if form != "json" else "JSON", form, after=words) for form, words in _FORMS
+    ]
+
+    def chosen(form: Form | None) -> None:
+        if form:
+            then(form)
+
+    screen.app.push_screen(Picker("Copy the quotation as", rows, keymap=screen.keymap), chosen)
 
 
 def choose_heading(screen: Reading) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
 
 from reader.tui import terminal
 
 if TYPE_CHECKING:
     from reader.tui.reading import Reading
 
-__all__ = ["ask_and_pipe", "copy", "open_address"]
+__all__ = ["ask_and_pipe", "copy", "open_address", "page"]
 
 
 def open_address(screen: Reading, address: str) -> None:
@@ -55,16 +58,34 @@ def ask_and_pipe(screen: Reading) -> None:
         return
     from reader.tui.prompt import Prompt
 
+    def given(command: str) -> None:
+        screen.end_ask()
+        if command.strip():
+            _hand_over(screen, command, wait=True)
+
+    screen.ask(Prompt("| ", submitted=given, cancelled=screen.end_ask, placeholder="a command that reads the article"))
+
+
+def page(screen: Reading) -> None:
+    """Show the article in the reader's own pager."""
+    if screen.opened is None:
+        screen.say("Open an article first.")
+        return
+    _hand_over(screen, screen.options.pager or os.environ.get("PAGER") or "less", wait=False)
+
+
+def _hand_over(screen: Reading, command: str, *, wait: bool) -> None:
+    """Let a command of the reader's own have the terminal, with the article as its input."""
+    assert screen.opened is not None
     article = screen.opened.article
     text = f"{article.title}\n\n{article.text}\n"
-
-    def given(command: str) -> None:
+    try:
         with screen.app.suspend():
-            try:
-                # The reader's own words, typed here and now, for the reader's own shell.
-                subprocess.run(command, shell=True, input=text.encode(), check=False)  # noqa: S602
-            except OSError as error:
-                print(error)  # noqa: T201  the terminal is the command's just now
-            input("\n[Enter]")
-
-    screen.ask(Prompt("| ", submitted=given))
+            # The reader's own words, from the settings or typed here and now, for the reader's own shell.
+            subprocess.run(command, shell=True, input=text.encode(), check=False)  # noqa: S602
+            if wait:
+                input("\n[Enter]")
+    except (OSError, EOFError, SuspendNotSupported) as error:
+        screen.say(
+            f"{command} did not run: {getattr(error, 'strerror', '') or 'this terminal cannot be lent'}.", "error"
+        )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -130,6 +131,7 @@ class Reading(Screen[None]):
         self.call_after_refresh(self.set_timer, ARTICLE_AFTER, lambda: self.article)
         if self.options.plain_cursor:
             self.call_after_refresh(self.write_to_terminal, SHOW_CURSOR)
+            self.watch(self.article, "scroll_y", self.point_cursor, init=False)
         if self.options.refresh_at_start:
             self.call_after_refresh(self.refresh_news, None, due_only=True)
         if self.options.refresh_minutes:
@@ -376,7 +378,8 @@ class Reading(Screen[None]):
         """Put the terminal's own cursor where the keys work."""
         if self.options.plain_cursor:
             in_list = self._pane == "list"
-            self.app.cursor_position = self.headlines.cursor_cell if in_list else self.article.content_region.offset
+            in_article = self.article.content_region.offset + Offset(0, self.article.cursor_line)
+            self.app.cursor_position = self.headlines.cursor_cell if in_list else in_article
 
     def on_screen_suspend(self) -> None:
         """Another screen comes in front."""
@@ -387,6 +390,10 @@ class Reading(Screen[None]):
         """It has gone."""
         self.left_rule.cover(False)
         self.right_rule.cover(False)
+
+    def on_article_pane_quote_focused(self, message: ArticlePane.QuoteFocused) -> None:
+        """Another quotation is looked at."""
+        self.point_cursor()
 
     def on_rule_dragged(self, message: Rule.Dragged) -> None:
         """The mouse moves the rule between list and article."""

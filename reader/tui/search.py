@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.query import QueryError
@@ -9,9 +10,14 @@ from reader.tui import figures
 from reader.tui.prompt import Prompt
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reader.tui.reading import Reading
 
 __all__ = ["search_article", "search_list"]
+
+TRY_EVERY = 0.08
+"""Seconds between two searches while a query is being typed."""
 
 
 def search_list(screen: Reading) -> None:
@@ -30,12 +36,34 @@ def search_list(screen: Reading) -> None:
         prompt.say("")
         return True
 
+    waiting: list[Timer] = []
+    last = -TRY_EVERY
+
+    def changed(text: str) -> None:
+        """Try at once, but not more often than a reader can see: then what was typed last."""
+        nonlocal last
+        for timer in waiting:
+            timer.stop()
+        waiting.clear()
+        rest = last + TRY_EVERY - monotonic()
+        if rest > 0:
+            waiting.append(screen.set_timer(rest, lambda: changed(text)))
+            return
+        last = monotonic()
+        tried(text)
+
     def submitted(text: str) -> None:
+        stop()
         if tried(text):
             screen.typing.searched = bool(text.strip())
             screen.end_ask()
 
+    def stop() -> None:
+        for timer in waiting:
+            timer.stop()
+
     def cancelled() -> None:
+        stop()
         screen.search = before
         screen.end_ask()
         screen.reload()
@@ -45,7 +73,7 @@ def search_list(screen: Reading) -> None:
     prompt = Prompt(
         "/",
         before,
-        changed=tried,
+        changed=changed,
         submitted=submitted,
         cancelled=cancelled,
         placeholder='words  "a phrase"  source:  said:  is:unread  views:>10k  since:6h  -not',

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.tui.desk import QuotedPerson
     from reader.tui.reading import Reading
 
-__all__ = ["who_said"]
+__all__ = ["choose_speaker", "who_said"]
 
 _MOST_ROWS = 2_000
 """Stories in which the most quoted are looked for: the top of the list."""
@@ -43,6 +43,39 @@ def who_said(screen: Reading) -> None:
             _ask_most_quoted(screen)
 
     screen.app.push_screen(picker, chosen)
+
+
+def choose_speaker(screen: Reading) -> None:
+    """Light one speaker's quotations only: the one being looked at, else one to choose; or again everybody's."""
+    pane, opened = screen.article, screen.opened
+    if opened is None or not opened.quotes:
+        screen.say("There is no quotation here.")
+        return
+    if pane.only is not None:
+        pane.only_speaker(None)
+        screen.say("Everybody's quotations are lit again.")
+        return
+    quote = pane.current_quote
+    if quote is not None and quote.speaker is not None:
+        _light_only(screen, quote.speaker.name)
+        return
+    rows = [
+        Row(name, name, voice=number, after=figures.plural(len(quotes), "quotation"))
+        for name, number, quotes in by_speaker(opened.quotes)
+        if any(quote.speaker is not None for quote in quotes)
+    ]
+
+    def chosen(name: str | None) -> None:
+        if name:
+            _light_only(screen, name)
+
+    screen.app.push_screen(Picker("Light only", rows, keymap=screen.keymap), chosen)
+
+
+def _light_only(screen: Reading, name: str) -> None:
+    screen.article.only_speaker(name)
+    key = figures.key((screen.keymap.of("one_speaker") or ("",))[0])
+    screen.say(f"Only {name} is lit; {key} lights everybody." if key else f"Only {name} is lit.")
 
 
 def _ask_most_quoted(screen: Reading) -> None:

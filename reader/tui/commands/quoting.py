@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.tui.commands.registry import does
 
 if TYPE_CHECKING:
+    from reader.tui.quotation import Form
     from reader.tui.reading import Reading
 
 
@@ -29,12 +30,33 @@ def _who_said(screen: Reading, _: int | None) -> None:
     who_said(screen)
 
 
+@does("one_speaker")
+def _one_speaker(screen: Reading, _: int | None) -> None:
+    from reader.tui.who_said import choose_speaker
+
+    choose_speaker(screen)
+
+
 @does("copy_quote")
 def _copy_quote(screen: Reading, _: int | None) -> None:
+    _copy(screen, "text")
+
+
+@does("copy_quote_as")
+def _copy_quote_as(screen: Reading, _: int | None) -> None:
+    from reader.tui.choices import choose_form
+
+    if screen.article.current_quote is None:
+        _copy(screen, "text")
+    else:
+        choose_form(screen, lambda form: _copy(screen, form))
+
+
+def _copy(screen: Reading, form: Form) -> None:
     from reader.tui.outside import copy
 
     headline = screen.headlines.headline(screen.opened.row) if screen.opened is not None else None
-    quotation = screen.article.quotation(source=headline.story.source if headline is not None else "")
+    quotation = screen.article.quotation(form, headline.story.source if headline is not None else "")
     if not quotation:
         screen.say("No quotation is chosen; ] goes to the next one.")
         return

@@ -100,6 +100,13 @@ def _browser(screen: Reading, _: int | None) -> None:
     open_address(screen, screen.address())
 
 
+@does("pager")
+def _pager(screen: Reading, _: int | None) -> None:
+    from reader.tui.outside import page
+
+    page(screen)
+
+
 @does("pipe")
 def _pipe(screen: Reading, _: int | None) -> None:
     from reader.tui.outside import ask_and_pipe

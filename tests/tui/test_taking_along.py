@@ -1,0 +1,77 @@
+"""What the reader takes along or picks out: quotations in their forms, one speaker, another program."""
+
+from __future__ import annotations
+
+import base64
+import json
+from contextlib import nullcontext
+
+import pytest
+
+from tests.tui.conftest import Show
+
+
+async def test_a_quotation_is_copied_in_the_form_that_is_chosen(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    async with show() as shown:
+        monkeypatch.setattr(shown.reading, "write_to_terminal", sent.append)
+        monkeypatch.setattr("reader.tui.terminal.to_local_clipboard", lambda text: False)
+        await shown.press("enter", "right_square_bracket", "ctrl+y", "G", "enter")
+        (sequence,) = [each for each in sent if each.startswith("\x1b]52")]
+        copied = json.loads(base64.b64decode(sequence[7:-1]))
+        assert copied["speaker"] == "Marta Oss"
+        assert copied["url"] == "https://example.org/1"
+
+
+async def test_one_speaker_is_lit_and_then_everybody(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("enter", "@")
+        assert "Light only" in shown.text()
+        await shown.press("j", "enter")
+        assert shown.reading.article.only == "Ivo Brandt"
+        await shown.press("@")
+        assert shown.reading.article.only is None
+        await shown.press("]", "@")
+        assert shown.reading.article.only == "Marta Oss"
+
+
+@pytest.mark.parametrize("way", ["pager", "pipe"])
+async def test_another_program_gets_the_article(show: Show, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    given: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        "reader.tui.outside.subprocess.run",
+        lambda command, *, input, **_: given.append((command, input.decode())),
+    )
+    monkeypatch.setattr("builtins.input", lambda prompt: "")
+    monkeypatch.setenv("PAGER", "more -s")
+    async with show() as shown:
+        monkeypatch.setattr(shown.app, "suspend", nullcontext)
+        await shown.press("P")
+        assert "Open an article first." in shown.text()
+        await shown.press("enter", *(["P"] if way == "pager" else ["|", "w", "c", "enter"]))
+        (command, text) = given[0]
+        assert command == ("more -s" if way == "pager" else "wc")
+        assert "I have carried this ladder" in text
+        assert shown.reading._prompt is None
+
+
+async def test_the_terminals_cursor_follows_in_the_article(show: Show) -> None:
+    async with show(plain_cursor=True) as shown:
+        await shown.press("enter")
+        pane = shown.reading.article
+        assert shown.app.cursor_position == pane.content_region.offset
+        await shown.press("]", "]")
+        x, y = shown.app.cursor_position
+        assert "It is a lovely picture" in shown.lines()[y]
+        assert x == pane.content_region.x
+
+
+async def test_a_search_being_typed_does_not_ask_for_every_letter(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.tui.search.TRY_EVERY", 60.0)
+    asked: list[str] = []
+    async with show() as shown:
+        order = shown.desk.order
+        monkeypatch.setattr(shown.desk, "order", lambda *what: (asked.append(what[1]), order(*what))[1])
+        await shown.press("/", *"salt", "enter")
+        assert asked == ["s", "salt"]
+        assert shown.reading.search == "salt"
