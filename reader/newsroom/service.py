@@ -120,7 +120,8 @@ class Newsroom:
 
         wish = Wish.NAMED if names is not None else Wish.DUE if due_only else Wish.ALL
 
-        refresh = Refresh(self.store, await self.fetcher(), self.workers, self.settings.recipes, self._clock)
+        told = () if self.alerts is None else (self.alerts.came,)
+        refresh = Refresh(self.store, await self.fetcher(), self.workers, self.settings.recipes, self._clock, *told)
         async with aclosing(refresh.run(self.named(names), wish=wish)) as steps:
             async for step in steps:
                 yield step

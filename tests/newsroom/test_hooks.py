@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from reader.addresses import story_id
 from reader.model import Count, Headline, ParsedSource, Quote, QuoteKind, Source, SourceState, Speaker, Story
+from reader.newsroom.edition import EditionServer
 from reader.newsroom.hooks import Call, Hooks, Known, call_of, due, due_now_known, fault_of, new_rows, rules_of, run
 from reader.newsroom.service import Newsroom
-from reader.settings import Hook, Settings
+from reader.settings import Fetching, Hook, Settings
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "schema.json"
@@ -276,6 +277,20 @@ async def test_the_first_answer_sets_nothing_off_and_the_next_one_its_news(tmp_p
         opened = await newsroom.open_article(saved.rows[1])  # out of the store; who is quoted was known before
         assert opened.quotes
     assert len(log.read_text(encoding="utf-8").splitlines()) == 2
+
+
+async def test_a_refresh_runs_hooks_for_what_is_new(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    hook = Hook("views:>0", (sys.executable, "-S", "-c", WRITE, str(log), "{title}"))
+    with EditionServer() as server:
+        fetching = Fetching(allowed_hosts=(server.base_url.removeprefix("http://"),))
+        settings = replace(Settings(), hooks=(hook,), fetching=fetching)
+        async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
+            stored = newsroom.store.add_source(server.sources[0])
+            newsroom.store.save_state(stored.id, SourceState(answered=datetime.now(UTC)))
+            steps = [step async for step in newsroom.refresh()]
+    assert steps[-1].new > 3
+    assert len(log.read_text(encoding="utf-8").splitlines()) == steps[-1].new
 
 
 async def test_what_the_feed_brought_is_opened_without_a_network(tmp_path: Path) -> None:
