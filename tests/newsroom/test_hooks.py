@@ -281,7 +281,7 @@ async def test_the_first_answer_sets_nothing_off_and_the_next_one_its_news(tmp_p
 
 async def test_a_refresh_runs_hooks_for_what_is_new(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    hook = Hook("views:>0", (sys.executable, "-S", "-c", WRITE, str(log), "{title}"))
+    hook = Hook("", (sys.executable, "-S", "-c", WRITE, str(log), "{title}"))
     with EditionServer() as server:
         fetching = Fetching(allowed_hosts=(server.base_url.removeprefix("http://"),))
         settings = replace(Settings(), hooks=(hook,), fetching=fetching)
