@@ -32,6 +32,8 @@ from reader.quotes.weights import Weights
 
 __all__ = ["Place", "choose", "speakers_further", "speakers_near"]
 
+_MARKS_OR_SPACE = " \u00a0\u202f\"“”„«»'‘’"
+_FOLLOWS = frozenset((",", "-", "–", "—", "―", "،"))
 _SMALL = STOP | PRONOUN
 _CHUNK = 4
 _CHUNK_UNSPACED = 12
@@ -283,6 +285,12 @@ def _in_clause(
     else:
         result.append(f"{z} no cue")
         result.append(f"{z} {kind} no cue")
+    if zone == "A" and setting.touches_after and ":" in paragraph.gap(setting.after):
+        result.append(f"{z} leads to the next")
+    elif zone == "B" and setting.touches_before and paragraph.gap(setting.before).strip(_MARKS_OR_SPACE)[:1] in _FOLLOWS:
+        result.append("B follows the one before")
+    if _lone_start(mention):
+        result.append(f"{order} {zone} lone start")
     result += _surroundings(mention, zone)
     at = next((n for n, other in enumerate(others) if other is mention), 0)
     if at and others[at - 1].last == mention.first and paragraph.gap(mention.first).startswith((",", " (")):
@@ -313,6 +321,17 @@ def _gender(mention: Mention) -> int:
     if mention.person is not None and mention.person.gender:
         return mention.person.gender
     return own if own != MASCULINE | FEMININE else 0
+
+
+def _lone_start(mention: Mention) -> bool:
+    """A single word with a capital only because it starts a sentence, as far as the text tells: *Ähnlich*."""
+    person = mention.person
+    return bool(
+        mention.kind == NAME
+        and mention.last - mention.first == 1
+        and mention.starts_sentence
+        and (person is None or (person.mentions == 1 and len(person.words) == 1))
+    )
 
 
 def _surroundings(mention: Mention, zone: str) -> list[str]:
@@ -362,6 +381,8 @@ def _further(mention: Mention, zone: str, previous: tuple[Mention, str] | None, 
     if zone[0] != "S":
         result += (f"{zone} {kind}", f"{broad} {kind}{' starts sentence' if mention.starts_sentence else ''}")
         result += _surroundings(mention, "far")
+        if _lone_start(mention):
+            result.append("far lone start")
         person = mention.person
         if person is not None and person.mentions >= 3:
             result.append("far often named")

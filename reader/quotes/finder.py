@@ -136,7 +136,8 @@ class Walk:
             if item.place is not None and item.place.mention is not None:
                 mention = item.place.mention
                 name = resolver.name_of(item)
-                speaker = Speaker(mention.start, mention.end, mention.text, name)
+                start = mention.whole_start
+                speaker = Speaker(start, mention.end, self.text[start : mention.end], name)
                 if item.place.cue >= 0:
                     cue = _cue(mention.paragraph, item.place.cue)
             candidate = item.candidate

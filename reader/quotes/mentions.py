@@ -51,6 +51,7 @@ _JOINERS = (" ", "\u00a0", "\u202f")
 _NOT_AROUND_ROLE = CUE | LINK | OWN | SOURCE | STOP | PRONOUN | HINT | WORK | NUMBER | SUBJECT
 _LONGEST_NAME = 9
 _LONGEST_OFFICE = 16
+_SHORT_OFFICE = 5
 _IN_OFFICE = ' \u00a0\u202f«»"„“”-–—'
 
 
@@ -93,6 +94,15 @@ class Mention:
         """As written."""
         return self.paragraph.text[self.start : self.end]
 
+    @property
+    def whole_start(self) -> int:
+        """Where the titles and roles before the name begin, if those are few."""
+        starts = self.paragraph.words[0]
+        if self.kind == NAME and starts[self.first] < self.start:
+            named = self.paragraph.word_at(self.start)
+            return starts[self.first] if named - self.first <= _SHORT_OFFICE else self.start
+        return self.start
+
 
 def mentions_of(paragraph: Paragraph) -> list[Mention]:
     """The names, pronouns and roles of a paragraph, in order."""
@@ -130,6 +140,11 @@ def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Ment
     has_name = named < last
     if not has_name:
         named = first
+    elif paragraph.lexicon.inflects and named > first:
+        for at in range(last - 1, named, -1):
+            if _acronym(paragraph, at - 1) and not _acronym(paragraph, at):
+                named = at  # «глава Business NZ Фил О’Рейли»
+                break
     end = ends[last - 1]
     if paragraph.text[end - 2 : end] in ("'s", "’s"):
         end -= 2
@@ -185,9 +200,11 @@ def _role_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
         last < total
         and flags[last] & CAPITAL
         and not flags[last] & (_NOT_IN_NAME | CUE)
-        and (paragraph.gap(last) in _JOINERS or (paragraph.gap(last) == ". " and flags[last - 1] & TITLE))
+        and (paragraph.gap(last) in _JOINERS or (paragraph.gap(last) == ". " and last not in paragraph.breaks))
     ):
         end, name_flags = _name_from(paragraph, last)
+        if end < total and paragraph.lexicon.inflects and _acronym(paragraph, end - 1) and _goes_on(paragraph, end):
+            end, name_flags = _name_from(paragraph, end)  # the name stands behind the office: «глава МИД Сергей Лавров»
         return end, together | name_flags
     behind = _name_behind_office(paragraph, last)
     if behind:
@@ -244,10 +261,23 @@ def _acronym(paragraph: Paragraph, at: int) -> bool:
     return ends[at] - starts[at] > 1 and paragraph.text[starts[at] : ends[at]].isupper()
 
 
+def _goes_on(paragraph: Paragraph, at: int) -> bool:
+    """Whether the name of a person may follow an office that ends in an acronym."""
+    flags = paragraph.words[2]
+    return bool(
+        flags[at] & CAPITAL
+        and not flags[at] & (_NOT_IN_NAME | CUE | ROLE | TITLE)
+        and paragraph.gap(at) in _JOINERS
+        and not _acronym(paragraph, at)
+    )
+
+
 def _may_be_short(paragraph: Paragraph, at: int) -> bool:
     """Whether a word before a full stop is an abbreviation in a name: a title or an initial."""
     starts, ends, flags = paragraph.words
-    return bool(flags[at] & TITLE) or (ends[at] - starts[at] <= 2 and bool(flags[at] & CAPITAL))
+    if flags[at] & TITLE:
+        return at + 1 not in paragraph.breaks
+    return ends[at] - starts[at] <= 2 and bool(flags[at] & CAPITAL)
 
 
 def _capital_behind(paragraph: Paragraph, at: int, flags: list[int]) -> bool:

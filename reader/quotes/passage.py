@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate, islice
 from typing import Generic, TypeVar
 
-from reader.quotes.lexicon import CAPITAL, PHRASE, PRONOUN, TITLE, Lexicon
+from reader.quotes.lexicon import CAPITAL, PHRASE, PRONOUN, ROLE, TITLE, Lexicon
 from reader.quotes.marks import Pairing, pairing
 
 __all__ = ["Paragraph", "paragraphs"]
@@ -21,6 +21,8 @@ _T = TypeVar("_T")
 _SENTENCE_END = re.compile(r"[.!?…。！？｡।॥۔؟։።៕。]")
 _MOST = 20_000
 """Paragraphs; no article has more, and the rest is not looked at."""
+_LONGEST_SHORT = 4
+"""Letters of a title that is written with a full stop (Capt., Prof.)."""
 _LONGEST = 20_000
 """Code points; a longer line is no paragraph and is cut, so that no step sees more at once."""
 
@@ -107,8 +109,10 @@ class Paragraph:
         if gap in (".", ". ", ".\u00a0") and index:
             starts, ends, _ = self.words
             before = index - 1
-            if flags[before] & TITLE or ends[before] - starts[before] == 1:
-                return False  # an abbreviation (Mr. Smith) or an initial (J. Smith)
+            if ends[before] - starts[before] == 1 or (
+                flags[before] & TITLE and not flags[before] & ROLE and ends[before] - starts[before] <= _LONGEST_SHORT
+            ):
+                return False  # an initial (J. Smith) or an abbreviation (Mr. Smith)
             if index < len(flags) and not flags[index] & (CAPITAL | PRONOUN) and self.text[starts[index]].islower():
                 return False
         return True

@@ -211,8 +211,8 @@ def features(setting: Setting, previous_speech: bool, led_in: bool) -> list[str]
         result.append("own sentence|" + short)
     if candidate.inside and count > 5:
         result.append("nests")
-    if paragraph.index == 0:
-        result.append("headline|" + short)
+    if paragraph.index == 0 and len(paragraph.text) - paragraph.end > 1:
+        result.append("headline|" + short)  # a text of one line has none
     return result
 
 

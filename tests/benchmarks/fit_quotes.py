@@ -140,11 +140,13 @@ def _right_places(labels: Labels, gold: dict[str, Any], places: list[Place]) -> 
     right: list[tuple[int, int]] = []
     for number, place in enumerate(places):
         mention = place.mention
-        if mention is None or not labels.score.ref_ok(
-            gold, {"start": mention.start, "end": mention.end, "text": mention.text}
-        ):
+        if mention is None:
             continue
-        there = gold.get("start") is not None and mention.start < gold["end"] and gold["start"] < mention.end
+        start = mention.whole_start
+        written = labels.document["text"][start : mention.end]
+        if not labels.score.ref_ok(gold, {"start": start, "end": mention.end, "text": written}):
+            continue
+        there = gold.get("start") is not None and start < gold["end"] and gold["start"] < mention.end
         person = mention.person is not None and (mention.person.surely_person or len(mention.person.words) > 1)
         right.append((4 * there + 2 * (mention.kind == "name") + person, number))
     best = max(right, default=(0, 0))[0]
