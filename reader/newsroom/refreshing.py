@@ -27,7 +27,7 @@ from reader.store.prepared import Prepared
 
 _AT_ONCE = 64
 """Sources under way at a time. The fetch layer has its own limits; this one bounds memory."""
-_MOMENT = 0.05
+_MOMENT = 0.2
 """Seconds. What comes within one is stored in one transaction."""
 _MOST_TOGETHER = 32
 """Sources of one transaction, so that another writer need not wait for long."""
@@ -76,7 +76,7 @@ class Refresh:
         done, unreachable, asked = 0, 0, 0
         try:
             while done < len(sources):
-                for outcome, kept in self._stored(await _some(outcomes)):
+                for outcome, kept in self._stored(await _some(outcomes, len(sources) - done)):
                     done += 1
                     asked += not outcome.not_yet
                     unreachable += outcome.unreachable
@@ -156,12 +156,15 @@ def recipe_of(url: str, recipes: Sequence[Recipe]) -> Recipe | None:
     return recipe_for(url, recipes)
 
 
-async def _some(outcomes: asyncio.Queue[_Outcome]) -> list[_Outcome]:
-    """What is there, and what comes in the next moment: each transaction writes pages of every index anew."""
+async def _some(outcomes: asyncio.Queue[_Outcome], expected: int) -> list[_Outcome]:
+    """What comes within a moment: each transaction writes pages of every index anew."""
     some = [await outcomes.get()]
-    await asyncio.sleep(_MOMENT)
-    while not outcomes.empty() and len(some) < _MOST_TOGETHER:
-        some.append(outcomes.get_nowait())
+    try:
+        async with asyncio.timeout(_MOMENT):
+            while len(some) < min(expected, _MOST_TOGETHER):
+                some.append(await outcomes.get())
+    except TimeoutError:
+        pass
     return some
 
 

@@ -7,11 +7,13 @@ the network is ever unpickled: it crosses as bytes and strings inside of our own
 
 from __future__ import annotations
 
-import asyncio
 import pickle
 import struct
 from collections.abc import Sequence
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import asyncio
 
 _LENGTH = struct.Struct("!I")
 
@@ -27,7 +29,7 @@ async def receive(stream: asyncio.StreamReader) -> tuple[Any, ...] | None:
     try:
         (length,) = _LENGTH.unpack(await stream.readexactly(_LENGTH.size))
         message: tuple[Any, ...] = pickle.loads(await stream.readexactly(length))  # noqa: S301 - see above
-    except (asyncio.IncompleteReadError, ConnectionError):
+    except (EOFError, ConnectionError):  # asyncio's own error is an EOFError, and a worker need not load asyncio
         return None
     return message
 

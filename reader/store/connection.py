@@ -57,6 +57,8 @@ class Connection:
         # Of use to a new file alone: pages that come free can be given back little by little.
         self._db.execute("PRAGMA auto_vacuum = INCREMENTAL")
         self._db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864")
+        # A checkpoint at every 32 MB instead of 4: a refresh changes the same pages of the indexes again and again.
+        self._db.execute("PRAGMA wal_autocheckpoint = 8000")
         schema.migrate(self._db, self.path)
 
     def close(self) -> None:

@@ -73,6 +73,9 @@ def _is_front(url: str) -> bool:
     return url.count("/") <= 3 and url.partition("://")[2].strip("/").find("/") < 0 and "?" not in url
 
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def written(story: Story) -> Written:
     """What a source says of a story but for its counters, as columns of ``detail`` from ``title`` on."""
     known: dict[str, Any] = {}
@@ -84,7 +87,7 @@ def written(story: Story) -> Written:
         known["enclosures"] = [[file.url, file.type, file.length] for file in story.enclosures]
     if story.tags:
         known["tags"] = story.tags
-    extra = json.dumps(known, ensure_ascii=False, separators=(",", ":")) if known else ""
+    extra = _json(known) if known else ""
     guid = None if story.guid == story.url else story.guid
     published, updated = seconds(story.published), seconds(story.updated)
     return story.title, story.url, story.author, published, updated, story.summary, guid, extra
