@@ -26,6 +26,7 @@ SURE = 0.5
 """A candidate at least this probable is a quotation."""
 _MOST = 2000
 """No article has more stretches in marks; what comes behind so many is not looked at."""
+_MOST_NAMES = 20_000
 _CLEAR = 0.9
 """A speaker beside the quotation this probable need not be compared with those further away."""
 _SPOKEN = 0.35
@@ -205,11 +206,15 @@ class Walk:
     # Who says it.
 
     def name_people(self) -> None:
-        """Fill the table of people from the whole text."""
+        """Fill the table of people from the whole text, up to a number of names that no article has."""
+        named = 0
         for paragraph in self.paragraphs:
             for mention in self.mentions(paragraph):
                 if mention.kind == "name":
                     self.people.add(mention)
+                    named += 1
+            if named > _MOST_NAMES:
+                break
 
     def mentions(self, paragraph: Paragraph) -> list[Mention]:
         """The mentions of a paragraph, worked out once."""

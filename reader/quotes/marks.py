@@ -110,8 +110,8 @@ def pairing(text: str, start: int, end: int) -> Pairing:
             singles.append((found.start(), 1, _SINGLE_AS[mark]))
         else:
             doubles.append((found.start(), len(mark), _DOUBLE_OF.get(mark, mark)))
-    if len(doubles) > _MOST_MARKS or len(singles) > _MOST_MARKS:
-        return Pairing((), (), None)
+        if len(doubles) > _MOST_MARKS or len(singles) > _MOST_MARKS:
+            return Pairing((), (), None)
     result, strays = _pair_doubles(text, start, end, doubles) if doubles else ([], [])
     if singles:
         result = _with_singles(result, _pair_singles(text, start, end, singles))

@@ -74,7 +74,9 @@ def bench(kind: Set) -> str:
 
 def hostile() -> None:
     """Seconds for a megabyte of what no article holds."""
-    units = ('"', "“", "«a ", "“a” ", '"a\n', "– A\n", "'a ", "a” ", '"“„«', '"A b c," he said.\n', "a b ")
+    marks = ('"', "“", "«a ", "“a” ", '"a\n', "“\n", "'a ", "a” ", "a”\n", '"“„«', "“a ‘b’ c” ", "«a «b» c» ", "a b ")
+    speech = ("– A\n", "– A, – said\n", '"A b c," he said.\n', "“A b,” said Ann Lee. ", "«A, – said B, – c» ")
+    units = marks + speech
     for unit in units:
         text = unit * (1_000_000 // len(unit))
         started = time.process_time()
