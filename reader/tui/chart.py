@@ -1,104 +1,167 @@
-"""A story's counts over time, as columns of eighths."""
+"""The charts: a story, the list, its sources, the people who are quoted; saved as SVG or CSV."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.model import Sample
-from reader.tui import figures
+from reader.tui import chart_subjects
+from reader.tui.headline_lines import wrapped
+from reader.tui.keys import Typing, pressed
+from reader.tui.plot import Plot, as_csv, as_svg, drawn
+from reader.tui.prompt import Prompt
 
 if TYPE_CHECKING:
     from reader.tui.reading import Reading
 
-__all__ = ["chart", "columns"]
+__all__ = ["Chart", "chart"]
 
-_EIGHTHS = " ▁▂▃▄▅▆▇█"
-_ROWS = 8
+_MOST_ROWS = 2_000
+"""Stories that the charts of the list are made of: its top."""
+_NAMES = ("Story", "List", "Sources", "People")
 
 
 async def chart(screen: Reading) -> None:
-    """Show how often the story under the cursor was read, as far as that was noted."""
-    headline = screen.headlines.current
-    if headline is None:
-        return
-    samples = await screen.desk.samples(headline.row)
-    known = [sample for sample in samples if sample.views is not None]
-    if len(known) < 2:
-        screen.say("There are too few readings of this story's numbers yet; refresh now and then.")
-        return
-    screen.app.push_screen(Chart(headline.story.title, known))
+    """Show the charts, that of the story under the cursor first."""
+    screen.app.push_screen(Chart(screen))
 
 
 class Chart(ModalScreen[None]):
-    """Views over time; any key closes it."""
+    """One chart at a time; 1 to 4 or Tab for another, *e* to save it."""
 
     CSS = """
     Chart { align: center middle; background: $background 50%; }
-    Chart > Static { width: 76; max-width: 96%; height: auto; background: $background; color: $ink;
+    Chart > Vertical { width: 100; max-width: 96%; height: 90%; max-height: 32; background: $background; color: $ink;
         border: round $faint; border-title-color: $accent; border-title-style: bold; border-subtitle-color: $soft;
-        padding: 1 2; }
+        padding: 1 2 0 2; }
+    Chart Static { height: 1fr; }
     """
 
-    def __init__(self, title: str, samples: Sequence[Sample]) -> None:
+    def __init__(self, reading: Reading) -> None:
         super().__init__()
-        self._title = title
-        self._samples = samples
+        self._reading = reading
+        self._typing = Typing(reading.keymap)
+        self._number = 0
+        self._plot = Plot("")
+        self._box = Vertical()
+        self._picture = Static(markup=False)
+        self._prompt: Prompt | None = None
 
     def compose(self) -> ComposeResult:
         """Textual's hook."""
-        box = Static(self._picture(60), markup=False)
-        box.border_title = Content("Views over time")
-        box.border_subtitle = Content("any key closes")
-        yield box
+        with self._box:
+            yield self._picture
 
-    def _picture(self, width: int) -> Content:
-        samples = self._samples
-        rows = columns([(sample.time.timestamp(), sample.views or 0) for sample in samples], width, _ROWS)
-        top = max(sample.views or 0 for sample in samples)
-        lines = [Content.styled(self._title, "bold $ink"), Content("")]
-        for number, row in enumerate(rows):
-            label = figures.shortened(top) if number == 0 else "0" if number == len(rows) - 1 else ""
-            lines.append(Content.assemble((f"{label:>7} ", "$soft"), (row, "$accent")))
-        first, last = samples[0].time, samples[-1].time
-        axis = f"{first:%d %b %H:%M}".ljust(width - 12) + f"{last:%d %b %H:%M}"
-        lines.append(Content.styled(" " * 8 + axis, "$soft"))
-        return Content("\n").join(lines)
+    async def on_mount(self) -> None:
+        """The first chart."""
+        self._box.border_subtitle = Content("Tab the next   e save   Esc close")
+        await self._turn_to(0)
 
-    def on_key(self, event: events.Key) -> None:
-        """Close."""
+    def on_resize(self) -> None:
+        """Drawn anew for the room there is, when that is known."""
+        self.call_after_refresh(self._draw)
+
+    async def _turn_to(self, number: int) -> None:
+        self._number = number % len(_NAMES)
+        makers: tuple[Callable[[], Awaitable[Plot]], ...] = (self._story, self._list, self._sources, self._people)
+        try:
+            self._plot = await makers[self._number]()
+        except Exception as error:  # whatever it is, it is said, and the other charts can be looked at
+            self._plot = Plot(_NAMES[self._number], note=self._reading.sentence_of(error))
+        names = [(f" {at + 1} {name} ", "reverse" if at == self._number else "") for at, name in enumerate(_NAMES)]
+        self._box.border_title = Content.assemble(*names)
+        self._draw()
+
+    async def _story(self) -> Plot:
+        headline = self._reading.headlines.current
+        if headline is None:
+            return Plot("Story", note="There is no headline under the cursor.")
+        return chart_subjects.of_story(headline, await self._reading.desk.samples(headline.row))
+
+    async def _list(self) -> Plot:
+        rows = self._reading.headlines.rows[:_MOST_ROWS]
+        return chart_subjects.of_list(self._reading.desk.headlines(rows), self._reading.options.clock())
+
+    async def _sources(self) -> Plot:
+        return chart_subjects.of_sources(self._reading.desk.headlines(self._reading.headlines.rows[:_MOST_ROWS]))
+
+    async def _people(self) -> Plot:
+        people = await self._reading.desk.most_quoted(self._reading.headlines.rows[:_MOST_ROWS])
+        return chart_subjects.of_people(people)
+
+    def _draw(self) -> None:
+        width, height = self._picture.size.width, self._picture.size.height
+        if not width:
+            return
+        lines = [Content.styled(wrapped(self._plot.title, width, 1)[0], "bold $ink"), Content("")]
+        lines += [
+            Content.assemble(*((text, f"${role}") for text, role in line))
+            for line in drawn(self._plot, width, height - 2)
+        ]
+        self._picture.update(Content("\n").join(lines))
+
+    def _ask_where(self) -> None:
+        def submitted(path: str) -> None:
+            self._end_ask()
+            if path.strip():
+                self._reading.do_slowly(self._save(Path(path.strip())))
+
+        self._prompt = Prompt(
+            "Save as ", "chart.svg", submitted=submitted, cancelled=self._end_ask, placeholder="a file: .svg or .csv"
+        )
+        self.mount(self._prompt)
+
+    def _end_ask(self) -> None:
+        if self._prompt is not None:
+            self._prompt.remove()
+            self._prompt = None
+
+    async def _save(self, path: Path) -> None:
+        text = as_csv(self._plot) if path.suffix.lower() == ".csv" else as_svg(self._plot)
+        try:
+            where = await asyncio.to_thread(_write_new, path, text)
+        except FileExistsError:
+            self._reading.say(f"{path} is there already, and stays as it is.", "warning")
+        except (OSError, RuntimeError) as error:
+            self._reading.say(f"{path} cannot be written: {getattr(error, 'strerror', '') or error}.", "error")
+        else:
+            self._reading.say(f"Saved as {where}.")
+
+    async def on_key(self, event: events.Key) -> None:
+        """Another chart, save, close."""
+        if self._prompt is not None:
+            if not self._prompt.has_focus_within:
+                self._prompt.type(event)
+            return
         event.stop()
         event.prevent_default()
-        self.dismiss(None)
+        key = pressed(event)
+        if key in ("1", "2", "3", "4"):
+            await self._turn_to(int(key) - 1)
+        elif key in ("tab", "right", "l", "down", "j"):
+            await self._turn_to(self._number + 1)
+        elif key in ("shift-tab", "left", "h", "up", "k"):
+            await self._turn_to(self._number - 1)
+        elif key == "e":
+            self._ask_where()
+        else:
+            asked = self._typing.press(key)
+            if key in ("esc", "enter") or (asked is not None and asked.action in ("leave", "quit", "chart")):
+                self.dismiss(None)
 
 
-def columns(points: Sequence[tuple[float, int]], width: int, height: int) -> list[str]:
-    """Values over time as lines of block characters, the topmost first.
-
-    Between two readings a value is taken to have changed evenly.
-
-    Args:
-        points: (time in seconds, value), at least two, oldest first.
-        width: columns of the picture.
-        height: its lines; a line holds eight steps.
-    """
-    start, end = points[0][0], points[-1][0]
-    most = max(value for _, value in points) or 1
-    heights = []
-    at = 0
-    for column in range(width):
-        when = start + (end - start) * column / max(1, width - 1)
-        while at < len(points) - 2 and points[at + 1][0] < when:
-            at += 1
-        (before, low), (after, high) = points[at], points[at + 1]
-        share = (when - before) / (after - before) if after > before else 1.0
-        heights.append(round((low + (high - low) * share) / most * height * 8))
-    return [
-        "".join(_EIGHTHS[max(0, min(8, eighths - line * 8))] for eighths in heights) for line in reversed(range(height))
-    ]
+def _write_new(path: Path, text: str) -> Path:
+    """Write a file that is not there yet; its whole path."""
+    path = path.expanduser().absolute()
+    with path.open("x", encoding="utf-8", newline="") as file:
+        file.write(text)
+    return path

@@ -219,8 +219,7 @@ class Questions(ModalScreen[Sequence[str] | None]):
 
     def _source_rows(self) -> list[Row[str]]:
         return [
-            Row(entry.name, entry.address, side=self._sign(entry.address), after=_about(entry))
-            for entry in self._found
+            Row(entry.name, entry.address, side=self._sign(entry.address), after=_about(entry)) for entry in self._found
         ]
 
     def _sign(self, value: str) -> str:

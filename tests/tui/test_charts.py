@@ -1,0 +1,91 @@
+"""The charts: what they say, that they fit, and what is saved of them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from reader.model import Sample
+from reader.tui import chart_subjects
+from reader.tui.plot import Bar, Curve, Plot, as_csv, as_svg, columns, drawn
+from tests.tui.conftest import Show
+from tests.tui.memory_desk import NOW, small_desk
+
+
+def test_columns_rise_with_the_numbers() -> None:
+    assert columns([(0, 0), (10, 100)], 5, 1) == [" ▂▄▆█"]
+    assert columns([(0, 50), (10, 100)], 3, 2) == [" ▄█", "███"]
+
+
+values = st.integers(0, 10**9)
+points = st.lists(st.tuples(st.floats(0, 2e9), values), min_size=2, max_size=30).map(sorted).map(tuple)
+curves = st.lists(st.builds(Curve, st.text(max_size=10), points), min_size=1, max_size=3).map(tuple)
+bars = st.lists(st.builds(Bar, st.text(max_size=60), st.none() | values, st.just("1 204")), max_size=20).map(tuple)
+
+
+@given(st.builds(Plot, st.just("A plot"), curves) | st.builds(Plot, st.just("A plot"), st.just(()), bars))
+def test_a_plot_fits_and_is_saved_whole(plot: Plot) -> None:
+    for width, height in ((72, 18), (180, 50)):
+        lines = drawn(plot, width, height)
+        assert all(sum(cell_len(text) for text, _ in line) <= width or len(line) == 1 for line in lines)
+        if plot.curves:
+            assert len(lines) <= max(height, 4 * len(plot.curves) + 1)
+    rows = list(csv.reader(as_csv(plot).splitlines()))
+    assert len(rows[0]) == 3
+
+
+def test_svg_is_a_picture_whatever_a_headline_holds() -> None:
+    svg = as_svg(Plot("<b>&", bars=(Bar("A “headline” <script>", 3, "3"), Bar("Half", 1.5, "1.5"))))
+    root = ElementTree.fromstring(svg)
+    widths = [float(each.get("width", "0")) for each in root if each.tag.endswith("rect") and each.get("x")]
+    assert widths[0] == pytest.approx(2 * widths[1])
+
+
+def test_a_story_has_a_curve_for_every_counter_that_was_read_twice() -> None:
+    samples = [Sample(time=NOW - timedelta(hours=3 - at), views=100 * at, comments=at if at > 2 else None)
+               for at in range(4)]  # fmt: skip
+    plot = chart_subjects.of_story(small_desk().stories[1], samples)
+    assert [curve.name for curve in plot.curves] == ["Views"]
+    assert "too few" in chart_subjects.of_story(small_desk().stories[1], samples[:1]).note
+
+
+def test_risers_and_those_that_fall_back() -> None:
+    stories = small_desk().stories
+    fast = replace(stories[1], rising=9_000.0)  # 5 729 views in an hour before
+    slow = replace(stories[3], rising=10.0)  # 2 652 views in three hours before
+    plot = chart_subjects.of_list([fast, slow, stories[4]], NOW)
+    names: Sequence[str] = [bar.name for bar in plot.bars]
+    assert names == [
+        "Rising: views gained an hour", fast.story.title, slow.story.title,
+        "Falling back: views an hour now, against those before", slow.story.title,
+    ]  # fmt: skip
+    assert plot.bars[1].shown == "+9 000/h"
+    assert plot.bars[-1].shown == "1 %"
+
+
+async def test_every_chart_is_shown_and_saved(show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with show(size=(80, 24)) as shown:
+        await shown.press("v")
+        assert "Views  5 729" in shown.text()
+        await shown.press("e", "enter")
+        await shown.press("2")
+        assert "after a few refreshes" in shown.text()
+        await shown.press("tab")
+        assert "How much read" in shown.text()
+        await shown.press("e", *["backspace"] * 3, *"csv", "enter")
+        await shown.press("4")
+        assert "Marta Oss" in shown.text()
+        await shown.press("q")
+        await shown.pilot.pause()
+    ElementTree.fromstring((tmp_path / "chart.svg").read_text("utf-8"))
+    assert "Vell Courier" in (tmp_path / "chart.csv").read_text("utf-8")
