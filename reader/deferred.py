@@ -8,10 +8,10 @@ package that is made up of several such modules names them in one table, and
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from typing import Any
 
 __all__ = ["deferring"]

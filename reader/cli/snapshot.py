@@ -9,7 +9,7 @@ import os
 import sys
 
 from reader import __version__
-from reader.settings.folders import paths
+from reader.settings.folders import folders
 from reader.tui import first_frame
 
 TYPE_CHECKING = False
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["fingerprint", "put_up"]
 
 
-def fingerprint(settings: Path, store: Path) -> str:
+def fingerprint(settings: Path | str, store: Path | str) -> str:
     """What changes when a kept screen would look otherwise now: the version, the settings file, the store.
 
     Args:
@@ -41,5 +41,5 @@ def put_up() -> bool:
     """
     if not sys.stdout.isatty() or os.environ.get("TERM", "") in ("", "dumb"):
         return False
-    places = paths()
-    return first_frame.paint_snapshot(places.snapshot, fingerprint(places.settings, places.store))
+    settings, data, state = folders()
+    return first_frame.paint_snapshot(f"{state}/screen", fingerprint(settings, f"{data}/news.db"))

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from pathlib import Path
-from typing import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["Paths", "folders", "paths"]
 
 
-class Paths(NamedTuple):
+class Paths:
     """The folders and files of one user, none of which need exist."""
 
-    settings: Path
-    data: Path
-    state: Path
+    __slots__ = ("data", "settings", "state")
+
+    def __init__(self, settings: Path, data: Path, state: Path) -> None:
+        self.settings, self.data, self.state = settings, data, state
 
     @property
     def store(self) -> Path:
@@ -28,27 +33,34 @@ class Paths(NamedTuple):
 
 
 def paths(environment: Mapping[str, str] | None = None) -> Paths:
-    """Where this user's files live, by the platform's own rules.
+    """Where this user's files live, by the platform's own rules."""
+    from pathlib import Path
+
+    return Paths(*map(Path, folders(environment)))
+
+
+def folders(environment: Mapping[str, str] | None = None) -> tuple[str, str, str]:
+    """The settings file, the folder of the data and the folder of the state, as :func:`paths` has them.
 
     On Linux and the BSDs that is the XDG Base Directory Specification, read here in three lines:
-    platformdirs, which does it elsewhere, costs a quarter of a short command's time to import.
+    platformdirs, which does it elsewhere, costs a quarter of a short command's time to import. Nor
+    is pathlib needed here, without which the last session's screen is up five milliseconds sooner.
     """
     env = os.environ if environment is None else environment
     if sys.platform in ("win32", "darwin"):
         import platformdirs
 
         dirs = platformdirs.PlatformDirs("mostread", appauthor=False)
-        config, data, state = dirs.user_config_path, dirs.user_data_path, dirs.user_state_path
+        config, data, state = dirs.user_config_dir, dirs.user_data_dir, dirs.user_state_dir
     else:
-        home = Path(env.get("HOME") or Path.home())
-        config = _xdg(env.get("XDG_CONFIG_HOME"), home / ".config")
-        data = _xdg(env.get("XDG_DATA_HOME"), home / ".local/share")
-        state = _xdg(env.get("XDG_STATE_HOME"), home / ".local/state")
-    settings = Path(env["MOSTREAD_SETTINGS"]) if env.get("MOSTREAD_SETTINGS") else config / "settings.toml"
-    return Paths(settings, data, state)
+        home = env.get("HOME") or os.path.expanduser("~")  # noqa: PTH111
+        config = _xdg(env.get("XDG_CONFIG_HOME"), f"{home}/.config")
+        data = _xdg(env.get("XDG_DATA_HOME"), f"{home}/.local/share")
+        state = _xdg(env.get("XDG_STATE_HOME"), f"{home}/.local/state")
+    return env.get("MOSTREAD_SETTINGS") or os.path.join(config, "settings.toml"), data, state  # noqa: PTH118
 
 
-def _xdg(value: str | None, default: Path) -> Path:
+def _xdg(value: str | None, default: str) -> str:
     # "All paths set in these environment variables must be absolute"; a relative one is to be ignored.
-    base = Path(value) if value and Path(value).is_absolute() else default
-    return base / "mostread"
+    base = value if value and os.path.isabs(value) else default  # noqa: PTH117
+    return os.path.join(base, "mostread")  # noqa: PTH118

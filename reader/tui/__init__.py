@@ -6,8 +6,7 @@ session's screen can be painted first (:mod:`reader.tui.first_frame`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.tui.desk import Desk
     from reader.tui.options import Options
