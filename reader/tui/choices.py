@@ -75,8 +75,13 @@ def choose_action(screen: Reading) -> None:
                 keys = screen.keymap.of(action.id)
                 rows.append(Row(action.sentence, action.id, side=figures.key(keys[0]) if keys else "", after=group))
 
+    views = {f"view {name}": query for name, query in screen.options.views}
+    rows += [Row(name, f"view {name}", after=f"Search: {query}") for name, query in screen.options.views]
+
     async def chosen(action: str | None) -> None:
-        if action:
+        if action in views:
+            screen.only_view(views[action])
+        elif action:
             await screen.perform(action)
 
     screen.app.push_screen(Picker("Everything there is", rows, keymap=screen.keymap, filtered=True), chosen)

@@ -22,6 +22,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.model import Article, Block, BlockKind, Headline
+from reader.query import QueryError
 from reader.tui import figures
 from reader.tui.actions import ACTIONS, Keymap
 from reader.tui.chrome import Foot, Head, Rule, State
@@ -87,7 +88,7 @@ class Reading(Screen[None]):
         self.zoomed = False
         self.head = Head()
         self.foot = Foot()
-        self.source_list = SourceList(id="sources")
+        self.source_list = SourceList(options.views, id="sources")
         self.headlines = HeadlineList(desk.headlines, options.clock, id="headlines")
         self.panes = Horizontal(id="panes")
         self.left_rule = Rule(id="left-rule")
@@ -415,6 +416,9 @@ class Reading(Screen[None]):
         event.stop()
         event.prevent_default()
         self._last_key = asyncio.get_running_loop().time()
+        if self._pane == "sources" and key in "123456789" and int(key) <= len(self.options.views):
+            self.only_view(self.options.views[int(key) - 1][1])
+            return
         asked = self.typing.press(key)
         self.foot.show_pending(self.typing.pending)
         if self._settling is not None:
@@ -456,6 +460,21 @@ class Reading(Screen[None]):
         quoted = name.replace('"', " ")
         self.search = f'source:"{quoted}"' if name else ""
         self.reload()
+        self.focus_pane("list")
+
+    def on_source_list_view_chosen(self, message: SourceList.ViewChosen) -> None:
+        """A saved search was clicked: what it finds."""
+        self.only_view(message.query)
+
+    def only_view(self, query: str) -> None:
+        """Only what a saved search finds; one that cannot be read is said to be so."""
+        before, self.search = self.search, query
+        try:
+            self.reload()
+        except QueryError as error:
+            self.search = before
+            self.say(f"The search “{query}” in the settings: {error.sentence}", "warning")
+            return
         self.focus_pane("list")
 
     async def on_article_pane_end_reached(self) -> None:

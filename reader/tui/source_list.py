@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -23,8 +23,20 @@ if TYPE_CHECKING:
 __all__ = ["SourceList"]
 
 
+class _Entry(NamedTuple):
+    """A line that can be chosen."""
+
+    name: str
+    source: str = ""
+    query: str = ""
+    """Of a saved search."""
+    sign: str = ""
+    unread: int = 0
+    failed: bool = False
+
+
 class SourceList(ScrollView, can_focus=True):
-    """One line a source, all of them first."""
+    """One line a source, all of them first; below, the saved searches."""
 
     DEFAULT_CSS = "SourceList { overflow-x: hidden; scrollbar-size-vertical: 1; }"
 
@@ -35,60 +47,93 @@ class SourceList(ScrollView, can_focus=True):
             super().__init__()
             self.name = name
 
-    def __init__(self, *, id: str | None = None) -> None:
+    class ViewChosen(Message):
+        """What a saved search finds is wanted."""
+
+        def __init__(self, query: str) -> None:
+            super().__init__()
+            self.query = query
+
+    def __init__(self, views: Sequence[tuple[str, str]] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.views = views
+        """Saved searches: name and query."""
         self.sources: Sequence[SourceLine] = ()
+        self._lines: list[_Entry | str | None] = self._laid_out()
         self.index = 0
 
     def show(self, sources: Sequence[SourceLine]) -> None:
         """These sources from now on."""
         self.sources = sources
-        self.index = min(self.index, len(sources))
-        self.virtual_size = Size(self.size.width, len(sources) + 3)
+        self._lines = self._laid_out()
+        self.index = min(self.index, len(self._entries) - 1)
+        self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh()
 
+    @property
+    def _entries(self) -> list[_Entry]:
+        """What can be chosen, from the top."""
+        return [line for line in self._lines if line is not None and not isinstance(line, str)]
+
+    def _laid_out(self) -> list[_Entry | str | None]:
+        """Every line: a heading, something to choose, or air."""
+        lines: list[_Entry | str | None] = [
+            "Sources",
+            None,
+            _Entry("All", unread=sum(each.unread for each in self.sources)),
+        ]
+        lines += [_Entry(each.name, each.name, unread=each.unread, failed=each.failed) for each in self.sources]
+        if self.views:
+            lines += [None, "Searches", None]
+            lines += [
+                _Entry(name, query=query, sign=str(number) if number < 10 else "")
+                for number, (name, query) in enumerate(self.views, 1)
+            ]
+        return lines
+
     def move(self, by: int) -> None:
-        """The cursor so many sources on."""
-        self.index = max(0, min(len(self.sources), self.index + by))
-        self.scroll_to(y=max(0, self.index + 3 - self.size.height // 2), animate=False)
+        """The cursor so many lines on, headings not counted."""
+        entries = self._entries
+        self.index = max(0, min(len(entries) - 1, self.index + by))
+        line = self._lines.index(entries[self.index])
+        self.scroll_to(y=max(0, line + 1 - self.size.height // 2), animate=False)
         self.refresh()
 
     def choose(self) -> None:
-        """The source under the cursor."""
-        self.post_message(self.Chosen(self.sources[self.index - 1].name if self.index else ""))
+        """What is under the cursor."""
+        entry = self._entries[self.index]
+        self.post_message(self.ViewChosen(entry.query) if entry.query else self.Chosen(entry.source))
 
     def render_line(self, y: int) -> Strip:
-        """Textual's hook: one source."""
+        """Textual's hook: one line."""
         paint, width = paints(self.app.theme), self.size.width
-        line = round(self.scroll_y) + y
-        if line == 0:
-            return Strip([Segment("   Sources", paint.soft)]).adjust_cell_length(width, paint.page)
-        place = line - 2
-        if line == 1 or place > len(self.sources):
+        number = round(self.scroll_y) + y
+        line = self._lines[number] if number < len(self._lines) else None
+        if line is None:
             return Strip.blank(width, paint.page)
-        source = self.sources[place - 1] if place else None
-        unread = source.unread if source else sum(each.unread for each in self.sources)
-        number = figures.shortened(unread) if unread else ""
-        failed = source is not None and source.failed
-        room = max(1, width - 6 - cell_len(number))
-        name = wrapped(source.name, room, 1)[0] if source else "All"
+        if isinstance(line, str):
+            return Strip([Segment(f"   {line}", paint.soft)]).adjust_cell_length(width, paint.page)
+        unread = figures.shortened(line.unread) if line.unread else ""
+        room = max(1, width - 6 - cell_len(unread))
+        name = wrapped(line.name, room, 1)[0]
         name += " " * (room - cell_len(name))
-        here = place == self.index
+        here = line is self._entries[self.index]
         edge = Segment("▌" if here else " ", paint.accent if self.has_focus else paint.faint)
-        tone = paint.warn if failed else (paint.strong if unread else paint.soft)
-        strip = Strip(
-            [edge, Segment(" ! " if failed else "   ", tone), Segment(name, tone), Segment(f" {number} ", paint.soft)]
-        ).adjust_cell_length(width, paint.page)
+        tone = paint.warn if line.failed else (paint.strong if line.unread or line.query else paint.soft)
+        sign = Segment(" ! " if line.failed else f" {line.sign or ' '} ", tone if line.failed else paint.key)
+        strip = Strip([edge, sign, Segment(name, tone), Segment(f" {unread} ", paint.soft)])
+        strip = strip.adjust_cell_length(width, paint.page)
         if not here:
             return strip
         ground = paint.cursor if self.has_focus else paint.cursor_away
         return Strip([Segment(text, (style or paint.page) + ground) for text, style, _ in strip], width)
 
     def on_click(self, event: events.Click) -> None:
-        """Only this source."""
-        place = round(self.scroll_y) + event.y - 2
-        if 0 <= place <= len(self.sources):
-            self.index = place
+        """Only this source, or what this search finds."""
+        number = round(self.scroll_y) + event.y
+        line = self._lines[number] if number < len(self._lines) else None
+        if line is not None and not isinstance(line, str):
+            self.index = next(at for at, entry in enumerate(self._entries) if entry is line)
             self.refresh()
             self.choose()
 

@@ -29,6 +29,10 @@ _KEYS = (
     ("↵", "only these"),
 )  # fmt: skip
 
+_DIGITS = tuple("123456789")
+_VIEW = "\0view "
+"""Before the number of a saved search: no source has a name like it."""
+
 _FIRST = (
     Row("The sample edition", SAMPLE_EDITION, note="Invented newspapers in nine languages, to try the reader with"),
     Row("The catalogue", "catalogue", note="Choose by language, country and subject"),
@@ -74,9 +78,9 @@ class Sources(ModalScreen[None]):
         """Every source as it is now."""
         now = self._reading.options.clock()
         lines = self._desk.sources()
-        rows = [_row(line, now) for line in lines]
-        if not rows:
-            rows = list(_FIRST)
+        rows = [_row(line, now) for line in lines] or list(_FIRST)
+        views = self._reading.options.views[:9]
+        rows += [Row(name, f"{_VIEW}{at}", side=str(at + 1), note=query) for at, (name, query) in enumerate(views)]
         self.list.show(rows)
 
     async def on_row_list_chosen(self, message: RowList.Chosen) -> None:
@@ -91,6 +95,8 @@ class Sources(ModalScreen[None]):
             self._by_questions()
         elif name == "import":
             self._import()
+        elif name and name.startswith(_VIEW):
+            self._show_view(int(name.removeprefix(_VIEW)))
         elif name == "add":
             self._ask_for_place()
         elif name:
@@ -117,11 +123,13 @@ class Sources(ModalScreen[None]):
                 self._import()
             case "d" | "delete":
                 self._ask_to_remove()
-            case "r" if self.list.value and self._desk.sources():
-                self._reading.refresh_news([self.list.value])
+            case "r" if self.list.value in [line.name for line in self._desk.sources()]:
+                self._reading.refresh_news([str(self.list.value)])
                 self.dismiss(None)
             case "esc":
                 self.dismiss(None)
+            case digit if digit in _DIGITS and int(digit) <= len(self._reading.options.views):
+                self._show_view(int(digit) - 1)
             case _:
                 self._move(key)
 
@@ -179,7 +187,7 @@ class Sources(ModalScreen[None]):
 
     def _ask_to_remove(self) -> None:
         name = self.list.value
-        if not name or not self._desk.sources():
+        if not name or name.startswith(_VIEW) or not self._desk.sources():
             return
 
         def submitted(answer: str) -> None:
@@ -199,6 +207,10 @@ class Sources(ModalScreen[None]):
         self._reading.after_sources()
         if self.is_attached:
             self.show()
+
+    def _show_view(self, number: int) -> None:
+        self.dismiss(None)
+        self._reading.only_view(self._reading.options.views[number][1])
 
     def _by_questions(self) -> None:
         from reader.tui.first_start import choose_by_questions

@@ -45,7 +45,7 @@ def _top(screen: Reading, _: int | None) -> None:
     if screen.pane == "list":
         screen.headlines.move_to(0)
     elif screen.pane == "sources":
-        screen.source_list.move(-len(screen.source_list.sources))
+        screen.source_list.move(-100_000)
     else:
         screen.article.scroll_to(y=0, animate=False)
 
@@ -55,7 +55,7 @@ def _bottom(screen: Reading, _: int | None) -> None:
     if screen.pane == "list":
         screen.headlines.move_to(len(screen.headlines.rows) - 1)
     elif screen.pane == "sources":
-        screen.source_list.move(len(screen.source_list.sources))
+        screen.source_list.move(100_000)
     else:
         screen.article.scroll_to(y=screen.article.max_scroll_y, animate=False)
 

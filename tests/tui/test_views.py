@@ -1,0 +1,36 @@
+"""Saved searches: in the source list, on the keys 1 to 9 there, and in the palette."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.conftest import Show
+
+VIEWS = (("Salt", "source:salt"), ("Much read", "views:>2500"), ("Broken", "views:x"))
+
+
+async def test_they_stand_below_the_sources_and_obey_their_number(show: Show) -> None:
+    async with show(size=(200, 40), views=VIEWS) as shown:
+        assert "2 Much read" in shown.text()
+        shown.reading.focus_pane("sources")
+        await shown.press("2")
+        assert shown.reading.search == "views:>2500"
+        assert len(shown.reading.headlines.rows) == 3
+        shown.reading.focus_pane("sources")
+        await shown.press("G", "k", "k", "enter")
+        assert shown.reading.search == "source:salt"
+
+
+@pytest.mark.parametrize("keys", [("S", "1"), ("S", "G", "k", "k", "enter"), (":", *"search: source:salt", "enter")])
+async def test_they_are_reached_on_a_small_screen(show: Show, keys: tuple[str, ...]) -> None:
+    async with show(size=(80, 24), views=VIEWS) as shown:
+        await shown.press(*keys)
+        assert shown.reading.search == "source:salt"
+        assert shown.reading.pane == "list"
+
+
+async def test_one_that_cannot_be_read_says_so_and_changes_nothing(show: Show) -> None:
+    async with show(size=(80, 24), views=VIEWS) as shown:
+        await shown.press("S", "3")
+        assert "needs a number" in shown.text()
+        assert len(shown.reading.headlines.rows) == 10
