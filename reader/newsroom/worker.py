@@ -23,7 +23,7 @@ def main() -> int:
     """Work until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that has the terminal
     _bound_memory()
-    # What a document is made into has no cycles, or few: looking for them after every 700 objects took a tenth.
+    # What a document is made into has few cycles or none, and they were looked for after every 700 objects.
     gc.set_threshold(_LOOK_FOR_CYCLES)
     calls, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not end up between two frames
