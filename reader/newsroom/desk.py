@@ -67,9 +67,9 @@ class NewsDesk:
 
     # -- fast -----------------------------------------------------------------------------
 
-    def order(self, order: str, search: str, since: timedelta | None) -> array[int]:
+    def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
         """The rows that pass, in their places; raises :class:`reader.query.QueryError`."""
-        return listed(self._store, self._settings, order, search=search, since=since, now=self._clock()).rows
+        return listed(self._store, self._settings, order, search=search, since=since, now=self._clock(), limit=limit).rows
 
     def headlines(self, rows: Sequence[int]) -> Sequence[Headline]:
         """The stories of these rows, in this order."""

@@ -46,8 +46,9 @@ def listed(
     source: str = "",
     since: timedelta | None,
     now: datetime,
+    limit: int | None = None,
 ) -> Places:
-    """The stories that pass the window, the search and the reader's own rules, in an order.
+    """The stories that pass the window, the search and the reader's own rules, in an order; the first ``limit``.
 
     Raises:
         NewsroomError: there is no source of that name.
@@ -55,7 +56,7 @@ def listed(
     """
     if source:
         search = f'{search} source:"{_known(store, source)}"'
-    return Places(store.order(order, wanted(search, settings), since, now), store)
+    return Places(store.order(order, wanted(search, settings), since, now, limit=limit), store)
 
 
 def wanted(search: str, settings: Settings) -> Filter:

@@ -195,13 +195,14 @@ class Desk(Protocol):
 
     # Fast: on the screen's thread.
 
-    def order(self, order: str, search: str, since: timedelta | None) -> array[int]:
+    def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
         """The rows (``Headline.row``) of every story that passes, in their places, as ``array('q')``.
 
         Args:
             order: ``views``, ``rising``, ``discussed``, ``standout``, ``newest`` or ``site``.
             search: a query of :mod:`reader.query`; empty for all.
             since: only stories published within this time; ``None`` for all.
+            limit: only so many from the top, which takes the same time however many there are.
 
         Raises:
             reader.query.QueryError: the query cannot be read.

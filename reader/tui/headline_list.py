@@ -158,6 +158,15 @@ class HeadlineList(ScrollView, can_focus=True):
         self.refresh()
         self._tell()
 
+    def complete(self, rows: array[int]) -> None:
+        """The list to its end, of which only the top was here: what is seen stays as it is."""
+        if rows[: len(self._rows)] != self._rows:
+            self.rerank(rows)
+            return
+        self._rows = rows
+        self._measure()
+        self.refresh()
+
     def rerank(self, rows: array[int]) -> None:
         """The same list in a new order, with new numbers: the cursor's story keeps its line on the screen."""
         old, old_index = self._rows, self._index

@@ -53,8 +53,10 @@ WINDOWS: tuple[timedelta | None, ...] = (
 
 RERANK_AFTER = 0.3
 """Seconds without a key before a new order is shown."""
-ARTICLE_AFTER = 0.15
-"""Seconds after the first list before the article's pane is loaded, so that keys typed meanwhile go first."""
+REST_AFTER = 0.15
+"""Seconds after the first frame before what it did not need is brought, so that keys typed meanwhile go first."""
+TOP = 200
+"""Headlines of the first frame: more than any terminal has lines for."""
 SLOW = 0.15
 """Seconds after which opening an article says that it is under way."""
 
@@ -104,6 +106,10 @@ class Reading(Screen[None]):
         self.refreshing: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._article: ArticlePane | None = None
+        self._first = True
+        """Only what the first frame needs has been asked for."""
+        self._whole = True
+        """The list is here to its end."""
         self._prompt: Prompt | None = None
         self._pane: Pane = "list"
         self._opening = 0
@@ -125,11 +131,11 @@ class Reading(Screen[None]):
     def on_mount(self) -> None:
         """The first list, and the article that the reader was opened on."""
         self.headlines.compact = self.session.compact or self.options.compact
-        self.reload()
+        self._show_top()
         if self.desk.opening is not None:
             self._show_opened(self.desk.opening)
         self.focus_pane("list")
-        self.call_after_refresh(self.set_timer, ARTICLE_AFTER, lambda: self.article)
+        self.call_after_refresh(self.set_timer, REST_AFTER, self._bring_rest)
         if self.options.plain_cursor:
             self.call_after_refresh(self.write_to_terminal, SHOW_CURSOR)
             self.watch(self.article, "scroll_y", self.point_cursor, init=False)
@@ -142,6 +148,28 @@ class Reading(Screen[None]):
 
     # The list
 
+    def _show_top(self) -> None:
+        """The first list, as far as it can be seen: to put a million stories in order takes a third of a second."""
+        rows = self.desk.order(self.order, self.search, self.since, TOP)
+        self._whole = len(rows) < TOP
+        self.headlines.show(rows)
+        self._say_empty(rows)
+        self.show_state()
+
+    def _bring_rest(self) -> None:
+        """What the first frame did not need: the rest of the list, the article's pane, the list of sources."""
+        self._complete_list()
+        assert self.article is not None
+        self._first = False
+        self.show_sources()
+
+    def _complete_list(self) -> None:
+        if self._whole:
+            return
+        self._whole = True
+        self.headlines.complete(self.desk.order(self.order, self.search, self.since))
+        self.show_state()
+
     def reload(self, *, keep_cursor: bool = False) -> None:
         """Ask the desk for the list again, because order, window or search are other ones.
 
@@ -149,6 +177,7 @@ class Reading(Screen[None]):
             reader.query.QueryError: the search cannot be read; the list stays as it is.
         """
         rows = self.desk.order(self.order, self.search, self.since)
+        self._whole = True
         self.headlines.show(rows, cursor=self.headlines.cursor if keep_cursor else None)
         self._say_empty(rows)
         self.show_state()
@@ -165,6 +194,7 @@ class Reading(Screen[None]):
             self._waiting_rerank = self.set_timer(RERANK_AFTER - rested, self._rerank_or_wait)
             return
         self._waiting_rerank = None
+        self._whole = True
         rows = self.desk.order(self.order, self.search, self.since)
         self.headlines.rerank(rows)
         self._say_empty(rows)
@@ -199,7 +229,7 @@ class Reading(Screen[None]):
                 order=self.order,
                 window=figures.window(self.since),
                 search=self.search,
-                stories=figures.plural(len(self.headlines.rows), "story", "stories"),
+                stories=figures.plural(len(self.headlines.rows), "story", "stories") if self._whole else "",
                 news=news or self.news,
                 trouble=self.trouble,
             )
@@ -357,7 +387,7 @@ class Reading(Screen[None]):
             widget.styles.width = widths[pane]
         self.left_rule.display = sources > 0 and headlines > 0
         self.right_rule.display = headlines > 0 and article > 0
-        if sources and not self.source_list.sources:
+        if sources and not self.source_list.sources and not self._first:
             self.show_sources()
 
     def show_hints(self) -> None:
@@ -439,6 +469,7 @@ class Reading(Screen[None]):
         """Do what an action says."""
         from reader.tui.commands import HANDLERS
 
+        self._complete_list()
         done = HANDLERS[action](self, count)
         if done is not None:
             await done

@@ -27,8 +27,8 @@ class Computed:
     def __init__(self, stories: int) -> None:
         self.rows = array("q", range(1, stories + 1))
 
-    def order(self, order: str, search: str, since: timedelta | None) -> array[int]:
-        return self.rows
+    def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
+        return self.rows if limit is None else self.rows[:limit]
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         return [

@@ -112,7 +112,7 @@ class MemoryDesk:
     asked: list[tuple[Sequence[str] | None, bool]] = field(default_factory=list)
     imported: list[str] = field(default_factory=list)
 
-    def order(self, order: str, search: str, since: timedelta | None) -> array[int]:
+    def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
         wanted = query.parse(search)
         chosen = [
             headline
@@ -121,7 +121,7 @@ class MemoryDesk:
             and (since is None or (headline.story.published or NOW) >= NOW - since)
         ]
         chosen.sort(key=lambda headline: ranking.sort_key(order, headline, NOW))
-        return array("q", [headline.row for headline in chosen])
+        return array("q", [headline.row for headline in chosen[:limit]])
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         return [self.stories[row] for row in rows if row in self.stories]

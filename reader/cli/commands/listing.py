@@ -24,9 +24,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     window = since(args.since or context.settings.reading.window)
     now = context.now()
     with ReadingStore.open(context.store_path) as store:
-        places = listed(store, context.settings, order, source=args.source or "", since=window, now=now)
-        rows = places.rows[: args.limit] if args.limit else places.rows
-        print_headlines(places.headlines(rows), order, args.json, context.output, now)
+        name, most = args.source or "", args.limit
+        places = listed(store, context.settings, order, source=name, since=window, now=now, limit=most)
+        print_headlines(places.headlines(places.rows), order, args.json, context.output, now)
         if not places.rows and not args.json:
             context.output.note(places.emptiness())
     return 0
