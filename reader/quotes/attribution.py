@@ -47,12 +47,18 @@ class Place:
     features: list[str]
     cue: int = -1
     """The word of the mention's paragraph that reports, where one ties the mention to the quotation."""
+    score: float | None = None
+    """The sum of the features' weights, once it was asked for."""
 
 
 def choose(places: list[Place], weights: Weights) -> tuple[Place, float]:
     """The best candidate, and how probable it is among all (softmax)."""
     weight = weights.__getitem__
-    scores = [sum(map(weight, place.features)) for place in places]
+    scores: list[float] = []
+    for place in places:
+        if place.score is None:
+            place.score = sum(map(weight, place.features))
+        scores.append(place.score)
     top = max(scores)
     best = scores.index(top)
     return places[best], 1.0 / sum(math.exp(max(score - top, -50.0)) for score in scores)

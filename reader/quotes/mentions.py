@@ -318,6 +318,8 @@ class People:
     """The people an article names: who is the same as whom, by full name, surname, role and gender."""
 
     def __init__(self) -> None:
+        self._lately: dict[tuple[str, ...], Person] = {}
+        """Whom a name was found to mean since somebody new was named, or somebody's name became known more fully."""
         self._by_key: dict[str, list[Person]] = {}
 
     def add(self, mention: Mention) -> None:
@@ -325,13 +327,17 @@ class People:
         words = self._name_words(mention)
         if not words:
             return
-        person = self._find(words)
+        person = self._lately.get(words)
         if person is None:
-            person = Person(words, " ".join(words))
-            self._index(person, words)
-        elif _fuller(words, person.words):
-            person.words, person.name = words, " ".join(words)
-            self._index(person, words)
+            person = self._find(words)
+            if person is None:
+                person = Person(words, " ".join(words))
+                self._index(person, words)
+            elif _fuller(words, person.words):
+                person.words, person.name = words, " ".join(words)
+                self._index(person, words)
+            else:
+                self._lately[words] = person
         mention.person = person
         person.mentions += 1
         flags = mention.flags
@@ -344,6 +350,8 @@ class People:
             person.surely_person = True
 
     def _name_words(self, mention: Mention) -> tuple[str, ...]:
+        if mention.last - mention.first == 1:
+            return (mention.text,)
         starts, ends, flags = mention.paragraph.words
         text, name_start, final = mention.paragraph.text, mention.name_start, mention.last - 1
         words: list[str] = []
@@ -367,6 +375,7 @@ class People:
         return None
 
     def _index(self, person: Person, words: Iterable[str]) -> None:
+        self._lately.clear()
         for word in words:
             people = self._by_key.setdefault(_key(word), [])
             if person not in people and len(people) < 8:

@@ -37,6 +37,7 @@ _COLONS = frozenset(":：")
 _SPACES = " \t\u00a0\u202f\u2009\u2060"
 _SENTENCE_INSIDE = re.compile(r"[.!?…。！？؟।۔][\s\"”»]+\w|[。！？]\S")
 _YEAR = re.compile(r"\s*\([^)]{0,20}\b(?:1[5-9]|20)\d\d")
+_SMALL = STOP | LINK | PRONOUN | OWN
 _REACH = 24
 """The words looked at on either side; who reports stands near."""
 
@@ -233,10 +234,10 @@ def _inside(setting: Setting, count: int, caseless: bool) -> list[str]:
     result = []
     own = stops = capitals = numbers = 0
     for flag in flags:
-        if flag & OWN:
-            own += 1
-        if flag & (STOP | LINK | PRONOUN | OWN):
+        if flag & _SMALL:
             stops += 1
+            if flag & OWN:
+                own += 1
         if flag & CAPITAL:
             capitals += 1
         if flag & NUMBER:
