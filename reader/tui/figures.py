@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from reader.model import Count, Precision
 
-__all__ = ["UNKNOWN", "VIEWS_WIDTH", "age", "bar", "beside", "count", "key", "plural", "shortened", "window"]
+__all__ = [
+    "UNKNOWN",
+    "VIEWS_WIDTH",
+    "age",
+    "bar",
+    "beside",
+    "count",
+    "key",
+    "plural",
+    "shortened",
+    "sparkline",
+    "window",
+]
 
 UNKNOWN = "·"
 VIEWS_WIDTH = 7
@@ -66,6 +79,14 @@ def bar(value: int, most: int, width: int) -> tuple[str, str]:
     full, half = divmod(halves, 2)
     line = "━" * full + ("╸" if half else "")
     return line, "─" * (width - len(line))
+
+
+def sparkline(values: Sequence[int]) -> str:
+    """A cell for each value, from the lowest to the highest of them; empty where nothing changes."""
+    if len(values) < 3 or min(values) == max(values):
+        return ""
+    low, span = min(values), max(values) - min(values)
+    return "".join("▁▂▃▄▅▆▇█"[(value - low) * 7 // span] for value in values)
 
 
 def plural(number: int, one: str, many: str = "") -> str:

@@ -37,6 +37,10 @@ _WORDS = ((("comment", "comments"), ("reaction", "reactions"), 14), (("comm", "c
 """What counters are called, and the cells that a source's name is to have beside them: whole words where they fit."""
 
 
+_SPARKLINES_FROM = 60
+"""Cells of a list in which a story's last readings are drawn."""
+
+
 class Look(NamedTuple):
     """What the lines of all headlines of a list have in common."""
 
@@ -126,6 +130,8 @@ def _meta(headline: Headline, look: Look, width: int) -> str:
     carriers = f" +{len(story.carriers)}" if story.carriers else ""
     if parts:
         when = when.rjust(3)
+    if look.width >= _SPARKLINES_FROM and (trend := figures.sparkline(headline.trend)):
+        parts.append(trend)
     room = width - sum(len(part) + 2 for part in parts) - len(when) - 3 - len(carriers)
     name = story.source if cell_len(story.source) <= room else set_cell_size(story.source, max(0, room - 1)) + "…"
     line = "  ".join([*parts, " · ".join(part for part in (when, name + carriers) if part)])

@@ -13,8 +13,6 @@ import pytest
 
 from reader.cli import main
 from reader.cli.arguments import COMMANDS
-from reader.cli.numbers import count, short
-from reader.model import Count, Precision
 
 PAGE = """\
 “The river has never been this clean,” said Ada Fernsby, who keeps the lock at Invented Bridge.
@@ -188,18 +186,3 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
     printed = capsys.readouterr().out
     assert "examples:" in printed
     assert f"mostread {command}" in printed or command == "open"
-
-
-@pytest.mark.parametrize(
-    ("number", "shown"),
-    [(0, "0"), (5729, "5 729"), (99_999, "99 999"), (100_000, "100K"), (123_456, "123K"), (3_149_000, "3.1M"),
-     (999_999, "999K"), (12_400_000, "12.4M"), (2_000_000_000, "2.0G")],
-)  # fmt: skip
-def test_numbers_as_people_read_them(number: int, shown: str) -> None:
-    assert short(number) == shown
-
-
-def test_precision_is_shown() -> None:
-    assert count(None) == "·"
-    assert count(Count(5700, Precision.ROUNDED)) == "~5 700"
-    assert count(Count(20_000, Precision.AT_LEAST)) == "20 000+"

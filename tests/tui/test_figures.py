@@ -88,3 +88,11 @@ def test_windows(since: timedelta | None, written: str) -> None:
 )
 def test_keys(key: str, shown: str) -> None:
     assert figures.key(key) == shown
+
+
+@pytest.mark.parametrize(
+    ("values", "drawn"),
+    [((), ""), ((5, 9), ""), ((7, 7, 7), ""), ((0, 50, 100), "▁▄█"), ((10, 11, 12, 40), "▁▁▁█"), ((9, 1, 9), "█▁█")],
+)
+def test_a_sparkline_goes_from_the_lowest_to_the_highest(values: tuple[int, ...], drawn: str) -> None:
+    assert figures.sparkline(values) == drawn
