@@ -69,7 +69,8 @@ class NewsDesk:
 
     def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
         """The rows that pass, in their places; raises :class:`reader.query.QueryError`."""
-        return listed(self._store, self._settings, order, search=search, since=since, now=self._clock(), limit=limit).rows
+        now = self._clock()
+        return listed(self._store, self._settings, order, search=search, since=since, now=now, limit=limit).rows
 
     def headlines(self, rows: Sequence[int]) -> Sequence[Headline]:
         """The stories of these rows, in this order."""

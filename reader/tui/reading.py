@@ -159,7 +159,7 @@ class Reading(Screen[None]):
     def _bring_rest(self) -> None:
         """What the first frame did not need: the rest of the list, the article's pane, the list of sources."""
         self._complete_list()
-        assert self.article is not None
+        self._load_article()
         self._first = False
         self.show_sources()
 
@@ -240,6 +240,9 @@ class Reading(Screen[None]):
     @property
     def article(self) -> ArticlePane:
         """The article's pane. All that sets text is loaded with it, so it comes once the first list is painted."""
+        return self._article or self._load_article()
+
+    def _load_article(self) -> ArticlePane:
         if self._article is None:
             from reader.tui.article_pane import ArticlePane
 

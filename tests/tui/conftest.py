@@ -62,22 +62,22 @@ Show = Callable[..., AbstractAsyncContextManager[Shown]]
 def show(monkeypatch: pytest.MonkeyPatch) -> Show:
     """Show a desk (the small one, if none is given) at a size.
 
-    The article's pane, which comes a moment after the first list, is there unless it is not wanted.
+    What comes a moment after the first frame is there too, unless ``rest`` is false.
     """
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
 
     @asynccontextmanager
     async def showing(
-        desk: MemoryDesk | None = None, size: tuple[int, int] = (120, 40), article: bool = True, **options: Any
+        desk: MemoryDesk | None = None, size: tuple[int, int] = (120, 40), rest: bool = True, **options: Any
     ) -> AsyncIterator[Shown]:
         desk = desk or small_desk()
         app = ReaderApp(desk, Options(clock=lambda: NOW, **options))
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             shown = Shown(app, pilot, desk)
-            if article:
-                assert shown.reading.article is not None
+            if rest:
+                shown.reading._bring_rest()
                 await pilot.pause()
             yield shown
 

@@ -34,11 +34,25 @@ async def test_headlines_at_every_size(show: Show, size: tuple[int, int]) -> Non
 
 
 async def test_an_article_may_be_opened_before_its_pane_is_there(show: Show) -> None:
-    async with show(article=False) as shown:
+    async with show(rest=False) as shown:
         assert "article" not in shown.reading.widgets
         await shown.press("enter")
         await shown.press("h")
         assert "The lamplighters of Vell may walk" in shown.text()
+
+
+async def test_the_first_frame_asks_for_the_top_and_the_first_key_for_all(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.reading.TOP", 4)
+    async with show(rest=False) as shown:
+        headlines = shown.reading.headlines
+        assert len(headlines.rows) == 4
+        assert "stories" not in shown.lines()[0]
+        await shown.press("G")
+        assert headlines.rows == shown.desk.order("views", "", shown.reading.since)
+        assert headlines.index == len(headlines.rows) - 1 > 3
+        assert f"{len(headlines.rows)} stories" in shown.lines()[0]
 
 
 @pytest.mark.parametrize("size", [(120, 40), (60, 20)])
