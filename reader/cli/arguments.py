@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NoReturn
 
@@ -210,14 +211,37 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Raises:
         UsageError: it cannot be understood.
     """
-    words = list(arguments)
+    everywhere, words = _options_of_every_command(arguments)
     first = next((word for word in words if not word.startswith("-") or word == "-"), None)
     if first is None and not any(word in ("-h", "--help", "--version") for word in words):
         words = ["open", *words]
     elif first is not None and first not in COMMANDS:
         _must_be_a_place(first)
         words = ["open", *words]
-    return build().parse_args(words)
+    if first is not None and first in COMMANDS:
+        words.remove(first)
+        words.insert(0, first)
+    return build().parse_args([*words[:1], *everywhere, *words[1:]])
+
+
+def _options_of_every_command(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The options that every command knows, wherever they stand, and all other words.
+
+    argparse takes them only behind the command, and not between two words that may be left out.
+    """
+    options: list[str] = []
+    words: list[str] = []
+    given = iter(arguments)
+    for word in given:
+        if word == "--":
+            words += ["--", *given]
+        elif word == "--store":
+            options += [word, *islice(given, 1)]
+        elif word in ("--quiet", "--no-color") or word.startswith("--store="):
+            options.append(word)
+        else:
+            words.append(word)
+    return options, words
 
 
 def _must_be_a_place(word: str) -> None:

@@ -17,6 +17,7 @@ DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 def run(arguments: Sequence[str]) -> int:
     """Parse, run, and turn whatever goes wrong into one sentence on standard error."""
+    _survive_closed_streams()
     _survive_encodings()
     try:
         args = parse(arguments)
@@ -50,8 +51,8 @@ def _failed(error: Exception, output: Output) -> int:
         output.complain(f"{sentence} (character {error.position + 1} of the query)")
         return USAGE
     if sentence:
-        line = getattr(error, "line", 0)
-        output.complain(str(error) if line else sentence)
+        # The settings' error names its file in its text.
+        output.complain(str(error) if hasattr(error, "path") else sentence)
         return FAILED
     if isinstance(error, OSError):
         output.complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}.")
@@ -67,6 +68,13 @@ def _reader_went_away() -> int:
     # Python flushes standard output once more at exit; let it flush into nothing.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE
+
+
+def _survive_closed_streams() -> None:
+    """``mostread list >&-``: Python has no object for a stream that the caller closed; give it one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - to the end
 
 
 def _survive_encodings() -> None:

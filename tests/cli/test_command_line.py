@@ -186,3 +186,36 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
     printed = capsys.readouterr().out
     assert "examples:" in printed
     assert f"mostread {command}" in printed or command == "open"
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_the_caller_closed_do_no_harm(closed: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m reader list {closed}"], capture_output=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--store", "{store}", "store", "size"],
+        ["store", "--store", "{store}", "size"],
+        ["store", "size", "--store={store}", "--quiet"],
+        ["--quiet", "store", "--store", "{store}"],
+    ],
+)
+def test_the_options_of_every_command_may_stand_anywhere(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "elsewhere.db"
+    assert main([word.format(store=store) for word in words]) == 0
+    assert capsys.readouterr().out.startswith(f"{store}\n")
+
+
+def test_what_is_loaded_must_be_an_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "dump.jsonl"
+    path.write_bytes(b"\xff\xfe\x00{}\n")
+    assert main(["store", "load", str(path)]) == 1
+    assert capsys.readouterr().err == "mostread: Line 1 is not of an export of mostread.\n"

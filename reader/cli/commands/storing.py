@@ -101,4 +101,4 @@ def _dump(store: Store, name: str) -> None:
 
 
 def _opened(name: str) -> AbstractContextManager[TextIO]:
-    return nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8")
+    return nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8", errors="replace")
