@@ -32,6 +32,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _no_screen(place: str | None) -> str:
+    if os.environ.get("TEXTUAL_DRIVER"):  # textual-serve draws in a browser, over pipes
+        return ""
     keyboard = sys.stdin.isatty() or (place == "-" and os.path.exists("/dev/tty"))  # noqa: PTH110
     if not sys.stdout.isatty() or not keyboard:
         return "The reader needs a terminal to draw on. For pipes there are: mostread list, read, quotes, search."
