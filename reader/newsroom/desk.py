@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import ranking
-from reader.model import Headline, Sample, Source
 from reader.newsroom.listing import listed
 from reader.newsroom.remote import RemoteNewsroom
 from reader.store import ReadingStore
 
 if TYPE_CHECKING:
+    from reader.model import Headline, Sample
     from reader.newsroom.reports import Opened, QuotedPerson, RefreshProgress, SourceLine
     from reader.settings import Settings
     from reader.sources.catalogue import Entry
@@ -191,6 +191,8 @@ class NewsDesk:
 
     async def subscribe(self, addresses: Sequence[str]) -> Sequence[str]:
         """Add sources of the catalogue, to be asked with the next refresh; the names of those that are new."""
+        from reader.model import Source
+
         wanted = set(addresses) - {each.source.url for each in self._store.sources()}
         return [
             self._store.add_source(

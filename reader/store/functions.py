@@ -8,7 +8,7 @@ from typing import Any
 
 import apsw
 
-from reader import addresses, query
+from reader import query
 from reader.store.texts import Texts
 
 __all__ = ["name_of", "register"]
@@ -17,7 +17,11 @@ __all__ = ["name_of", "register"]
 @lru_cache(maxsize=4096)
 def name_of(title: str, url: str) -> str:
     """The name of a source for its reader: its title, else its host, else its address."""
-    return title or addresses.host_of(url) or url
+    if title:
+        return title
+    from reader.addresses import host_of  # few sources have no title
+
+    return host_of(url) or url
 
 
 @lru_cache(maxsize=256)

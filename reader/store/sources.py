@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model import Source, SourceState
 from reader.store.changes import note_everything
 from reader.store.connection import Connection
 from reader.store.errors import StoreError
 from reader.store.functions import name_of
 from reader.store.states import pack_state, unpack_state
 
+if TYPE_CHECKING:
+    from reader.model import Source, SourceState
+
 __all__ = ["Sources", "StoredSource"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredSource:
+class StoredSource(NamedTuple):
     """A source as the store knows it."""
 
     id: int
@@ -143,5 +144,7 @@ def _columns(source: Source) -> tuple[str, ...]:
 def _stored(
     id: int, url: str, kind: str, title: str, site_url: str, language: str, tags: str, state: str, stories: int
 ) -> StoredSource:
+    from reader.model import Source  # the first list is shown without it
+
     source = Source(url=url, kind=kind, title=title, site_url=site_url, language=language, tags=tuple(json.loads(tags)))
     return StoredSource(id=id, source=source, state=unpack_state(state), stories=stories)

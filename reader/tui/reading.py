@@ -21,7 +21,6 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from reader.model import Article, Block, BlockKind, Headline
 from reader.query import QueryError
 from reader.tui import figures
 from reader.tui.actions import ACTIONS, Keymap
@@ -33,6 +32,7 @@ from reader.tui.source_list import SourceList
 from reader.tui.terminal import SHOW_CURSOR, window_title
 
 if TYPE_CHECKING:
+    from reader.model import Article, Headline
     from reader.tui.article_pane import ArticlePane
     from reader.tui.desk import Desk, Opened
     from reader.tui.options import Options
@@ -630,6 +630,8 @@ def _shown(keymap: Keymap, action: str) -> str:
 
 def _summary_of(headline: Headline) -> Article:
     """What the list itself knows, where the article cannot be had."""
+    from reader.model import Article, Block, BlockKind
+
     story = headline.story
     text = story.summary
     blocks = (Block(kind=BlockKind.PARAGRAPH, start=0, text=text),) if text else ()

@@ -6,7 +6,16 @@ Textual, so that the command line prints the same page that the screen shows.
 
 from __future__ import annotations
 
-from reader.tui.typesetting.lines import Line, Role, Run
-from reader.tui.typesetting.page import MEASURE, Note, Page, Typesetter
+from reader.deferred import deferring
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from reader.tui.typesetting.lines import Line, Role, Run
+    from reader.tui.typesetting.page import MEASURE, Note, Page, Typesetter
+else:
+    # The headlines need but the breaking of lines.
+    __getattr__ = deferring(
+        __name__, {"lines": ("Line", "Role", "Run"), "page": ("MEASURE", "Note", "Page", "Typesetter")}
+    )
 
 __all__ = ["MEASURE", "Line", "Note", "Page", "Role", "Run", "Typesetter"]
