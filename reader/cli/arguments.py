@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from reader import __version__
 
@@ -24,8 +23,7 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message[:1].lower()}{message[1:]} (see {self.prog} --help)")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command: what it does, its arguments, examples, and the module that runs it."""
 
     sentence: str
@@ -221,7 +219,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if first is not None and first in COMMANDS:
         words.remove(first)
         words.insert(0, first)
-    return build().parse_args([*words[:1], *everywhere, *words[1:]])
+    # To build the parsers of all the other commands would take longer than to run a short one.
+    only = words[0] if words[0] in COMMANDS else None
+    return build(only=only).parse_args([*words[:1], *everywhere, *words[1:]])
 
 
 def _options_of_every_command(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -255,8 +255,8 @@ def _must_be_a_place(word: str) -> None:
     raise UsageError(f"“{word}” is no command, and no file of that name is here; {hint}")
 
 
-def build() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+def build(*, only: str | None = None) -> argparse.ArgumentParser:
+    """The parser of the whole command line, or of a single command of it."""
     options = _Parser(add_help=False)
     group = options.add_argument_group("options of every command")
     group.add_argument("--store", metavar="FILE", default=argparse.SUPPRESS, help="the store to use")
@@ -270,6 +270,8 @@ def build() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"mostread {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     for name, command in COMMANDS.items():
+        if only not in (None, name):
+            continue
         examples = "\n".join(f"  {example}" for example in command.examples)
         each = commands.add_parser(
             name,

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from typing import Any
 
 from reader.cleaning import paintable
+
+
+def _columns() -> int:
+    """Of the terminal; as ``shutil`` finds them, which brings four libraries of compression along."""
+    try:
+        return int(os.environ.get("COLUMNS", "")) or 80
+    except ValueError:
+        pass
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or 80
+    except (OSError, ValueError):
+        return 80
 
 
 class Output:
@@ -26,7 +36,7 @@ class Output:
         return cls(
             colour=sys.stdout.isatty() and not plain,
             quiet="quiet" in args,
-            width=min(shutil.get_terminal_size((80, 24)).columns, 200),
+            width=min(_columns(), 200),
         )
 
     def say(self, text: str = "") -> None:
@@ -44,6 +54,8 @@ class Output:
 
     def json(self, value: Mapping[str, Any]) -> None:
         """One JSON object on one line."""
+        import json  # most output is for people
+
         print(json.dumps(value, ensure_ascii=False))
 
     def progress(self, text: str) -> None:
