@@ -38,6 +38,17 @@ def loaded_after(code: str) -> set[str]:
         ("import reader.newsroom.desk", {"textual", "httpx", "lxml", "feedparser", "readability"}),
         ("import reader.tui.app", {"httpx", "lxml", "feedparser", "readability", "markdown_it"}),
         ("import reader.tui", {"textual", "rich"}),
+        ("import reader.cli, reader.cli.snapshot", {"typing", "pathlib", "re", "argparse", "dataclasses", "textual"}),
+        (
+            "import reader.newsroom.desk, reader.tui.app",
+            {"zstandard", "reader.store.store", "reader.store.intake", "reader.model.articles", "reader.model.sources",
+             "reader.query.words", "reader.query.parsing", "reader.addresses", "reader.tui.article_pane",
+             "reader.tui.typesetting.page", "reader.newsroom.reports", "reader.settings.declared"},
+        ),
+        (
+            "import reader.cli.commands.listing, reader.newsroom.listing, reader.store.reading",
+            {"asyncio", "zstandard", "shutil", "reader.store.store", "reader.model.articles", "reader.query.words"},
+        ),
         ("import reader.model, reader.cleaning, reader.addresses", {"textual", "httpx", "lxml", "asyncio"}),
         ("import reader.quotes", {"textual", "httpx", "lxml", "numpy"}),
     ],
