@@ -33,8 +33,26 @@ OWN = re.compile(
 UNSEEN = re.compile("[\x80-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\U000e0000-\U000e007f]")
 TOURS = {
     "articles": ["w", "U", "\r", "]", "J", "J", "O", "\x1b", "h"],
-    "overlays": ['"', "\x1b", "v", "\x1b", "S", "c", "\r", "\x1b", "a", "x\r", "\x1b", "/HOSTILE\r", "\x1b"],
-}
+    "overlays": [
+        '"',
+        "\x1b",
+        "v",
+        "\x1b",
+        "S",
+        "c",
+        "\r",
+        "\x1b",
+        "S",
+        "/",
+        "\r",
+        "\x1b",
+        "a",
+        "x\r",
+        "\x1b",
+        "/HOSTILE\r",
+        "\x1b",
+    ],
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("tour", TOURS)
