@@ -293,7 +293,9 @@ def _in_clause(
         result.append(f"{z} {kind} no cue")
     if zone == "A" and setting.touches_after and ":" in paragraph.gap(setting.after):
         result.append(f"{z} leads to the next")
-    elif zone == "B" and setting.touches_before and paragraph.gap(setting.before).strip(_MARKS_OR_SPACE)[:1] in _FOLLOWS:
+    elif (
+        zone == "B" and setting.touches_before and paragraph.gap(setting.before).strip(_MARKS_OR_SPACE)[:1] in _FOLLOWS
+    ):
         result.append("B follows the one before")
     if _lone_start(mention):
         result.append(f"{order} {zone} lone start")
@@ -327,6 +329,11 @@ def _gender(mention: Mention) -> int:
     if mention.person is not None and mention.person.gender:
         return mention.person.gender
     return own if own != MASCULINE | FEMININE else 0
+
+
+def _follows(paragraph: Paragraph, at: int) -> bool:
+    """Whether a comma or dash stands between a quotation and the words behind it, which then report that one."""
+    return paragraph.gap(at).strip(_MARKS_OR_SPACE)[:1] in _FOLLOWS
 
 
 def _lone_start(mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import QuoteKind
 from reader.quotes.candidates import Candidate
-from reader.quotes.lexicon import CUE, OWN
+from reader.quotes.lexicon import CAPITAL, CUE, OWN, ROLE, STOP
 from reader.quotes.passage import Paragraph
 
 if TYPE_CHECKING:
@@ -57,6 +57,9 @@ _LANGUAGES = frozenset(
     )
 )
 _NARRATOR_WORDS = 16
+_TAIL = re.compile(r"[,?!…][ \u00a0]+(?=\w)")
+_TAIL_WORDS = 8
+_SUBJECT = CAPITAL | ROLE | STOP
 
 
 def may_hold_dashes(text: str) -> bool:
@@ -105,8 +108,19 @@ def _pieces(paragraph: Paragraph, start: int) -> tuple[list[tuple[int, int]], bo
     end = paragraph.end
     while end > start and text[end - 1].isspace():
         end -= 1
-    pieces.append((start, end))
-    return pieces, reported
+    tail = 0 if reported or not paragraph.lexicon.elides else _tail(paragraph, start)
+    pieces.append((start, tail or end))
+    return pieces, reported or tail > 0
+
+
+def _tail(paragraph: Paragraph, start: int) -> int:
+    """Where speech ends before a narrator without a dash of his own: «– Il pleut, répond Anne.»; 0 without one."""
+    text, flags = paragraph.text, paragraph.words[2]
+    for found in _TAIL.finditer(text, start, paragraph.end):
+        first = paragraph.word_at(found.end())
+        if first + 1 < len(flags) <= first + _TAIL_WORDS and flags[first] & CUE and flags[first + 1] & _SUBJECT:
+            return found.start() + (text[found.start()] != ",")
+    return 0
 
 
 def _sounds_spoken(lines: list[Paragraph], number: int, start: int) -> bool:

@@ -36,6 +36,8 @@ __all__ = [
     "Person",
     "chunk_mention",
     "mentions_of",
+    "roles_in",
+    "same_word",
 ]
 
 NAME = "name"
@@ -67,6 +69,8 @@ class Person:
     organisation: bool = False
     surely_person: bool = False
     """A name of two words or more, or one with a title or a role, or somebody who speaks."""
+    roles: tuple[str, ...] = ()
+    """What the text calls the person beside the name: *mayor*."""
 
 
 @dataclass(slots=True, eq=False)
@@ -314,6 +318,12 @@ def chunk_mention(paragraph: Paragraph, first: int, last: int) -> Mention | None
     )
 
 
+def roles_in(mention: Mention) -> list[str]:
+    """The words of a mention that are roles, in lower case."""
+    flags = mention.paragraph.words[2]
+    return [mention.paragraph.word(at).lower() for at in range(mention.first, mention.last) if flags[at] & ROLE]
+
+
 class People:
     """The people an article names: who is the same as whom, by full name, surname, role and gender."""
 
@@ -321,6 +331,7 @@ class People:
         self._lately: dict[tuple[str, ...], Person] = {}
         """Whom a name was found to mean since somebody new was named, or somebody's name became known more fully."""
         self._by_key: dict[str, list[Person]] = {}
+        self._with_role: list[tuple[int, Person]] = []
 
     def add(self, mention: Mention) -> None:
         """Count a mention and tie it to its person."""
@@ -346,6 +357,9 @@ class People:
         gender = flags & (MASCULINE | FEMININE)
         if gender in (MASCULINE, FEMININE) and not person.gender:
             person.gender = gender
+        if flags & ROLE:
+            person.roles += tuple(role for role in roles_in(mention) if role not in person.roles)
+            self._with_role.append((mention.start, person))
         if not person.organisation and (len(words) > 1 or flags & (TITLE | ROLE)):
             person.surely_person = True
 
@@ -367,6 +381,13 @@ class People:
         while len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
             del words[0]  # «глава МИД Сергей Лавров»: the ministry is not part of the name
         return tuple(words)
+
+    def called(self, roles: list[str], before: int) -> Person | None:
+        """The person last given one of these roles before an offset, case endings forgiven."""
+        for place, person in reversed(self._with_role):
+            if place < before and any(same_word(role, known) for role in roles for known in person.roles):
+                return person
+        return None
 
     def _find(self, words: tuple[str, ...]) -> Person | None:
         for person in reversed(self._by_key.get(_key(words[-1]), ())):
@@ -390,13 +411,13 @@ def _same(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether two names may be of one person, case endings forgiven."""
     if len(short) == 1 or len(full) == 1:
         one, others = (short[0], full) if len(short) == 1 else (full[0], short)
-        return any(_same_word(one, other) for other in others)
-    return _same_word(short[-1], full[-1]) and (
-        _same_word(short[0], full[0]) or (short[0][0] == full[0][0] and (len(short[0]) <= 2 or len(full[0]) <= 2))
+        return any(same_word(one, other) for other in others)
+    return same_word(short[-1], full[-1]) and (
+        same_word(short[0], full[0]) or (short[0][0] == full[0][0] and (len(short[0]) <= 2 or len(full[0]) <= 2))
     )
 
 
-def _same_word(one: str, other: str) -> bool:
+def same_word(one: str, other: str) -> bool:
     """Equal, or alike but for an ending of up to three letters (Бабакумаров, Бабакумарова)."""
     if one == other:
         return True

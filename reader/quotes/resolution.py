@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.quotes.lexicon import CUE, FEMININE, LINK, MASCULINE, ORGANISATION, ROLE, STOP, SUBJECT, TITLE
-from reader.quotes.mentions import NAME, PERSON_PRONOUN, Mention, People, Person
+from reader.quotes.mentions import NAME, PERSON_PRONOUN, Mention, People, Person, roles_in
 from reader.quotes.passage import Paragraph
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _BACK = 4
 """Paragraphs that a pronoun may reach back."""
 _NO_NAME = ROLE | TITLE | SUBJECT | STOP | LINK | CUE
 _HEARD = 2
-"""How much likelier a pronoun means who spoke in its paragraph than a name there; who spoke before is as a name there."""
+"""How much sooner a pronoun means who spoke in its paragraph than a name there; who spoke one before is as a name."""
 
 
 class Resolver:
@@ -76,6 +76,10 @@ class Resolver:
         """The person last named (or last heard) who agrees with a pronoun or a bare role."""
         if mention.kind not in ("pronoun", "role"):
             return None
+        if mention.kind == "role":
+            person = self._people.called(roles_in(mention), mention.start)
+            if person is not None and not person.organisation:
+                return person
         gender = self._gender(mention, found)
         for person in self._before(mention):
             if person.organisation or not (person.surely_person or self._has_spoken(person)):

@@ -191,6 +191,7 @@ def features(setting: Setting, previous_speech: bool, led_in: bool) -> list[str]
     order = setting.paragraph.lexicon.order
     if order != "svo":
         result += [f"{order} {name}" for name in reported]
+        result += [f"{order} {name}|{short}" for name in reported]
     if not candidate.closed:
         result.append("unclosed")
     if candidate.doubtful:

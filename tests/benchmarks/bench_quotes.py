@@ -9,17 +9,15 @@ The weights were fitted on these files; what unseen documents get is printed by
 
 from __future__ import annotations
 
-import random
 import sys
 import time
 from typing import Any
 
 from reader.quotes import find_quotes
-from tests.benchmarks.quote_data import Set, scorer, sets
+from tests.benchmarks.quote_data import Set, f1_of_lines, resampled, scorer, sets
 
 ARTICLE = 4500
 """Code points of the article in which speeds are given."""
-_ROUNDS = 300
 
 
 def _predict(document: dict[str, Any]) -> dict[str, Any]:
@@ -37,16 +35,6 @@ def _predict(document: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _interval(values: list[float]) -> str:
-    values.sort()
-    return f"{values[int(0.025 * len(values))]:.1f}–{values[int(0.975 * len(values)) - 1]:.1f}"
-
-
-def _resampled(rows: list[Any], measure: Any) -> str:
-    chance = random.Random(1)
-    return _interval([measure(chance.choices(rows, k=len(rows))) for _ in range(_ROUNDS)])
-
-
 def bench(kind: Set) -> str:
     """One line of the table."""
     score = scorer("quote_score_lines" if kind.by_lines else "quote_score")
@@ -57,15 +45,15 @@ def bench(kind: Set) -> str:
     name = f"{kind.name:8} {kind.language:3} {kind.part:5}"
     if kind.by_lines:
         got = score.score(kind.documents, predicted)
-        interval = _resampled(list(kind.documents), lambda some: score.score(some, predicted)["prf"][2])
+        interval = resampled([score.score([document], predicted) for document in kind.documents], f1_of_lines)
         painted = 100 * got["fp"] / max(1, got["fp"] + got["tn"])
         return (
             f"{name} lines {got['prf'][2]:5} ({interval}) other lines painted {painted:.2f} % | {speed:.0f} articles/s"
         )
     rows = [score.score_doc(document, predicted[document["id"]]) for document in kind.documents]
     got = score.total(rows)
-    spans = _resampled(rows, lambda some: score.total(some)["overlap"][2])
-    speakers = _resampled(rows, lambda some: score.total(some)["attributed"][2])
+    spans = resampled(rows, lambda some: score.total(some)["overlap"][2])
+    speakers = resampled(rows, lambda some: score.total(some)["attributed"][2])
     return (
         f"{name} span {got['overlap'][2]:5} ({spans}) attributed {got['attributed'][2]:5} ({speakers})"
         f" not speech painted {got['neg_hit']} % of {got['neg']} | {speed:.0f} articles/s"

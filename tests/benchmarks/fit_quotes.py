@@ -24,7 +24,7 @@ from reader.quotes.attribution import Place
 from reader.quotes.candidates import Candidate
 from reader.quotes.finder import Walk
 from reader.quotes.lexicon import lexicon
-from tests.benchmarks.quote_data import Set, fold_of, scorer, sets
+from tests.benchmarks.quote_data import Set, f1_of_lines, fold_of, resampled, scorer, sets
 
 DATA = Path(__file__).resolve().parents[2] / "reader" / "quotes" / "data"
 SET_WEIGHT = {"polnear": 0.6, "german": 2.0, "russian": 3.0, "pud": 2.0, "ntrex": 0.7}
@@ -257,13 +257,17 @@ def table(kinds: list[Set], predicted: dict[str, dict[str, Any]], errors: int = 
         if kind.by_lines:
             got = lines.score(gold, predicted)
             painted = 100 * got["fp"] / max(1, got["fp"] + got["tn"])
-            print(f"{name:20} lines P/R/F1 {got['prf']}  painted others {painted:.2f} %")
+            interval = resampled([lines.score([d], predicted) for d in gold], f1_of_lines)
+            print(f"{name:20} lines P/R/F1 {got['prf']} ({interval})  painted others {painted:.2f} %")
             means[kind.name].append((got["prf"][2], painted))
             continue
         problems: list[Any] = []
-        got = spans.total([spans.score_doc(d, predicted.get(d["id"]), False, problems) for d in gold])
+        rows = [spans.score_doc(d, predicted.get(d["id"]), False, problems) for d in gold]
+        got = spans.total(rows)
+        found = resampled(rows, lambda some: spans.total(some)["overlap"][2])
+        told = resampled(rows, lambda some: spans.total(some)["attributed"][2])
         print(
-            f"{name:20} span {got['overlap']} attributed {got['attributed']} cue {got['cue_acc']}"
+            f"{name:20} span {got['overlap']} ({found}) attributed {got['attributed']} ({told}) cue {got['cue_acc']}"
             f" speaker {got['speaker_acc']} ({got['speaker_n']})"
             f" not speech painted {got['neg_hit']} % of {got['neg']}"
         )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import random
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+_ROUNDS = 300
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "quotes"
 
 
@@ -54,6 +56,19 @@ def fold_of(document: dict[str, Any], folds: int) -> int:
     """The fold of a document: the same for all translations of one text."""
     key = document["id"].rsplit("/", 1)[-1]
     return zlib.crc32(key.encode()) % folds
+
+
+def resampled(rows: list[Any], measure: Callable[[list[Any]], float]) -> str:
+    """The 95 % interval of a measure over documents, by bootstrap: ``"92.1–95.0"``."""
+    chance = random.Random(1)
+    values = sorted(measure(chance.choices(rows, k=len(rows))) for _ in range(_ROUNDS))
+    return f"{values[int(0.025 * _ROUNDS)]:.1f}–{values[int(0.975 * _ROUNDS) - 1]:.1f}"
+
+
+def f1_of_lines(rows: list[dict[str, Any]]) -> float:
+    """The F1 of several documents' counts of lines, in per cent."""
+    right, wrong, missed = (sum(row[name] for row in rows) for name in ("tp", "fp", "fn"))
+    return 200 * right / max(1, 2 * right + wrong + missed)
 
 
 def scorer(name: str) -> ModuleType:
