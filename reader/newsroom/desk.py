@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 from array import array
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +24,7 @@ from reader.store import ReadingStore
 if TYPE_CHECKING:
     from reader.model import Headline, Sample
     from reader.newsroom.reports import Opened, QuotedPerson, RefreshProgress, SourceLine
+    from reader.query import Filter
     from reader.settings import Settings
     from reader.sources.catalogue import Entry
 
@@ -61,6 +62,7 @@ class NewsDesk:
         self._settings = settings
         self._clock = clock
         self._samples = samples
+        self._rules: tuple[Filter, ...] | None = None
         self._behind: asyncio.Task[None] | None = None
         self._store = ReadingStore.open(path)
         self._newsroom = RemoteNewsroom(path, settings, log)
@@ -75,6 +77,20 @@ class NewsDesk:
     def headlines(self, rows: Sequence[int]) -> Sequence[Headline]:
         """The stories of these rows, in this order."""
         return self._store.headlines(rows)
+
+    def highlighted(self, headlines: Sequence[Headline]) -> frozenset[int]:
+        """The rows of those that a rule under ``highlight`` in the settings matches.
+
+        Only what a headline itself tells is looked at: these are the rows of one screen, between two frames.
+        """
+        if not self._settings.filters.highlight:
+            return frozenset()
+        from reader.query import matches, parse
+
+        if self._rules is None:
+            self._rules = tuple(_readable(self._settings.filters.highlight, parse))
+        now = self._clock()
+        return frozenset(each.row for each in headlines if any(matches(rule, each, now) for rule in self._rules))
 
     def sources(self) -> Sequence[SourceLine]:
         """Every source with its state in a sentence, and what is unread of the last day's."""
@@ -223,3 +239,14 @@ class NewsDesk:
 def _whole(path: str) -> str:
     """A path for another process, which has neither this one's folder nor its standard input for ``-``."""
     return os.path.abspath(os.path.expanduser(path))  # noqa: PTH100, PTH111 - pathlib's raises for a home of nobody
+
+
+def _readable(rules: Sequence[str], parse: Callable[[str], Filter]) -> Iterator[Filter]:
+    """The rules that can be read: a mark that fails to come is no reason to show nothing."""
+    from reader.query import QueryError
+
+    for rule in rules:
+        try:
+            yield parse(rule)
+        except QueryError:
+            continue

@@ -16,7 +16,7 @@ for the reader of news (``reader.fetch.FetchError`` is one); a mistake in a quer
 from __future__ import annotations
 
 from array import array
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Sequence, Set
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -210,6 +210,9 @@ class Desk(Protocol):
 
     def headlines(self, rows: Sequence[int]) -> Sequence[Headline]:
         """The stories of these rows in this order; a row that is gone is left out."""
+
+    def highlighted(self, headlines: Sequence[Headline]) -> Set[int]:
+        """The rows of those that a rule of the reader's own marks."""
 
     def sources(self) -> Sequence[SourceLine]: ...
 

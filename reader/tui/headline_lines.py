@@ -91,7 +91,7 @@ def compact_line(headline: Headline, look: Look, mark: str = " ") -> list[Segmen
 
 
 def _mark(mark: str, paint: Paints) -> Segment:
-    tone = {"▲": paint.good, "▼": paint.bad, "●": paint.accent, "★": paint.accent}.get(mark, paint.soft)
+    tone = {"▲": paint.good, "▼": paint.bad, "●": paint.accent, "★": paint.accent, "◆": paint.key}.get(mark, paint.soft)
     return Segment(mark, tone)
 
 

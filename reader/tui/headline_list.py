@@ -8,7 +8,7 @@ on the screen, and whoever presses Enter opens the story that was seen under the
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from datetime import datetime
 
 from rich.segment import Segment
@@ -59,6 +59,7 @@ class HeadlineList(ScrollView, can_focus=True):
         read_rows: Callable[[Sequence[int]], Sequence[Headline]],
         clock: Callable[[], datetime],
         *,
+        highlighted: Callable[[Sequence[Headline]], Set[int]] = lambda _: frozenset(),
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
@@ -68,6 +69,9 @@ class HeadlineList(ScrollView, can_focus=True):
         """What to say while there are no headlines."""
         self._read_rows = read_rows
         self._clock = clock
+        self._highlighted = highlighted
+        self._lit: set[int] = set()
+        """The stories read so far that a rule of the reader's own marks."""
         self._rows = _NOTHING
         self._index = -1
         self._page: dict[int, Headline] = {}
@@ -198,6 +202,7 @@ class HeadlineList(ScrollView, can_focus=True):
     def _forget(self) -> None:
         """What was read and what was painted: both are read and painted again when they are needed."""
         self._page.clear()
+        self._lit.clear()
         self._strips.clear()
 
     def _mark_changes(self, old: array[int], old_index: int) -> None:
@@ -332,7 +337,8 @@ class HeadlineList(ScrollView, can_focus=True):
 
     def _lines_of(self, headline: Headline, look: Look, here: bool) -> list[Strip]:
         """Every line of a headline, padded, and with the cursor if it is here."""
-        mark, paint, width = self._marks.get(headline.row, " "), look.paints, self.size.width
+        paint, width = look.paints, self.size.width
+        mark = self._marks.get(headline.row) or ("◆" if headline.row in self._lit else " ")
         if self._height == 1:
             lines = [headline_lines.compact_line(headline, look, mark)]
         else:
@@ -355,6 +361,7 @@ class HeadlineList(ScrollView, can_focus=True):
         self._take(self._read_rows(self._rows[max(0, place - ahead // 2) : place + ahead]))
 
     def _take(self, headlines: Sequence[Headline]) -> None:
+        self._lit |= self._highlighted(headlines)
         for headline in headlines:
             self._page[headline.row] = headline
             story = headline.story

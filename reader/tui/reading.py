@@ -91,7 +91,7 @@ class Reading(Screen[None]):
         self.head = Head()
         self.foot = Foot()
         self.source_list = SourceList(options.views, id="sources")
-        self.headlines = HeadlineList(desk.headlines, options.clock, id="headlines")
+        self.headlines = HeadlineList(desk.headlines, options.clock, highlighted=desk.highlighted, id="headlines")
         self.panes = Horizontal(id="panes")
         self.left_rule = Rule(id="left-rule")
         self.right_rule = Rule(id="right-rule")

@@ -18,7 +18,6 @@ from reader.tui.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
-    from datetime import datetime
 
     from reader.tui.reading import Reading
 
@@ -76,9 +75,8 @@ class Sources(ModalScreen[None]):
 
     def show(self) -> None:
         """Every source as it is now."""
-        now = self._reading.options.clock()
         lines = self._desk.sources()
-        rows = [_row(line, now) for line in lines] or list(_FIRST)
+        rows = [_row(line) for line in lines] or list(_FIRST)
         views = self._reading.options.views[:9]
         rows += [Row(name, f"{_VIEW}{at}", side=str(at + 1), note=query) for at, (name, query) in enumerate(views)]
         self.list.show(rows)
@@ -236,17 +234,11 @@ class Sources(ModalScreen[None]):
         self.app.push_screen(picker, chosen)
 
 
-def _row(line: SourceLine, now: datetime) -> Row[str]:
+def _row(line: SourceLine) -> Row[str]:
     counts = figures.plural(line.stories, "story", "stories")
     if line.unread:
         counts += f", {figures.shortened(line.unread)} unread"
-    parts = [line.state]
-    if line.next_allowed is not None and line.next_allowed > now:
-        minutes = max(1, round((line.next_allowed - now).total_seconds() / 60))
-        when = f"{minutes} min" if minutes < 120 else f"{round(minutes / 60)} h"
-        parts.append(f"to be asked again in {when}")
-    parts.append(line.address)
-    note = " · ".join(part for part in parts if part)
+    note = " · ".join(part for part in (line.state, line.address) if part)
     return Row(line.name, line.name, side="!" if line.failed else " ", after=counts, note=note)
 
 

@@ -110,6 +110,7 @@ class MemoryDesk:
     fail_open: str = ""
     opened_rows: list[int] = field(default_factory=list)
     asked: list[tuple[Sequence[str] | None, bool]] = field(default_factory=list)
+    rules: Sequence[str] = ()
     imported: list[str] = field(default_factory=list)
 
     def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
@@ -125,6 +126,10 @@ class MemoryDesk:
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         return [self.stories[row] for row in rows if row in self.stories]
+
+    def highlighted(self, headlines: Sequence[Headline]) -> set[int]:
+        rules = [query.parse(rule) for rule in self.rules]
+        return {each.row for each in headlines if any(query.matches(rule, each, NOW) for rule in rules)}
 
     def sources(self) -> list[SourceLine]:
         lines = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.conftest import Show
+from tests.tui.memory_desk import small_desk
 
 VIEWS = (("Salt", "source:salt"), ("Much read", "views:>2500"), ("Broken", "views:x"))
 
@@ -34,3 +35,11 @@ async def test_one_that_cannot_be_read_says_so_and_changes_nothing(show: Show) -
         await shown.press("S", "3")
         assert "needs a number" in shown.text()
         assert len(shown.reading.headlines.rows) == 10
+
+
+async def test_what_a_rule_of_the_settings_matches_is_marked(show: Show) -> None:
+    desk = small_desk()
+    desk.rules = ["lamplighters", "views:<2250"]
+    async with show(desk, (100, 40)) as shown:
+        marked = [line for line in shown.lines() if line[1:2] == "◆" or line[:2] == "▌◆"]
+        assert [line.split()[1] for line in marked] == ["5", "2", "2"]
