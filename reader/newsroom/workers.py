@@ -35,6 +35,7 @@ _MOST_BYTES_AT_ONCE = 1 << 20
 
 _TOO_LONG = "The document is so tangled that reading it was given up."
 _TOO_MUCH = "Reading the document took more than this machine would give."
+_FAULT = "Something went wrong in mostread itself while a document was read ({})."
 _NOT_STARTED = "No process could be started to read the document: {}."
 
 
@@ -138,7 +139,13 @@ class _Worker:
         while (first := self._tasks.get()) is not None and not self._stopped:
             batch = self._batch(first)
             while batch and not self._stopped:
-                batch = self._work_off(batch)
+                try:
+                    batch = self._work_off(batch)
+                except Exception as error:  # a fault of ours must not leave anyone waiting
+                    self._end()
+                    for task in batch:
+                        task.settle(None, _FAULT.format(type(error).__name__))
+                    batch = []
         self._end()
 
     def _batch(self, first: _Task) -> list[_Task]:
