@@ -47,8 +47,10 @@ def _list(store: Store, args: argparse.Namespace, context: Context) -> int:
         if "json" in args:
             context.output.json(_shape(each))
             continue
-        context.output.say(f"{context.output.bold(each.source.title)}  {context.output.dim(each.source.url)}")
-        context.output.say(f"    {each.source.kind}, {each.stories} stories. {sentence_of(each.state, context.now())}")
+        context.output.say(f"{context.output.bold(each.name)}  {context.output.dim(each.source.url)}")
+        stories = f"{each.stories} {'story' if each.stories == 1 else 'stories'}"
+        about = ", ".join(part for part in (each.source.kind, stories) if part)
+        context.output.say(f"    {about}. {sentence_of(each.state, context.now())}")
         if detailed:
             for line in _details(each):
                 context.output.say(f"    {line}")
