@@ -46,6 +46,14 @@ class Shown:
         for _ in range(3):
             await self.pilot._wait_for_screen()
 
+    async def until(self, words: str) -> None:
+        """Until these words are on the screen, however busy the machine is; fails if they do not come."""
+        for _ in range(50):
+            if words in self.text():
+                return
+            await self.pilot.pause()
+        raise AssertionError(f"{words!r} never came:\n{self.text()}")
+
     def lines(self) -> list[str]:
         """The screen as text, without what is invisible."""
         strips = self.app.screen._compositor.render_strips()
