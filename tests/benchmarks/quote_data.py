@@ -67,7 +67,7 @@ def resampled(rows: list[Any], measure: Callable[[list[Any]], float]) -> str:
 
 def f1_of_lines(rows: list[dict[str, Any]]) -> float:
     """The F1 of several documents' counts of lines, in per cent."""
-    right, wrong, missed = (sum(row[name] for row in rows) for name in ("tp", "fp", "fn"))
+    right, wrong, missed = (float(sum(row[name] for row in rows)) for name in ("tp", "fp", "fn"))
     return 200 * right / max(1, 2 * right + wrong + missed)
 
 
