@@ -1,7 +1,8 @@
 """Numbers as pictures of characters: curves over time, and bars; and the same as CSV or SVG. Pure.
 
 Small enough to have here: of the plotting libraries for terminals the one that is best kept was
-rewritten shortly before this was, and a curve and a bar are all that is drawn. Nothing is told by colour alone: every curve and every bar has its name and its number.
+rewritten shortly before this was, and a curve and a bar are all that is drawn. Nothing is told by
+colour alone: every curve and every bar has its name and its number.
 """
 
 from __future__ import annotations
