@@ -11,7 +11,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.tui import chart_subjects
@@ -19,6 +18,7 @@ from reader.tui.headline_lines import wrapped
 from reader.tui.keys import Typing, pressed
 from reader.tui.plot import Plot, as_csv, as_svg, drawn
 from reader.tui.prompt import Prompt
+from reader.tui.sheet import Sheet
 
 if TYPE_CHECKING:
     from reader.tui.reading import Reading
@@ -35,7 +35,7 @@ async def chart(screen: Reading) -> None:
     screen.app.push_screen(Chart(screen))
 
 
-class Chart(ModalScreen[None]):
+class Chart(Sheet[None]):
     """One chart at a time; 1 to 4 or Tab for another, *e* to save it."""
 
     CSS = """

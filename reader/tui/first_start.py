@@ -11,7 +11,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.tui import figures, first_choice
@@ -20,6 +19,7 @@ from reader.tui.first_choice import Option
 from reader.tui.keys import Typing, pressed
 from reader.tui.picker import Picker, Row, RowList
 from reader.tui.prompt import Prompt
+from reader.tui.sheet import Sheet
 
 if TYPE_CHECKING:
     from reader.tui.reading import Reading
@@ -142,7 +142,7 @@ _STEPS = (
 )
 
 
-class Questions(ModalScreen[Sequence[str] | None]):
+class Questions(Sheet[Sequence[str] | None]):
     """Languages, countries, subjects, and the sources that they lead to; gives the addresses chosen."""
 
     CSS = """

@@ -7,17 +7,17 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.tui import figures
 from reader.tui.actions import ACTIONS, GROUPS, Keymap
 from reader.tui.keys import Typing, pressed
+from reader.tui.sheet import Sheet
 
 __all__ = ["Help"]
 
 
-class Help(ModalScreen[None]):
+class Help(Sheet[None]):
     """All keys; any key for leaving leaves."""
 
     CSS = """

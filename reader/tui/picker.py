@@ -17,7 +17,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input, Static
@@ -25,6 +24,7 @@ from textual.widgets import Input, Static
 from reader.tui.actions import Keymap
 from reader.tui.headline_lines import wrapped
 from reader.tui.keys import Typing, pressed
+from reader.tui.sheet import Sheet
 from reader.tui.themes import Paints, paints
 
 __all__ = ["Picker", "Row"]
@@ -53,7 +53,7 @@ _NOTE = -1
 """Stands for the line's number in the lines of a note."""
 
 
-class Picker(ModalScreen[Value | None]):
+class Picker(Sheet[Value | None]):
     """Choose one row, or none.
 
     Args:

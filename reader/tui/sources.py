@@ -8,13 +8,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from reader.tui import figures
 from reader.tui.desk import SAMPLE_EDITION, CatalogueEntry, SourceLine
 from reader.tui.keys import Typing, pressed
 from reader.tui.picker import Picker, Row, RowList
 from reader.tui.prompt import Prompt
+from reader.tui.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -40,7 +40,7 @@ _FIRST = (
 )
 
 
-class Sources(ModalScreen[None]):
+class Sources(Sheet[None]):
     """Every source with its state. Letters do what the line at the foot says."""
 
     CSS = """
