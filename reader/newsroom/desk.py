@@ -101,7 +101,7 @@ class NewsDesk:
         unread = self._store.unread(now - _DAY)
         return [
             SourceLine(
-                name=each.source.title,
+                name=each.source.title or each.source.url,
                 address=each.source.url,
                 kind=each.source.kind,
                 stories=each.stories,

@@ -97,12 +97,13 @@ class Newsroom:
         sources = self.store.sources()
         if names is None:
             return [each for each in sources if not each.state.retired]
-        known = {each.source.title.casefold(): each for each in sources} | {each.source.url: each for each in sources}
+        known = {each.source.title.casefold(): each for each in sources if each.source.title}
+        known |= {each.source.url: each for each in sources}
         found = []
         for name in names:
             each = known.get(name) or known.get(name.casefold())
             if each is None:
-                raise NewsroomError(f"There is no source “{name}”.{_near(name, [s.source.title for s in sources])}")
+                raise NewsroomError(f"There is no source “{name}”.{_near(name, [s.name for s in sources])}")
             found.append(each)
         return found
 
@@ -146,7 +147,7 @@ class Newsroom:
         """Unsubscribe; says what went with it."""
         (source,) = self.named([name])
         self.store.remove_source(source.id)
-        return f"{source.source.title} is no longer read here."
+        return f"{source.name} is no longer read here."
 
     async def sample_edition(self) -> AsyncGenerator[RefreshProgress, None]:
         """Serve the sample edition from this process, subscribe to it and read it.

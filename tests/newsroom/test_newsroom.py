@@ -12,6 +12,7 @@ import pytest
 
 from reader import query
 from reader.fetch import FetchError
+from reader.model import Source
 from reader.newsroom.desk import NewsDesk
 from reader.newsroom.edition import EditionServer
 from reader.newsroom.reports import NewsroomError
@@ -114,3 +115,18 @@ async def test_a_child_that_dies_is_started_anew(tmp_path: Path) -> None:
         assert await desk.most_quoted([]) == []
     finally:
         await desk.close()
+
+
+async def test_a_source_without_a_title_goes_by_its_address(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    async with Newsroom.open(path, Settings()) as newsroom:
+        for name in ("one", "two"):
+            newsroom.store.add_source(Source(url=f"https://news.example/{name}.xml"))
+        desk = NewsDesk(path, Settings(), log=tmp_path / "log.txt")
+        first, second = (line.name for line in desk.sources())
+        await desk.close()
+        assert first != second
+        assert await newsroom.remove(first) == "news.example is no longer read here."
+        assert [each.source.url for each in newsroom.store.sources()] == ["https://news.example/two.xml"]
+        with pytest.raises(NewsroomError):
+            newsroom.named([""])
