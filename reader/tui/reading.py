@@ -134,7 +134,7 @@ class Reading(Screen[None]):
         self._show_top()
         if self.desk.opening is not None:
             self._show_opened(self.desk.opening)
-        self.focus_pane("list")
+        self.focus_pane("article" if self.desk.opening is not None and not self.headlines.rows else "list")
         self.call_after_refresh(self.set_timer, REST_AFTER, self._bring_rest)
         if self.options.plain_cursor:
             self.call_after_refresh(self.write_to_terminal, SHOW_CURSOR)
@@ -291,6 +291,12 @@ class Reading(Screen[None]):
             self.desk.set_read([opened.row], True)
             self.headlines.reread()
         self.set_window_title(opened.article.title)
+
+    def show_opening(self) -> None:
+        """The article that the reader was opened on, if another has taken its place."""
+        if self.desk.opening is not None and (self.opened is None or self.opened.row is not None):
+            self._leave_article()
+            self._show_opened(self.desk.opening)
 
     def _show_failure(self, row: int, sentence: str) -> None:
         headline = self.headlines.headline(row)

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from reader.model import Article, Block, BlockKind
 from reader.tui.actions import ACTIONS, keymap
 from reader.tui.keys import pressed
 from tests.tui.conftest import Show, Shown
-from tests.tui.memory_desk import MemoryDesk, Progress, Trouble, small_desk
+from tests.tui.memory_desk import MemoryDesk, Opened, Progress, Trouble, small_desk
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -316,3 +317,29 @@ def test_every_key_of_the_table_can_be_typed() -> None:
         ("G", "G", "G"), ("tab", "\t", "tab"), ("f3", None, "f3"), ("shift+tab", None, "shift-tab"),
     ]:  # fmt: skip
         assert pressed(Key(name, character)) == expected
+
+
+def opened_on_a_page(desk: MemoryDesk) -> MemoryDesk:
+    """A desk that was opened on one page with an article of its own."""
+    text = "“The page itself,” said Ada Fernsby, who is invented."
+    block = Block(kind=BlockKind.PARAGRAPH, start=0, text=text)
+    desk.opening = Opened(None, Article(text=text, blocks=(block,)), (), "")
+    return desk
+
+
+async def test_going_back_brings_the_page_that_was_opened(show: Show) -> None:
+    async with show(opened_on_a_page(small_desk())) as shown:
+        await shown.until("The page itself")
+        await shown.press("enter")
+        await shown.until("The lamplighters of Vell may walk")
+        await shown.press("h")
+        assert "The page itself" not in shown.text()
+        await shown.press("h")
+        await shown.until("The page itself")
+
+
+async def test_a_page_without_a_list_has_the_keys_where_there_is_one_pane(show: Show) -> None:
+    desk = opened_on_a_page(MemoryDesk())
+    async with show(desk, size=(70, 20)) as shown:
+        await shown.until("The page itself")
+        assert shown.reading.pane == "article"

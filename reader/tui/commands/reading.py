@@ -26,6 +26,8 @@ def _back(screen: Reading, _: int | None) -> None:
         screen.search = ""
         screen.typing.searched = False
         screen.reload(keep_cursor=True)
+    else:
+        screen.show_opening()
 
 
 @does("next_headline")
