@@ -137,10 +137,8 @@ def _store(context: Context) -> Finding:
     if not path.exists():
         return Finding(Health.WELL, f"None yet; it will be {path}")
     with Store.open(path) as store:
-        sources = store.sources()
-        stories = sum(each.stories for each in sources)
-    size = path.stat().st_size / 1e6
-    return Finding(Health.WELL, f"{path}: {len(sources)} sources, {stories} stories, {size:.1f} MB.")
+        found = store.statistics()
+    return Finding(Health.WELL, f"{path}: {found.sources} sources, {found.stories} stories, {found.size / 1e6:.1f} MB.")
 
 
 CHECKS: Mapping[str, Callable[[Context], Finding]] = {

@@ -8,7 +8,7 @@ from dataclasses import replace
 from reader.fetch.policy import Access, HostLimits, Policy
 from reader.settings import Settings
 
-_MEGABYTE = 1 << 20
+_MEGABYTE = 1_000_000
 
 
 def policy_of(settings: Settings) -> Policy:
