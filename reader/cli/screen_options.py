@@ -29,6 +29,7 @@ def options_of(
         order=settings.reading.order,
         since=since(settings.reading.window) if own else None,
         compact=screen.compact,
+        openers=settings.openers,
         measure=settings.reading.measure,
         mouse=screen.mouse,
         motion=screen.motion,

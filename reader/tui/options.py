@@ -56,6 +56,8 @@ class Options(NamedTuple):
     """Where split, order and theme of the last session are kept."""
     reports: Path | None = None
     """The folder for a report if the program breaks."""
+    openers: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """A kind of link (:data:`reader.newsroom.outside.KINDS`) → the program and arguments that open it."""
     browser: str = ""
     """A command to open addresses with; empty: the system's way."""
     clock: Callable[[], datetime] = _now

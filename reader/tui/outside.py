@@ -14,13 +14,15 @@ from textual.app import SuspendNotSupported
 from reader.tui import terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.tui.reading import Reading
 
 __all__ = ["ask_and_pipe", "copy", "open_address", "page"]
 
 
 def open_address(screen: Reading, address: str) -> None:
-    """Open an address in the browser."""
+    """Open an address with the program that the settings name for its kind, or else in the browser."""
     if not address.startswith(("http://", "https://")):
         screen.say("This story has no address that a browser could open." if not address else f"{address} stays shut.")
         return
@@ -28,21 +30,34 @@ def open_address(screen: Reading, address: str) -> None:
 
 
 async def _open(screen: Reading, address: str) -> None:
+    from reader.newsroom.outside import command_for
+
+    if opener := command_for(screen.options.openers, address):
+        if await _started(screen, opener, "The program"):
+            screen.say(f"Opened with {opener[0]}.")
+        return
     command = shlex.split(screen.options.browser) or [sys.executable, "-m", "webbrowser", "-t"]
     arguments = [part.replace("%u", address) for part in command]
     if arguments == command:
         arguments.append(address)
-    try:
-        process = await asyncio.create_subprocess_exec(
-            *arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-    except OSError as error:
-        screen.say(f"The browser did not start: {error.strerror}.", "error")
+    process = await _started(screen, arguments, "The browser")
+    if process is None:
         return
     if not screen.options.browser and await process.wait():
         screen.say(f"No browser was found. The address is {address}", "warning")
         return
     screen.say("Opened in the browser.")
+
+
+async def _started(screen: Reading, arguments: Sequence[str], what: str) -> asyncio.subprocess.Process | None:
+    """A program beside ours, which leaves the terminal alone; ``None`` where it did not start, which was said."""
+    try:
+        return await asyncio.create_subprocess_exec(
+            *arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+    except OSError as error:
+        screen.say(f"{what} did not start: {error.strerror}.", "error")
+        return None
 
 
 def copy(screen: Reading, text: str) -> None:

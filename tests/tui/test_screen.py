@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from reader.model import Article, Block, BlockKind
 from reader.tui.actions import ACTIONS, keymap
 from reader.tui.keys import pressed
+from reader.tui.outside import open_address
 from tests.tui.conftest import Show, Shown
 from tests.tui.memory_desk import MemoryDesk, Opened, Progress, Trouble, small_desk
 
@@ -343,3 +345,22 @@ async def test_a_page_without_a_list_has_the_keys_where_there_is_one_pane(show: 
     async with show(desk, size=(70, 20)) as shown:
         await shown.until("The page itself")
         assert shown.reading.pane == "article"
+
+
+async def test_a_link_is_opened_with_the_program_for_its_kind(show: Show, tmp_path: Path) -> None:
+    script, told = tmp_path / "player.py", tmp_path / "told"
+    script.write_text(f"import sys\nopen({str(told)!r}, 'w').write(' '.join(sys.argv[1:]))\n", encoding="utf-8")
+    async with show(openers={"video": (sys.executable, str(script), "--play", "{url}")}) as shown:
+        open_address(shown.reading, "https://example.org/film.mp4")
+        await shown.until("Opened with")
+        for _ in range(500):
+            if told.exists() and told.read_text(encoding="utf-8"):
+                break
+            await asyncio.sleep(0.01)
+    assert told.read_text(encoding="utf-8") == "--play https://example.org/film.mp4"
+
+
+async def test_an_opener_that_is_not_there_is_said(show: Show) -> None:
+    async with show(openers={"video": ("no-such-player-anywhere",)}) as shown:
+        open_address(shown.reading, "https://example.org/film.mp4")
+        await shown.until("did not start")
