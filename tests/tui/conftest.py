@@ -48,11 +48,15 @@ class Shown:
 
     async def until(self, words: str) -> None:
         """Until these words are on the screen, however busy the machine is; fails if they do not come."""
-        for _ in range(50):
-            if words in self.text():
+        await self.until_so(lambda: words in self.text(), f"{words!r} never came")
+
+    async def until_so(self, holds: Callable[[], bool], complaint: str = "it never came to that") -> None:
+        """Until something holds, however busy the machine is; fails if it does not within ten seconds."""
+        for _ in range(500):
+            if holds():
                 return
-            await self.pilot.pause()
-        raise AssertionError(f"{words!r} never came:\n{self.text()}")
+            await self.pilot.pause(0.02)
+        raise AssertionError(f"{complaint}:\n{self.text()}")
 
     def lines(self) -> list[str]:
         """The screen as text, without what is invisible."""

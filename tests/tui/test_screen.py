@@ -94,13 +94,14 @@ async def test_nothing_found_says_what_helps(show: Show) -> None:
 async def test_a_query_is_obeyed_as_it_is_typed_and_a_mistake_is_pointed_at(show: Show) -> None:
     async with show() as shown:
         await shown.press("slash", *"salt")
-        assert len(shown.reading.headlines.rows) < 10
+        await shown.until_so(lambda: len(shown.reading.headlines.rows) < 10)
         await shown.press(*(["backspace"] * 4), *"views", "colon", "greater_than_sign", "x")
+        await shown.until("▲")
         lines = shown.lines()
         at = next(number for number, line in enumerate(lines) if line.startswith(" /views:>x"))
         assert lines[at + 1].index("▲") <= lines[at].index("x")
         await shown.press("escape")
-        assert len(shown.reading.headlines.rows) == 10
+        await shown.until_so(lambda: len(shown.reading.headlines.rows) == 10)
         assert shown.reading.search == ""
 
 
@@ -108,7 +109,7 @@ async def test_opening_shows_the_article_and_marks_the_story_read(show: Show) ->
     async with show() as shown:
         await shown.press("enter")
         assert shown.reading.pane == "article"
-        assert "carry it to a council" in shown.text().replace("\n", " ")
+        await shown.until_so(lambda: "carry it to a council" in shown.text().replace("\n", " "))
         assert shown.desk.stories[1].read
 
 
@@ -353,10 +354,7 @@ async def test_a_link_is_opened_with_the_program_for_its_kind(show: Show, tmp_pa
     async with show(openers={"video": (sys.executable, str(script), "--play", "{url}")}) as shown:
         open_address(shown.reading, "https://example.org/film.mp4")
         await shown.until("Opened with")
-        for _ in range(500):
-            if told.exists() and told.read_text(encoding="utf-8"):
-                break
-            await asyncio.sleep(0.01)
+        await shown.until_so(lambda: told.exists() and told.read_text(encoding="utf-8") != "")
     assert told.read_text(encoding="utf-8") == "--play https://example.org/film.mp4"
 
 
