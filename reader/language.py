@@ -120,6 +120,9 @@ def stop_words(language: str) -> frozenset[str]:
     )
 
 
+_EASTERN = frozenset({"Han", "Kana", "Hangul"})
+
+
 def _script_of(counts: Counter[str]) -> str:
     """The script that most letters belong to, or ``""``."""
     letters: Counter[str] = Counter()
@@ -128,15 +131,12 @@ def _script_of(counts: Counter[str]) -> str:
         at = bisect_right(_STARTS, code) - 1
         if at >= 0 and code <= _RANGES[at][1]:
             letters[_RANGES[at][2]] += count
-    han = letters["Han"]
-    if han:
+    han, kana, hangul = letters["Han"], letters["Kana"], letters["Hangul"]
+    # A Han letter is about a word's worth; the Latin names in a Chinese text must not outvote them.
+    weight = 3 * (han + kana + hangul)
+    if han and weight >= max((count for script, count in letters.items() if script not in _EASTERN), default=0):
         # Kana and hangul decide for their languages: the Han letters beside them are shared.
-        if letters["Kana"] * 8 > han:
-            return "Kana"
-        if letters["Hangul"] * 4 > han:
-            return "Hangul"
-        # A Han letter is about a word's worth; the Latin names in a Chinese text must not outvote them.
-        letters["Han"] = han * 3
+        return "Kana" if kana * 8 > han else "Hangul" if hangul * 4 > han else "Han"
     script = max(letters, key=letters.__getitem__, default="")
     return script if letters[script] else ""
 

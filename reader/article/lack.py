@@ -21,6 +21,8 @@ NOTHING = "There is no article to be found in this page."
 _SHORT = 1200
 """Characters: an article longer than this is not called missing, walled or scripted for its words alone."""
 _VERY_SHORT = 250
+_SENTENCE = 120
+"""Characters: with a sentence to read, it is not the scripts that are missing."""
 
 _PAYWALL_NAMES = re.compile(
     r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|piano-|tp-modal|subscri(?:be|ption)-(?:wall|gate|required)|"
@@ -69,7 +71,9 @@ def _reason(text: str, words: str, page: Metadata, walled: bool, scripted: bool)
     if length >= _SHORT:
         return PAYWALL if sells and page.free is False and (cut_short or length < 3 * _SHORT) else ""
     bare = length < _VERY_SHORT and len(words) < 3000
-    if vocabulary.MISSING.search(page.title) or (bare and vocabulary.MISSING.search(words)):
+    if (bare or not (page.byline or page.published)) and vocabulary.MISSING.search(page.title):
+        return MISSING
+    if bare and vocabulary.MISSING.search(words):
         return MISSING
     if length < 600 and len(words) < 3000 and vocabulary.ROBOT.search(f"{page.title} {words}"):
         return ROBOT
@@ -79,6 +83,6 @@ def _reason(text: str, words: str, page: Metadata, walled: bool, scripted: bool)
         return PAYWALL
     if length < 800 and vocabulary.CONSENT.search(text[:600] if length >= 200 else words[:6000]):
         return CONSENT
-    if length < _VERY_SHORT and scripted and (len(words) < 600 or vocabulary.SCRIPT.search(words)):
+    if length < _SENTENCE and scripted and (len(words) < 600 or vocabulary.SCRIPT.search(words)):
         return SCRIPT
     return "" if length else NOTHING

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml.html import HtmlElement
 
-__all__ = ["article_object", "names_in", "objects", "text_in", "type_names"]
+__all__ = ["article_object", "names_in", "objects", "text_in", "type_names", "without_firms"]
 
 _ARTICLE_TYPES = re.compile(
     r"(?:^|/)(?:\w*Article|\w*NewsArticle|BlogPosting|\w*Posting|Report|Recipe|Review|LiveBlogPosting)$"
@@ -79,7 +79,7 @@ def article_object(things: list[dict[str, Any]]) -> dict[str, Any]:
     return max(articles, key=lambda t: (len(text_in(t, "articleBody")) > 200, len(t)))
 
 
-def text_in(thing: dict[str, Any], *keys: str) -> str:
+def text_in(thing: Mapping[str, Any], *keys: str) -> str:
     """The first of the keys that holds text, directly or as somebody's or something's name."""
     for key in keys:
         for value in _flat(thing.get(key)):
@@ -92,7 +92,7 @@ def text_in(thing: dict[str, Any], *keys: str) -> str:
     return ""
 
 
-def names_in(thing: dict[str, Any], *keys: str) -> list[str]:
+def names_in(thing: Mapping[str, Any], *keys: str) -> list[str]:
     """All names under the first key that holds any."""
     for key in keys:
         names: list[str] = []
@@ -106,3 +106,19 @@ def names_in(thing: dict[str, Any], *keys: str) -> list[str]:
 
 def _flat(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
+
+
+def without_firms(thing: Mapping[str, Any]) -> dict[str, Any]:
+    """The object without its authors where all of them are organizations."""
+    return {
+        name: value for name, value in thing.items() if name not in _WRITERS or not all(map(_is_firm, _flat(value)))
+    }
+
+
+_WRITERS = ("author", "creator")
+
+
+def _is_firm(author: Any) -> bool:
+    return isinstance(author, dict) and any(
+        kind.rpartition("/")[2].endswith(("Organization", "Corporation")) for kind in type_names(author)
+    )

@@ -23,6 +23,7 @@ __all__ = [
     "ROBOT",
     "SCRIPT",
     "SELLING",
+    "SIGNED",
     "STRANGE",
     "STRANGE_IF_SHORT",
 ]
@@ -66,6 +67,10 @@ NEW_TAB = _expression("new_tabs", r"[\s,(]*", r"[\s)]*$")
 """Matches a whole remark for screen readers that a link opens a new tab."""
 BYLINE_LEADS = _expression("bylines", r"^\s*", r"(?:\s*[:：]\s*|\s+)")
 """Matches what stands before a name in a byline."""
+SIGNED = re.compile(
+    rf"(?:^|[|·•(（>»]\s*|\s(?=\S+\s?[:：/／]))(?:{'|'.join(_lines('signed'))})(?:\s+|(?<=[:：/／])|(?<=[者编輯文笔])(?=\w))"
+)
+"""Found before a name in a short line of its own. Case counts."""
 NEWSLETTER = _expression("newsletters")
 INVITATION = _expression("invitations")
 """Both are found in an offer of a newsletter."""

@@ -6,8 +6,8 @@ import re
 from datetime import datetime
 
 from reader import addresses, cleaning, markup
+from reader.dates import parse_date, sane
 from reader.model import Enclosure
-from reader.sources.dates import parse_date, sane
 from reader.sources.feed_draft import Entry
 
 __all__ = ["absolute", "byline", "enclosures_of", "first_date", "primary_subtag", "shortened", "tags_of"]

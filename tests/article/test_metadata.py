@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from reader.article import extract
-from reader.article.dates import parse_time
-from reader.article.metadata import clean_byline, without_site
+from reader.article.bylines import clean_byline
+from reader.article.titles import without_site
 
 
 @pytest.mark.parametrize(
@@ -48,27 +48,6 @@ def test_a_byline_is_names_only(names: list[str], expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("2026-03-04T05:06:07+05:00", datetime(2026, 3, 4, 0, 6, 7, tzinfo=UTC)),
-        ("2026-03-04T05:06:07.123Z", datetime(2026, 3, 4, 5, 6, 7, 123000, tzinfo=UTC)),
-        ("2026-03-04 05:06", datetime(2026, 3, 4, 5, 6, tzinfo=UTC)),
-        ("20260304", datetime(2026, 3, 4, tzinfo=UTC)),
-        ("04.03.2026, 05:06 Uhr", datetime(2026, 3, 4, 5, 6, tzinfo=UTC)),
-        ("Wed, 04 Mar 2026 05:06:07 GMT", datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)),
-        ("1772600767", datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)),
-    ],
-)
-def test_times_are_utc(text: str, expected: datetime) -> None:
-    assert parse_time(text) == expected
-
-
-@pytest.mark.parametrize("text", ["", "yesterday", "2026-13-40", "0001-01-01", "99.99.2026", "9" * 400])
-def test_what_is_no_time_is_none(text: str) -> None:
-    assert parse_time(text) is None
-
-
-@pytest.mark.parametrize(
     ("head", "language"),
     [('<html lang="de-AT">', "de"), ("<html>", "en"), ('<html lang="de">', "de")],
 )
@@ -84,3 +63,79 @@ def test_the_language_is_said_or_guessed(head: str, language: str) -> None:
 def test_a_canonical_address_of_another_host_is_not_believed() -> None:
     html = '<html><head><link rel="canonical" href="https://evil.example.net/x/y"></head><body><p>text</p>'
     assert extract(html.encode(), "https://post.example/a/b").url == "https://post.example/a/b"
+
+
+_TEXT = (
+    "<p>The ferry is back, and that is good for the people of the island, the harbour master said on Monday.</p>" * 6
+)
+
+
+def _page(head: str, before: str, after: str = "", language: str = "en") -> bytes:
+    return (
+        f'<html lang="{language}"><head>{head}</head><body><header><a href="/">Invented Post</a></header>{before}'
+        f"<div>{_TEXT}</div>{after}</body></html>"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        # The headline shown is a part of what is said, and the site's name stands in a heading of its own.
+        ("<title>Invented Post » Archive » Ferry sails again</title>",
+         "<h1>Invented Post</h1><h2>Ferry sails again</h2>", "Ferry sails again"),
+        # No space before the site's name, and no heading: what stands alone in a line is the title.
+        ("<title>渡轮恢复通航的消息-虚构新闻网</title>", "<div class=t>渡轮恢复通航的消息</div>", "渡轮恢复通航的消息"),
+        # A hyphen within the headline separates nothing.
+        ("<title>Ro-ro ferry sails again</title>", "<div>Ro</div>", "Ro-ro ferry sails again"),
+        # What is said for social networks is only the site's name.
+        ('<meta property="og:title" content="Invented Post"><meta property="og:site_name" content="Invented Post">'
+         "<title>Ferry sails again — Invented Post</title>", "", "Ferry sails again"),
+    ],
+)  # fmt: skip
+def test_the_title_is_what_the_page_shows_and_says(head: str, body: str, title: str) -> None:
+    assert extract(_page(head, body), "https://post.example/a/b").title == title
+
+
+@pytest.mark.parametrize(
+    ("markup", "byline"),
+    [
+        ("<p>By Ada Example</p>", "Ada Example"),
+        ("<p>Von Bo Beispiel und Cy Muster</p>", "Bo Beispiel, Cy Muster"),
+        ("<p>Posted by Ada Example on 4 March 2026</p>", "Ada Example"),
+        ("<div>2026-03-04 来源：虚构社 作者：王小明 编辑：李四</div>", "王小明"),
+        ("<p>4 марта 2026 | Автор: Анна Кречетова</p>", "Анна Кречетова"),
+        ('<span class="post-meta__author"><a href="/u/7">Ada Example</a></span>', "Ada Example"),
+        ('<a href="/authors/ada-example">Ada Example</a>', "Ada Example"),
+        ('<div class="author-bio">Invented since 1999.</div>', ""),
+        ("<p>By hand or by ferry</p>", ""),
+        ('<aside><span class="author">Someone Else</span></aside>', ""),
+    ],
+)
+def test_a_byline_is_read_where_people_read_it(markup: str, byline: str) -> None:
+    page = _page("<title>Ferry sails again</title>", f"<h1>Ferry sails again</h1>{markup}")
+    assert extract(page, "https://post.example/a/b").byline == byline
+
+
+@pytest.mark.parametrize(
+    ("markup", "language", "published"),
+    [
+        ("<span>4 March 2026, 05:06</span>", "en", datetime(2026, 3, 4, 5, 6, tzinfo=UTC)),
+        ("<span>Le 4 mars 2026 à 05h06</span>", "fr", datetime(2026, 3, 4, 5, 6, tzinfo=UTC)),
+        ("<div>2026年3月4日 05:06 来源：虚构社</div>", "zh", datetime(2026, 3, 4, 5, 6, tzinfo=UTC)),
+        ("<span>Mar</span> <span>04</span><span>2026</span>", "en", datetime(2026, 3, 4, tzinfo=UTC)),
+        ("<span>03/04/2026</span>", "en-US", datetime(2026, 3, 4, tzinfo=UTC)),
+        ("<span>04/03/2026</span>", "es", datetime(2026, 3, 4, tzinfo=UTC)),
+        ("<span>Copyright 2026</span>", "en", None),
+        ('<div class="related"><span>4 March 2026</span></div>', "en", None),
+    ],
+)
+def test_a_time_is_read_where_people_read_it(markup: str, language: str, published: datetime | None) -> None:
+    page = _page("<title>Ferry sails again</title>", f"<h1>Ferry sails again</h1>{markup}", language=language)
+    assert extract(page, "https://post.example/a/b").published == published
+
+
+def test_the_nearest_time_wins_over_the_address_and_the_footer() -> None:
+    page = _page("<title>Ferry sails</title>", "<p>5 May 2025</p><h1>Ferry sails</h1>", "<p>6 June 2024</p>")
+    assert extract(page, "https://post.example/2023/07/08/ferry").published == datetime(2025, 5, 5, tzinfo=UTC)
+    page = _page("<title>Ferry sails</title>", "<h1>Ferry sails</h1>", "<p>6 June 2024</p>")
+    assert extract(page, "https://post.example/2023/07/08/ferry").published == datetime(2023, 7, 8, tzinfo=UTC)

@@ -34,7 +34,7 @@ import re
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean
@@ -285,9 +285,9 @@ METRICS: dict[str, tuple[tuple[str, Callable[..., tuple[Score, list[tuple[float,
 }
 
 
-def half_of(pages: Iterable[Page], half: str) -> list[Page]:
-    """Every second page (``a`` or ``b``), by a hash of its name that stays the same; or all."""
-    return [page for page in pages if not half or (zlib.crc32(page.name.encode()) & 1) == (half == "b")]
+def in_half(name: str, half: str) -> bool:
+    """Whether a page is in this half (``a`` or ``b``, by a hash of its name that stays the same; all if empty)."""
+    return not half or (zlib.crc32(name.encode()) & 1) == (half == "b")
 
 
 def extracted(pages: list[Page]) -> tuple[list[tuple[Page, Article]], float]:
@@ -307,7 +307,7 @@ def main() -> None:
     options = parser.parse_args()
     print(f"{'set':16} {'n':>4} {'P':>6} {'R':>6} {'F1':>6} {'empty':>5} {'pages/CPU-s':>11}")
     for name in options.sets.split(","):
-        pages = half_of(SETS[name](ARTICLES), options.half)
+        pages = [page for page in SETS[name](ARTICLES) if in_half(page.name, options.half)]
         articles, seconds = extracted(pages)
         empty = sum(not article.blocks for _, article in articles)
         speed = f"{empty:5} {len(pages) / max(seconds, 1e-9):11.1f}"

@@ -21,8 +21,8 @@ from typing import Any
 import feedparser
 
 from reader import markup, sources
+from reader.dates import parse_date
 from reader.model import ParsedSource, Story
-from reader.sources.dates import parse_date
 
 BASE = "http://127.0.0.1:8097/"
 

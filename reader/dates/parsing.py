@@ -52,10 +52,14 @@ _ZONES = {
 }  # fmt: skip
 
 
-def parse_date(text: str) -> datetime | None:
+def parse_date(text: str, *, day_first: bool = False) -> datetime | None:
     """Read a date.
 
     A time without a zone is taken for UTC, a date without a time for its midnight.
+
+    Args:
+        text: what is written, at most a line.
+        day_first: ``02/10/2020`` is in October, as outside the United States.
 
     Returns:
         An aware datetime in UTC, to the second, or ``None`` for what is no date.
@@ -72,7 +76,7 @@ def parse_date(text: str) -> datetime | None:
             number = _month(name)
             if number:
                 return moment(_year(year), number, int(day), int(hour), int(minute), int(second or 0), zone)
-        return _parse_rarer(text)
+        return _parse_rarer(text, day_first)
     except (ValueError, OverflowError):
         return None
 
@@ -129,13 +133,13 @@ def _year(written: str) -> int:
 def _month(name: str) -> int | None:
     number = _MONTHS_OF_RFC822.get(name.lower())
     if number is None:
-        from reader.sources.month_names import MONTHS, fold
+        from reader.dates.month_names import MONTHS, fold
 
         number = MONTHS.get(fold(name))
     return number
 
 
-def _parse_rarer(text: str) -> datetime | None:
+def _parse_rarer(text: str, day_first: bool) -> datetime | None:
     if match := _EPOCH.fullmatch(text):
         seconds = float(text) / (1000 if len(text) == 13 else 1)
         return datetime.fromtimestamp(seconds, UTC).replace(microsecond=0)
@@ -146,6 +150,6 @@ def _parse_rarer(text: str) -> datetime | None:
         return moment(int(match.group(1)), int(match.group(2) or 1), 1)
     if match := _ORDINAL.fullmatch(text):
         return datetime(int(match.group(1)), 1, 1, tzinfo=UTC) + timedelta(days=int(match.group(2)) - 1)
-    from reader.sources.dates_written import parse_written
+    from reader.dates.written import parse_written
 
-    return parse_written(text)
+    return parse_written(text, day_first=day_first)

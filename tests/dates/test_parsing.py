@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.sources.dates import parse_date, sane
-from reader.sources.month_names import MONTHS
+from reader.dates import parse_date, sane
+from reader.dates.month_names import MONTHS
 
 _FIRST, _LAST = datetime.fromisoformat("1970-01-01"), datetime.fromisoformat("2090-01-01")
 NOON = "2003-12-31 12:00:00"
@@ -120,3 +120,8 @@ def test_dates_that_mean_none_are_dropped() -> None:
 def test_every_month_has_names_in_many_languages() -> None:
     assert set(MONTHS.values()) == set(range(1, 13))
     assert len(MONTHS) > 600
+
+
+def test_a_slash_is_american_unless_the_reader_says_otherwise() -> None:
+    assert parse_date("02/10/2020") == datetime(2020, 2, 10, tzinfo=UTC)
+    assert parse_date("02/10/2020", day_first=True) == datetime(2020, 10, 2, tzinfo=UTC)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from reader.sources.dates import moment
-from reader.sources.month_names import MONTHS, fold
+from reader.dates.month_names import MONTHS, fold
+from reader.dates.parsing import moment
 
 __all__ = ["parse_written"]
 
@@ -36,8 +36,12 @@ _LONG_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)['’]?(\d\d)(?!\d)")
 
 
-def parse_written(text: str) -> datetime | None:
+def parse_written(text: str, *, day_first: bool = False) -> datetime | None:
     """Read a date that is neither ISO 8601's nor RFC 822's; ``None`` if there is none.
+
+    Args:
+        text: what is written.
+        day_first: ``02/10/2020`` is in October, as outside the United States.
 
     Raises:
         ValueError: it looks like one, but there is no such day or hour.
@@ -49,7 +53,7 @@ def parse_written(text: str) -> datetime | None:
         hour = _of_day(hour, match["before"] or match["after"] or "")
         zone, rest = _zone(text[match.end() :])
         text = f"{text[: match.start()]} {rest}"
-    day = _day(text)
+    day = _day(text, day_first)
     return moment(*day, hour, minute, second, zone) if day else None
 
 
@@ -75,7 +79,7 @@ def _zone(behind: str) -> tuple[str, str]:
     return match["name"], behind[match.end() :]
 
 
-def _day(text: str) -> tuple[int, int, int] | None:
+def _day(text: str, day_first: bool) -> tuple[int, int, int] | None:
     """Year, month and day."""
     if match := _YEAR_FIRST.search(text):
         return int(match.group(1)), int(match.group(2)), int(match.group(3))
@@ -84,7 +88,7 @@ def _day(text: str) -> tuple[int, int, int] | None:
         if sign == "-" and len(year) == 2:  # ISO 8601:1988 allowed years of two digits
             return _whole(match.group(1)), second, int(year)
         # Only the slash is American, and only where it can be.
-        american = sign == "/" and first <= 12
+        american = sign == "/" and first <= 12 and not day_first
         return (_whole(year), first, second) if american else (_whole(year), second, first)
     return _named_day(text)
 

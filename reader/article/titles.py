@@ -1,0 +1,161 @@
+"""The headline of a page, without the name of its site.
+
+A page says its title in ``<title>``, for social networks and to search engines, each time perhaps
+with the site's name before or behind it or with other words; and it shows it. What is shown is
+believed where one of the others confirms it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from reader import cleaning
+from reader.article.visible import Line, key
+from reader.markup import unescape
+
+__all__ = ["title_of", "without_site"]
+
+_SEPARATOR = re.compile(r"\s+[|\-–—·•»«:/\\<>~]+\s+|\s*[|｜]\s*|:\s+")
+_TIGHT = re.compile(r"\s*(?:[-–—_|｜»«]+|：|:)\s*")
+"""What separates a site's name where no space does, as in Chinese titles; believed only where the rest is shown."""
+_LEAST = 10
+_LEAST_WIDE = 5
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
+
+
+def title_of(tree: HtmlElement, lines: Sequence[Line], said: Sequence[str], site: str) -> str:
+    """The headline.
+
+    Args:
+        tree: the whole page.
+        lines: what it shows, in order.
+        said: what it says of itself for other programs, the best witness first.
+        site: the site's name, if known.
+    """
+    whole = cleaning.field(next((t for t in tree.iterfind(".//title") if _is_drawn_by_the_page(t)), _EMPTY).text or "")
+    said = [cleaning.field(unescape(text)) for text in (*said, whole)]
+    said = [text for text in said if text and key(text) != key(site)]
+    shown = _headings(tree)
+    confirmed = _confirmed(shown, said, site)
+    if confirmed:
+        return without_site(confirmed, site)
+    if said and (part := _shown_part(lines, said, site)):
+        return part
+    first = next((text for tag, text in shown if tag == "h1"), "")
+    return without_site(said[0], site) if said else first
+
+
+def _headings(tree: HtmlElement) -> list[tuple[str, str]]:
+    """Tag and text of the headings of the first three levels."""
+    found = []
+    for heading in tree.iter("h1", "h2", "h3"):
+        text = cleaning.field(" ".join(heading.itertext()))
+        if text:
+            found.append((heading.tag, text))
+    return found
+
+
+def _confirmed(shown: list[tuple[str, str]], said: Sequence[str], site: str) -> str:
+    """The heading that stands in what is said: of the highest level that is not the site's own name."""
+    keys = [key(text) for text in said]
+    for level in ("h1", "h2", "h3"):
+        fitting = [
+            text
+            for tag, text in shown
+            if tag == level
+            and _is_long(text)
+            and any(key(text) in other for other in keys)
+            and not _names_site(text, site, said)
+        ]
+        if fitting:
+            return fitting[0] if level == "h1" else _best(fitting, said)
+    return ""
+
+
+def _best(fitting: list[str], said: Sequence[str]) -> str:
+    """Of lower headings only one that is most of a title: others may be sections of the article."""
+    longest = max(fitting, key=len)
+    return longest if any(_is_greater_part(key(longest), title) for title in said) else ""
+
+
+def _is_greater_part(text_key: str, title: str) -> bool:
+    parts = [key(part) for part in _SEPARATOR.split(title)]
+    return len(text_key) > 0.5 * len(key(title)) or (text_key in parts and len(text_key) >= max(map(len, parts)))
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > (_LEAST_WIDE if _WIDE.search(text) else _LEAST)
+
+
+def _names_site(text: str, site: str, said: Sequence[str]) -> bool:
+    """Whether a heading is the name of the site: known as such, or only ever the lesser part of a title."""
+    text_key = key(text)
+    if site and text_key in key(site):
+        return True
+    containing = [title for title in said if text_key in key(title)]
+    return all(_is_lesser_part(text_key, title) for title in containing)
+
+
+def _is_lesser_part(text_key: str, title: str) -> bool:
+    parts = [key(part) for part in _SEPARATOR.split(title)]
+    return text_key in parts and len(text_key) < max(map(len, parts))
+
+
+def _shown_part(lines: Sequence[Line], said: Sequence[str], site: str) -> str:
+    """The longest part of a title, and no lesser one, that stands alone in a line of the page."""
+    parts = {
+        key(part): part
+        for text in said
+        for part in _parts(text)
+        if _is_long(part) and len(part) > _GREATER * len(text) and key(part) not in key(site)
+    }
+    if not parts:
+        return ""
+    shown = {line_key for line in lines if not line.is_running and (line_key := key(line.text)) in parts}
+    return parts[max(shown, key=len)] if shown else ""
+
+
+_GREATER = 0.4
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text without what stands behind or before a separator."""
+    yield text
+    for match in _TIGHT.finditer(text):
+        yield text[: match.start()]
+        yield text[match.end() :]
+
+
+class _Empty:
+    text = ""
+
+
+_EMPTY = _Empty()
+
+
+def _is_drawn_by_the_page(title: HtmlElement) -> bool:
+    """Whether a ``<title>`` is the page's and not a drawing's."""
+    parent = title.getparent()
+    return parent is None or parent.tag in ("head", "html", "body")
+
+
+def without_site(title: str, site: str) -> str:
+    """Cut the site's name off a title: by its name where known, else a short last part behind a bar."""
+    parts = list(_SEPARATOR.finditer(title))
+    site_key = key(site)
+    for match in reversed(parts):
+        head, tail = title[: match.start()], title[match.end() :]
+        tail_key = key(tail)
+        if site_key and tail_key and (tail_key in site_key or (site_key in tail_key and len(tail) <= len(head))):
+            return without_site(head, "") if key(head) else title
+    if parts and site_key and key(title[: parts[0].start()]) in site_key:
+        return title[parts[0].end() :]
+    bar = next((m for m in reversed(parts) if set("|｜»•·") & set(m.group())), None)
+    if bar is not None:
+        head, tail = title[: bar.start()], title[bar.end() :]
+        if len(tail) <= 40 and len(head) >= 15 and len(tail) < len(head):
+            return head
+    return title

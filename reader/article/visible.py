@@ -1,0 +1,152 @@
+"""The lines of a page as a reader sees them, each with the elements it is written in.
+
+What a page says of itself to machines is often wrong or missing; what it says to people (a headline,
+*By Jane Roe*, a date) stands near the headline, in lines of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from reader import cleaning
+from reader.article.vocabulary import STRANGE
+
+__all__ = ["Line", "key", "lines_of", "names_of", "opening", "words_in"]
+
+_UNSEEN = frozenset((
+    "script", "style", "template", "noscript", "head", "select", "option", "textarea", "svg", "button", "iframe",
+    "object", "title",
+))  # fmt: skip
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "address", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var",
+    "wbr", "img",
+))  # fmt: skip
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_LONGEST = 400
+"""Characters: a longer line is running text, of which the beginning is kept."""
+_RUNNING = 120
+_SENTENCE = 70
+_STOPS = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "۔", "።", "။", "”", "»", '"', "」")
+_MOST = 20_000
+"""Lines looked at."""
+
+
+@dataclass(slots=True)
+class Line:
+    """What stands between two block boundaries of a page."""
+
+    text: str
+    """White space folded; at most the beginning of a paragraph."""
+    elements: list[HtmlElement] = field(default_factory=list)
+    """The elements it is written in, in order: its block first."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is a paragraph rather than a label."""
+        return len(self.text) >= _RUNNING or (len(self.text) >= _SENTENCE and self.text.endswith(_STOPS))
+
+
+def key(text: str) -> str:
+    """Letters and digits only, for comparing."""
+    return "".join(re.findall(r"\w+", text.casefold()))
+
+
+def names_of(element: HtmlElement) -> str:
+    """An element's class and id."""
+    return f"{element.get('class', '')} {element.get('id', '')}"[:400]
+
+
+@lru_cache(maxsize=8192)
+def words_in(names: str) -> frozenset[str]:
+    """The words of a class or id, in lower case: ``postMeta__author-name`` has four."""
+    return frozenset(word.lower() for word in _WORDS.findall(names))
+
+
+def lines_of(tree: HtmlElement) -> list[Line]:
+    """All lines of a page in the order of the source, without scripts and what belongs to comments and teasers."""
+    found: list[Line] = []
+    parts: list[str] = []
+    elements: list[HtmlElement] = []
+
+    def end() -> None:
+        text = " ".join("".join(parts).split()) if parts else ""
+        if text:
+            found.append(Line(cleaning.field(text[:_LONGEST]), elements.copy()))
+        parts.clear()
+        elements.clear()
+
+    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if len(found) >= _MOST:
+            break
+        if event in ("comment", "pi"):
+            parts.append(element.tail or "")
+        elif event == "start":
+            if element.tag in _UNSEEN or _is_strange(element):
+                walk.skip_subtree()
+                continue
+            if element.tag not in _INLINE:
+                end()
+            if element.text and not element.text.isspace():
+                parts.append(element.text)
+                elements.append(element)
+            elif element.tag in _INLINE:
+                parts.append(element.text or "")
+        else:
+            if element.tag not in _INLINE:
+                end()
+            tail = element.tail
+            if tail:
+                parts.append(tail)
+                if not elements and not tail.isspace() and element.getparent() is not None:
+                    elements.append(element.getparent())
+    end()
+    return found
+
+
+def _is_strange(element: HtmlElement) -> bool:
+    if element.get("hidden") is not None or element.tag in ("nav", "aside"):
+        return True
+    names = names_of(element)
+    return len(names) > 1 and element.tag not in ("html", "body", "main", "article") and _says_strange(names)
+
+
+@lru_cache(maxsize=8192)
+def _says_strange(names: str) -> bool:
+    return bool(words_in(names) & (STRANGE - _HARMLESS)) or _FOR_SCREEN_READERS.search(names) is not None
+
+
+_FOR_SCREEN_READERS = re.compile(r"screen-?reader|sr-only|visually-?hidden", re.IGNORECASE)
+_HARMLESS = frozenset(("social", "share", "sharing", "tags", "ad", "ads", "paywall", "skip", "reklama", "premium"))
+"""Words of parts that often hold a byline or a date beside what they are named for."""
+
+
+def opening(lines: Sequence[Line], title: str) -> tuple[int, int, int]:
+    """Where a page's article begins.
+
+    Returns:
+        Indices into ``lines``: the first line that may speak of the article, its headline, and the
+        line behind the first few paragraphs.
+    """
+    title_key = key(title)
+    places = [i for i, line in enumerate(lines) if title_key and key(line.text) == title_key]
+    heads = [i for i in places if any(e.tag in ("h1", "h2") for e in lines[i].elements)]
+    place = (heads or places or [0])[0]
+    end = place + 1
+    running = 0
+    while end < len(lines) and running < _PARAGRAPHS and end - place < _NEAR:
+        running += lines[end].is_running
+        end += 1
+    return max(place - _BEFORE, 0), place, end
+
+
+_PARAGRAPHS = 3
+_NEAR = 60
+_BEFORE = 8
