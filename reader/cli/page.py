@@ -49,6 +49,7 @@ def _painted(line: Line, output: Output, quoted: bool) -> str:
         Role.BYLINE: output.dim,
         Role.CAPTION: output.dim,
         Role.CITED: output.dim,
+        Role.LABEL: output.dim,
         Role.RULE: output.dim,
         Role.SIGN: output.dim,
         Role.MARKER: output.accent,

@@ -5,6 +5,7 @@ Knows nothing of widgets: a :class:`Painter` turns a typeset line into Rich segm
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -116,13 +117,15 @@ class Painter:
             left: cells of the margin before it.
             measure: cells of the page's widest line.
         """
-        segments = self.segments(line)
+        segments, indent = self.segments(line), line.indent
         ground = self._ground_after(line)
         if ground is not None:
-            segments.append(Segment(" " * max(0, measure - line.cells), self.paint.page + ground))
+            blank = Segment(" " * (indent if line.rtl else max(0, measure - line.cells)), self.paint.page + ground)
+            segments = [blank, *segments] if line.rtl else [*segments, blank]
+            indent = 0 if line.rtl else indent
         has_bar = any(run.role is Role.BAR for run in line.runs)
         bar = self.bar(line.start, line.end) if line.start >= 0 and not has_bar else None
-        return self._margined(segments, bar, left, line.indent, line.rtl)
+        return self._margined(segments, bar, left, indent, line.rtl)
 
     def gap(self, offset: int, left: int) -> list[Segment]:
         """An empty line before a place of the text: with a bar, if a quotation goes on across it."""
@@ -143,7 +146,7 @@ class Painter:
 
     def _ground_after(self, line: Line) -> Style | None:
         """What to fill the rest of a line with: the ground of a quotation that goes on below."""
-        if line.end < 0 or line.rtl or line.runs[-1].role is Role.CODE:
+        if line.end < 0 or line.runs[-1].role in (Role.CODE, Role.TABLE):
             return None
         going_on = [
             number
@@ -223,6 +226,10 @@ class Painter:
         return Segment(sign, self.paint.voice(self._voice(number)))
 
 
+_REFERENCE = re.compile(r"\[[^\W_]{1,4}\]|\d{1,3}|[*†‡↑^]")
+"""The text of a link to a note."""
+
+
 def _spans(article: Article, paint: Paints) -> list[tuple[int, int, Style]]:
     styles = {
         SpanKind.EMPHASIS: Style(italic=True),
@@ -236,7 +243,8 @@ def _spans(article: Article, paint: Paints) -> list[tuple[int, int, Style]]:
             if span.kind is SpanKind.LINK:
                 # Terminals open what stands in a link (OSC 8): only addresses of the web get in.
                 is_web = span.href.startswith(("http://", "https://"))
-                style = _ink(paint.link) + Style(link=span.href) if is_web else _ink(paint.link)
+                look = paint.soft if _REFERENCE.fullmatch(block.text, span.start, span.end) else paint.link
+                style = _ink(look) + Style(link=span.href) if is_web else _ink(look)
             elif span.kind in styles:
                 style = styles[span.kind]
             else:
@@ -283,7 +291,7 @@ def _role_styles(paint: Paints) -> dict[Role, Style]:
         Role.BYLINE: paint.soft,
         Role.TEXT: paint.ink,
         Role.HEADING: paint.strong,
-        Role.SUBHEADING: paint.strong + italic,
+        Role.SUBHEADING: paint.strong,
         Role.MARKER: paint.accent,
         Role.BAR: paint.faint,
         Role.QUOTATION: paint.ink,
@@ -292,6 +300,7 @@ def _role_styles(paint: Paints) -> dict[Role, Style]:
         Role.SIGN: paint.soft,
         Role.TABLE: paint.ink,
         Role.TABLE_HEAD: paint.strong,
+        Role.LABEL: paint.soft,
         Role.CAPTION: paint.soft + italic,
         Role.EMBED: paint.link,
         Role.RULE: paint.faint,

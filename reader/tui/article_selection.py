@@ -52,7 +52,7 @@ def _between(page: Page, above: tuple[int, Line], below: tuple[int, Line]) -> st
     (upper, line), (lower, following) = above, below
     if page.piece_at(upper) is not page.piece_at(lower):
         return "\n" * (lower - upper)
-    if any(run.role in (Role.CODE, Role.TABLE, Role.TABLE_HEAD) for run in line.runs):
+    if any(run.role in (Role.CODE, Role.TABLE, Role.TABLE_HEAD, Role.LABEL) for run in line.runs):
         return "\n"
     if _is_hyphenated(line):
         return ""

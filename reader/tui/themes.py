@@ -335,7 +335,7 @@ def _true_paints(p: Palette) -> Paints:
         good=fg(p.good),
         warn=fg(p.warn),
         bad=fg(p.bad),
-        link=fg(p.voices[0], underline=True),
+        link=fg(p.ink, underline=True),  # a colour would be taken for a speaker's
         code=Style(color=p.ink, bgcolor=p.panel),
         match=Style(color=legible(p.paper, p.accent), bgcolor=p.accent),
         voices=tuple(fg(voice, bold=True) for voice in p.voices),

@@ -83,8 +83,8 @@ async def test_it_shows_title_byline_and_text() -> None:
             "",
             "  How the tide clock of Vell keeps time – and why",
             "  nobody in the whole of the harbour dares to wind it",
-            "",
             "  Lena Harrow · Vell Courier · 3h · 1 min",
+            "",
         ]
 
 

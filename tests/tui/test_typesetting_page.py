@@ -161,6 +161,61 @@ def test_tables_give_way() -> None:
     assert lines_of(setter.page(10))[:4] == ["Harbour", "Vell", "Tide", "4.2 m"]
 
 
+def test_tables_whose_words_would_break_become_cards() -> None:
+    text = "Screen\tImplementation draft\tImplementation review\nLoad map\tdone\t\nSave map\t\tsince Tuesday"
+    setter = Typesetter(article_of([block(text, BlockKind.TABLE, header_rows=1)]))
+    assert lines_of(setter.page(36)) == [
+        "Screen          Load map",
+        "Implementation  done",
+        "draft",
+        "Implementation",
+        "review",
+        "┄┄┄┄┄┄┄┄┄┄┄┄",
+        "Screen          Save map",
+        "Implementation  since Tuesday",
+        "review",
+    ]
+    assert "".join(lines_of(setter.page(60))[0].split()) == "ScreenImplementationdraftImplementationreview"
+
+
+def test_a_column_of_one_is_no_stack_of_cards() -> None:
+    article = article_of([block("Orla\nVell\nBrack", BlockKind.TABLE)])
+    assert lines_of(Typesetter(article).page(30)) == ["Orla", "Vell", "Brack"]
+
+
+def test_headings_stand_near_what_they_head() -> None:
+    headings = [("One", 3), ("Two", 3), ("Below", 4)]
+    blocks = [piece for name, level in headings for piece in (block(name, BlockKind.HEADING, level=level), block("t"))]
+    page = Typesetter(article_of([block("t"), *blocks])).page(30)
+    assert lines_of(page) == ["t", "", "", "One", "", "t", "", "", "Two", "", "t", "", "Below", "t"]
+    roles = [line.runs[0].role for line in page.lines() if line is not None]
+    assert roles.count(Role.HEADING) == 2, "the highest level of an article divides it, whatever its number"
+    assert roles.count(Role.SUBHEADING) == 1
+
+
+def test_lists_of_paragraphs_have_air() -> None:
+    items = [block(text, BlockKind.ITEM, level=1) for text in ("word " * 20, "word " * 20)]
+    setter = Typesetter(article_of(items))
+    assert "" in lines_of(setter.page(30))
+    assert "" not in lines_of(setter.page(76))
+
+
+def test_a_byline_breaks_between_its_parts() -> None:
+    setter = Typesetter(Article(title="T"), "Lena Harrow · Vell Courier · 3h · 1\u00a0min · 5\u00a0729\u00a0views")
+    assert lines_of(setter.page(34)) == ["T", "Lena Harrow · Vell Courier · 3h", "1 min · 5 729 views"]
+
+
+def test_an_article_runs_as_most_of_it_does() -> None:
+    article = article_of([
+        block("أعلنت المحطة أن الساعة لم تخطئ يوما واحدا منذ زمن بعيد"),
+        block("ChatGPT أعلنت الشركة اليوم أنها لن تلمس الساعة"),
+        block("", BlockKind.PICTURE),
+        block("A sentence in English with one word, ساعة, that is not"),
+    ])  # fmt: skip
+    page = Typesetter(article, "LBCI · 3h").page(60)
+    assert [line.rtl for line in page.lines() if line is not None] == [True, True, True, True, False]
+
+
 def test_right_to_left_paragraphs_stand_at_the_right() -> None:
     page = Typesetter(SCRIPTS["ar"]).page(60)
     for line in page.lines():

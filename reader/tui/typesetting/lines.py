@@ -31,6 +31,8 @@ class Role(StrEnum):
     """Where something had to be broken or left out."""
     TABLE = "table"
     TABLE_HEAD = "table_head"
+    LABEL = "label"
+    """The heading of a column, repeated beside what stands below it."""
     CAPTION = "caption"
     EMBED = "embed"
     RULE = "rule"

@@ -7,6 +7,7 @@ line is made only when it is asked for.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -16,6 +17,7 @@ from rich.cells import cell_len
 from reader.model import Article, Block, BlockKind
 from reader.tui.typesetting.box import BoxPiece
 from reader.tui.typesetting.breaking import Paragraph
+from reader.tui.typesetting.direction import is_mostly_rtl, is_rtl
 from reader.tui.typesetting.lines import Line, Role
 from reader.tui.typesetting.listing import CodePiece
 from reader.tui.typesetting.pieces import OrnamentPiece, Piece, TextPiece
@@ -28,6 +30,12 @@ MEASURE = 76
 
 _ORNAMENT = "∗   ∗   ∗"
 _BAR = "│ "
+_BETWEEN = " · "
+"""What stands between the parts of a byline."""
+_TIGHT = 2.5
+"""Lines an item up to which a list is set without air between its items."""
+_ENOUGH = 20
+"""Blocks that tell which way an article runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +120,16 @@ class Typesetter:
         self.article = article
         self._note = note
         self._title = Paragraph(article.title) if article.title else None
-        self._byline = Paragraph(byline) if byline else None
+        self._byline = byline
         self._paragraphs = [
             None if block.kind in (BlockKind.CODE, BlockKind.TABLE, BlockKind.RULE) else Paragraph(_shown(block))
             for block in article.blocks
         ]
+        self._rtl = is_mostly_rtl([article.title, *(block.text for block in article.blocks[:_ENOUGH])])
+        self._ways = [is_rtl(block.text, within=self._rtl) if block.text else self._rtl for block in article.blocks]
+        self._chief = _chief_level(article.blocks)
+        self._lists = list(_lists(article.blocks))
+        self._hangs = _hangs(article.blocks, self._lists)
 
     def page(self, measure: int = MEASURE) -> Page:
         """The article in lines of at most *measure* cells."""
@@ -129,42 +142,65 @@ class Typesetter:
 
     def _head(self, measure: int) -> Iterator[tuple[int, Piece]]:
         if self._title is not None:
-            yield 0, TextPiece(self._title, measure, Role.TITLE, even=True)
-        if self._byline is not None:
-            yield 1 if self._title is not None else 0, TextPiece(self._byline, measure, Role.BYLINE)
+            yield 0, TextPiece(self._title, measure, Role.TITLE, even=True, rtl=self._rtl)
+        if self._byline:
+            yield 0, TextPiece(Paragraph(_in_parts(self._byline, measure)), measure, Role.BYLINE, rtl=self._rtl)
 
     def _body(self, measure: int) -> Iterator[tuple[int, Piece]]:
         blocks = self.article.blocks
-        hangs = _hangs(blocks)
-        firsts = {start for start, _ in _lists(blocks)}
-        headed = self._title is not None or self._byline is not None
+        firsts = {start for start, _ in self._lists}
+        loose = self._loose(measure)
+        headed = self._title is not None or bool(self._byline)
         previous: Block | None = None
         for number, block in enumerate(blocks):
-            gap = _gap(previous, block, number in firsts) if previous is not None else (2 if headed else 0)
-            for piece in self._pieces(number, block, previous, measure, hangs.get(number, (0, 0))):
+            gap = self._gap(previous, block, number in firsts or number in loose) if previous else int(headed)
+            for piece in self._pieces(number, block, previous, measure):
                 yield gap, piece
                 gap = 0
             previous = block
 
-    def _pieces(
-        self, number: int, block: Block, previous: Block | None, measure: int, hang: tuple[int, int]
-    ) -> Iterator[Piece]:
-        kind, paragraph = block.kind, self._paragraphs[number]
+    def _loose(self, measure: int) -> set[int]:
+        """The items to set apart from what stands above them: those of lists whose items are paragraphs."""
+        apart: set[int] = set()
+        for start, end in self._lists:
+            lines = sum(1 + cell_len(self.article.blocks[number].text) // measure for number in range(start, end))
+            if lines > _TIGHT * (end - start):
+                apart.update(range(start, end))
+        return apart
+
+    def _is_chief(self, heading: Block) -> bool:
+        return heading.level <= self._chief
+
+    def _gap(self, previous: Block, block: Block, apart: bool) -> int:
+        """Empty lines between two blocks. A heading stands nearer to what it heads than to what is above it."""
+        kind, above = block.kind, previous.kind
+        if kind is above is BlockKind.ITEM:
+            return int(apart)
+        if kind is above is BlockKind.QUOTATION:
+            return 0  # the bar goes on between them
+        if kind is BlockKind.HEADING:
+            return 2 if above is not BlockKind.HEADING and self._is_chief(block) else 1
+        if above is BlockKind.HEADING and kind is BlockKind.PARAGRAPH:
+            return int(self._is_chief(previous))
+        return 1
+
+    def _pieces(self, number: int, block: Block, previous: Block | None, measure: int) -> Iterator[Piece]:
+        kind, paragraph, rtl = block.kind, self._paragraphs[number], self._ways[number]
         if kind is BlockKind.TABLE:
-            yield TablePiece(block.text, measure, block.start, block.header_rows)
+            yield TablePiece(block.text, measure, block.start, block.header_rows, rtl=rtl)
         elif kind is BlockKind.CODE:
             yield CodePiece(block.text, measure, block.start, block.language)
         elif kind is BlockKind.RULE or paragraph is None:
             yield OrnamentPiece(_ORNAMENT, measure, block.start)
         elif kind is BlockKind.HEADING:
-            role = Role.HEADING if block.level <= 2 else Role.SUBHEADING
-            yield TextPiece(paragraph, measure, role, block.start, even=True)
+            role = Role.HEADING if self._is_chief(block) else Role.SUBHEADING
+            yield TextPiece(paragraph, measure, role, block.start, even=True, rtl=rtl)
         elif kind is BlockKind.ITEM:
-            indent, widest = hang
+            indent, widest = self._hangs[number]
             first = " " * (min(indent, measure // 3) + widest - cell_len(_marker(block))) + _marker(block) + " "
             yield TextPiece(
                 paragraph, measure, Role.TEXT, block.start,
-                first=first, rest=" " * cell_len(first), prefix=Role.MARKER,
+                first=first, rest=" " * cell_len(first), prefix=Role.MARKER, rtl=rtl,
             )  # fmt: skip
         elif kind is BlockKind.QUOTATION:
             yield from self._quotation(number, block, previous, paragraph, measure)
@@ -172,9 +208,9 @@ class Typesetter:
             sign = "▣ " if kind is BlockKind.PICTURE else "▸ "
             role = Role.CAPTION if kind is BlockKind.PICTURE else Role.EMBED
             base = block.start if block.text else -1
-            yield TextPiece(paragraph, measure, role, base, first=sign, rest="  ", prefix=Role.SIGN)
+            yield TextPiece(paragraph, measure, role, base, first=sign, rest="  ", prefix=Role.SIGN, rtl=rtl)
         else:
-            yield TextPiece(paragraph, measure, Role.TEXT, block.start)
+            yield TextPiece(paragraph, measure, Role.TEXT, block.start, rtl=rtl)
 
     def _quotation(
         self, number: int, block: Block, previous: Block | None, paragraph: Paragraph, measure: int
@@ -183,13 +219,14 @@ class Typesetter:
         goes_on = previous is not None and previous.kind is BlockKind.QUOTATION
         yield TextPiece(
             paragraph, measure, Role.QUOTATION, block.start,
-            first=bars, rest=bars, prefix=Role.BAR, lead=1 if goes_on else 0,
+            first=bars, rest=bars, prefix=Role.BAR, lead=1 if goes_on else 0, rtl=self._ways[number],
         )  # fmt: skip
         blocks = self.article.blocks
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         ends = following is None or following.kind is not BlockKind.QUOTATION or following.cited != block.cited
         if block.cited and ends:
-            yield TextPiece(Paragraph(f"— {block.cited}"), measure, Role.CITED, first=bars, rest=bars, prefix=Role.BAR)
+            cited = Paragraph(f"— {block.cited}")
+            yield TextPiece(cited, measure, Role.CITED, first=bars, rest=bars, prefix=Role.BAR, rtl=self._ways[number])
 
 
 def _shown(block: Block) -> str:
@@ -204,14 +241,32 @@ def _marker(block: Block) -> str:
     return block.marker or "•"
 
 
-def _hangs(blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
+def _in_parts(byline: str, measure: int) -> str:
+    """A byline with its lines ended between its parts, so that no dot is left over at the end of one."""
+    lines = [""]
+    for part in byline.split(_BETWEEN):
+        longer = f"{lines[-1]}{_BETWEEN}{part}" if lines[-1] else part
+        if lines[-1] and cell_len(longer) > measure:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
+
+
+def _chief_level(blocks: Sequence[Block]) -> int:
+    """The level of the headings that divide an article: the highest that occurs twice, or the highest."""
+    levels = Counter(block.level for block in blocks if block.kind is BlockKind.HEADING)
+    return min((level for level, times in levels.items() if times > 1), default=min(levels, default=0))
+
+
+def _hangs(blocks: Sequence[Block], lists: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int]]:
     """For every list item how far it is indented, and the width of the widest marker beside its own.
 
     The markers of a list are set against its text, and a list inside an item begins below that
     item's text.
     """
     hangs: dict[int, tuple[int, int]] = {}
-    for start, end in _lists(blocks):
+    for start, end in lists:
         widest: dict[int, int] = {}
         for block in blocks[start:end]:
             widest[block.level] = max(widest.get(block.level, 0), cell_len(_marker(block)))
@@ -244,14 +299,3 @@ def _begins_list(items: Sequence[Block], item: Block) -> bool:
         return False
     last = next(block for block in reversed(items) if block.level == top)
     return any(map(str.isalnum, _marker(item))) is not any(map(str.isalnum, _marker(last)))
-
-
-def _gap(previous: Block, block: Block, begins_list: bool) -> int:
-    """Empty lines between two blocks."""
-    if block.kind is previous.kind is BlockKind.ITEM:
-        return int(begins_list)
-    if block.kind is previous.kind is BlockKind.QUOTATION:
-        return 0  # the bar goes on between them
-    if block.kind is BlockKind.HEADING and previous.kind is not BlockKind.HEADING:
-        return 2
-    return 1

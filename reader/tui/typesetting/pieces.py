@@ -8,7 +8,6 @@ from typing import Protocol
 from rich.cells import cell_len
 
 from reader.tui.typesetting.breaking import Lines, Paragraph, balanced
-from reader.tui.typesetting.direction import is_rtl
 from reader.tui.typesetting.lines import Line, Role, Run, pieces_of_text
 
 __all__ = ["OrnamentPiece", "Piece", "TextPiece"]
@@ -50,6 +49,7 @@ class TextPiece:
         prefix: the role of both.
         even: lines as even as they can be, for titles.
         lead: so many empty lines above, with *rest* before them.
+        rtl: it runs from right to left.
     """
 
     __slots__ = ("_base", "_first", "_lead", "_lines", "_prefix", "_rest", "_role", "_text", "_width", "rtl")
@@ -66,13 +66,14 @@ class TextPiece:
         prefix: Role = Role.BLANK,
         even: bool = False,
         lead: int = 0,
+        rtl: bool = False,
     ) -> None:
         self._text = paragraph.text
         self._width, self._role, self._base = width, role, base
         if cell_len(rest) > width - _LEAST_ROOM:
             first = rest = ""
         self._first, self._rest, self._prefix, self._lead = first, rest, prefix, lead
-        self.rtl = is_rtl(paragraph.text)
+        self.rtl = rtl
         room = width - cell_len(rest)
         self._lines: Lines = balanced(paragraph, room) if even else paragraph.wrap(room)
 

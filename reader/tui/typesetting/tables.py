@@ -1,21 +1,25 @@
-"""Tables: columns as wide as they need, narrower where the page is, and rows as lists where it is too narrow."""
+"""Tables: columns as wide as they need, narrower where the page is, and rows as cards where it is too narrow."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
 from reader.tui.typesetting.breaking import Lines, Paragraph
-from reader.tui.typesetting.direction import is_rtl
 from reader.tui.typesetting.lines import Line, Role, Run, pieces_of_text
 
 __all__ = ["TablePiece"]
 
 _BETWEEN = "  "
-_LEAST_COLUMN = 4
+_WORD = 16
+"""Cells of a word that a column must hold; longer words may be broken."""
+_TALLEST = 8
+"""Lines of a row above which three columns and more are no table any more."""
+_LABELLED = 30
+"""Cells that it takes to set labels beside what they name; with less they stand above it."""
 _NUMBER = re.compile(r"[-+−–~≈<>±]?[$€£¥₽₸₴]?\s?\d[\d\s.,:/'’٬٫]*\s?(?:%|[^\W\d]{0,3}|[$€£¥₽₸₴])\.?|[-–—·]?")
 _EMPTY: tuple[Run, ...] = ()
 
@@ -46,19 +50,20 @@ class TablePiece:
         width: of the page.
         base: where the text stands in the article.
         header_rows: how many of the first rows are headings.
+        rtl: its first column stands at the right.
     """
 
     __slots__ = ("_base", "_offsets", "_rows", "_text", "start")
 
-    def __init__(self, text: str, width: int, base: int, header_rows: int = 0) -> None:
+    def __init__(self, text: str, width: int, base: int, header_rows: int = 0, *, rtl: bool = False) -> None:
         self._text, self._base, self.start = text, base, base
         rows = _cells(text)
         columns = max(len(row) for row in rows)
-        room = width - len(_BETWEEN) * (columns - 1)
-        if columns > 1 and room >= _LEAST_COLUMN * columns:
-            self._rows = self._as_table(rows, columns, room, header_rows)
+        widths = _column_widths(rows, columns, width - len(_BETWEEN) * (columns - 1)) if columns > 1 else []
+        if widths and _fits(rows, widths):
+            self._rows = self._as_table(rows, widths, width, header_rows, rtl)
         else:
-            self._rows = self._as_lists(rows, width, header_rows)
+            self._rows = list(self._as_cards(rows, width, header_rows)) or [Line(())]
         self._offsets = self._starts()
 
     @property
@@ -82,17 +87,14 @@ class TablePiece:
             starts.append(highest)
         return starts
 
-    def _as_table(self, rows: Sequence[Sequence[_Cell]], columns: int, room: int, header_rows: int) -> list[Line]:
-        widths = _column_widths(rows, columns, room)
+    def _as_table(
+        self, rows: Sequence[Sequence[_Cell]], widths: Sequence[int], width: int, header_rows: int, rtl: bool
+    ) -> list[Line]:
         numeric = [_is_numeric([row[column] for row in rows[header_rows:] if column < len(row)])
-                   for column in range(columns)]  # fmt: skip
-        rtl = is_rtl(self._text)
-        for row in rows:
-            for cell, width in zip(row, widths, strict=False):
-                cell.lines = cell.paragraph.wrap(width)
+                   for column in range(len(widths))]  # fmt: skip
         airy = any(len(cell.lines) > 1 for row in rows[header_rows:] for cell in row)
-        total = sum(widths) + len(_BETWEEN) * (columns - 1)
-        indent = room + len(_BETWEEN) * (columns - 1) - total if rtl else 0
+        total = sum(widths) + len(_BETWEEN) * (len(widths) - 1)
+        indent = width - total if rtl else 0
         rule = Line((Run("─" * total, Role.RULE),), indent)
         lines: list[Line] = []
         for number, row in enumerate(rows):
@@ -127,23 +129,46 @@ class TablePiece:
         start, end = cell.lines[part]
         return tuple(pieces_of_text(self._text, cell.start + start, cell.start + end, role, self._base))
 
-    def _as_lists(self, rows: Sequence[Sequence[_Cell]], width: int, header_rows: int) -> list[Line]:
-        """Too narrow for columns: every cell on lines of its own, under its heading."""
-        lines: list[Line] = []
-        heads = rows[0] if header_rows else ()
-        for number, row in enumerate(rows[header_rows:] or rows):
-            if number:
-                lines.append(Line((Run("┄" * min(width, 12), Role.RULE),)))
-            for column, cell in enumerate(row):
-                if column < len(heads) and heads[column].text and len(row) > 1:
-                    head = heads[column]
-                    for start, end in head.paragraph.wrap(width):
-                        lines.append(Line(tuple(self._runs_at(head, start, end, Role.TABLE_HEAD, number == 0))))
-                for start, end in cell.paragraph.wrap(width):
-                    lines.append(Line(tuple(self._runs_at(cell, start, end, Role.TABLE, True))))
-        return lines or [Line(())]
+    def _as_cards(self, rows: Sequence[Sequence[_Cell]], width: int, header_rows: int) -> Iterator[Line]:
+        """Too narrow for columns: the cells of a row below one another, each beside the heading of its column.
 
-    def _runs_at(self, cell: _Cell, start: int, end: int, role: Role, placed: bool) -> tuple[Run, ...]:
+        Empty cells are left out, except in the first card, which shows all there is to know of a row.
+        """
+        heads = rows[0] if header_rows and len(rows) > header_rows else ()
+        label = min(max((cell_len(head.text) for head in heads), default=0), width // 3)
+        label = max(label, min(max((head.longest_word() for head in heads), default=0), width // 2))
+        label = 0 if width < _LABELLED else label
+        apart = False
+        for number, row in enumerate(rows[header_rows:] or rows):
+            if apart and number:
+                yield Line((Run("┄" * min(width, 12), Role.RULE),))
+            apart = sum(bool(cell.text) for cell in row) > 1
+            for column, cell in enumerate(row):
+                head = heads[column] if column < len(heads) and heads[column].text else None
+                if cell.text or (head is not None and not number):
+                    yield from self._card(head, cell, width, label, number == 0)
+
+    def _card(self, head: _Cell | None, cell: _Cell, width: int, label: int, first: bool) -> Iterator[Line]:
+        """A cell and its label: side by side where *label* cells are free for that, else one above the other."""
+        gap = len(_BETWEEN) if label else 0
+        named = head.paragraph.wrap(label or width) if head is not None else []
+        said = cell.paragraph.wrap(width - label - gap) if cell.text else []
+        for part in range(len(named) if not label else 0):
+            yield Line(self._part(head, named, part, Role.LABEL, first))
+        for part in range(max(len(named), len(said)) if label else len(said)):
+            before = self._part(head, named, part, Role.LABEL, first) if label else _EMPTY
+            runs = self._part(cell, said, part, Role.TABLE, True)
+            if before:
+                blank = " " * (label + gap - sum(cell_len(run.text) for run in before))
+                yield Line((*before, Run(blank, Role.BLANK), *runs))
+            else:
+                yield Line(runs, label + gap)
+
+    def _part(self, cell: _Cell | None, lines: Lines, number: int, role: Role, placed: bool) -> tuple[Run, ...]:
+        """One of a cell's lines; a heading that is repeated stands nowhere in the article's text."""
+        if cell is None or number >= len(lines):
+            return _EMPTY
+        start, end = lines[number]
         base = self._base if placed else -1
         return tuple(pieces_of_text(self._text, cell.start + start, cell.start + end, role, base))
 
@@ -160,8 +185,21 @@ def _cells(text: str) -> list[list[_Cell]]:
     return rows
 
 
+def _fits(rows: Sequence[Sequence[_Cell]], widths: Sequence[int]) -> bool:
+    """Break the cells' lines; whether the rows are still low enough to be read across."""
+    tallest = 1
+    for row in rows:
+        for cell, width in zip(row, widths, strict=False):
+            cell.lines = cell.paragraph.wrap(width)
+            tallest = max(tallest, len(cell.lines))
+    return len(widths) == 2 or tallest <= _TALLEST
+
+
 def _column_widths(rows: Sequence[Sequence[_Cell]], columns: int, room: int) -> list[int]:
-    """What each column needs; where that is too much, the widest give way first, words whole if they can be."""
+    """What each column needs; where that is too much, the widest give way first, words whole if they can be.
+
+    Empty where words would have to be broken that nobody can read in pieces.
+    """
     natural, words = [1] * columns, [1] * columns
     for row in rows:
         for column, cell in enumerate(row):
@@ -169,8 +207,8 @@ def _column_widths(rows: Sequence[Sequence[_Cell]], columns: int, room: int) -> 
             words[column] = max(words[column], min(cell.longest_word(), natural[column]))
     if sum(natural) <= room:
         return natural
-    least = words if sum(words) <= room else [min(word, _LEAST_COLUMN) for word in words]
-    return _shared(natural, least, room)
+    least = words if sum(words) <= room else [min(word, _WORD) for word in words]
+    return _shared(natural, least, room) if sum(least) <= room else []
 
 
 def _shared(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
