@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from reader.newsroom.persons import plainly_named
 from reader.newsroom.reports import QuotedPerson, Said
 from reader.store import Store
 
@@ -14,15 +15,16 @@ def most_quoted(store: Store, rows: Sequence[int]) -> list[QuotedPerson]:
     """Who is quoted in these stories, the most quoted first, then by name.
 
     Only quotations with a speaker count, and only of stories whose text is in the store. Two names
-    are one person where they are equal, case aside; *Smith* in one story and *John Smith* in another
-    are not known to be the same and are not made so.
+    are one person where they are equal, case aside, or where an article adds an office to one of
+    them. *Smith* in one story and *John Smith* in another are not known to be the same and are not
+    made so.
     """
     said: dict[str, list[Said]] = defaultdict(list)
     names: dict[str, str] = {}
     for headline in store.headlines(rows):
         kept = store.article(headline.row) if headline.stored else None
         story = headline.story
-        for quote in kept[1] if kept else ():
+        for quote in plainly_named(kept[1]) if kept else ():
             if quote.speaker is not None:
                 key = quote.speaker.name.casefold()
                 names.setdefault(key, quote.speaker.name)

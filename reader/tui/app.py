@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -15,10 +16,14 @@ from textual.screen import Screen
 from reader.tui import themes
 from reader.tui.actions import keymap
 from reader.tui.guard import Guard
+from reader.tui.keys import pressed
 from reader.tui.reading import Reading
 from reader.tui.session import Session
+from reader.tui.sheet import Sheet
 
 if TYPE_CHECKING:
+    from textual.notifications import Notify
+
     from reader.tui.desk import Desk
     from reader.tui.options import Options
 
@@ -42,6 +47,8 @@ class ReaderApp(App[int]):
         self._guard = Guard()
         self.broken: BaseException | None = None
         """What broke the app, if something did."""
+        self._wrong = False
+        """Whether the sentence said last told what went wrong."""
         self._desk = desk
         self._options = options
         self._session = Session.load(options.session)
@@ -77,6 +84,31 @@ class ReaderApp(App[int]):
     def on_reading_theme_wanted(self, message: Reading.ThemeWanted) -> None:
         """Other colours were chosen."""
         self.wear(message.name)
+
+    def on_notify(self, message: Notify) -> None:
+        """A sentence takes the place of the one before, unless that one told what went wrong."""
+        if not self._wrong:
+            self.clear_notifications()
+        self._wrong = message.notification.severity != "information"
+
+    def on_sheet_quit_wanted(self, message: Sheet.QuitWanted) -> None:
+        """Quit, whatever stands in front of the reading screen."""
+        self._leave()
+
+    def _leave(self) -> None:
+        reading = self.screen_stack[0]
+        assert isinstance(reading, Reading)
+        reading.leave()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Textual's hook. A key with Ctrl that quits does so wherever one is, also in a line that is being typed."""
+        if isinstance(event, events.Key) and self._quits(pressed(event)):
+            self._leave()
+        else:
+            await super().on_event(event)
+
+    def _quits(self, key: str) -> bool:
+        return key.startswith("ctrl-") and self._reader_keys.keys.get((key,)) == "quit"
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's hook."""

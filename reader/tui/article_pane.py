@@ -21,6 +21,7 @@ from reader.tui.article_marks import Stretches, matches
 from reader.tui.article_selection import restyled, selected_text
 from reader.tui.byline import byline, reading_minutes
 from reader.tui.link_hints import Hints, Link, links
+from reader.tui.notices import Notice, notice_line
 from reader.tui.quotation import Form, quotation_as
 from reader.tui.themes import paints
 from reader.tui.typesetting import MEASURE, Line, Note, Page, Typesetter
@@ -69,6 +70,8 @@ class ArticlePane(ScrollView, can_focus=True):
         self.browser_key = "o"
         """The key that opens the browser, for the note below an article of which there is no more."""
         self.article: Article | None = None
+        self.notice: Notice | None = None
+        """What to say while there is no article."""
         self.quotes: Sequence[Quote] = ()
         self._clock = clock
         self._typesetter: Typesetter | None = None
@@ -170,6 +173,8 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Textual's hook: one line."""
+        if self.article is None and self.notice is not None:
+            return notice_line(self.notice, y, self.size, paints(self.app.theme))
         if self._painter is None or self._painter.paint is not paints(self.app.theme):
             self._painter = Painter(self.article or Article(), self.quotes, paints(self.app.theme))
             self._tell_painter()

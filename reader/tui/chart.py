@@ -155,7 +155,9 @@ class Chart(Sheet[None]):
             self._ask_where()
         else:
             asked = self._typing.press(key)
-            if key in ("esc", "enter") or (asked is not None and asked.action in ("leave", "quit", "chart")):
+            if asked is not None and asked.action == "quit":
+                self.post_message(self.QuitWanted())
+            elif key in ("esc", "enter") or (asked is not None and asked.action in ("back", "leave", "chart")):
                 self.dismiss(None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from math import isqrt
 
 from reader.model import Count, Precision
 
@@ -15,6 +16,7 @@ __all__ = [
     "beside",
     "count",
     "key",
+    "level",
     "plural",
     "shortened",
     "sparkline",
@@ -79,6 +81,15 @@ def bar(value: int, most: int, width: int) -> tuple[str, str]:
     full, half = divmod(halves, 2)
     line = "━" * full + ("╸" if half else "")
     return line, "─" * (width - len(line))
+
+
+def level(value: int, most: int, width: int) -> tuple[str, str]:
+    """A bar whose square is in proportion: twice as long, four times as many.
+
+    News is read very unevenly. In plain proportion one great success makes all other bars of a list
+    equally short; so they still tell each other apart.
+    """
+    return bar(isqrt(max(0, value) * 10_000), isqrt(max(0, most) * 10_000), width)
 
 
 def sparkline(values: Sequence[int]) -> str:

@@ -80,7 +80,7 @@ async def _import(screen: Reading, path: str) -> None:
     sentence = await screen.desk.import_file(path)
     screen.after_sources()
     screen.say(sentence)
-    screen.refresh_news(None, due_only=True)
+    screen.refreshing.ask(None, due_only=True)
 
 
 def _ask_for_address(screen: Reading) -> None:
@@ -124,7 +124,7 @@ def choose_by_questions(screen: Reading) -> None:
 async def _subscribe(screen: Reading, addresses: Sequence[str]) -> None:
     names = await screen.desk.subscribe(addresses)
     screen.after_sources()
-    screen.refresh_news(names)
+    screen.refreshing.ask(names)
 
 
 class _Step(NamedTuple):
@@ -293,7 +293,9 @@ class Questions(Sheet[Sequence[str] | None]):
             self._go_on()
         elif asked.action == "back":
             self._go_back()
-        elif asked.action in ("leave", "quit"):
+        elif asked.action == "quit":
+            self.post_message(self.QuitWanted())
+        elif asked.action == "leave":
             self.dismiss(None)
 
 

@@ -9,7 +9,8 @@ right of one would leave its column. No line has more than four runs of style be
     ▌★ ━━━━━  walk after a winter of protest
     ▌     #1  1 comment    6 reactions   3h · Vell Courier
 
-A headline of one line leaves the second to the beginning of the story's summary.
+A headline of one line leaves the second to the beginning of the story's summary; where there is
+none, what is told about the story moves up to the headline, and the air stands below it.
 """
 
 from __future__ import annotations
@@ -61,16 +62,18 @@ def full_lines(headline: Headline, look: Look, mark: str = " ") -> list[list[Seg
     title = wrapped(story.title or story.url or "(no headline)", text_width, 2)
     number = paint.soft if headline.read else paint.number
     views = figures.count(story.views).rjust(figures.VIEWS_WIDTH)
-    lines = [
-        [_mark(mark, paint), Segment(f"{views}  ", number), Segment(title[0], _title(headline, paint))],
-        _under_views(headline, look),
-        [Segment(f" {_place(headline):>{figures.VIEWS_WIDTH}}  {_meta(headline, look, text_width)}", paint.soft)],
-    ]
+    meta = Segment(_meta(headline, look, text_width), paint.soft)
     if len(title) > 1:
-        lines[1].append(Segment(title[1], _title(headline, paint)))
+        below = [Segment(title[1], _title(headline, paint)), meta]
     elif story.summary:
-        lines[1].append(Segment(wrapped(story.summary, text_width, 1)[0], paint.soft))
-    return lines
+        below = [Segment(wrapped(story.summary, text_width, 1)[0], paint.soft), meta]
+    else:
+        below = [meta, Segment("", paint.soft)]
+    return [
+        [_mark(mark, paint), Segment(f"{views}  ", number), Segment(title[0], _title(headline, paint))],
+        [*_under_views(headline, look), below[0]],
+        [Segment(f" {_place(headline):>{figures.VIEWS_WIDTH}}  ", paint.soft), below[1]],
+    ]
 
 
 def compact_line(headline: Headline, look: Look, mark: str = " ") -> list[Segment]:
@@ -105,7 +108,7 @@ def _under_views(headline: Headline, look: Look) -> list[Segment]:
     star = Segment("★ " if headline.starred else "  ", paint.accent)
     if views is None:
         return [star, Segment(" " * (_BAR + 2), paint.soft)]
-    full, track = figures.bar(views.value, look.most, _BAR)
+    full, track = figures.level(views.value, look.most, _BAR)
     return [star, Segment(full, paint.soft if headline.read else paint.accent), Segment(track + "  ", paint.faint)]
 
 

@@ -13,26 +13,25 @@ from datetime import datetime
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.model import Headline
-from reader.tui import figures, headline_lines
+from reader.tui import headline_lines
 from reader.tui.headline_lines import Look
+from reader.tui.headline_page import HeadlinePage
 from reader.tui.notices import Notice, notice_line
+from reader.tui.places import changes, place_of
+from reader.tui.ruled import RuledPane
 from reader.tui.themes import paints
 
 __all__ = ["HeadlineList"]
 
 _NOTHING: array[int] = array("q")
-_WINDOW = 5_000
-"""How far around the cursor an old order is remembered, to say who rose and who fell."""
 
 
-class HeadlineList(ScrollView, can_focus=True):
+class HeadlineList(RuledPane, can_focus=True):
     """Headlines in their order, with a cursor."""
 
     DEFAULT_CSS = """
@@ -63,18 +62,12 @@ class HeadlineList(ScrollView, can_focus=True):
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
-        self.beside: Widget | None = None
-        """What stands right of the list: painted again with every line, as a terminal may let a headline run over."""
         self.notice: Notice | None = None
         """What to say while there are no headlines."""
-        self._read_rows = read_rows
         self._clock = clock
-        self._highlighted = highlighted
-        self._lit: set[int] = set()
-        """The stories read so far that a rule of the reader's own marks."""
+        self._page = HeadlinePage(read_rows, highlighted)
         self._rows = _NOTHING
         self._index = -1
-        self._page: dict[int, Headline] = {}
         self._marks: dict[int, str] = {}
         self._strips: dict[tuple[int, bool, bool], list[Strip]] = {}
         """The lines of headlines as they were painted last, by row, under the cursor, with the keys here."""
@@ -84,12 +77,10 @@ class HeadlineList(ScrollView, can_focus=True):
         """Whether its reader has moved the cursor in this list, or opened anything."""
         self._aimed_at: int | None = None
         self._displaced: int | None = None
-        """The story that was under the cursor and has left the list, until the screen shows so."""
+        """The story that was seen under the cursor, until the screen shows that another is there."""
         self._compact = False
-        self._look: Look | None = None
-        self._look_key: tuple[object, ...] = ()
-        self._most = 0
-        self._comments = self._reactions = 0
+        self._look: tuple[Look, int] | None = None
+        """What the lines painted last have in common, and how many a headline had."""
 
     # What it shows
 
@@ -120,11 +111,7 @@ class HeadlineList(ScrollView, can_focus=True):
 
     def headline(self, row: int | None) -> Headline | None:
         """A story of this list."""
-        if row is None:
-            return None
-        if row not in self._page:
-            self._take(self._read_rows([row]))
-        return self._page.get(row)
+        return self._page.headline(row) if row is not None else None
 
     @property
     def compact(self) -> bool:
@@ -149,12 +136,11 @@ class HeadlineList(ScrollView, can_focus=True):
         """Another list: the cursor goes to that story, or to the top."""
         self._rows = rows
         self._marks.clear()
-        self._forget()
+        self._page.begin()
+        self._strips.clear()
         self._displaced = None
         self._moved = cursor is not None
-        self._most = 0
-        self._comments = self._reactions = 0
-        at = _place(rows, cursor) if cursor is not None else -1
+        at = place_of(rows, cursor) if cursor is not None else -1
         self._index = at if at >= 0 else (0 if rows else -1)
         self._measure()
         self._scroll_to_row(0)
@@ -167,32 +153,36 @@ class HeadlineList(ScrollView, can_focus=True):
         if rows[: len(self._rows)] != self._rows:
             self.rerank(rows)
             return
+        filled = len(self._rows) * self._height - round(self.scroll_y) >= self.size.height
         self._rows = rows
         self._measure()
-        self.refresh()
+        if not filled:
+            self.refresh()
 
     def rerank(self, rows: array[int]) -> None:
         """The same list in a new order, with new numbers: the cursor's story keeps its line on the screen."""
-        old, old_index = self._rows, self._index
+        old, old_index, seen = self._rows, self._index, self.seen
         # Whoever has not moved yet reads from the top, whatever comes to stand there.
         story = self.cursor if self._moved else None
         shift = old_index * self._height - round(self.scroll_y) if story is not None else 0
-        at = _place(rows, story) if story is not None else -1
+        at = place_of(rows, story) if story is not None else -1
         if story is not None and at < 0:
-            self._displaced = self.seen
             at = min(old_index, len(rows) - 1)
         self._rows, self._index = rows, max(0, at) if rows else -1
+        self._displaced = seen if seen != self.cursor else None
         self._forget()
         self._measure()
         if self._index >= 0:
             self.scroll_to(y=self._index * self._height - shift, animate=False)
-        self._mark_changes(old, old_index)
+        self._marks = changes(old, rows, old_index, self._index)
         self.refresh()
         self._tell()
 
-    def settle(self) -> None:
-        """The story under the cursor is being read: from now on the cursor stays with it."""
+    def settle(self, row: int) -> None:
+        """That story is being read: the cursor goes to it, if it is in the list, and stays with it."""
         self._moved = True
+        if row != self.cursor:
+            self.go_to(row)
 
     def reread(self) -> None:
         """New numbers of the same stories: they tick in place."""
@@ -201,26 +191,8 @@ class HeadlineList(ScrollView, can_focus=True):
 
     def _forget(self) -> None:
         """What was read and what was painted: both are read and painted again when they are needed."""
-        self._page.clear()
-        self._lit.clear()
+        self._page.forget()
         self._strips.clear()
-
-    def _mark_changes(self, old: array[int], old_index: int) -> None:
-        """▲ ▼ ● for what is near the cursor, now or before; further off nobody saw the old order."""
-        before = max(0, old_index - _WINDOW)
-        was = {row: place for place, row in enumerate(old[before : old_index + _WINDOW], before)}
-        complete = before == 0 and old_index + _WINDOW >= len(old)
-        newest = max(old, default=0) if not complete and len(old) < 200_000 else 0
-        start = max(0, self._index - _WINDOW // 10)
-        marks: dict[int, str] = {}
-        if old:
-            for place, row in enumerate(self._rows[start : self._index + _WINDOW // 10], start):
-                if row in was:
-                    if was[row] != place:
-                        marks[row] = "▲" if place < was[row] else "▼"
-                elif complete or row > newest > 0:
-                    marks[row] = "●"
-        self._marks = marks
 
     # Moving
 
@@ -246,7 +218,7 @@ class HeadlineList(ScrollView, can_focus=True):
 
     def go_to(self, row: int) -> bool:
         """The cursor to that story, if it is in the list."""
-        at = _place(self._rows, row)
+        at = place_of(self._rows, row)
         if at >= 0:
             self.move_to(at)
         return at >= 0
@@ -262,7 +234,7 @@ class HeadlineList(ScrollView, can_focus=True):
         while 0 <= place < len(self._rows):
             chunk = self._rows[place : place + 200] if by > 0 else self._rows[max(0, place - 199) : place + 1][::-1]
             places = {row: place + by * step for step, row in enumerate(chunk)}
-            for headline in self._read_rows(chunk):
+            for headline in self._page.read_rows(chunk):
                 if wanted(headline):
                     self.move_to(places[headline.row])
                     return True
@@ -309,19 +281,19 @@ class HeadlineList(ScrollView, can_focus=True):
         place, part = divmod(round(self.scroll_y) + y, self._height)
         if place >= len(self._rows):
             self._painted.pop(y, None)
+            if not self._rows:
+                self._displaced = None
             return self._blank(y)
         row = self._rows[place]
         self._painted[y] = row
         here = place == self._index
         if here:
             self._displaced = None
-        if row not in self._page:
-            self._read_page(place)
+        headline = self._page.around(self._rows, place, max(8, 2 * self.size.height // self._height))
         look = self._look_now()
         key = (row, here, here and self.has_focus)
         strips = self._strips.get(key)
         if strips is None:
-            headline = self._page.get(row)
             if headline is None:  # gone from the store since the order was made
                 return Strip.blank(self.size.width, look.paints.page)
             if len(self._strips) > 1_000:
@@ -338,7 +310,7 @@ class HeadlineList(ScrollView, can_focus=True):
     def _lines_of(self, headline: Headline, look: Look, here: bool) -> list[Strip]:
         """Every line of a headline, padded, and with the cursor if it is here."""
         paint, width = look.paints, self.size.width
-        mark = self._marks.get(headline.row) or ("◆" if headline.row in self._lit else " ")
+        mark = self._marks.get(headline.row) or ("◆" if self._page.is_lit(headline.row) else " ")
         if self._height == 1:
             lines = [headline_lines.compact_line(headline, look, mark)]
         else:
@@ -354,48 +326,12 @@ class HeadlineList(ScrollView, can_focus=True):
             for strip in strips
         ]
 
-    def _read_page(self, place: int) -> None:
-        ahead = max(8, 2 * self.size.height // self._height)
-        if len(self._page) > 20 * ahead:
-            self._page.clear()
-        self._take(self._read_rows(self._rows[max(0, place - ahead // 2) : place + ahead]))
-
-    def _take(self, headlines: Sequence[Headline]) -> None:
-        self._lit |= self._highlighted(headlines)
-        for headline in headlines:
-            self._page[headline.row] = headline
-            story = headline.story
-            if story.views is not None and story.views.value > self._most:
-                self._most = story.views.value
-            if story.comments is not None:
-                self._comments = max(self._comments, len(figures.beside(story.comments)))
-            if story.reactions is not None:
-                self._reactions = max(self._reactions, len(figures.beside(story.reactions)))
-
     def _look_now(self) -> Look:
-        now = self._clock()
-        key = (self.size.width, self._height, self._most, self._comments, self._reactions, self.app.theme, now.minute)
-        if self._look is None or key != self._look_key:
-            self._look_key = key
+        look = self._page.look(self.size.width - 1, self._clock(), self.app.theme)
+        if self._look is None or (look, self._height) != self._look:
+            self._look = look, self._height
             self._strips.clear()
-            self._look = Look(
-                width=self.size.width - 1,
-                now=now,
-                most=self._most,
-                comments=self._comments,
-                reactions=self._reactions,
-                paints=paints(self.app.theme),
-            )
-        return self._look
-
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> HeadlineList:
-        """Textual's hook: what stands beside is painted too."""
-        super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-        if self.beside is not None and repaint:
-            self.beside.refresh(*(Region(0, region.y, 1, region.height) for region in regions))
-        return self
+        return look
 
     # Events
 
@@ -423,7 +359,7 @@ class HeadlineList(ScrollView, can_focus=True):
         if row is None:
             return
         event.stop()
-        at = _place(self._rows, row)
+        at = place_of(self._rows, row)
         if at >= 0:
             self.move_to(at)
         self.post_message(self.Chosen(row))
@@ -443,16 +379,3 @@ class HeadlineList(ScrollView, can_focus=True):
         """Where the cursor stands on the screen, for the terminal's own cursor."""
         y = self._index * self._height - round(self.scroll_y)
         return self.content_region.offset + Offset(0, max(0, min(self.size.height - 1, y)))
-
-
-def _place(rows: array[int], row: int) -> int:
-    """Where a story stands, or -1. A search of bytes: a million rows in about 3 ms."""
-    size = rows.itemsize
-    data, wanted = rows.tobytes(), row.to_bytes(size, "little" if _LITTLE else "big", signed=True)
-    at = data.find(wanted)
-    while at >= 0 and at % size:
-        at = data.find(wanted, at + 1)
-    return at // size if at >= 0 else -1
-
-
-_LITTLE = array("h", [1]).tobytes()[0] == 1

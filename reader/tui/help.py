@@ -64,5 +64,7 @@ class Help(Sheet[None]):
                  "half_back": -(page // 2), "top": -10_000, "bottom": 10_000}  # fmt: skip
         if asked is not None and asked.action in steps:
             self._box.scroll_relative(y=steps[asked.action], animate=False)
-        elif key == "esc" or (asked is not None and asked.action in ("help", "back", "leave", "quit")):
+        elif asked is not None and asked.action == "quit":
+            self.post_message(self.QuitWanted())
+        elif key == "esc" or (asked is not None and asked.action in ("help", "back", "leave")):
             self.dismiss(None)

@@ -14,7 +14,7 @@ from reader.tui.actions import Keymap
 from reader.tui.headline_lines import wrapped
 from reader.tui.themes import Paints
 
-__all__ = ["Notice", "empty_list", "notice_line"]
+__all__ = ["Notice", "empty_list", "no_article", "notice_line"]
 
 
 class Notice(NamedTuple):
@@ -54,6 +54,17 @@ def empty_list(keymap: Keymap, *, search: str, window: str, sources: int, refres
         f"No stories of the last {window}" if window != "all time" else "No stories yet",
         ((key("refresh_all"), "ask the sources"), (key("window"), "look further back")),
     )
+
+
+def no_article(keymap: Keymap) -> Notice:
+    """What can be done where no article is open yet."""
+
+    def key(action: str) -> str:
+        return figures.key((keymap.of(action) or ("",))[0])
+
+    ways = (("open", "read the headline under the cursor"), ("next_quote", "from quotation to quotation"),
+            ("who_said", "who said what"), ("help", "every key"))  # fmt: skip
+    return Notice("¶", "No article is open", tuple((key(action), words) for action, words in ways if key(action)))
 
 
 def notice_line(notice: Notice, y: int, size: Size, paints: Paints) -> Strip:

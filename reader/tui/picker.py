@@ -172,7 +172,9 @@ class Picker(Sheet[Value | None]):
         elif self._again and asked.action == self._again:
             self.again = True
             self.dismiss(None)
-        elif asked.action in ("back", "leave", "quit"):
+        elif asked.action == "quit":
+            self.post_message(self.QuitWanted())
+        elif asked.action in ("back", "leave"):
             self.dismiss(None)
 
 

@@ -7,8 +7,7 @@ done with a key; that stands in :mod:`reader.tui.commands`, a function an action
 from __future__ import annotations
 
 import asyncio
-from array import array
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -21,18 +20,20 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from reader.query import QueryError
 from reader.tui import figures
 from reader.tui.actions import ACTIONS, Keymap
 from reader.tui.chrome import Foot, Head, Rule, State
 from reader.tui.headline_list import HeadlineList
 from reader.tui.keys import SETTLE_SECONDS, Typing, pressed
-from reader.tui.layout import Frame, Pane, arrange, split_at
+from reader.tui.layout import TWO_FROM, Frame, Pane, arrange, split_at
+from reader.tui.opening import Opening
+from reader.tui.refreshing import Refreshing
 from reader.tui.source_list import SourceList
 from reader.tui.terminal import SHOW_CURSOR, window_title
 
 if TYPE_CHECKING:
-    from reader.model import Article, Headline
+    from textual.notifications import SeverityLevel
+
     from reader.tui.article_pane import ArticlePane
     from reader.tui.desk import Desk, Opened
     from reader.tui.options import Options
@@ -57,8 +58,6 @@ REST_AFTER = 0.15
 """Seconds after the first frame before what it did not need is brought, so that keys typed meanwhile go first."""
 TOP = 200
 """Headlines of the first frame: more than any terminal has lines for."""
-SLOW = 0.15
-"""Seconds after which opening an article says that it is under way."""
 
 
 class Reading(Screen[None]):
@@ -95,15 +94,14 @@ class Reading(Screen[None]):
         self.panes = Horizontal(id="panes")
         self.left_rule = Rule(id="left-rule")
         self.right_rule = Rule(id="right-rule")
-        self.headlines.beside = self.right_rule
+        self.source_list.beside, self.headlines.beside = self.left_rule, self.right_rule
         self.widgets: dict[Pane, Widget] = {
             "sources": self.source_list,
             "list": self.headlines,
         }
-        self.opened: Opened | None = None
+        self.opening = Opening(self)
+        self.refreshing = Refreshing(self)
         self.news = ""
-        self.trouble = ""
-        self.refreshing: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._article: ArticlePane | None = None
         self._first = True
@@ -112,8 +110,6 @@ class Reading(Screen[None]):
         """The list is here to its end."""
         self._prompt: Prompt | None = None
         self._pane: Pane = "list"
-        self._opening = 0
-        self._opening_task: asyncio.Task[None] | None = None
         self._last_key = 0.0
         self._waiting_rerank: Timer | None = None
         self._settling: Timer | None = None
@@ -132,17 +128,19 @@ class Reading(Screen[None]):
         """The first list, and the article that the reader was opened on."""
         self.headlines.compact = self.session.compact or self.options.compact
         self._show_top()
+        self.focus_pane("list")
         if self.desk.opening is not None:
-            self._show_opened(self.desk.opening)
-        self.focus_pane("article" if self.desk.opening is not None and not self.headlines.rows else "list")
+            self.opening.show(self.desk.opening)
+            if not self.headlines.rows or self.app.size.width < TWO_FROM:
+                self.focus_pane("article")  # where there is room for one pane, what was asked for is to be seen
         self.call_after_refresh(self.set_timer, REST_AFTER, self._bring_rest)
         if self.options.plain_cursor:
             self.call_after_refresh(self.write_to_terminal, SHOW_CURSOR)
             self.watch(self.article, "scroll_y", self.point_cursor, init=False)
         if self.options.refresh_at_start:
-            self.call_after_refresh(self.refresh_news, None, due_only=True)
+            self.call_after_refresh(self.refreshing.by_itself)
         if self.options.refresh_minutes:
-            self.set_interval(60 * self.options.refresh_minutes, self._refresh_by_itself)
+            self.set_interval(60 * self.options.refresh_minutes, self.refreshing.by_itself)
         if self.options.first_start:
             self.call_after_refresh(self.begin)
 
@@ -153,7 +151,7 @@ class Reading(Screen[None]):
         rows = self.desk.order(self.order, self.search, self.since, TOP)
         self._whole = len(rows) < TOP
         self.headlines.show(rows)
-        self._say_empty(rows)
+        self.say_empty()
         self.show_state()
 
     def _bring_rest(self) -> None:
@@ -179,7 +177,7 @@ class Reading(Screen[None]):
         rows = self.desk.order(self.order, self.search, self.since)
         self._whole = True
         self.headlines.show(rows, cursor=self.headlines.cursor if keep_cursor else None)
-        self._say_empty(rows)
+        self.say_empty()
         self.show_state()
 
     def rerank_soon(self) -> None:
@@ -197,12 +195,13 @@ class Reading(Screen[None]):
         self._whole = True
         rows = self.desk.order(self.order, self.search, self.since)
         self.headlines.rerank(rows)
-        self._say_empty(rows)
+        self.say_empty()
         self.show_sources()
         self.show_state()
 
-    def _say_empty(self, rows: array[int]) -> None:
-        if rows:
+    def say_empty(self) -> None:
+        """Where the headlines would stand, if there are none: why, and what helps."""
+        if self.headlines.rows:
             return
         from reader.tui.notices import empty_list
 
@@ -211,8 +210,8 @@ class Reading(Screen[None]):
             search=self.search,
             window=figures.window(self.since),
             sources=len(self.desk.sources()),
-            refreshing=self.refreshing is not None,
-            trouble=self.trouble,
+            refreshing=self.refreshing.under_way,
+            trouble=self.refreshing.trouble,
         )
         self.headlines.refresh()
 
@@ -229,11 +228,19 @@ class Reading(Screen[None]):
                 order=self.order,
                 window=figures.window(self.since),
                 search=self.search,
-                stories=figures.plural(len(self.headlines.rows), "story", "stories") if self._whole else "",
+                stories=self._stories(),
                 news=news or self.news,
-                trouble=self.trouble,
+                trouble=self.refreshing.trouble,
             )
         )
+
+    def _stories(self) -> str:
+        """Where the cursor is in the list, once it is here to its end."""
+        total = len(self.headlines.rows)
+        if not self._whole:
+            return ""
+        number = f"{self.headlines.index + 1:,} of ".replace(",", " ") if total else ""
+        return number + f"{total:,} {'story' if total == 1 else 'stories'}".replace(",", " ")
 
     # The article
 
@@ -245,124 +252,26 @@ class Reading(Screen[None]):
     def _load_article(self) -> ArticlePane:
         if self._article is None:
             from reader.tui.article_pane import ArticlePane
+            from reader.tui.notices import no_article
 
             self._article = ArticlePane(measure=self.options.measure, clock=self.options.clock, id="article")
-            self._article.browser_key = _shown(self.keymap, "browser")
+            self._article.browser_key = self.key_of("browser")
+            self._article.notice = no_article(self.keymap)
             self.widgets["article"] = self._article
             self.panes.mount(self._article)
             self.lay_out()
         return self._article
 
-    def open_story(self, row: int, *, focus: bool = True, full: bool = False, at: int | None = None) -> None:
-        """Open a story, at a place of its text or where its reader stopped. What was being opened is forgotten."""
-        self._leave_article()
-        self.headlines.settle()
-        self._opening += 1
-        if self._opening_task is not None:
-            self._opening_task.cancel()
-        self._opening_task = asyncio.create_task(self._open(row, self._opening, full, at))
-        if focus:
-            self.focus_pane("article")
+    @property
+    def opened(self) -> Opened | None:
+        """What stands in the article's pane."""
+        return self.opening.opened
 
-    async def _open(self, row: int, ticket: int, full: bool, at: int | None) -> None:
-        waiting = self.set_timer(SLOW, lambda: self.say_news("Opening …"))
-        try:
-            opened = await self.desk.open(row, full=full)
-        except Exception as error:  # whatever it is, the reader reads on
-            if ticket == self._opening:
-                self._show_failure(row, self.sentence_of(error))
-        else:
-            if ticket == self._opening:
-                self._show_opened(opened, at)
-        finally:
-            waiting.stop()
-            if ticket == self._opening:
-                self.say_news("")
-
-    def _show_opened(self, opened: Opened, at: int | None = None) -> None:
-        self.opened = opened
-        self.typing.searched = False
-        story = self.headlines.headline(opened.row)
-        position = at or 0
-        if at is None and opened.row is not None:
-            position = self.desk.position(opened.row)
-        self.article.show(opened.article, opened.quotes, note=opened.note, story=story, position=position)
-        if opened.row is not None:
-            self.desk.set_read([opened.row], True)
-            self.headlines.reread()
-        self.set_window_title(opened.article.title)
-
-    def show_opening(self) -> None:
-        """The article that the reader was opened on, if another has taken its place."""
-        if self.desk.opening is not None and (self.opened is None or self.opened.row is not None):
-            self._leave_article()
-            self._show_opened(self.desk.opening)
-
-    def _show_failure(self, row: int, sentence: str) -> None:
-        headline = self.headlines.headline(row)
-        if headline is None:
-            self.say(sentence, "error")
-            return
-        self.opened = None
-        self.article.show(_summary_of(headline), (), note=sentence, story=headline)
-
-    def _leave_article(self) -> None:
-        """Remember where its reader stopped."""
-        if self.opened is not None and self.opened.row is not None:
-            self.desk.set_position(self.opened.row, self.article.position)
-
-    # News
-
-    def refresh_news(self, names: Sequence[str] | None, *, due_only: bool = False) -> None:
-        """Ask sources for news, unless that is under way.
-
-        Args:
-            names: these; ``None`` for all.
-            due_only: nobody asked for it, so ask only those that are due, and say nothing if nothing comes of it.
-        """
-        if self.refreshing is not None and not self.refreshing.done():
-            self.say("The sources are being asked already.")
-            return
-        self.refreshing = asyncio.create_task(self._refresh(names, due_only))
-
-    def _refresh_by_itself(self) -> None:
-        if self.refreshing is None or self.refreshing.done():
-            self.refresh_news(None, due_only=True)
-
-    async def _refresh(self, names: Sequence[str] | None, due_only: bool) -> None:
-        self.say_news("Asking …")
-        changed = failed = 0
-        waiting: list[str] = []
-        try:
-            async for step in self.desk.refresh(names, due_only):
-                self.trouble = "offline" if step.offline else ""
-                self.say_news(f"{step.done}/{step.total}  {step.source}")
-                failed += bool(step.sentence) and not step.not_yet
-                if step.not_yet:
-                    waiting.append(step.sentence)
-                changed += step.changed
-                if step.changed:
-                    self.rerank_soon()
-        except Exception as error:  # one refresh that fails must not take the screen along
-            self.say(self.sentence_of(error), "error")
-        finally:
-            self.refreshing = None
-            self.say_news("")
-        self._say_empty(self.headlines.rows)
-        self.show_sources()
-        if not due_only:
-            self._say_result(changed, failed, waiting)
-
-    def _say_result(self, changed: int, failed: int, waiting: Sequence[str]) -> None:
-        """What came of a refresh that was asked for; *waiting*: why sources were left in peace."""
-        key = _shown(self.keymap, "sources")
-        if failed:
-            self.say(f"{figures.plural(failed, 'source')} could not be read; {key} says why.", "warning")
-        elif waiting and not changed:
-            many = f"{figures.plural(len(waiting), 'source')} may not be asked again yet; {key} says when."
-            self.say(waiting[0] or many if len(waiting) == 1 else many)
-        elif not changed and self.desk.sources():
-            self.say("Nothing new.")
+    def open_story(self, row: int, *, full: bool = False, at: int | None = None) -> None:
+        """Open a story, at a place of its text or where its reader stopped, and give it the keys."""
+        self.headlines.settle(row)
+        self.opening.open(row, full=full, at=at)
+        self.focus_pane("article")
 
     def begin(self) -> None:
         """The questions of the first start."""
@@ -399,19 +308,25 @@ class Reading(Screen[None]):
         if sources and not self.source_list.sources and not self._first:
             self.show_sources()
 
+    def key_of(self, action: str) -> str:
+        """The first key of an action, as people read it; empty if it has none."""
+        keys = self.keymap.of(action)
+        return figures.key(keys[0]) if keys else ""
+
     def show_hints(self) -> None:
         """The foot line: what helps in this pane."""
         where = "article" if self._pane == "article" else "list"
         shown = [action for action in ACTIONS if action.hint and action.where == where]
         shown += [action for action in ACTIONS if action.hint and action.where == "anywhere"]
-        self.foot.show([(_shown(self.keymap, action.id), action.hint, action.id) for action in shown])
+        self.foot.show([(self.key_of(action.id), action.hint, action.id) for action in shown])
 
     def on_resize(self, event: events.Resize) -> None:
         """Another size: the panes share it anew."""
         self.lay_out()
 
     def on_headline_list_cursor_moved(self, message: HeadlineList.CursorMoved) -> None:
-        """The terminal's own cursor follows, for those who read with it."""
+        """The head line says where; the terminal's own cursor follows, for those who read with it."""
+        self.show_state()
         self.point_cursor()
 
     def point_cursor(self) -> None:
@@ -508,6 +423,8 @@ class Reading(Screen[None]):
 
     def only_view(self, query: str) -> None:
         """Only what a saved search finds; one that cannot be read is said to be so."""
+        from reader.query import QueryError
+
         before, self.search = self.search, query
         try:
             self.reload()
@@ -539,13 +456,23 @@ class Reading(Screen[None]):
 
     def leave(self) -> None:
         """Quit, at once: whatever is under way is dropped, and what was kept stays kept."""
-        self._leave_article()
-        for task in (self.refreshing, self._opening_task, *self._tasks):
-            if task is not None:
-                task.cancel()
+        self.opening.leave()
+        self.opening.stop()
+        self.refreshing.stop()
+        for task in self._tasks:
+            task.cancel()
         self._keep_picture()
         self.session.save(self.options.session)
         self.app.exit(0)
+
+    def on_text_selected(self) -> None:
+        """The mouse has selected text: it is in the clipboard, as terminals do it."""
+        text = self.get_selected_text()
+        if text:
+            from reader.tui.outside import copy
+
+            copy(self, text)
+            self.say("What you selected is in the clipboard.")
 
     def on_article_pane_link_opened(self, message: ArticlePane.LinkOpened) -> None:
         """A link was chosen."""
@@ -555,9 +482,9 @@ class Reading(Screen[None]):
 
     # Saying things
 
-    def say(self, sentence: str, severity: str = "information") -> None:
+    def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
         """A sentence for a few seconds."""
-        self.app.notify(sentence, severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
+        self.app.notify(sentence, severity=severity, markup=False, timeout=6)
 
     def say_news(self, news: str) -> None:
         """What is under way, in the head line."""
@@ -626,30 +553,3 @@ class Reading(Screen[None]):
         task = asyncio.create_task(guarded())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _shown(keymap: Keymap, action: str) -> str:
-    """The first key of an action, as the foot line shows it."""
-    keys = keymap.of(action)
-    return figures.key(keys[0]) if keys else ""
-
-
-def _summary_of(headline: Headline) -> Article:
-    """What the list itself knows, where the article cannot be had."""
-    from reader.model import Article, Block, BlockKind
-
-    story = headline.story
-    text = story.summary
-    blocks = (Block(kind=BlockKind.PARAGRAPH, start=0, text=text),) if text else ()
-    return Article(
-        title=story.title,
-        byline=story.author,
-        published=story.published,
-        url=story.url,
-        language=story.language,
-        text=text,
-        blocks=blocks,
-        views=story.views,
-        comments=story.comments,
-        reactions=story.reactions,
-    )

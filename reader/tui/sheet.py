@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.message import Message
 from textual.screen import ModalScreen, ScreenResultType
 
 __all__ = ["Sheet"]
@@ -11,6 +12,9 @@ __all__ = ["Sheet"]
 
 class Sheet(ModalScreen[ScreenResultType]):
     """A modal screen that bears keys which were typed before it went and reach it after."""
+
+    class QuitWanted(Message):
+        """The key that quits: it quits wherever one is."""
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """As :meth:`Screen.dismiss`, the first time; Textual would put away the screen below the next time."""

@@ -122,7 +122,7 @@ class Sources(Sheet[None]):
             case "d" | "delete":
                 self._ask_to_remove()
             case "r" if self.list.value in [line.name for line in self._desk.sources()]:
-                self._reading.refresh_news([str(self.list.value)])
+                self._reading.refreshing.ask([str(self.list.value)])
                 self.dismiss(None)
             case "esc":
                 self.dismiss(None)
@@ -141,7 +141,9 @@ class Sources(Sheet[None]):
             self.list.move(steps[asked.action] * (asked.times or 1))
         elif asked.action == "open":
             self._choose()
-        elif asked.action in ("back", "leave", "quit", "sources"):
+        elif asked.action == "quit":
+            self.post_message(self.QuitWanted())
+        elif asked.action in ("back", "leave", "sources"):
             self.dismiss(None)
 
     def _do(self, work: Coroutine[None, None, None]) -> None:

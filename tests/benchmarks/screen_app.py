@@ -46,6 +46,9 @@ class Computed:
             for row in rows
         ]
 
+    def highlighted(self, headlines: Sequence[Headline]) -> set[int]:
+        return set()
+
     def sources(self) -> list[Any]:
         return []
 
@@ -75,7 +78,7 @@ class Computed:
         Opened.row = row  # type: ignore[attr-defined]
         return Opened
 
-    async def refresh(self, names: Sequence[str] | None = None) -> AsyncIterator[Any]:
+    async def refresh(self, names: Sequence[str] | None = None, due_only: bool = False) -> AsyncIterator[Any]:
         for _ in ():
             yield _
 

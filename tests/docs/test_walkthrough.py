@@ -75,12 +75,12 @@ def views(session: PtySession) -> list[float]:
 
 def read_by_hand(session: PtySession) -> None:
     """What the page's first table says one presses: the list, an article, who said what, back, why, quit."""
-    session.wait_until(lambda: is_listed(session), "headlines with views", 30)
+    session.wait_until(lambda: is_listed(session), "headlines with views")
     session.settle()
     shown = views(session)
     assert shown == sorted(shown, reverse=True)
     session.type("\r")
-    session.wait_until(lambda: lit(session), "a quotation that is lit", 30)
+    session.wait_until(lambda: lit(session), "a quotation that is lit")
     session.type("]")
     session.type('"')
     session.wait_for("Who said what")

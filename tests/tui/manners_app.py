@@ -17,10 +17,8 @@ from reader.tui.options import Options  # noqa: E402
 from tests.tui.memory_desk import NOW, small_desk  # noqa: E402
 
 desk = small_desk()
-if "slow" in sys.argv:
-    import time
-
-    time.sleep(1.0)
+if "held" in sys.argv:
+    (folder / "go").read_bytes()  # a pipe: until the test lets go
 if "broken" in sys.argv:
 
     def broken(row: int, order: str, place: int) -> str:

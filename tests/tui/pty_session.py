@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pyte
 
+PATIENCE = 90.0
+"""Seconds after which what is waited for is taken never to come: no measure of anything, however busy the machine."""
+
 
 class PtySession:
     """Runs Python with arguments in a terminal of a size; a context manager."""
@@ -60,11 +63,11 @@ class PtySession:
         self._stream.feed(data)
         return bool(data)
 
-    def wait_for(self, words: str, seconds: float = 20.0) -> None:
+    def wait_for(self, words: str, seconds: float = PATIENCE) -> None:
         """Until these words are on the screen."""
         self.wait_until(lambda: words in self.text(), words, seconds)
 
-    def wait_until(self, holds: object, what: str, seconds: float = 20.0) -> None:
+    def wait_until(self, holds: object, what: str, seconds: float = PATIENCE) -> None:
         """Until something holds; fails with the screen if it does not in time."""
         assert callable(holds)
         end = time.monotonic() + seconds
@@ -73,15 +76,29 @@ class PtySession:
             self.pump(0.05)
 
     def settle(self) -> None:
-        """Until it has been quiet for a moment."""
-        while self.pump(0.15):
-            pass
+        """Until it writes nothing for a moment in which it had nothing to do: a busy machine makes silence, too."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            before = self._work()
+            if not self.pump(0.15) and self._work() == before:
+                return
+        raise AssertionError(f"it never came to rest:\n{self.text()}")
+
+    def _work(self) -> str:
+        """What its main thread has done so far, in nanoseconds; never the same while it has something to do (Linux)."""
+        main = Path(f"/proc/{self.pid}/task/{self.pid}")
+        try:
+            state = (main / "stat").read_text().rsplit(")", 1)[1].split()[0]
+            done = (main / "schedstat").read_text()
+        except (OSError, IndexError):
+            return ""
+        return f"{done} {time.monotonic()}" if state in "RD" else done
 
     def type(self, keys: str) -> None:
         """Keys, as the terminal sends them."""
         os.write(self._master, keys.encode())
 
-    def exit_status(self, seconds: float = 10.0) -> int:
+    def exit_status(self, seconds: float = PATIENCE) -> int:
         """Wait for its end."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

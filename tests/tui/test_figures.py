@@ -96,3 +96,15 @@ def test_keys(key: str, shown: str) -> None:
 )
 def test_a_sparkline_goes_from_the_lowest_to_the_highest(values: tuple[int, ...], drawn: str) -> None:
     assert figures.sparkline(values) == drawn
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9), st.integers(1, 20))
+def test_a_longer_level_is_more(one: int, other: int, width: int) -> None:
+    most = max(one, other)
+    low, high = sorted((one, other))
+    assert len(figures.level(low, most, width)[0]) <= len(figures.level(high, most, width)[0])
+    assert "".join(figures.level(most, most, width)) == ("━" if most else "─") * width
+
+
+def test_a_quarter_as_many_is_half_as_long() -> None:
+    assert figures.level(250, 1000, 6) == ("━━━", "───")

@@ -10,7 +10,7 @@ import pytest
 from textual.events import Click, MouseDown
 
 from reader.model import Count, Headline
-from reader.tui.headline_list import _place
+from reader.tui.places import place_of
 from tests.tui.conftest import Show, Shown
 from tests.tui.memory_desk import MemoryDesk, small_desk
 
@@ -116,6 +116,18 @@ async def test_enter_opens_what_was_seen_even_if_it_has_left_the_list(show: Show
         assert shown.desk.opened_rows == [seen]
 
 
+async def test_enter_opens_the_top_story_that_was_seen_when_another_has_taken_its_place(show: Show) -> None:
+    async with show() as shown:
+        seen = shown.reading.headlines.cursor
+        gain(shown, 6, 99_000)
+        shown.reading.headlines.rerank(shown.desk.order("views", "", None))
+        assert shown.reading.headlines.cursor == 6  # but not painted yet
+        await shown.reading.perform("open")
+        await shown.pilot.pause()
+        assert shown.desk.opened_rows == [seen]
+        assert shown.reading.headlines.cursor == seen
+
+
 async def test_a_click_opens_what_was_painted_there(show: Show) -> None:
     async with show() as shown:
         y = screen_line(shown, "Court sends")
@@ -190,5 +202,5 @@ async def test_next_unread_skips_what_was_read(show: Show) -> None:
 @pytest.mark.parametrize("row", [1, 7, 256, 65_536, 99_999])
 def test_a_place_is_found_in_a_long_list(row: int) -> None:
     rows = array("q", range(1, 100_000))
-    assert rows[_place(rows, row)] == row
-    assert _place(rows, 123_456_789) == -1
+    assert rows[place_of(rows, row)] == row
+    assert place_of(rows, 123_456_789) == -1

@@ -15,7 +15,7 @@ async def test_one_source_all_sources_and_those_that_are_due(show: Show) -> None
         await shown.press("r")
         assert "Nothing new" in shown.text()
         await shown.press("R")
-        shown.reading._refresh_by_itself()
+        shown.reading.refreshing.by_itself()
         await shown.pilot.pause()
         assert shown.desk.asked[1:] == [(["Vell Courier"], False), (None, False), (None, True)]
 

@@ -348,6 +348,15 @@ async def test_a_page_without_a_list_has_the_keys_where_there_is_one_pane(show: 
         assert shown.reading.pane == "article"
 
 
+async def test_a_page_with_a_list_is_seen_itself_where_there_is_one_pane(show: Show) -> None:
+    async with show(opened_on_a_page(small_desk()), size=(80, 24)) as shown:
+        await shown.until("The page itself")
+        await shown.press("q")
+        assert "The lamplighters of Vell" in shown.text()
+    async with show(opened_on_a_page(small_desk()), size=(120, 40)) as shown:
+        assert shown.reading.pane == "list"
+
+
 async def test_a_link_is_opened_with_the_program_for_its_kind(show: Show, tmp_path: Path) -> None:
     script, told = tmp_path / "player.py", tmp_path / "told"
     script.write_text(f"import sys\nopen({str(told)!r}, 'w').write(' '.join(sys.argv[1:]))\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
 
 from reader.tui.picker import Picker
@@ -30,3 +31,31 @@ async def test_a_sheet_is_put_away_once(show: Show) -> None:
         assert shown.app.screen is not shown.reading
         sheet.dismiss(None)
         assert shown.app.screen is not shown.reading
+
+
+@pytest.mark.parametrize("keys", [("s",), ("S",), ("S", "a"), ("question_mark",), ("v",), ("colon",), ("slash", "x")])
+async def test_the_key_that_quits_does_so_wherever_one_is(show: Show, keys: tuple[str, ...]) -> None:
+    async with show() as shown:
+        await shown.press(*keys)
+        await shown.key("ctrl+c")
+        await shown.until_so(lambda: shown.app.return_value == 0)
+
+
+async def test_a_letter_that_quits_is_a_letter_where_one_types(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("slash", "Q")
+        assert shown.app.is_running
+        await shown.press("escape", "s", "Q")
+        await shown.until_so(lambda: shown.app.return_value == 0)
+
+
+async def test_one_sentence_takes_the_place_of_another_but_not_of_what_went_wrong(show: Show) -> None:
+    async with show() as shown:
+        shown.reading.say("First.")
+        shown.reading.say("Second.")
+        await shown.until("Second.")
+        assert "First." not in shown.text()
+        shown.reading.say("It broke.", "error")
+        shown.reading.say("Third.")
+        await shown.until("Third.")
+        assert "It broke." in shown.text()

@@ -54,7 +54,7 @@ async def test_stories_of_a_store_are_shown_marked_and_found(tmp_path: Path) -> 
     async with reading(tmp_path) as shown:
         lines = shown.lines()
         assert "invented bridge" in lines[1]
-        assert "30 comments" in lines[3]
+        assert "30 comments" in lines[2]
         await shown.press("f")
         assert "★" in shown.lines()[2]
         await shown.press("w")
@@ -65,7 +65,7 @@ async def test_stories_of_a_store_are_shown_marked_and_found(tmp_path: Path) -> 
         assert "invented ferry" in shown.lines()[1]
         await shown.press("escape")
         await shown.press("slash", *"views", "colon", "x")
-        assert "▲" in shown.text()
+        await shown.until("▲")
 
 
 async def test_sources_of_a_store_say_how_they_are(tmp_path: Path) -> None:

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 def _refresh_source(screen: Reading, _: int | None) -> None:
     headline = screen.headlines.current
     if headline is not None:
-        screen.refresh_news([headline.story.source])
+        screen.refreshing.ask([headline.story.source])
 
 
 @does("refresh_all")
 def _refresh_all(screen: Reading, _: int | None) -> None:
-    screen.refresh_news(None)
+    screen.refreshing.ask(None)
 
 
 @does("sources")

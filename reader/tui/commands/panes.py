@@ -78,7 +78,7 @@ def _help(screen: Reading, _: int | None) -> None:
 
 @does("leave")
 def _leave(screen: Reading, _: int | None) -> None:
-    if screen.pane == "article":
+    if screen.pane == "article" and screen.headlines.rows:
         screen.focus_pane("list")
     else:
         screen.leave()

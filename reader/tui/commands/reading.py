@@ -27,7 +27,7 @@ def _back(screen: Reading, _: int | None) -> None:
         screen.typing.searched = False
         screen.reload(keep_cursor=True)
     else:
-        screen.show_opening()
+        screen.opening.show_first()
 
 
 @does("next_headline")

@@ -1,0 +1,48 @@
+"""Places of stories in an order: where one stands, and who rose, fell or came between two orders. Pure."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+
+__all__ = ["changes", "place_of"]
+
+WINDOW = 5_000
+"""How far around the cursor an old order is compared: further off nobody saw it."""
+_SMALL = 200_000
+"""Stories among which the newest row is looked for, where not all of them are compared."""
+
+
+def place_of(rows: array[int], row: int) -> int:
+    """Where a story stands, or -1. A search of bytes: a million rows in about 3 ms."""
+    size = rows.itemsize
+    data, wanted = rows.tobytes(), row.to_bytes(size, sys.byteorder, signed=True)
+    at = data.find(wanted)
+    while at >= 0 and at % size:
+        at = data.find(wanted, at + 1)
+    return at // size if at >= 0 else -1
+
+
+def changes(old: array[int], new: array[int], old_index: int, index: int) -> dict[int, str]:
+    """▲ ▼ ● for what stands near the cursor in the new order.
+
+    Only stories that were there before rise and fall, and only among themselves: one that is new
+    above them does not make them fall.
+
+    Args:
+        old, new: rows in their order.
+        old_index, index: where the cursor was and is.
+    """
+    if not old:
+        return {}
+    before = max(0, old_index - WINDOW)
+    was = {row: at for at, row in enumerate(old[before : old_index + WINDOW], before)}
+    complete = before == 0 and old_index + WINDOW >= len(old)
+    newest = max(old) if not complete and len(old) < _SMALL else 0
+    near = new[max(0, index - WINDOW // 10) : index + WINDOW // 10]
+    stayed = [row for row in near if row in was]
+    marks = {row: "●" for row in near if row not in was and (complete or row > newest > 0)}
+    for row, then in zip(stayed, sorted(was[row] for row in stayed), strict=True):
+        if was[row] != then:
+            marks[row] = "▲" if was[row] > then else "▼"
+    return marks

@@ -1,0 +1,42 @@
+"""Where a story stands, and who rose, fell or came."""
+
+from __future__ import annotations
+
+from array import array
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.tui.places import changes, place_of
+
+rows = st.lists(st.integers(0, 2**60), unique=True, max_size=60)
+
+
+@given(rows, st.integers(0, 2**60))
+def test_a_story_is_found_where_it_stands(order: list[int], other: int) -> None:
+    held = array("q", order)
+    assert [place_of(held, row) for row in order] == list(range(len(order)))
+    assert place_of(held, other) == (order.index(other) if other in order else -1)
+
+
+@given(rows, st.data())
+def test_what_is_new_makes_nobody_fall(order: list[int], data: st.DataObject) -> None:
+    fresh = [row for row in data.draw(rows) if row not in order]
+    mixed = list(order)
+    for row in fresh:
+        mixed.insert(data.draw(st.integers(0, len(mixed))), row)
+    marks = changes(array("q", order), array("q", mixed), 0, 0)
+    assert marks == (dict.fromkeys(fresh, "●") if order else {})
+
+
+@given(rows, st.randoms(use_true_random=False))
+def test_who_rises_passes_somebody_who_falls(order: list[int], random: object) -> None:
+    shuffled = list(order)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    marks = changes(array("q", order), array("q", shuffled), 0, 0)
+    assert {row for row, mark in marks.items() if mark == "▲"} == {
+        row for row in order if shuffled.index(row) < order.index(row)
+    }
+    assert {row for row, mark in marks.items() if mark == "▼"} == {
+        row for row in order if shuffled.index(row) > order.index(row)
+    }
