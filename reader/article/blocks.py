@@ -23,7 +23,7 @@ from reader.article.tables import is_data_table, table_block
 from reader.article.vocabulary import NEW_TAB
 from reader.model import Block, BlockKind, Span, SpanKind
 
-__all__ = ["assemble", "blocks_of"]
+__all__ = ["TEASER", "assemble", "blocks_of"]
 
 _DROPPED = frozenset((
     "script", "style", "template", "head", "title", "meta", "link", "nav", "form", "button", "input", "select",
@@ -151,6 +151,16 @@ class _Builder:
         """Whether an element of this kind is open."""
         return any(frame.kind is kind for frame in self.frames)
 
+    def leads_away(self) -> bool:
+        """Whether a link is open that leads to another page of the same site."""
+        target = self.run.target()
+        return (
+            bool(target)
+            and addresses.host_of(target) == addresses.host_of(self.base)
+            and not _PICTURE_FILE.search(target)
+            and addresses.canonical(target) != addresses.canonical(self.base)
+        )
+
     def _caption(self, frame: _Frame) -> None:
         """Give a figure's caption to its first picture or embed, or to its quotation as the one cited."""
         made = self.blocks[frame.first_block :]
@@ -182,6 +192,11 @@ class _Builder:
 
 _CAPTION = "caption"
 """Marks, while blocks are made, a paragraph that is to become a caption or a name cited."""
+
+
+TEASER = "teaser"
+"""Marks, while blocks are made, a picture that is a link to another page of the same site."""
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
 
 
 def _heading(builder: _Builder, element: HtmlElement) -> bool:
@@ -249,7 +264,8 @@ def _picture(builder: _Builder, element: HtmlElement) -> bool:
         return True
     href = addresses.absolute(picture_address(element), builder.base)
     if href and all(block.href != href for block in (*builder.pending, *builder.blocks[-3:])):
-        builder.pending.append(Block(kind=BlockKind.PICTURE, start=0, text="", href=href))
+        marker = TEASER if builder.leads_away() else ""
+        builder.pending.append(Block(kind=BlockKind.PICTURE, start=0, text="", href=href, marker=marker))
     return True
 
 
@@ -353,7 +369,7 @@ def assemble(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
         if block.text and parts:
             parts.append("\n\n")
             position += 2
-        placed.append(replace(block, start=position))
+        placed.append(replace(block, start=position, marker="" if block.marker == TEASER else block.marker))
         if block.text:
             parts.append(block.text)
             position += len(block.text)

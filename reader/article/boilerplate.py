@@ -209,20 +209,39 @@ _EMPHATIC = frozenset(("h1", "h2", "h3", "strong", "b", "em", "i"))
 
 
 def _cards(sizes: dict[HtmlElement, tuple[int, int]]) -> set[HtmlElement]:
-    """Teasers: small boxes of the same make, three or more of them, each with a heading that is a link."""
+    """Teasers: small boxes of one make, three or more, each with a heading that is a link or with a text cut off."""
     found: dict[tuple[str, str], list[HtmlElement]] = {}
-    for heading in sizes:
-        if heading.tag not in ("h2", "h3", "h4", "h5"):
+    for element in sizes:
+        if not (_is_linked_heading(element, sizes) or _is_cut_off(element, sizes)):
             continue
-        total, linked = sizes[heading]
-        if not total or (linked < 0.8 * total and next(heading.iterancestors("a"), None) is None):
-            continue
-        for box in heading.iterancestors("article", "li", "div", "section"):
-            if sizes[box][0] > 600:
+        for box in element.iterancestors("article", "li", "div", "section"):
+            if sizes[box][0] > _LARGEST_CARD:
                 break
             if box.get("class") or box.tag in ("article", "li"):
                 found.setdefault((box.tag, box.get("class", "")), []).append(box)
     return {box for boxes in found.values() if len(boxes) >= 3 for box in boxes}
+
+
+_LARGEST_CARD = 600
+
+
+def _is_linked_heading(element: HtmlElement, sizes: dict[HtmlElement, tuple[int, int]]) -> bool:
+    if element.tag not in ("h2", "h3", "h4", "h5"):
+        return False
+    total, linked = sizes[element]
+    return total > 0 and (linked >= 0.8 * total or next(element.iterancestors("a"), None) is not None)
+
+
+def _is_cut_off(element: HtmlElement, sizes: dict[HtmlElement, tuple[int, int]]) -> bool:
+    """Whether it is the beginning of a text, under a heading of its own."""
+    if element.tag != "p" or not 60 <= sizes[element][0] <= _LARGEST_CARD:
+        return False
+    before = element.getprevious()
+    return (
+        before is not None
+        and before.tag in ("h2", "h3", "h4", "h5", "a")
+        and "".join(element.itertext()).rstrip().endswith(("...", "…", "[…]", "[...]"))
+    )
 
 
 _BOXES = frozenset(("div", "section", "aside", "ul", "ol", "p", "article", "header"))

@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 
 from reader import cleaning
 from reader.article import structured
-from reader.article.visible import Line, key, names_of, opening, words_in
+from reader.article.texts import key
+from reader.article.visible import Line, names_of, opening, words_in
 from reader.article.vocabulary import BYLINE_LEADS, SIGNED
 from reader.markup import unescape
 

@@ -14,7 +14,9 @@ from typing import Any
 from lxml.html import HtmlElement
 from readability import Document
 
-__all__ = ["find_article", "largest_container", "lengths", "running"]
+from reader.article.texts import weight
+
+__all__ = ["drop_annexes", "find_article", "largest_container", "lengths", "running"]
 
 _BLOCKS = frozenset(("blockquote", "dl", "div", "img", "ol", "p", "pre", "table", "ul"))
 
@@ -69,20 +71,16 @@ def lengths(root: HtmlElement) -> dict[HtmlElement, tuple[int, int]]:
     for element in reversed(order):
         if isinstance(element.tag, str):
             if element.text:
-                totals[element] += _length(element.text)
+                totals[element] += weight(element.text)
             if element.tag == "a":
                 linked[element] = totals[element]
         else:
             totals[element] = 0
         parent = element.getparent()
         if parent is not None and element is not root:
-            totals[parent] += totals[element] + (_length(element.tail) if element.tail else 0)
+            totals[parent] += totals[element] + (weight(element.tail) if element.tail else 0)
             linked[parent] += linked[element]
     return {element: (totals[element], linked[element]) for element in order}
-
-
-def _length(text: str) -> int:
-    return len(" ".join(text.split())) if text else 0
 
 
 def _wrap_loose_text(div: HtmlElement) -> None:
@@ -248,3 +246,51 @@ def largest_container(tree: HtmlElement) -> HtmlElement | None:
 
 def _marked(element: HtmlElement) -> bool:
     return _SEMANTIC.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
+
+
+_CORE = 0.8
+"""How much of the running text the core of an article holds at least."""
+_LEAST_CORE = 600
+_KEPT = ("table", "pre", "blockquote", "figure", "h1")
+
+
+def drop_annexes(root: HtmlElement) -> None:
+    """Take out what stands beside the core of an article and has no running text: tools, tags, votes, tallies.
+
+    The core is the innermost element that holds nearly all of the running text. What is short inside it
+    (lines of a poem, a list of results) belongs to the article; what is short beside it seldom does.
+    """
+    sizes = lengths(root)
+    said = running(root, sizes)
+    if said[root] < _LEAST_CORE:
+        return
+    core = root
+    while (child := max(core, key=lambda node: said.get(node, 0), default=None)) is not None:
+        if said.get(child, 0) < _CORE * said[root]:
+            break
+        core = child
+    if core.tag in _RUNNING:
+        return
+    for node in (core, *core.iterancestors()):
+        if node is root:
+            break
+        for beside in list(node.itersiblings()):
+            if isinstance(beside.tag, str) and _is_annex(beside, sizes, said) and not _is_kept(beside, sizes):
+                beside.drop_tree()
+
+
+def _is_annex(element: HtmlElement, sizes: dict[HtmlElement, tuple[int, int]], said: dict[HtmlElement, int]) -> bool:
+    if not sizes[element][0]:
+        return False
+    return not said[element] or bool(_BESIDE.search(f"{element.get('class', '')} {element.get('id', '')}"))
+
+
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:side|right|rail|col-?right|aside|bottom|footer|foot|extra|widgets?)(?:$|[\s_-])", re.IGNORECASE
+)
+
+
+def _is_kept(element: HtmlElement, sizes: dict[HtmlElement, tuple[int, int]]) -> bool:
+    """Whether it consists of what needs no running text: a table, code, a quotation, a picture with its caption."""
+    kept = [node for node in element.iter(*_KEPT) if node in sizes]
+    return bool(kept) and 2 * max(sizes[node][0] for node in kept) >= sizes[element][0]

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from reader import addresses, cleaning
 from reader.article.blocks import assemble, blocks_of
 from reader.article.boilerplate import drop_hidden, drop_strangers, mark_captions
-from reader.article.container import find_article, largest_container
+from reader.article.container import drop_annexes, find_article, largest_container
 from reader.article.errors import ArticleError
 from reader.article.lack import is_short, reason_for_lack
 from reader.article.metadata import Metadata, metadata_of
@@ -50,7 +50,7 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
         if _length(blocks) >= _LEAST and shares_with(said, blocks) >= 0.5:
             break
         other = attempt(_parse(html, url, content_type), page, url)
-        if _length(other) > 1.2 * _length(blocks):
+        if _length(other) > 1.2 * _length(blocks) and _running_length(other) >= _running_length(blocks):
             blocks = other
     blocks = said if _length(said) > 1.2 * _length(blocks) and shares_with(said, blocks) < 0.5 else agreed(blocks, said)
     text, placed = assemble(blocks)
@@ -128,6 +128,8 @@ def _found(tree: HtmlElement, page: Metadata, url: str, finder: _Finder, *, leni
     if not lenient:
         drop_strangers(tree)
     found = finder(tree)
+    if found is not None:
+        drop_annexes(found)
     blocks = [] if found is None else trimmed(blocks_of(found, url), page)
     del alive
     return blocks
@@ -163,6 +165,10 @@ _ATTEMPTS = (_lenient, _by_markup, _in_script, _whole)
 
 def _length(blocks: list[Block]) -> int:
     return sum(len(block.text) for block in blocks)
+
+
+def _running_length(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks if is_running(block))
 
 
 def from_fragment(html: str, url: str, title: str = "", language: str = "") -> Article:

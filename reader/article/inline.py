@@ -61,6 +61,10 @@ class Run:
         """Begin a span."""
         self._open.append((self._length, kind, href))
 
+    def target(self) -> str:
+        """Where the link that is open leads, or ``""``."""
+        return next((href for _, kind, href in reversed(self._open) if kind is SpanKind.LINK), "")
+
     def close(self) -> None:
         """End the span begun last."""
         if not self._open:

@@ -11,7 +11,8 @@ import re
 from html import unescape
 
 from reader import cleaning
-from reader.article.trimming import key, link_share
+from reader.article.texts import key
+from reader.article.trimming import link_share
 from reader.model import Block, BlockKind
 
 __all__ = ["agreed", "paragraphs_of", "shares_with"]

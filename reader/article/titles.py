@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from reader import cleaning
-from reader.article.visible import Line, key
+from reader.article.texts import key
+from reader.article.visible import Line
 from reader.markup import unescape
 
 __all__ = ["title_of", "without_site"]

@@ -12,14 +12,15 @@ from dataclasses import replace
 from itertools import groupby
 
 from reader import addresses
+from reader.article.blocks import TEASER
 from reader.article.metadata import Metadata, site_of
+from reader.article.texts import ends_sentence, key, weight
 from reader.article.vocabulary import BYLINE_LEADS, INVITATION, LABEL, LEAD, NEWSLETTER, NOTE, PAYWALL, SELLING
 from reader.model import Block, BlockKind, SpanKind
 
-__all__ = ["is_running", "key", "link_share", "trimmed"]
+__all__ = ["is_running", "link_share", "trimmed"]
 
 _TEXTUAL = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM, BlockKind.QUOTATION)
-_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।؟۔။。」』”\"»’）)]\W*$")
 _DATE = re.compile(
     r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})\b|\b(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}\b|\b\d{1,2}[:.h]\d{2}\b"
     r"|\b\d{1,2}\.?\s+(?:de\s+)?\w{3,12}\.?,?\s+(?:de\s+)?(?:19|20)\d\d\b|\b\w{3,12}\.?\s+\d{1,2},?\s+(?:19|20)\d\d\b"
@@ -29,19 +30,10 @@ _DATE = re.compile(
 )
 
 
-def _ends_sentence(text: str) -> bool:
-    return _ENDS_SENTENCE.search(text[-12:]) is not None
-
-
 def link_share(block: Block) -> float:
     """Which part of a block's text is links."""
     linked = sum(span.end - span.start for span in block.spans if span.kind is SpanKind.LINK)
     return linked / max(1, len(block.text))
-
-
-def key(text: str) -> str:
-    """Letters and digits only, for comparing."""
-    return "".join(re.findall(r"\w+", text.casefold()))
 
 
 def trimmed(blocks: list[Block], page: Metadata) -> list[Block]:
@@ -98,7 +90,7 @@ _CREDIT = re.compile(
 
 def _is_credit(block: Block) -> bool:
     """Whether a paragraph only says who made a picture."""
-    return len(block.text) < 100 and not _ends_sentence(block.text) and _CREDIT.search(block.text) is not None
+    return len(block.text) < 100 and not ends_sentence(block.text) and _CREDIT.search(block.text) is not None
 
 
 def _is_caption(block: Block, following: Block | None) -> bool:
@@ -107,16 +99,17 @@ def _is_caption(block: Block, following: Block | None) -> bool:
         return False
     if len(block.text) < 250 and _CREDIT.search(block.text):
         return True
-    return len(block.text) < 160 and not _ends_sentence(block.text) and following.kind is not BlockKind.ITEM
+    return len(block.text) < 160 and not ends_sentence(block.text) and following.kind is not BlockKind.ITEM
 
 
 def _without_strays(blocks: list[Block], hosts: frozenset[str]) -> Iterator[Block]:
     """Drop strays, and with an offer of a subscription the list of what is in it."""
-    offered = False
+    offered = headed = False
     for block in blocks:
-        if offered and block.kind is BlockKind.ITEM:
+        if (offered and block.kind is BlockKind.ITEM) or (headed and not is_running(block)):
             continue
         offered = block.kind in _TEXTUAL and len(block.text) < _LONGEST_NOTE and _is_offer(block.text.lower())
+        headed = offered and block.kind is BlockKind.HEADING
         if not (offered or _is_stray(block, hosts)):
             yield block
 
@@ -124,12 +117,15 @@ def _without_strays(blocks: list[Block], hosts: frozenset[str]) -> Iterator[Bloc
 _LONGEST_NOTE = 500
 
 
+_HASHTAGS = re.compile(r"(?:#[^\s#]+\s*){2,}")
+
+
 def _is_stray(block: Block, hosts: frozenset[str]) -> bool:
     """Whether a block is a label, a note about the page, or an invitation to read something else."""
     if block.kind not in _TEXTUAL:
         return False
     text = block.text
-    if not any(char.isalpha() for char in text):
+    if not any(char.isalpha() for char in text) or _HASHTAGS.fullmatch(text):
         return True
     if len(text) < 200 and LABEL.match(text):
         return True
@@ -139,7 +135,7 @@ def _is_stray(block: Block, hosts: frozenset[str]) -> bool:
     if share > 0.9 and len(text) < 220 and block.kind is not BlockKind.ITEM and _to_own_site(block, hosts):
         return True
     if block.kind is not BlockKind.HEADING and LEAD.match(text[:300]):
-        return share > 0.4 or (len(text) < 110 and not _ends_sentence(text.rstrip(":")))
+        return share > 0.4 or (len(text) < 110 and not ends_sentence(text.rstrip(":")))
     return False
 
 
@@ -164,9 +160,9 @@ def is_running(block: Block) -> bool:
     """Whether a block is a sentence or more of running text."""
     return (
         block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM)
-        and len(block.text) >= 60
+        and weight(block.text) >= 60
         and link_share(block) < 0.5
-        and _ends_sentence(block.text)
+        and ends_sentence(block.text)
     )
 
 
@@ -263,19 +259,22 @@ def _says_title(block: Block, title_key: str) -> bool:
     )
 
 
+_BREADCRUMBS = re.compile(r"\S\s+[>»›]\s+\S|\S\s*[>»›]\s*$")
+
+
 def _is_about(block: Block, names: list[str], site: str) -> bool:
     """Whether a short block before the text is a byline, a date, a section's name or a count."""
     text = block.text
     if len(text) > 150:
         return False
     text_key = key(text)
-    if _DATE.search(text) and len(_DATE.sub("", text)) < 40 and block.kind is not BlockKind.HEADING:
+    if _DATE.search(text) and len(_DATE.sub("", text)) < (12 if block.kind is BlockKind.HEADING else 40):
         return True
     if any(name and name in text_key and len(text_key) < len(name) + 40 for name in names):
         return True
-    if text_key == key(site):
+    if text_key == key(site) or _BREADCRUMBS.search(text):
         return True
-    if block.kind is BlockKind.PARAGRAPH and len(text) < 80 and BYLINE_LEADS.match(text) and not _ends_sentence(text):
+    if block.kind is BlockKind.PARAGRAPH and len(text) < 80 and BYLINE_LEADS.match(text) and not ends_sentence(text):
         return text.split()[-1][:1].isupper()
     return link_share(block) > 0.8 and len(text) < 60
 
@@ -292,7 +291,8 @@ def _without_ending(blocks: list[Block], page: Metadata) -> list[Block]:
     while end:
         block = blocks[end - 1]
         textual = block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
-        if block.kind not in (BlockKind.RULE, BlockKind.HEADING) and not (textual and _is_tail(block, names)):
+        passed_over = block.kind in (BlockKind.RULE, BlockKind.HEADING) or block.marker == TEASER
+        if not passed_over and not (textual and _is_tail(block, names)):
             break
         plain += textual and link_share(block) < 0.5
         end -= 1
@@ -303,15 +303,18 @@ def _without_ending(blocks: list[Block], page: Metadata) -> list[Block]:
 
 def _is_tail(block: Block, names: tuple[str, ...]) -> bool:
     text = block.text
-    if len(text) < 500 and text.startswith(names):  # "Jane Roe is our correspondent in …"
+    if len(text) < 500 and (text.startswith(names) or any(" " in name and name in text[:_BEGINNING] for name in names)):
         return True
     if is_running(block):
         return False
     if link_share(block) > 0.5:
         return True
-    if len(text) < 60 and not _ends_sentence(text):
+    if len(text) < 60 and not ends_sentence(text):
         return block.kind is BlockKind.PARAGRAPH
-    return len(text) < 150 and _DATE.search(text) is not None and not _ends_sentence(text)
+    return len(text) < 150 and _DATE.search(text) is not None and not ends_sentence(text)
+
+
+_BEGINNING = 60
 
 
 def _without_repetitions(blocks: list[Block]) -> list[Block]:

@@ -15,9 +15,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from reader import cleaning
+from reader.article.texts import ends_sentence, key, weight
 from reader.article.vocabulary import STRANGE
 
-__all__ = ["Line", "key", "lines_of", "names_of", "opening", "words_in"]
+__all__ = ["Line", "lines_of", "names_of", "opening", "words_in"]
 
 _UNSEEN = frozenset((
     "script", "style", "template", "noscript", "head", "select", "option", "textarea", "svg", "button", "iframe",
@@ -33,7 +34,6 @@ _LONGEST = 400
 """Characters: a longer line is running text, of which the beginning is kept."""
 _RUNNING = 120
 _SENTENCE = 70
-_STOPS = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "۔", "።", "။", "”", "»", '"', "」")
 _MOST = 20_000
 """Lines looked at."""
 
@@ -50,12 +50,8 @@ class Line:
     @property
     def is_running(self) -> bool:
         """Whether it is a paragraph rather than a label."""
-        return len(self.text) >= _RUNNING or (len(self.text) >= _SENTENCE and self.text.endswith(_STOPS))
-
-
-def key(text: str) -> str:
-    """Letters and digits only, for comparing."""
-    return "".join(re.findall(r"\w+", text.casefold()))
+        size = weight(self.text)
+        return size >= _RUNNING or (size >= _SENTENCE and ends_sentence(self.text))
 
 
 def names_of(element: HtmlElement) -> str:
