@@ -31,6 +31,7 @@ def options_of(
         compact=screen.compact,
         openers=settings.openers,
         measure=settings.reading.measure,
+        pictures=screen.pictures,
         mouse=screen.mouse,
         motion=screen.motion,
         plain_cursor=screen.plain_cursor or getattr(args, "plain_cursor", False),

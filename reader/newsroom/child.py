@@ -32,6 +32,7 @@ METHODS = frozenset(
         "import_file",
         "sample_edition",
         "upkeep",
+        "picture",
     )
 )
 

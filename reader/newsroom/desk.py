@@ -23,7 +23,7 @@ from reader.store import ReadingStore
 
 if TYPE_CHECKING:
     from reader.model import Headline, Sample
-    from reader.newsroom.reports import Opened, QuotedPerson, RefreshProgress, SourceLine
+    from reader.newsroom.reports import Opened, QuotedPerson, Raster, RefreshProgress, SourceLine
     from reader.query import Filter
     from reader.settings import Settings
     from reader.sources.catalogue import Entry
@@ -178,6 +178,11 @@ class NewsDesk:
             top = self.order(self._settings.reading.order, "", window)[:number]
             await self._newsroom.call("ahead", list(top))
         await self._newsroom.call("upkeep")
+
+    async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Raster:
+        """A picture of an article, made for a box of cells."""
+        shown: Raster = await self._newsroom.call("picture", address, columns, rows, whole)
+        return shown
 
     async def most_quoted(self, rows: Sequence[int]) -> Sequence[QuotedPerson]:
         """Who is quoted in these stories, the most quoted first."""

@@ -13,6 +13,7 @@ __all__ = [
     "NewsroomError",
     "Opened",
     "QuotedPerson",
+    "Raster",
     "Read",
     "RefreshProgress",
     "Said",
@@ -31,6 +32,18 @@ class Opened:
     """In the order of the text; offsets count code points of ``article.text``."""
     note: str = ""
     """A sentence when less than the whole is there, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raster:
+    """A picture made for a number of cells, either as points or as a whole."""
+
+    columns: int
+    rows: int
+    points: bytes = b""
+    """Red, green and blue of every point, line after line: *columns* to a line, two lines to a row of cells."""
+    png: bytes = b""
+    """The picture as a PNG, for a terminal that draws it by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.model import Headline, Quote, Sample
-from reader.newsroom.reports import Added, NewsroomError, Opened, QuotedPerson, RefreshProgress
+from reader.newsroom.reports import Added, NewsroomError, Opened, QuotedPerson, Raster, RefreshProgress
 from reader.store import Store, StoredSource
 
 if TYPE_CHECKING:
@@ -208,6 +208,21 @@ class Newsroom:
                 opened = await self.open_article(headline.row, by_person=False)
                 came += bool(opened.article.blocks)
         return came
+
+    async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Raster:
+        """A picture of an article; see :func:`reader.newsroom.pictures.picture`."""
+        from reader.newsroom.pictures import picture
+        from reader.store import PictureCache
+
+        return await picture(
+            address,
+            columns,
+            rows,
+            whole,
+            cache=PictureCache(self.store.path.parent / "pictures"),
+            fetcher=await self.fetcher(),
+            workers=self.workers,
+        )
 
     async def most_quoted(self, rows: Sequence[int]) -> list[QuotedPerson]:
         """Who is quoted in these stories, the most quoted first."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.addresses import canonical
 from reader.model import Article, Manners, ParsedSource, Quote, Story
-from reader.newsroom.reports import Read
+from reader.newsroom.reports import Raster, Read
 
 if TYPE_CHECKING:
     from reader.settings import Recipe
@@ -167,3 +167,21 @@ def _text(body: bytes, content_type: str, parsed: ParsedSource | None) -> Read |
     if not article.blocks and not article.stories:
         return Refused("There is no text in it.")
     return Read(parsed=parsed, article=article, quotes=tuple(find_quotes_in(article)))
+
+
+def read_picture(body: bytes, is_kept: bool, columns: int, rows: int, whole: bool) -> tuple[Raster, bytes] | Refused:
+    """A picture → what the screen shows of it in a box of cells, and what to keep of it.
+
+    Args:
+        body: what the server sent, or what was kept of that before.
+        is_kept: the latter.
+    """
+    from reader.newsroom.raster import PictureError, raster, reduced
+
+    try:
+        kept = body if is_kept else reduced(body)
+        return raster(kept, columns, rows, whole=whole), kept
+    except PictureError as error:
+        return Refused(error.sentence)
+    except ImportError:
+        return Refused("Pictures need Pillow, which is not installed: pip install 'mostread[images]'.")

@@ -89,7 +89,10 @@ class Screen:
     plain_cursor: bool = _setting(
         False, "Keep the terminal's cursor on the selected line, for screen readers and braille."
     )
-    pictures: bool = _setting(False, "Show pictures in articles where the terminal can.")
+    pictures: bool = _setting(
+        False,
+        "Show pictures in articles, fetched when they are about to be seen. Needs Pillow (mostread[images]).",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from reader.deferred import deferring
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.store.errors import StoreError
+    from reader.store.pictures import PictureCache
     from reader.store.prepared import Prepared, prepare
     from reader.store.quotes import MostQuoted, StoredQuote
     from reader.store.reading import ReadingStore
@@ -21,6 +22,7 @@ else:
         __name__,
         {
             "errors": ("StoreError",),
+            "pictures": ("PictureCache",),
             "prepared": ("Prepared", "prepare"),
             "quotes": ("MostQuoted", "StoredQuote"),
             "reading": ("ReadingStore",),
@@ -37,6 +39,7 @@ __all__ = [
     "Found",
     "Keeping",
     "MostQuoted",
+    "PictureCache",
     "Prepared",
     "ReadingStore",
     "Repaired",

@@ -62,6 +62,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("full_text", "Read", "Full text now, when the feed gave a part", "x", where="article"),
     Action("outline", "Read", "The article's headings, to go to one", "O", where="article"),
     Action("links", "Read", "Letters on the links: type them to open one", ";", where="article"),
+    Action("pictures", "Read", "Show the article's pictures, or their captions alone", "i", where="article"),
     Action("browser", "Read", "Open in the browser", "o", hint="browser", where="article"),
     Action("pager", "Read", "The article in the pager ($PAGER)", "P", where="article"),
     Action("pipe", "Read", "Hand the article to a command", "|", where="article"),

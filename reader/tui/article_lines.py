@@ -302,6 +302,7 @@ def _role_styles(paint: Paints) -> dict[Role, Style]:
         Role.TABLE_HEAD: paint.strong,
         Role.LABEL: paint.soft,
         Role.CAPTION: paint.soft + italic,
+        Role.PICTURE: paint.page,
         Role.EMBED: paint.link,
         Role.RULE: paint.faint,
         Role.ORNAMENT: paint.soft,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -22,9 +23,13 @@ from reader.tui.article_selection import restyled, selected_text
 from reader.tui.byline import byline, reading_minutes
 from reader.tui.link_hints import Hints, Link, links
 from reader.tui.notices import Notice, notice_line
+from reader.tui.pictures import Album
 from reader.tui.quotation import Form, quotation_as
 from reader.tui.themes import paints
 from reader.tui.typesetting import MEASURE, Line, Note, Page, Typesetter
+
+if TYPE_CHECKING:
+    from reader.tui.desk import Raster
 
 __all__ = ["ArticlePane"]
 
@@ -33,6 +38,8 @@ _ABOVE = 1
 _BELOW = 2
 
 
+_AROUND_A_PICTURE = 6
+"""Lines of a screen that no picture takes: its caption, and some of the text around it."""
 _KEPT = 1_000
 """Painted lines to remember."""
 
@@ -63,10 +70,30 @@ class ArticlePane(ScrollView, can_focus=True):
 
         address: str
 
-    def __init__(self, *, measure: int = MEASURE, clock: Callable[[], datetime] = _now, id: str | None = None) -> None:
+    @dataclass
+    class PictureWanted(Message):
+        """A picture is about to be seen; :meth:`ArticlePane.picture_came` is to be called when it is here."""
+
+        address: str
+        columns: int
+        rows: int
+
+    def __init__(
+        self,
+        *,
+        measure: int = MEASURE,
+        clock: Callable[[], datetime] = _now,
+        write: Callable[[str], None] = lambda sequence: None,
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id)
+        self._write = write
+        """For the control sequences of pictures."""
         self.measure = measure
         """Columns of the longest line, where the pane is wide enough."""
+        self.pictures = False
+        """Whether pictures are shown, and not their captions alone. :meth:`lay_out_again` after a change."""
+        self.album = Album()
         self.browser_key = "o"
         """The key that opens the browser, for the note below an article of which there is no more."""
         self.article: Article | None = None
@@ -80,8 +107,8 @@ class ArticlePane(ScrollView, can_focus=True):
         self._theme = ""
         self._left = 0
         self._strips: dict[int, Strip] = {}
-        self._laid_out = 0
-        """The width for which the page was made; 0 if that is still to be done."""
+        self._laid_out = (0, 0)
+        """The width, and the rows of a picture, for which the page was made; zeros if that is still to be done."""
         self._position = 0
         """Where to be when the page is made."""
         self._current = -1
@@ -110,6 +137,7 @@ class ArticlePane(ScrollView, can_focus=True):
             story: the headline it belongs to, for source and counts.
             position: where to begin, in code points of its text.
         """
+        self.forget_pictures()
         self.article, self.quotes = article, tuple(quotes)
         sentence = note or article.lack
         keys = [(self.browser_key, "opens it in the browser")] if sentence and article.url else []
@@ -120,7 +148,7 @@ class ArticlePane(ScrollView, can_focus=True):
         self._found = []
         self._hints = None
         self._position = position
-        self._laid_out = 0
+        self._laid_out = (0, 0)
         self._lay_out()
 
     @property
@@ -131,7 +159,7 @@ class ArticlePane(ScrollView, can_focus=True):
     @property
     def position(self) -> int:
         """The place of the text at the top of the pane, in code points; 0 at the beginning."""
-        if not self._laid_out:
+        if not self._laid_out[0]:
             return self._position
         return self._page.offset_of(round(self.scroll_y) - _ABOVE) if self.scroll_y >= 1 else 0
 
@@ -139,23 +167,26 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         width = self.size.width
-        if self._typesetter is None or width <= 0 or width == self._laid_out:
+        wanted = width, max(0, self.size.height - _AROUND_A_PICTURE) if self.pictures else 0
+        if self._typesetter is None or width <= 0 or wanted == self._laid_out:
             return
         margin = 2 if width >= 24 else 1 if width >= 8 else 0
         measure = max(1, min(self.measure, width - 2 * margin))
-        if measure != self._page.measure or not self._laid_out:
-            self._page = self._typesetter.page(measure)
+        if (measure, wanted[1]) != (self._page.measure, self._laid_out[1]) or not self._laid_out[0]:
+            self._page = self._typesetter.page(measure, wanted[1], frozenset(self.album.missing))
+            self.album.asked.clear()  # those that are here were made for another size
         self._left = (width - measure) // 2
-        self._laid_out = width
+        self._laid_out = wanted
         self._strips.clear()
         self.virtual_size = Size(width, self._page.height + _ABOVE + _BELOW)
         self._scroll_to_top_of(self._position)
+        self.call_after_refresh(self._ask_for_pictures)
         self.refresh()
 
     def lay_out_again(self) -> None:
-        """After :attr:`measure` has changed: other lines, the same text at the top."""
+        """After :attr:`measure` or :attr:`pictures` has changed: other lines, the same text at the top."""
         self._position = self.position
-        self._laid_out = 0
+        self._laid_out = (0, 0)
         self._lay_out()
 
     def _scroll_to_top_of(self, offset: int) -> None:
@@ -165,9 +196,42 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Another width: other lines, the same text at the top."""
-        if self._laid_out and self._laid_out != self.size.width:
+        if self._laid_out[0]:
             self._position = self.position
         self._lay_out()
+
+    # Pictures
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Textual's hook: other lines are seen, and other pictures nearly so."""
+        super().watch_scroll_y(old_value, new_value)
+        self._ask_for_pictures()
+
+    def _ask_for_pictures(self) -> None:
+        """Ask for the pictures that are seen, or will be with the next page: those and no others are fetched."""
+        if not (self.pictures and self._laid_out[1]):
+            return
+        top, height = round(self.scroll_y) - _ABOVE, self.size.height
+        for number in range(max(0, top), min(self._page.height, top + 2 * height)):
+            slot = line.slot if (line := self._page.line(number)) is not None else None
+            if slot is not None and slot.address not in self.album.asked:
+                self.album.asked.add(slot.address)
+                self.post_message(self.PictureWanted(slot.address, slot.columns, slot.rows))
+
+    def picture_came(self, wanted: PictureWanted, raster: Raster | None) -> None:
+        """A picture is here; ``None`` if it cannot be had: its place stays free until the page is set anew."""
+        if raster is None:
+            self.album.missing.add(wanted.address)
+            return
+        if first := self.album.add(wanted.address, raster, (wanted.columns, wanted.rows)):
+            self._write(first)
+        self._strips.clear()
+        self.refresh()
+
+    def forget_pictures(self) -> None:
+        """Drop the pictures that are here, and let the terminal do the same."""
+        if farewell := self.album.close():
+            self._write(farewell)
 
     # Painting
 
@@ -200,6 +264,9 @@ class ArticlePane(ScrollView, can_focus=True):
         if line is None:
             within = 0 < number < page.height
             strip = Strip(painter.gap(page.offset_of(number), left) if within else [])
+        elif line.slot is not None:
+            margin = Segment(" " * left, painter.paint.page)
+            strip = Strip([margin, *self.album.row(line.slot, painter.paint)])
         else:
             strip = Strip(painter.row(line, left, page.measure))
             if self._hints is not None:

@@ -28,6 +28,7 @@ __all__ = [
     "Desk",
     "Opened",
     "QuotedPerson",
+    "Raster",
     "RefreshProgress",
     "Said",
     "SourceLine",
@@ -114,6 +115,24 @@ class RefreshProgress(Protocol):
     @property
     def offline(self) -> bool:
         """Nothing at all could be reached: the machine seems to be without a network."""
+
+
+class Raster(Protocol):
+    """A picture made for a number of cells, either as points or as a whole."""
+
+    @property
+    def columns(self) -> int: ...
+
+    @property
+    def rows(self) -> int: ...
+
+    @property
+    def points(self) -> bytes:
+        """Red, green and blue of every point, line after line: *columns* to a line, two lines to a row of cells."""
+
+    @property
+    def png(self) -> bytes:
+        """The picture as a PNG, for a terminal that draws it by itself."""
 
 
 class Said(Protocol):
@@ -245,6 +264,13 @@ class Desk(Protocol):
 
         Args:
             due_only: nobody asked for it just now, so only those that are due.
+        """
+
+    async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Raster:
+        """A picture of an article, from the store or from its address, made for a box of cells.
+
+        Args:
+            whole: as a PNG, for a terminal that draws it by itself.
         """
 
     async def most_quoted(self, rows: Sequence[int]) -> Sequence[QuotedPerson]:

@@ -34,6 +34,8 @@ class Options(NamedTuple):
     """One line a headline."""
     measure: int = 76
     """The longest line of an article, in columns."""
+    pictures: bool = False
+    """Show the pictures of articles, which are fetched for it."""
     mouse: bool = True
     motion: bool = True
     """Whether anything on the screen may move by itself."""

@@ -254,7 +254,13 @@ class Reading(Screen[None]):
             from reader.tui.article_pane import ArticlePane
             from reader.tui.notices import no_article
 
-            self._article = ArticlePane(measure=self.options.measure, clock=self.options.clock, id="article")
+            self._article = ArticlePane(
+                measure=self.options.measure, clock=self.options.clock, write=self.write_to_terminal, id="article"
+            )
+            if self.options.pictures:
+                from reader.tui.illustrating import why_not
+
+                self._article.pictures = not why_not(self)
             self._article.browser_key = self.key_of("browser")
             self._article.notice = no_article(self.keymap)
             self.widgets["article"] = self._article
@@ -349,6 +355,12 @@ class Reading(Screen[None]):
     def on_article_pane_quote_focused(self, message: ArticlePane.QuoteFocused) -> None:
         """Another quotation is looked at."""
         self.point_cursor()
+
+    def on_article_pane_picture_wanted(self, message: ArticlePane.PictureWanted) -> None:
+        """A picture is about to be seen."""
+        from reader.tui.illustrating import bring_picture
+
+        bring_picture(self, message)
 
     def on_rule_dragged(self, message: Rule.Dragged) -> None:
         """The mouse moves the rule between list and article."""
@@ -461,6 +473,8 @@ class Reading(Screen[None]):
         self.refreshing.stop()
         for task in self._tasks:
             task.cancel()
+        if self._article is not None:
+            self._article.forget_pictures()
         self._keep_picture()
         self.session.save(self.options.session)
         self.app.exit(0)

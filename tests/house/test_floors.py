@@ -36,7 +36,8 @@ def loaded_after(code: str) -> set[str]:
         ("from reader.cli.arguments import parse; parse(['list'])", {"textual", "rich", "httpx", "lxml", "asyncio"}),
         ("import reader.cli.commands.listing", {"textual", "httpx", "lxml"}),
         ("import reader.newsroom.desk", {"textual", "httpx", "lxml", "feedparser", "readability"}),
-        ("import reader.tui.app", {"httpx", "lxml", "feedparser", "readability", "markdown_it"}),
+        ("import reader.tui.app", {"httpx", "lxml", "feedparser", "readability", "markdown_it", "PIL"}),
+        ("import reader.tui.illustrating, reader.newsroom.pictures, reader.newsroom.raster", {"PIL"}),
         ("import reader.tui", {"textual", "rich"}),
         ("import reader.cli, reader.cli.snapshot", {"typing", "pathlib", "argparse", "dataclasses", "textual"}),
         (

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from reader import query, ranking
 from reader.model import (
@@ -88,6 +89,13 @@ class Entry:
         return {"en": "English", "kk": "Kazakh", "ru": "Russian"}.get(self.language, self.language)
 
 
+class Drawn(NamedTuple):
+    columns: int
+    rows: int
+    points: bytes
+    png: bytes
+
+
 class Trouble(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
@@ -105,6 +113,8 @@ class MemoryDesk:
     opening: Opened | None = None
     steps: Callable[[], AsyncIterator[Progress]] | None = None
     entries: Sequence[Entry] = ()
+    drawn: list[str] = field(default_factory=list)
+    """Addresses of the pictures that were asked for."""
     positions: dict[int, int] = field(default_factory=dict)
     undos: list[tuple[str, dict[int, Headline]]] = field(default_factory=list)
     fail_open: str = ""
@@ -189,6 +199,14 @@ class MemoryDesk:
         for done, place in enumerate(self.places, 1):
             await asyncio.sleep(0)
             yield Progress(done, len(self.places), place.name)
+
+    async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Drawn:
+        """A red sky over a blue sea, as wide as its place."""
+        self.drawn.append(address)
+        if "gone" in address:
+            raise Trouble("The picture is gone.")
+        half = columns * rows
+        return Drawn(columns, rows, b"\xff\0\0" * half + b"\0\0\xff" * half, b"PNG" if whole else b"")
 
     async def most_quoted(self, rows: Sequence[int]) -> list[Person]:
         people: dict[str, list[Said]] = {}

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from reader.newsroom.edition.articles import INLINE, Edition, Item, Paper, Piece
 
-__all__ = ["article_page", "body", "most_read_page", "picture"]
+__all__ = ["article_page", "body", "most_read_page"]
 
 _STYLE = (
     "body{font:18px/1.6 Georgia,serif;max-width:44rem;margin:0 auto;padding:1rem;color:#222}"
@@ -78,16 +78,6 @@ def body(item: Item) -> str:
     return "".join(_groups(item.pieces))
 
 
-def picture(name: str) -> str:
-    """A drawing to go with a caption: a few coloured bands, told apart by their name."""
-    hue = sum(name.encode()) * 37 % 360
-    bands = "".join(
-        f'<rect y="{60 * band}" width="640" height="60" fill="hsl({hue + 14 * band} 45% {82 - 9 * band}%)"/>'
-        for band in range(6)
-    )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360">{bands}</svg>'
-
-
 def _groups(pieces: tuple[Piece, ...]) -> Iterator[str]:
     for kind, group in groupby(pieces, key=lambda piece: piece.kind):
         if kind in ("item", "numbered"):
@@ -108,7 +98,7 @@ def _block(piece: Piece) -> str:
             return f'<pre><code class="language-{piece.detail}">{escape(piece.source)}</code></pre>'
         case "picture":
             return (
-                f'<figure><img src="/pictures/{piece.detail}.svg" alt="" width="640" height="360">'
+                f'<figure><img src="/pictures/{piece.detail}.png" alt="" width="640" height="360">'
                 f"<figcaption>{_inline(piece.source)}</figcaption></figure>"
             )
         case "table":

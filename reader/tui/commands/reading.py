@@ -95,6 +95,13 @@ def _links(screen: Reading, _: int | None) -> None:
         screen.say("There is no link on this screen.")
 
 
+@does("pictures")
+def _pictures(screen: Reading, _: int | None) -> None:
+    from reader.tui.illustrating import switch_pictures
+
+    switch_pictures(screen)
+
+
 @does("browser")
 def _browser(screen: Reading, _: int | None) -> None:
     from reader.tui.outside import open_address

@@ -10,12 +10,12 @@ from reader.deferred import deferring
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from reader.tui.typesetting.lines import Line, Role, Run
+    from reader.tui.typesetting.lines import Line, Role, Run, Slot
     from reader.tui.typesetting.page import MEASURE, Note, Page, Typesetter
 else:
     # The headlines need but the breaking of lines.
     __getattr__ = deferring(
-        __name__, {"lines": ("Line", "Role", "Run"), "page": ("MEASURE", "Note", "Page", "Typesetter")}
+        __name__, {"lines": ("Line", "Role", "Run", "Slot"), "page": ("MEASURE", "Note", "Page", "Typesetter")}
     )
 
-__all__ = ["MEASURE", "Line", "Note", "Page", "Role", "Run", "Typesetter"]
+__all__ = ["MEASURE", "Line", "Note", "Page", "Role", "Run", "Slot", "Typesetter"]

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
-__all__ = ["Line", "Role", "Run", "pieces_of_text"]
+__all__ = ["Line", "Role", "Run", "Slot", "pieces_of_text"]
 
 
 class Role(StrEnum):
@@ -34,6 +35,8 @@ class Role(StrEnum):
     LABEL = "label"
     """The heading of a column, repeated beside what stands below it."""
     CAPTION = "caption"
+    PICTURE = "picture"
+    """Where a picture goes."""
     EMBED = "embed"
     RULE = "rule"
     ORNAMENT = "ornament"
@@ -58,6 +61,16 @@ class Run:
         return self.offset + len(self.text)
 
 
+class Slot(NamedTuple):
+    """One row of the place of a picture."""
+
+    address: str
+    row: int
+    """Counted from 0."""
+    columns: int
+    rows: int
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a page, without the margins."""
@@ -67,6 +80,8 @@ class Line:
     """Blank cells before the first run."""
     rtl: bool = False
     """Its paragraph runs from right to left: it is set against the right margin, and so is its bar."""
+    slot: Slot | None = None
+    """Of a picture, if one goes here."""
 
     @property
     def text(self) -> str:

@@ -6,7 +6,7 @@ line is made only when it is asked for.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from reader.tui.typesetting.direction import is_mostly_rtl, is_rtl
 from reader.tui.typesetting.lines import Line, Role
 from reader.tui.typesetting.listing import CodePiece
 from reader.tui.typesetting.pieces import OrnamentPiece, Piece, TextPiece
+from reader.tui.typesetting.place import PlacePiece, box_of
 from reader.tui.typesetting.tables import TablePiece
 
 __all__ = ["MEASURE", "Note", "Page", "Typesetter"]
@@ -88,7 +89,11 @@ class Page:
         """The line on which a place of the article's text stands, or the nearest one before it."""
         if offset <= 0 or not self._starts:
             return 0
-        at = self._placed[max(0, bisect_right(self._starts, offset) - 1)]
+        # A picture's place and its caption start with the same letter: the letter itself is that of the first.
+        nearest = bisect_left(self._starts, offset)
+        if nearest == len(self._starts) or self._starts[nearest] != offset:
+            nearest -= 1
+        at = self._placed[max(0, nearest)]
         return self._tops[at] + self._pieces[at].line_of(offset)
 
     def offset_of(self, number: int) -> int:
@@ -121,6 +126,7 @@ class Typesetter:
         self._note = note
         self._title = Paragraph(article.title) if article.title else None
         self._byline = byline
+        self._box, self._without = (0, 0), frozenset[str]()
         self._paragraphs = [
             None if block.kind in (BlockKind.CODE, BlockKind.TABLE, BlockKind.RULE) else Paragraph(_shown(block))
             for block in article.blocks
@@ -131,9 +137,15 @@ class Typesetter:
         self._lists = list(_lists(article.blocks))
         self._hangs = _hangs(article.blocks, self._lists)
 
-    def page(self, measure: int = MEASURE) -> Page:
-        """The article in lines of at most *measure* cells."""
+    def page(self, measure: int = MEASURE, picture_rows: int = 0, without: frozenset[str] = frozenset()) -> Page:
+        """The article in lines of at most *measure* cells.
+
+        Args:
+            picture_rows: keep a place free for every picture, of at most so many rows; 0 for captions alone.
+            without: the addresses of pictures that cannot be shown.
+        """
         measure = max(1, measure)
+        self._box, self._without = box_of(measure, picture_rows), without
         pieces = [*self._head(measure), *self._body(measure)]
         if self._note is not None:
             box = BoxPiece(self._note.sentence, self._note.keys, measure)
@@ -205,6 +217,11 @@ class Typesetter:
         elif kind is BlockKind.QUOTATION:
             yield from self._quotation(number, block, previous, paragraph, measure)
         elif kind in (BlockKind.PICTURE, BlockKind.EMBED):
+            if kind is BlockKind.PICTURE and self._box[0] and block.href and block.href not in self._without:
+                yield PlacePiece(block.href, *self._box, block.start)
+                if block.text:
+                    yield TextPiece(paragraph, measure, Role.CAPTION, block.start, rtl=rtl)
+                return
             sign = "▣ " if kind is BlockKind.PICTURE else "▸ "
             role = Role.CAPTION if kind is BlockKind.PICTURE else Role.EMBED
             base = block.start if block.text else -1

@@ -1,0 +1,59 @@
+"""Pictures of the article: switched on and off, and brought when the pane asks for one."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from reader.model import BlockKind
+from reader.tui.pictures import draws_pictures
+
+if TYPE_CHECKING:
+    from reader.tui.article_pane import ArticlePane
+    from reader.tui.reading import Reading
+
+__all__ = ["bring_picture", "switch_pictures", "why_not"]
+
+
+def why_not(screen: Reading) -> str:
+    """Why no pictures can be shown, in one sentence; empty if they can."""
+    if find_spec("PIL") is None:
+        return "Pictures need Pillow: pip install 'mostread[images]'."
+    if screen.app.console.color_system not in ("truecolor", "256") or screen.app.no_color:
+        return "This terminal has too few colours for pictures."
+    return ""
+
+
+def switch_pictures(screen: Reading) -> None:
+    """Show the article's pictures, or their captions alone."""
+    pane = screen.article
+    if not pane.pictures and (reason := why_not(screen)):
+        screen.say(reason)
+        return
+    pane.pictures = not pane.pictures
+    pane.album.asked.clear()
+    pane.album.missing.clear()
+    pane.lay_out_again()
+    blocks = pane.article.blocks if pane.article is not None else ()
+    if pane.pictures and not any(block.kind is BlockKind.PICTURE for block in blocks):
+        screen.say("There is no picture in this article; those of others are shown from now on.")
+
+
+def bring_picture(screen: Reading, wanted: ArticlePane.PictureWanted) -> None:
+    """Fetch a picture that is about to be seen, unless another article has come by then.
+
+    One that cannot be had is no reason to speak up: its caption says what it is.
+    """
+    pane = screen.article
+    article = pane.article
+
+    async def bring() -> None:
+        try:
+            raster = await screen.desk.picture(wanted.address, wanted.columns, wanted.rows, draws_pictures())
+        except Exception as error:  # whatever it is, the reader reads on
+            screen.sentence_of(error)
+            raster = None
+        if pane.article is article:
+            pane.picture_came(wanted, raster)
+
+    screen.do_slowly(bring())
