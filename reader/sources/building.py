@@ -16,6 +16,7 @@ __all__ = [
     "Json",
     "collected",
     "dig",
+    "first_words",
     "json_of",
     "language_of",
     "mappings",
@@ -134,6 +135,11 @@ def mappings(value: Any) -> Iterator[Json]:
 def text_of(value: Any) -> str:
     """A JSON string, or ``""`` for whatever else stands in its place."""
     return value if isinstance(value, str) else ""
+
+
+def first_words(text: str, most: int = 140) -> str:
+    """A headline for a text that has none: as many of its first words as fit."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def language_of(value: Any) -> str:

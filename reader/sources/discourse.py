@@ -17,6 +17,10 @@ from reader.sources.registry import Kind
 
 __all__ = ["KIND"]
 
+# A forum may live in a folder of its host: what stands before the first path of Discourse's own.
+_FORUM = re.compile(
+    r"https?://[^/?#]+(?:/[\w.-]+)*?(?=/(?:latest|top|hot|new|categories\w*|c|t|tags?|l|search|posts)\b)"
+)
 _LISTS = re.compile(r"^(https?://[^/\s]+(?:/c/[^?#]*?)?)(?:/l)?/(?:latest|top|hot)(?:\.json)?(?:[?#].*)?$")
 
 
@@ -44,6 +48,7 @@ def _stories(document: Json, url: str, host: str) -> Iterator[Story | None]:
     if not topics and dig(document, "post_stream") is not None:
         topics = [document]
     ranks = "/top" in url or "/hot" in url
+    forum = found.group() if (found := _FORUM.match(url)) else root_of(url)
     for place, topic in enumerate(topics, 1):
         posters = list(mappings(topic.get("posters")))
         author = names.get(posters[0].get("user_id"), "") if posters else ""
@@ -51,7 +56,7 @@ def _stories(document: Json, url: str, host: str) -> Iterator[Story | None]:
             source=host,
             base=url,
             title=text_of(topic.get("title")) or text_of(topic.get("fancy_title")),
-            url=f"{root_of(url)}/t/{topic.get('slug') or '-'}/{topic.get('id')}",
+            url=f"{forum}/t/{topic.get('slug') or '-'}/{topic.get('id')}",
             guid=str(topic.get("id") or ""),
             published=moment(topic.get("created_at")),
             author=author or text_of(dig(topic, "details", "created_by", "username")),

@@ -13,7 +13,19 @@ from typing import Any
 from reader.counting import count_of
 from reader.markup import plain
 from reader.model import Count, ParsedSource, Request, Source, Story
-from reader.sources.building import Json, collected, dig, json_of, language_of, mentions, moment, story, text_of
+from reader.sources.building import (
+    Json,
+    collected,
+    dig,
+    first_words,
+    json_of,
+    language_of,
+    mappings,
+    mentions,
+    moment,
+    story,
+    text_of,
+)
 from reader.sources.registry import Kind
 
 __all__ = ["KIND"]
@@ -24,7 +36,7 @@ _PLACE = re.compile(r"^(?:habr|(?:https?://)?(?:www\.)?habr\.com(?:/(?:ru|en))?(
 
 
 def recognises(url: str, body: bytes, content_type: str) -> float:
-    return 1.0 if mentions(body, b'"readingCount"', b'Refs"') else 0.0
+    return 1.0 if mentions(body, b'"readingCount"', b'"titleHtml"') else 0.0
 
 
 def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSource:
@@ -47,24 +59,26 @@ def _stories(document: Any, url: str) -> Iterator[Story | None]:
         keys = [str(key) for key in order] if isinstance(order, list) else list(articles)
         for place, key in enumerate(keys, 1):
             if isinstance(article := articles.get(key), dict):
-                yield _story(article, key, name, place if "sort=" in url or "top" in url else None)
+                yield _story(article, key, f"{name}Refs[].", place if "sort=" in url or "top" in url else None)
         return
+    if dig(document, "titleHtml") is not None:
+        yield _story(document, str(document.get("id") or ""), "", None)  # one article
 
 
-def _story(article: Json, key: str, name: str, rank: int | None) -> Story | None:
-    field = f"{name}Refs[].statistics"
+def _story(article: Json, key: str, where: str, rank: int | None) -> Story | None:
+    field = f"{where}statistics"
     tongue = language_of(article.get("lang")) or "ru"
-    section = "news" if article.get("postType") == "news" or article.get("publicationType") == "news" else "articles"
     author = article.get("author")
+    lead = text_of(dig(article, "leadData", "textHtml"))
     return story(
         source="Хабр",
         base=_SITE,
-        title=plain(text_of(article.get("titleHtml")) or text_of(article.get("title"))),
-        url=f"/{tongue}/{section}/{key}/",
+        title=plain(text_of(article.get("titleHtml")) or text_of(article.get("title"))) or first_words(plain(lead)),
+        url=_address(article, tongue, key),
         guid=key,
         published=moment(article.get("timePublished")),
         author=text_of(dig(author, "fullname")) or text_of(dig(author, "alias")),
-        summary=text_of(dig(article, "leadData", "textHtml")),
+        summary=lead,
         views=count_of(dig(article, "statistics", "readingCount"), f"{field}.readingCount"),
         comments=count_of(dig(article, "statistics", "commentsCount"), f"{field}.commentsCount"),
         reactions=_reactions(article, field),
@@ -72,6 +86,15 @@ def _story(article: Json, key: str, name: str, rank: int | None) -> Story | None
         language=tongue,
         picture=text_of(dig(article, "leadData", "imageUrl")),
     )
+
+
+def _address(article: Json, tongue: str, key: str) -> str:
+    """As the site's own feeds write it, so that the same article is one story: companies have a folder of theirs."""
+    sort = article.get("publicationType") or article.get("postType")
+    section = {"news": "news", "post": "posts"}.get(str(sort), "articles")
+    hubs = mappings(article.get("hubs")) if article.get("isCorporative") else iter(())
+    company = next((text_of(hub.get("alias")) for hub in hubs if hub.get("type") == "corporative"), "")
+    return f"/{tongue}/companies/{company}/{section}/{key}/" if company else f"/{tongue}/{section}/{key}/"
 
 
 def _reactions(article: Json, field: str) -> Count | None:

@@ -65,6 +65,7 @@ def _of_search(hits: Any, url: str) -> Iterator[Story | None]:
     ranked = "front_page" in url
     for place, hit in enumerate((hit for hit in mappings(hits) if hit.get("title")), 1):
         talk = _talk(hit.get("objectID"))
+        job = "job" in (hit.get("_tags") or ())
         yield story(
             source=_NAME,
             base=_SITE,
@@ -74,8 +75,8 @@ def _of_search(hits: Any, url: str) -> Iterator[Story | None]:
             published=moment(hit.get("created_at_i") or hit.get("created_at")),
             author=text_of(hit.get("author")),
             summary=text_of(hit.get("story_text")),
-            comments=count_of(hit.get("num_comments"), "hits[].num_comments"),
-            reactions=count_of(hit.get("points"), "hits[].points"),
+            comments=None if job else count_of(hit.get("num_comments"), "hits[].num_comments"),
+            reactions=None if job else count_of(hit.get("points"), "hits[].points"),
             site_rank=place if ranked else None,
             comments_url=talk,
             language="en",

@@ -7,31 +7,19 @@ strings, the first day of ``history`` is today. Trending posts are read too.
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from collections.abc import Iterator
+from typing import Any
 
-from reader import addresses
 from reader.counting import count_of
 from reader.markup import plain
-from reader.model import ParsedSource, Request, Source, Story
-from reader.sources.building import (
-    Json,
-    collected,
-    dig,
-    json_of,
-    language_of,
-    mappings,
-    mentions,
-    moment,
-    root_of,
-    story,
-    text_of,
-)
+from reader.model import Story
+from reader.sources.building import Json, dig, first_words, language_of, mappings, mentions, moment, story, text_of
 from reader.sources.errors import SourceError
-from reader.sources.registry import Kind
+from reader.sources.servers import server_kind
 
 __all__ = ["KIND"]
 
-_PAGE = re.compile(r"^https?://([\w.-]+)/explore(?:/links)?/?$")
+_PAGE = re.compile(r"^https?://(?P<host>[\w.-]+)/explore(?:/links)?/?$")
 
 
 def recognises(url: str, body: bytes, content_type: str) -> float:
@@ -42,24 +30,16 @@ def recognises(url: str, body: bytes, content_type: str) -> float:
     return 0.8 if mentions(body, b'"favourites_count"', b'"reblogs_count"', b'"content"') else 0.0
 
 
-def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSource:
-    items = list(mappings(json_of(body, content_type)))
+def _stories(document: Any, host: str, url: str) -> Iterator[Story | None]:
+    items = list(mappings(document))
     if items and all("name" in item and "title" not in item for item in items):
         raise SourceError("These are trending words, not articles; ask the server for its trending links.")
-    host = addresses.host_of(url)
-    return collected(
-        "mastodon",
-        (
-            _link(item, place, host, url) if "title" in item else _post(item, place, host, url)
-            for place, item in enumerate(items, 1)
-        ),
-        nothing="Nothing is trending on this server.",
-        title=host,
-        site_url=root_of(url),
-    )
+    ranked = "/trends/" in url or "/timelines/" not in url
+    for place, item in enumerate(items, 1):
+        yield (_link if "title" in item else _post)(item, place if ranked else None, host, url)
 
 
-def _link(item: Json, place: int, host: str, url: str) -> Story | None:
+def _link(item: Json, place: int | None, host: str, url: str) -> Story | None:
     days = list(mappings(item.get("history")))
     return story(
         source=host,
@@ -76,12 +56,14 @@ def _link(item: Json, place: int, host: str, url: str) -> Story | None:
     )
 
 
-def _post(item: Json, place: int, host: str, url: str) -> Story | None:
+def _post(item: Json, place: int | None, host: str, url: str) -> Story | None:
+    if isinstance(passed_on := item.get("reblog"), dict):
+        item = passed_on
     text = plain(text_of(item.get("content")))
     return story(
         source=host,
         base=url,
-        title=text if len(text) <= 140 else text[:139].rsplit(" ", 1)[0] + "…",
+        title=first_words(text),
         url=text_of(item.get("url")) or text_of(item.get("uri")),
         guid=text_of(item.get("id")),
         published=moment(item.get("created_at")),
@@ -94,18 +76,11 @@ def _post(item: Json, place: int, host: str, url: str) -> Story | None:
     )
 
 
-def requests(source: Source, now: datetime) -> tuple[Request, ...]:
-    if "/api/v" in source.url:
-        return (Request(url=source.url),)
-    return (Request(url=f"{root_of(source.url)}/api/v1/trends/links?limit=20"),)
-
-
-def place(place: str) -> tuple[Request, ...]:
-    """``mastodon:HOST``, or the address of a server's *Explore* page."""
-    place = place.strip()
-    found = _PAGE.match(place)
-    host = found[1] if found else place.removeprefix("mastodon:").strip("/ ") if place.startswith("mastodon:") else ""
-    return (Request(url=f"https://{host}/api/v1/trends/links?limit=20"),) if host else ()
-
-
-KIND = Kind(name="mastodon", recognises=recognises, parse=parse, requests=requests, place=place)
+KIND = server_kind(
+    "mastodon",
+    recognises=recognises,
+    stories=_stories,
+    asks="/api/v1/trends/links?limit=20",
+    pages=(_PAGE,),
+    nothing="Nothing is trending on this server.",
+)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import plistlib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from xml.parsers.expat import ExpatError
@@ -45,6 +46,9 @@ _COUNTERS = {
     "reactions": "likes likecount likescount reactions reactionscount score votes points shares sharecount favorites",
 }
 _FIELDS = {name: kind for kind, names in _COUNTERS.items() for name in names.split(" ")}
+_BY_READERS = re.compile(
+    r"most-?_?(?:read|viewed|popular|shared|emailed|visited|watched|clicked)|trending", re.IGNORECASE
+)
 _DEEPEST = 12
 _MOST_OBJECTS = 50_000
 
@@ -64,13 +68,24 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSour
     document = _plist(body) if shape_of(body) is not Shape.JSON else json_of(body, content_type)
     host = addresses.host_of(url)
     records = find_records(document)
+    stories = [record_story(record, host, url) for record in records]
     return collected(
         "records",
-        (record_story(record, host, url) for record in records),
+        _with_places(stories, by_readers=bool(_BY_READERS.search(url))),
         nothing="The address answered with data that holds no list of stories.",
         title=host,
         site_url=root_of(url),
     )
+
+
+def _with_places(stories: list[Story | None], *, by_readers: bool) -> list[Story | None]:
+    """Give the stories of a list that readers made their places; *views* that count 1, 2, 3, … are such places."""
+    views = [entry.views.value if entry and entry.views else None for entry in stories]
+    if len(stories) > 2 and views == list(range(1, len(stories) + 1)):
+        by_readers, stories = True, [entry and replace(entry, views=None) for entry in stories]
+    if not by_readers or any(entry and entry.site_rank for entry in stories):
+        return stories
+    return [entry and replace(entry, site_rank=place) for place, entry in enumerate(stories, 1)]
 
 
 def _plist(body: bytes) -> Any:

@@ -89,6 +89,8 @@ REGISTERED: tuple[Registered, ...] = (
 )
 
 _SNIFFED = 2048  # bytes; a prolog with comments and a style sheet fits in
+# "[updated]" and "[1] A headline" begin texts.
+_JSON = re.compile(rb"\{\s*(?:[\"}]|$)|\[\s*(?:[\[{\"\]]|-?\d[\d.eE+-]*\s*,|$)")
 _WIDE = re.compile(rb"\x00")
 _PROLOG = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
 _HTML = re.compile(
@@ -101,7 +103,7 @@ _XML = re.compile(rb"<(?:\w[\w.-]*:)?(?:rss|feed|rdf|channel|plist|opml|item|ent
 def shape_of(body: bytes) -> Shape:
     """Say what the bytes are by looking at their beginning."""
     head = _WIDE.sub(b"", body[:_SNIFFED]).removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n\x0b\x0c")
-    if head[:1] in (b"{", b"["):
+    if _JSON.match(head):
         return Shape.JSON
     prolog = _PROLOG.match(head)
     root = head[prolog.end() :] if prolog else head

@@ -144,14 +144,15 @@ def _walk(body: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _headline(lines: Iterable[str], post: Any) -> str:
-    """The first line that says something; else what is linked, asked or shown."""
+    """The first line that says something; else what is linked, asked or shown; at last its number."""
     for line in lines:
         if sum(letter.isalpha() for letter in line) >= 3 and not re.fullmatch(r"https?://\S+", line):
             return line
     for name in ("link_preview_title", "tgme_widget_message_poll_question", "tgme_widget_message_document_title"):
         if text := _text_of(post, name):
             return text
-    shown = next((word for name, word in _MEDIA if post.find_class(name)), "")
+    number = post.get("data-post").rpartition("/")[2]
+    shown = next((word for name, word in _MEDIA if post.find_class(name)), f"Post {number}")
     return next(iter(lines), "") or shown
 
 

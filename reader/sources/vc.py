@@ -11,8 +11,20 @@ from datetime import datetime
 
 from reader import addresses
 from reader.counting import count_of
+from reader.markup import plain
 from reader.model import Count, ParsedSource, Request, Source, Story
-from reader.sources.building import Json, collected, dig, json_of, mappings, mentions, moment, story, text_of
+from reader.sources.building import (
+    Json,
+    collected,
+    dig,
+    first_words,
+    json_of,
+    mappings,
+    mentions,
+    moment,
+    story,
+    text_of,
+)
 from reader.sources.registry import Kind
 
 __all__ = ["KIND"]
@@ -21,17 +33,18 @@ _PLACE = re.compile(r"^(?:https?://)?(?:www\.)?((?:vc|dtf|tjournal)\.ru)(?:/(?:p
 
 
 def recognises(url: str, body: bytes, content_type: str) -> float:
-    return 1.0 if mentions(body, b'"result"', b'"counters"', b'"items"') else 0.0
+    return 1.0 if mentions(body, b'"result"', b'"counters"') and mentions(body, b'"hits', b'"comments') else 0.0
 
 
 def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSource:
     document = json_of(body, content_type)
     name = addresses.host_of(url).removeprefix("api.")
     result = dig(document, "result")
-    items = dig(result, "items") if isinstance(result, dict) else result
+    if isinstance(result, dict):
+        result = result["items"] if "items" in result else [result]
     return collected(
         "vc",
-        (_story(item, name) for item in mappings(items)),
+        (_story(item, name) for item in mappings(result)),
         nothing="The site answered without any article.",
         title=name,
         site_url=f"https://{name}",
@@ -44,26 +57,31 @@ def _story(item: Json, name: str) -> Story | None:
     if not isinstance(entry, dict):
         return None
     number = entry.get("id")
+    said = [plain(paragraph) for paragraph in _paragraphs(entry)]
     return story(
         source=name,
         base=f"https://{name}/",
-        title=text_of(entry.get("title")),
+        title=text_of(entry.get("title")) or first_words(next(filter(None, said), "")),
         url=text_of(entry.get("url")) or (f"https://{name}/{number}" if number else ""),
         guid=str(number or ""),
         published=moment(entry.get("date") or entry.get("dateRFC")),
         author=text_of(dig(entry, "author", "name")),
-        summary=text_of(entry.get("intro")) or "\n".join(_paragraphs(entry)),
-        views=_count(entry, "views") or _count(entry, "hits"),
+        summary=text_of(entry.get("intro")) or "\n".join(said),
+        views=_views(entry),
         comments=_count(entry, "comments") or count_of(entry.get("commentsCount"), "commentsCount"),
         reactions=_count(entry, "favorites"),
         language="ru",
     )
 
 
+def _views(entry: Json) -> Count | None:
+    """How often it was opened, or (``hits``) shown at all, where the first is not counted: 0 is a gap, not a number."""
+    read = (_count(entry, "views"), _count(entry, "hits"), count_of(entry.get("hitsCount"), "hitsCount"))
+    return next((count for count in read if count and count.value), None)
+
+
 def _count(entry: Json, name: str) -> Count | None:
-    if count := count_of(dig(entry, "counters", name), f"counters.{name}"):
-        return count
-    return count_of(entry.get("hitsCount"), "hitsCount") if name == "hits" else None
+    return count_of(dig(entry, "counters", name), f"counters.{name}")
 
 
 def _paragraphs(entry: Json) -> Iterator[str]:

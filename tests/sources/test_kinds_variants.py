@@ -1,0 +1,171 @@
+"""The same kinds in other versions, other tongues of the same interface, and its gaps. All answers are invented."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from reader.model import Count, Story
+from reader.sources import parse
+from reader.sources.registry import Shape, shape_of
+
+NOW = datetime(2026, 2, 25, 12, tzinfo=UTC)
+
+
+def read(document: Any, url: str) -> tuple[str, list[Story]]:
+    parsed = parse(json.dumps(document).encode(), url, "application/json", now=NOW)
+    return parsed.kind, list(parsed.stories)
+
+
+def values(story: Story) -> tuple[int | None, int | None, int | None]:
+    def value(count: Count | None) -> int | None:
+        return count and count.value
+
+    return value(story.views), value(story.comments), value(story.reactions)
+
+
+def vc_entry(**fields: Any) -> dict[str, Any]:
+    return {"type": "entry", "data": {"id": 7, "title": "Рынок", "date": 1772000000, **fields}}
+
+
+def test_a_site_that_counts_no_openings_is_read_by_how_often_it_showed_a_post() -> None:
+    counters = {"comments": 3, "favorites": 4, "reposts": 1, "views": 0, "hits": 3311, "reads": None, "online": 0}
+    kind, (story,) = read({"message": "", "result": {"items": [vc_entry(counters=counters)]}}, "https://api.vc.ru/x")
+    assert (kind, values(story)) == ("vc", (3311, 3, 4))
+    assert story.views == Count(3311, field="counters.hits")
+
+
+def test_a_post_without_a_title_is_called_by_its_first_words() -> None:
+    blocks = [{"type": "media", "data": {}}, {"type": "text", "data": {"text": "<b>Первая</b> строка поста"}}]
+    entry = vc_entry(title="", blocks=blocks, counters={"comments": 0, "favorites": 1, "views": 90, "hits": 120})
+    _, (story,) = read({"result": {"items": [entry]}}, "https://api.dtf.ru/v2.10/feed")
+    assert (story.title, values(story)) == ("Первая строка поста", (90, 0, 1))
+
+
+def test_an_older_answer_of_the_same_site_is_a_bare_list() -> None:
+    entry = {"id": 9, "title": "Старый ответ", "hitsCount": 512, "commentsCount": 6, "counters": {"favorites": 2}}
+    _, (story,) = read({"message": "", "result": [entry]}, "https://api.vc.ru/v1.9/timeline")
+    assert values(story) == (512, 6, 2)
+
+
+def habr_article(**fields: Any) -> dict[str, Any]:
+    statistics = {"readingCount": 12345, "commentsCount": 18, "score": 40, "votesCount": 52, "favoritesCount": 77}
+    return {"id": "801", "lang": "ru", "titleHtml": "Как <b>устроено</b>", "statistics": statistics, **fields}
+
+
+def test_an_article_of_a_company_has_the_address_that_the_feed_gives_it() -> None:
+    hubs = [{"type": "collective", "alias": "python"}, {"type": "corporative", "alias": "invented"}]
+    article = habr_article(isCorporative=True, hubs=hubs, publicationType="article")
+    answer = {"pagesCount": 1, "publicationIds": ["801"], "publicationRefs": {"801": article}}
+    kind, (story,) = read(answer, "https://habr.com/kek/v2/articles?fl=ru&hl=ru&page=1")
+    assert (kind, story.url) == ("habr", "https://habr.com/ru/companies/invented/articles/801/")
+    assert values(story) == (12345, 18, 40)
+
+
+def test_a_single_article_and_a_post_without_a_title() -> None:
+    article = habr_article(
+        titleHtml="", leadData={"textHtml": "<p>Короткая заметка о главном</p>"}, publicationType="post"
+    )
+    kind, (story,) = read(article, "https://habr.com/kek/v2/articles/801")
+    assert (kind, story.title, story.url) == ("habr", "Короткая заметка о главном", "https://habr.com/ru/posts/801/")
+
+
+def test_what_nobody_voted_for_is_not_what_was_voted_down() -> None:
+    article = habr_article(statistics={"readingCount": 10, "commentsCount": 0, "score": -4, "votesCount": 6})
+    _, (story,) = read({"articleRefs": {"801": article}, "articleIds": [801]}, "https://habr.com/kek/v2/articles")
+    assert story.reactions == Count(6, field="articleRefs[].statistics.votesCount")
+
+
+def peertube_film(**fields: Any) -> dict[str, Any]:
+    return {"id": 1, "uuid": "3f-a", "name": "Ein Film", "duration": 60, "views": 41, "likes": 5, **fields}
+
+
+def test_films_of_an_old_server_and_of_the_search_over_all() -> None:
+    old = {"total": 1, "data": [peertube_film(isLocal=True, author="somebody", createdAt="2017-05-10T10:00:00Z")]}
+    kind, (story,) = read(old, "https://tube.example/api/v1/videos")
+    assert (kind, values(story), story.url) == ("peertube", (41, None, 5), "https://tube.example/videos/watch/3f-a")
+    found = {"total": 1, "data": [peertube_film(shortUUID="kQ", url="https://other.example/w/kQ")]}
+    kind, (story,) = read(found, "https://search.example/api/v1/search/videos")
+    assert (kind, story.url) == ("peertube", "https://other.example/w/kQ")
+
+
+def test_the_fourth_version_of_lemmy_and_a_server_that_speaks_like_it() -> None:
+    community = {"id": 2, "title": "News"}
+    fourth = {
+        "post": {"name": "A headline of the fourth", "ap_id": "https://l.example/post/1", "score": 12, "comments": 4}
+    }
+    kind, (story,) = read({"items": [{**fourth, "community": community}]}, "https://l.example/api/v4/post/list")
+    assert (kind, values(story)) == ("lemmy", (None, 4, 12))
+    alike = {"post": {"title": "A headline of another", "ap_id": "https://p.example/post/1"}, "community": community}
+    answer = {"posts": [{**alike, "counts": {"comments": 3, "score": 8}}]}
+    kind, (story,) = read(answer, "https://p.example/api/alpha/post/list")
+    assert (kind, story.title, values(story)) == ("lemmy", "A headline of another", (None, 3, 8))
+
+
+def test_a_post_passed_on_is_the_post() -> None:
+    inner = {
+        "id": "1",
+        "url": "https://m.example/@a/1",
+        "content": "<p>What was said</p>",
+        "favourites_count": 9,
+        "reblogs_count": 2,
+        "replies_count": 1,
+    }
+    outer = {"id": "2", "content": "", "favourites_count": 0, "reblogs_count": 0, "reblog": inner}
+    kind, (story,) = read([outer], "https://m.example/api/v1/timelines/public")
+    assert (kind, story.title, values(story), story.site_rank) == ("mastodon", "What was said", (None, 1, 9), None)
+
+
+def test_a_job_has_no_score() -> None:
+    hits = [
+        {"objectID": "1", "title": "A story that is read", "points": 90, "num_comments": 12, "_tags": ["story"]},
+        {"objectID": "2", "title": "A firm is hiring people", "points": 1, "num_comments": 0, "_tags": ["job"]},
+    ]
+    _, stories = read({"hits": hits}, "https://hn.algolia.com/api/v1/search?tags=front_page")
+    assert [values(story) for story in stories] == [(None, 12, 90), (None, None, None)]
+
+
+def test_a_forum_in_a_folder_of_its_host_keeps_the_folder() -> None:
+    topic = {"id": 5, "slug": "hello", "title": "Hello there everyone", "views": 30, "posts_count": 3, "like_count": 2}
+    answer = {"topic_list": {"topics": [topic]}}
+    _, (story,) = read(answer, "https://site.example/community/forum/latest.json")
+    assert (story.url, values(story)) == ("https://site.example/community/forum/t/hello/5", (30, 2, 2))
+    _, (story,) = read(answer, "https://site.example/c/news/5/l/latest.json")
+    assert story.url == "https://site.example/t/hello/5"
+
+
+def test_places_called_views_are_places() -> None:
+    results = [
+        {"title": f"Headline number {place}", "url": f"https://paper.example/{place}", "views": place}
+        for place in range(1, 6)
+    ]
+    kind, stories = read({"status": "OK", "results": results}, "https://api.paper.example/svc/viewed/1.json")
+    assert kind == "records"
+    assert [(story.views, story.site_rank) for story in stories] == [(None, place) for place in range(1, 6)]
+
+
+def test_a_list_that_its_address_calls_most_read_has_places() -> None:
+    records = [{"headline": f"Headline {word}", "href": f"/news/{word}"} for word in ("one more", "two more")]
+    _, stories = read({"data": records}, "https://paper.example/api/mostRead.json")
+    assert [story.site_rank for story in stories] == [1, 2]
+    _, stories = read({"data": records}, "https://paper.example/api/latest.json")
+    assert [story.site_rank for story in stories] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("[1] The first headline\n120 views", Shape.TEXT),
+        ("[updated] What happened", Shape.TEXT),
+        ('[...]\n<meta property="og:title" content="x">', Shape.HTML),
+        ("[48125, 48124]", Shape.JSON),
+        ('\ufeff[ {"a": 1}]', Shape.JSON),
+        ("{\n  }", Shape.JSON),
+        ("{{ template }}", Shape.TEXT),
+    ],
+)
+def test_what_begins_with_a_bracket_is_not_always_a_document(text: str, shape: Shape) -> None:
+    assert shape_of(text.encode()) is shape
