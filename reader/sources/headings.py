@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 __all__ = ["is_most_read"]
@@ -15,14 +15,16 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]"
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """(any heading of a list that readers made, those that speak of reading)."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """(any heading of a list that readers made, those that speak of reading, words for what is no story)."""
     phrases: set[str] = set()
+    others: set[str] = set()
     for line in _TABLE.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            phrases.update(line.partition("\t")[2].casefold().split("|"))
+            language, _, written = line.partition("\t")
+            (others if language == "-" else phrases).update(written.casefold().split("|"))
     bare = {phrase.removeprefix("*") for phrase in phrases}
-    return _matching(bare), _matching({phrase[1:] for phrase in phrases if phrase.startswith("*")})
+    return _matching(bare), _matching({phrase[1:] for phrase in phrases if phrase.startswith("*")}), _matching(others)
 
 
 def _matching(phrases: set[str]) -> re.Pattern[str]:
@@ -32,15 +34,19 @@ def _matching(phrases: set[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|{joined}")
 
 
-def is_most_read(text: str, *, by_reading: bool = False) -> bool:
+@lru_cache(4096)
+def is_most_read(text: str, *, by_reading: bool = False, mostly: bool = False) -> bool:
     """Whether ``text`` is the heading of a list that readers made: short, and mostly one of the phrases.
 
     Args:
         by_reading: only those that say that the readers read or viewed it, not *Popular* or *Most discussed*.
+        mostly: the phrase must be at least half of it; else a text of five words may be any that holds one.
     """
     text = " ".join(text.casefold().split())
     if not text or len(text) > _LONGEST:
         return False
     found = _patterns()[by_reading].search(text)
+    if found is None or _patterns()[2].search(text.replace(found.group(), " ")):
+        return False
     # "Popular" heads a list; "A popular mayor says goodbye" is a headline.
-    return found is not None and (len(found.group()) * 2 >= len(text) or len(text.split()) <= 5)
+    return len(found.group()) * 2 >= len(text) or (len(text.split()) <= 5 and not mostly)

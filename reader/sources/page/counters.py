@@ -94,6 +94,8 @@ def _is_barred(page: Page, element: Element | None) -> bool:
             return False
         if element.tag in ("time", "nav", "button", "label", "code", "pre", "sup") or element.get("datetime"):
             return True
+        if element.tag == "form" and element.find(".//textarea") is not None:
+            return True  # how much may be written there
         names = set(names_of(f"{element.get('class') or ''} {element.get('id') or ''}"))
         if names & names_for("barred"):
             return True

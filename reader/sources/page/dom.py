@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from reader import addresses
+from reader.sources.headings import is_most_read
 
 __all__ = ["Element", "Link", "Page", "Text", "names_of", "read_page", "text_under"]
 
@@ -120,11 +121,11 @@ def _holders(element: Element) -> Iterator[Element]:
 
 
 def _without_boilerplate(links: list[Link]) -> list[Link]:
-    """Drop *Read the whole story*: words that stand on links to several pages are nobody's headline."""
+    """Drop *Read the whole story*, which stands on links to several pages, and *Most read*, which heads a list."""
     targets: dict[str, set[str]] = {}
     for link in links:
         targets.setdefault(link.title, set()).add(link.url)
-    return [link for link in links if len(targets[link.title]) < 3]
+    return [link for link in links if len(targets[link.title]) < 3 and not is_most_read(link.title, mostly=True)]
 
 
 def _texts(page: Page) -> Iterator[Text]:
@@ -163,7 +164,7 @@ def text_under(element: Element) -> str:
     while stack:
         node, is_tail = stack.pop()
         if is_tail:
-            pieces.append(node.tail or "")
+            pieces.append(f" {node.tail}" if _is_kicker(node) else node.tail or "")
             continue
         if node is not element:
             stack.append((node, True))
@@ -174,6 +175,12 @@ def text_under(element: Element) -> str:
         if node.tag in ("br", "p", "div", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6"):
             pieces.append(" ")
     return " ".join("".join(pieces).split())
+
+
+def _is_kicker(node: Element) -> bool:
+    """Whether a span is a line of its own, by style alone: ``<span>Politics</span>A headline``."""
+    said, behind = (node.text or "").rstrip(), node.tail or ""
+    return node.tag == "span" and len(said) > 1 and said[-1].isalpha() and behind[:1].isupper()
 
 
 def _base_of(root: Element, url: str) -> str:

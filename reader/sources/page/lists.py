@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from statistics import median
@@ -40,6 +40,7 @@ _HEADINGS = _HEADING_TAGS | {
     "th",
     "li",
 }
+_OPEN = frozenset({"active", "selected", "current", "open"})
 _RANKED_NAMES = (
     ("most", "read"),
     ("most", "viewed"),
@@ -177,51 +178,91 @@ def _ranked(page: Page, numbers: Sequence[Number]) -> list[list[Entry]]:
         if element in claimed:
             continue
         section = _section_of(page, element)
-        if section is None or section in claimed:
+        if not section or section[0] in claimed:
             continue
         entries = _items_of(page, section)
         if len(entries) >= 3:
-            claimed.add(section)
-            claimed.update(section.iterdescendants())
+            for part in section:
+                claimed.add(part)
+                claimed.update(part.iterdescendants())
             lists.append(entries)
-            if is_most_read(text_under(element)[:80], by_reading=True):
-                _count_by_order(page, section, entries, numbers)
+            if is_most_read(_heading_of(element), by_reading=True):
+                _count_by_order(section, entries, numbers)
     return lists
 
 
-def _section_of(page: Page, element: Element) -> Element | None:
-    """The element that holds the list which ``element`` heads or is."""
+def _section_of(page: Page, element: Element) -> list[Element]:
+    """What holds the list which ``element`` heads or is: one element, or the items beside each other; or nothing."""
     names = names_of(f"{element.get('class') or ''} {element.get('id') or ''}")
     if _is_called_ranked(names) and 3 <= len(page.inside.get(element, ())) <= 60:
-        return element
+        return [element]
     if element.tag not in _HEADINGS or not 2 <= page.size.get(element, 0) <= 60 or page.inside.get(element):
-        return None
-    if not is_most_read(text_under(element)):
-        return None
+        return []
+    if not is_most_read(_heading_of(element)):
+        return []
     holder, levels = element, 3 if element.tag in _HEADING_TAGS else 2
     for _ in range(levels):
         for following in islice(holder.itersiblings(), _NEAR):
             if isinstance(following.tag, str) and following in page.order:
                 inside = page.inside.get(following, ())
                 if len(inside) >= 3:
-                    return following
-                if inside and following.tag == "a" and len(page.inside[following.getparent()]) >= 3:
-                    return following.getparent()
+                    return [following]
+                if inside and (items := _beside(page, following)):
+                    return items
+                if _links_elsewhere(following) or (inside and following.tag == "li"):
+                    return []  # names of people, or a menu
                 if inside or following.tag in _HEADING_TAGS:
                     break
         holder = holder.getparent()
         if holder is None or holder.tag in ("body", "html"):
-            return None
-    return None
+            return []
+    return []
+
+
+def _heading_of(element: Element) -> str:
+    """What a heading says. Of the tabs *Related*, *Most read* and *Most shared* it is the one that is open."""
+    said = text_under(element)[:80]
+    tabs = [child for child in element if isinstance(child.tag, str) and text_under(child)]
+    if len(tabs) < 2 or not any(is_most_read(text_under(tab), mostly=True) for tab in tabs):
+        return said
+    return text_under(next(filter(_is_open, tabs), tabs[0]))
+
+
+def _is_open(tab: Element) -> bool:
+    return any(
+        node.get("aria-selected") == "true" or not _OPEN.isdisjoint(names_of(node.get("class") or ""))
+        for node in (tab, *tab.iter("a", "button"))
+    )
+
+
+def _beside(page: Page, first: Element) -> list[Element]:
+    """Items that stand beside each other right behind their heading, alike, without an element around them."""
+    items = [first]
+    for following in first.itersiblings():
+        if following.tag != first.tag or following not in page.inside:
+            if isinstance(following.tag, str) and following in page.order and page.size.get(following):
+                break
+            continue
+        items.append(following)
+    return items if len(items) >= 3 else []
+
+
+def _links_elsewhere(element: Element) -> bool:
+    """Whether these are links, but not to stories: the list under a heading *Trending* may be one of names."""
+    links = [link for link in element.iter("a") if (link.get("href") or "#")[:1] != "#" and text_under(link)]
+    return len([link for link in links if not (link.get("href") or "").startswith("javascript:")]) >= 3
 
 
 def _is_called_ranked(names: Sequence[str]) -> bool:
     return any(tuple(names[at : at + len(wanted)]) == wanted for wanted in _RANKED_NAMES for at in range(len(names)))
 
 
-def _items_of(page: Page, section: Element) -> list[Entry]:
+def _items_of(page: Page, section: Sequence[Element]) -> list[Entry]:
     """The items of a section: elements beside each other that hold a headline each, or headlines all alike."""
-    links = _better(_one_each(page, section), _alike(page.inside.get(section, [])))
+    inside = [link for part in section for link in page.inside.get(part, [])]
+    links = _one_each(page, section)
+    if len(section) == 1:
+        links = _better(links, _alike(inside))
     # The links of a menu are shorter than headlines.
     if not 3 <= len(links) <= 30 or median(_width(link.title) for link in links) < _HEADLINE_WIDTH:
         return []
@@ -241,9 +282,9 @@ def _better(one_each: list[Link], alike: list[Link]) -> list[Link]:
     return one_each if one_more and min(_width(link.title) for link in one_each) >= _HEADLINE_WIDTH else alike
 
 
-def _one_each(page: Page, section: Element) -> list[Link]:
+def _one_each(page: Page, section: Sequence[Element]) -> list[Link]:
     """The headline of every item that a section falls into."""
-    items = _items_under(page, section)
+    items = _items_under(page, section[0]) if len(section) == 1 else list(section)
     if len(items) < 3 or any(len({link.url for link in page.inside[item]}) > _MOST_HEADLINES for item in items):
         return []
     chosen: dict[str, Link] = {}
@@ -284,10 +325,16 @@ def _width(title: str) -> int:
     return sum(2 if letter > "\u2e7f" else 1 for letter in title)
 
 
-def _count_by_order(page: Page, section: Element, entries: Sequence[Entry], numbers: Sequence[Number]) -> None:
+def _and_above(element: Element) -> Iterator[Element]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _count_by_order(section: Sequence[Element], entries: Sequence[Entry], numbers: Sequence[Number]) -> None:
     """Bare numbers that fall from item to item, under a heading that speaks of reading, are views."""
     starts = [entry.link.order for entry in entries]
-    held = [number for number in numbers if not number.kind and section in number.element.iterancestors()]
+    parts = set(section)
+    held = [number for number in numbers if not number.kind and not parts.isdisjoint(_and_above(number.element))]
     for pattern in {number.pattern for number in held}:
         alike = [number for number in held if number.pattern == pattern]
         values = [number.count.value for number in alike]
