@@ -35,8 +35,8 @@ class Forms:
 
 
 def _key(form: str) -> str:
-    """How forms are compared: words without regard to case, single letters as written."""
-    return form if len(form) == 1 else form.casefold()
+    """How forms are compared: words without regard to case, but single letters and *mM* (not *mm*) as written."""
+    return form if len(form) == 1 or form[1:] != form[1:].lower() else form.casefold()
 
 
 @cache

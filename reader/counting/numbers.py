@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 
 from reader.counting.forms import Forms, forms_for
-from reader.counting.words import CounterKind, beside, the_kind
+from reader.counting.words import CounterKind, beside, lacks_company, the_kind
 from reader.model import Count, Precision
 
 __all__ = ["count_of", "parse_count", "read_counter"]
@@ -167,6 +167,8 @@ def _with_precision(
     if not (left.known and right.known):
         return None
     kinds = left.kinds | right.kinds
+    if lacks_company(kinds) or ("least" in right.kinds and not any(letter > "\u2e7f" for letter in rest)):
+        return None  # "more than 12 views" is at least 12, "12 more comments" are what is not shown
     if "least" in kinds:
         precision = Precision.AT_LEAST
     elif "about" in kinds and precision is Precision.EXACT:
@@ -179,10 +181,17 @@ def _unit_after(after: str, forms: Forms) -> tuple[str, int, str]:
     rest = after.removeprefix(" ")
     for size in range(min(forms.longest, len(rest)), 0, -1):
         piece = rest[:size]
-        power = forms.after.get(piece if size == 1 else piece.casefold())
-        if power is not None and _ends_there(piece, rest[size : size + 1]):
+        power = forms.after.get(piece)
+        if power is None and size > 1:
+            power = forms.after.get(piece.casefold())
+        if power is not None and _ends_there(piece, rest[size : size + 1]) and not _begins_word(piece, rest):
             return piece, power, rest[size:]
     return "", 0, after
+
+
+def _begins_word(form: str, rest: str) -> bool:
+    """Whether a form that is joined to what follows is no form there, but the beginning of a word (*조회*, views)."""
+    return form[-1] > "\u2e7f" and the_kind(beside(rest).kinds) != ""
 
 
 def _ends_there(form: str, following: str) -> bool:

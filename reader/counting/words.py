@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-__all__ = ["Beside", "CounterKind", "beside", "kind_of_words", "the_kind"]
+__all__ = ["Beside", "CounterKind", "beside", "kind_of_words", "lacks_company", "the_kind"]
 
 _TABLE = Path(__file__).parents[1] / "data" / "counts-words.tsv"
 
@@ -28,7 +28,7 @@ _UNSPACED = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
-_NEUTRAL = frozenset(' :·•|()[]{}–—-,;.«»"“”…、，：；。（）【】＋\u200b\u2060')
+_NEUTRAL = frozenset(' :·•|×!()[]{}–—-,;.«»"“”…、，：；。（）【】＋՝\u200b\u2060')
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f'’‘ʻʼ`"
 
 
@@ -49,7 +49,7 @@ class Beside:
     known: bool = True
     """Every word and sign is one that may stand beside a counter."""
     kinds: frozenset[str] = frozenset()
-    """Out of ``views``, ``comments``, ``reactions``, ``least``, ``about``."""
+    """Out of ``views``, ``comments``, ``reactions``, ``with``, ``company``, ``least``, ``about``."""
     languages: frozenset[str] = field(default_factory=frozenset)
     """Those to which every word belongs."""
 
@@ -149,6 +149,11 @@ def kind_of_words(text: str) -> CounterKind:
     """
     letters = "".join(letter for letter in text if unicodedata.category(letter)[0] != "N")
     return the_kind(beside(letters).kinds)
+
+
+def lacks_company(kinds: frozenset[str]) -> bool:
+    """Whether one of the words means a counter only beside one that names it: *post 12* is none, *post views 12* is."""
+    return "company" in kinds and kinds.isdisjoint(_COUNTERS)
 
 
 def the_kind(kinds: frozenset[str]) -> CounterKind:

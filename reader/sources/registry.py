@@ -90,7 +90,7 @@ REGISTERED: tuple[Registered, ...] = (
 
 _SNIFFED = 2048  # bytes; a prolog with comments and a style sheet fits in
 # "[updated]" and "[1] A headline" begin texts.
-_JSON = re.compile(rb"\{\s*(?:[\"}]|$)|\[\s*(?:[\[{\"\]]|-?\d[\d.eE+-]*\s*,|$)")
+_JSON = re.compile(rb"\{\s*(?:[\"}]|$)|\[\s*(?:[\[{\"\]]|-?\d[\d.eE+-]*\s*(?:,|\]\s*$)|$)")
 _WIDE = re.compile(rb"\x00")
 _PROLOG = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
 _HTML = re.compile(

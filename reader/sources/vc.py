@@ -41,7 +41,7 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSour
     name = addresses.host_of(url).removeprefix("api.")
     result = dig(document, "result")
     if isinstance(result, dict):
-        result = result["items"] if "items" in result else [result]
+        result = result.get("items", [result])
     return collected(
         "vc",
         (_story(item, name) for item in mappings(result)),
