@@ -22,7 +22,7 @@ def read(document: Any, url: str) -> tuple[str, list[Story]]:
 
 def values(story: Story) -> tuple[int | None, int | None, int | None]:
     def value(count: Count | None) -> int | None:
-        return count and count.value
+        return None if count is None else count.value
 
     return value(story.views), value(story.comments), value(story.reactions)
 
