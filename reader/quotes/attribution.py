@@ -20,12 +20,13 @@ from reader.quotes.lexicon import (
     ORGANISATION,
     POSSESSIVE,
     PRONOUN,
+    ROLE,
     SOURCE,
     STOP,
     SUBJECT,
     TITLE,
 )
-from reader.quotes.mentions import CHUNK, NAME, ROLE_NAME, Mention, chunk_mention
+from reader.quotes.mentions import CHUNK, NAME, ROLE_NAME, Mention, chunk_mention, writings_in
 from reader.quotes.passage import Paragraph
 from reader.quotes.speech import Setting
 from reader.quotes.weights import Weights
@@ -35,7 +36,11 @@ __all__ = ["Place", "choose", "speakers_further", "speakers_near"]
 _MARKS_OR_SPACE = " \u00a0\u202f\"“”„«»'‘’"
 _FOLLOWS = frozenset((",", "-", "–", "—", "―", "،"))
 _SMALL = STOP | PRONOUN
+_AND_SO = (",", "،", " (")
+"""What stands between a name and what explains it."""
 _CHUNK = 4
+_SIGNATURE = 6
+"""Words that a signature holds besides the name: «…» ― *Ann Lee, teacher*."""
 _CHUNK_UNSPACED = 12
 
 
@@ -86,11 +91,24 @@ def speakers_near(
     )
     before = [m for m in mentions if setting.before <= m.first and m.last <= setting.first]
     after = [m for m in mentions if setting.last <= m.first and m.last <= setting.after]
+    if not before and not after:
+        before += writings_in(paragraph, setting.before, setting.first)
+        after += writings_in(paragraph, setting.last, setting.after)
     before += _chunks(paragraph, cues_before, setting.before, setting.first, before)
     after += _chunks(paragraph, cues_after, setting.last, setting.after, after)
+    before.sort(key=_first)
+    after.sort(key=_first)
     state = _state(setting, cues_before, cues_after, previous)
+    begin = _sentence_before(setting)
+    if begin < setting.before:
+        cues = _cues(paragraph, begin, setting.before)
+        earlier = [m for m in mentions if begin <= m.first and m.last <= setting.before]
+        places_before = [_in_clause(setting, m, cues, "P", order, earlier, previous, state) for m in earlier]
+    else:
+        places_before = []
     places = [_in_clause(setting, m, cues_before, "B", order, before, previous, state) for m in before]
     places += [_in_clause(setting, m, cues_after, "A", order, after, previous, state) for m in after]
+    places += places_before
     if cues_after and not cues_before:
         for place in places:
             if place.cue < 0:
@@ -121,12 +139,27 @@ def speakers_further(
         previous: as for :func:`speakers_near`.
         state: what that function returned.
     """
-    zones = [(m, f"E{rank}") for rank, m in enumerate(reversed([m for m in mentions if m.last <= setting.before][-4:]))]
+    begin = _sentence_before(setting)
+    zones = [(m, f"E{rank}") for rank, m in enumerate(reversed([m for m in mentions if m.last <= begin][-4:]))]
     zones += [(m, f"V{rank}") for rank, m in enumerate(earlier[:6])]
     zones += [(m, f"L{rank}") for rank, m in enumerate([m for m in mentions if m.first >= setting.after][:2])]
     if setting.last >= len(setting.paragraph.words[2]):
         zones += [(m, f"W{rank}") for rank, m in enumerate(later[:2])]
     return [_further(mention, zone, previous, state) for mention, zone in zones]
+
+
+def _sentence_before(setting: Setting) -> int:
+    """Where the sentence before a quotation that is a sentence of its own begins."""
+    if setting.before < setting.first or setting.mark_before != "b^":
+        return setting.before
+    breaks = setting.paragraph.breaks
+    begin = setting.before
+    floor = max(0, begin - 40)
+    while begin > floor:
+        begin -= 1
+        if begin in breaks:
+            break
+    return begin
 
 
 def _since(
@@ -212,6 +245,10 @@ def _distance(number: int) -> str:
     return str(number) if number <= 2 else "3" if number <= 4 else "5" if number <= 8 else "9"
 
 
+def _first(mention: Mention) -> int:
+    return mention.first
+
+
 def _kind(mention: Mention) -> str:
     """The kind of a mention as features name it; organisations and bare single names apart."""
     if mention.kind == NAME:
@@ -224,6 +261,14 @@ def _kind(mention: Mention) -> str:
     if mention.kind == ROLE_NAME and mention.flags & ORGANISATION:
         return "body"
     return mention.kind
+
+
+def _is_noun(mention: Mention) -> bool:
+    """Whether a capital may be a common noun's: one behind an article, without a title or role."""
+    if mention.flags & (TITLE | ROLE):
+        return False
+    before = mention.paragraph.words[2][mention.first - 1] if mention.first else 0
+    return bool(before & STOP) and not before & (PRONOUN | CUE) and "," not in mention.paragraph.gap(mention.first)
 
 
 def _in_clause(
@@ -242,10 +287,10 @@ def _in_clause(
     kind = _kind(mention)
     z = zone + ("n" if zone == "A" and setting.new_sentence else "")
     result = [z, f"{z} {kind}", f"{kind}", f"{z}|{state}"]
-    mark = setting.mark_before if zone == "B" else setting.mark_behind
+    mark = setting.mark_behind if zone == "A" else setting.mark_before
     position = "only" if len(others) == 1 else "first" if others[0] is mention else "later"
     result += [f"{z} {mark} {kind}", f"{z} {mark} {position}{'' if cues else ' no cue'}", f"{order} {zone} {position}"]
-    near = setting.first - mention.last if zone == "B" else mention.first - setting.last
+    near = mention.first - setting.last if zone == "A" else setting.first - mention.last
     result.append(f"{z} near {_distance(near)}")
     result.append(f"{z} {position}")
     result.append(f"{order} {mark} {kind} {position}")
@@ -297,12 +342,18 @@ def _in_clause(
         zone == "B" and setting.touches_before and paragraph.gap(setting.before).strip(_MARKS_OR_SPACE)[:1] in _FOLLOWS
     ):
         result.append("B follows the one before")
+    if zone == "A" and not cues and mention.first == setting.last and setting.after == len(flags):
+        result.append(f"{mark} signed" if len(flags) - mention.last <= _SIGNATURE else f"{mark} opens the rest")
+    if mention.kind == NAME and paragraph.lexicon.noun_capitals and _is_noun(mention):
+        result.append(f"noun {kind}")
     if _lone_start(mention):
         result.append(f"{order} {zone} lone start")
     result += _surroundings(mention, zone)
     at = next((n for n, other in enumerate(others) if other is mention), 0)
-    if at and others[at - 1].last == mention.first and paragraph.gap(mention.first).startswith((",", " (")):
+    if at and others[at - 1].last == mention.first and paragraph.gap(mention.first).startswith(_AND_SO):
         result.append(f"{zone} {kind} in apposition to {_kind(others[at - 1])}")
+    if at + 1 < len(others) and others[at + 1].first == mention.last and paragraph.gap(mention.last).startswith(_AND_SO):
+        result.append(f"{zone} {kind} explained by {_kind(others[at + 1])}")
     if previous is not None and previous[0].person is not None and previous[0].person is mention.person:
         result.append("same as before")
     return Place(mention, result, cue)
@@ -383,6 +434,10 @@ def _surroundings(mention: Mention, zone: str) -> list[str]:
         result.append("possessive")
     if mention.flags & TITLE:
         result.append("titled")
+    if mention.flags & ROLE and mention.kind == NAME:
+        result.append("with role")
+    if mention.person is not None:
+        result.append(f"heard {min(mention.person.heard, 2)}")
     return result
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from reader.model import QuoteKind
 from reader.quotes.candidates import Candidate
-from reader.quotes.lexicon import CAPITAL, CUE, OWN, ROLE, STOP
+from reader.quotes.found import Found
+from reader.quotes.lexicon import CAPITAL, CUE, OWN, PRONOUN, ROLE, STOP, TITLE
 from reader.quotes.passage import Paragraph
-
-if TYPE_CHECKING:
-    from reader.quotes.finder import Found
 
 __all__ = ["dash_speech", "may_hold_dashes"]
 
@@ -43,6 +40,7 @@ _LANGUAGES = frozenset(
         "sv",
         "nb",
         "da",
+        "is",
         "cs",
         "sk",
         "sl",
@@ -58,8 +56,8 @@ _LANGUAGES = frozenset(
 )
 _NARRATOR_WORDS = 16
 _TAIL = re.compile(r"[,?!…][ \u00a0]+(?=\w)")
-_TAIL_WORDS = 8
-_SUBJECT = CAPITAL | ROLE | STOP
+_TAIL_WORDS = 16
+_SUBJECT = CAPITAL | ROLE | STOP | PRONOUN | TITLE
 
 
 def may_hold_dashes(text: str) -> bool:
@@ -73,8 +71,6 @@ def dash_speech(lines: list[Paragraph], number: int) -> list[Found]:
     led = _LINE_DASH.match(paragraph.text, paragraph.start, paragraph.end)
     if led is None or paragraph.lexicon.tag not in _LANGUAGES:
         return []
-    from reader.quotes.finder import Found
-
     pieces, reported = _pieces(paragraph, led.end())
     if not reported and not _sounds_spoken(lines, number, led.end()):
         return []
@@ -108,7 +104,7 @@ def _pieces(paragraph: Paragraph, start: int) -> tuple[list[tuple[int, int]], bo
     end = paragraph.end
     while end > start and text[end - 1].isspace():
         end -= 1
-    tail = 0 if reported or not paragraph.lexicon.elides else _tail(paragraph, start)
+    tail = 0 if reported else _tail(paragraph, start)
     pieces.append((start, tail or end))
     return pieces, reported or tail > 0
 

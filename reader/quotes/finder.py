@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from reader.language import guess, primary
 from reader.model import Article, BlockKind, Cue, Quote, QuoteKind, Speaker
@@ -13,6 +12,7 @@ from reader.quotes import speech
 from reader.quotes.attribution import Place, choose, speakers_further, speakers_near
 from reader.quotes.candidates import Candidate, candidates_of
 from reader.quotes.dashes import dash_speech, may_hold_dashes
+from reader.quotes.found import Found
 from reader.quotes.lexicon import CUE, SOURCE, Lexicon, lexicon
 from reader.quotes.marks import ANY_MARK
 from reader.quotes.mentions import Mention, People, mentions_of
@@ -20,7 +20,7 @@ from reader.quotes.passage import Paragraph, paragraphs
 from reader.quotes.resolution import Resolver
 from reader.quotes.weights import Weights, probability, weights
 
-__all__ = ["Found", "Walk", "find_quotes", "find_quotes_in"]
+__all__ = ["Walk", "find_quotes", "find_quotes_in"]
 
 SURE = 0.5
 """A candidate at least this probable is a quotation."""
@@ -35,16 +35,6 @@ _SPOKEN = 0.35
 Judge = Callable[[Candidate, list[str]], float]
 Picker = Callable[[Candidate, list[Place], Callable[[], list[Place]]], Place | None]
 """Takes a quotation, the candidates beside it and a way to get those further away; gives the speaker."""
-
-
-@dataclass(slots=True, eq=False)
-class Found:
-    """A candidate that was taken for speech, with its speaker as written."""
-
-    candidate: Candidate
-    confidence: float
-    reported: bool
-    place: Place | None = None
 
 
 def find_quotes(text: str, language: str | None = None) -> list[Quote]:
@@ -252,6 +242,8 @@ class Walk:
             yield item
             if item.place is not None:
                 last = item
+                if item.place.mention is not None and item.place.mention.person is not None:
+                    item.place.mention.person.heard += 1
             elif last is not None and item.candidate.paragraph.index - last.candidate.paragraph.index > 1:
                 last = None
 
@@ -327,4 +319,6 @@ def _cue(paragraph: Paragraph, index: int) -> Cue:
     kind = flags[index] & (CUE | SOURCE)
     while kind == SOURCE and last + 1 < len(flags) and flags[last + 1] & SOURCE and not flags[last + 1] & CUE:
         last += 1
+    while kind == SOURCE and index and flags[index - 1] & SOURCE and not flags[index - 1] & CUE:
+        index -= 1
     return Cue(starts[index], ends[last], paragraph.text[starts[index] : ends[last]])

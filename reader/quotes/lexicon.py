@@ -30,6 +30,7 @@ __all__ = [
     "PHRASE",
     "POSSESSIVE",
     "PRONOUN",
+    "QUOTATIVE",
     "ROLE",
     "SOURCE",
     "STOP",
@@ -78,6 +79,8 @@ PHRASE = 1 << 18
 """May begin a phrase of several words."""
 CITING = 1 << 19
 """A cue whose subject is who passes the words on, and whose object is who said them: *zitiert*, *цитирует*."""
+QUOTATIVE = 1 << 20
+"""A cue that says, right behind a closing mark, that the words were spoken: *dedi*, *деп*, *と述べ*, *라고*."""
 ANY_PERSON = PRONOUN | ROLE | TITLE
 
 _SECTIONS = {
@@ -96,6 +99,7 @@ _SECTIONS = {
     "particles": PARTICLE,
     "subject": SUBJECT,
     "citing": CUE | CITING,
+    "quotatives": CUE | QUOTATIVE,
     "nobody": STOP,
 }
 _GENDERS = {"m": MASCULINE, "f": FEMININE}
@@ -182,6 +186,8 @@ class Lexicon(dict[str, int]):
         self._exact: dict[str, int] = {}
         self.elides = False
         """Articles and prepositions are written to the word behind with an apostrophe."""
+        self.noun_capitals = False
+        """Common nouns are written with a capital."""
         self.inflects = False
         """Roles and titles take case endings, and a role's office stands between it and the name."""
         self._stems: dict[str, int] = {}
@@ -272,6 +278,8 @@ class Lexicon(dict[str, int]):
             self.quotes_names = value == "yes"
         elif key == "inflects":
             self.inflects = value == "yes"
+        elif key == "noun-capitals":
+            self.noun_capitals = value == "yes"
         elif key == "elides":
             self.elides = value == "yes"
         elif key == "spaces":

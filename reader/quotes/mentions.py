@@ -31,6 +31,7 @@ __all__ = [
     "NAME",
     "PERSON_PRONOUN",
     "ROLE_NAME",
+    "WRITING",
     "Mention",
     "People",
     "Person",
@@ -38,6 +39,7 @@ __all__ = [
     "mentions_of",
     "roles_in",
     "same_word",
+    "writings_in",
 ]
 
 NAME = "name"
@@ -45,12 +47,15 @@ PERSON_PRONOUN = "pronoun"
 ROLE_NAME = "role"
 CHUNK = "chunk"
 """Some words beside a cue that nothing is known of."""
+WRITING = "writing"
+"""A text that is quoted: *the statement*, *dem Schreiben*."""
 
 _NOT_IN_NAME = STOP | PRONOUN | OWN | LINK
 _MENTIONED = CAPITAL | ROLE | TITLE | PRONOUN
 _CALLED = CAPITAL | ROLE | TITLE
 _JOINERS = (" ", "\u00a0", "\u202f")
 _NOT_AROUND_ROLE = CUE | LINK | OWN | SOURCE | STOP | PRONOUN | HINT | WORK | NUMBER | SUBJECT
+_APPOSED = (", ", "، ")
 _LONGEST_NAME = 9
 _LONGEST_OFFICE = 16
 _SHORT_OFFICE = 5
@@ -65,6 +70,8 @@ class Person:
     """The fullest form of the name so far."""
     name: str
     mentions: int = 0
+    heard: int = 0
+    """How many quotations before are the person's."""
     gender: int = 0
     organisation: bool = False
     surely_person: bool = False
@@ -226,6 +233,19 @@ def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tup
     end = min(len(flags), last + reach)
     while last < end and not flags[last] & _NOT_AROUND_ROLE and paragraph.gap(last) in gaps:
         last += 1
+    if not lexicon.spaced and first < last < end and paragraph.gap(last) == " " and flags[first] & TITLE:
+        family = last  # given name and family name: «นายสมชาย ใจดี»
+        while family < end and not flags[family] & _NOT_AROUND_ROLE and (family == last or not paragraph.gap(family)):
+            family += 1
+        last = family
+    if lexicon.spaced and first > floor and paragraph.gap(first) in _APPOSED:
+        named = first  # the name stands before, the role explains it: «رضا کریمی، وزیر خارجه»
+        while named > max(floor, first - reach) and not flags[named - 1] & _NOT_AROUND_ROLE:
+            named -= 1
+            if named in paragraph.breaks or paragraph.gap(named) not in _JOINERS:
+                break
+        if named < first and (named == 0 or named in paragraph.breaks):
+            return named, last
     if lexicon.order == "sov":
         floor = max(floor, first - reach)
         while first > floor and not flags[first - 1] & _NOT_AROUND_ROLE and paragraph.gap(first) in gaps:
@@ -316,6 +336,16 @@ def chunk_mention(paragraph: Paragraph, first: int, last: int) -> Mention | None
         together,
         starts[first],
     )
+
+
+def writings_in(paragraph: Paragraph, first: int, last: int) -> list[Mention]:
+    """The words ``first`` to ``last`` that name a text: *statement*, *Schreiben*."""
+    starts, ends, flags = paragraph.words
+    return [
+        Mention(starts[at], ends[at], at, at + 1, paragraph, WRITING, flags[at], starts[at])
+        for at in range(first, last)
+        if flags[at] & HINT and not flags[at] & CUE
+    ]
 
 
 def roles_in(mention: Mention) -> list[str]:

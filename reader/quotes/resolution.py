@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from reader.quotes.found import Found
 from reader.quotes.lexicon import CUE, FEMININE, LINK, MASCULINE, ORGANISATION, ROLE, STOP, SUBJECT, TITLE
 from reader.quotes.mentions import NAME, PERSON_PRONOUN, Mention, People, Person, roles_in
 from reader.quotes.passage import Paragraph
-
-if TYPE_CHECKING:
-    from reader.quotes.finder import Found
 
 __all__ = ["Resolver"]
 
@@ -57,6 +54,8 @@ class Resolver:
         first, last = mention.first, mention.last
         while first < last and flags[first] & _NO_NAME:
             first += 1
+        apposed = (at for at in range(first + 1, last) if mention.paragraph.gap(at) in (", ", "، "))
+        last = next(apposed, last)
         while last > first and flags[last - 1] & _NO_NAME:
             last -= 1
         if first == last or mention.kind == PERSON_PRONOUN:

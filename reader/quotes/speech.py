@@ -19,6 +19,7 @@ from reader.quotes.lexicon import (
     ORGANISATION,
     OWN,
     PRONOUN,
+    QUOTATIVE,
     ROLE,
     SOURCE,
     STOP,
@@ -211,6 +212,8 @@ def features(setting: Setting, previous_speech: bool, led_in: bool) -> list[str]
         result.append("ends paragraph")
     if before_mark == "b^" and after_mark != "aw":
         result.append("own sentence|" + short)
+    if setting.last < len(flags) and flags[setting.last] & QUOTATIVE and after_mark in ("aw", "af", "a,"):
+        result.append("quotative|" + short)
     if candidate.inside and count > 5:
         result.append("nests")
     if paragraph.index == 0 and len(paragraph.text) - paragraph.end > 1:
@@ -386,6 +389,8 @@ def _reported(before_mark: str, after_mark: str, setting: Setting) -> list[str]:
         for at in range(setting.last, min(setting.after, setting.last + 8)):
             if flags[at] & SOURCE:
                 result.append(f"source behind {after_mark}")
+                if at == setting.last:
+                    result.append(f"source right behind {after_mark}")
                 break
     else:
         for at in range(setting.last, min(setting.after, setting.last + 5)):

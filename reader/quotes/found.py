@@ -1,0 +1,20 @@
+"""What was taken for speech: what passes from the judging of quotations to the naming of their speakers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.quotes.attribution import Place
+from reader.quotes.candidates import Candidate
+
+__all__ = ["Found"]
+
+
+@dataclass(slots=True, eq=False)
+class Found:
+    """A candidate that was taken for speech, with its speaker as written."""
+
+    candidate: Candidate
+    confidence: float
+    reported: bool
+    place: Place | None = None
