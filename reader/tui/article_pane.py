@@ -474,7 +474,13 @@ class ArticlePane(ScrollView, can_focus=True):
     def quotation(self, form: Form = "text", source: str = "") -> str:
         """The quotation that is being looked at, as :func:`reader.tui.quotation.quotation_as`; empty if none is."""
         quote = self.current_quote
-        return quotation_as(quote, self.article, source, form) if quote is not None and self.article else ""
+        if quote is None or self.article is None:
+            return ""
+        # Only now: nothing else here needs the words of a language.
+        from reader.quotes.roles import role_of
+
+        role = role_of(self.article, quote.speaker.name) if quote.speaker is not None else ""
+        return quotation_as(quote, self.article, source, form, role)
 
     # Events
 

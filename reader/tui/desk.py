@@ -146,6 +146,10 @@ class Said(Protocol):
         """Of the story."""
 
     @property
+    def outlet(self) -> str:
+        """Who published it."""
+
+    @property
     def quote(self) -> Quote: ...
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from reader.cleaning import field
@@ -11,11 +13,13 @@ from reader.tui.picker import Picker, Row
 from reader.tui.voices import by_speaker
 
 if TYPE_CHECKING:
-    from reader.tui.desk import QuotedPerson
+    from reader.tui.desk import QuotedPerson, Said
     from reader.tui.reading import Reading
 
 __all__ = ["choose_speaker", "who_said"]
 
+_OUTLETS = 3
+"""How many outlets are named beside somebody who is quoted."""
 _MOST_ROWS = 2_000
 """Stories in which the most quoted are looked for: the top of the list."""
 
@@ -99,8 +103,26 @@ async def _most_quoted(screen: Reading) -> None:
 def _people_rows(people: Sequence[QuotedPerson]) -> list[Row[tuple[int, int]]]:
     rows: list[Row[tuple[int, int]]] = []
     for number, person in enumerate(people):
-        rows.append(Row(person.name, voice=number, after=figures.plural(len(person.said), "quotation")))
-        rows += [
-            Row(field(said.quote.text), (said.row, said.quote.start), voice=number, lines=2) for said in person.said
-        ]
+        rows.append(Row(person.name, voice=number, after=_in_sum(person.said)))
+        several = len({said.outlet for said in person.said}) > 1
+        for said, following in zip_longest(person.said, person.said[1:]):
+            is_last = following is None or following.row != said.row
+            story = f"{said.outlet} · {said.title}" if several else said.title
+            rows.append(
+                Row(
+                    field(said.quote.text),
+                    (said.row, said.quote.start),
+                    voice=number,
+                    lines=2,
+                    note=field(story) if is_last else "",
+                )
+            )
     return rows
+
+
+def _in_sum(said: Sequence[Said]) -> str:
+    """``4 quotations in Vell Courier, The Salt Harbour``: the outlets that quote somebody most come first."""
+    outlets = [name for name, _ in Counter(each.outlet for each in said if each.outlet).most_common()]
+    more = f" +{len(outlets) - _OUTLETS}" if len(outlets) > _OUTLETS else ""
+    where = f" in {', '.join(map(field, outlets[:_OUTLETS]))}{more}" if outlets else ""
+    return f"{figures.plural(len(said), 'quotation')}{where}"

@@ -63,6 +63,7 @@ class Progress:
 class Said:
     row: int
     title: str
+    outlet: str
     quote: Quote
 
 
@@ -215,7 +216,7 @@ class MemoryDesk:
                 article, quotes = self.articles[row]
                 for quote in quotes:
                     if quote.speaker:
-                        people.setdefault(quote.speaker.name, []).append(Said(row, article.title, quote))
+                        people.setdefault(quote.speaker.name, []).append(Said(row, article.title, article.site, quote))
         return sorted((Person(name, said) for name, said in people.items()), key=lambda person: -len(person.said))
 
     async def samples(self, row: int) -> list[Sample]:

@@ -410,6 +410,16 @@ async def test_a_quotation_to_take_along() -> None:
         cited = json.loads(pane.quotation("json", "Another Source"))
         assert cited["speaker"] == "Marta Oss"
         assert cited["source"] == "Another Source"
+        assert cited["role"] is None
+
+
+async def test_what_the_speaker_is_goes_along() -> None:
+    article = article_of([block("“It rings,” said Marta Oss, the mayor of Vell.")], "The bell", site="Courier")
+    async with shown(article, [quote(article, "“It rings,”", "Marta Oss")]) as (pane, _, _):
+        pane.next_quote()
+        assert pane.quotation() == "“It rings,”\n– Marta Oss, mayor of Vell, “The bell”, Courier"
+        assert "> — Marta Oss, mayor of Vell, The bell, Courier" in pane.quotation("markdown")
+        assert json.loads(pane.quotation("json"))["role"] == "mayor of Vell"
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20)), max_size=12), st.integers(0, 60), st.integers(1, 9))

@@ -169,6 +169,8 @@ async def test_who_said_what_leads_to_the_place_and_to_the_most_quoted(show: Sho
         assert "│ “Come down and see who walks under those lamps,”" in shown.text()
         await shown.press("quotation_mark")
         assert "The most quoted" in shown.text()
+        assert "Marta Oss  2 quotations in Vell Courier" in shown.text()
+        assert "│ 🎉 The lamplighters of Vell win back their evening walk after" in shown.text()
         await shown.press("enter")
         assert shown.desk.opened_rows == [1, 1]
 

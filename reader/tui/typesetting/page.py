@@ -259,15 +259,28 @@ def _marker(block: Block) -> str:
 
 
 def _in_parts(byline: str, measure: int) -> str:
-    """A byline with its lines ended between its parts, so that no dot is left over at the end of one."""
-    lines = [""]
-    for part in byline.split(_BETWEEN):
-        longer = f"{lines[-1]}{_BETWEEN}{part}" if lines[-1] else part
-        if lines[-1] and cell_len(longer) > measure:
+    """A byline with its lines ended between its parts, so that no dot is left over; as even as they can be."""
+    parts = byline.split(_BETWEEN)
+    lines = _filled(parts, measure)
+    narrower = measure
+    while len(lines) > 1 and narrower > measure // 3:
+        narrower -= 1
+        tried = _filled(parts, narrower)
+        if len(tried) > len(lines):
+            break
+        lines = tried
+    return "\n".join(lines)
+
+
+def _filled(parts: Sequence[str], measure: int) -> list[str]:
+    lines = [parts[0]]
+    for part in parts[1:]:
+        longer = f"{lines[-1]}{_BETWEEN}{part}"
+        if cell_len(longer) > measure:
             lines.append(part)
         else:
             lines[-1] = longer
-    return "\n".join(lines)
+    return lines
 
 
 def _chief_level(blocks: Sequence[Block]) -> int:
