@@ -8,6 +8,7 @@ parsing and bulk writing to :mod:`reader.newsroom.child`.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from array import array
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import ranking
+from reader.newsroom.errors import NewsroomError
 from reader.newsroom.listing import listed
 from reader.newsroom.remote import RemoteNewsroom
 from reader.store import ReadingStore
@@ -64,6 +66,7 @@ class NewsDesk:
         self._samples = samples
         self._rules: tuple[Filter, ...] | None = None
         self._behind: asyncio.Task[None] | None = None
+        self._ahead: asyncio.Task[None] | None = None
         self._store = ReadingStore.open(path)
         self._newsroom = RemoteNewsroom(path, settings, log)
 
@@ -163,21 +166,43 @@ class NewsDesk:
     ) -> AsyncGenerator[RefreshProgress, None]:
         """Ask sources for news; closing the iterator stops it. See :meth:`reader.newsroom.service.Newsroom.refresh`."""
         what = ("sample_edition",) if self._samples and names is None else ("refresh", names, due_only)
+        offline = False
         async with aclosing(self._newsroom.stream(*what)) as steps:
             async for step in steps:
+                offline = step.offline
                 yield step
-        self._behind = asyncio.create_task(self._after_refresh())
+        self._behind = asyncio.create_task(self._after_refresh(offline))
 
-    async def _after_refresh(self) -> None:
+    async def _after_refresh(self, offline: bool) -> None:
         """Fetch ahead what stands on top, so that Enter is instant; then leave the store tidy."""
         from reader.settings import seconds
 
         number = self._settings.reading.ahead
-        if number:
+        if number and not offline:
             window = timedelta(seconds=seconds(self._settings.reading.window)) or None
-            top = self.order(self._settings.reading.order, "", window)[:number]
+            top = self.order(self._settings.reading.order, "", window, number)
             await self._newsroom.call("ahead", list(top))
         await self._newsroom.call("upkeep")
+
+    def fetch_ahead(self, rows: Sequence[int]) -> None:
+        """Fetch the articles of stories that are likely to be opened next; returns at once.
+
+        Nothing is done where the settings say so, where all of them are here, and while it is done already.
+        """
+        if not self._settings.reading.ahead or (self._ahead is not None and not self._ahead.done()):
+            return
+        wanted = [each.row for each in self._store.headlines(rows) if not each.stored and each.story.url]
+        if wanted:
+            self._ahead = asyncio.create_task(self._fetch_ahead(wanted))
+
+    async def _fetch_ahead(self, rows: Sequence[int]) -> None:
+        with contextlib.suppress(NewsroomError):  # nobody asked; who does will hear why
+            await self._newsroom.call("ahead", rows)
+
+    def last_answer(self) -> datetime | None:
+        """When any source last gave an answer."""
+        answered = (each.state.answered for each in self._store.sources())
+        return max((moment for moment in answered if moment is not None), default=None)
 
     async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Raster:
         """A picture of an article, made for a box of cells."""
@@ -235,8 +260,9 @@ class NewsDesk:
 
     async def close(self) -> None:
         """Stop what is under way, at once."""
-        if self._behind is not None:
-            self._behind.cancel()
+        for task in (self._behind, self._ahead):
+            if task is not None:
+                task.cancel()
         await self._newsroom.close()
         self._store.close()
 

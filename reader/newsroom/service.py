@@ -36,6 +36,7 @@ class Newsroom:
         self._workers: Workers | None = None
         self._edition: EditionServer | None = None
         self._alerts: Alerts | None = None
+        self._tried_ahead: set[int] = set()
 
     @classmethod
     @asynccontextmanager
@@ -201,12 +202,16 @@ class Newsroom:
         return opened
 
     async def ahead(self, rows: Sequence[int]) -> int:
-        """Fetch the articles of these stories before anyone asks, one after the other; how many came."""
+        """Fetch the articles of these stories before anyone asks, one after the other; how many came.
+
+        A page that gave nothing is not asked a second time: that is for a person to do.
+        """
         came = 0
         for headline in self.store.headlines(rows):
-            if not headline.stored and headline.story.url:
-                opened = await self.open_article(headline.row, by_person=False)
-                came += bool(opened.article.blocks)
+            if not headline.stored and headline.story.url and headline.row not in self._tried_ahead:
+                self._tried_ahead.add(headline.row)
+                await self.open_article(headline.row, by_person=False)
+                came += any(each.stored for each in self.store.headlines([headline.row]))
         return came
 
     async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Raster:

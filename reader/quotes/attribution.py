@@ -352,7 +352,11 @@ def _in_clause(
     at = next((n for n, other in enumerate(others) if other is mention), 0)
     if at and others[at - 1].last == mention.first and paragraph.gap(mention.first).startswith(_AND_SO):
         result.append(f"{zone} {kind} in apposition to {_kind(others[at - 1])}")
-    if at + 1 < len(others) and others[at + 1].first == mention.last and paragraph.gap(mention.last).startswith(_AND_SO):
+    if (
+        at + 1 < len(others)
+        and others[at + 1].first == mention.last
+        and paragraph.gap(mention.last).startswith(_AND_SO)
+    ):
         result.append(f"{zone} {kind} explained by {_kind(others[at + 1])}")
     if previous is not None and previous[0].person is not None and previous[0].person is mention.person:
         result.append("same as before")

@@ -254,6 +254,12 @@ class Desk(Protocol):
 
     def set_position(self, row: int, offset: int) -> None: ...
 
+    def fetch_ahead(self, rows: Sequence[int]) -> None:
+        """Have the articles of these stories fetched behind the screen's back: they are likely to be opened next."""
+
+    def last_answer(self) -> datetime | None:
+        """When any source last gave an answer. Aware, UTC. Asked for after a refresh that reached nothing."""
+
     # Slow: may wait for disk, network or worker processes, never for the event loop.
 
     async def open(self, row: int, *, full: bool = False) -> Opened:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Opening"]
 
+NEXT = 3
+"""How many of the following headlines' articles are fetched while one is read."""
 SLOW = 0.15
 """Seconds after which opening an article says that it is under way."""
 
@@ -70,6 +72,8 @@ class Opening:
         if opened.row is not None:
             screen.desk.set_read([opened.row], True)
             screen.headlines.reread()
+            at = screen.headlines.index + 1
+            screen.desk.fetch_ahead(screen.headlines.rows[at : at + NEXT])
         screen.set_window_title(opened.article.title)
 
     def show_first(self) -> None:

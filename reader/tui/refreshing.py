@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.tui import figures
 
 if TYPE_CHECKING:
+    from reader.tui.desk import RefreshProgress
     from reader.tui.reading import Reading
 
 __all__ = ["Refreshing"]
@@ -20,8 +22,17 @@ class Refreshing:
     def __init__(self, screen: Reading) -> None:
         self._screen = screen
         self._task: asyncio.Task[None] | None = None
-        self.trouble = ""
-        """``offline`` where nothing at all could be reached the last time."""
+        self._offline = False
+        """Nothing at all could be reached the last time."""
+        self._answered: datetime | None = None
+
+    @property
+    def trouble(self) -> str:
+        """``offline, 3h old`` while nothing can be reached: how long ago a source last answered."""
+        if not self._offline:
+            return ""
+        old = figures.age(self._answered, self._screen.options.clock())
+        return f"offline, {old} old" if old and old != "now" else "offline"
 
     @property
     def under_way(self) -> bool:
@@ -57,7 +68,7 @@ class Refreshing:
         waiting: list[str] = []
         try:
             async for step in screen.desk.refresh(names, due_only):
-                self.trouble = "offline" if step.offline else ""
+                self._note(step)
                 screen.say_news(f"{step.done}/{step.total}  {step.source}")
                 failed += bool(step.sentence) and not step.not_yet
                 if step.not_yet:
@@ -74,6 +85,13 @@ class Refreshing:
         screen.show_sources()
         if not due_only:
             self._say_result(changed, failed, waiting)
+
+    def _note(self, step: RefreshProgress) -> None:
+        """One answer shows that there is a network; that sources were left in peace shows nothing."""
+        if step.offline:
+            self._offline, self._answered = True, self._screen.desk.last_answer()
+        elif not step.sentence and not step.not_yet:
+            self._offline = False
 
     def _say_result(self, changed: int, failed: int, waiting: Sequence[str]) -> None:
         """What came of a refresh that was asked for; *waiting*: why sources were left in peace."""

@@ -68,6 +68,44 @@ async def test_an_article_is_fetched_once_and_then_comes_from_the_store(
         assert await offline.open_article(row) == replace(opened, quotes=tuple(opened.quotes))
 
 
+async def test_what_is_fetched_ahead_is_here_without_a_network(
+    edition: EditionServer, settings: Settings, tmp_path: Path
+) -> None:
+    async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
+        await newsroom.add(edition.sources[0].url)
+        asked = newsroom.store.sources()[0].state.asked
+        assert asked is not None
+        rows = list(newsroom.store.order("views", query.parse(""), None, asked))
+        assert await newsroom.ahead(rows[:3]) == 3
+        assert await newsroom.ahead(rows[:3]) == 0
+    async with Newsroom.open(tmp_path / "news.db", Settings()) as offline:  # loopback is not allowed here
+        assert (await offline.open_article(rows[2])).article.blocks
+        assert await offline.ahead(rows[3:5]) == 0
+        offline.settings = settings
+        assert await offline.ahead(rows[3:5]) == 0, "what gave nothing is asked again by persons only"
+
+
+async def test_the_desk_fetches_ahead_once_and_only_if_it_may(tmp_path: Path) -> None:
+    desk = NewsDesk(tmp_path / "news.db", Settings(), log=tmp_path / "log.txt", samples=True)
+    try:
+        async for _ in desk.refresh():
+            pass
+        assert desk._behind is not None
+        await desk._behind
+        assert desk.last_answer() is not None
+        rows = desk.order("views", "", timedelta(days=365))
+        assert all(each.stored for each in desk.headlines(rows[:10])), "the top is here after a refresh"
+        desk.fetch_ahead(rows[:10])
+        assert desk._ahead is None, "there is nothing left to do for them"
+        missing = [each.row for each in desk.headlines(rows) if not each.stored][:3]
+        desk.fetch_ahead(missing)
+        assert desk._ahead is not None
+        await desk._ahead
+        assert all(each.stored for each in desk.headlines(missing))
+    finally:
+        await desk.close()
+
+
 async def test_what_cannot_be_subscribed_to_says_why(
     edition: EditionServer, settings: Settings, tmp_path: Path
 ) -> None:

@@ -116,6 +116,7 @@ class MemoryDesk:
     entries: Sequence[Entry] = ()
     drawn: list[str] = field(default_factory=list)
     """Addresses of the pictures that were asked for."""
+    ahead: list[list[int]] = field(default_factory=list)
     positions: dict[int, int] = field(default_factory=dict)
     undos: list[tuple[str, dict[int, Headline]]] = field(default_factory=list)
     fail_open: str = ""
@@ -180,6 +181,12 @@ class MemoryDesk:
 
     def set_position(self, row: int, offset: int) -> None:
         self.positions[row] = offset
+
+    def fetch_ahead(self, rows: Sequence[int]) -> None:
+        self.ahead.append(list(rows))
+
+    def last_answer(self) -> datetime | None:
+        return NOW - timedelta(hours=3)
 
     async def open(self, row: int, *, full: bool = False) -> Opened:
         self.opened_rows.append(row)

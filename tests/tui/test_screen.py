@@ -252,7 +252,32 @@ async def test_offline_is_said(show: Show) -> None:
     desk.steps = steps
     async with show(desk) as shown:
         await shown.press("R")
-        assert "offline" in shown.lines()[0]
+        assert "offline, 3h old" in shown.lines()[0]
+
+        async def left_in_peace() -> AsyncIterator[Progress]:
+            yield Progress(1, 1, "Vell Courier", not_yet=True)
+
+        desk.steps = left_in_peace
+        await shown.press("R")
+        await shown.until("may not be asked again yet")
+        assert "offline" in shown.lines()[0], "nothing was asked, so nothing is known"
+
+        async def answered() -> AsyncIterator[Progress]:
+            yield Progress(1, 1, "Vell Courier")
+
+        desk.steps = answered
+        await shown.press("R")
+        await shown.until("Nothing new.")
+        assert "offline" not in shown.lines()[0]
+
+
+async def test_what_follows_is_fetched_while_an_article_is_read(show: Show) -> None:
+    async with show() as shown:
+        rows = shown.reading.headlines.rows
+        await shown.press("enter")
+        assert shown.desk.ahead == [list(rows[1:4])]
+        await shown.press("J")
+        assert shown.desk.ahead[-1] == list(rows[2:5])
 
 
 async def test_sources_are_added_and_removed(show: Show) -> None:
