@@ -15,6 +15,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from reader.article.container import lengths, running
+from reader.article.visible import beginning, hides
 from reader.article.vocabulary import LEAD, STRANGE, STRANGE_IF_SHORT
 
 __all__ = ["drop_hidden", "drop_strangers", "mark_captions"]
@@ -26,10 +27,6 @@ _NEVER_READ = frozenset((
 _HIDDEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:!important\s*)?(?:;|$)", re.IGNORECASE
 )
-_HIDDEN_CLASS = frozenset((
-    "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible", "a11y-hidden",
-    "u-hidden", "is-hidden",
-))  # fmt: skip
 _STRANGE_ROLES = frozenset((
     "navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar",
     "toolbar", "tablist",
@@ -97,7 +94,7 @@ def _is_hidden(element: HtmlElement) -> bool:
     return (
         element.get("hidden") is not None
         or (style is not None and _HIDDEN_STYLE.search(style) is not None)
-        or (classes is not None and not _HIDDEN_CLASS.isdisjoint(classes.split()))
+        or (classes is not None and hides(classes))
         or (element.get("aria-hidden") == "true" and element.tag not in _SEEN_ALL_THE_SAME)
     )
 
@@ -180,6 +177,8 @@ def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int, s
         return total - linked < 0.3 * body_size and not (tag != "form" and _is_quoted(element))
     if tag == "a":
         return _is_card(element, total)
+    if _is_shown_later(element):
+        return said < 0.3 * body_size
     if total < 900 and linked > 0.15 * total and tag in _BOXES and _leads_on(element):
         return True
     names = f"{element.get('class', '')} {element.get('id', '')}"[:_LONGEST_NAMES]
@@ -187,6 +186,12 @@ def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int, s
 
 
 _LONGEST_NAMES = 2000
+
+
+def _is_shown_later(element: HtmlElement) -> bool:
+    """Whether it waits for a script: hidden by a class that no width of the window takes back."""
+    classes = element.get("class", "").split()
+    return "hidden" in classes and not any(":" in name for name in classes)
 
 
 def _is_strange_by_name(
@@ -249,12 +254,7 @@ _BOXES = frozenset(("div", "section", "aside", "ul", "ol", "p", "article", "head
 
 def _leads_on(element: HtmlElement) -> bool:
     """Whether the first words of a box lead to other stories."""
-    words = ""
-    for text in element.itertext():
-        words += text
-        if len(words) > 120:
-            break
-    return LEAD.match(" ".join(words.split())) is not None
+    return LEAD.match(beginning(element, 120)) is not None
 
 
 def _is_quoted(element: HtmlElement) -> bool:

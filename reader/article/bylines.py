@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from reader import cleaning
 from reader.article import structured
 from reader.article.texts import key
-from reader.article.visible import Line, names_of, opening, words_in
+from reader.article.visible import Line, Screen, beginning, names_of, words_in
 from reader.article.vocabulary import BYLINE_LEADS, SIGNED
 from reader.markup import unescape
 
@@ -44,19 +44,18 @@ def byline_in(thing: Mapping[str, Any], metas: Mapping[str, str], site: str) -> 
     return next((byline for names in candidates if (byline := clean_byline(names, site))), "")
 
 
-def byline_on_screen(tree: HtmlElement, lines: Sequence[Line], title: str, site: str) -> str:
+def byline_on_screen(tree: HtmlElement, screen: Screen, title: str, site: str) -> str:
     """The names that stand near the headline, marked as the author's or behind a word such as *By*."""
     for path in ('.//*[@itemprop="author"]//*[@itemprop="name"]', './/*[@itemprop="author"]'):
-        names = [node.get("content") or " ".join(node.itertext()) for node in tree.xpath(path)[:4]]
+        names = [node.get("content") or beginning(node, _LONGEST) for node in tree.xpath(path)[:4]]
         if byline := clean_byline((name for name in names if len(name) < _LONGEST), site):
             return byline
-    before, headline, end = opening(lines, title)
-    near = [*lines[headline + 1 : end], *lines[before:headline]]
+    before, behind, below = screen.around(title)
     for read in (_marked, _signed):
-        for line in near:
+        for line in (*behind, *before):
             if not line.is_running and (byline := clean_byline(read(line), site)):
                 return byline
-    for line in lines[end:]:  # under the article
+    for line in below:  # under the article
         if not line.is_running and (byline := clean_byline(_signed(line), site)):
             return byline
     return ""
@@ -76,12 +75,13 @@ _PAGE_OF_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _ANCESTORS = 3
+_AROUND = 360
 
 
 def _marked(line: Line) -> Iterator[str]:
     """Texts of the elements of a line that are marked as an author's."""
     for element in line.elements:
-        text = cleaning.field(" ".join(element.itertext()))
+        text = cleaning.field(beginning(element, _LONGEST))
         if len(text) < _LONGEST and _is_authors(element) and _may_name(BYLINE_LEADS.sub("", text)):
             yield text
 
@@ -98,7 +98,7 @@ def _is_authors(element: HtmlElement) -> bool:
         if node.tag == "a" and _PAGE_OF_AUTHOR.search(node.get("href", "")):
             return True
         node = node.getparent()
-        if node is None or node.tag in ("body", "article", "main") or len(" ".join(node.itertext())) > 3 * _LONGEST:
+        if node is None or node.tag in ("body", "article", "main") or len(beginning(node, _AROUND)) > _AROUND:
             return False
     return False
 

@@ -19,7 +19,7 @@ from reader.article import structured
 from reader.article.bylines import byline_in, byline_on_screen, clean_byline
 from reader.article.times import published_in, published_on_screen
 from reader.article.titles import title_of
-from reader.article.visible import lines_of
+from reader.article.visible import Screen
 
 __all__ = ["Metadata", "metadata_of", "site_of"]
 
@@ -55,16 +55,18 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
     picture = structured.text_in(_object(thing.get("image")), "url", "contentUrl", "@id") or structured.text_in(
         thing, "image", "thumbnailUrl"
     )
-    lines = lines_of(tree)
+    screen = Screen(tree)
     shared = (metas.get(name, "") for name in ("og:title", "twitter:title", "dc.title"))
-    title = title_of(tree, lines, [next(filter(None, shared), ""), structured.text_in(thing, "headline", "name")], site)
+    title = title_of(
+        tree, screen, [next(filter(None, shared), ""), structured.text_in(thing, "headline", "name")], site
+    )
     return Metadata(
         title=title,
         byline=byline_in(thing, metas, site)
-        or byline_on_screen(tree, lines, title, site)
+        or byline_on_screen(tree, screen, title, site)
         or clean_byline(structured.names_in(thing, "author", "creator"), site),
         published=published_in(tree, thing, metas)
-        or published_on_screen(lines, title, url, _locale(tree, thing, metas)),
+        or published_on_screen(screen, title, url, _locale(tree, thing, metas)),
         url=_same_page(canonical, url) or url,
         site=site,
         language=_locale(tree, thing, metas).partition("-")[0],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from reader.article import structured
-from reader.article.visible import Line, names_of, opening, words_in
+from reader.article.visible import Line, Screen, names_of, words_in
 from reader.dates import parse_date
 
 __all__ = ["published_in", "published_on_screen"]
@@ -50,22 +50,21 @@ def _said(tree: HtmlElement, thing: Mapping[str, Any], metas: Mapping[str, str])
         yield node.get("datetime", "")
 
 
-def published_on_screen(lines: Sequence[Line], title: str, url: str, language: str) -> datetime | None:
+def published_on_screen(screen: Screen, title: str, url: str, language: str) -> datetime | None:
     """The time that stands nearest to the headline: behind it, else before it, else in the page's address.
 
     Args:
-        lines: what the page shows, in order.
+        screen: what the page shows.
         title: its headline.
         url: its address.
         language: its language or locale, since only American English puts the month before the day.
     """
     day_first = language not in ("", "en", "en-us", "en-ph")
-    before, headline, end = opening(lines, title)
-    near = [*lines[headline + 1 : end], *reversed(lines[before:headline])] if lines else []
-    for line in near:
+    before, behind, below = screen.around(title)
+    for line in (*behind, *before):
         if not line.is_running and (time := _in_line(line, day_first)) is not None:
             return time
-    marked = (line for line in lines[end:] if not line.is_running and _is_marked(line))
+    marked = (line for line in below if not line.is_running and _is_marked(line))
     for line in islice(marked, _MOST_MARKED):
         if (time := _in_line(line, day_first)) is not None:
             return time

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from reader import cleaning
 from reader.article.texts import key
-from reader.article.visible import Line
+from reader.article.visible import Line, Screen, beginning
 from reader.markup import unescape
 
 __all__ = ["title_of", "without_site"]
@@ -22,28 +22,30 @@ __all__ = ["title_of", "without_site"]
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»«:/\\<>~]+\s+|\s*[|｜]\s*|:\s+")
 _TIGHT = re.compile(r"\s*(?:[-–—_|｜»«]+|：|:)\s*")
 """What separates a site's name where no space does, as in Chinese titles; believed only where the rest is shown."""
+_LONGEST = 600
+"""Characters of a title; what is longer is none."""
 _LEAST = 10
 _LEAST_WIDE = 5
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
 
 
-def title_of(tree: HtmlElement, lines: Sequence[Line], said: Sequence[str], site: str) -> str:
+def title_of(tree: HtmlElement, screen: Screen, said: Sequence[str], site: str) -> str:
     """The headline.
 
     Args:
         tree: the whole page.
-        lines: what it shows, in order.
+        screen: what it shows.
         said: what it says of itself for other programs, the best witness first.
         site: the site's name, if known.
     """
-    whole = cleaning.field(next((t for t in tree.iterfind(".//title") if _is_drawn_by_the_page(t)), _EMPTY).text or "")
-    said = [cleaning.field(unescape(text)) for text in (*said, whole)]
+    whole = next((t.text for t in tree.iterfind(".//title") if _is_drawn_by_the_page(t)), "") or ""
+    said = [cleaning.field(unescape(text[:_LONGEST])) for text in (*said, whole)]
     said = [text for text in said if text and key(text) != key(site)]
     shown = _headings(tree)
     confirmed = _confirmed(shown, said, site)
     if confirmed:
         return without_site(confirmed, site)
-    if said and (part := _shown_part(lines, said, site)):
+    if said and (part := _shown_part(screen.lines, said, site)):
         return part
     first = next((text for tag, text in shown if tag == "h1"), "")
     return without_site(said[0], site) if said else first
@@ -53,8 +55,8 @@ def _headings(tree: HtmlElement) -> list[tuple[str, str]]:
     """Tag and text of the headings of the first three levels."""
     found = []
     for heading in tree.iter("h1", "h2", "h3"):
-        text = cleaning.field(" ".join(heading.itertext()))
-        if text:
+        text = cleaning.field(beginning(heading, _LONGEST))
+        if 0 < len(text) <= _LONGEST:
             found.append((heading.tag, text))
     return found
 
@@ -128,13 +130,6 @@ def _parts(text: str) -> Iterator[str]:
     for match in _TIGHT.finditer(text):
         yield text[: match.start()]
         yield text[match.end() :]
-
-
-class _Empty:
-    text = ""
-
-
-_EMPTY = _Empty()
 
 
 def _is_drawn_by_the_page(title: HtmlElement) -> bool:

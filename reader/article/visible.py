@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -18,7 +18,7 @@ from reader import cleaning
 from reader.article.texts import ends_sentence, key, weight
 from reader.article.vocabulary import STRANGE
 
-__all__ = ["Line", "lines_of", "names_of", "opening", "words_in"]
+__all__ = ["Line", "Screen", "beginning", "hides", "names_of", "words_in"]
 
 _UNSEEN = frozenset((
     "script", "style", "template", "noscript", "head", "select", "option", "textarea", "svg", "button", "iframe",
@@ -54,6 +54,33 @@ class Line:
         return size >= _RUNNING or (size >= _SENTENCE and ends_sentence(self.text))
 
 
+class Screen:
+    """What a page shows, read at the first look."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self._tree = tree
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """All lines in the order of the source, without scripts and what belongs to comments and teasers."""
+        return _lines_of(self._tree)
+
+    def around(self, title: str) -> tuple[list[Line], list[Line], list[Line]]:
+        """The lines before the headline (the nearest first), those between it and the text, and all below."""
+        before, headline, end = _opening(self.lines, title)
+        return self.lines[before:headline][::-1], self.lines[headline + 1 : end], self.lines[end:]
+
+
+def beginning(element: HtmlElement, length: int) -> str:
+    """The first characters of an element's text, white space folded; more than ``length`` if there are more."""
+    words = ""
+    for text in element.itertext():
+        words += text
+        if len(words) > 4 * length:
+            break
+    return " ".join(words.split())[: length + 1]
+
+
 def names_of(element: HtmlElement) -> str:
     """An element's class and id."""
     return f"{element.get('class', '')} {element.get('id', '')}"[:400]
@@ -65,8 +92,20 @@ def words_in(names: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORDS.findall(names))
 
 
-def lines_of(tree: HtmlElement) -> list[Line]:
-    """All lines of a page in the order of the source, without scripts and what belongs to comments and teasers."""
+_HIDING = re.compile(
+    r"(?:^|[\s_-])(?:screen-?reader(?:s|-text|-only|-response)?|sr-?only|visually-?hidden|off-?screen|a11y-hidden|"
+    r"element-invisible|u-hidden|is-hidden|assistive-text)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def hides(classes: str) -> bool:
+    """Whether a class takes an element off the screen, as for what only screen readers say."""
+    return _HIDING.search(classes) is not None
+
+
+def _lines_of(tree: HtmlElement) -> list[Line]:
     found: list[Line] = []
     parts: list[str] = []
     elements: list[HtmlElement] = []
@@ -116,15 +155,14 @@ def _is_strange(element: HtmlElement) -> bool:
 
 @lru_cache(maxsize=8192)
 def _says_strange(names: str) -> bool:
-    return bool(words_in(names) & (STRANGE - _HARMLESS)) or _FOR_SCREEN_READERS.search(names) is not None
+    return bool(words_in(names) & (STRANGE - _HARMLESS)) or hides(names)
 
 
-_FOR_SCREEN_READERS = re.compile(r"screen-?reader|sr-only|visually-?hidden", re.IGNORECASE)
 _HARMLESS = frozenset(("social", "share", "sharing", "tags", "ad", "ads", "paywall", "skip", "reklama", "premium"))
 """Words of parts that often hold a byline or a date beside what they are named for."""
 
 
-def opening(lines: Sequence[Line], title: str) -> tuple[int, int, int]:
+def _opening(lines: Sequence[Line], title: str) -> tuple[int, int, int]:
     """Where a page's article begins.
 
     Returns:
