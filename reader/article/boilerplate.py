@@ -181,8 +181,16 @@ def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int, s
         return said < 0.3 * body_size
     if total < 900 and linked > 0.15 * total and tag in _BOXES and _leads_on(element):
         return True
-    names = f"{element.get('class', '')} {element.get('id', '')}"[:_LONGEST_NAMES]
+    if element.get("data-nosnippet") is not None or element.get("itemprop", "") in _ABOUT_THE_ARTICLE:
+        return said < 0.3 * body_size and total < _SHORT and next(element.iterancestors(*_EMPHATIC), None) is None
+    names = " ".join(filter(None, map(element.get, _NAMING)))[:_LONGEST_NAMES]
     return len(names) > 1 and _is_strange_by_name(element, _named(names), total, linked, body_size, said)
+
+
+_NAMING = ("class", "id", "data-testid", "data-component", "data-test", "data-qa", "data-module")
+"""Attributes in which web authors say what a part is; where class names are made by a machine, the later ones."""
+_ABOUT_THE_ARTICLE = frozenset(("author", "publisher", "datePublished", "dateModified", "commentCount", "comment"))
+"""Microdata (schema.org) that tells of the article and is none of its text."""
 
 
 _LONGEST_NAMES = 2000
