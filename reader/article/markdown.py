@@ -20,6 +20,8 @@ __all__ = ["to_markdown"]
 
 _ALWAYS = re.compile(r"[\\`*_\[\]<>&~|#]")
 _AT_START = re.compile(r"^(?:[-+=]|(?=\d{1,9}[.)](?:\s|$)))")
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
+"""What CommonMark would take for a character reference in an address."""
 _TAGS = {
     SpanKind.EMPHASIS: "em", SpanKind.STRONG: "strong", SpanKind.CODE: "code", SpanKind.STRUCK: "del",
     SpanKind.SUPERSCRIPT: "sup", SpanKind.SUBSCRIPT: "sub",
@@ -139,6 +141,7 @@ def _quotations(blocks: list[Block], quotes: Sequence[Quote]) -> Iterator[str]:
 
 
 def _address(href: str) -> str:
+    href = _REFERENCE.sub("&amp;", href)
     return "<" + href.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace("\n", "") + ">"
 
 

@@ -18,6 +18,14 @@ _CANDIDATE = re.compile(r"\s*(\S+?),?(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 _PLACEHOLDER = re.compile(
     r"^data:|(?:blank|spacer|pixel|placeholder|transparent|1x1|lazy|loading)[^/]*\.(?:gif|png|svg)", re.IGNORECASE
 )
+_TEMPLATE = re.compile(r"\{[^/{}]*\}")
+"""What a script was to fill in."""
+_DECORATION = re.compile(
+    r"(?:^|[/_-])(?:icons?|spinner|sprite|pixel|1px|blank|arrow|btn|button|qr-?code|ewm|next_page|smiley|emoji)[^/]*"
+    r"\.(?:gif|png|svg)(?:[?#]|$)",
+    re.IGNORECASE,
+)
+"""Names of what decorates a page or measures its readers."""
 _SMALLEST = 48
 """Pixels: what is smaller on either side is an icon, an avatar or a counter."""
 
@@ -25,10 +33,10 @@ _SMALLEST = 48
 def picture_address(element: HtmlElement) -> str:
     """The address of the largest form of a picture, as written; empty if there is none."""
     late: str = next((value for name in _LATE if (value := element.get(name))), "")
-    if late and not late.startswith(("data:", "{")):
+    if late and not late.startswith("data:") and not _TEMPLATE.search(late):
         return late
     source: str = element.get("src", "")
-    if source and not _PLACEHOLDER.search(source):
+    if source and not _PLACEHOLDER.search(source) and not _TEMPLATE.search(source):
         return source
     for name in _LATE_SETS:
         if best := _largest(element.get(name, "")):
@@ -53,6 +61,8 @@ def is_picture(element: HtmlElement) -> bool:
         size = re.match(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$", element.get(name, ""))
         if size and int(size.group(1)) < _SMALLEST:
             return False
+    if _DECORATION.search(picture_address(element)):
+        return False
     return not re.search(
         r"\b(?:emoji|smiley|wp-smiley|icon|avatar|gravatar)\b", element.get("class", ""), re.IGNORECASE
     )

@@ -126,3 +126,32 @@ def test_a_table_of_layout_is_not() -> None:
 def test_code_names_its_language() -> None:
     (block,) = blocks('<pre><code class="language-python">x = 1\ny = 2</code></pre>')
     assert (block.kind, block.language, block.text) == (BlockKind.CODE, "python", "x = 1\ny = 2")
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<img src="/images/icon-share.svg">',
+        '<img src="/static/qrcode.png">',
+        '<img src="/next_page.gif">',
+        '<img src="/photo-${size}.jpg">',
+        '<img src="/a.jpg" width="16">',
+    ],
+)
+def test_what_decorates_a_page_is_no_picture(picture: str) -> None:
+    assert blocks(f"<div>{picture}</div>") == ()
+
+
+def test_a_real_picture_waits_behind_a_placeholder_named_like_decoration() -> None:
+    found = blocks('<div><img src="/pixel.gif" data-src="/quay.jpg"></div>')
+    assert [block.href for block in found] == ["https://post.example/quay.jpg"]
+
+
+def test_a_list_begins_at_its_first_level() -> None:
+    article = from_fragment("<ul><ul><li>a<ul><li>b</li></ul></li></ul></ul>", BASE)
+    assert [(block.level, block.marker) for block in article.blocks] == [(1, "•"), (2, "◦")]
+
+
+def test_what_follows_a_picture_inside_an_item_is_a_paragraph() -> None:
+    article = from_fragment('<ul><li><p>a</p><img src="/quay.jpg"><p>b</p></li></ul>', BASE)
+    assert [block.kind for block in article.blocks] == [BlockKind.ITEM, BlockKind.PICTURE, BlockKind.PARAGRAPH]

@@ -42,6 +42,8 @@ FRAGMENTS = [
     "<ul><li><p>a</p><p>more of a</p></li><li>b</li></ul><p>after</p>",
     "<blockquote><p>x</p><p>y</p><footer>Ines Marlow</footer></blockquote><blockquote><p>z</p></blockquote>",
     '<pre><code class="language-python">def f():\n\n    return "```"</code></pre>',
+    '<p><a href="/x?a=1&amp;amp;b=2&amp;copy;">what looks like a reference</a></p>',
+    "<ul><ul><li>a list in a list</li></ul><li>and its outer one</li></ul>",
     "<table><tr><th>a|b</th><th>c</th></tr><tr><td>&lt;d&gt;</td><td>e*</td></tr></table><p>after</p>",
     "<p>before</p><hr><p>after</p>",
     "<p>Қазақ тілі, <em>العربية</em>, 日本語<strong>強調</strong>です。</p>",
