@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ import apsw
 
 from reader.store.schema import LAST
 
-__all__ = ["from_seconds", "id_number", "id_text", "int_array", "place_from", "place_number", "seconds"]
+__all__ = ["from_seconds", "hash60", "id_number", "id_text", "int_array", "place_from", "place_number", "seconds"]
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _LETTERS = frozenset(_ALPHABET)
@@ -22,6 +23,11 @@ def int_array(values: Iterable[int]) -> Any:
     """Whole numbers above 0 as a value for ``carray(?)``."""
     # An empty array has no address, which carray wants; no row and no hash is -1.
     return apsw.carray(array("q", values) or array("q", [-1]))
+
+
+def hash60(text: str) -> int:
+    """A hash of 60 bits, the same in every process."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()) >> 4
 
 
 def id_number(text: str) -> int:

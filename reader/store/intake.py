@@ -23,10 +23,11 @@ from reader.store.connection import ask
 from reader.store.numbers import Numbers
 from reader.store.prepared import Prepared, PreparedStory
 from reader.store.schema import LAST
+from reader.store.twins import are_one
 
 __all__ = ["Intake"]
 
-# Two sources' equal headlines are the same story only if they came within this time of each other.
+# Two sources' headlines are the same story's only if they came within this time of each other.
 _TWIN_WINDOW = 48 * 3600
 
 
@@ -146,14 +147,17 @@ class _Answer:
         return rows, new, joining, [index for index in known if entries[index] not in fresh]
 
     def _twins(self, indexes: list[int]) -> dict[int, int]:
-        """Which of these stories have the same headline as another source's of about the same time."""
+        """Which of these stories another source told at about the same time under the same headline, or nearly."""
         stories = self._stories
-        wanted = {twin: index for index in indexes if (twin := stories[index].twin) is not None}
+        wanted: dict[int, list[int]] = defaultdict(list)
+        for index in indexes:
+            for key in stories[index].twins:
+                wanted[key].append(index)
         if not wanted:
             return {}
         found = self._db.execute(
             """
-            SELECT twin, detail.story, time, language FROM carray(?) AS wanted
+            SELECT twin, detail.story, time, language, title FROM carray(?) AS wanted
             CROSS JOIN detail INDEXED BY detail_twin ON detail.twin = wanted.value AND twin IS NOT NULL
             CROSS JOIN story ON story.row = detail.story
             WHERE NOT EXISTS (SELECT 1 FROM carrier WHERE carrier.story = detail.story AND carrier.source = ?)
@@ -161,10 +165,13 @@ class _Answer:
             (int_array(list(wanted)), self._source),
         )
         twins: dict[int, int] = {}
-        for twin, row, time, language in found:
-            story = stories[wanted[twin]]
-            if abs(self._time(story) - time) <= _TWIN_WINDOW and {language, story.language} <= {"", language}:
-                twins.setdefault(wanted[twin], row)
+        for key, row, time, language, title in found:
+            for index in wanted[key]:
+                story = stories[index]
+                if index in twins or abs(self._time(story) - time) > _TWIN_WINDOW:
+                    continue
+                if {language, story.language} <= {"", language} and are_one(story.title, title):
+                    twins[index] = row
         return twins
 
     def _time(self, story: PreparedStory) -> int:

@@ -15,8 +15,9 @@ from reader.model import ParsedSource
 from reader.query import fold
 from reader.store import packing
 from reader.store.coding import place_number
-from reader.store.entries import Written, entry_key, ids_of, twin_key, written
+from reader.store.entries import Written, entry_key, ids_of, written
 from reader.store.numbers import Numbers, numbers_of
+from reader.store.twins import twin_keys
 
 __all__ = ["Prepared", "PreparedStory", "prepare"]
 
@@ -28,8 +29,8 @@ class PreparedStory(NamedTuple):
     """What tells it from the source's other stories, as a hash."""
     id: int
     """The 60 bits behind its id."""
-    twin: int | None
-    """What it shares with the same story of another source, as a hash."""
+    twins: tuple[int, ...]
+    """The keys under which the same story of another source may stand; the first is the one it is kept under."""
     language: str
     numbers: Numbers
     place: int
@@ -41,6 +42,16 @@ class PreparedStory(NamedTuple):
     """Of its content, in bytes; 0 if there is none."""
     written: Written
     """What its source says of it but for its counters."""
+
+    @property
+    def title(self) -> str:
+        """Its headline."""
+        return self.written[0]
+
+    @property
+    def twin(self) -> int | None:
+        """The key that it is kept under, for others to find it by."""
+        return self.twins[0] if self.twins else None
 
     @property
     def url(self) -> str:
@@ -81,7 +92,7 @@ def prepare(parsed: ParsedSource, source_url: str) -> Prepared:
             # A guid that several entries of one answer share names none of them.
             entry_key(story, by_guid=guids[story.guid] == 1),
             id_,
-            twin_key(story.title),
+            twin_keys(story.title),
             story.language,
             numbers_of(story),
             place_number(story.site_rank),

@@ -173,6 +173,19 @@ class TestTheSameStoryOnce:
         save(store, beta, story("b", site="beta", title="🔥 «ПРАВИТЕЛЬСТВО» отменило емкий налог на воздух для всех!"))
         assert only(store).story.carriers[0].url == "https://beta.example/b"
 
+    def test_by_a_headline_with_a_word_more(self, store: Store, alpha: int, beta: int) -> None:
+        title = "Donor to PM May’s party says to cut funds if access is lost"
+        save(store, alpha, story("a", 80, title=title))
+        save(store, beta, story("b", 50, site="beta", title=title.replace("PM May", "PM Theresa May") + " - The Beta"))
+        shown = only(store).story
+        assert (shown.title, shown.views) == (title, Count(80))
+        assert [(carrier.source, carrier.views) for carrier in shown.carriers] == [("Beta", Count(50))]
+
+    def test_but_not_with_another_number(self, store: Store, alpha: int, beta: int) -> None:
+        save(store, alpha, story("a", title="Bus crash in the mountains kills 12 people"))
+        save(store, beta, story("b", site="beta", title="Bus crash in the mountains kills 15 people"))
+        assert len(titles(store)) == 2
+
     @pytest.mark.parametrize(
         ("title", "later", "language"),
         [
