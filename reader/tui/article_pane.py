@@ -17,7 +17,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.model import Article, BlockKind, Headline, Quote
-from reader.tui.article_lines import Painter
+from reader.tui.article_lines import SURE, Painter
 from reader.tui.article_marks import Stretches, matches
 from reader.tui.article_selection import restyled, selected_text
 from reader.tui.byline import byline, reading_minutes
@@ -27,6 +27,7 @@ from reader.tui.pictures import Album
 from reader.tui.quotation import Form, quotation_as
 from reader.tui.themes import paints
 from reader.tui.typesetting import MEASURE, Line, Note, Page, Typesetter
+from reader.tui.voices import UNATTRIBUTED
 
 if TYPE_CHECKING:
     from reader.tui.desk import Raster
@@ -60,6 +61,9 @@ class ArticlePane(ScrollView, can_focus=True):
         """Another quotation is being looked at."""
 
         quote: Quote
+
+    class WhereaboutsChanged(Message):
+        """:attr:`ArticlePane.whereabouts` is another."""
 
     class EndReached(Message):
         """The end had been reached, and more was asked for."""
@@ -113,6 +117,10 @@ class ArticlePane(ScrollView, can_focus=True):
         """Where to be when the page is made."""
         self._current = -1
         self._only: str | None = None
+        self._wanted = ""
+        """The words that were searched for."""
+        self._at_match = False
+        """A match was gone to last, and not a quotation."""
         self._found: list[tuple[int, int]] = []
         self._match = -1
         self._hints: Hints | None = None
@@ -145,8 +153,9 @@ class ArticlePane(ScrollView, can_focus=True):
         self._typesetter = Typesetter(article, byline(article, story, self._clock()), beside)
         self._painter = None
         self._current, self._only, self._match = -1, None, -1
-        self._found = []
+        self._found, self._at_match = [], False
         self._hints = None
+        self.post_message(self.WhereaboutsChanged())
         self._position = position
         self._laid_out = (0, 0)
         self._lay_out()
@@ -343,8 +352,10 @@ class ArticlePane(ScrollView, can_focus=True):
             return
         self._current = number
         self._tell_painter()
+        self._at_match = False
         self.go_to(self.quotes[number].start)
         self.post_message(self.QuoteFocused(self.quotes[number]))
+        self.post_message(self.WhereaboutsChanged())
 
     @property
     def only(self) -> str | None:
@@ -377,7 +388,9 @@ class ArticlePane(ScrollView, can_focus=True):
             first = Stretches((start, end, None) for start, end in self._found).first_from(self.position)
             self._match = first % len(self._found)
             self.go_to(self._found[self._match][0])
+        self._wanted, self._at_match = " ".join(text.split()), bool(self._found)
         self._tell_painter()
+        self.post_message(self.WhereaboutsChanged())
         return len(self._found)
 
     def find_next(self) -> None:
@@ -391,8 +404,10 @@ class ArticlePane(ScrollView, can_focus=True):
     def _to_match(self, step: int) -> None:
         if self._found:
             self._match = (self._match + step) % len(self._found)
+            self._at_match = True
             self.go_to(self._found[self._match][0])
             self._tell_painter()
+            self.post_message(self.WhereaboutsChanged())
 
     # Links
 
@@ -465,6 +480,17 @@ class ArticlePane(ScrollView, can_focus=True):
     def matches(self) -> tuple[int, int]:
         """Which match is being looked at, from 1, and how many there are; (0, 0) for none."""
         return self._match + 1, len(self._found)
+
+    @property
+    def whereabouts(self) -> str:
+        """``bell 2/14`` between matches, ``Marta Oss 3/7`` between quotations, and else nothing."""
+        if self._at_match:
+            return f"{self._wanted} {self._match + 1}/{len(self._found)}"
+        quote = self.current_quote
+        if quote is None:
+            return ""
+        likely = "" if quote.confidence >= SURE else "likely: "
+        return f"{likely}{quote.speaker.name if quote.speaker else UNATTRIBUTED} {self._current + 1}/{len(self.quotes)}"
 
     @property
     def reading_time(self) -> int:

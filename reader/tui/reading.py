@@ -229,7 +229,7 @@ class Reading(Screen[None]):
                 window=figures.window(self.since),
                 search=self.search,
                 stories=self._stories(),
-                news=news or self.news,
+                news=news or self.news or (self._article.whereabouts if self._article is not None else ""),
                 trouble=self.refreshing.trouble,
             )
         )
@@ -251,6 +251,8 @@ class Reading(Screen[None]):
 
     def _load_article(self) -> ArticlePane:
         if self._article is None:
+            import reader.newsroom.persons
+            import reader.newsroom.reports  # noqa: F401
             from reader.tui.article_pane import ArticlePane
             from reader.tui.notices import no_article
 
@@ -355,6 +357,10 @@ class Reading(Screen[None]):
     def on_article_pane_quote_focused(self, message: ArticlePane.QuoteFocused) -> None:
         """Another quotation is looked at."""
         self.point_cursor()
+
+    def on_article_pane_whereabouts_changed(self) -> None:
+        """Another match or quotation is looked at, or none any more."""
+        self.show_state()
 
     def on_article_pane_picture_wanted(self, message: ArticlePane.PictureWanted) -> None:
         """A picture is about to be seen."""

@@ -6,7 +6,6 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.query import QueryError
-from reader.tui import figures
 from reader.tui.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -94,8 +93,8 @@ def search_article(screen: Reading) -> None:
         found = screen.article.find(text) if text.strip() else 0
         screen.typing.searched = found > 0
         screen.end_ask()
-        if text.strip():
-            screen.say(figures.plural(found, "match", "matches") if found else "Not in this article.")
+        if text.strip() and not found:
+            screen.say("Not in this article.")
 
     def cancelled() -> None:
         screen.article.find("")

@@ -31,7 +31,7 @@ def who_said(screen: Reading) -> None:
         _ask_most_quoted(screen)
         return
     rows: list[Row[int]] = []
-    for name, number, quotes in by_speaker(opened.quotes):
+    for name, number, quotes in by_speaker(screen.article.quotes):
         rows.append(Row(name, voice=number, after=figures.plural(len(quotes), "quotation")))
         rows += [Row(field(quote.text), quote.start, voice=number, lines=3) for quote in quotes]
     key = figures.key((screen.keymap.of("who_said") or ("",))[0])
@@ -65,7 +65,7 @@ def choose_speaker(screen: Reading) -> None:
         return
     rows = [
         Row(name, name, voice=number, after=figures.plural(len(quotes), "quotation"))
-        for name, number, quotes in by_speaker(opened.quotes)
+        for name, number, quotes in by_speaker(screen.article.quotes)
         if any(quote.speaker is not None for quote in quotes)
     ]
 

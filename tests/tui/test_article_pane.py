@@ -89,17 +89,19 @@ async def test_it_shows_title_byline_and_text() -> None:
 
 
 async def test_any_size() -> None:
-    """Every height somewhere, every width somewhere, in jumps as a tiling window manager makes them."""
-    articles = [EVERY[name] for name in ("clock", "ja", "ar", "odd", "emoji", "empty 0", "empty 3")]
-    sizes = [(1 + step * 37 % 250, 1 + step * 23 % 80) for step in range(24)] + [(1, 1), (250, 80), (2, 80), (250, 1)]
-    async with shown(articles[-1], ()) as (pane, _, pilot):
+    """Every width from 1 to 250 with every fixture, every height from 1 to 80 three times, in no order."""
+    fixtures = list(EVERY.values())
+    sizes = [(1 + step * 37 % 250, 1 + step * 23 % 80) for step in range(250)]
+    assert {width for width, _ in sizes} == set(range(1, 251))
+    assert {height for _, height in sizes} == set(range(1, 81))
+    async with shown(fixtures[-1], ()) as (pane, _, pilot):
         for step, (width, height) in enumerate(sizes):
             await pilot.resize_terminal(width, height)  # with the article of the size before: set anew
-            for article in [*articles[step % 7 :], *articles[: step % 7]]:
-                pane.show(article, ())
-                pane.scroll_to(y=pane.max_scroll_y // 2, animate=False)
+            for number, article in enumerate(fixtures):
+                pane.show(article, CLOCK_QUOTES if article is CLOCK else ())
+                pane.scroll_to(y=pane.max_scroll_y * ((step + number) % 4) // 3, animate=False, force=True)
                 for y in range(pane.size.height):
-                    assert pane.render_line(y).cell_length == pane.size.width
+                    assert pane.render_line(y).cell_length == pane.size.width, (width, height, article.title)
 
 
 async def test_from_quotation_to_quotation() -> None:
@@ -124,6 +126,25 @@ async def test_the_first_quotation_is_the_next_one_from_here() -> None:
         pane.scroll_to(y=pane.max_scroll_y - 12, animate=False)
         pane.previous_quote()
         assert pane.current_quote == CLOCK_QUOTES[1]
+
+
+async def test_where_one_is_is_told() -> None:
+    async with shown() as (pane, _, _):
+        assert pane.whereabouts == ""
+        pane.next_quote()
+        assert pane.whereabouts == "Marta Oss 1/3"
+        pane.next_quote()
+        assert pane.whereabouts == "likely: Marta Oss 2/3"
+        pane.find("the  tower")
+        assert pane.whereabouts == "the tower 1/2"
+        pane.find_next()
+        assert pane.whereabouts == "the tower 2/2"
+        pane.next_quote()
+        assert pane.whereabouts == "Ivo Brandt 3/3"
+        pane.find_next()
+        assert pane.whereabouts == "the tower 1/2"
+        pane.find("")
+        assert pane.whereabouts == "Ivo Brandt 3/3"
 
 
 async def test_only_one_speaker() -> None:
