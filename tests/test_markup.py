@@ -247,3 +247,9 @@ def test_lxml_is_imported_with_the_first_tree_and_not_before() -> None:
         "import sys; from reader import markup; markup.decode(b'x'); markup.plain('<b>'); print('lxml' in sys.modules)"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "False"
+
+
+@pytest.mark.parametrize("end", ["</body></html>", "</html>", "</BODY >"])
+def test_what_stands_behind_an_early_end_is_in_the_tree(end: str) -> None:
+    root = markup.html_tree(f"<html><body><div>head</div>{end}<p>text</p><body><p>more</p></body></html>")
+    assert [p.text for p in root.iter("p")] == ["text", "more"]

@@ -122,8 +122,13 @@ _CAPTION = re.compile(
 )
 
 
-def drop_strangers(tree: HtmlElement) -> None:
-    """Take out navigation, share bars, teasers, comments, forms, bylines and their like."""
+def drop_strangers(tree: HtmlElement, *, by_name: bool = True) -> None:
+    """Take out navigation, share bars, teasers, comments, forms, bylines and their like.
+
+    Args:
+        tree: the page; it is changed.
+        by_name: whether a class or id is enough; else only what an element is or holds.
+    """
     sizes = lengths(tree)
     said = running(tree, sizes)
     body_size = max(sizes[tree][0] - sizes[tree][1], 1)
@@ -141,52 +146,45 @@ def drop_strangers(tree: HtmlElement) -> None:
             dropped.add(element)
             continue
         total, linked = sizes[element]
-        if element in cards or _is_strange(
-            element, total, linked, body_size, max(said[element], shares.get(element.get("class", ""), 0))
-        ):
+        text = max(said[element], shares.get(element.get("class", ""), 0))
+        if element in cards or _is_strange(element, total, linked, body_size, text, by_name):
             dropped.add(element)
     for element in dropped:
         if element.getparent() is not None and element.getparent() not in dropped:
             element.drop_tree()
 
 
-def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int, said: int) -> bool:
-    tag = element.tag
-    if tag in _CORE or (tag in ("article", "form") and total - linked > 0.25 * body_size):
-        return False
-    if tag == "time":
-        return total < 60 and next(element.iterancestors("p", "li", "td", "dd", "blockquote", "h2", "h3"), None) is None
-    if tag == "nav" or element.get("role") in _STRANGE_ROLES:
-        return total - linked < 0.3 * body_size
-    if tag in (
-        "figure",
-        "figcaption",
-        "picture",
-        "img",
-        "pre",
-        "code",
-        "table",
-        "td",
-        "tr",
-        "tbody",
-        "blockquote",
-        "noscript",
-    ):
-        return False
-    if tag in ("aside", "footer", "form"):
-        return total - linked < 0.3 * body_size and not (tag != "form" and _is_quoted(element))
-    if tag == "a":
-        return _is_card(element, total)
+def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int, said: int, by_name: bool) -> bool:
+    by_make = _is_strange_by_make(element, total, linked, body_size)
+    if by_make is not None or not by_name:
+        return bool(by_make)
     if _is_shown_later(element):
         return said < 0.3 * body_size
-    if total < 900 and linked > 0.15 * total and tag in _BOXES and _leads_on(element):
-        return True
     if element.get("data-nosnippet") is not None or element.get("itemprop", "") in _ABOUT_THE_ARTICLE:
         return said < 0.3 * body_size and total < _SHORT and next(element.iterancestors(*_EMPHATIC), None) is None
     names = " ".join(filter(None, map(element.get, _NAMING)))[:_LONGEST_NAMES]
     return len(names) > 1 and _is_strange_by_name(element, _named(names), total, linked, body_size, said)
 
 
+def _is_strange_by_make(element: HtmlElement, total: int, linked: int, body_size: int) -> bool | None:
+    """Whether what an element is or holds makes it a part of the site; ``None`` if its names must tell."""
+    tag = element.tag
+    if tag in _CORE or (tag in ("article", "form") and total - linked > 0.25 * body_size) or tag in _CONTENT_TAGS:
+        return False
+    if tag == "time":
+        return total < 60 and next(element.iterancestors("p", "li", "td", "dd", "blockquote", "h2", "h3"), None) is None
+    if tag == "nav" or element.get("role") in _STRANGE_ROLES:
+        return total - linked < 0.3 * body_size
+    if tag in ("aside", "footer", "form"):
+        return total - linked < 0.3 * body_size and not (tag != "form" and _is_quoted(element))
+    if tag == "a":
+        return _is_card(element, total)
+    return True if total < 900 and linked > 0.15 * total and tag in _BOXES and _leads_on(element) else None
+
+
+_CONTENT_TAGS = frozenset((
+    "figure", "figcaption", "picture", "img", "pre", "code", "table", "td", "tr", "tbody", "blockquote", "noscript",
+))  # fmt: skip
 _NAMING = ("class", "id", "data-testid", "data-component", "data-test", "data-qa", "data-module")
 """Attributes in which web authors say what a part is; where class names are made by a machine, the later ones."""
 _ABOUT_THE_ARTICLE = frozenset(("author", "publisher", "datePublished", "dateModified", "commentCount", "comment"))

@@ -38,12 +38,12 @@ class _Page(Document):  # type: ignore[misc]
             yield from list(node.iterdescendants(name))
 
     def transform_misused_divs_into_paragraphs(self) -> None:
-        """Make a paragraph of every ``div`` that holds text and no block."""
+        """Make a paragraph of every ``div`` that holds text and no block, and of text that stands beside blocks."""
         for div in self.tags(self.html, "div"):
             if next(div.iterdescendants(*_BLOCKS), None) is None:
                 div.tag = "p"
-        for div in self.tags(self.html, "div"):
-            _wrap_loose_text(div)
+        for box in self.tags(self.html, "div", "section", "article", "main", "center", "body"):
+            _wrap_loose_text(box)
 
     def get_link_density(self, elem: HtmlElement) -> float:
         """Share of an element's text that is links."""

@@ -14,6 +14,7 @@ from reader.article.container import drop_annexes, find_article, largest_contain
 from reader.article.errors import ArticleError
 from reader.article.lack import is_short, reason_for_lack
 from reader.article.metadata import Metadata, metadata_of
+from reader.article.onward import ways_on
 from reader.article.said import agreed, paragraphs_of, shares_with
 from reader.article.scripted import largest_fragment
 from reader.article.trimming import is_running, trimmed
@@ -53,6 +54,7 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
         if _length(other) > 1.2 * _length(blocks) and _running_length(other) >= _running_length(blocks):
             blocks = other
     blocks = said if _length(said) > 1.2 * _length(blocks) and shares_with(said, blocks) < 0.5 else agreed(blocks, said)
+    blocks = blocks or ways_on(_parse(html, url, content_type), url)
     text, placed = assemble(blocks)
     return Article(
         title=page.title,
@@ -64,8 +66,15 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
         picture=page.picture or next((b.href for b in placed if b.kind is BlockKind.PICTURE), ""),
         text=text,
         blocks=placed,
-        lack=reason_for_lack(_parse(html, url, content_type), page, text) if is_short(text, page) else "",
+        lack=_lack(html, url, content_type, page, text, placed),
     )
+
+
+def _lack(html: bytes, url: str, content_type: str, page: Metadata, text: str, blocks: tuple[Block, ...]) -> str:
+    if not is_short(text, page):
+        return ""
+    leads_on = bool(blocks) and all(block.kind is BlockKind.EMBED for block in blocks)
+    return reason_for_lack(_parse(html, url, content_type), page, text, leads_on=leads_on)
 
 
 def _parse(body: bytes, url: str, content_type: str) -> HtmlElement:
@@ -125,8 +134,7 @@ def _found(tree: HtmlElement, page: Metadata, url: str, finder: _Finder, *, leni
     alive = list(tree.iter())  # lxml makes an element's Python object anew at every visit unless it is held
     drop_hidden(tree)
     mark_captions(tree)
-    if not lenient:
-        drop_strangers(tree)
+    drop_strangers(tree, by_name=not lenient)
     found = finder(tree)
     if found is not None:
         drop_annexes(found)

@@ -16,6 +16,10 @@ CONSENT = "The site asks for consent to cookies before it shows the article."
 SCRIPT = "The page builds its article with JavaScript, so there is no text in it to read."
 MISSING = "The site says that this page does not exist, or no longer does."
 ROBOT = "The site wants proof that a person is asking before it shows the article."
+REFUSED = "The site does not show this page to everybody, or not in every country."
+FAULT = "The site reports a fault of its own; later it may show the article."
+LOGIN = "The site asks its readers to log in before it shows the article."
+ONWARD = "The page holds no text, only what it links to here."
 NOTHING = "There is no article to be found in this page."
 
 _SHORT = 1200
@@ -36,13 +40,14 @@ def is_short(text: str, page: Metadata) -> bool:
     return len(text) < _SHORT or page.free is False
 
 
-def reason_for_lack(tree: HtmlElement, page: Metadata, text: str) -> str:
+def reason_for_lack(tree: HtmlElement, page: Metadata, text: str, *, leads_on: bool = False) -> str:
     """Say why there is no more.
 
     Args:
         tree: the page, nothing thrown out of it.
         page: what it says of itself.
         text: what was extracted in the end.
+        leads_on: instead of text, links to other pages or to films were found.
 
     Returns:
         One sentence, or ``""`` where nothing is lacking.
@@ -50,7 +55,8 @@ def reason_for_lack(tree: HtmlElement, page: Metadata, text: str) -> str:
     words = " ".join(" ".join(tree.itertext(*_WORDED)).split())[:60_000]
     walled = page.free is False or _has_paywall(tree)
     scripted = next(tree.iter("script"), None) is not None
-    return _reason(text, words, page, walled, scripted)
+    reason = _reason(text, words, page, walled, scripted)
+    return ONWARD if leads_on and reason in (NOTHING, SCRIPT) else reason
 
 
 _WORDED = ("p", "div", "span", "h1", "h2", "h3", "title", "noscript", "a", "button", "strong", "body", "section")
@@ -71,18 +77,30 @@ def _reason(text: str, words: str, page: Metadata, walled: bool, scripted: bool)
     if length >= _SHORT:
         return PAYWALL if sells and page.free is False and (cut_short or length < 3 * _SHORT) else ""
     bare = length < _VERY_SHORT and len(words) < 3000
-    if (bare or not (page.byline or page.published)) and vocabulary.MISSING.search(page.title):
+    if (bare or not (page.byline or page.published)) and _says_missing(page.title, length):
         return MISSING
     if bare and vocabulary.MISSING.search(words):
         return MISSING
     if length < 600 and len(words) < 3000 and vocabulary.ROBOT.search(f"{page.title} {words}"):
         return ROBOT
+    if bare and vocabulary.REFUSED.search(words):
+        return REFUSED
+    if bare and length < _SENTENCE and vocabulary.FAULT.search(f"{page.title} {words}"[:600]):
+        return FAULT
     if walled and (cut_short or sells or length < 700):
         return PAYWALL
     if sells and page.free is not True and length < 800:
         return PAYWALL
+    if bare and vocabulary.LOGIN.search(words):
+        return LOGIN
     if length < 800 and vocabulary.CONSENT.search(text[:600] if length >= 200 else words[:6000]):
         return CONSENT
     if length < _SENTENCE and scripted and (len(words) < 600 or vocabulary.SCRIPT.search(words)):
         return SCRIPT
     return "" if length else NOTHING
+
+
+def _says_missing(title: str, length: int) -> bool:
+    """Whether a title says that there is no such page; a mere number may be that of a car or a flight."""
+    match = vocabulary.MISSING.search(title)
+    return match is not None and (not match.group().isdigit() or length < _SENTENCE)

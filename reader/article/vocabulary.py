@@ -12,14 +12,17 @@ from pathlib import Path
 __all__ = [
     "BYLINE_LEADS",
     "CONSENT",
+    "FAULT",
     "INVITATION",
     "LABEL",
     "LEAD",
+    "LOGIN",
     "MISSING",
     "NEWSLETTER",
     "NEW_TAB",
     "NOTE",
     "PAYWALL",
+    "REFUSED",
     "ROBOT",
     "SCRIPT",
     "SELLING",
@@ -53,10 +56,13 @@ LABEL = _expression("labels", r"\W*", r"[\W\d]*$")
 NOTE = _expression("notes", r"\W*")
 """Matches at the start of a sentence about the page itself."""
 PAYWALL = _expression("paywalls")
-"""Found anywhere in what a paywall says; so too the next four for their kinds of pages."""
+"""Found anywhere in what a paywall says; so too the next seven for their kinds of pages."""
 CONSENT = _expression("consent")
 SCRIPT = _expression("script")
 MISSING = _expression("missing")
+REFUSED = _expression("refused")
+FAULT = _expression("faults")
+LOGIN = _expression("login")
 ROBOT = _expression("robot")
 STRANGE = _names("strange")
 """Words in a class or id of parts that belong to the site."""

@@ -25,6 +25,11 @@ _VOID = frozenset(
 _NOT_LEVELS = _CLOSED_BY_THE_NEXT | _VOID
 
 
+# A page put together from parts may have these in its middle. The HTML standard (13.2.6.4.22) has what
+# follows them belong to the body all the same; libxml2 loses it.
+_EARLY_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+
+
 class MarkupError(ValueError):
     """The document cannot be made into a tree: too large, empty, or not well-formed."""
 
@@ -43,6 +48,7 @@ def html_tree(body: bytes | str, url: str = "", content_type: str = "") -> Eleme
         MarkupError: it is empty or larger than 32 MiB.
     """
     text = _text(body, content_type, xml=False)
+    text = _EARLY_END.sub("", text)
     root, is_whole = _parsed_html(text, url)
     return root if is_whole else _parsed_html(_flattened(text), url)[0]
 

@@ -202,6 +202,10 @@ LACKING = {
     "consent": "<div><h1>We value your privacy</h1><p>We and our 800 partners store cookies on your device.</p></div>",
     "JavaScript": "<div id='root'></div><noscript>You need to enable JavaScript to run this app.</noscript><script>x()</script>",
     "does not exist": "<h1>404</h1><p>Sorry, the page you are looking for was not found.</p>",
+    "not show this page to everybody": "<h1>451</h1><p>We are unavailable in your country for legal reasons.</p>",
+    "a fault of its own": "<h1>503 Service Unavailable</h1><hr><p>nginx</p>",
+    "log in": "<h1>Post</h1><p>Please log in to your account.</p>",
+    "only what it links to": "<frameset><frame src='/menu.html'><frame src='/text.html'></frameset>",
     "proof that a person": "<h1>Just a moment…</h1><p>Verify you are human by completing the action below.</p>",
 }
 
@@ -213,6 +217,41 @@ def test_a_page_without_an_article_says_why(reason: str) -> None:
     assert reason in lack
     assert lack.endswith(".")
     assert lack.count(".") == 1
+
+
+@pytest.mark.parametrize(
+    ("markup", "addresses"),
+    [
+        ('<meta http-equiv="refresh" content="0; URL=\'/real\'">', ["https://post.example/real"]),
+        ('<h1>Film</h1><iframe src="https://film.example/e/1"></iframe>', ["https://film.example/e/1"]),
+        ('<h1>Film</h1><iframe src="https://count.example/" width="0" height="0"></iframe>', []),
+    ],
+)
+def test_a_page_without_text_leads_on(markup: str, addresses: list[str]) -> None:
+    article = extract(f"<html><body>{markup}</body></html>".encode(), "https://post.example/x")
+    assert [block.href for block in article.blocks] == addresses
+    assert article.lack
+
+
+@pytest.mark.parametrize("title", ["The 404 turns sixty", "Flight 410 is no more late than others", "Room 503"])
+def test_a_number_in_a_title_is_no_error(title: str) -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in STORIES["en"][1])
+    assert not extract(f"<title>{title}</title><h1>{title}</h1>{paragraphs}".encode(), "https://post.example/x").lack
+
+
+@pytest.mark.parametrize("frame", ["{}", "<body>{}<hr><a href='/'>Home</a>", "<center>{}</center>", "<pre>{}</pre>"])
+def test_text_without_paragraphs_is_an_article_all_the_same(frame: str) -> None:
+    text = " ".join(STORIES["en"][1])
+    assert extract(frame.format(text).encode(), "https://post.example/x").text.startswith(text)
+
+
+def test_a_short_report_stays_alone_among_teasers() -> None:
+    teasers = "".join(
+        f"<article><h3><a href='/{n}'>Headline {n}</a></h3><p>Some words.</p></article>" for n in range(8)
+    )
+    report = STORIES["en"][1][0]
+    page = f"<main><h1>Harbour</h1><p>{report}</p></main><aside>{teasers}</aside>"
+    assert running(extract(page.encode(), "https://post.example/x")) == [report]
 
 
 def test_hostile_text_is_made_visible() -> None:
