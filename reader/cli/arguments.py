@@ -91,7 +91,12 @@ def _sources(parser: argparse.ArgumentParser) -> None:
     remove = what.add_parser("remove", help="unsubscribe")
     remove.add_argument("name", metavar="NAME")
     check = what.add_parser("check", help="each source's last answer, validators, and when it may be asked again")
-    check.add_argument("name", metavar="NAME", nargs="?")
+    check.add_argument(
+        "name",
+        metavar="NAME",
+        nargs="?",
+        help="this one, and what a recipe of the settings finds there now; or an address, to see what it would bring",
+    )
     catalogue = what.add_parser("catalogue", help="good sources by language and subject")
     catalogue.add_argument(
         "words", metavar="WORD", nargs="*", help="a language, a country, a subject, a part of a name"

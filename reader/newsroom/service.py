@@ -17,6 +17,7 @@ from reader.store import Store, StoredSource
 if TYPE_CHECKING:
     from reader.fetch import Fetcher
     from reader.newsroom.alerts import Alerts
+    from reader.newsroom.checking import Looked
     from reader.newsroom.edition import EditionServer
     from reader.newsroom.workers import Workers
     from reader.settings import Settings
@@ -137,6 +138,12 @@ class Newsroom:
         return await add_source(
             place, self.store, await self.fetcher(), self.workers, self.settings.recipes, self._clock
         )
+
+    async def look(self, url: str, kind: str = "") -> Looked:
+        """What stands at an address now, kept nowhere; see :func:`reader.newsroom.checking.look`."""
+        from reader.newsroom.checking import look
+
+        return await look(url, kind, await self.fetcher(), self.workers, self.settings.recipes, self._clock())
 
     async def import_file(self, path: str) -> str:
         """Subscribe to what a file of another reader holds; see :func:`reader.newsroom.importing.import_file`."""

@@ -8,6 +8,7 @@ headline.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -20,8 +21,9 @@ from reader.sources.building import collected, story
 from reader.sources.errors import SourceError
 from reader.sources.page.dom import text_under
 
-__all__ = ["parse_with", "recipe_for"]
+__all__ = ["Finding", "findings", "parse_with", "recipe_for"]
 
+_COUNTERS = ("views", "comments", "reactions")
 _LABELS = ("aria-label", "title", "data-count", "data-views", "content")
 
 
@@ -34,6 +36,59 @@ def recipe_for(url: str, recipes: Iterable[Recipe]) -> Recipe | None:
 
 def _bare(url: str) -> str:
     return url.partition("://")[2].removeprefix("www.") if "://" in url else url.removeprefix("www.")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one selector of a recipe finds in a page."""
+
+    part: str
+    """``item``, ``title``, ``link``, ``views``, ``comments`` or ``reactions``."""
+    selector: str
+    found: int
+    """In how many items it finds something; for ``item``, how many items there are."""
+    read: int
+    """In how many of these a number could be read, for a counter; else as ``found``."""
+    example: str
+    """The text of the first that it finds, or of the first that could not be read."""
+    fault: str = ""
+    """Why it cannot be used at all, as a sentence."""
+
+
+def findings(recipe: Recipe, body: bytes, url: str, content_type: str) -> tuple[Finding, ...]:
+    """Try every selector that a recipe names, each on its own, and say what it finds.
+
+    Raises:
+        SourceError: the page is empty.
+    """
+    try:
+        root: Any = html_tree(body, url, content_type)
+    except MarkupError as error:
+        raise SourceError("The page is empty.") from error
+    tongue = language.guess(text_under(root)[:3000], root.get("lang") or "")
+    try:
+        items = _select(root, recipe.item, "item")
+    except SourceError as error:
+        return (Finding("item", recipe.item, 0, 0, "", error.sentence),)
+    parts = ("title", "link", "views", "comments", "reactions")
+    named = [(part, selector) for part in parts if (selector := getattr(recipe, part))]
+    of_item = Finding("item", recipe.item, len(items), len(items), _example(items))
+    return (of_item, *(_tried(part, selector, items, tongue) for part, selector in named))
+
+
+def _tried(part: str, selector: str, items: list[Any], tongue: str) -> Finding:
+    try:
+        found = [(item, first) for item in items if (first := _first(item, selector, part)) is not None]
+    except SourceError as error:
+        return Finding(part, selector, 0, 0, "", error.sentence)
+    unread = [first for item, first in found if part in _COUNTERS and _count(item, selector, part, tongue) is None]
+    return Finding(
+        part, selector, len(found), len(found) - len(unread), _example(unread or [each for _, each in found])
+    )
+
+
+def _example(elements: list[Any]) -> str:
+    return cleaning.field(" ".join(elements[0].itertext()), 60) if elements else ""
 
 
 def parse_with(recipe: Recipe, body: bytes, url: str, content_type: str, now: datetime) -> ParsedSource:

@@ -87,3 +87,25 @@ def test_the_schema_refuses_what_is_not_so() -> None:
         check_for("story")({"id": "x", "views": {"value": -1, "precision": "exact"}})
     with pytest.raises(fastjsonschema.JsonSchemaException):
         check_for("count")({"value": 0, "precision": "unknown"})
+
+
+def test_a_recipe_is_tried_where_its_source_is_checked(
+    allowed: EditionServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = next(source.url for source in allowed.sources if source.url.endswith("/en/most-read"))
+    assert main(["sources", "check", page]) == 0  # nobody subscribed to it yet
+    assert "there now" in capsys.readouterr().out
+    assert main(["sources", "add", page]) == 0
+    settings = tmp_path / "xdg_config_home" / "mostread" / "settings.toml"
+    recipe = f'[[recipe]]\nurl = "{page}"\nitem = "li"\nviews = ".nothing"\n'
+    settings.write_text(settings.read_text() + recipe)
+    capsys.readouterr()
+
+    assert main(["sources", "check", page]) == 0
+    told = capsys.readouterr().out
+    assert "last status   200" in told
+    assert "a number in 0" in told
+    assert main(["sources", "check", page, "--json"]) == 0
+    tried = lines(capsys)[-1]
+    assert [found["part"] for found in tried["findings"]] == ["item", "views"]
+    assert tried["stories"][0]["views"] is None

@@ -8,7 +8,7 @@ import pytest
 
 from reader.settings import Recipe
 from reader.sources import SourceError
-from reader.sources.recipes import parse_with, recipe_for
+from reader.sources.recipes import Finding, findings, parse_with, recipe_for
 
 NOW = datetime(2026, 2, 25, tzinfo=UTC)
 URL = "https://paper.example/list"
@@ -54,3 +54,20 @@ def test_the_longest_address_wins() -> None:
     assert recipe_for(URL, [wide, narrow]) is narrow
     assert recipe_for("http://paper.example/other", [wide, narrow]) is wide
     assert recipe_for("https://other.example/", [wide, narrow]) is None
+
+
+def test_every_selector_is_tried_on_its_own_and_tells_what_it_finds() -> None:
+    recipe = Recipe(item="div.x", title="a", views="u", comments="i", reactions="b..c")
+    assert findings(recipe, PAGE, URL, "text/html") == (
+        Finding("item", "div.x", 2, 2, "Bridge 5 729 12 x"),
+        Finding("title", "a", 2, 2, "Bridge"),
+        Finding("views", "u", 2, 2, "5 729"),
+        Finding("comments", "i", 0, 0, ""),
+        Finding("reactions", "b..c", 0, 0, "", "The recipe's selector for “reactions” cannot be read: “b..c”."),
+    )
+
+
+def test_the_example_is_what_could_not_be_read() -> None:
+    page = PAGE.replace(b"5 729", b"soon")
+    assert findings(Recipe(item="div.x", views="u"), page, URL, "")[1] == Finding("views", "u", 2, 1, "soon")
+    assert findings(Recipe(item="p"), page, URL, "")[0].found == 0

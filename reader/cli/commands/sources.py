@@ -17,6 +17,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         return asyncio.run(_remove(args.name, context))
     if args.what == "catalogue":
         return _catalogue(args, context)
+    if args.what == "check" and args.name:
+        return asyncio.run(_check(args, context))
     with Store.open(context.store_path) as store:
         return _list(store, args, context)
 
@@ -35,6 +37,24 @@ async def _remove(name: str, context: Context) -> int:
     async with Newsroom.open(context.store_path, context.settings) as newsroom:
         context.output.say(await newsroom.remove(name))
     return 0
+
+
+async def _check(args: argparse.Namespace, context: Context) -> int:
+    """One source: what is known of it; and what a recipe of the settings finds there now, or what an address
+    that nobody subscribed to would bring."""
+    from reader.newsroom.refreshing import recipe_of
+
+    with Store.open(context.store_path) as store:
+        known = [each.source for each in store.sources() if _is_named(each, args.name)]
+        if not known and not args.name.startswith(("http://", "https://")):
+            _named(store, args.name)
+        status = _list(store, args, context) if known else 0
+    tried = [(source.url, source.kind) for source in known if recipe_of(source.url, context.settings.recipes)]
+    if not tried and known:
+        return status
+    from reader.cli.commands.trying import try_out
+
+    return max([status, *[await try_out(url, kind, args, context) for url, kind in tried or [(args.name, "")]]])
 
 
 def _list(store: Store, args: argparse.Namespace, context: Context) -> int:
@@ -62,11 +82,14 @@ def _list(store: Store, args: argparse.Namespace, context: Context) -> int:
 def _named(store: Store, name: str) -> list[StoredSource]:
     from reader.newsroom.reports import NewsroomError
 
-    wanted = name.casefold()
-    found = [each for each in store.sources() if wanted in (each.source.title.casefold(), each.source.url.casefold())]
+    found = [each for each in store.sources() if _is_named(each, name)]
     if not found:
         raise NewsroomError(f"There is no source “{name}”.")
     return found
+
+
+def _is_named(each: StoredSource, name: str) -> bool:
+    return name.casefold() in (each.source.title.casefold(), each.source.url.casefold())
 
 
 def _details(each: StoredSource) -> list[str]:
