@@ -91,6 +91,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("all_read", "Keep", "Mark every headline of the list as read", "A", "A, C", "A"),
     Action("undo", "Keep", "Undo the last change", "U"),
     Action("copy_address", "Keep", "Copy the address", "y", arrows="c"),
+    Action("copy_article", "Keep", "Copy the article as text or Markdown", "C", newsboat="M", where="article"),
     Action("refresh_source", "News", "Ask this story's source for news", "r", arrows="f5"),
     Action("refresh_all", "News", "Ask every source for news", "R", arrows="R, ctrl-r", hint="refresh", where="list"),
     Action("sources", "News", "Sources: add, remove, how each is doing", "S", arrows="S, f2", hint="sources",

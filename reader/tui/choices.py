@@ -107,6 +107,20 @@ def choose_form(screen: Reading, then: Callable[[Form], None]) -> None:
     screen.app.push_screen(Picker("Copy the quotation as", rows, keymap=screen.keymap), chosen)
 
 
+def choose_article_form(screen: Reading, then: Callable[[Form], None]) -> None:
+    """Ask for the form in which an article is copied."""
+    rows: list[Row[Form]] = [
+        Row("Text", "text", after="its words and nothing else"),
+        Row("Markdown", "markdown", after="with headings, lists, tables and links"),
+    ]
+
+    def chosen(form: Form | None) -> None:
+        if form:
+            then(form)
+
+    screen.app.push_screen(Picker("Copy the article as", rows, keymap=screen.keymap), chosen)
+
+
 def choose_heading(screen: Reading) -> None:
     """Ask for a heading of the article, and go there."""
     headings = screen.article.outline()

@@ -16,9 +16,11 @@ from reader.tui import terminal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.model import Article
+    from reader.tui.quotation import Form
     from reader.tui.reading import Reading
 
-__all__ = ["ask_and_pipe", "copy", "open_address", "page"]
+__all__ = ["ask_and_pipe", "copy", "copy_article", "open_address", "page"]
 
 
 def open_address(screen: Reading, address: str) -> None:
@@ -66,9 +68,34 @@ def copy(screen: Reading, text: str) -> None:
     terminal.to_local_clipboard(text)
 
 
-def ask_and_pipe(screen: Reading) -> None:
-    """Ask for a command and hand it the article's text; it has the terminal until it ends."""
+def copy_article(screen: Reading, form: Form) -> None:
+    """The article that is read into the clipboard, as text or as Markdown."""
     if screen.opened is None:
+        return
+    from reader.article.markdown import to_markdown
+
+    article = screen.opened.article
+    copy(screen, to_markdown(article) if form == "markdown" else _plain(article))
+    screen.say("The article is in the clipboard.")
+
+
+def _plain(article: Article) -> str:
+    return f"{article.title}\n\n{article.text}\n" if article.title else f"{article.text}\n"
+
+
+def _typeset(screen: Reading, article: Article) -> str:
+    """The article as it stands in the pane, without its colours, for a pager."""
+    from reader.tui.byline import byline
+    from reader.tui.typesetting import Typesetter
+
+    page = Typesetter(article, byline(article, None, screen.options.clock())).page(screen.options.measure)
+    return "\n".join(line.text if line is not None else "" for line in page.lines()) + "\n"
+
+
+def ask_and_pipe(screen: Reading) -> None:
+    """Ask for a command and hand it the article's text, unbroken; it has the terminal until it ends."""
+    opened = screen.opened
+    if opened is None:
         screen.say("Open an article first.")
         return
     from reader.tui.prompt import Prompt
@@ -76,24 +103,22 @@ def ask_and_pipe(screen: Reading) -> None:
     def given(command: str) -> None:
         screen.end_ask()
         if command.strip():
-            _hand_over(screen, command, wait=True)
+            _hand_over(screen, command, _plain(opened.article), wait=True)
 
     screen.ask(Prompt("| ", submitted=given, cancelled=screen.end_ask, placeholder="a command that reads the article"))
 
 
 def page(screen: Reading) -> None:
-    """Show the article in the reader's own pager."""
+    """Show the article, set as in the pane, in the reader's own pager."""
     if screen.opened is None:
         screen.say("Open an article first.")
         return
-    _hand_over(screen, screen.options.pager or os.environ.get("PAGER") or "less", wait=False)
+    pager = screen.options.pager or os.environ.get("PAGER") or "less"
+    _hand_over(screen, pager, _typeset(screen, screen.opened.article), wait=False)
 
 
-def _hand_over(screen: Reading, command: str, *, wait: bool) -> None:
+def _hand_over(screen: Reading, command: str, text: str, *, wait: bool) -> None:
     """Let a command of the reader's own have the terminal, with the article as its input."""
-    assert screen.opened is not None
-    article = screen.opened.article
-    text = f"{article.title}\n\n{article.text}\n"
     try:
         with screen.app.suspend():
             # The reader's own words, from the settings or typed here and now, for the reader's own shell.

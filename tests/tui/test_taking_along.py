@@ -53,7 +53,9 @@ async def test_another_program_gets_the_article(show: Show, monkeypatch: pytest.
         await shown.press("enter", *(["P"] if way == "pager" else ["|", "w", "c", "enter"]))
         (command, text) = given[0]
         assert command == ("more -s" if way == "pager" else "wc")
-        assert "I have carried this ladder" in text
+        assert "I have carried this ladder" in " ".join(text.split())
+        longest = max(map(len, text.splitlines()))
+        assert longest <= 76 if way == "pager" else longest > 76, "a pager gets the page, a command the text"
         assert shown.reading._prompt is None
 
 
@@ -82,3 +84,17 @@ async def test_a_search_being_typed_does_not_ask_for_every_letter(show: Show, mo
         await shown.press("/", *"salt", "enter")
         assert asked == ["s", "salt"]
         assert shown.reading.search == "salt"
+
+
+async def test_the_article_is_copied_as_text_or_markdown(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied: list[str] = []
+    monkeypatch.setattr("reader.tui.outside.copy", lambda screen, text: copied.append(text))
+    async with show() as shown:
+        await shown.press("C")
+        await shown.until("Open an article first.")
+        await shown.press("enter", "C", "enter", "C", "j", "enter")
+        text, markdown = copied
+        assert text.startswith("🎉 The lamplighters of Vell")
+        assert markdown.startswith("# 🎉 The lamplighters of Vell")
+        assert "I have carried this ladder" in text
+        assert "I have carried this ladder" in markdown

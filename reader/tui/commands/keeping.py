@@ -67,3 +67,14 @@ def _copy_address(screen: Reading, _: int | None) -> None:
         return
     copy(screen, address)
     screen.say(f"Copied {address}")
+
+
+@does("copy_article")
+def _copy_article(screen: Reading, _: int | None) -> None:
+    from reader.tui.choices import choose_article_form
+    from reader.tui.outside import copy_article
+
+    if screen.opened is None:
+        screen.say("Open an article first.")
+        return
+    choose_article_form(screen, lambda form: copy_article(screen, form))
