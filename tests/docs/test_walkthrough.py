@@ -69,7 +69,7 @@ def terminal(*arguments: str) -> Iterator[PtySession]:
 
 def views(session: PtySession) -> list[float]:
     """The numbers in the left column, from the top."""
-    found = (re.fullmatch(r"[ ~+▌▏]*(\d+(?: \d+)*(?:\.\d+)?)([KMG]?)\+?", line[1:9]) for line in session.screen.display)
+    found = (re.fullmatch(r"[ ~+▌▏]*(\d+(?: \d+)*(?:\.\d+)?)([KMG]?)\+?", line[1:9]) for line in session.lines())
     return [float(each[1].replace(" ", "")) * {"": 1, "K": 1e3, "M": 1e6, "G": 1e9}[each[2]] for each in found if each]
 
 
@@ -88,7 +88,7 @@ def read_by_hand(session: PtySession) -> None:
     session.wait_until(lambda: "Who said what" not in session.text(), "the article again")
     session.type("h")
     session.type("w")
-    session.wait_for("place 1 by views")
+    session.wait_until(lambda: re.search(r"place \d+ by views", session.text()), "why it stands there")
     session.type("q")
 
 

@@ -49,7 +49,14 @@ class PtySession:
 
     def text(self) -> str:
         """What a reader sees."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        return "\n".join(line.rstrip() for line in self.lines())
+
+    def lines(self) -> list[str]:
+        """The same, whole lines. pyte's own ``display`` breaks on half of a wide character, which a frame leaves
+        while it is being written."""
+        columns = range(self.screen.columns)
+        rows = (self.screen.buffer[number] for number in range(self.screen.lines))
+        return ["".join(row[column].data for column in columns) for row in rows]
 
     def pump(self, seconds: float) -> bool:
         """Take in what it writes for at most so long; whether anything came."""
