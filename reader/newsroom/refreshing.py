@@ -137,7 +137,7 @@ class Refresh:
             state = schedule.after_unreadable(source.state, error.sentence, self._clock(), random())  # noqa: S311
             return _Outcome(source, state, sentence=error.sentence)
 
-    async def _read(self, source: StoredSource, answers: Sequence[Answer]) -> _Outcome:
+    async def _read(self, source: StoredSource, answers: list[Answer]) -> _Outcome:
         fresh = [answer for answer in answers if not answer.not_modified]
         digest = schedule.digest(*(answer.body for answer in fresh)) if fresh else ""
         prepared: Prepared | None = None
@@ -145,7 +145,11 @@ class Refresh:
         if fresh and digest != source.state.body_digest:
             kind, now, place = source.source.kind, self._clock(), source.source.url
             wanted = [(each.body, each.url, each.content_type, recipe_of(each.url, self._recipes)) for each in fresh]
-            read = await self._workers.run(read_answers, wanted, kind, now, place)
+            reading = self._workers.run(read_answers, wanted, kind, now, place)
+            # What was handed over is not kept here as well: a document may be large, and sixty may wait.
+            answers[:] = [replace(each, body=b"") for each in answers]
+            del fresh, wanted
+            read = await reading
             if isinstance(read, Refused):
                 raise NewsroomError(read.sentence)
             prepared, manners = read

@@ -28,9 +28,9 @@ def main() -> int:
     calls, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not end up between two frames
     while (batch := wire.read_together(calls)) is not None:
-        for work, args, kwargs in batch:
+        while batch:
             try:
-                answers.write(_answer(work, args, kwargs))
+                answers.write(_answer(*batch.pop(0)))  # and not kept: a document may be large
                 answers.flush()
             except BrokenPipeError:
                 return 0  # nobody is there to read it

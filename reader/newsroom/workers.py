@@ -4,7 +4,8 @@ A page can make a parser slow for minutes (nested markup) or large (expanding en
 of its own it can be stopped; in a thread it could not.
 
 Each process has a thread here that feeds it, so that it goes on working while the event loop's own
-thread is in the middle of a transaction. When many documents wait, it is given several at once.
+thread is in the middle of a transaction. When many documents wait, it is given several at once; what
+waits behind one that takes long is given to others, and there are more processes for as long as that lasts.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
@@ -29,7 +30,9 @@ Result = TypeVar("Result")
 
 DEADLINE = 20.0
 """Seconds that one document may take. The slowest real one measured took two."""
-_LOOK_EVERY = 0.5  # seconds between two looks at who is past the deadline
+_LOOK_EVERY = 0.5  # seconds between two looks at who takes long and who is past the deadline
+_LONG = 1.0  # seconds that a document takes before those behind it are given away
+_MORE = 4  # processes besides the usual ones while documents take long
 _MOST_AT_ONCE = 8  # documents
 _MOST_BYTES_AT_ONCE = 1 << 20
 
@@ -58,6 +61,10 @@ class _Task:
             self.future.set_result(value)
 
 
+async def _result(future: asyncio.Future[Any]) -> Any:
+    return await future
+
+
 class Workers:
     """A few processes that start when first needed and stay.
 
@@ -72,29 +79,44 @@ class Workers:
         self._workers: list[_Worker] = []
         self._under_way = 0
 
-    async def run(self, work: Callable[Params, Result], /, *args: Params.args, **kwargs: Params.kwargs) -> Result:
-        """Call ``work``, a function of a module, in a worker.
+    def run(
+        self, work: Callable[Params, Result], /, *args: Params.args, **kwargs: Params.kwargs
+    ) -> Coroutine[Any, Any, Result]:
+        """Have ``work``, a function of a module, called in a worker.
+
+        The arguments are on their way when this returns, before it is awaited: a large document among
+        them need not be kept for the answer.
 
         Raises:
-            NewsroomError: it took longer than :data:`DEADLINE`, died of it, or failed.
+            NewsroomError: when awaited: it took longer than :data:`DEADLINE`, died of it, or failed.
         """
         loop = asyncio.get_running_loop()
         if not self._workers:
-            self._workers = [_Worker(self._tasks, self._number, self._deadline) for _ in range(self._number)]
+            self._workers = [self._another(stays=True) for _ in range(self._number)]
         task = _Task(wire.packed((work, args, kwargs)), loop.create_future())
+        task.future.add_done_callback(self._one_less)
         self._under_way += 1
         if self._under_way == 1:
             loop.call_later(_LOOK_EVERY, self._look, loop)
         self._tasks.put(task)
-        try:
-            result: Result = await task.future
-        finally:
-            self._under_way -= 1
-        return result
+        return _result(task.future)
+
+    def _one_less(self, future: asyncio.Future[Any]) -> None:
+        self._under_way -= 1
+
+    def _another(self, *, stays: bool) -> _Worker:
+        return _Worker(self._tasks, self._number, self._deadline, stays=stays)
 
     def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        now = time.monotonic()
         for worker in self._workers:
-            worker.stop_if_late(time.monotonic())
+            worker.stop_if_late(now)
+            for task in worker.behind(now):
+                self._tasks.put(task)
+        self._workers = [worker for worker in self._workers if worker.is_there()]
+        most = self._number + _MORE
+        if not self._tasks.empty() and len(self._workers) < most and all(each.is_slow(now) for each in self._workers):
+            self._workers.append(self._another(stays=False))
         if self._under_way:
             loop.call_later(_LOOK_EVERY, self._look, loop)
 
@@ -109,21 +131,47 @@ class Workers:
 
 
 class _Worker:
-    """One process, and the thread that feeds it. A process that dies is started anew for the next document."""
+    """One process, and the thread that feeds it. A process that dies is started anew for the next document.
 
-    def __init__(self, tasks: queue.SimpleQueue[_Task | None], number: int, deadline: float) -> None:
-        self._tasks, self._number, self._deadline = tasks, number, deadline
+    Args:
+        tasks: what is to be done, by this one and others.
+        number: of those others and this one.
+        deadline: for one document, in seconds.
+        stays: wait for more when everything is done.
+    """
+
+    def __init__(
+        self, tasks: queue.SimpleQueue[_Task | None], number: int, deadline: float, *, stays: bool = True
+    ) -> None:
+        self._tasks, self._number, self._deadline, self._stays = tasks, number, deadline, stays
         self._process: subprocess.Popen[bytes] | None = None
-        self._until = float("inf")
+        self._since = float("inf")
+        """When it began the document that it is at; endless for none."""
+        self._behind: list[_Task] = []
+        """What it was given besides and has not come to yet."""
         self._late = self._stopped = False
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
         self._thread.start()
 
     def stop_if_late(self, now: float) -> None:
         """End a process that has been at one document for too long."""
-        if now > self._until and (process := self._process):
+        if now > self._since + self._deadline and (process := self._process):
             self._late = True
             process.kill()
+
+    def is_slow(self, now: float) -> bool:
+        """Whether it is at a document that takes long."""
+        return now > self._since + _LONG
+
+    def behind(self, now: float) -> list[_Task]:
+        """What waits behind a document that takes long, so that others may do it; nothing the second time.
+
+        It does them as well, should it come to them: whichever answer is first counts.
+        """
+        if not self.is_slow(now):
+            return []
+        given, self._behind = self._behind, []
+        return given
 
     def stop(self) -> None:
         """End the process and take nothing more."""
@@ -131,12 +179,16 @@ class _Worker:
         if process := self._process:
             process.kill()
 
+    def is_there(self) -> bool:
+        """Whether it still takes tasks."""
+        return self._thread.is_alive()
+
     def join(self) -> None:
         """Wait until it has stopped."""
         self._thread.join()
 
     def _run(self) -> None:
-        while (first := self._tasks.get()) is not None and not self._stopped:
+        while (first := self._first()) is not None and not self._stopped:
             batch = self._batch(first)
             while batch and not self._stopped:
                 try:
@@ -147,6 +199,13 @@ class _Worker:
                         task.settle(None, _FAULT.format(type(error).__name__))
                     batch = []
         self._end()
+
+    def _first(self) -> _Task | None:
+        """The next task; ``None`` when there will be none."""
+        try:
+            return self._tasks.get(block=self._stays)
+        except queue.Empty:
+            return None
 
     def _batch(self, first: _Task) -> list[_Task]:
         """A document, and its share of those that wait."""
@@ -171,14 +230,13 @@ class _Worker:
             process = self._started()
             assert process.stdin is not None
             assert process.stdout is not None
-            self._until = time.monotonic() + self._deadline
-            process.stdin.write(wire.together([task.frame for task in batch]))
-            process.stdin.flush()
+            self._since, self._behind = time.monotonic(), batch[1:]
+            wire.write_together(process.stdin, [task.frame for task in batch])
             for task in batch:
                 answer = wire.read_frame(process.stdout)
                 if answer is None:
                     break
-                self._until = time.monotonic() + self._deadline
+                self._since, self._behind = time.monotonic(), self._behind[1:]
                 task.settle(*answer)
                 done += 1
         except BrokenPipeError:
@@ -187,12 +245,12 @@ class _Worker:
             batch[0].settle(None, _NOT_STARTED.format(error.strerror or error))
             return batch[1:]
         finally:
-            self._until = float("inf")
+            self._since, self._behind = float("inf"), []
         if done == len(batch):
             return []
         self._end()
         batch[done].settle(None, _TOO_LONG if self._late else _TOO_MUCH)
-        return batch[done + 1 :]
+        return [task for task in batch[done + 1 :] if not task.future.done()]
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:

@@ -17,7 +17,7 @@ from reader.newsroom.workers import Workers
 
 @pytest.fixture
 async def workers() -> AsyncIterator[Workers]:
-    some = Workers(1, deadline=1.0)
+    some = Workers(1, deadline=5.0)
     yield some
     await asyncio.to_thread(some.close)
 
@@ -55,6 +55,15 @@ async def test_a_document_past_its_deadline_is_given_up_and_the_others_are_read(
     assert isinstance(late, NewsroomError)
     assert "so tangled" in late.sentence
     assert rest == [3.0] * 20
+
+
+async def test_those_behind_a_document_that_takes_long_are_read_by_others(workers: Workers) -> None:
+    await workers.run(math.sqrt, 4.0)  # the process is there, and whatever comes next is one batch
+    slow = asyncio.create_task(workers.run(time.sleep, 60))
+    others = [asyncio.create_task(workers.run(math.sqrt, 9.0)) for _ in range(20)]
+    assert await asyncio.gather(*others) == [3.0] * 20
+    assert not slow.done()
+    slow.cancel()
 
 
 async def test_a_fault_of_ours_is_a_sentence(workers: Workers) -> None:
