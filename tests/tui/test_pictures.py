@@ -97,6 +97,19 @@ def test_the_place_is_that_of_a_photograph_and_never_too_large() -> None:
                 assert line is None or line.cells <= max(width, 2)
 
 
+def test_the_picture_by_which_a_page_presents_itself_stands_on_top() -> None:
+    texts = [block("The tower stands in the harbour.") for _ in range(4)]
+    article = article_of(texts, "A tower", picture=HERE)
+    page = Typesetter(article, "Courier").page(40, 20)
+    slots = [line.slot for line in page.lines() if line is not None and line.slot is not None]
+    assert [slot.row for slot in slots] == list(range(12))
+    assert page.line_of(0) == 0
+    assert page.offset_of(5) == 0
+    own = article_of([texts[0], block("", BlockKind.PICTURE, href=HERE)], "A tower", picture=GONE)
+    shown = [line.slot for line in Typesetter(own).page(40, 20).lines() if line is not None and line.slot is not None]
+    assert {slot.address for slot in shown} == {HERE}
+
+
 def test_a_caption_stands_below_and_says_no_more_than_it_must() -> None:
     page = Typesetter(ILLUSTRATED).page(40, 20)
     lines = [line.text if line is not None else "" for line in page.lines()]

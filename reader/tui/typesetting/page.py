@@ -35,6 +35,8 @@ _BETWEEN = " · "
 """What stands between the parts of a byline."""
 _TIGHT = 2.5
 """Lines an item up to which a list is set without air between its items."""
+_BEGINNING = 3
+"""Blocks in which a picture of the article's own is its first."""
 _ENOUGH = 20
 """Blocks that tell which way an article runs."""
 
@@ -158,6 +160,15 @@ class Typesetter:
         if self._byline:
             yield 0, TextPiece(Paragraph(_in_parts(self._byline, measure)), measure, Role.BYLINE, rtl=self._rtl)
 
+        # The picture by which the page presents itself, unless the article begins with one of its own.
+        lead = self.article.picture
+        begins = self.article.blocks[:_BEGINNING]
+        if lead and self._has_place(lead) and not any(block.kind is BlockKind.PICTURE for block in begins):
+            yield 1, PlacePiece(lead, *self._box, -1)
+
+    def _has_place(self, address: str) -> bool:
+        return bool(self._box[0] and address and address not in self._without)
+
     def _body(self, measure: int) -> Iterator[tuple[int, Piece]]:
         blocks = self.article.blocks
         firsts = {start for start, _ in self._lists}
@@ -217,7 +228,7 @@ class Typesetter:
         elif kind is BlockKind.QUOTATION:
             yield from self._quotation(number, block, previous, paragraph, measure)
         elif kind in (BlockKind.PICTURE, BlockKind.EMBED):
-            if kind is BlockKind.PICTURE and self._box[0] and block.href and block.href not in self._without:
+            if kind is BlockKind.PICTURE and self._has_place(block.href):
                 yield PlacePiece(block.href, *self._box, block.start)
                 if block.text:
                     yield TextPiece(paragraph, measure, Role.CAPTION, block.start, rtl=rtl)
