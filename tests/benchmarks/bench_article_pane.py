@@ -1,5 +1,5 @@
 """How long the article pane takes, in CPU milliseconds: to set an article, to set it again at another
-width, to paint a line.
+width, to paint a line; and from the key to the painted screen, with a stored article in the whole app.
 
     python tests/benchmarks/bench_article_pane.py
 
@@ -11,15 +11,26 @@ from __future__ import annotations
 import asyncio
 import random
 import statistics
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
 
 from textual.app import App
 
+from reader import query
+from reader.addresses import story_id
 from reader.article import from_text
-from reader.model import Article, Quote, QuoteKind, Speaker
+from reader.model import Article, Count, ParsedSource, Quote, QuoteKind, Source, SourceState, Speaker, Story
+from reader.newsroom.desk import NewsDesk
+from reader.settings import Settings
+from reader.store import Store
+from reader.tui.app import ReaderApp
 from reader.tui.article_lines import Painter
 from reader.tui.article_pane import ArticlePane
+from reader.tui.options import Options
+from reader.tui.reading import Reading
 from reader.tui.themes import paints
 from reader.tui.typesetting import Page, Typesetter
 
@@ -113,6 +124,43 @@ async def in_the_app(text: str) -> list[float]:
         return taken
 
 
+async def from_key_to_screen(texts: Mapping[str, str], folder: Path) -> None:
+    """Open stored articles with a key in the whole app, some times each; prints a line for each."""
+    now = datetime.now(UTC)
+    with Store.open(folder / "news.db") as store:
+        feed = "https://example.org/feed"
+        addresses = [f"https://example.org/{number}" for number in range(len(texts))]
+        stories = tuple(
+            Story(id=story_id(url, feed), title=url, url=url, source="x", published=now, views=Count(900 - number))
+            for number, url in enumerate(addresses)
+        )
+        kept = store.add_source(Source(url=feed, kind="feed", title="x"))
+        store.save_answers([(kept.id, ParsedSource(kind="feed", stories=stories), SourceState())], now)
+        rows = store.order("views", query.parse(""), None, now)
+        for row, text in zip(rows, texts.values(), strict=True):
+            article = from_text(text, "An invented title")
+            store.save_article(row, article, lit(article))
+    desk = NewsDesk(folder / "news.db", Settings(), log=folder / "log")
+    app = ReaderApp(desk, Options(since=None))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.5)  # what the first frame did not need is here by then
+        screen = app.screen
+        assert isinstance(screen, Reading)
+        for row, name in zip(rows, texts, strict=True):
+            taken = []
+            for _ in range(RUNS):
+                screen.opening.opened = None
+                started = time.process_time()
+                screen.open_story(row)
+                while screen.opened is None:
+                    await asyncio.sleep(0)
+                await pilot.pause()
+                app.screen._compositor.render_full_update().render_segments(app.console)
+                taken.append((time.process_time() - started) * 1000)
+            print(f"{name:<20}{taken[0]:>8.1f}{statistics.median(taken):>8.1f}")
+    await desk.close()
+
+
 def main() -> None:
     print("CPU time; in the app with a screen of lines painted after each")
     print(f"{'text':<10}{'words':>8}{'lines':>8}{'open ms':>10}{'resize ms':>11}{'line µs':>9}")
@@ -134,6 +182,16 @@ def main() -> None:
             text = spaced(SPACED[name], count) if name in SPACED else unspaced(UNSPACED[name], count)
             shown, resized, paged, found, quoted = asyncio.run(in_the_app(text))
             print(f"{name:<10}{count:>8,}{shown:>8.1f}{resized:>8.1f}{paged:>9.1f}{found:>8.1f}{quoted:>8.1f}")
+    print(f"\n{'key to screen':<20}{'first':>8}{'median':>8}")
+    texts = {
+        "English 2,000": spaced(SPACED["English"], 2_000),
+        "Japanese 2,000": unspaced(UNSPACED["Japanese"], 2_000),
+        "Russian 100,000": spaced(SPACED["Russian"], 100_000),
+        "Hindi 100,000": spaced(SPACED["Hindi"], 100_000),
+        "Japanese 100,000": unspaced(UNSPACED["Japanese"], 100_000),
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(from_key_to_screen(texts, Path(folder)))
 
 
 if __name__ == "__main__":
