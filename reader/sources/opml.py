@@ -17,12 +17,12 @@ from reader.markup import outside_sections
 
 __all__ = ["Outline", "outlines"]
 
-_TAG = re.compile(r"<(/?)outline\b", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)(?:[\w-]+:)?outline\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\s*([A-Za-z_][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 _END = re.compile(r"\s*(/?)>")
 _NEXT = re.compile(r"[\s/>]")
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]\w{1,31}));")
-_DEEPEST = 50  # folders; a file that opens more of them never closes any
+_DEEPEST = 50  # folders that are told of; a file that opens more of them never closes any
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ def outlines(text: str) -> Iterator[Outline]:
             del folders[-1:]
             continue
         attributes, position, is_leaf = _attributes(text, tag.end())
-        outline = Outline(line, attributes, tuple(folders))
+        outline = Outline(line, attributes, tuple(folders[:_DEEPEST]))
         has_address = bool(outline.get("xmlurl", "feedurl", "rssurl", "url"))
         if has_address:
             yield outline
-        if not is_leaf and len(folders) < _DEEPEST:
+        if not is_leaf:
             # An address with something inside is closed later too, but it is no folder.
             folders.append("" if has_address else outline.get("text", "title"))
 

@@ -8,6 +8,7 @@ read again the same after it was written.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -19,7 +20,7 @@ from reader.sources.opml import Outline, outlines
 __all__ = ["Refused", "Subscription", "Subscriptions", "entry_of", "read", "write_opml", "write_urls"]
 
 _HIDDEN = "!"  # newsboat's tag for feeds that its list leaves out; there is no such list here
-_OPML = re.compile(r"<(?:opml|outline)\b", re.IGNORECASE)
+_OPML = re.compile(r"<(?:[\w-]+:)?(?:opml|outline)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z]|[{\[])")
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"?|(\S+)')
 _FEED_SCHEME = re.compile(r"^feed:(?://)?(?=[a-z]+://)|^feed:(?=//)", re.IGNORECASE)
@@ -110,9 +111,15 @@ def _from_outline(outline: Outline) -> Subscription | Refused:
         url=url,
         title="" if title == url else title,
         site_url=addresses.absolute(outline.get("htmlurl")),
-        tags=tuple(dict.fromkeys(tag for name in outline.folders if (tag := cleaning.field(name)))),
+        tags=tuple(dict.fromkeys(tag for name in _tags(outline) if (tag := cleaning.field(name)))),
         language=cleaning.field(outline.get("language")),
     )
+
+
+def _tags(outline: Outline) -> Iterator[str]:
+    """The names of the folders around it; then of its categories, which are paths (opml.org/spec2.opml, *category*)."""
+    yield from outline.folders
+    yield from re.split(r"[,/]", outline.get("category"))
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

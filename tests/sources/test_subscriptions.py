@@ -169,3 +169,23 @@ def test_captured_exports_are_read_whole_and_come_back_whole(shared: Path) -> No
 def test_hostile_outlines_take_no_time() -> None:
     for part in ("<outline ", "<outline text='", "<!--", "<![CDATA[", "<outline>", 'a="'):
         read(b"<opml>" + part.encode() * 20_000)
+
+
+def test_categories_are_tags_as_folders_are() -> None:
+    found = read(
+        b'<opml><outline text="F"><outline xmlUrl="http://a.example/f" category="/News/World, F"/></outline></opml>'
+    )
+    assert found.entries[0].tags == ("F", "News", "World")
+
+
+def test_a_prefix_does_not_hide_the_outlines() -> None:
+    body = b'<o:opml xmlns:o="urn:x"><o:outline text="D"><o:outline xmlUrl="http://a.example/f"/></o:outline></o:opml>'
+    assert [(entry.url, entry.tags) for entry in read(body).entries] == [("http://a.example/f", ("D",))]
+
+
+def test_folders_that_are_too_deep_close_where_they_were_opened() -> None:
+    opened = "".join(f'<outline text="d{depth}">' for depth in range(1000))
+    closed = "</outline>" * 999
+    deep, shallow = (f'<outline xmlUrl="http://{name}.example/f"/>' for name in ("deep", "shallow"))
+    found = read(f"<opml>{opened}{deep}{closed}{shallow}</outline></opml>".encode())
+    assert [entry.tags for entry in found.entries] == [tuple(f"d{depth}" for depth in range(50)), ("d0",)]
