@@ -21,6 +21,7 @@ __all__ = ["Number", "find_numbers"]
 
 _BETWEEN = re.compile(r"\s*[·|•;/│–—]\s*|,\s+|(?<=[^\W\d_])\s+(?=\d)|(?<=\d)\s+(?=[👁💬❤👍])")
 _BARS = re.compile(r"\s*[·|•│]\s*")
+_ANNOUNCED = re.compile(r"[^\W\d_]+\s?[:：]\s?(?:\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d+)(?![\d:/.,-]*\d)")
 _UP = 4  # levels that a name may stand above the number it bars
 
 
@@ -46,7 +47,7 @@ def find_numbers(page: Page, language: str) -> Iterator[Number]:
     """
     for text in page.texts:
         if len(text.text) <= 2 * WIDEST and any(letter.isdecimal() for letter in text.text):
-            yield from _several(text, language) or _one(page, text, language)
+            yield from _several(text, language) or _one(page, text, language) or _announced(page, text, language)
 
 
 def _several(text: Text, language: str) -> list[Number]:
@@ -61,9 +62,22 @@ def _several(text: Text, language: str) -> list[Number]:
         read = [read_counter(part, language or None, field="text") for part in parts]
         found = [one for one in read if one and one[1]]
         if found and len({kind for _, kind in found}) == len(found) and (not alone or len(found) == len(parts)):
-            pattern = _pattern(text.parent)
-            return [Number(text.order, text.parent, count, kind, pattern) for count, kind in found]
+            return _numbers(text, found)
     return []
+
+
+def _announced(page: Page, text: Text, language: str) -> list[Number]:
+    """*Source: the agency, 14:30 Views: 1,234*: what a word and a colon announce, whatever stands around it."""
+    read = [read_counter(part, language or None, field="text") for part in _ANNOUNCED.findall(text.text)]
+    found = [one for one in read if one and one[1]]
+    if len({kind for _, kind in found}) < len(found) or not found or _is_barred(page, text.parent):
+        return []
+    return _numbers(text, found)
+
+
+def _numbers(text: Text, found: list[tuple[Count, CounterKind]]) -> list[Number]:
+    pattern = _pattern(text.parent)
+    return [Number(text.order, text.parent, count, kind, pattern) for count, kind in found]
 
 
 def _one(page: Page, text: Text, language: str) -> list[Number]:
@@ -90,8 +104,10 @@ def _one(page: Page, text: Text, language: str) -> list[Number]:
 def _is_barred(page: Page, element: Element | None) -> bool:
     """Whether what holds the number says that it is a time, a place in a list, a price, …"""
     for level in range(_UP):
-        if element is None or (level and page.digits.get(element, 0) > 1):
+        if element is None:
             return False
+        if level and page.digits.get(element, 0) > 1:
+            return _is_within(element, _UP - level)
         if element.tag in ("time", "nav", "button", "label", "code", "pre", "sup") or element.get("datetime"):
             return True
         if element.tag == "form" and element.find(".//textarea") is not None:
@@ -100,6 +116,18 @@ def _is_barred(page: Page, element: Element | None) -> bool:
         if names & names_for("barred"):
             return True
         if names & names_for("never") and not names & (names_for("views") | names_for("comments")):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _is_within(element: Element | None, levels: int) -> bool:
+    """Whether the number is one of several of a poll, a rating, a table of the weather."""
+    for _ in range(levels):
+        if element is None:
+            return False
+        names = set(names_of(f"{element.get('class') or ''} {element.get('id') or ''}"))
+        if names & names_for("within") and not names & (names_for("views") | names_for("comments")):
             return True
         element = element.getparent()
     return False

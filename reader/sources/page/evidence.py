@@ -131,7 +131,24 @@ def _is_label(page: Page, element: Element | None) -> bool:
     return element is not None and isinstance(element.tag, str) and not page.digits.get(element)
 
 
+# Icons that are words in a font which draws them (fonts.google.com/icons).
+_DRAWN: dict[str, CounterKind] = {
+    "visibility": "views",
+    "remove_red_eye": "views",
+    "comment": "comments",
+    "mode_comment": "comments",
+    "chat_bubble": "comments",
+    "chat_bubble_outline": "comments",
+    "forum": "comments",
+    "favorite": "reactions",
+    "favorite_border": "reactions",
+    "thumb_up": "reactions",
+}
+
+
 def _of_icon(page: Page, element: Element) -> CounterKind:
+    if "material" in (element.get("class") or ""):
+        return _DRAWN.get(text_under(element), "")
     if element.tag not in _ICONS or page.digits.get(element) or len(text_under(element)) > 3:
         return ""
     return next((kind for node in element.iter() if isinstance(node.tag, str) and (kind := _of_names(node))), "")

@@ -40,6 +40,7 @@ _HEADINGS = _HEADING_TAGS | {
     "th",
     "li",
 }
+_MOST_TABS = 6
 _OPEN = frozenset({"active", "selected", "current", "open"})
 _RANKED_NAMES = (
     ("most", "read"),
@@ -198,7 +199,7 @@ def _section_of(page: Page, element: Element) -> list[Element]:
         return [element]
     if element.tag not in _HEADINGS or not 2 <= page.size.get(element, 0) <= 60 or page.inside.get(element):
         return []
-    if not is_most_read(_heading_of(element)):
+    if not is_most_read(_heading_of(element)) or _is_shut(element):
         return []
     holder, levels = element, 3 if element.tag in _HEADING_TAGS else 2
     for _ in range(levels):
@@ -226,6 +227,19 @@ def _heading_of(element: Element) -> str:
     if len(tabs) < 2 or not any(is_most_read(text_under(tab), mostly=True) for tab in tabs):
         return said
     return text_under(next(filter(_is_open, tabs), tabs[0]))
+
+
+def _is_shut(element: Element) -> bool:
+    """Whether this is a tab beside others, and another one is open."""
+    holder = element.getparent()
+    tabs = [] if holder is None else [child for child in holder if child.tag == element.tag and text_under(child)]
+    if (
+        not 2 <= len(tabs) <= _MOST_TABS
+        or element.tag in _HEADING_TAGS
+        or any(len(text_under(tab)) > 40 for tab in tabs)
+    ):
+        return False
+    return next(filter(_is_open, tabs), tabs[0]) is not element
 
 
 def _is_open(tab: Element) -> bool:

@@ -76,6 +76,8 @@ def _is_own(page: Page, number: Number, shared: Collection[Element]) -> bool:
         links = bool(page.inside.get(element))
         if element.tag in ("footer", "nav", "li", "table") and links:
             return False
+        if element.tag == "footer" and next(element.iterancestors("article"), None) is None:
+            return False  # the site's, and so are its numbers
         if page.size.get(element, 0) < _TEASER and any(link.in_heading for link in page.inside.get(element, ())):
             return False
         names = _names(element)
