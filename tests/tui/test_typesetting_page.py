@@ -199,6 +199,12 @@ def test_lists_of_paragraphs_have_air() -> None:
     assert "" not in lines_of(setter.page(76))
 
 
+def test_pictures_without_captions_stand_together() -> None:
+    pictures = [block(text, BlockKind.PICTURE, href="https://example.org/p") for text in ("", "", "The bell", "")]
+    shown = lines_of(Typesetter(article_of(pictures)).page(30))
+    assert shown == ["▣ Picture", "▣ Picture", "", "▣ The bell", "", "▣ Picture"]
+
+
 def test_a_byline_breaks_between_its_parts() -> None:
     setter = Typesetter(Article(title="T"), "Lena Harrow · Vell Courier · 3h · 1\u00a0min · 5\u00a0729\u00a0views")
     assert lines_of(setter.page(34)) == ["T", "Lena Harrow · Vell Courier", "3h · 1 min · 5 729 views"]

@@ -201,6 +201,8 @@ class Typesetter:
             return int(apart)
         if kind is above is BlockKind.QUOTATION:
             return 0  # the bar goes on between them
+        if kind is above is BlockKind.PICTURE and not (self._box[0] or block.text or previous.text):
+            return 0  # a row of signs without words
         if kind is BlockKind.HEADING:
             return 2 if above is not BlockKind.HEADING and self._is_chief(block) else 1
         if above is BlockKind.HEADING and kind is BlockKind.PARAGRAPH:
