@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata
+from importlib.util import find_spec
 
 from reader import __version__
 from reader.cli.context import Context
@@ -97,6 +98,15 @@ def _clipboard(context: Context) -> Finding:
     )
 
 
+def _pictures(context: Context) -> Finding:
+    from reader.tui.terminal import draws_pictures
+
+    if find_spec("PIL") is None:
+        return Finding(Health.WELL, "Captions alone: Pillow is not installed.", "pip install 'mostread[images]'")
+    by = "the terminal itself" if draws_pictures() else "half blocks"
+    return Finding(Health.WELL, f"By {by}, with Pillow {metadata.version('pillow')}; i switches them on.")
+
+
 def _network(context: Context) -> Finding:
     proxies = [name for name in ("http_proxy", "https_proxy", "all_proxy") if os.environ.get(name)]
     by = (context.settings.fetching.proxy and "the settings") or ", ".join(proxies)
@@ -148,6 +158,7 @@ CHECKS: Mapping[str, Callable[[Context], Finding]] = {
     "encoding": _encoding,
     "emoji": _emoji,
     "clipboard": _clipboard,
+    "pictures": _pictures,
     "network": _network,
     "trust": _trust,
     "settings": _settings,

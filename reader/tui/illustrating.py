@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind
-from reader.tui.pictures import draws_pictures
+from reader.tui.terminal import draws_pictures
 
 if TYPE_CHECKING:
     from reader.tui.article_pane import ArticlePane

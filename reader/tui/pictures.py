@@ -9,9 +9,8 @@ https://sw.kovidgoyal.net/kitty/graphics-protocol/#unicode-placeholders
 
 from __future__ import annotations
 
-import os
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import count, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +24,7 @@ from reader.tui.typesetting import Slot
 if TYPE_CHECKING:
     from reader.tui.desk import Raster
 
-__all__ = ["Album", "draws_pictures"]
+__all__ = ["Album"]
 
 _PLACEHOLDER = "\U0010eeee"
 # The first marks of kitty's table: combining, of class 230, and in no precomposed letter.
@@ -39,13 +38,6 @@ _MARKS = (
 _CHUNK = 4096
 """Characters of base64 in one command, at most (the protocol's own limit)."""
 _numbers = count(0x6E6577)
-
-
-def draws_pictures(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether the terminal draws pictures at placeholders: kitty and Ghostty do, but not behind tmux or screen."""
-    if environ.get("TMUX") or environ.get("STY"):
-        return False
-    return bool(environ.get("KITTY_WINDOW_ID")) or environ.get("TERM", "") in ("xterm-kitty", "xterm-ghostty")
 
 
 class _Kept(NamedTuple):

@@ -16,6 +16,7 @@ __all__ = [
     "SHOW_CURSOR",
     "clipboard_command",
     "copy_sequence",
+    "draws_pictures",
     "to_local_clipboard",
     "window_title",
 ]
@@ -85,3 +86,10 @@ def to_local_clipboard(text: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def draws_pictures(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal draws pictures at placeholders: kitty and Ghostty do, but not behind tmux or screen."""
+    if environ.get("TMUX") or environ.get("STY"):
+        return False
+    return bool(environ.get("KITTY_WINDOW_ID")) or environ.get("TERM", "") in ("xterm-kitty", "xterm-ghostty")

@@ -9,7 +9,8 @@ import pytest
 from rich.cells import cell_len
 
 from reader.model import BlockKind
-from reader.tui.pictures import Album, draws_pictures
+from reader.tui.pictures import Album
+from reader.tui.terminal import draws_pictures
 from reader.tui.themes import paints
 from reader.tui.typesetting import Slot, Typesetter
 from reader.tui.typesetting.place import box_of
