@@ -8,6 +8,7 @@ mention, and the order of words of the language, but no language by name.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from reader.quotes.lexicon import (
@@ -39,6 +40,8 @@ _SMALL = STOP | PRONOUN
 _AND_SO = (",", "،", " (")
 """What stands between a name and what explains it."""
 _CHUNK = 4
+_SENTENCE = 40
+"""Words of a sentence before that are looked at."""
 _SIGNATURE = 6
 """Words that a signature holds besides the name: «…» ― *Ann Lee, teacher*."""
 _CHUNK_UNSPACED = 12
@@ -152,14 +155,9 @@ def _sentence_before(setting: Setting) -> int:
     """Where the sentence before a quotation that is a sentence of its own begins."""
     if setting.before < setting.first or setting.mark_before != "b^":
         return setting.before
-    breaks = setting.paragraph.breaks
-    begin = setting.before
-    floor = max(0, begin - 40)
-    while begin > floor:
-        begin -= 1
-        if begin in breaks:
-            break
-    return begin
+    stops = setting.paragraph.stops
+    at = bisect_left(stops, setting.before)
+    return max(0, setting.before - _SENTENCE, stops[at - 1] if at else 0)
 
 
 def _since(
@@ -352,12 +350,9 @@ def _in_clause(
     at = next((n for n, other in enumerate(others) if other is mention), 0)
     if at and others[at - 1].last == mention.first and paragraph.gap(mention.first).startswith(_AND_SO):
         result.append(f"{zone} {kind} in apposition to {_kind(others[at - 1])}")
-    if (
-        at + 1 < len(others)
-        and others[at + 1].first == mention.last
-        and paragraph.gap(mention.last).startswith(_AND_SO)
-    ):
-        result.append(f"{zone} {kind} explained by {_kind(others[at + 1])}")
+    following = others[at + 1] if at + 1 < len(others) else None
+    if following is not None and following.first == mention.last and paragraph.gap(mention.last).startswith(_AND_SO):
+        result.append(f"{zone} {kind} explained by {_kind(following)}")
     if previous is not None and previous[0].person is not None and previous[0].person is mention.person:
         result.append("same as before")
     return Place(mention, result, cue)

@@ -38,6 +38,7 @@ __all__ = [
     "TITLE",
     "WORK",
     "Lexicon",
+    "Phrases",
     "lexicon",
     "tags",
 ]
@@ -165,6 +166,10 @@ _CASELESS = frozenset(
 _CACHE_LIMIT = 60_000
 
 
+Phrases = list[tuple[tuple[str, ...], int]]
+"""Phrases that share their first two words, each with its flags."""
+
+
 class Lexicon(dict[str, int]):
     """Word as written → its flags. Words not met before are worked out once and kept."""
 
@@ -180,8 +185,8 @@ class Lexicon(dict[str, int]):
         """Names of firms, papers and ships are usually written in marks."""
         self.spaced = True
         """Words are separated by spaces."""
-        self.phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]] = {}
-        """First word → (the whole phrase, flags)."""
+        self.phrases: dict[str, dict[str, Phrases]] = {}
+        """First word → second word → the phrases that begin so."""
         self._prefixes: tuple[str, ...] = ()
         self._exact: dict[str, int] = {}
         self.elides = False
@@ -253,7 +258,6 @@ class Lexicon(dict[str, int]):
 
     def _read(self, source: str) -> None:
         flags = 0
-        phrases = {first: list(known) for first, known in self.phrases.items()}
         for line in source.splitlines():
             line = line.split("#", 1)[0].strip()
             if not line:
@@ -266,8 +270,7 @@ class Lexicon(dict[str, int]):
                 self._set(key.strip(), value.strip())
             else:
                 for entry in line.split(","):
-                    self._add(entry.strip().lower().rstrip("."), flags, phrases)
-        self.phrases = {first: tuple(found) for first, found in phrases.items()}
+                    self._add(entry.strip().lower().rstrip("."), flags)
 
     def _set(self, key: str, value: str) -> None:
         if key == "name":
@@ -289,12 +292,12 @@ class Lexicon(dict[str, int]):
         else:
             raise ValueError(f"{self.tag}: unknown key {key!r}")
 
-    def _add(self, entry: str, flags: int, phrases: dict[str, list[tuple[tuple[str, ...], int]]]) -> None:
+    def _add(self, entry: str, flags: int) -> None:
         if not entry:
             return
         words = tuple(entry.split())
         if len(words) > 1:
-            phrases.setdefault(words[0], []).append((words, flags))
+            self.phrases.setdefault(words[0], {}).setdefault(words[1], []).append((words, flags))
         elif entry.endswith("*"):
             self._starts[entry[:-1]] = self._starts.get(entry[:-1], 0) | flags
         elif entry.startswith("*"):

@@ -16,6 +16,7 @@ from reader.quotes.lexicon import (
     ORGANISATION,
     OWN,
     PARTICLE,
+    POSSESSIVE,
     PRONOUN,
     ROLE,
     SOURCE,
@@ -53,6 +54,7 @@ WRITING = "writing"
 _NOT_IN_NAME = STOP | PRONOUN | OWN | LINK
 _MENTIONED = CAPITAL | ROLE | TITLE | PRONOUN
 _CALLED = CAPITAL | ROLE | TITLE
+_MAY_GO_ON = CAPITAL | ROLE | TITLE | PARTICLE
 _JOINERS = (" ", "\u00a0", "\u202f")
 _NOT_AROUND_ROLE = CUE | LINK | OWN | SOURCE | STOP | PRONOUN | HINT | WORK | NUMBER | SUBJECT
 _APPOSED = (", ", "، ")
@@ -118,6 +120,7 @@ class Mention:
 def mentions_of(paragraph: Paragraph) -> list[Mention]:
     """The names, pronouns and roles of a paragraph, in order."""
     starts, ends, flags = paragraph.words
+    gaps = paragraph.gaps
     found: list[Mention] = []
     reached = 0
     for at in [at for at, flag in enumerate(flags) if flag & _MENTIONED]:
@@ -125,6 +128,12 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
             continue
         flag = flags[at]
         if flag & CAPITAL and (flag & TITLE or not flag & (_NOT_IN_NAME | CUE | HINT)):
+            if not flag & (TITLE | ROLE) and _stands_alone(flags, gaps, at + 1):
+                end = ends[at]
+                if flag & POSSESSIVE:
+                    end -= 2
+                found.append(Mention(starts[at], end, at, at + 1, paragraph, NAME, flag, starts[at]))
+                continue
             reached, together = _name_from(paragraph, at)
         elif flag & (ROLE | TITLE) and not flag & (LINK | CUE):
             reached, together = _role_from(paragraph, at)
@@ -139,6 +148,14 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
             continue
         found.append(_mention(paragraph, at, reached, together))
     return found
+
+
+def _stands_alone(flags: list[int], gaps: list[str], following: int) -> bool:
+    """Whether a name of one word surely ends before the word that follows."""
+    gap = gaps[following]
+    if gap in _JOINERS:
+        return following < len(flags) and not flags[following] & _MAY_GO_ON
+    return gap[:1] != "."
 
 
 def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Mention:
@@ -358,8 +375,8 @@ class People:
     """The people an article names: who is the same as whom, by full name, surname, role and gender."""
 
     def __init__(self) -> None:
-        self._lately: dict[tuple[str, ...], Person] = {}
-        """Whom a name was found to mean since somebody new was named, or somebody's name became known more fully."""
+        self._lately: dict[str, dict[tuple[str, ...], Person]] = {}
+        """Key → whom a name was found to mean, until somebody of that key is named or known more fully."""
         self._by_key: dict[str, list[Person]] = {}
         self._with_role: list[tuple[int, Person]] = []
 
@@ -368,17 +385,21 @@ class People:
         words = self._name_words(mention)
         if not words:
             return
-        person = self._lately.get(words)
+        key = _key(words[-1])
+        lately = self._lately.setdefault(key, {})
+        person = lately.get(words)
         if person is None:
-            person = self._find(words)
+            person = self._find(key, words)
             if person is None:
                 person = Person(words, " ".join(words))
                 self._index(person, words)
             elif _fuller(words, person.words):
+                for word in person.words:
+                    self._lately.pop(_key(word), None)
                 person.words, person.name = words, " ".join(words)
                 self._index(person, words)
             else:
-                self._lately[words] = person
+                lately[words] = person
         mention.person = person
         person.mentions += 1
         flags = mention.flags
@@ -419,16 +440,17 @@ class People:
                 return person
         return None
 
-    def _find(self, words: tuple[str, ...]) -> Person | None:
-        for person in reversed(self._by_key.get(_key(words[-1]), ())):
+    def _find(self, key: str, words: tuple[str, ...]) -> Person | None:
+        for person in reversed(self._by_key.get(key, ())):
             if _same(words, person.words):
                 return person
         return None
 
     def _index(self, person: Person, words: Iterable[str]) -> None:
-        self._lately.clear()
         for word in words:
-            people = self._by_key.setdefault(_key(word), [])
+            key = _key(word)
+            self._lately.pop(key, None)
+            people = self._by_key.setdefault(key, [])
             if person not in people and len(people) < 8:
                 people.append(person)
 

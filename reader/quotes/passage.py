@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate, islice
 from typing import Generic, TypeVar
 
-from reader.quotes.lexicon import CAPITAL, PHRASE, PRONOUN, ROLE, TITLE, Lexicon
+from reader.quotes.lexicon import CAPITAL, PHRASE, PRONOUN, ROLE, TITLE, Lexicon, Phrases
 from reader.quotes.marks import Pairing, pairing
 
 __all__ = ["Paragraph", "paragraphs"]
@@ -78,18 +78,19 @@ class Paragraph:
         flags = list(map(lexicon.__getitem__, words))
         if lexicon.phrases:
             for first in [at for at, flag in enumerate(flags) if flag & PHRASE]:
-                self._mark_phrase(first, words, flags)
+                if first + 1 < len(words):
+                    known = lexicon.phrases[words[first].lower()].get(words[first + 1].lower())
+                    if known:
+                        self._mark_phrase(known, first, words, flags)
         return starts, ends, flags
 
-    def _mark_phrase(self, first: int, written: list[str], flags: list[int]) -> None:
-        """Give the flags of the longest phrase that begins at a word to all its words."""
-        if first + 1 >= len(written):
-            return
+    @staticmethod
+    def _mark_phrase(known: Phrases, first: int, written: list[str], flags: list[int]) -> None:
+        """Give the flags of the longest phrase that begins with two words to all its words."""
         longest = flag_of_it = 0
-        second = written[first + 1].lower()
-        for words, flag in self.lexicon.phrases.get(written[first].lower(), ()):
+        for words, flag in known:
             size = len(words)
-            if words[1] == second and longest < size and first + size <= len(written):
+            if longest < size and first + size <= len(written):
                 if size > 2 and any(written[first + at].lower() != words[at] for at in range(2, size)):
                     continue
                 longest, flag_of_it = size, flag
@@ -97,12 +98,17 @@ class Paragraph:
             flags[at] |= flag_of_it
 
     @_once
-    def breaks(self) -> frozenset[int]:
-        """The words before which a sentence ends."""
+    def stops(self) -> list[int]:
+        """The words before which a sentence ends, in order."""
         flags = self.words[2]
         gaps = self.gaps
         stopped = [at for at, stops in enumerate(map(_STOPPED.__getitem__, gaps)) if stops]
-        return frozenset([at for at in stopped if self._ends(at, gaps[at], flags)])
+        return [at for at in stopped if self._ends(at, gaps[at], flags)]
+
+    @_once
+    def breaks(self) -> frozenset[int]:
+        """The same, to be asked whether a word is among them."""
+        return frozenset(self.stops)
 
     def _ends(self, index: int, gap: str, flags: list[int]) -> bool:
         """Whether a gap with a full stop really ends a sentence."""

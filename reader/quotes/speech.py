@@ -7,6 +7,7 @@ none of them knows a language except through the flags of its words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from reader.quotes.candidates import Candidate
@@ -83,11 +84,10 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
     lowest = paragraph.word_at(previous.end) if previous is not None else 0
     before = first
     floor = max(lowest, first - _REACH)
-    breaks = paragraph.breaks
-    if before > floor and (first not in breaks or _led_in(text, paragraph, candidate)):
-        before -= 1
-        while before > floor and before not in breaks:
-            before -= 1
+    stops = paragraph.stops
+    if before > floor and (first not in paragraph.breaks or _led_in(text, paragraph, candidate)):
+        at = bisect_left(stops, first)
+        before = max(floor, stops[at - 1] if at else 0)
     behind = candidate.end
     while behind < paragraph.end and text[behind] in _SPACES:
         behind += 1
@@ -96,9 +96,8 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
     after = last
     ended = behind < paragraph.end and text[behind] in _STOPS
     if not ended and after < ceiling:
-        after += 1
-        while after < ceiling and after not in breaks:
-            after += 1
+        at = bisect_right(stops, last)
+        after = min(ceiling, stops[at] if at < len(stops) else ceiling)
     inner_last = text[candidate.inner_end - 1]
     setting = Setting(
         candidate,
