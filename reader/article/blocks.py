@@ -194,6 +194,8 @@ _CAPTION = "caption"
 """Marks, while blocks are made, a paragraph that is to become a caption or a name cited."""
 
 
+_LONGEST_ALTERNATIVE = 1000
+"""Characters of an ``alt``, which is kept as what a picture cites while blocks are made."""
 TEASER = "teaser"
 """Marks, while blocks are made, a picture that is a link to another page of the same site."""
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
@@ -265,7 +267,9 @@ def _picture(builder: _Builder, element: HtmlElement) -> bool:
     href = addresses.absolute(picture_address(element), builder.base)
     if href and all(block.href != href for block in (*builder.pending, *builder.blocks[-3:])):
         marker = TEASER if builder.leads_away() else ""
-        builder.pending.append(Block(kind=BlockKind.PICTURE, start=0, text="", href=href, marker=marker))
+        alternative = cleaning.field(element.get("alt", "")[:_LONGEST_ALTERNATIVE])
+        picture = Block(kind=BlockKind.PICTURE, start=0, text="", href=href, marker=marker, cited=alternative)
+        builder.pending.append(picture)
     return True
 
 
@@ -379,7 +383,7 @@ def _settled(blocks: Sequence[Block]) -> list[Block]:
                 block = replace(block, kind=BlockKind.PARAGRAPH, level=0)
             elif block.kind in (BlockKind.PICTURE, BlockKind.EMBED):
                 marker = "" if block.marker == TEASER else block.marker
-                block = replace(block, text=block.text.replace("\n", " "), marker=marker)
+                block = replace(block, text=block.text.replace("\n", " "), marker=marker, cited="")
         settled.append(block)
     return settled
 

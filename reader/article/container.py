@@ -14,7 +14,7 @@ from typing import Any
 from lxml.html import HtmlElement
 from readability import Document
 
-from reader.article.texts import weight
+from reader.article.texts import key, weight
 
 __all__ = ["drop_annexes", "find_article", "largest_container", "lengths", "running"]
 
@@ -168,7 +168,7 @@ def _widened(page: _Page, candidates: dict[HtmlElement, Any], best: dict[str, An
     """
     element = best["elem"]
     totals = running(page.html, page.measures())
-    chosen = element
+    chosen = below = element
     for ancestor in element.iterancestors():
         if ancestor.tag in ("body", "html"):
             break
@@ -177,7 +177,9 @@ def _widened(page: _Page, candidates: dict[HtmlElement, Any], best: dict[str, An
             ancestor.tag in ("article", "main")
             or "articleBody" in ancestor.get("itemprop", "")
             or _SEMANTIC.search(names)
+            or _is_one_of_chunks(below, totals, page)
         )
+        below = ancestor
         factor = 1.3 if marked else 2.5
         if totals.get(ancestor, 0) >= factor * max(totals.get(chosen, 0), 1) and page.get_link_density(ancestor) < 0.3:
             chosen = ancestor
@@ -189,6 +191,24 @@ def _widened(page: _Page, candidates: dict[HtmlElement, Any], best: dict[str, An
     candidates[chosen]["content_score"] = max(best["content_score"], candidates[chosen]["content_score"])
     widened: dict[str, Any] = candidates[chosen]
     return widened
+
+
+def _is_one_of_chunks(box: HtmlElement, totals: dict[HtmlElement, int], page: _Page) -> bool:
+    """Whether a box and others of its make beside it hold a text in parts, one after the other."""
+    name = box.get("class")
+    if not name or box.tag == "article":
+        return False
+    beside = (*box.itersiblings(box.tag), *box.itersiblings(box.tag, preceding=True))
+    twins = [
+        twin
+        for twin in beside
+        if twin.get("class") == name and totals.get(twin, 0) >= _CHUNK and page.get_link_density(twin) < 0.2
+    ]
+    parts = sum(totals[twin] for twin in twins) + totals.get(box, 0)
+    return bool(twins) and parts >= 0.8 * totals.get(box.getparent(), 0)
+
+
+_CHUNK = 200
 
 
 def _leads(page: _Page, element: HtmlElement) -> list[HtmlElement]:
@@ -206,10 +226,12 @@ def _leads(page: _Page, element: HtmlElement) -> list[HtmlElement]:
     if headline is None or headline in inside or next(element.iterdescendants("h1"), None) is not None:
         return []
     leads = []
+    pictured = {key(image.get("alt", "")[:300])[:_COMPARED] for image in page.html.iter("img")}
     for node in before:
         total, linked = page.measure(node)
         if (
             50 <= total <= 900
+            and key("".join(node.itertext()))[:_COMPARED] not in pictured
             and linked < 0.2 * total
             and next(node.iterancestors("figure", "aside", "li"), None) is None
         ):
@@ -220,6 +242,7 @@ def _leads(page: _Page, element: HtmlElement) -> list[HtmlElement]:
     return leads if len(leads) <= _MOST_LEADS else []
 
 
+_COMPARED = 40
 _MOST_LEADS = 4
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -155,7 +156,12 @@ def _in_script(tree: HtmlElement, page: Metadata, url: str) -> list[Block]:
     fragment = largest_fragment(tree)
     if not fragment:
         return []
-    return _found(html_tree(f"<div>{fragment}</div>", url), page, url, lambda root: root, lenient=True)
+    blocks = _found(html_tree(f"<div>{fragment}</div>", url), page, url, lambda root: root, lenient=True)
+    return [] if any(_SOURCE.search(block.text) for block in blocks) else blocks
+
+
+_SOURCE = re.compile(r"</|<\\/|<\w+ [\w-]+=|\\n|\\u[0-9a-f]{4}", re.IGNORECASE)
+"""What is left of a text that was taken apart wrongly: tags and escapes."""
 
 
 def _whole(tree: HtmlElement, page: Metadata, url: str) -> list[Block]:

@@ -7,6 +7,7 @@ them (title, byline, date) or after them (tags, credits, other stories).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -44,7 +45,7 @@ def trimmed(blocks: list[Block], page: Metadata) -> list[Block]:
         page: what the page says of itself.
     """
     blocks = list(_without_strays(_captioned(blocks), page.hosts))
-    blocks = _without_link_lists(blocks, addresses.host_of(page.url))
+    blocks = _without_link_lists(_without_refrains(blocks), page)
     blocks = _without_teasers(blocks, page)
     blocks = _without_opening(blocks, page)
     blocks = _without_ending(blocks, page)
@@ -57,6 +58,10 @@ def _captioned(blocks: list[Block]) -> list[Block]:
     kept: list[Block] = []
     seen: set[str] = set()
     for number, block in enumerate(blocks):
+        if (described := _described_by(block, kept)) is not None:
+            if not kept[described].text:
+                kept[described] = replace(kept[described], text=block.text, spans=block.spans)
+            continue
         if block.kind is BlockKind.PICTURE and block.text:
             if block.text in seen:
                 block = replace(block, text="", spans=())
@@ -76,6 +81,19 @@ def _captioned(blocks: list[Block]) -> list[Block]:
             kept.append(block)
     return kept
 
+
+def _described_by(block: Block, before: list[Block]) -> int | None:
+    """Which of the blocks just before is a picture whose alternative text this paragraph begins with, if one is."""
+    if block.kind is not BlockKind.PARAGRAPH or not _LEAST_ALTERNATIVE <= len(block.text) < _LONGEST_CAPTION:
+        return None
+    for place in range(len(before) - 1, max(len(before) - 4, -1), -1):
+        other = key(before[place].cited) if before[place].kind is BlockKind.PICTURE else ""
+        if len(other) >= _LEAST_ALTERNATIVE and key(block.text).startswith(other[:_COMPARED]):
+            return place
+    return None
+
+
+_LEAST_ALTERNATIVE, _LONGEST_CAPTION, _COMPARED = 20, 500, 60
 
 _AGENCIES = (
     r"(?:getty(?: images)?|istock|shutterstock|reuters|afp|ap|dpa|imago|epa|efe|ansa|picture alliance|keystone|tass|"
@@ -166,12 +184,29 @@ def is_running(block: Block) -> bool:
     )
 
 
-def _without_link_lists(blocks: list[Block], host: str) -> list[Block]:
+def _without_refrains(blocks: list[Block]) -> list[Block]:
+    """Drop paragraphs that a page says again and again, such as the offer beside every advertisement."""
+    often = Counter(block.text for block in blocks if block.kind is BlockKind.PARAGRAPH)
+    return [b for b in blocks if b.kind is not BlockKind.PARAGRAPH or not _is_refrain(b.text, often[b.text])]
+
+
+def _is_refrain(text: str, times: int) -> bool:
+    """Whether a paragraph said so many times is none; answers and questions are repeated in interviews."""
+    if times < 2 or len(text) > _LONGEST_REFRAIN or text.endswith(("?", "？", "؟")):
+        return False
+    size = weight(text)
+    return times >= 3 and size >= 50 if ends_sentence(text) else times >= (3 if size < 25 else 2)
+
+
+_LONGEST_REFRAIN = 120
+
+
+def _without_link_lists(blocks: list[Block], page: Metadata) -> list[Block]:
     """Drop lists that consist of links to the same site, with the line that leads to them."""
     kept: list[Block] = []
     for is_list, group in groupby(blocks, key=lambda block: block.kind is BlockKind.ITEM):
         members = list(group)
-        if is_list and _is_link_list(members, host):
+        if is_list and _is_link_list(members, page):
             if kept and len(kept[-1].text) < 120 and (kept[-1].text.endswith(":") or LEAD.match(kept[-1].text[:300])):
                 kept.pop()
             continue
@@ -179,13 +214,21 @@ def _without_link_lists(blocks: list[Block], host: str) -> list[Block]:
     return kept
 
 
-def _is_link_list(items: list[Block], host: str) -> bool:
+def _is_link_list(items: list[Block], page: Metadata) -> bool:
+    hosts, host = page.hosts, addresses.host_of(page.url)
     links = [span for item in items for span in item.spans if span.kind is SpanKind.LINK]
     linked = sum(span.end - span.start for span in links)
     if linked < 0.6 * sum(len(item.text) for item in items):
         return False
-    own = sum(addresses.host_of(span.href) == host for span in links)
+    # A few links to another part of the site may be what the article is about; many are what to read next.
+    own = sum(
+        addresses.host_of(span.href) == host or (len(items) >= _LEAST_LIST and _same_site(span.href, hosts))
+        for span in links
+    )
     return own >= 0.6 * len(links)
+
+
+_LEAST_LIST = 3
 
 
 def _same_site(href: str, hosts: frozenset[str]) -> bool:

@@ -30,6 +30,30 @@ _NOT_LEVELS = _CLOSED_BY_THE_NEXT | _VOID
 _EARLY_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
+# lxml reads control characters but lets nobody write a text that has them (XML 1.0, 2.2), so that no node
+# beside one could be taken out of the tree. They come as they are and as references.
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:0*(\d{1,5})|[xX]0*([0-9a-fA-F]{1,4}))(?![0-9a-fA-F]);?")
+
+
+def _settable(text: str) -> str:
+    """The text with the picture of a control character, such as ␛, wherever it has one."""
+    if "&#" in text:
+        text = _REFERENCE.sub(_referred, text)
+    return _CONTROL.sub(lambda match: _picture(match.group()), text)
+
+
+def _referred(reference: re.Match[str]) -> str:
+    decimal, hexadecimal = reference.groups()
+    code = int(decimal or hexadecimal, 10 if decimal else 16)
+    character = chr(code) if code < 0x110000 else ""
+    return _picture(character) if _CONTROL.match(character) else reference.group()
+
+
+def _picture(control: str) -> str:
+    return chr(0x2400 + ord(control)) if control < " " else "\ufffd"
+
+
 class MarkupError(ValueError):
     """The document cannot be made into a tree: too large, empty, or not well-formed."""
 
@@ -48,7 +72,7 @@ def html_tree(body: bytes | str, url: str = "", content_type: str = "") -> Eleme
         MarkupError: it is empty or larger than 32 MiB.
     """
     text = _text(body, content_type, xml=False)
-    text = _EARLY_END.sub("", text)
+    text = _settable(_EARLY_END.sub("", text))
     root, is_whole = _parsed_html(text, url)
     return root if is_whole else _parsed_html(_flattened(text), url)[0]
 

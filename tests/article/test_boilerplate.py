@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.article import extract
+from reader.model import BlockKind
 
 _ADDRESS = "https://post.example/island/ferry"
 _SENTENCE = "The ferry {} is back, and that is good for the people of the island, the harbour master said on Monday."
@@ -72,3 +73,48 @@ def test_a_short_report_is_not_outweighed_by_the_sites_headlines() -> None:
         f'<div class="article-body"><h1>Ferry</h1><p>{_PARAGRAPHS[0]} {_PARAGRAPHS[1]}</p></div></body></html>'
     )
     assert [b.text for b in extract(page.encode(), _ADDRESS).blocks] == [f"{_PARAGRAPHS[0]} {_PARAGRAPHS[1]}"]
+
+
+@pytest.mark.parametrize(
+    ("said", "stays"),
+    [
+        ("Do not want to see this? Remove ads", False),
+        ("Log in to follow this topic; members of the club may do so for nothing.", False),
+        ("What did the whales do?", True),
+        ("Yes.", True),
+    ],
+)
+def test_what_a_page_says_again_and_again_is_left_out(said: str, stays: bool) -> None:
+    page = "".join(f"<p>{text}</p><p>{said}</p>" for text in _PARAGRAPHS)
+    texts = [block.text for block in extract(f"<article>{page}</article>".encode(), _ADDRESS).blocks]
+    assert (said in texts) == stays
+    assert [text for text in texts if text != said] == _PARAGRAPHS
+
+
+def test_an_alternative_text_that_is_shown_too_is_a_caption() -> None:
+    caption = "The old quay of the island, with the ferry at its end and a whale behind it. Photo by nobody."
+    picture = f'<div><img src="/quay.jpg" alt="The old quay of the island"><p>{caption}</p></div>'
+    page = f"<article>{picture}{_ARTICLE}</article>"
+    blocks = extract(page.encode(), _ADDRESS).blocks
+    assert (blocks[0].kind, blocks[0].text, blocks[0].cited) == (BlockKind.PICTURE, caption, "")
+    assert [block.text for block in blocks[1:]] == _PARAGRAPHS
+
+
+def test_a_list_of_links_to_the_site_in_the_middle_is_left_out() -> None:
+    links = "".join(
+        f'<li><a href="https://sport.post.example/{n}">Another story, number {n}</a></li>' for n in range(3)
+    )
+    page = (
+        f"<article><p>{_PARAGRAPHS[0]}</p><ul>{links}</ul>{''.join(f'<p>{t}</p>' for t in _PARAGRAPHS[1:])}</article>"
+    )
+    assert [block.text for block in extract(page.encode(), _ADDRESS).blocks] == _PARAGRAPHS
+
+
+def test_an_article_in_boxes_of_one_make_is_taken_whole() -> None:
+    long, short = (
+        "".join(f"<p>{text}</p>" for text in _PARAGRAPHS),
+        "".join(f"<p>{text} So.</p>" for text in _PARAGRAPHS),
+    )
+    boxes = "".join(f'<div class="x1f"><section><div>{part}</div></section></div>' for part in (long, short, short))
+    page = f"<body><div><div>{boxes}</div></div></body>"
+    assert len(extract(page.encode(), _ADDRESS).blocks) >= 2 * len(_PARAGRAPHS)

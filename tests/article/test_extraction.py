@@ -7,6 +7,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.article import ArticleError, extract, from_fragment
 from reader.model import Article, BlockKind, SpanKind
@@ -302,3 +304,23 @@ def test_a_feeds_fragment_becomes_blocks_whole() -> None:
 def test_an_empty_fragment_is_an_empty_article(fragment: str) -> None:
     article = from_fragment(fragment, "https://post.example/feed", title="A title")
     assert (article.text, article.blocks, article.title) == ("", (), "A title")
+
+
+SOUP = (
+    "<div>", "</div>", "<p>", "</p>", "<section class=share>", "</section>", "<table><tr><td>", "</table>", "<script>",
+    "</script>", "<ul><li>", "</ul>", "<h1>", "<h3>", "</h3>", "<a href='/x'>", "</a>", "<br>", "<hr>", "<!--", "-->", "<img src=x alt=y>",
+    "<blockquote>", "</blockquote>", "<body>", "</body>", "</html>", "<iframe src=x>", "<meta http-equiv=refresh content=0>",
+    "<pre>", "</pre>", "<figure>", "<figcaption>", "</figure>", "<span class=byline>By A B", "<title>", "</title>", "<noscript>",
+    "&#27;", "&#x1b", "&#xFFFE;", "&#0;", "\x01", "\x1b[2J", "\ufffe", "&amp;", "4 March 2026", *(p for story in STORIES.values() for p in story[1][:2]),
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SOUP) | st.text(max_size=4), max_size=60))
+def test_nothing_but_an_article_or_a_sentence_comes_of_any_page(parts: list[str]) -> None:
+    page = "".join(parts).encode("utf-8", "surrogatepass")
+    try:
+        article = extract(page, "https://post.example/x")
+    except ArticleError:
+        return
+    assert article.text or article.lack
+    assert all(article.text[b.start : b.start + len(b.text)] == b.text for b in article.blocks)
