@@ -1,6 +1,6 @@
 """How a list of headlines is laid out in plain text, and where it stands in it.
 
-Lines are sorted by what they can be (:class:`_Role`); a headline and the counters under it, or at
+Lines are sorted by what they can be (:class:`Role`); a headline and the counters under it, or at
 its end, make an item; items one behind the other make a list. An item whose counters are bare
 numbers needs more beside it to be believed than one that says *5,729 views*.
 """
@@ -11,27 +11,23 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from itertools import pairwise
 from statistics import median
 
-from reader.counting import read_counter
 from reader.model import Count
 from reader.sources.headings import is_most_read
+from reader.sources.text_lines import BULLET, EMPHASIS, Counter, Line, Role, counters_in, lines_of
 
 __all__ = ["FoundList", "Item", "find_list"]
 
 _COUNTERS = ("views", "comments", "reactions")
 _LONGEST_HEADLINE = 300
-_SEPARATOR = re.compile(r"[\s\-–—_=*•·.~#|+]*")
-_BULLET = re.compile(r"\s*(?:[-–—*•·▪▫‣◦▸►>+]\s+|[•·▪▫‣◦▸►]\s*)?")
-_NUMBERING = re.compile(r"\s*[#№(]?\s*([0-9]{1,3})\s*[.):]?\s*")
-_ADDRESS = re.compile(r"https?://\S+")
-# Between the headline and its counters on one line, and between two counters.
+_FEW_VIEWS = 20  # a first column of less counts goals or points
+_MARKED_LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
+_LEADERS = re.compile(r"\s*(?:\.{3,}|_{3,}|·{3,})$")
+# Between the headline and its counters on one line; and where the counter stands first.
 _INLINE = re.compile(r"(?:\t|\s+[|│·•—–-]+\s+|\s{3,}|\s*[;]\s+|\s+(?=[(\[👁👀💬❤👍])|(?<=[?!.…»”\"])\s+(?=[0-9]))")
-_BETWEEN = re.compile(
-    r"\s*[|│·•;/\t]+\s*|\s{2,}|,\s+|\s+[—–-]\s+|(?<=[^\W\d_])\s+(?=[0-9])|\s+(?=[👁👀💬❤👍🔥])|(?<=\))\s*(?=\()"
-)
+_LEAD = re.compile(r"(\t| {2,}|\s+[|—–-]\s+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +52,6 @@ class FoundList:
     """(start, end) of the stretches of the text that are the list, in code points."""
 
 
-class _Role(Enum):
-    BLANK = "blank"
-    SEPARATOR = "separator"
-    NUMBERING = "numbering"
-    COUNTERS = "counters"
-    ADDRESS = "address"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class _Counter:
-    count: Count
-    kind: str
-    """What the words beside it say; empty for a bare number."""
-    bulleted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    """Behind the line's end mark."""
-    text: str
-    role: _Role
-    counters: tuple[_Counter, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """An item before its number has been told from its headline."""
@@ -91,11 +60,12 @@ class _Draft:
     last: int
     """Its lines."""
     title: str
-    counters: tuple[_Counter, ...]
+    counters: tuple[Counter, ...]
     number: int | None = None
     """Where it stands on a line of its own."""
     url: str = ""
     inline: bool = False
+    leading: bool = False
 
 
 def find_list(text: str, language: str = "") -> FoundList:
@@ -105,8 +75,9 @@ def find_list(text: str, language: str = "") -> FoundList:
         text: plain text, as it was given.
         language: primary subtag, or empty; what a compact form means may depend on it.
     """
-    lines = _lines(text, language)
-    runs = _runs(lines, _below(lines)) or _runs(lines, _inline(lines, language))
+    lines = lines_of(text, language)
+    runs = [_turned(run, lines) for run in _runs(lines, _below(lines))]
+    runs = runs or _runs(lines, _inline(lines, language)) or _runs(lines, _leading(lines, language))
     kept = [run for run in runs if _believable(run, lines)] or _ranked(lines)
     items: list[Item] = []
     taken: list[tuple[int, int]] = []
@@ -116,57 +87,12 @@ def find_list(text: str, language: str = "") -> FoundList:
     return FoundList(tuple(items), tuple(taken))
 
 
-def _lines(text: str, language: str) -> list[_Line]:
-    lines: list[_Line] = []
-    position = 0
-    for raw in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text):
-        if raw:
-            lines.append(_line(position, raw, language))
-            position += len(raw)
-    return lines
-
-
-def _line(start: int, raw: str, language: str) -> _Line:
-    text = raw.strip()
-    end = start + len(raw)
-    if not text:
-        return _Line(start, end, text, _Role.BLANK)
-    if _SEPARATOR.fullmatch(text):
-        return _Line(start, end, text, _Role.SEPARATOR)
-    if _ADDRESS.fullmatch(text):
-        return _Line(start, end, text, _Role.ADDRESS)
-    if counters := _counters(text, language):
-        return _Line(start, end, text, _Role.COUNTERS, counters)
-    if _NUMBERING.fullmatch(text):
-        return _Line(start, end, text, _Role.NUMBERING)
-    return _Line(start, end, text, _Role.TEXT)
-
-
-def _counters(text: str, language: str) -> tuple[_Counter, ...]:
-    """The counters of a line that holds nothing else; empty if it holds anything else."""
-    if len(text) > 120 or not any(letter.isdecimal() for letter in text):
-        return ()
-    bullet = _BULLET.match(text)
-    bulleted = bool(bullet and bullet.group().strip())
-    body = text[bullet.end() :] if bullet else text
-    if whole := _counter(body, language, bulleted):
-        return (whole,)
-    found = tuple(_counter(part, language, bulleted) for part in _BETWEEN.split(body) if part.strip())
-    counters = tuple(counter for counter in found if counter)
-    return counters if len(counters) == len(found) <= 4 else ()
-
-
-def _counter(text: str, language: str, bulleted: bool) -> _Counter | None:
-    found = read_counter(text, language or None, field="text")
-    return _Counter(*found, bulleted) if found else None
-
-
-def _below(lines: Sequence[_Line]) -> list[_Draft]:
+def _below(lines: Sequence[Line]) -> list[_Draft]:
     """Items whose counters stand on the lines under the headline."""
     drafts: list[_Draft] = []
     at = 0
     while at < len(lines):
-        if lines[at].role is _Role.TEXT and len(lines[at].text) <= _LONGEST_HEADLINE:
+        if lines[at].role is Role.TEXT and len(lines[at].text) <= _LONGEST_HEADLINE:
             draft = _draft_below(lines, at)
             if draft:
                 drafts.append(draft)
@@ -175,25 +101,60 @@ def _below(lines: Sequence[_Line]) -> list[_Draft]:
     return _without_own_numbers(drafts)
 
 
-def _draft_below(lines: Sequence[_Line], at: int) -> _Draft | None:
-    counters: list[_Counter] = []
+def _draft_below(lines: Sequence[Line], at: int) -> _Draft | None:
+    counters: list[Counter] = []
     url = ""
     last = at
     gap = 0
     for index in range(at + 1, len(lines)):
         line = lines[index]
-        if line.role is _Role.COUNTERS and len(counters) < 5:
+        if line.role is Role.COUNTERS and len(counters) < 5:
             counters += line.counters
             last, gap = index, 0
-        elif line.role is _Role.ADDRESS and not url:
+        elif line.role is Role.ADDRESS and not url:
             url, last = line.text, index
-        elif line.role is _Role.BLANK and gap == 0:
+        elif line.role is Role.TIME and not counters:
+            last = index
+        elif line.role is Role.BLANK and gap == 0:
             gap += 1
         else:
             break
     if not counters:
         return None
     return _Draft(at, last, lines[at].text, tuple(counters), url=url)
+
+
+def _turned(run: list[_Draft], lines: Sequence[Line]) -> list[_Draft]:
+    """Where the counters stand above their headlines, each was taken for the headline's before: put them right.
+
+    It is so if counters stand before the first headline, or the list's heading seems to have them, and a
+    headline without counters stands behind the last.
+    """
+    told = (Role.BLANK, Role.SEPARATOR, Role.NUMBERING)
+    before = run[0].first - 1
+    behind = next((at for at in range(run[-1].last + 1, len(lines)) if lines[at].role not in told), None)
+    if behind is None or lines[behind].role is not Role.TEXT or len(lines[behind].text) > _LONGEST_HEADLINE:
+        return run
+    if any(lines[each.first + 1].role is Role.COUNTERS and lines[each.last + 1].role is Role.BLANK for each in run):
+        return run  # a headline and its counters stand together, and apart from the next
+    if _numbered(run) and strip_number(lines[behind].text, len(run) + 1) is None:
+        return run
+    counters = [draft.counters for draft in run]
+    headlines = [(draft.first, draft.title) for draft in run] + [(behind, lines[behind].text)]
+    if before >= 0 and lines[before].role is Role.COUNTERS:
+        if before and lines[before - 1].role is Role.TEXT and not is_most_read(lines[before - 1].text):
+            return run  # those are the counters of what stands above them
+        counters.insert(0, lines[before].counters)
+        first = before
+    elif is_most_read(run[0].title, mostly=True):
+        del headlines[0]
+        first = run[0].first + 1
+    else:
+        return run
+    firsts = [first, *(at + 1 for at, _ in headlines[:-1])]
+    return [
+        _Draft(start, at, title, held) for start, (at, title), held in zip(firsts, headlines, counters, strict=True)
+    ]
 
 
 def _without_own_numbers(drafts: list[_Draft]) -> list[_Draft]:
@@ -211,18 +172,30 @@ def _without_own_numbers(drafts: list[_Draft]) -> list[_Draft]:
     ]
 
 
-def _inline(lines: Sequence[_Line], language: str) -> list[_Draft]:
+def _inline(lines: Sequence[Line], language: str) -> list[_Draft]:
     """Items whose counters stand at the end of the headline's own line."""
     drafts: list[_Draft] = []
     for at, line in enumerate(lines):
-        if line.role is _Role.TEXT and len(line.text) <= _LONGEST_HEADLINE + 80:
+        if line.role is Role.TEXT and len(line.text) <= _LONGEST_HEADLINE + 80:
             title, counters = _split_inline(line.text, language)
             if counters:
                 drafts.append(_Draft(at, at, title, counters, inline=True))
     return drafts
 
 
-def _split_inline(text: str, language: str) -> tuple[str, tuple[_Counter, ...]]:
+def _leading(lines: Sequence[Line], language: str) -> list[_Draft]:
+    """Items whose counter stands at the beginning of the headline's own line, under a heading or with its word."""
+    drafts: list[_Draft] = []
+    for at, line in enumerate(lines):
+        if line.role is not Role.TEXT or len(line.text) > _LONGEST_HEADLINE + 80:
+            continue
+        counter, gap, title = _LEAD.split(line.text, maxsplit=1) if _LEAD.search(line.text) else ("", "", "")
+        if gap and (counters := counters_in(counter, language)) and all(each.count.value >= 10 for each in counters):
+            drafts.append(_Draft(at, at, title.strip(), counters, inline=True, leading=True))
+    return drafts
+
+
+def _split_inline(text: str, language: str) -> tuple[str, tuple[Counter, ...]]:
     """Cut a line where the rest is nothing but counters; the earliest such cut wins."""
     if not any(letter.isdecimal() for letter in text[-40:]):
         return text, ()
@@ -230,12 +203,12 @@ def _split_inline(text: str, language: str) -> tuple[str, tuple[_Counter, ...]]:
         title = text[: cut.start()].strip()
         if len(text) - cut.end() > 120 or not any(letter.isalpha() for letter in title):
             continue
-        if counters := _counters(text[cut.end() :].strip(), language):
+        if counters := counters_in(text[cut.end() :].strip(), language):
             return title, counters
     return text, ()
 
 
-def _runs(lines: Sequence[_Line], drafts: Sequence[_Draft]) -> list[list[_Draft]]:
+def _runs(lines: Sequence[Line], drafts: Sequence[_Draft]) -> list[list[_Draft]]:
     """Items one behind the other, with nothing between them that is not a separator."""
     runs: list[list[_Draft]] = []
     for draft in drafts:
@@ -246,12 +219,12 @@ def _runs(lines: Sequence[_Line], drafts: Sequence[_Draft]) -> list[list[_Draft]
     return runs
 
 
-def _adjoin(lines: Sequence[_Line], last: int, first: int) -> bool:
+def _adjoin(lines: Sequence[Line], last: int, first: int) -> bool:
     between = lines[last + 1 : first]
-    return all(line.role in (_Role.BLANK, _Role.SEPARATOR, _Role.NUMBERING, _Role.ADDRESS) for line in between)
+    return all(line.role in (Role.BLANK, Role.SEPARATOR, Role.NUMBERING, Role.ADDRESS) for line in between)
 
 
-def _believable(run: Sequence[_Draft], lines: Sequence[_Line]) -> bool:
+def _believable(run: Sequence[_Draft], lines: Sequence[Line]) -> bool:
     """Whether a run is a list of headlines and not a table, a score sheet or a coincidence."""
     if not all(_is_headline(draft.title) for draft in run):
         return False
@@ -260,6 +233,10 @@ def _believable(run: Sequence[_Draft], lines: Sequence[_Line]) -> bool:
         return len(run) >= 2 or _heading_before(run, lines) is not None
     if len(run) < 3 and not (len(run) == 2 and _numbered(run)):
         return False
+    if run[0].leading:
+        return _heading_before(run, lines) is not None
+    if not _numbered(run) and _heading_before(run, lines) is None and not _falls_off(run):
+        return False  # a score sheet
     width = {len(draft.counters) for draft in run}
     bulleted = all(counter.bulleted for draft in run for counter in draft.counters) and not run[0].inline
     return (
@@ -267,15 +244,21 @@ def _believable(run: Sequence[_Draft], lines: Sequence[_Line]) -> bool:
     )
 
 
+def _falls_off(run: Sequence[_Draft]) -> bool:
+    """Whether the first number of every item is its largest, as views are, and no small one."""
+    rows = [[counter.count.value for counter in draft.counters] for draft in run]
+    return all(row[0] == max(row) for row in rows) and median(row[0] for row in rows) >= _FEW_VIEWS
+
+
 def _is_headline(text: str) -> bool:
     letters = sum(unicodedata.category(letter)[0] == "L" for letter in text)
     return letters >= 4 or (letters >= 2 and any(letter > "\u2e7f" for letter in text))
 
 
-def _heading_before(run: Sequence[_Draft], lines: Sequence[_Line]) -> int | None:
+def _heading_before(run: Sequence[_Draft], lines: Sequence[Line]) -> int | None:
     """The line of a heading such as *Most read* right before the run."""
     for index in range(run[0].first - 1, max(run[0].first - 4, -1), -1):
-        if lines[index].role is _Role.TEXT:
+        if lines[index].role is Role.TEXT:
             return index if is_most_read(lines[index].text) else None
     return None
 
@@ -306,7 +289,7 @@ def strip_number(title: str, place: int) -> str | None:
     rest = title[begun + len(digits) :]
     if re.match(r"[.,:/-]?[0-9]{2}\b(?!\s*[.)])", rest) and rest[:1] in ".,:/-":
         return None  # a time, a date, a decimal number
-    rest = re.sub(r"^(?:\s*[.．、):）\]–—-](?=\s|[^\W\d_]|[^\w\s])|\s*[.)](?=[0-9]))?\s*", "", rest, count=1)
+    rest = re.sub(r"^(?:\s*[.．、):）\]|–—-](?=\s|[^\W\d_]|[^\w\s])|\s*[.)](?=[0-9]))?\s*", "", rest, count=1)
     return rest or None
 
 
@@ -318,9 +301,18 @@ def _items(run: Sequence[_Draft]) -> list[Item]:
     items: list[Item] = []
     for place, (draft, title) in enumerate(zip(run, titles, strict=True), 1):
         counts = _assigned(draft, orders)
-        plain = title if numbered and title else _BULLET.sub("", draft.title, count=1)
-        items.append(Item(plain, place, url=draft.url, **counts))
+        plain = title if numbered and title else BULLET.sub("", draft.title, count=1)
+        plain, url = _unmarked(plain)
+        items.append(Item(plain, place, url=draft.url or url, **counts))
     return items
+
+
+def _unmarked(title: str) -> tuple[str, str]:
+    """A headline without Markdown's signs and a table's dots, and the address that it is a link to."""
+    title = _LEADERS.sub("", title)
+    if link := _MARKED_LINK.fullmatch(title.strip()):
+        return link[1], link[2]
+    return EMPHASIS.sub(r"\2", title) if "**" in title else title, ""
 
 
 def _columns(run: Sequence[_Draft]) -> tuple[str, ...]:
@@ -343,17 +335,17 @@ def _assigned(draft: _Draft, columns: tuple[str, ...]) -> dict[str, Count]:
     return {name: counter.count for name, counter in zip(columns, draft.counters, strict=False)}
 
 
-def _ranked(lines: Sequence[_Line]) -> list[list[_Draft]]:
+def _ranked(lines: Sequence[Line]) -> list[list[_Draft]]:
     """Numbered headlines without counters, which only a heading makes a most-read list."""
     for at, line in enumerate(lines):
-        if line.role is not _Role.TEXT or not is_most_read(line.text):
+        if line.role is not Role.TEXT or not is_most_read(line.text):
             continue
         run: list[_Draft] = []
         for index in range(at + 1, len(lines)):
             below = lines[index]
-            if below.role in (_Role.BLANK, _Role.SEPARATOR):
+            if below.role in (Role.BLANK, Role.SEPARATOR):
                 continue
-            if below.role is not _Role.TEXT or strip_number(below.text, len(run) + 1) is None:
+            if below.role is not Role.TEXT or strip_number(below.text, len(run) + 1) is None:
                 break
             run.append(_Draft(index, index, below.text, ()))
         if len(run) >= 3:
@@ -361,15 +353,15 @@ def _ranked(lines: Sequence[_Line]) -> list[list[_Draft]]:
     return []
 
 
-def _stretch(run: Sequence[_Draft], lines: Sequence[_Line]) -> tuple[int, int]:
+def _stretch(run: Sequence[_Draft], lines: Sequence[Line]) -> tuple[int, int]:
     """From the heading or the separators before the list to the separators behind it."""
     first, last = run[0].first, run[-1].last
     heading = _heading_before(run, lines)
     if heading is not None:
         first = heading
-    loose = (_Role.BLANK, _Role.SEPARATOR, _Role.NUMBERING)
+    loose = (Role.BLANK, Role.SEPARATOR, Role.NUMBERING)
     while first > 0 and lines[first - 1].role in loose:
         first -= 1
-    while last + 1 < len(lines) and lines[last + 1].role in (_Role.BLANK, _Role.SEPARATOR):
+    while last + 1 < len(lines) and lines[last + 1].role in (Role.BLANK, Role.SEPARATOR):
         last += 1
     return lines[first].start, lines[last].end

@@ -237,3 +237,55 @@ def test_any_text_is_read_and_stretches_lie_inside_it(text: str) -> None:
     found = find_list(text)
     assert all(0 <= start < end <= len(text) for start, end in found.taken)
     assert bool(found.items) == bool(found.taken)
+
+
+TITLES = (
+    "The bridge is closed for a year",
+    "The mayor will not stand again",
+    "A storm takes forty roofs off",
+    "School begins a week later",
+    "A painting found in a cellar",
+)
+NUMBERS = ((5729, 31, 120), (4100, 12, 80), (2652, 7, 60), (2540, 3, 22), (980, 5, 9))
+MORE_LAYOUTS = {
+    "counters above": ("{v:,} views\n{t}\n\n", "v"),
+    "counters above, without blanks": ("{v:,} views\n{t}\n", "v"),
+    "a counter first, under a heading": ("{v:,}  {t}\n", "v"),
+    "a time in between": ("{i}. {t}\n12 March, 14:30\n{v:,} views\n\n", "v"),
+    "a row of a table": ("| {i} | {t} | {v} |\n", "v"),
+    "leaders": ("{t} ..... {v}\n", "v"),
+    "links in Markdown": ("{i}. [{t}](https://paper.example/{i}) — {v:,} views\n", "v"),
+    "emphasis in Markdown": ("**{i}. {t}**\n_{v:,} views_\n", "v"),
+    "three with slashes": ("{i}. {t}\n{v} / {c} / {r}\n", "vcr"),
+    "labels": ("{i}. {t}\nViews: {v}\nComments: {c}\nReactions: {r}\n\n", "vcr"),
+}
+
+
+@pytest.mark.parametrize("name", MORE_LAYOUTS)
+def test_a_list_under_its_heading(name: str) -> None:
+    layout, told = MORE_LAYOUTS[name]
+    stories = zip(TITLES, NUMBERS, strict=True)
+    text = "Most read\n" + "".join(
+        layout.format(i=place, t=title, v=numbers[0], c=numbers[1], r=numbers[2])
+        for place, (title, numbers) in enumerate(stories, 1)
+    )
+    assert rows(text) == [
+        (place, title, *(number if kind in told else None for kind, number in zip("vcr", numbers, strict=True)))
+        for place, (title, numbers) in enumerate(zip(TITLES, NUMBERS, strict=True), 1)
+    ]
+    assert name != "links in Markdown" or find_list(text).items[4].url == "https://paper.example/5"
+
+
+@pytest.mark.parametrize(
+    "before", ["{long}\n1,234 views\n", "{long}\n\n1,234 views\n\n", ""], ids=["near", "apart", "none"]
+)
+def test_the_counter_of_what_stands_above_a_list_does_not_shift_it(before: str) -> None:
+    above = before.format(long="The council met for six hours on Monday and decided about the bridge. " * 6)
+    listed = "".join(f"{title}\n{numbers[0]:,} views\n" for title, numbers in zip(TITLES, NUMBERS, strict=True))
+    assert [row[1:3] for row in rows(above + listed + "Subscribe to our letter\n")] == [
+        (title, numbers[0]) for title, numbers in zip(TITLES, NUMBERS, strict=True)
+    ]
+
+
+def test_a_score_sheet_is_no_list() -> None:
+    assert rows("The reds have won\n3\n2\nThe blues have lost\n1\n4\nThe greens have drawn\n2\n2\n") == []
