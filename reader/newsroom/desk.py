@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from array import array
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
@@ -72,7 +71,7 @@ class NewsDesk:
 
     # -- fast -----------------------------------------------------------------------------
 
-    def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
+    def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> Sequence[int]:
         """The rows that pass, in their places; raises :class:`reader.query.QueryError`."""
         now = self._clock()
         return listed(self._store, self._settings, order, search=search, since=since, now=now, limit=limit).rows

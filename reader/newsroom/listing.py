@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 class Places(NamedTuple):
     """The rows of the stories that pass, in their places."""
 
-    rows: array[int]
+    rows: Sequence[int]
     store: ReadingStore
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
@@ -56,7 +55,10 @@ def listed(
     """
     if source:
         search = f'{search} source:"{_known(store, source)}"'
-    return Places(store.order(order, wanted(search, settings), since, now, limit=limit), store)
+    passing = wanted(search, settings)
+    if limit is not None:
+        return Places(store.order(order, passing, since, now, limit=limit), store)
+    return Places(store.order(order, passing, since, now), store)
 
 
 def wanted(search: str, settings: Settings) -> Filter:

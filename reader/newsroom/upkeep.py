@@ -26,7 +26,8 @@ async def keep_up(store: Store, keeping: settings.Keeping, clock: Callable[[], d
         for source in store.sources():
             await asyncio.sleep(_PAUSE)
             store.forget(Keeping(stories=keeping.stories, unread=keeping.unread), clock(), source.id)
-    await asyncio.sleep(_PAUSE)
+    while store.arrange():  # noqa: ASYNC110
+        await asyncio.sleep(_PAUSE)
     store.vacuum_some()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from array import array
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -12,7 +13,19 @@ import apsw
 
 from reader.store.schema import LAST
 
-__all__ = ["from_seconds", "hash60", "id_number", "id_text", "int_array", "place_from", "place_number", "seconds"]
+__all__ = [
+    "from_seconds",
+    "hash60",
+    "id_number",
+    "id_text",
+    "int_array",
+    "pack_rows",
+    "place_from",
+    "place_number",
+    "room_for_rows",
+    "seconds",
+    "unpack_rows",
+]
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _LETTERS = frozenset(_ALPHABET)
@@ -67,3 +80,20 @@ def seconds(time: datetime | None) -> int | None:
 def from_seconds(number: int | None) -> datetime | None:
     """Aware, UTC."""
     return None if number is None else datetime.fromtimestamp(number, UTC)
+
+
+def pack_rows(rows: array[int]) -> array[int]:
+    """Rows as they are kept in the file: int64, the lowest byte first."""
+    if sys.byteorder == "big":
+        rows = array("q", rows)
+        rows.byteswap()
+    return rows
+
+
+unpack_rows = pack_rows
+"""The inverse of :func:`pack_rows`."""
+
+
+def room_for_rows(size: int) -> array[int]:
+    """What so many bytes of packed rows are read into."""
+    return array("q", [0]) * (size // 8)

@@ -10,7 +10,7 @@ from reader import query
 from reader.query import Filter, Kind, Term
 from reader.store.schema import LAST
 
-__all__ = ["Condition", "condition", "indexed", "match_of", "standing", "unindexed_match"]
+__all__ = ["Condition", "condition", "flat", "indexed", "match_of", "rows_of", "standing", "unindexed_match"]
 
 _COLUMNS = {Kind.VIEWS: "views", Kind.COMMENTS: "comments", Kind.REACTIONS: "reactions", Kind.PLACE: "place"}
 _STATES = {
@@ -37,6 +37,11 @@ def condition(filter: Filter, now: datetime) -> Condition:
     return _joined([_term(term, now) for term in filter.terms], " AND ") if filter else Condition("TRUE")
 
 
+def flat(filter: Filter) -> list[Term]:
+    """Its terms, those of which one must hold each by itself."""
+    return [one for term in filter.terms for one in (term.either or (term,))]
+
+
 def _joined(parts: list[Condition], by: str) -> Condition:
     return Condition(by.join(f"({part.sql})" for part in parts), [value for part in parts for value in part.values])
 
@@ -50,33 +55,9 @@ def _term(term: Term, now: datetime) -> Condition:
 
 
 def _plain(term: Term, now: datetime) -> Condition:
+    if (rows := rows_of(term)) is not None:
+        return Condition(f"story.row IN ({rows.sql})", rows.values)
     match term.kind:
-        case Kind.WORD | Kind.PHRASE:
-            return _words(term, "")
-        case Kind.AUTHOR:
-            return _words(term, "author")
-        case Kind.SOURCE:
-            return Condition(
-                """
-                story.row IN (
-                    SELECT story FROM carrier WHERE carrier.source IN (
-                        SELECT id FROM source WHERE instr(fold(name_of(title, url)), ?)))
-                """,
-                [query.fold(term.text)],
-            )
-        case Kind.TAG:
-            return Condition(
-                """
-                story.row IN (
-                    SELECT story FROM tag WHERE name = ?1
-                    UNION ALL
-                    SELECT story FROM carrier WHERE carrier.source IN (
-                        SELECT source.id FROM source JOIN json_each(source.tags) AS its WHERE fold(its.value) = ?1))
-                """.replace("?1", "?"),
-                [query.fold(term.text)] * 2,
-            )
-        case Kind.SAID:
-            return _said(term.text)
         case Kind.LANGUAGE:
             return Condition("story.language = ?", [term.text.lower()])
         case Kind.IS:
@@ -87,15 +68,47 @@ def _plain(term: Term, now: datetime) -> Condition:
     return Condition(f"story.{_COLUMNS[term.kind]} {term.comparison} ?{known}", [term.number])
 
 
+def rows_of(term: Term) -> Condition | None:
+    """A query for the rows that a term matches, some of them twice; ``None`` where it is a test of each row.
+
+    Whether the term is negated is not looked at.
+    """
+    match term.kind:
+        case Kind.WORD | Kind.PHRASE:
+            return _words(term, "")
+        case Kind.AUTHOR:
+            return _words(term, "author")
+        case Kind.SOURCE:
+            return Condition(
+                """
+                SELECT story FROM carrier WHERE carrier.source IN (
+                    SELECT id FROM source WHERE instr(fold(name_of(title, url)), ?))
+                """,
+                [query.fold(term.text)],
+            )
+        case Kind.TAG:
+            return Condition(
+                """
+                SELECT story FROM tag WHERE name = ?
+                UNION ALL
+                SELECT story FROM carrier WHERE carrier.source IN (
+                    SELECT source.id FROM source JOIN json_each(source.tags) AS its WHERE fold(its.value) = ?)
+                """,
+                [query.fold(term.text)] * 2,
+            )
+        case Kind.SAID:
+            return _said(term.text)
+    return None
+
+
 def _words(term: Term, column: str) -> Condition:
     """Words in the index, or, for what is not in it yet, in the headline or the author's name."""
     behind = unindexed_match(column)
     return Condition(
         f"""
-        story.row IN (
-            SELECT rowid FROM words WHERE words MATCH ? {standing(term, column)}
-            UNION ALL
-            SELECT unindexed.story FROM unindexed CROSS JOIN detail ON detail.story = unindexed.story WHERE {behind})
+        SELECT rowid AS story FROM words WHERE words MATCH ? {standing(term, column)}
+        UNION ALL
+        SELECT unindexed.story FROM unindexed CROSS JOIN detail ON detail.story = unindexed.story WHERE {behind}
         """,  # noqa: S608 - of conditions of ours
         [match_of(term.text, column), *[term.text] * (standing(term, column) + behind).count("?")],
     )
@@ -125,14 +138,13 @@ def _said(name: str) -> Condition:
     """Who is quoted: the first word is looked up, the rest is held against the whole name."""
     wanted = query.words_of(name)
     if not wanted:
-        return Condition("FALSE")
+        return Condition("SELECT 0 AS story WHERE FALSE")
     first = pairs(wanted[0])[0] if query.is_unspaced(wanted[0]) and len(wanted[0]) > 1 else wanted[0]
     return Condition(
         """
-        story.row IN (
-            SELECT quote.story FROM speaker_word CROSS JOIN speaker ON speaker.id = speaker_word.speaker
-            CROSS JOIN quote ON quote.speaker = speaker.id
-            WHERE word >= ? AND word < ? AND has_words(speaker.name, ?))
+        SELECT quote.story FROM speaker_word CROSS JOIN speaker ON speaker.id = speaker_word.speaker
+        CROSS JOIN quote ON quote.speaker = speaker.id
+        WHERE word >= ? AND word < ? AND has_words(speaker.name, ?)
         """,
         [first, first + "\U0010ffff", name],
     )

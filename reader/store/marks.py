@@ -62,7 +62,7 @@ class Marks(Connection):
             number, said, mark, value, stories = last
             rows = array("q", packing.decompress(stories))
             db.execute(f"UPDATE story SET {mark} = ? WHERE row IN carray(?)", (value, int_array(rows)))  # noqa: S608
-            note(db, rows)
+            note(db, rows, marks=True)
             db.execute("DELETE FROM undo WHERE number = ?", (number,))
             return str(said)
 
@@ -94,7 +94,7 @@ class Marks(Connection):
         rows = array("q", itertools.chain.from_iterable(ask(db, sql, (int(value), *values))))
         if not rows:
             return 0
-        note(db, rows)
+        note(db, rows, marks=True)
         said = f"{'' if value else 'un'}{mark}: {len(rows)} {'story' if len(rows) == 1 else 'stories'}"
         db.execute(
             "INSERT INTO undo (said, mark, value, stories) VALUES (?, ?, ?, ?)",

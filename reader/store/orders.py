@@ -1,67 +1,67 @@
-"""Lists: rows in order."""
+"""Lists: rows in order.
+
+The whole of an order is one array, kept and mended. What few stories pass is asked as a set of rows,
+which are then sorted; what many pass is made of bytes by row (:mod:`reader.store.columns`), by which
+the whole order is sifted as far as somebody looks at it.
+"""
 
 from __future__ import annotations
 
-import builtins
-import itertools
-import sys
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import inf
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import overload
 
-from reader.query import ALL, Filter, Kind
+from reader.query import ALL, Filter, Kind, Term
 from reader.ranking import ORDERS
-from reader.store.coding import id_number, int_array
-from reader.store.connection import Connection
-from reader.store.filters import Condition, condition
-from reader.store.schema import order_by
+from reader.store.coding import id_number, int_array, room_for_rows, unpack_rows
+from reader.store.columns import lanes_of
+from reader.store.filters import Condition, condition, rows_of
+from reader.store.mending import EVER, List, Mending
+from reader.store.rows import Rows
+from reader.store.schema import LAST, order_by
 
 __all__ = ["Orders"]
 
 # Lists that are kept in memory to be mended: so many rows in all, eight bytes each.
 _KEPT_ROWS = 3_000_000
-# More changes than this and a list is sooner made anew than mended.
-_MENDABLE = 400
-# A window of less than this part of all stories is narrow.
+# So many rows are sooner sorted than a whole list is sifted for them.
+_FEW = 8_000
+# A list of no more than this is sifted at once.
+_SHORT = 50_000
+# The top of a list is sought by time if its window holds less than one story of so many.
 _NARROW = 30
-_EVER = -(2**62)
-# Filters by these may let a good part of all stories pass. Less than this part is sooner sorted.
-_BROAD = {Kind.IS, Kind.LANGUAGE}
-_FEW = 20
-# Rows below this are letters of Unicode.
-_LETTERS = 0x110000
-_UTF_32 = f"utf-32-{sys.byteorder[0]}e"
-# Terms whose meaning is kept in one row of story, so that a change of that row tells all.
-_LOCAL = {Kind.LANGUAGE, Kind.IS, Kind.VIEWS, Kind.COMMENTS, Kind.REACTIONS, Kind.PLACE, Kind.SOURCE, Kind.TAG}
+# The order whose first field a number is: what passes stands together there.
+_ORDER_OF = {Kind.VIEWS: "views", Kind.COMMENTS: "discussed", Kind.PLACE: "site"}
+_EVERYTHING = Condition("TRUE")
 
 
-class _List(NamedTuple):
-    """A list as it was made, and what it takes to mend it."""
-
-    rows: array[int]
-    stamp: tuple[int, int]
-    """What the connection had seen."""
-    change: int
-    """The last change that is in it."""
-    last_row: int
-    """Every story that is in it has this row or a lower one."""
-    after: int
-    """Only stories of this time and later, in seconds."""
-
-
-class Orders(Connection):
+class Orders(Mending):
     """Reading lists."""
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
         super().__init__(path, readonly=readonly)
-        self._lists: OrderedDict[tuple[str, Filter, timedelta | None], _List] = OrderedDict()
+        self._lists: OrderedDict[tuple[str, Filter, timedelta | None], List] = OrderedDict()
 
+    @overload
+    def order(
+        self, order: str, filter: Filter = ALL, since: timedelta | None = None, now: datetime | None = None
+    ) -> array[int] | Rows: ...
+    @overload
+    def order(
+        self,
+        order: str,
+        filter: Filter = ALL,
+        since: timedelta | None = None,
+        now: datetime | None = None,
+        *,
+        limit: int,
+    ) -> array[int]: ...
     def order(
         self,
         order: str,
@@ -70,7 +70,7 @@ class Orders(Connection):
         now: datetime | None = None,
         *,
         limit: int | None = None,
-    ) -> array[int]:
+    ) -> array[int] | Rows:
         """The rows of the stories that pass a filter, in an order.
 
         A list is kept and mended when it is asked for again: only what changed meanwhile is looked
@@ -84,29 +84,24 @@ class Orders(Connection):
             limit: at most so many, from the top.
 
         Returns:
-            ``array('q')``. It may be handed out again, so it must not be changed.
+            ``array('q')``; or, of a large store, where a filter lets many stories pass, a sequence that
+            becomes one as far as it is looked at. It may be handed out again, so it must not be changed.
         """
         now = now or datetime.now().astimezone()
         filter, since = _spanned(filter, since)
-        after = _EVER if since is None else int((now - since).timestamp())
-        where = condition(filter, now)
-        if limit is not None:
-            return self._read(order, where, after, limit)
+        after = EVER if since is None else int((now - since).timestamp())
+        if limit is not None and not self._is_sooner_sifted(order, filter, after):
+            return self._read(order, condition(filter, now), after, limit)
         key = (order, filter, since)
         kept = self._lists.get(key)
         stamp = (self._data_version(), self._db.total_changes())
-        if kept and kept.stamp == stamp and kept.after == after:
-            self._lists.move_to_end(key)
-            return kept.rows
-        fixed = not any(term.kind is Kind.SINCE for term in _flat(filter))
-        with self._reading():
-            change, last_row = self._all("SELECT (SELECT max(number) FROM change), (SELECT max(row) FROM story)")[0]
-            rows = self._mended(kept, order, filter, where, after) if kept and fixed else None
-            if rows is None:
-                broad = any(term.kind in _BROAD or term.negated for term in _flat(filter))
-                rows = self._sifted(order, where, after) if broad else self._read(order, where, after)
-        self._keep(key, _List(rows, stamp, change or 0, last_row or 0, after))
-        return rows
+        if not kept or kept.stamp != stamp or kept.after != after:
+            with self._reading():
+                change, last_row = self._last_change(), self._last_row()
+                rows = self._made(order, filter, after, now, kept)
+            kept = List(rows, stamp, change, last_row, after)
+        self._keep(key, kept)
+        return kept.rows if limit is None else kept.rows[:limit]
 
     def find(self, id: str) -> int | None:
         """The row of the story with this id, or with the only id that begins so."""
@@ -119,153 +114,155 @@ class Orders(Connection):
         found = self._all("SELECT story FROM detail WHERE id BETWEEN ? AND ? LIMIT 2", (first, last))
         return int(found[0][0]) if len(found) == 1 else None
 
-    def _read(self, order: str, where: Condition, after: int, limit: int = -1) -> array[int]:
-        window = after > _EVER
-        values = [*where.values, *([after] if window else []), limit]
-        sql = f"""
-            SELECT story.row FROM story {self._index(order, after) if window else ""}
-            WHERE {where.sql} {"AND story.time >= ?" if window else ""} ORDER BY {order_by(order)} LIMIT ?
-        """  # noqa: S608 - of parts of ours
-        if self._last_row() < _LETTERS:
-            return self._lettered(sql, values)
-        return array("q", itertools.chain.from_iterable(self._all(sql, values)))
+    def _is_sooner_sifted(self, order: str, filter: Filter, after: int) -> bool:
+        """Whether even the top is sooner there if the whole is made: it may be that hardly any story passes."""
+        if not filter or (after > EVER and self._is_narrow(after, _FEW)):
+            return False
+        return (order, ALL, None) in self._lists or self._is_ready(order)
 
-    def _lettered(self, sql: str, values: Sequence[Any]) -> array[int]:
-        """Rows by way of one long string, a letter each, which is four times as fast as a tuple each.
-
-        A row and a zero are two letters of UTF-8, and, decoded and written as UTF-32, one int64.
-        """
-        ((letters,),) = self._all(f"SELECT CAST(group_concat(char(row, 0), '') AS BLOB) FROM ({sql})", values)  # noqa: S608
-        rows = array("q")
-        if letters:
-            rows.frombytes(letters.decode("utf-8", "surrogatepass").encode(_UTF_32, "surrogatepass"))
-        return rows
-
-    def _last_row(self) -> int:
-        return int(self._all("SELECT coalesce(max(row), 0) FROM story")[0][0])
-
-    def _sifted(self, order: str, where: Condition, after: int) -> array[int]:
-        """A list that may hold a good part of all stories: which they are, and then their order.
-
-        What the filter asks stands in no index of the order, and to look up a row for each of its
-        entries takes five times as long as to read the table once and sift the whole list by that.
-        """
-        # The plus keeps SQLite from going by the index of times, which would look up each row by itself.
-        if after > _EVER and self._index(order, after).endswith("newest"):
-            return self._read(order, where, after)
-        sql = f"SELECT story.row FROM story WHERE {where.sql} AND +story.time >= ?"  # noqa: S608 - of parts of ours
-        last = self._last_row()
-        if last >= _LETTERS:
-            return self._read(order, where, after)
-        rows = self._lettered(sql, [*where.values, after])
-        if len(rows) <= last // _FEW:
-            these = "SELECT story.row FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value"
-            return self._lettered(f"{these} ORDER BY {order_by(order)} LIMIT -1", [int_array(rows)])
-        passes = bytearray(last + 1)
-        for row in rows:
-            passes[row] = 1
-        return array("q", builtins.filter(passes.__getitem__, self.order(order)))
-
-    def _index(self, order: str, after: int) -> str:
-        """A narrow window is read by time and then sorted, a wide one in order, passing over what is older."""
-        narrow = max(1_000, self._last_row() // _NARROW)
-        ((inside,),) = self._all("SELECT count(*) FROM (SELECT 1 FROM story WHERE time >= ? LIMIT ?)", (after, narrow))
-        return f"INDEXED BY story_by_{order if inside == narrow else 'newest'}"
-
-    def _mended(self, kept: _List, order: str, filter: Filter, where: Condition, after: int) -> array[int] | None:
-        """A kept list with what changed since taken out and put in again where it now stands."""
-        if not all(term.kind in _LOCAL for term in _flat(filter)):
-            return None
-        changed = self._changed(kept, order, after)
-        if not changed:
-            return None if changed is None else kept.rows
-        sql = f"""
-            SELECT story.row FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value
-            WHERE {where.sql} AND story.time >= ? ORDER BY {order_by(order)}
-        """  # noqa: S608
-        back = self._all(sql, (int_array(changed), *where.values, after))
-        rows = self._without(kept.rows, changed, order)
-        return self._merged(rows, [row for (row,) in back], order)
-
-    def _changed(self, kept: _List, order: str, after: int) -> dict[int, tuple[float, ...] | None] | None:
-        """What changed since a list was made, came, or fell out of its window, and by what it was ordered then.
-
-        A key of ``None`` is that of now. The whole is ``None`` if too much changed to tell.
-        """
-        columns = ", ".join(by.field for by in ORDERS[order])
-        noted = self._all(
-            f"SELECT story, {columns} FROM change WHERE number > ? ORDER BY number LIMIT ?",  # noqa: S608
-            (kept.change, _MENDABLE + 1),
-        )
-        ((oldest,),) = self._all("SELECT min(number) FROM change")
-        if after < kept.after or (oldest or 0) > kept.change + 1 or len(noted) > _MENDABLE:
-            return None
-        changed: dict[int, tuple[float, ...] | None] = {}
-        for row, *values in noted:
-            if row is None:
-                return None
-            changed.setdefault(row, _key(order, values, row))
-        came = self._all("SELECT row FROM story WHERE row > ? LIMIT ?", (kept.last_row, _MENDABLE + 1))
-        went = self._all(
-            "SELECT row FROM story WHERE time >= ? AND time < ? LIMIT ?", (kept.after, after, _MENDABLE + 1)
-        )
-        for (row,) in (*came, *went):
-            changed.setdefault(row, None)
-        return changed if len(changed) <= _MENDABLE else None
-
-    def _without(self, rows: array[int], changed: dict[int, tuple[float, ...] | None], order: str) -> array[int]:
-        """A list less some rows, each looked for where it stood."""
-
-        def key(row: int) -> tuple[float, ...]:
-            return changed.get(row) or self._key(row, order)
-
-        places = []
-        for row in changed:
-            place = bisect_left(rows, key(row), key=key)
-            if place < len(rows) and rows[place] == row:
-                places.append(place)
-        if not places:
+    def _made(self, order: str, filter: Filter, after: int, now: datetime, kept: List | None) -> array[int] | Rows:
+        where = condition(filter, now)
+        rows = self._mended(kept, order, filter, where, after) if kept else None
+        if rows is not None:
             return rows
-        left = array("q")
-        done = 0
-        for place in sorted(places):
-            left += rows[done:place]
-            done = place + 1
-        return left + rows[done:]
+        if filter or after > EVER:
+            return self._passing(order, filter, where, after, now)
+        ready = self._ready(order, room_for_rows)
+        if ready:
+            as_it_was = List(unpack_rows(ready.data), (0, 0), ready.change, ready.last_row, EVER)
+            rows = self._mended(as_it_was, order, ALL, _EVERYTHING, EVER)
+        return self._read(order, _EVERYTHING, EVER) if rows is None else rows
 
-    def _merged(self, rows: array[int], back: list[int], order: str) -> array[int]:
-        """Put rows that are in order among themselves into a list, each where it belongs."""
-        merged = array("q")
-        done = 0
-        for row in back:
-            place = bisect_left(rows, self._key(row, order), lo=done, key=lambda other: self._key(other, order))
-            merged += rows[done:place]
-            merged.append(row)
-            done = place
-        return merged + rows[done:] if merged else rows
-
-    def _key(self, row: int, order: str) -> tuple[float, ...]:
-        """By what a story is ordered now."""
-        columns = ", ".join(by.field for by in ORDERS[order])
-        found = self._one(f"SELECT {columns} FROM story WHERE row = ?", (row,))  # noqa: S608
-        return _key(order, found, row) if found else (inf,)
-
-    def _keep(self, key: tuple[str, Filter, timedelta | None], made: _List) -> None:
+    def _keep(self, key: tuple[str, Filter, timedelta | None], made: List) -> None:
         self._lists[key] = made
         self._lists.move_to_end(key)
         total = sum(len(kept.rows) for kept in self._lists.values())
         while len(self._lists) > 1 and (total > _KEPT_ROWS or len(self._lists) > 16):
             total -= len(self._lists.popitem(last=False)[1].rows)
 
+    # -- asked of SQLite --------------------------------------------------------------------------
 
-def _key(order: str, values: Sequence[Any], row: int) -> tuple[float, ...]:
-    """Values of an order's fields as a key that sorts as its ``ORDER BY`` does."""
-    fields = zip(ORDERS[order], values, strict=True)
-    return (*[inf if value is None else -value if by.most_first else value for by, value in fields], row)
+    def _read(self, order: str, where: Condition, after: int, limit: int = -1) -> array[int]:
+        """By the index of an order, or by time and then sorted, where the window is narrow."""
+        window = after > EVER
+        index = "newest" if window and self._is_narrow(after, max(1_000, self._last_row() // _NARROW)) else order
+        return self._lettered(
+            f"""
+            SELECT story.row FROM story {f"INDEXED BY story_by_{index}" if window else ""}
+            WHERE {where.sql} {"AND story.time >= ?" if window else ""} ORDER BY {order_by(order)} LIMIT ?
+            """,  # noqa: S608 - of parts of ours
+            [*where.values, *([after] if window else []), limit],
+        )
+
+    def _is_narrow(self, after: int, most: int) -> bool:
+        """Whether a window holds less than so many stories."""
+        sql = "SELECT count(*) FROM (SELECT 1 FROM story WHERE time >= ? LIMIT ?)"
+        return bool(self._all(sql, (after, most))[0][0] < most)
+
+    def _sorted(self, rows: Iterable[int], order: str, where: Condition, after: int) -> array[int]:
+        """Those of some rows that pass, in an order."""
+        return self._lettered(
+            f"""
+            SELECT story.row FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value
+            WHERE {where.sql} AND story.time >= ? ORDER BY {order_by(order)} LIMIT -1
+            """,  # noqa: S608 - of parts of ours
+            [int_array(sorted(set(rows))), *where.values, after],
+        )
+
+    # -- made of whole columns --------------------------------------------------------------------
+
+    def _passing(self, order: str, filter: Filter, where: Condition, after: int, now: datetime) -> array[int] | Rows:
+        if after > EVER and self._is_narrow(after, _FEW):
+            return self._read(order, where, after)
+        sets: dict[Term, array[int]] = {}
+        for term in filter.terms:
+            if not term.negated and (asked := rows_of(term)):
+                sets[term] = self._rows_that(asked)
+                if len(sets[term]) <= _FEW:
+                    rest = condition(replace(filter, terms=tuple(each for each in filter.terms if each != term)), now)
+                    return self._sorted(sets[term], order, rest, after)
+        present = passing = self._present()
+        for term in filter.terms:
+            passing &= self._matching(term, present, now, sets)
+        if after > EVER:
+            passing &= self._in_span("newest", ">=", after, present)
+        length = passing.bit_count()
+        passes = passing.to_bytes(self._last_row() + 1, "little")
+        if length <= _FEW:
+            return self._sorted(_places_of_ones(passes), order, _EVERYTHING, EVER)
+        whole = self._whole(order)
+        if length == len(whole):
+            return whole
+        rows = Rows(whole, passes, length)
+        return rows[:] if len(whole) <= _SHORT else rows
+
+    def _matching(self, term: Term, present: int, now: datetime, sets: dict[Term, array[int]]) -> int:
+        """Which stories match a term, as :func:`reader.store.columns.lanes`."""
+        if term.kind is Kind.EITHER:
+            matching = 0
+            for one in term.either:
+                matching |= self._matching(one, present, now, sets)
+        elif term in sets:
+            matching = lanes_of(sets[term], self._last_row() + 1)
+        else:
+            matching = self._plainly(replace(term, negated=False), present, now)
+        return present ^ (present & matching) if term.negated else matching
+
+    def _plainly(self, term: Term, present: int, now: datetime) -> int:
+        match term.kind:
+            case Kind.IS:
+                return self._in_state(term.text)
+            case Kind.SINCE:
+                return self._in_span("newest", ">=", int(now.timestamp()) - term.number, present)
+            case Kind.VIEWS | Kind.COMMENTS | Kind.PLACE:
+                return self._in_span(_ORDER_OF[term.kind], term.comparison, term.number, present)
+            case Kind.LANGUAGE if (matching := self._in_language(term.text.lower())) is not None:
+                return matching
+        where = condition(Filter((term,)), now)
+        asked = rows_of(term) or Condition(f"SELECT row AS story FROM story WHERE {where.sql}", where.values)  # noqa: S608
+        return lanes_of(self._rows_that(asked), self._last_row() + 1)
+
+    def _rows_that(self, asked: Condition) -> array[int]:
+        """The rows of a query for them, in no order, some perhaps twice."""
+        return self._lettered(f"SELECT story AS row FROM ({asked.sql})", asked.values)  # noqa: S608 - of parts of ours
+
+    def _in_span(self, order: str, comparison: str, number: int, present: int) -> int:
+        """Which stories' first field in an order compares so with a number, as :func:`reader.store.columns.lanes`."""
+        rows = self._whole(order)
+        by = ORDERS[order][0]
+        unknown = inf if by.most_first else LAST
+
+        def value(row: int) -> float:
+            # Known to be there: the list is of this moment.
+            ((found,),) = self._all(f"SELECT {by.field} FROM story WHERE row = ?", (row,))  # noqa: S608
+            return inf if found is None else -found if by.most_first else found
+
+        known = bisect_left(rows, unknown, key=value)
+        bound: float = -number if by.most_first else number
+        first, behind = (bisect(rows, bound, hi=known, key=value) for bisect in (bisect_left, bisect_right))
+        if comparison == "=":
+            start, stop = first, behind
+        elif comparison.startswith(">") == by.most_first:
+            start, stop = 0, behind if comparison.endswith("=") else first
+        else:
+            start, stop = first if comparison.endswith("=") else behind, known
+        size = self._last_row() + 1
+        if stop - start > len(rows) // 2:
+            return present ^ lanes_of(rows[:start] + rows[stop:], size)
+        return lanes_of(rows[start:stop], size)
+
+    def _whole(self, order: str) -> array[int]:
+        rows = self.order(order)
+        assert isinstance(rows, array)
+        return rows
 
 
-def _flat(filter: Filter) -> list[Any]:
-    return [one for term in filter.terms for one in (term.either or (term,))]
+def _places_of_ones(passes: bytes) -> Iterator[int]:
+    """Where the few ones stand among many zeros."""
+    place = passes.find(1)
+    while place >= 0:
+        yield place
+        place = passes.find(1, place + 1)
 
 
 def _spanned(filter: Filter, since: timedelta | None) -> tuple[Filter, timedelta | None]:

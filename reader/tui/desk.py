@@ -15,7 +15,6 @@ for the reader of news (``reader.fetch.FetchError`` is one); a mistake in a quer
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import AsyncIterator, Sequence, Set
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -218,8 +217,8 @@ class Desk(Protocol):
 
     # Fast: on the screen's thread.
 
-    def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
-        """The rows (``Headline.row``) of every story that passes, in their places, as ``array('q')``.
+    def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> Sequence[int]:
+        """The rows (``Headline.row``) of every story that passes, in their places.
 
         Args:
             order: ``views``, ``rising``, ``discussed``, ``standout``, ``newest`` or ``site``.

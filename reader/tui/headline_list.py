@@ -28,7 +28,7 @@ from reader.tui.themes import paints
 
 __all__ = ["HeadlineList"]
 
-_NOTHING: array[int] = array("q")
+_NOTHING: Sequence[int] = array("q")
 
 
 class HeadlineList(RuledPane, can_focus=True):
@@ -85,7 +85,7 @@ class HeadlineList(RuledPane, can_focus=True):
     # What it shows
 
     @property
-    def rows(self) -> array[int]:
+    def rows(self) -> Sequence[int]:
         """Every story of the list, in order."""
         return self._rows
 
@@ -132,7 +132,7 @@ class HeadlineList(RuledPane, can_focus=True):
 
     # Changes of order
 
-    def show(self, rows: array[int], *, cursor: int | None = None) -> None:
+    def show(self, rows: Sequence[int], *, cursor: int | None = None) -> None:
         """Another list: the cursor goes to that story, or to the top."""
         self._rows = rows
         self._marks.clear()
@@ -148,7 +148,7 @@ class HeadlineList(RuledPane, can_focus=True):
         self.refresh()
         self._tell()
 
-    def complete(self, rows: array[int]) -> None:
+    def complete(self, rows: Sequence[int]) -> None:
         """The list to its end, of which only the top was here: what is seen stays as it is."""
         if rows[: len(self._rows)] != self._rows:
             self.rerank(rows)
@@ -159,7 +159,7 @@ class HeadlineList(RuledPane, can_focus=True):
         if not filled:
             self.refresh()
 
-    def rerank(self, rows: array[int]) -> None:
+    def rerank(self, rows: Sequence[int]) -> None:
         """The same list in a new order, with new numbers: the cursor's story keeps its line on the screen."""
         old, old_index, seen = self._rows, self._index, self.seen
         # Whoever has not moved yet reads from the top, whatever comes to stand there.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence, Set
 from datetime import datetime
 
@@ -49,7 +48,7 @@ class HeadlinePage:
             self._take(self.read_rows([row]))
         return self._read.get(row)
 
-    def around(self, rows: array[int], place: int, ahead: int) -> Headline | None:
+    def around(self, rows: Sequence[int], place: int, ahead: int) -> Headline | None:
         """The story at that place of a list; if it has not been read, with *ahead* of its neighbours."""
         row = rows[place]
         if row not in self._read:

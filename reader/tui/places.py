@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections.abc import Sequence
 
 __all__ = ["changes", "place_of"]
 
@@ -13,8 +14,10 @@ _SMALL = 200_000
 """Stories among which the newest row is looked for, where not all of them are compared."""
 
 
-def place_of(rows: array[int], row: int) -> int:
+def place_of(rows: Sequence[int], row: int) -> int:
     """Where a story stands, or -1. A search of bytes: a million rows in about 3 ms."""
+    if not isinstance(rows, array):
+        return rows.index(row) if row in rows else -1
     size = rows.itemsize
     data, wanted = rows.tobytes(), row.to_bytes(size, sys.byteorder, signed=True)
     at = data.find(wanted)
@@ -23,7 +26,7 @@ def place_of(rows: array[int], row: int) -> int:
     return at // size if at >= 0 else -1
 
 
-def changes(old: array[int], new: array[int], old_index: int, index: int) -> dict[int, str]:
+def changes(old: Sequence[int], new: Sequence[int], old_index: int, index: int) -> dict[int, str]:
     """▲ ▼ ● for what stands near the cursor in the new order.
 
     Only stories that were there before rise and fall, and only among themselves: one that is new

@@ -16,27 +16,35 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from reader import query
-from reader.model import SourceState
+from reader.model import Count, ParsedSource, SourceState
 from reader.ranking import ORDERS
 from reader.store import Store
 from tests.store.invented import NOW, Invented
 
 FILTERS = [
-    "", "is:unread", "is:starred", "lang:kk", "source:site-7", 'source:"site 7"', "views:>10k", "-lang:en is:unread",
+    "", "is:unread", "is:starred", "lang:kk", "source:site-7", 'source:"site 7"', 'source:"site 42"', "views:>10k",
+    "-lang:en is:unread",
     "tag:sport", "since:6h", "since:7d is:unread", "since:30d",
 ]  # fmt: skip
 
 
-def percentiles(action: Callable[[], object], times: int = 15) -> tuple[float, float, float]:
-    """CPU milliseconds of the first run, the median and p95 of the rest. Everything runs on one thread, so
-    that is what a quiet machine would take; the wall clock of a busy one says more of its neighbours."""
+def percentiles(
+    action: Callable[[], object], times: int = 15, before: Callable[[], object] = lambda: None
+) -> tuple[float, float, float]:
+    """CPU milliseconds of the first run, the median and p95 of the rest; ``before`` each there is something to do.
+
+    Everything runs on one thread, so that is what a quiet machine would take; the wall clock of a busy
+    one says more of its neighbours.
+    """
     took = []
     for _ in range(times + 1):
+        before()
         start = time.thread_time()
         action()
         took.append((time.thread_time() - start) * 1000)
@@ -44,9 +52,9 @@ def percentiles(action: Callable[[], object], times: int = 15) -> tuple[float, f
     return first, rest[len(rest) // 2], rest[int(len(rest) * 0.95)]
 
 
-def line(name: str, action: Callable[[], object], times: int = 15) -> None:
+def line(name: str, action: Callable[[], object], times: int = 15, before: Callable[[], object] = lambda: None) -> None:
     """Measure and print one row of a table."""
-    first, middle, high = percentiles(action, times)
+    first, middle, high = percentiles(action, times, before)
     print(f"| {name:<44} | {first:9.2f} | {middle:9.2f} | {high:9.2f} |", flush=True)
 
 
@@ -85,6 +93,10 @@ def fill(path: Path, size: int, world: Invented) -> None:
         middle, high = steps[len(steps) // 2] * 1000, steps[int(len(steps) * 0.95)] * 1000
         print(f"indexed: {size / spent:,.0f} a second of CPU; steps of 200: median {middle:.0f} ms, p95 {high:.0f} ms")
         store.optimize()
+        start = time.process_time()
+        while store.arrange():
+            pass
+        print(f"arranged: {time.process_time() - start:.2f} s of CPU")
         report(path, size, "with the index")
 
 
@@ -98,6 +110,7 @@ def report(path: Path, size: int, what: str) -> None:
 
 def measure(path: Path, size: int, world: Invented) -> None:
     """Time what the screen asks for."""
+    cold(path, size)
     rng = random.Random(2)
     with Store.open(path) as store:
         head(f"{size:,} stories: the top 500")
@@ -106,28 +119,8 @@ def measure(path: Path, size: int, world: Invented) -> None:
         for text in FILTERS[1:]:
             made = query.parse(text)
             line(f"views, {text}, limit 500", lambda made=made: store.order("views", made, None, NOW, limit=500))  # type: ignore[misc]
-        head(f"{size:,} stories: the whole list")
-        for order in ORDERS:
-            line(f"{order}, 24 h", lambda order=order: store.order(order, query.ALL, timedelta(hours=24), NOW))  # type: ignore[misc]
-        for text in FILTERS:
-            made = query.parse(text)
-            found = len(store.order("views", made, None, NOW))
-            store._lists.clear()
-            line(f"views, {text or 'all'} ({found:,} rows)", lambda made=made: store.order("views", made, None, NOW))  # type: ignore[misc]
+        changes(store, size)
         rows = store.order("views", query.ALL, None, NOW)
-        head(f"{size:,} stories: after a change")
-        numbers = itertools.cycle(range(len(rows)))
-
-        def read_one() -> None:
-            store.set_read([rows[next(numbers)]], True)
-
-        line("mark one read", read_one)
-
-        def read_one_and_list() -> None:
-            read_one()
-            store.order("views", query.ALL, None, NOW)
-
-        line("the whole list again after one mark", read_one_and_list)
         head(f"{size:,} stories: a page")
         line("40 headlines anywhere", lambda: store.headlines(sorted(rng.sample(rows, 40))), 100)
         line(
@@ -142,6 +135,72 @@ def measure(path: Path, size: int, world: Invented) -> None:
             line(f"{text} ({shown} shown)", lambda made=made: store.search(made, NOW))  # type: ignore[misc]
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"\npeak memory of this process {memory:,.0f} MB")
+
+
+def cold(path: Path, size: int) -> None:
+    """Time the first list of a program that has just opened the store: all of it, looked at from the top."""
+    opened: list[Store] = []
+
+    def open_anew() -> None:
+        for store in opened:
+            store.close()
+        opened[:] = [Store.open(path)]
+
+    def ask(order: str, text: str, since: timedelta | None) -> Callable[[], object]:
+        made = query.parse(text)
+        return lambda: opened[0].order(order, made, since, NOW)[:40]
+
+    head(f"{size:,} stories: the whole list, cold")
+    for since, said in ((timedelta(hours=24), ", 24 h"), (None, "")):
+        for order in ORDERS:
+            line(f"{order}{said}", ask(order, "", since), before=open_anew)
+    for text in FILTERS[1:]:
+        open_anew()
+        found = len(opened[0].order("views", query.parse(text), None, NOW))
+        line(f"views, {text} ({found:,} rows)", ask("views", text, None), before=open_anew)
+    middle = query.parse("-lang:en is:unread")
+    line("its middle", lambda: _middle(opened[0].order("views", middle, None, NOW)), before=open_anew)
+    opened[0].close()
+
+
+def _middle(rows: Sequence[int]) -> Sequence[int]:
+    return rows[len(rows) // 2 : len(rows) // 2 + 40]
+
+
+def changes(store: Store, size: int) -> None:
+    """Time what a list costs after a change of something in it."""
+    head(f"{size:,} stories: after a change")
+    rows = store.order("views", query.ALL, None, NOW)
+    turns = itertools.count()
+
+    def mark() -> None:
+        """Mark one story, and with the next turn take its mark away."""
+        turn = next(turns)
+        store.set_read([rows[turn // 2]], turn % 2 == 0)
+
+    line("mark one read", mark)
+
+    def top(order: str, text: str) -> Callable[[], object]:
+        made = query.parse(text)
+        return lambda: store.order(order, made, None, NOW)[:40]
+
+    for text in ("", "is:unread", 'source:"site 7" is:unread'):
+        line(f"views, {text or 'all'}, after a mark", top("views", text), before=mark)
+    source = store.sources()[42]
+    its = [one.story for one in store.headlines(store.order("newest", query.parse('source:"site 42"'), None, NOW))]
+    its = [story for story in its if story.source == source.name][:200]
+
+    def refresh() -> None:
+        gained = next(turns)
+        stories = [replace(story, views=Count((story.views.value if story.views else 0) + gained)) for story in its]
+        store.save_answer(source.id, ParsedSource(kind="feed", stories=tuple(stories)), SourceState(), NOW)
+
+    line("refresh one source of 200 stories", refresh)
+    for order, text in (("views", ""), ("newest", ""), ("views", "is:unread")):
+        line(f"{order}, {text or 'all'}, after that", top(order, text), before=refresh)
+    everything = len(rows)
+    line(f"mark all {everything:,} read", lambda: store.set_read_all(query.ALL, None, NOW), times=1)
+    line("take that back", store.undo, times=1)
 
 
 def _searches(world: Invented) -> list[str]:

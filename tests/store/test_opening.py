@@ -28,7 +28,7 @@ def test_a_new_store_makes_its_folder_and_knows_itself(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "folder" / "news.db"
     with Store.open(path) as store:
         assert store.sources() == []
-        assert store.order("views").tolist() == []
+        assert list(store.order("views")) == []
     with apsw.Connection(str(path)) as db:
         assert db.execute("PRAGMA application_id").get == schema.APPLICATION_ID
         assert db.execute("PRAGMA user_version").get == schema.VERSION

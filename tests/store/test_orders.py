@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,8 @@ from hypothesis import strategies as st
 from reader.model import Headline, Story
 from reader.query import ALL, Filter, Kind, QueryError, Term, matches, parse
 from reader.ranking import ORDERS, sort_key
-from reader.store import Store
+from reader.store import Store, orders
+from reader.store.rows import Rows
 from tests.store.building import ALPHA, BETA, HOUR, NOW, count, save, story
 
 small = st.one_of(st.none(), st.integers(0, 4))
@@ -69,16 +71,31 @@ def _of(headline: Headline, name: str) -> bool:
 @given(
     stories(), stories(), queries, st.sets(st.integers(1, 12)), st.sampled_from([None, HOUR, 3 * HOUR]), st.booleans()
 )
+@pytest.mark.parametrize("large", [False, True])
 def test_the_store_orders_and_filters_as_defined(
-    first: list[Story], second: list[Story], text: str, marked: set[int], since: timedelta | None, index: bool
+    large: bool,
+    first: list[Story],
+    second: list[Story],
+    text: str,
+    marked: set[int],
+    since: timedelta | None,
+    index: bool,
 ) -> None:
+    """Whether few stories or many pass: as of a large store, nothing is few or short, and all is kept ready."""
     wanted = parse(text)
-    with TemporaryDirectory() as folder, Store.open(Path(folder) / "news.db") as store:
+    with (
+        patch.object(orders, "_FEW", 0 if large else orders._FEW),
+        patch.object(orders, "_SHORT", 0 if large else orders._SHORT),
+        TemporaryDirectory() as folder,
+        Store.open(Path(folder) / "news.db") as store,
+    ):
         alpha, beta = store.add_source(ALPHA).id, store.add_source(replace(BETA, tags=("mine",))).id
         save(store, alpha, *first)
         save(store, beta, *second[::2])
         for order in ORDERS:
             store.order(order, wanted, since, NOW)
+        while large and store.arrange(large=0):
+            pass
         store.set_read(sorted(marked)[::2], True)
         store.set_starred(sorted(marked)[1::2], True)
         # Lists that were made before are mended now; the rest of both answers comes later, with other numbers.
@@ -89,6 +106,9 @@ def test_the_store_orders_and_filters_as_defined(
             expected = plain(store, order, wanted, since)
             assert list(store.order(order, wanted, since, NOW)) == expected
             assert list(store.order(order, wanted, since, NOW, limit=3)) == expected[:3]
+        # Another program has only what was kept ready, and the log of what changed since.
+        with Store.open(store.path) as other:
+            assert list(other.order("views", wanted, since, NOW)) == plain(store, "views", wanted, since)
 
 
 @pytest.fixture
@@ -174,3 +194,84 @@ def test_rows_of_any_size(store: Store, first: int) -> None:
     rows = save(store, alpha, *[story(f"s{n}", n) for n in range(300)]).rows
     assert rows[0] == first + 1
     assert store.order("views") == array("q", reversed(rows))
+
+
+def test_many_are_found_from_the_end_that_is_nearer() -> None:
+    """A long list is sifted only as far as it is looked at, and is the same list however that is."""
+    whole = array("q", range(100_000, 0, -1))
+    passes = bytes([0, *[number % 3 == 0 or number < 50 for number in range(1, 100_001)]])
+    expected = array("q", [row for row in whole if passes[row]])
+
+    def rows() -> Rows:
+        return Rows(whole, passes, len(expected))
+
+    assert rows() == expected
+    assert list(rows()) == expected.tolist()
+    for looked_at in (
+        slice(0, 40), slice(-40, None), slice(20_000, 20_040), slice(None, None, -1), slice(30, 10, -3),
+        slice(10, 30, 7), slice(40, 40), slice(5, 2), slice(len(expected) + 5, None), slice(-30_000, 9, 5000),
+    ):  # fmt: skip
+        assert rows()[looked_at] == expected[looked_at], looked_at
+    both = rows()
+    for place in (0, -1, len(expected) // 2, 17_000, -17_000, 9_000, -9_000, len(expected) - 1):
+        assert both[place] == expected[place]
+        assert both.index(expected[place]) == expected.index(expected[place])
+    assert 2 not in rows()[:-20]
+    assert expected[7] in rows()
+    assert not any(number in rows() for number in (50, -1, 100_001))
+    for beyond in (len(expected), -len(expected) - 1):
+        with pytest.raises(IndexError):
+            rows()[beyond]
+    for nowhere in (50, 200_000):
+        with pytest.raises(ValueError, match=str(nowhere)):
+            rows().index(nowhere)
+
+
+def test_what_is_kept_ready_serves_until_too_much_has_changed(full: Store, path: Path) -> None:
+    assert full.arrange(large=0)
+    while full.arrange(large=0):
+        pass
+    assert full._count("arranged") == 2 + len(ORDERS)
+    assert not full.arrange()  # too small a store for it
+    full.set_read([3, 4], True)
+    with Store.open(path) as other:
+        asked: set[str] = set()
+
+        def note(_: object, sql: str, __: object) -> bool:
+            asked.add(sql)
+            return True
+
+        other._db.exec_trace = note
+        expected = [row for row in full.order("views") if row not in (3, 4)]
+        with patch.object(orders, "_FEW", 0):
+            assert list(other.order("views", parse("is:unread"))) == expected
+        assert not any("ORDER BY row" in sql or "ORDER BY story.views" in sql for sql in asked)
+    full.set_read_all()
+    full.remove_source(full.sources()[0].id)
+    with Store.open(path) as other, patch.object(orders, "_FEW", 0):
+        assert list(other.order("views", parse("is:unread"))) == []
+
+
+def test_more_languages_than_there_are_codes(store: Store) -> None:
+    alpha = store.add_source(ALPHA).id
+    rows = save(store, alpha, *[story(f"s{n}", 500 - n, language=f"x{n}") for n in range(255)]).rows
+    with patch.object(orders, "_FEW", 0):
+        assert list(store.order("views", parse("lang:x9"))) == [rows[9]]
+        assert store._languages().said != "null"
+        rows += save(store, alpha, *[story(f"t{n}", 100 - n, language=f"y{n}") for n in range(9)]).rows
+        assert list(store.order("views", parse("lang:y3"))) == [rows[258]]
+        assert store._languages().said == "null"
+        while store.arrange(large=0):
+            pass
+        assert list(store.order("views", parse("-lang:y3"))) == [row for row in rows if row != rows[258]]
+
+
+@pytest.mark.parametrize("marks", [2, 150])
+def test_a_list_is_mended_however_much_changed(full: Store, path: Path, marks: int) -> None:
+    (alpha,) = [one.id for one in full.sources()]
+    for order in ORDERS:
+        full.order(order)
+    save(full, alpha, *[story(f"s{n}", 90 + n, published=NOW - n * HOUR) for n in range(marks)])
+    with Store.open(path) as other:
+        for order in ORDERS:
+            assert full.order(order) == other.order(order)

@@ -1,0 +1,149 @@
+"""Lists that were made before, mended: only what changed since is looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Mapping, Sequence
+from math import inf
+from typing import Any, NamedTuple
+
+from reader.query import Filter, Kind
+from reader.ranking import ORDERS
+from reader.store.coding import int_array
+from reader.store.columns import Columns
+from reader.store.filters import Condition, flat
+from reader.store.rows import Rows
+from reader.store.schema import order_by
+
+__all__ = ["EVER", "List", "Mending"]
+
+EVER = -(2**62)
+"""Before every story's time."""
+
+# More changes than so many, or than one story of so many, and a list is sooner made anew than mended.
+_MENDABLE = 100
+_MENDABLE_OF = 1_000
+# Terms whose meaning is kept in one row of story, so that a change of that row tells all.
+_LOCAL = {Kind.LANGUAGE, Kind.IS, Kind.VIEWS, Kind.COMMENTS, Kind.REACTIONS, Kind.PLACE, Kind.SOURCE, Kind.TAG}
+
+Key = tuple[float, ...]
+_NOWHERE: Key = (inf,)
+
+
+class List(NamedTuple):
+    """A list as it was made, and what it takes to mend it."""
+
+    rows: array[int] | Rows
+    stamp: tuple[int, int]
+    """What the connection had seen."""
+    change: int
+    """The last change that is in it."""
+    last_row: int
+    """Every story that is in it has this row or a lower one."""
+    after: int
+    """Only stories of this time and later, in seconds."""
+
+
+class Mending(Columns):
+    """Mending lists."""
+
+    def _mended(self, kept: List, order: str, filter: Filter, where: Condition, after: int) -> array[int] | None:
+        """A kept list with what changed since taken out and put in again where it now stands.
+
+        ``None`` if it is sooner made anew.
+        """
+        if isinstance(kept.rows, Rows) or not all(term.kind in _LOCAL for term in flat(filter)):
+            return None
+        changed = self._changed(kept, order, filter, after)
+        if not changed:
+            return None if changed is None else kept.rows
+        sql = f"""
+            SELECT story.row FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value
+            WHERE {where.sql} AND story.time >= ? ORDER BY {order_by(order)}
+        """  # noqa: S608 - of parts of ours
+        back = [row for (row,) in self._all(sql, (int_array(changed), *where.values, after))]
+        return self._merged(self._without(kept.rows, changed, order), back, order)
+
+    def _changed(self, kept: List, order: str, filter: Filter, after: int) -> dict[int, Key] | None:
+        """What changed since a list was made, came, or fell out of its window, and by what it was ordered then.
+
+        ``None`` if too much changed to tell.
+        """
+        if after < kept.after or not self._logged_since(kept.change):
+            return None
+        most = max(_MENDABLE, len(kept.rows) // _MENDABLE_OF)
+        columns = ", ".join(by.field for by in ORDERS[order])
+        noted = self._all(
+            f"SELECT story, {columns} FROM change WHERE number > ? {'' if filter else 'AND NOT marks'} ORDER BY number",  # noqa: S608
+            (kept.change,),
+        )
+        before: dict[int, Key] = {}
+        for row, *values in noted:
+            if row is None:
+                return None
+            before.setdefault(row, _key(order, values, row))
+        came = self._all("SELECT row FROM story WHERE row > ? LIMIT ?", (kept.last_row, most + 1))
+        went = self._all("SELECT row FROM story WHERE time >= ? AND time < ? LIMIT ?", (kept.after, after, most + 1))
+        others = [row for (row,) in (*came, *went) if row not in before]
+        now = self._keys([*before, *others], order)
+        if not filter and not went:
+            # Where nothing is asked but the order, what stands where it stood has not changed.
+            before = {row: key for row, key in before.items() if row > kept.last_row or now.get(row) != key}
+        before |= {row: now[row] for row in others}
+        return before if len(before) <= most else None
+
+    def _without(self, rows: array[int], changed: Mapping[int, Key], order: str) -> array[int]:
+        """A list less some rows, each looked for where it stood."""
+        places = self._places(rows, [*changed.values()], order, changed)
+        left, done = array("q"), 0
+        for place in sorted({place for place in places if place < len(rows) and rows[place] in changed}):
+            left += rows[done:place]
+            done = place + 1
+        return left + rows[done:] if done else rows
+
+    def _merged(self, rows: array[int], back: Sequence[int], order: str) -> array[int]:
+        """Put rows that are in order among themselves into a list, each where it belongs."""
+        keys = self._keys(back, order)
+        merged, done = array("q"), 0
+        for row, place in zip(back, self._places(rows, [keys[row] for row in back], order, {}), strict=True):
+            merged += rows[done:place]
+            merged.append(row)
+            done = place
+        return merged + rows[done:] if merged else rows
+
+    def _places(self, rows: array[int], wanted: Sequence[Key], order: str, before: Mapping[int, Key]) -> list[int]:
+        """Where keys belong in a list: a search by halves for all of them at once, with one question a step.
+
+        Args:
+            rows: the list.
+            wanted: the keys.
+            order: the order that the list stands in.
+            before: rows that stand where they belonged before, and their keys then.
+        """
+        low, high = [0] * len(wanted), [len(rows)] * len(wanted)
+        keys: dict[int, Key] = dict(before)
+        while open_ := [index for index in range(len(wanted)) if low[index] < high[index]]:
+            middles = {index: rows[(low[index] + high[index]) // 2] for index in open_}
+            keys |= self._keys({row for row in middles.values() if row not in keys}, order)
+            for index, row in middles.items():
+                middle = (low[index] + high[index]) // 2
+                if keys.get(row, _NOWHERE) < wanted[index]:
+                    low[index] = middle + 1
+                else:
+                    high[index] = middle
+        return low
+
+    def _keys(self, rows: Collection[int], order: str) -> dict[int, Key]:
+        """By what stories are ordered now; those that are gone are left out."""
+        columns = ", ".join(by.field for by in ORDERS[order])
+        found = self._all(
+            f"SELECT row, {columns} FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value",  # noqa: S608
+            (int_array(rows),),
+        )
+        return {row: _key(order, values, row) for row, *values in found}
+
+
+def _key(order: str, values: Sequence[Any], row: int) -> Key:
+    """Values of an order's fields as a key that sorts as its ``ORDER BY`` does."""
+    fields = zip(ORDERS[order], values, strict=True)
+    return (*[inf if value is None else -value if by.most_first else value for by, value in fields], row)
