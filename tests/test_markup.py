@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader import markup
+from reader import cleaning, markup
 
 # Sentences invented for this test, one for each family of encodings.
 TEXTS = {
@@ -253,3 +253,11 @@ def test_lxml_is_imported_with_the_first_tree_and_not_before() -> None:
 def test_what_stands_behind_an_early_end_is_in_the_tree(end: str) -> None:
     root = markup.html_tree(f"<html><body><div>head</div>{end}<p>text</p><body><p>more</p></body></html>")
     assert [p.text for p in root.iter("p")] == ["text", "more"]
+
+
+@pytest.mark.parametrize("control", ["\x1b[2J", "&#27;[2J", "&#x1B;]0;x&#7;", "\x01", "&#1", "\ufffe"])
+def test_a_tree_with_control_characters_can_be_taken_apart(control: str) -> None:
+    root = markup.html_tree(f"<html><body><p>a<i>b</i> {control} c</p></body></html>")
+    for italic in list(root.iter("i")):
+        italic.drop_tree()  # type: ignore[attr-defined]
+    assert cleaning.field("".join(map(str, root.itertext()))) == "a c"

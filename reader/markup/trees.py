@@ -34,24 +34,28 @@ _EARLY_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 # beside one could be taken out of the tree. They come as they are and as references.
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:0*(\d{1,5})|[xX]0*([0-9a-fA-F]{1,4}))(?![0-9a-fA-F]);?")
+_TWO_BYTES = re.compile("\x1b([@-_])")
+_PADDING, _TERMINATOR = "\x80", "\x9c"
 
 
 def _settable(text: str) -> str:
-    """The text with the picture of a control character, such as ␛, wherever it has one."""
+    """The text with control characters that XML allows, for :mod:`reader.cleaning` to find what they introduce.
+
+    An escape and the letter behind it become the one character of the same meaning (ECMA-48, 5.3), a bell
+    the end of a string, every other control one that means nothing.
+    """
     if "&#" in text:
         text = _REFERENCE.sub(_referred, text)
-    return _CONTROL.sub(lambda match: _picture(match.group()), text)
+    if not _CONTROL.search(text):
+        return text
+    text = _TWO_BYTES.sub(lambda match: chr(ord(match.group(1)) + 0x40), text)
+    return _CONTROL.sub(_PADDING, text.replace("\a", _TERMINATOR))
 
 
 def _referred(reference: re.Match[str]) -> str:
     decimal, hexadecimal = reference.groups()
-    code = int(decimal or hexadecimal, 10 if decimal else 16)
-    character = chr(code) if code < 0x110000 else ""
-    return _picture(character) if _CONTROL.match(character) else reference.group()
-
-
-def _picture(control: str) -> str:
-    return chr(0x2400 + ord(control)) if control < " " else "\ufffd"
+    character = chr(int(decimal or hexadecimal, 10 if decimal else 16))
+    return character if _CONTROL.match(character) else reference.group()
 
 
 class MarkupError(ValueError):
