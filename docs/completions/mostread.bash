@@ -2,22 +2,26 @@
 _mostread() {
     local word=${COMP_WORDS[COMP_CWORD]} words=
     if ((COMP_CWORD == 1)); then
-        words="open demo list read quotes refresh search sources import export store settings doctor --help --version"
+        words="open demo list read quotes refresh search sources import export store settings doctor help --help --version"
     else
         case ${COMP_WORDS[1]} in
-        open) words="-h --help --store --quiet --no-color --plain-cursor" ;;
-        demo) words="-h --help --store --quiet --no-color --plain-cursor" ;;
-        list) words="-h --help --store --quiet --no-color --sort --since --source --limit --json" ;;
-        read) words="-h --help --store --quiet --no-color --json --markdown" ;;
-        quotes) words="-h --help --store --quiet --no-color --by --since --language --json --markdown" ;;
-        refresh) words="-h --help --store --quiet --no-color --source --due --json" ;;
-        search) words="-h --help --store --quiet --no-color --sort --limit --json" ;;
-        sources) words="-h --help --store --quiet --no-color --json add remove check catalogue" ;;
-        import) words="-h --help --store --quiet --no-color" ;;
-        export) words="-h --help --store --quiet --no-color" ;;
-        store) words="-h --help --store --quiet --no-color --json" ;;
-        settings) words="-h --help --store --quiet --no-color" ;;
-        doctor) words="-h --help --store --quiet --no-color --json" ;;
+        open) words="--plain-cursor --store --quiet --no-color --help" ;;
+        demo) words="--plain-cursor --store --quiet --no-color --help" ;;
+        list) words="--sort --since --source --limit --json --store --quiet --no-color --help" ;;
+        read) words="--json --markdown --store --quiet --no-color --help" ;;
+        quotes) words="--by --since --language --json --markdown --store --quiet --no-color --help" ;;
+        refresh) words="--source --due --json --store --quiet --no-color --help" ;;
+        search) words="--sort --limit --json --store --quiet --no-color --help" ;;
+        sources) words="list add remove check catalogue --json --store --quiet --no-color --help" ;;
+        import) words="--store --quiet --no-color --help" ;;
+        export) words="--store --quiet --no-color --help" ;;
+        store) words="size check backup restore dump load repair --json --store --quiet --no-color --help" ;;
+        settings) words="path init check get set --store --quiet --no-color --help" ;;
+        doctor) words="--json --store --quiet --no-color --help" ;;
+        help) words="--store --quiet --no-color --help" ;;
+        esac
+        case ${COMP_WORDS[COMP_CWORD - 1]} in
+        --sort) words="views rising discussed standout newest site" ;;
         esac
     fi
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word"; compgen -f -- "$word")

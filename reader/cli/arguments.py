@@ -1,297 +1,263 @@
-"""What can be said on the command line, as one table of commands; and the reading of it."""
+"""What can be said on the command line, as one table of commands."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
-from pathlib import Path
-from typing import NamedTuple, NoReturn
+import os
 
-from reader import __version__
+from reader.cli.grammar import Arguments, Command, Option, UsageError, Word, first_word, meant, read
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+__all__ = ["COMMANDS", "EVERYWHERE", "parse"]
 
 ORDERS = ("views", "rising", "discussed", "standout", "newest", "site")
-
-
-class UsageError(Exception):
-    """The command line cannot be understood; ``str()`` is a sentence that says why."""
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message[:1].lower()}{message[1:]} (see {self.prog} --help)")
-
-
-class Command(NamedTuple):
-    """One command: what it does, its arguments, examples, and the module that runs it."""
-
-    sentence: str
-    arguments: Callable[[argparse.ArgumentParser], None]
-    examples: tuple[str, ...] = ()
-    module: str = ""
-
-
-def _nothing(parser: argparse.ArgumentParser) -> None:
-    pass
-
-
-def _json(parser: argparse.ArgumentParser, lines: bool = False) -> None:
-    parser.add_argument("--json", action="store_true", help="for machines: one JSON object" + " a line" * lines)
-
-
-def _optional_place(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("place", metavar="PLACE", nargs="?", help="an http(s) address, a file, or -")
-
-
-def _list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--sort", choices=ORDERS, metavar="ORDER", help=f"{', '.join(ORDERS)} (default: views)")
-    parser.add_argument("--since", metavar="AGE", help="how far back: 90m, 24h, 7d, 2w, all (default: 24h)")
-    parser.add_argument("--source", metavar="NAME", help="only this source's stories")
-    parser.add_argument("--limit", type=_positive, metavar="N", help="at most so many")
-    _json(parser, lines=True)
-
-
-def _read(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("place", metavar="PLACE|ID", help="an address, a file, - or a story's id")
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="for machines: one JSON object")
-    form.add_argument("--markdown", action="store_true", help="as CommonMark")
-
-
-def _quotes(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("place", metavar="PLACE|ID", nargs="?", help="an address, a file, - or a story's id")
-    parser.add_argument(
-        "--by", metavar="NAME", help="only what this person said; without a PLACE, in all stored stories"
-    )
-    parser.add_argument("--since", metavar="AGE", help="with --by: how far back (default: 7d)")
-    parser.add_argument("--language", metavar="CODE", help="the text's language (default: found out)")
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="for machines: one JSON object a line")
-    form.add_argument("--markdown", action="store_true", help="as CommonMark")
-
-
-def _refresh(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--source", metavar="NAME", action="append", help="only this source; may be given again")
-    parser.add_argument("--due", action="store_true", help="only sources that are due; for cron")
-    _json(parser, lines=True)
-
-
-def _search(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("query", metavar="QUERY", nargs="+", help='words, "phrases", source: said: views:>10k …')
-    parser.add_argument("--sort", choices=ORDERS, metavar="ORDER", help="an order instead of the best match first")
-    parser.add_argument("--limit", type=_positive, metavar="N", default=50, help="at most so many (default: 50)")
-    _json(parser, lines=True)
-
-
-def _sources(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_subparsers(dest="what", metavar="add | remove | check | catalogue")
-    add = what.add_parser("add", help="subscribe to an address, a site, @channel, r/name, …")
-    add.add_argument("place", metavar="PLACE")
-    remove = what.add_parser("remove", help="unsubscribe")
-    remove.add_argument("name", metavar="NAME")
-    check = what.add_parser("check", help="each source's last answer, validators, and when it may be asked again")
-    check.add_argument(
-        "name",
-        metavar="NAME",
-        nargs="?",
-        help="this one, and what a recipe of the settings finds there now; or an address, to see what it would bring",
-    )
-    catalogue = what.add_parser("catalogue", help="good sources by language and subject")
-    catalogue.add_argument(
-        "words", metavar="WORD", nargs="*", help="a language, a country, a subject, a part of a name"
-    )
-    for each in (parser, add, remove, check, catalogue):
-        # Given before or behind the sub-command, it means the same.
-        each.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="for machines")
-
-
-def _file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a file, or - for standard input")
-
-
-def _optional_file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", nargs="?", default="-", help="a file (default: standard output)")
-
-
-def _settings(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "what",
-        choices=("init", "path", "check", "get", "set"),
-        nargs="?",
-        default="path",
-        help="init: write the defaults; path: where the file is; check it; get and set one",
-    )
-    parser.add_argument("name", metavar="SECTION.NAME", nargs="?", help="with get and set: the setting")
-    parser.add_argument("value", metavar="VALUE", nargs="?", help="with set: as in the file; quotation marks may go")
-
-
-def _store(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "what",
-        choices=("size", "check", "backup", "restore", "dump", "load", "repair"),
-        nargs="?",
-        default="size",
-        help="size: what is in it; dump and load: JSON Lines",
-    )
-    parser.add_argument("file", metavar="FILE", nargs="?", help="the backup or dump (- for standard output or input)")
-    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="for machines: one JSON object")
+_MOST = 1_000_000_000
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
-    return number
+    if not text.isascii() or not text.isdigit() or not text.strip("0"):
+        raise ValueError(f"“{text}” is no whole number from 1 up")
+    return min(int(text[:20]), _MOST)
+
+
+EVERYWHERE = (
+    Option("--store", "FILE", "the store to use", check=str),
+    Option("--quiet", help="no progress, no remarks"),
+    Option("--no-color", help="no colours"),
+)
+"""Options of every command."""
+
+_OBJECT = Option("--json", help="for machines: one JSON object")
+_LINES = Option("--json", help="for machines: one JSON object a line")
+_MARKDOWN = Option("--markdown", help="as CommonMark")
+_CURSOR = Option("--plain-cursor", help="keep the terminal's cursor on the selection")
+_DOCUMENT = Word("place", "PLACE|ID", "an address, a file, - or a story's id", check=str)
+_COPY = Word("file", "FILE", "the copy", check=str)
+
+
+def _sources() -> dict[str, Command]:
+    name = Word("name", "NAME", "a source's name or address")
+    return {
+        "list": Command("each source and how it is doing", _LINES),
+        "add": Command("subscribe to an address, a site, @channel, r/name, …", Word("place", "PLACE")),
+        "remove": Command("unsubscribe", name),
+        "check": Command(
+            "each source's last answer, validators, and when it may be asked again",
+            Word(
+                "name",
+                "NAME",
+                "one, with what a recipe of the settings finds there now; or an address, to see what it would bring",
+                needed=False,
+            ),
+            _LINES,
+        ),
+        "catalogue": Command(
+            "good sources by language and subject",
+            Word("words", "WORD", "a language, a country, a subject, a part of a name", needed=False, many=True),
+            _LINES,
+        ),
+    }
+
+
+def _settings() -> dict[str, Command]:
+    name = Word("name", "SECTION.NAME", "such as reading.order")
+    return {
+        "path": Command("say where the file is"),
+        "init": Command("write a file with every default in a comment"),
+        "check": Command("check the file"),
+        "get": Command("say one setting", name),
+        "set": Command(
+            "change one setting, and nothing else in the file",
+            name,
+            Word("value", "VALUE", "as in the file; quotation marks may go"),
+        ),
+    }
+
+
+def _store() -> dict[str, Command]:
+    return {
+        "size": Command("what is in it", _OBJECT),
+        "check": Command("whether it is sound"),
+        "backup": Command("copy it, also while it is in use", _COPY),
+        "restore": Command("put a copy in its place, and keep what was there", _COPY),
+        "dump": Command(
+            "write all of it as JSON Lines", Word("file", "FILE", "a file, or - for standard output", check=str)
+        ),
+        "load": Command("take in what dump wrote", Word("file", "FILE", "a file, or - for standard input", check=str)),
+        "repair": Command("save what can be saved of a damaged store"),
+    }
 
 
 COMMANDS: Mapping[str, Command] = {
     "open": Command(
         "open the reader, on what is stored or on one PLACE",
-        _optional_place,
-        ("mostread", "mostread https://example.org/news", "mostread page.html"),
-        "screen",
+        Word("place", "PLACE", "an http(s) address, a file, or -", check=str, needed=False),
+        _CURSOR,
+        examples=("mostread", "mostread https://example.org/news", "mostread page.html"),
+        module="screen",
     ),
     "demo": Command(
-        "the sample edition, served over loopback by the program itself", _nothing, ("mostread demo",), "screen"
+        "the sample edition, served over loopback by the program itself",
+        _CURSOR,
+        examples=("mostread demo",),
+        module="screen",
     ),
     "list": Command(
         "the headlines, most read first",
-        _list,
-        ("mostread list --since 6h --limit 10", "mostread list --sort rising --json | jq -r .title"),
-        "listing",
+        Option("--sort", "ORDER", f"{', '.join(ORDERS)} (default: reading.order, views)", choices=ORDERS),
+        Option("--since", "AGE", "how far back: 90m, 24h, 7d, 2w, all (default: reading.window, 24h)"),
+        Option("--source", "NAME", "only this source's stories"),
+        Option("--limit", "N", "at most so many", check=_positive),
+        _LINES,
+        examples=("mostread list --since 6h --limit 10", "mostread list --sort rising --json | jq -r .title"),
+        module="listing",
     ),
     "read": Command(
         "an article, with its quotations",
-        _read,
-        ("mostread read https://example.org/story", "mostread read page.html --json | jq .quotes"),
-        "article",
+        _DOCUMENT,
+        _OBJECT,
+        _MARKDOWN,
+        apart=("--json", "--markdown"),
+        examples=("mostread read https://example.org/story", "mostread read page.html --json | jq .quotes"),
+        module="article",
     ),
     "quotes": Command(
         "who said what",
-        _quotes,
-        ("mostread quotes page.html", "mostread quotes --by Curie --since 7d", "pbpaste | mostread quotes -"),
-        "quotations",
+        Word("place", "PLACE|ID", _DOCUMENT.help, check=str, needed=False),
+        Option("--by", "NAME", "only what this person said; without a PLACE, in all stored stories"),
+        Option("--since", "AGE", "with --by: how far back (default: 7d)"),
+        Option("--language", "CODE", "the text's language (default: found out)"),
+        _LINES,
+        _MARKDOWN,
+        apart=("--json", "--markdown"),
+        examples=("mostread quotes page.html", "mostread quotes --by Curie --since 7d", "pbpaste | mostread quotes -"),
+        module="quotations",
     ),
     "refresh": Command(
         "ask the sources for news",
-        _refresh,
-        ("mostread refresh", "mostread refresh --due --quiet", "mostread refresh --source 'Example News'"),
-        "refreshing",
+        Option("--source", "NAME", "only this source; may be given again", again=True),
+        Option("--due", help="only sources that are due; for cron"),
+        _LINES,
+        examples=("mostread refresh", "mostread refresh --due --quiet", "mostread refresh --source 'Example News'"),
+        module="refreshing",
     ),
     "search": Command(
-        "find stories, articles and quotations", _search, ("mostread search inflation said:Lagarde",), "searching"
+        "find stories, articles and quotations",
+        Word("query", "QUERY", 'words, "phrases", source: said: views:>10k …', many=True),
+        Option("--sort", "ORDER", "an order instead of the best match first", choices=ORDERS),
+        Option("--limit", "N", "at most so many (default: 50)", check=_positive, default=50),
+        _LINES,
+        examples=("mostread search inflation said:Lagarde",),
+        module="searching",
     ),
     "sources": Command(
         "the sources: list, add, remove, check, catalogue",
-        _sources,
-        ("mostread sources add example.org", "mostread sources check", "mostread sources catalogue german"),
-        "sources",
+        commands=_sources(),
+        examples=("mostread sources add example.org", "mostread sources check", "mostread sources catalogue german"),
+        module="sources",
     ),
     "import": Command(
-        "subscriptions from OPML, or from newsboat's urls", _file, ("mostread import feeds.opml",), "subscriptions"
+        "subscriptions from OPML, or from newsboat's urls",
+        Word("file", "FILE", "a file, or - for standard input", check=str),
+        examples=("mostread import feeds.opml",),
+        module="subscriptions",
     ),
-    "export": Command("subscriptions as OPML", _optional_file, ("mostread export feeds.opml",), "subscriptions"),
+    "export": Command(
+        "subscriptions as OPML",
+        Word("file", "FILE", "a file (default: standard output)", check=str, needed=False, default="-"),
+        examples=("mostread export feeds.opml",),
+        module="subscriptions",
+    ),
     "store": Command(
         "what is in the store; copies of it, and help when it is damaged",
-        _store,
-        ("mostread store", "mostread store backup news-backup.db", "mostread store dump - | gzip > news.jsonl.gz"),
-        "storing",
+        commands=_store(),
+        examples=(
+            "mostread store",
+            "mostread store backup news-backup.db",
+            "mostread store dump - | gzip > news.jsonl.gz",
+        ),
+        module="storing",
     ),
     "settings": Command(
-        "where the settings are; init writes a file with every default, check checks it, set changes one",
-        _settings,
-        ("mostread settings init", "mostread settings set reading.order newest", "mostread settings get keys.preset"),
-        "settings",
+        "where the settings are; a file with every default, a check of it, one setting",
+        commands=_settings(),
+        examples=(
+            "mostread settings init",
+            "mostread settings set reading.order newest",
+            "mostread settings get keys.preset",
+        ),
+        module="settings",
     ),
-    "doctor": Command("what works on this machine and what does not", _json, ("mostread doctor",), "doctor"),
+    "doctor": Command(
+        "what works on this machine and what does not",
+        _LINES,
+        examples=("mostread doctor", "mostread doctor --json"),
+        module="doctor",
+    ),
+    "help": Command(
+        "this help, or a command's",
+        Word("topic", "COMMAND", needed=False, many=True),
+        examples=("mostread help list", "mostread help sources add"),
+        module="helping",
+    ),
 }
 
 
-def parse(arguments: Sequence[str]) -> argparse.Namespace:
+def parse(arguments: Sequence[str]) -> Arguments:
     """Read a command line; a first word that is no command is a PLACE to open.
 
     Raises:
         UsageError: it cannot be understood.
     """
-    everywhere, words = _options_of_every_command(arguments)
-    first = next((word for word in words if not word.startswith("-") or word == "-"), None)
-    if first is None and not any(word in ("-h", "--help", "--version") for word in words):
-        words = ["open", *words]
-    elif first is not None and first not in COMMANDS:
-        _must_be_a_place(first)
-        words = ["open", *words]
-    if first is not None and first in COMMANDS:
-        words.remove(first)
-        words.insert(0, first)
-    # To build the parsers of all the other commands would take longer than to run a short one.
-    only = words[0] if words[0] in COMMANDS else None
-    return build(only=only).parse_args([*words[:1], *everywhere, *words[1:]])
+    words = list(arguments)
+    before = words[: words.index("--")] if "--" in words else words
+    options = [option for command in COMMANDS.values() for option in (*_options_of(command), *EVERYWHERE)]
+    name = first_word(words, options)
+    asked = "--help" in before or "-h" in before
+    if name is None or name not in COMMANDS:
+        if "--version" in before:
+            return _values("help", "", [], topic=["--version"])
+        if name is None:
+            return _values("help", "", []) if asked else _values("open", "", words)
+        _must_be_a_place(name)
+        return _values("help", "", [], topic=["open"]) if asked else _values("open", "", words)
+    words.remove(name)
+    what = _second(name, words, options) if COMMANDS[name].commands else ""
+    if asked:
+        return _values("help", "", [], topic=[name, what] if what in words else [name])
+    if what in words:
+        words.remove(what)
+    return _values(name, what, words)
 
 
-def _options_of_every_command(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The options that every command knows, wherever they stand, and all other words.
+def _options_of(command: Command) -> list[Option]:
+    return [*command.options, *(option for inner in command.commands.values() for option in inner.options)]
 
-    argparse takes them only behind the command, and not between two words that may be left out.
-    """
-    options: list[str] = []
-    words: list[str] = []
-    given = iter(arguments)
-    for word in given:
-        if word == "--":
-            words += ["--", *given]
-        elif word == "--store":
-            options += [word, *islice(given, 1)]
-        elif word in ("--quiet", "--no-color") or word.startswith("--store="):
-            options.append(word)
-        else:
-            words.append(word)
-    return options, words
+
+def _second(name: str, words: Sequence[str], options: Sequence[Option]) -> str:
+    """What stands behind a command that has commands of its own."""
+    known = COMMANDS[name].commands
+    what = first_word(words, options)
+    if what is None:
+        return next(iter(known))
+    if what not in known:
+        raise UsageError(f"“{name}” knows no “{what}”{meant(what, known, f'{name} --help')}")
+    return what
+
+
+def _values(name: str, what: str, words: Sequence[str], **more: Any) -> Arguments:
+    command = COMMANDS[name].commands[what] if what else COMMANDS[name]
+    values = read(f"{name} {what}".strip(), command, EVERYWHERE, words)
+    return Arguments(command=name, what=what, **(values | more))
 
 
 def _must_be_a_place(word: str) -> None:
     """A mistyped command must not be taken for a file that is missing."""
-    if word == "-" or "/" in word or "." in word or Path(word).exists():
+    if word == "-" or "/" in word or "." in word or os.path.lexists(word):
         return
-    import difflib
-
-    near = difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.6)
-    hint = f"did you mean “{near[0]}”?" if near else "see mostread --help"
-    raise UsageError(f"“{word}” is no command, and no file of that name is here; {hint}")
-
-
-def build(*, only: str | None = None) -> argparse.ArgumentParser:
-    """The parser of the whole command line, or of a single command of it."""
-    options = _Parser(add_help=False)
-    group = options.add_argument_group("options of every command")
-    group.add_argument("--store", metavar="FILE", default=argparse.SUPPRESS, help="the store to use")
-    group.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help="no progress, no remarks")
-    group.add_argument("--no-color", action="store_true", default=argparse.SUPPRESS, help="no colours")
-    parser = _Parser(
-        prog="mostread",
-        description="News ranked by how many people read it, with every quotation lit and its speaker named.",
-        epilog="Without a command: open the reader, on PLACE if one is given (a file, an address, or -).",
-    )
-    parser.add_argument("--version", action="version", version=f"mostread {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for name, command in COMMANDS.items():
-        if only not in (None, name):
-            continue
-        examples = "\n".join(f"  {example}" for example in command.examples)
-        each = commands.add_parser(
-            name,
-            help=command.sentence,
-            description=command.sentence[:1].upper() + command.sentence[1:] + ".",
-            epilog=f"examples:\n{examples}",
-            parents=[options],
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        command.arguments(each)
-        if name in ("open", "demo"):
-            each.add_argument("--plain-cursor", action="store_true", help="keep the terminal's cursor on the selection")
-    return parser
-
-
-def program_is_on_a_terminal() -> bool:
-    """Whether a screen can be drawn: both ends are a terminal."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    inner = {what: f"{name} {what}" for name, command in COMMANDS.items() for what in command.commands}
+    hint = f"; did you mean “{inner[word]}”?" if word in inner else meant(word, COMMANDS, "--help")
+    raise UsageError(f"“{word}” is no command, and no file of that name is here{hint}")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.grammar import Arguments
 from reader.cli.output import Output
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Context:
     """Made for each run of a command; what it holds is read when first asked for."""
 
-    def __init__(self, args: argparse.Namespace, output: Output) -> None:
+    def __init__(self, args: Arguments, output: Output) -> None:
         self.args = args
         self.output = output
 
@@ -38,7 +38,7 @@ class Context:
     @property
     def store_path(self) -> Path:
         """The store to work on; its folder exists."""
-        path = Path(self.args.store) if "store" in self.args else self.paths.store
+        path = Path(self.args.store) if self.args.store is not None else self.paths.store
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
 

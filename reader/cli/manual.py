@@ -1,19 +1,19 @@
 """The command line as a man page, as shell completions and as a page of the documentation.
 
-All of them come from the parser that reads the command line, so that none can say what it does
+All of them come from the table by which the command line is read, so that none can say what it does
 not do. ``python -m reader.cli.manual FOLDER`` writes them; a test holds the committed files
 against what it would write.
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from reader import __version__
-from reader.cli.arguments import COMMANDS, build
+from reader.cli.arguments import COMMANDS, EVERYWHERE
+from reader.cli.grammar import Command, Option, usage
 from reader.settings.template import page as settings_page
 
 _STATUSES = {
@@ -29,37 +29,26 @@ _FILES = {
 }
 
 
-def parsers() -> dict[str, argparse.ArgumentParser]:
-    """Every command with its parser; sub-commands as two words."""
-    found: dict[str, argparse.ArgumentParser] = {}
-    for name, parser in _children(build()).items():
-        found[name] = parser
-        found.update({f"{name} {inner}": each for inner, each in _children(parser).items()})
-    return found
+def commands() -> Iterator[tuple[str, Command]]:
+    """Every command with its name; what stands behind another (``sources add``) as two words."""
+    for name, command in COMMANDS.items():
+        yield name, command
+        for inner, each in command.commands.items():
+            yield f"{name} {inner}", each
 
 
-def _children(parser: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentParser]:
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            return dict(action.choices)
-    return {}
+def _sentence(command: Command) -> str:
+    return f"{command.sentence[:1].upper()}{command.sentence[1:]}".rstrip(".") + "."
 
 
-def _options(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    """The options and arguments that have something to say, sub-commands aside."""
-    for action in parser._actions:
-        if not isinstance(action, argparse._SubParsersAction) and action.help is not argparse.SUPPRESS:
-            yield action
+def _parts(command: Command) -> Iterator[tuple[str, str]]:
+    """The words and options that have something to say, as written, each with what it is for."""
+    yield from ((word.value, word.help) for word in command.words if word.help)
+    yield from ((_written(option), option.help) for option in command.options)
 
 
-def _shown(action: argparse.Action) -> str:
-    value = action.metavar if isinstance(action.metavar, str) else action.dest.upper()
-    if action.choices and not action.metavar:
-        value = "|".join(str(choice) for choice in action.choices)
-    if not action.option_strings:
-        return value
-    names = ", ".join(action.option_strings)
-    return names if action.nargs == 0 else f"{names} {value}"
+def _written(option: Option) -> str:
+    return f"{option.name} {option.value}".rstrip()
 
 
 # -- the page of the documentation --------------------------------------------------------------
@@ -73,32 +62,23 @@ def markdown() -> str:
         "Written by `python -m reader.cli.manual docs`; a test holds it against the program.",
         "",
     ]
-    for name, parser in parsers().items():
-        command = COMMANDS.get(name)
-        lines += [f"## `mostread {name}`", ""]
-        lines += [(parser.description or _help_of(name)).rstrip("."), ""]
-        lines[-2] += "."
-        for action in _options(parser):
-            lines.append(f"- `{_shown(action)}`: {action.help or ''}".rstrip(": "))
-        if command and command.examples:
+    lines += ["Every command has these options; they, and its own, may stand anywhere behind it:", ""]
+    lines += [f"- `{_written(option)}`: {option.help}" for option in EVERYWHERE]
+    lines += ["- `--help`: what the command does, and how it is written", ""]
+    for name, command in commands():
+        lines += [f"{'###' if ' ' in name else '##'} `mostread {name}`", "", _sentence(command), ""]
+        if command.words or command.options:
+            lines += ["```", usage(name, command), "```", ""]
+        lines += [f"- `{written}`: {help}" for written, help in _parts(command)]
+        if command.examples:
             lines += ["", "```console", *(f"$ {example}" for example in command.examples), "```"]
-        lines.append("")
+        if lines[-1]:
+            lines.append("")
     lines += ["## Exit status", "", "| status | meaning |", "|---|---|"]
     lines += [f"| {status} | {meaning} |" for status, meaning in _STATUSES.items()]
     lines += ["", "## Files", "", "| file | what is in it |", "|---|---|"]
     lines += [f"| `{path}` | {meaning} |" for path, meaning in _FILES.values()]
     return "\n".join(lines) + "\n"
-
-
-def _help_of(name: str) -> str:
-    outer, _, inner = name.partition(" ")
-    for action in build()._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for each in action.choices[outer]._actions:
-                if isinstance(each, argparse._SubParsersAction):
-                    text = next((str(item.help) for item in each._choices_actions if item.dest == inner), "")
-                    return text[:1].upper() + text[1:]
-    return ""
 
 
 # -- the page of the keys -----------------------------------------------------------------------
@@ -160,10 +140,13 @@ def man() -> str:
         "address, or \\- for standard input). In the reader, ? shows every key.",
         ".SH COMMANDS",
     ]
-    for name, parser in parsers().items():
-        lines += [f".SS mostread {_roff(name)}", _roff((parser.description or _help_of(name)).rstrip(".") + ".")]
-        for action in _options(parser):
-            lines += [".TP", f".B {_roff(_shown(action))}", _roff(action.help or "")]
+    for name, command in commands():
+        lines += [f".SS mostread {_roff(name)}", _roff(_sentence(command))]
+        for written, help in _parts(command):
+            lines += [".TP", f".B {_roff(written)}", _roff(help)]
+    lines.append(".SH OPTIONS OF EVERY COMMAND")
+    for option in EVERYWHERE:
+        lines += [".TP", f".B {_roff(_written(option))}", _roff(option.help)]
     lines.append(".SH EXIT STATUS")
     for status, meaning in _STATUSES.items():
         lines += [".TP", f".B {status}", _roff(meaning)]
@@ -185,18 +168,22 @@ def _roff(text: str) -> str:
 # -- completions --------------------------------------------------------------------------------
 
 
-def _words() -> dict[str, list[str]]:
-    """What may follow each command: its options and sub-commands."""
-    return {
-        name: [option for action in _options(parser) for option in action.option_strings] + list(_children(parser))
-        for name, parser in parsers().items()
-    }
+def _words(command: Command) -> list[str]:
+    """What may follow a command: the commands behind it and its options."""
+    options = [*command.options, *(option for inner in command.commands.values() for option in inner.options)]
+    names = dict.fromkeys(option.name for option in (*options, *EVERYWHERE))
+    return [*command.commands, *names, "--help"]
+
+
+def _choices() -> dict[str, tuple[str, ...]]:
+    """The options whose values are known."""
+    return {option.name: tuple(option.choices) for _, each in commands() for option in each.options if option.choices}
 
 
 def bash() -> str:
     """Completion for bash."""
-    words = _words()
-    cases = "\n".join(f'        {name}) words="{" ".join(each)}" ;;' for name, each in words.items() if " " not in name)
+    cases = "\n".join(f'        {name}) words="{" ".join(_words(each))}" ;;' for name, each in COMMANDS.items())
+    values = "\n".join(f'        {name}) words="{" ".join(each)}" ;;' for name, each in _choices().items())
     return f"""\
 # bash completion for mostread
 _mostread() {{
@@ -207,6 +194,9 @@ _mostread() {{
         case ${{COMP_WORDS[1]}} in
 {cases}
         esac
+        case ${{COMP_WORDS[COMP_CWORD - 1]}} in
+{values}
+        esac
     fi
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word"; compgen -f -- "$word")
 }}
@@ -216,26 +206,30 @@ complete -o filenames -F _mostread mostread
 
 def zsh() -> str:
     """Completion for zsh."""
-    commands = "\n".join(f"        '{name}:{_quoted(command.sentence)}'" for name, command in COMMANDS.items())
-    cases = "\n".join(
-        f"        {name}) _alternative 'words:argument:({' '.join(each)})' 'files:file:_files' ;;"
-        for name, each in _words().items()
-        if " " not in name
-    )
+    names = "\n".join(f"        '{name}:{_quoted(command.sentence)}'" for name, command in COMMANDS.items())
+    cases = "\n".join(f"        {name}) words=({' '.join(_words(each))}) ;;" for name, each in COMMANDS.items())
+    values = "\n".join(f"        {name}) words=({' '.join(each)}) ;;" for name, each in _choices().items())
     return f"""\
 #compdef mostread
 _mostread() {{
-    local -a commands=(
-{commands}
+    local -a commands words
+    local outer=${{words[2]}} before=${{words[CURRENT - 1]}}
+    commands=(
+{names}
     )
     if ((CURRENT == 2)); then
         _describe command commands
         _files
         return
     fi
-    case $words[2] in
+    case $outer in
 {cases}
     esac
+    case $before in
+{values}
+    esac
+    compadd -- $words
+    _files
 }}
 _mostread "$@"
 """
@@ -246,16 +240,21 @@ def fish() -> str:
     lines = ["# fish completion for mostread"]
     for name, command in COMMANDS.items():
         lines.append(f"complete -c mostread -n __fish_use_subcommand -a {name} -d '{_quoted(command.sentence)}'")
-    for name, parser in parsers().items():
-        outer, _, inner = name.partition(" ")
-        seen = f"__fish_seen_subcommand_from {outer}" + (f"; and __fish_seen_subcommand_from {inner}" if inner else "")
-        for action in _options(parser):
-            for option in action.option_strings:
-                flag = f"-l {option[2:]}" if option.startswith("--") else f"-s {option[1:]}"
-                choices = f" -xa '{' '.join(str(choice) for choice in action.choices)}'" if action.choices else ""
-                lines.append(f"complete -c mostread -n '{seen}' {flag}{choices} -d '{_quoted(action.help or '')}'")
-        lines += [f"complete -c mostread -n '{seen}' -a {each}" for each in _children(parser)]
+    lines += [_fish_option("", option) for option in EVERYWHERE]
+    for name, command in commands():
+        seen = "; and ".join(f"__fish_seen_subcommand_from {word}" for word in name.split())
+        lines += [_fish_option(seen, option) for option in command.options]
+        lines += [
+            f"complete -c mostread -n '{seen}' -a {inner} -d '{_quoted(each.sentence)}'"
+            for inner, each in command.commands.items()
+        ]
     return "\n".join(lines) + "\n"
+
+
+def _fish_option(seen: str, option: Option) -> str:
+    when = f" -n '{seen}'" if seen else ""
+    value = f" -xa '{' '.join(option.choices)}'" if option.choices else " -r" if option.value else ""
+    return f"complete -c mostread{when} -l {option.name[2:]}{value} -d '{_quoted(option.help)}'"
 
 
 def _quoted(text: str) -> str:

@@ -15,7 +15,7 @@ def since(text: str | None) -> timedelta | None:
     Raises:
         UsageError: it is none.
     """
-    from reader.cli.arguments import UsageError
+    from reader.cli.grammar import UsageError
     from reader.settings import seconds
 
     if not text:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Mapping
 from typing import Any
 
 from reader.cleaning import paintable
+from reader.cli.grammar import Arguments
 
 
 def _columns() -> int:
@@ -23,6 +23,24 @@ def _columns() -> int:
         return 80
 
 
+def complain(sentence: str) -> None:
+    """What went wrong, on standard error, in one line."""
+    _tell(f"mostread: {paintable(sentence)}\n")
+
+
+def _tell(text: str) -> None:
+    """Write to standard error. Where that fails, nobody is there to be told so."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        pass
+
+
+def _is_utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf8sig")
+
+
 class Output:
     """Standard output and standard error, with what the terminal can and the user wants."""
 
@@ -30,12 +48,12 @@ class Output:
         self.colour, self.quiet, self.width = colour, quiet, width
 
     @classmethod
-    def of(cls, args: argparse.Namespace) -> Output:
+    def of(cls, args: Arguments) -> Output:
         """As the options and the environment (https://no-color.org) want it."""
-        plain = "no_color" in args or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        plain = args.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         return cls(
             colour=sys.stdout.isatty() and not plain,
-            quiet="quiet" in args,
+            quiet=args.quiet,
             width=min(_columns(), 200),
         )
 
@@ -46,22 +64,22 @@ class Output:
     def note(self, text: str) -> None:
         """A remark beside the result, on standard error; none when quiet."""
         if not self.quiet:
-            print("\n".join(paintable(line) for line in text.split("\n")), file=sys.stderr)
+            _tell("\n".join(paintable(line) for line in text.split("\n")) + "\n")
 
     def complain(self, sentence: str) -> None:
         """What went wrong, on standard error."""
-        print(f"mostread: {paintable(sentence)}", file=sys.stderr)
+        complain(sentence)
 
     def json(self, value: Mapping[str, Any]) -> None:
-        """One JSON object on one line."""
+        """One JSON object on one line; in another encoding than UTF-8, with escapes for what that lacks."""
         import json  # most output is for people
 
-        print(json.dumps(value, ensure_ascii=False))
+        print(json.dumps(value, ensure_ascii=not _is_utf8()))
 
     def progress(self, text: str) -> None:
         """A line on standard error that the next one replaces; only on a terminal."""
         if not self.quiet and sys.stderr.isatty():
-            print(f"\r\x1b[K{paintable(text)[: self.width - 1]}", end="", file=sys.stderr, flush=True)
+            _tell(f"\r\x1b[K{paintable(text)[: self.width - 1]}")
 
     def bold(self, text: str) -> str:
         """Marked for :meth:`say`."""

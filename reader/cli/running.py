@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from importlib import import_module
 
-from reader.cli.arguments import COMMANDS, UsageError, parse
-from reader.cli.context import Context
-from reader.cli.output import Output
+from reader.cli.arguments import COMMANDS, parse
+from reader.cli.grammar import UsageError
+from reader.cli.output import Output, complain
 from reader.tui import first_frame
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TextIO
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -19,55 +22,68 @@ def run(arguments: Sequence[str]) -> int:
     """Parse, run, and turn whatever goes wrong into one sentence on standard error."""
     _survive_closed_streams()
     _survive_encodings()
+    status = _attempted(arguments)
+    return _written_out(status)
+
+
+def _attempted(arguments: Sequence[str]) -> int:
     try:
         args = parse(arguments)
-    except UsageError as error:
-        print(f"mostread: {error}", file=sys.stderr)
-        return USAGE
-    except SystemExit as stop:  # --help and --version have been printed
-        return int(stop.code or 0)
-    output = Output.of(args)
-    try:
-        module = import_module(f"reader.cli.commands.{COMMANDS[args.command].module}")
-        status: int = module.run(args, Context(args, output))
-        sys.stdout.flush()
+        module = __import__(f"reader.cli.commands.{COMMANDS[args.command].module}", fromlist=["run"])
+        from reader.cli.context import Context
+
+        status: int = module.run(args, Context(args, Output.of(args)))
     except BrokenPipeError:
-        return _reader_went_away()
+        return DONE  # ``mostread list | head`` ends quietly: nobody is left to read the rest
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        return _failed(error, output)
+        # What there is to say must not be said on a screen that is about to go.
+        first_frame.withdraw()
+        return _failed(error)
     return status
 
 
-def _failed(error: Exception, output: Output) -> int:
-    # What there is to say must not be said on a screen that is about to go.
-    first_frame.withdraw()
-    sentence = getattr(error, "sentence", "")
+def _failed(error: Exception) -> int:
     if isinstance(error, UsageError):
-        output.complain(str(error))
+        complain(str(error))
         return USAGE
+    sentence = getattr(error, "sentence", "")
     if sentence and hasattr(error, "position"):
-        output.complain(f"{sentence} (character {error.position + 1} of the query)")
+        complain(f"{sentence} (character {error.position + 1} of the query)")
         return USAGE
     if sentence:
         # The settings' error names its file in its text.
-        output.complain(str(error) if hasattr(error, "path") else sentence)
-        return FAILED
-    if isinstance(error, OSError):
-        output.complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}.")
-        return FAILED
-    from reader.cli.report import write_report
+        complain(str(error) if hasattr(error, "path") else sentence)
+    elif isinstance(error, OSError):
+        complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}.")
+    else:
+        from reader.cli.report import write_report
 
-    output.complain(f"Something went wrong in mostread itself. {write_report(error)}")
+        complain(f"Something went wrong in mostread itself. {write_report(error)}")
     return FAILED
 
 
-def _reader_went_away() -> int:
-    """``mostread list | head`` ends quietly: nobody is left to read the rest."""
-    # Python flushes standard output once more at exit; let it flush into nothing.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE
+def _written_out(status: int) -> int:
+    """The exit status once everything printed has arrived; a disk that is full is noticed only now."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _divert(sys.stdout)
+    except OSError as error:
+        complain(f"What was printed did not arrive: {error.strerror}.")
+        _divert(sys.stdout)
+        status = status or FAILED
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _divert(sys.stderr)
+    return status
+
+
+def _divert(stream: TextIO) -> None:
+    """Python flushes the standard streams once more at its end; let it flush into nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _survive_closed_streams() -> None:

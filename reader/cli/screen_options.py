@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
-
+from reader.cli.grammar import Arguments
 from reader.cli.numbers import since
 from reader.settings import Paths, Settings
 from reader.tui.actions import Override
@@ -11,7 +10,7 @@ from reader.tui.options import Options
 
 
 def options_of(
-    settings: Settings, paths: Paths, args: argparse.Namespace, *, own: bool, refresh: bool, fingerprint: str = ""
+    settings: Settings, paths: Paths, args: Arguments, *, own: bool, refresh: bool, fingerprint: str = ""
 ) -> Options:
     """What the screen is to look and act like.
 

@@ -53,9 +53,13 @@ def listed(
         NewsroomError: there is no source of that name.
         reader.query.QueryError: the search cannot be read.
     """
-    if source:
-        search = f'{search} source:"{_known(store, source)}"'
     passing = wanted(search, settings)
+    if source:
+        from reader.newsroom.names import sources_named
+        from reader.query import Kind, Term
+
+        name = sources_named(store.sources(), source)[0].name
+        passing &= Filter((Term(Kind.SOURCE, text=name),))
     if limit is not None:
         return Places(store.order(order, passing, since, now, limit=limit), store)
     return Places(store.order(order, passing, since, now), store)
@@ -90,15 +94,3 @@ def _without(rule: Filter) -> Filter:
     return Filter(
         tuple(clause[0] if len(clause) == 1 else Term(Kind.EITHER, either=clause) for clause in clauses if clause)
     )
-
-
-def _known(store: ReadingStore, name: str) -> str:
-    titles = {each.source.title.casefold(): each.source.title for each in store.sources()}
-    found = titles.get(name.casefold())
-    if found is None:
-        import difflib
-
-        near = difflib.get_close_matches(name.casefold(), titles, n=1, cutoff=0.5)
-        hint = f" Did you mean “{titles[near[0]]}”?" if near else ""
-        raise NewsroomError(f"There is no source “{name}”.{hint}")
-    return found

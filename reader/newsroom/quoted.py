@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from reader.newsroom.persons import plainly_named
 from reader.newsroom.reports import QuotedPerson, Said
-from reader.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime, timedelta
+
+    from reader.store import QuotedStore, Store
 
 
 def most_quoted(store: Store, rows: Sequence[int]) -> list[QuotedPerson]:
@@ -35,7 +39,7 @@ def most_quoted(store: Store, rows: Sequence[int]) -> list[QuotedPerson]:
     return sorted(people, key=lambda person: (-len(person.said), person.name))
 
 
-def said_by(store: Store, name: str, since: timedelta | None, now: datetime) -> list[Said]:
+def said_by(store: QuotedStore | Store, name: str, since: timedelta | None, now: datetime) -> list[Said]:
     """What somebody said in the stories of a time (``None``: of all), newest story first."""
     found = store.quotes_by(name, since, now)
     stories = {each.row: each.story for each in store.headlines([quote.row for quote in found])}

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.model import Headline, Quote, Sample
+from reader.newsroom.names import sources_named, the_source_named
 from reader.newsroom.reports import Added, NewsroomError, Opened, QuotedPerson, Raster, RefreshProgress
 from reader.store import Store, StoredSource
 
@@ -99,15 +100,7 @@ class Newsroom:
         sources = self.store.sources()
         if names is None:
             return [each for each in sources if not each.state.retired]
-        known = {each.source.title.casefold(): each for each in sources if each.source.title}
-        known |= {each.source.url: each for each in sources}
-        found = []
-        for name in names:
-            each = known.get(name) or known.get(name.casefold())
-            if each is None:
-                raise NewsroomError(f"There is no source “{name}”.{_near(name, [s.name for s in sources])}")
-            found.append(each)
-        return found
+        return [each for name in names for each in sources_named(sources, name)]
 
     async def refresh(
         self, names: Sequence[str] | None = None, due_only: bool = False
@@ -153,7 +146,7 @@ class Newsroom:
 
     async def remove(self, name: str) -> str:
         """Unsubscribe; says what went with it."""
-        (source,) = self.named([name])
+        source = the_source_named(self.store.sources(), name)
         self.store.remove_source(source.id)
         return f"{source.name} is no longer read here."
 
@@ -178,8 +171,8 @@ class Newsroom:
             await self._fetcher.__aexit__(None, None, None)
             self._fetcher = None
         fetching = self.settings.fetching
-        fetching = replace(fetching, allowed_hosts=(*fetching.allowed_hosts, allowed))
-        self.settings = replace(self.settings, fetching=fetching)
+        fetching = fetching.replace(allowed_hosts=(*fetching.allowed_hosts, allowed))
+        self.settings = self.settings.replace(fetching=fetching)
 
     async def upkeep(self) -> None:
         """Index, thin, forget: see :func:`reader.newsroom.upkeep.keep_up`."""
@@ -249,10 +242,3 @@ class Newsroom:
     async def quotes(self, row: int) -> tuple[Quote, ...]:
         """The quotations of a story's article."""
         return (await self.open_article(row)).quotes
-
-
-def _near(word: str, known: Sequence[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
-    return f" Did you mean “{near[0]}”?" if near else ""

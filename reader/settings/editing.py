@@ -8,7 +8,6 @@ it takes the old one's place, in one step.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import difflib
 import os
 import re
@@ -90,12 +89,12 @@ def value_of(section: str, key: str, written: str) -> Any:
 def _type_of(section: str, key: str) -> str:
     if section in _TABLES:
         return "str" if key == "preset" else "tuple"
-    return next(str(field.type) for field in dataclasses.fields(SECTIONS[section]) if field.name == key)
+    return SECTIONS[section].FIELDS[key].type
 
 
-def _parts(path: Path, name: str) -> tuple[str, str]:
+def _parts(path: Path | str, name: str) -> tuple[str, str]:
     section, dot, key = name.partition(".")
-    known = {each: [field.name for field in dataclasses.fields(kind)] for each, kind in SECTIONS.items()}
+    known = {each: list(kind.FIELDS) for each, kind in SECTIONS.items()}
     if section in _TABLES and key:
         return section, key
     if key in known.get(section, ()):
@@ -176,4 +175,4 @@ def _replace(path: Path, text: str) -> Settings:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    return dataclasses.replace(settings, path=path)
+    return settings.replace(path=path)

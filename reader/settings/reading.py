@@ -6,13 +6,13 @@ probably meant.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from reader.settings.declared import LISTS, PRESETS, SECTIONS, Settings
+from reader.settings.section import Section
 
 _TABLES = ("keys", "themes", "openers")
 
@@ -92,8 +92,8 @@ class _Reader:
                 found["themes"] = {theme: self.theme(theme, colours) for theme, colours in value.items()}
         return Settings(**found)
 
-    def section(self, kind: type, where: tuple[str, ...], values: Mapping[str, Any], number: int = 0) -> Any:
-        fields = {field.name: field for field in dataclasses.fields(kind)}
+    def section(self, kind: type[Section], where: tuple[str, ...], values: Mapping[str, Any], number: int = 0) -> Any:
+        fields = kind.FIELDS
         found = {}
         for name, value in values.items():
             here = (*where, name)
@@ -101,9 +101,8 @@ class _Reader:
                 raise self.fail(here, f"there is no setting {name!r} in [{where[0]}]{_meant(name, fields)}", number)
             field = fields[name]
             try:
-                value = _of_type(value, str(field.type))
-                check = field.metadata["check"]
-                found[name] = check(value) if check else value
+                value = _of_type(value, field.type)
+                found[name] = field.check(value) if field.check else value
             except ValueError as error:
                 raise self.fail(here, f"{name}: {error}", number) from None
         return kind(**found)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 from reader.settings.declared import LISTS, SECTIONS
+from reader.settings.section import Section
 
 
 def template() -> str:
@@ -24,12 +24,8 @@ def template() -> str:
     return "\n".join(parts) + "\n"
 
 
-def _commented(kind: type) -> list[str]:
-    lines = []
-    for field in dataclasses.fields(kind):
-        default = field.default if field.default is not dataclasses.MISSING else {}
-        lines.append(f"## {field.metadata['sentence']}\n# {field.name} = {_toml(default)}")
-    return lines
+def _commented(kind: type[Section]) -> list[str]:
+    return [f"## {field.sentence}\n# {field.name} = {_toml(field.default)}" for field in kind.FIELDS.values()]
 
 
 def _toml(value: Any) -> str:
@@ -59,9 +55,8 @@ def page() -> str:
     for heading, kind in (sections | lists).items():
         lines += ["", f"## `{heading.split(',')[0]}`{heading[len(heading.split(',')[0]) :]}", "", str(kind.__doc__), ""]
         lines += ["| setting | default | meaning |", "|---|---|---|"]
-        for field in dataclasses.fields(kind):
-            default = field.default if field.default is not dataclasses.MISSING else {}
-            lines.append(f"| `{field.name}` | `{_toml(default)}` | {field.metadata['sentence']} |")
+        for field in kind.FIELDS.values():
+            lines.append(f"| `{field.name}` | `{_toml(field.default)}` | {field.sentence} |")
     lines += [
         "",
         "## `[keys]`",

@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from reader.store.errors import StoreError
     from reader.store.pictures import PictureCache
     from reader.store.prepared import Prepared, prepare
-    from reader.store.quotes import MostQuoted, StoredQuote
+    from reader.store.quotes import MostQuoted, QuotedStore, StoredQuote
     from reader.store.reading import ReadingStore
     from reader.store.repairing import Repaired, repair, restore
-    from reader.store.search import Found
+    from reader.store.search import Found, SearchingStore
     from reader.store.sources import StoredSource
     from reader.store.store import Store
     from reader.store.stories import Saved
-    from reader.store.upkeep import Keeping, Statistics
+    from reader.store.upkeep import Keeping, KeptStore, Statistics
 else:
     __getattr__ = deferring(
         __name__,
@@ -24,26 +24,29 @@ else:
             "errors": ("StoreError",),
             "pictures": ("PictureCache",),
             "prepared": ("Prepared", "prepare"),
-            "quotes": ("MostQuoted", "StoredQuote"),
+            "quotes": ("MostQuoted", "QuotedStore", "StoredQuote"),
             "reading": ("ReadingStore",),
             "repairing": ("Repaired", "repair", "restore"),
-            "search": ("Found",),
+            "search": ("Found", "SearchingStore"),
             "sources": ("StoredSource",),
             "stories": ("Saved",),
             "store": ("Store",),
-            "upkeep": ("Keeping", "Statistics"),
+            "upkeep": ("Keeping", "KeptStore", "Statistics"),
         },
     )
 
 __all__ = [
     "Found",
     "Keeping",
+    "KeptStore",
     "MostQuoted",
     "PictureCache",
     "Prepared",
+    "QuotedStore",
     "ReadingStore",
     "Repaired",
     "Saved",
+    "SearchingStore",
     "Statistics",
     "Store",
     "StoreError",

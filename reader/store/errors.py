@@ -38,7 +38,7 @@ def sentence_for(error: apsw.Error, path: Path) -> str:
         case apsw.NotADBError():
             return f"{path} is not a store of mostread."
         case apsw.CorruptError():
-            return f"{path} is damaged; mostread doctor --repair saves what can be saved."
+            return f"{path} is damaged; mostread store repair saves what can be saved."
         case apsw.BusyError() | apsw.LockedError():
             return f"Another program is writing to {path} and does not finish."
         case apsw.CantOpenError():

@@ -12,6 +12,7 @@ from reader.store import packing
 from reader.store.coding import int_array
 from reader.store.connection import Connection
 from reader.store.filters import condition
+from reader.store.reading import ReadingStore
 
 __all__ = ["MostQuoted", "Quotes", "StoredQuote"]
 
@@ -91,3 +92,7 @@ class Quotes(Connection):
 
 def _after(since: timedelta | None, now: datetime) -> int:
     return -(2**62) if since is None else int((now - since).timestamp())
+
+
+class QuotedStore(ReadingStore, Quotes):
+    """What ``mostread quotes --by`` opens: to read and to say who said what."""

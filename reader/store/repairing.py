@@ -44,14 +44,16 @@ def repair(path: Path, now: datetime) -> Repaired:
     Raises:
         StoreError: it is not a store of ours, or cannot be read or written at all; nothing was changed.
     """
+    if not path.is_file():
+        raise StoreError(f"There is no file {path}.")
     new = path.with_name(f"{path.name}.repaired")
     for tail in ("", "-wal", "-shm"):
         Path(f"{new}{tail}").unlink(missing_ok=True)
-    if not path.exists():
-        raise StoreError(f"There is no file {path}.")
     with telling(path):
         old = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
         try:
+            # Of a file that was cut short SQLite reads nothing without this.
+            old.execute("PRAGMA writable_schema = ON")
             if old.execute("PRAGMA application_id").get != APPLICATION_ID:
                 raise StoreError(f"{path} is not a store of mostread.")
             stories = _copy(old, new)

@@ -14,6 +14,7 @@ from reader.store.connection import ask
 from reader.store.filters import condition, indexed, match_of, standing, unindexed_match
 from reader.store.headlines import Headlines
 from reader.store.orders import Orders
+from reader.store.reading import ReadingStore
 from reader.store.snippets import snippet
 
 __all__ = ["Found", "Search"]
@@ -137,3 +138,7 @@ def _rank(title: str, views: int, time: int, wanted: list[list[str]], now: int) 
     """Lower is better: the words of the headline that were looked for; then views, halved every day."""
     words = words_of(title)
     return -sum(has_words(words, phrase) for phrase in wanted), max(0, now - time) / 86_400 - math.log2(views + 1)
+
+
+class SearchingStore(ReadingStore, Search):
+    """What ``mostread search`` opens: to read and to find, without what takes answers in."""

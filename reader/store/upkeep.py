@@ -11,6 +11,7 @@ from reader.store.changes import note_everything
 from reader.store.coding import int_array
 from reader.store.connection import Connection, ask
 from reader.store.errors import StoreError, telling
+from reader.store.reading import ReadingStore
 
 __all__ = ["Keeping", "Statistics", "Upkeep"]
 
@@ -222,3 +223,7 @@ class Upkeep(Connection):
 
 
 _BEYOND = "story.row IN (SELECT row FROM story {of} ORDER BY time DESC, row LIMIT -1 OFFSET ?)"
+
+
+class KeptStore(ReadingStore, Upkeep):
+    """What ``mostread store`` opens to say what is in it."""

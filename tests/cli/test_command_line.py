@@ -111,8 +111,8 @@ def test_markdown(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["read", "."], 1, "is a folder"),
         (["read", "ftp://example.org/"], 1, "There is no file"),
         (["lst"], 2, "did you mean “list”?"),
-        (["list", "--sort", "loudest"], 2, "invalid choice"),
-        (["list", "--limit", "0"], 2, "is not 1 or more"),
+        (["list", "--sort", "loudest"], 2, "“loudest” is none of views, "),
+        (["list", "--limit", "0"], 2, "no whole number from 1 up"),
         (["list", "--since", "yesterday"], 2, "no length of time"),
         (["quotes"], 2, "--by NAME"),
         (["read"], 2, "PLACE|ID"),
@@ -184,7 +184,7 @@ def test_an_output_that_is_not_utf8_does_not_break(page: Path) -> None:
 def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command, "--help"]) == 0
     printed = capsys.readouterr().out
-    assert "examples:" in printed
+    assert "Examples:" in printed
     assert f"mostread {command}" in printed or command == "open"
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
 import re
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ import pytest
 from reader import query, ranking, settings
 from reader.cli import arguments
 from reader.cli.arguments import COMMANDS
+from reader.cli.grammar import Arguments
 from reader.cli.manual import FILES
 from reader.settings.declared import LISTS, SECTIONS
 from reader.tui.actions import ACTIONS, PRESETS, Override, keymap
@@ -28,7 +27,7 @@ def test_every_command_shown_can_be_typed(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for call in commands(line):
-        assert isinstance(arguments.parse(call), argparse.Namespace), page
+        assert isinstance(arguments.parse(call), Arguments), page
 
 
 def test_calls_are_found_in_a_shell_line() -> None:
@@ -90,7 +89,7 @@ def test_every_setting_shown_exists() -> None:
         text = page.read_text(encoding="utf-8")
         for name, section in re.findall(r"`(\w+)(?: = [^`]+)?`\s+under\s+`\[+(\w+)\]+`", text):
             if section != "keys":
-                known = [field.name for field in fields(kinds[section])]
+                known = list(kinds[section].FIELDS)
                 assert name in known, f"{page.name}: {name} under [{section}]"
                 shown += 1
     assert shown > 10

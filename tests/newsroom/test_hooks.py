@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -258,7 +257,7 @@ async def test_the_first_answer_sets_nothing_off_and_the_next_one_its_news(tmp_p
     log = tmp_path / "log"
     write = (sys.executable, "-S", "-c", WRITE, str(log))
     hooks = (Hook("tag:papers", (*write, "{title}")), Hook("said:Fernsby", (*write, "{source} quotes her")))
-    settings = replace(Settings(), hooks=hooks)
+    settings = Settings().replace(hooks=hooks)
     async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
         assert newsroom.alerts is not None
         stored = newsroom.store.add_source(
@@ -284,7 +283,7 @@ async def test_a_refresh_runs_hooks_for_what_is_new(tmp_path: Path) -> None:
     hook = Hook("", (sys.executable, "-S", "-c", WRITE, str(log), "{title}"))
     with EditionServer() as server:
         fetching = Fetching(allowed_hosts=(server.base_url.removeprefix("http://"),))
-        settings = replace(Settings(), hooks=(hook,), fetching=fetching)
+        settings = Settings().replace(hooks=(hook,), fetching=fetching)
         async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
             stored = newsroom.store.add_source(server.sources[0])
             newsroom.store.save_state(stored.id, SourceState(answered=datetime.now(UTC)))

@@ -29,7 +29,7 @@ def edition() -> Iterator[EditionServer]:
 @pytest.fixture
 def settings(edition: EditionServer) -> Settings:
     host = edition.base_url.removeprefix("http://")
-    return replace(Settings(), fetching=Fetching(allowed_hosts=(host,)))
+    return Settings().replace(fetching=Fetching(allowed_hosts=(host,)))
 
 
 async def test_a_refresh_brings_ranked_stories_and_a_second_one_waits(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -59,7 +58,7 @@ def test_a_comment_with_the_default_is_put_in_force(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == template().replace('# theme = "auto"', 'theme = "ink"')
 
 
-NAMES = [f"{section}.{field.name}" for section, kind in SECTIONS.items() for field in fields(kind)]
+NAMES = [f"{section}.{name}" for section, kind in SECTIONS.items() for name in kind.FIELDS]
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "filters.views"])

@@ -131,7 +131,7 @@ def test_a_damaged_page_is_a_sentence(path: Path) -> None:
     damaged[(root - 1) * size : root * size] = b"\xa5" * size
     path.write_bytes(damaged)
     with Store.open(path) as store:
-        with pytest.raises(StoreError, match="damaged; mostread doctor --repair"):
+        with pytest.raises(StoreError, match="damaged; mostread store repair"):
             store.headlines(range(1, 100))
         assert store.check() != []
 

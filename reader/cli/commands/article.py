@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 
 from reader.cli import shapes
 from reader.cli.commands.listing import line
 from reader.cli.context import Context
+from reader.cli.grammar import Arguments
 from reader.cli.reading import Reading, reading_of
 
 
-def run(args: argparse.Namespace, context: Context) -> int:
+def run(args: Arguments, context: Context) -> int:
     """Print an article as text, JSON or Markdown."""
     reading = asyncio.run(reading_of(args.place, context))
     if args.json:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
-
 from reader.cli.checkup import CHECKS, Finding, Health
 from reader.cli.context import Context
+from reader.cli.grammar import Arguments
 
 _SIGNS = {Health.WELL: "✓", Health.ODD: "!", Health.ILL: "✗"}
 
 
-def run(args: argparse.Namespace, context: Context) -> int:
+def run(args: Arguments, context: Context) -> int:
     """Print a finding a check; 1 if something is ill."""
     ill = False
     for name, check in CHECKS.items():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.cli.context import Context
+from reader.cli.grammar import Arguments
 from reader.cli.numbers import age, count, since
 from reader.cli.output import Output
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.model import Headline, Story
 
 
-def run(args: argparse.Namespace, context: Context) -> int:
+def run(args: Arguments, context: Context) -> int:
     """Print the stories that pass, first place first."""
     from reader.newsroom.listing import listed
     from reader.store import ReadingStore

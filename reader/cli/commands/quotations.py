@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 from collections.abc import Sequence
 
 from reader.cli import shapes
-from reader.cli.arguments import UsageError
 from reader.cli.context import Context
+from reader.cli.grammar import Arguments, UsageError
 from reader.cli.numbers import since
 from reader.cli.reading import Reading, reading_of
 from reader.model import Quote
 
 
-def run(args: argparse.Namespace, context: Context) -> int:
+def run(args: Arguments, context: Context) -> int:
     """Print quotations; the exit status is 0 even if there are none."""
     if args.place is None:
         if not args.by:
@@ -33,7 +32,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _wanted(reading: Reading, args: argparse.Namespace) -> list[Quote]:
+def _wanted(reading: Reading, args: Arguments) -> list[Quote]:
     quotes = list(reading.quotes)
     if args.language:
         from dataclasses import replace
@@ -66,12 +65,12 @@ def _markdown(quote: Quote, reading: Reading) -> str:
     return f"> {_one_line(quote.text)}\n>\n> {who}{f', {where}' if where else ''}\n"
 
 
-def _by_name(args: argparse.Namespace, context: Context) -> int:
+def _by_name(args: Arguments, context: Context) -> int:
     from reader.newsroom.quoted import said_by
-    from reader.store import Store
+    from reader.store import QuotedStore
 
     output = context.output
-    with Store.open(context.store_path) as store:
+    with QuotedStore.open(context.store_path) as store:
         found = said_by(store, args.by, since(args.since or "7d"), context.now())
     for each in found:
         who = each.quote.speaker.name if each.quote.speaker else args.by

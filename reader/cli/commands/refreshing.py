@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 
 from reader.cli.context import Context
+from reader.cli.grammar import Arguments
 from reader.newsroom.reports import RefreshProgress
 
 
-def run(args: argparse.Namespace, context: Context) -> int:
+def run(args: Arguments, context: Context) -> int:
     """Refresh; 1 if a source failed or nothing could be reached."""
     return asyncio.run(_refresh(args, context))
 
 
-async def _refresh(args: argparse.Namespace, context: Context) -> int:
+async def _refresh(args: Arguments, context: Context) -> int:
     from reader.newsroom.service import Newsroom
 
     output = context.output
@@ -23,7 +23,7 @@ async def _refresh(args: argparse.Namespace, context: Context) -> int:
         if not newsroom.store.sources():
             output.complain("There are no sources to refresh. Add one: mostread sources add ADDRESS")
             return 1
-        async for step in newsroom.refresh(args.source, args.due):
+        async for step in newsroom.refresh(args.source or None, args.due):
             total, new, changed = step.total, new + step.new, changed + step.changed
             failed += bool(step.sentence)
             waited += step.not_yet

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import tempfile
@@ -10,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.context import Context
+from reader.cli.grammar import Arguments
 
 if TYPE_CHECKING:
     from reader.newsroom.reports import Opened
 
 
-def run(args: argparse.Namespace, context: Context) -> int:
+def run(args: Arguments, context: Context) -> int:
     """Open the reader; 1 where no screen can be drawn."""
     place = getattr(args, "place", None)
     if refusal := _no_screen(place):
@@ -42,7 +42,7 @@ def _no_screen(place: str | None) -> str:
     return ""
 
 
-def _on_place(place: str, args: argparse.Namespace, context: Context, path: Path) -> int:
+def _on_place(place: str, args: Arguments, context: Context, path: Path) -> int:
     """A process of its own fetches and reads the document while this one loads the screen."""
     from reader.newsroom.documents import is_address, open_file
     from reader.newsroom.opening import Opening
@@ -73,7 +73,7 @@ def _take_the_keyboard() -> None:
 
 
 def _start(
-    args: argparse.Namespace,
+    args: Arguments,
     context: Context,
     path: Path,
     *,

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import argparse
-
 from reader.cli import shapes
 from reader.cli.commands.listing import line, print_headlines
 from reader.cli.context import Context
+from reader.cli.grammar import Arguments
 from reader.cli.output import Output
-from reader.store import Found, Store
+from reader.store import Found, SearchingStore
 
 _CATCH_UP = 20
 """Steps of indexing done first, some 25 ms each. What is left is found by its headline."""
 
 
-def run(args: argparse.Namespace, context: Context) -> int:
+def run(args: Arguments, context: Context) -> int:
     """Print the stories found: the best match first, or in the order that is asked for."""
     from reader.newsroom.listing import listed, wanted
 
     now = context.now()
     words = " ".join(args.query)
-    with Store.open(context.store_path) as store:
+    with SearchingStore.open(context.store_path) as store:
         for _ in range(_CATCH_UP):
             if not store.index_some():
                 break

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING
 
-from reader.cli.arguments import UsageError
 from reader.cli.context import Context
+from reader.cli.grammar import Arguments
 
 if TYPE_CHECKING:
     from reader.settings import Settings
 
 
-def run(args: argparse.Namespace, context: Context) -> int:
+def run(args: Arguments, context: Context) -> int:
     """Say the path, write the commented defaults, check the file, or read or change one setting."""
     path = context.paths.settings
-    _refuse_what_is_too_much(args)
     if args.what == "get":
         from reader.settings.editing import get
 
@@ -71,10 +69,3 @@ def _faults(settings: Settings) -> list[str]:
     unknown = [kind for kind in settings.openers if kind not in KINDS]
     faults += [f"There is no kind of link “{kind}” for [openers]; there are {', '.join(KINDS)}." for kind in unknown]
     return faults + rules_of(settings.hooks)[1]
-
-
-def _refuse_what_is_too_much(args: argparse.Namespace) -> None:
-    wanted = {"get": "SECTION.NAME", "set": "SECTION.NAME VALUE"}.get(args.what, "")
-    given = [each for each in (args.name, args.value) if each is not None]
-    if len(given) != len(wanted.split()):
-        raise UsageError(f"it is written: mostread settings {args.what} {wanted}".rstrip())

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import argparse
-import asyncio
+from collections.abc import Coroutine
 
 from reader.cli.context import Context
-from reader.store import Store, StoredSource
+from reader.cli.grammar import Arguments
+from reader.store import ReadingStore, StoredSource
 
 
-def run(args: argparse.Namespace, context: Context) -> int:
+def run(args: Arguments, context: Context) -> int:
     """Run the sub-command, or list the sources."""
     if args.what == "add":
-        return asyncio.run(_add(args.place, context))
+        return _run(_add(args.place, context))
     if args.what == "remove":
-        return asyncio.run(_remove(args.name, context))
+        return _run(_remove(args.name, context))
     if args.what == "catalogue":
         return _catalogue(args, context)
     if args.what == "check" and args.name:
-        return asyncio.run(_check(args, context))
-    with Store.open(context.store_path) as store:
+        return _run(_check(args, context))
+    with ReadingStore.open(context.store_path) as store:
         return _list(store, args, context)
+
+
+def _run(work: Coroutine[None, None, int]) -> int:
+    import asyncio  # to list sources takes none of it
+
+    return asyncio.run(work)
 
 
 async def _add(place: str, context: Context) -> int:
@@ -39,15 +45,20 @@ async def _remove(name: str, context: Context) -> int:
     return 0
 
 
-async def _check(args: argparse.Namespace, context: Context) -> int:
+async def _check(args: Arguments, context: Context) -> int:
     """One source: what is known of it; and what a recipe of the settings finds there now, or what an address
     that nobody subscribed to would bring."""
+    from reader.newsroom.errors import NewsroomError
+    from reader.newsroom.names import sources_named
     from reader.newsroom.refreshing import recipe_of
 
-    with Store.open(context.store_path) as store:
-        known = [each.source for each in store.sources() if _is_named(each, args.name)]
-        if not known and not args.name.startswith(("http://", "https://")):
-            _named(store, args.name)
+    with ReadingStore.open(context.store_path) as store:
+        try:
+            known = [each.source for each in sources_named(store.sources(), args.name)]
+        except NewsroomError:
+            if not args.name.startswith(("http://", "https://")):
+                raise
+            known = []
         status = _list(store, args, context) if known else 0
     tried = [(source.url, source.kind) for source in known if recipe_of(source.url, context.settings.recipes)]
     if not tried and known:
@@ -57,14 +68,17 @@ async def _check(args: argparse.Namespace, context: Context) -> int:
     return max([status, *[await try_out(url, kind, args, context) for url, kind in tried or [(args.name, "")]]])
 
 
-def _list(store: Store, args: argparse.Namespace, context: Context) -> int:
+def _list(store: ReadingStore, args: Arguments, context: Context) -> int:
+    from reader.newsroom.names import sources_named
     from reader.newsroom.state import sentence_of
 
     name = getattr(args, "name", None)
-    sources = _named(store, name) if name else store.sources()
+    sources = store.sources()
+    if name:
+        sources = sources_named(sources, name)
     detailed = args.what == "check"
     for each in sources:
-        if "json" in args:
+        if args.json:
             context.output.json(_shape(each))
             continue
         context.output.say(f"{context.output.bold(each.name)}  {context.output.dim(each.source.url)}")
@@ -74,22 +88,9 @@ def _list(store: Store, args: argparse.Namespace, context: Context) -> int:
         if detailed:
             for line in _details(each):
                 context.output.say(f"    {line}")
-    if not sources and "json" not in args:
+    if not sources and not args.json:
         context.output.note("No sources yet. Add one: mostread sources add ADDRESS")
     return 1 if detailed and any(each.state.failures for each in sources) else 0
-
-
-def _named(store: Store, name: str) -> list[StoredSource]:
-    from reader.newsroom.reports import NewsroomError
-
-    found = [each for each in store.sources() if _is_named(each, name)]
-    if not found:
-        raise NewsroomError(f"There is no source “{name}”.")
-    return found
-
-
-def _is_named(each: StoredSource, name: str) -> bool:
-    return name.casefold() in (each.source.title.casefold(), each.source.url.casefold())
 
 
 def _details(each: StoredSource) -> list[str]:
@@ -129,7 +130,7 @@ def _shape(each: StoredSource) -> dict[str, object]:
     }
 
 
-def _catalogue(args: argparse.Namespace, context: Context) -> int:
+def _catalogue(args: Arguments, context: Context) -> int:
     from dataclasses import asdict
 
     from reader.sources.catalogue import load
@@ -141,7 +142,7 @@ def _catalogue(args: argparse.Namespace, context: Context) -> int:
         text = " ".join(about).casefold()
         if not all(word in text for word in words):
             continue
-        if "json" in args:
+        if args.json:
             output.json(asdict(entry))
             continue
         numbers = ", ".join(entry.numbers) or "no numbers"

@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
-import argparse
+import os
 import sys
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING
 
-from reader.cli.arguments import UsageError
 from reader.cli.context import Context
-from reader.store import Statistics, Store, repair
+from reader.cli.grammar import Arguments
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from typing import TextIO
+
+    from reader.store import Statistics, Store
 
 
-def run(args: argparse.Namespace, context: Context) -> int:
+def run(args: Arguments, context: Context) -> int:
     """Say what is in it, or do with it what is asked."""
-    if args.what in ("backup", "restore", "dump", "load") and not args.file:
-        raise UsageError(f"name the file: mostread store {args.what} FILE")
+    if args.what == "size":
+        return _size(args, context)
     if args.what == "repair":
         return _repair(context)
     if args.what == "restore":
         return _restore(Path(args.file), context)
+    from reader.store import Store
+
     with Store.open(context.store_path) as store:
+        if args.what == "check":
+            return _check(store, context)
         if args.what == "backup":
             store.backup(Path(args.file))
             context.output.note(f"The store is copied to {args.file}")
         elif args.what == "dump":
             _dump(store, args.file)
-        elif args.what == "load":
+        else:
             with _opened(args.file) as lines:
                 context.output.say(f"{store.import_jsonl(lines)} new stories.")
-        elif args.what == "check":
-            return _check(store, context)
-        elif "json" in args:
-            context.output.json(_shape(store.statistics()))
-        else:
-            _tell(store.statistics(), context)
+    return 0
+
+
+def _size(args: Arguments, context: Context) -> int:
+    from reader.store import KeptStore
+
+    with KeptStore.open(context.store_path) as store:
+        found = store.statistics()
+    if args.json:
+        context.output.json(_shape(found))
+    else:
+        _tell(found, context)
     return 0
 
 
@@ -59,7 +73,7 @@ def _tell(found: Statistics, context: Context) -> None:
 
 
 def _shape(found: Statistics) -> dict[str, object]:
-    shape = {name: getattr(found, name) for name in Statistics.__slots__}
+    shape = {name: getattr(found, name) for name in type(found).__slots__}
     return shape | {name: shape[name].isoformat() if shape[name] else None for name in ("oldest", "newest")}
 
 
@@ -73,6 +87,8 @@ def _check(store: Store, context: Context) -> int:
 
 
 def _repair(context: Context) -> int:
+    from reader.store import repair
+
     done = repair(context.store_path, context.now())
     context.output.say(f"{done.stories} stories were saved. The damaged file is kept as {done.damaged}")
     return 0
@@ -80,25 +96,26 @@ def _repair(context: Context) -> int:
 
 def _restore(backup: Path, context: Context) -> int:
     """Put a backup in the store's place; what was there is kept beside it."""
-    path = context.store_path
-    with Store.open(backup, readonly=True) as store:  # refuses what is no store, before anything is moved
-        stories = store.statistics().stories
-        if path.exists():
-            kept = path.with_name(f"{path.name}.before-{context.now():%Y%m%d-%H%M%S}")
-            path.rename(kept)
-            context.output.note(f"The store of before is kept as {kept}")
-        store.backup(path)
-    context.output.say(f"{stories} stories are back.")
+    from reader.store import KeptStore, restore
+
+    kept = restore(backup, context.store_path, context.now())
+    if kept is not None:
+        context.output.note(f"The store of before is kept as {kept}")
+    with KeptStore.open(context.store_path) as store:
+        context.output.say(f"{store.statistics().stories} stories are back.")
     return 0
 
 
 def _dump(store: Store, name: str) -> None:
     if name == "-":
-        store.export_jsonl(sys.stdout)
+        with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as file:  # whatever the terminal's is
+            store.export_jsonl(file)
         return
     with Path(name).open("w", encoding="utf-8") as file:
         store.export_jsonl(file)
 
 
 def _opened(name: str) -> AbstractContextManager[TextIO]:
-    return nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8", errors="replace")
+    if name == "-":
+        return os.fdopen(os.dup(sys.stdin.fileno()), encoding="utf-8", errors="replace")
+    return Path(name).open(encoding="utf-8", errors="replace")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
 from reader.cli.context import Context
+from reader.cli.grammar import Arguments
 from reader.store import Store
 
 
-def run(args: argparse.Namespace, context: Context) -> int:
+def run(args: Arguments, context: Context) -> int:
     """Import or export, by the command's name."""
     return _import(args, context) if args.command == "import" else _export(args, context)
 
 
-def _import(args: argparse.Namespace, context: Context) -> int:
+def _import(args: Arguments, context: Context) -> int:
     from reader.newsroom.importing import import_file
 
     with Store.open(context.store_path) as store:
@@ -26,7 +26,7 @@ def _import(args: argparse.Namespace, context: Context) -> int:
     return 1 if found.refused and not found.added + found.here else 0
 
 
-def _export(args: argparse.Namespace, context: Context) -> int:
+def _export(args: Arguments, context: Context) -> int:
     from reader.sources import subscriptions
 
     with Store.open(context.store_path) as store:

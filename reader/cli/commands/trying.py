@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from reader.cli import shapes
 from reader.cli.context import Context
+from reader.cli.grammar import Arguments
 from reader.cli.numbers import count
 
 if TYPE_CHECKING:
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 _SHOWN = 5  # stories
 
 
-async def try_out(url: str, kind: str, args: argparse.Namespace, context: Context) -> int:
+async def try_out(url: str, kind: str, args: Arguments, context: Context) -> int:
     """Ask for an address, show what comes of it, keep nothing; 1 if no story does."""
     from reader.newsroom.service import Newsroom
 
     async with Newsroom.open(context.store_path, context.settings) as newsroom:
         looked = await newsroom.look(url, kind)
-    if "json" in args:
+    if args.json:
         context.output.json(_shape(looked))
     else:
         for line in _lines(looked):

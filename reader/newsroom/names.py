@@ -1,0 +1,48 @@
+"""Which source a person means by a name."""
+
+from __future__ import annotations
+
+from reader.newsroom.errors import NewsroomError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.store import StoredSource
+
+__all__ = ["sources_named", "the_source_named"]
+
+
+def sources_named(sources: Sequence[StoredSource], name: str) -> list[StoredSource]:
+    """The sources of this name or address, capitals aside: more than one where two are called the same.
+
+    Raises:
+        NewsroomError: there is none; the sentence proposes one that was perhaps meant.
+    """
+    wanted = name.casefold().strip()
+    found = [each for each in sources if wanted in (each.name.casefold(), each.source.url.casefold())]
+    if not found:
+        raise NewsroomError(f"There is no source “{name}”.{_hint(wanted, [each.name for each in sources])}")
+    return found
+
+
+def the_source_named(sources: Sequence[StoredSource], name: str) -> StoredSource:
+    """The one source of this name or address.
+
+    Raises:
+        NewsroomError: there is none, or more than one.
+    """
+    found = sources_named(sources, name)
+    if len(found) > 1:
+        addresses = ", ".join(each.source.url for each in found)
+        raise NewsroomError(f"{len(found)} sources are called “{name}”; say which by its address: {addresses}")
+    return found[0]
+
+
+def _hint(wanted: str, names: Sequence[str]) -> str:
+    import difflib
+
+    folded = {each.casefold(): each for each in reversed(names)}
+    near = [each for each in folded if wanted and wanted in each][-1:]
+    near = near or difflib.get_close_matches(wanted, folded, n=1, cutoff=0.5)
+    return f" Did you mean “{folded[near[0]]}”?" if near else ""
