@@ -167,6 +167,9 @@ def wrapped(text: str, width: int, most: int) -> list[str]:
     if len(lines) <= most:
         return [text[start:end] for start, end in lines]
     last = text[lines[most - 1][0] :]
-    _, cut = Paragraph(last).wrap(max(1, width - 1))[0]
+    rest = Paragraph(last)
+    _, cut = rest.wrap(max(1, width - 1))[0]
+    if cut < width // 2:
+        cut = rest.fit(0, max(1, width - 1))  # part of a word says more than nothing
     shortened = last[:cut].rstrip() if cell_len(last[:cut].rstrip()) < width else ""
     return [*(text[start:end] for start, end in lines[: most - 1]), shortened + "…"]

@@ -79,6 +79,23 @@ def test_a_line_takes_no_more_than_it_must(text: str, width: int) -> None:
         assert len(lines) <= 2 * (len(text) // max(1, width - longest)) + 1
 
 
+@given(
+    st.lists(st.text(st.sampled_from("abcdefйжя"), min_size=1, max_size=20), min_size=1, max_size=30),
+    st.integers(20, 60),
+)
+def test_no_word_is_broken_that_fits_on_a_line(words: list[str], width: int) -> None:
+    lines = set_lines(" ".join(words), width)
+    assert " ".join(lines).split() == words
+
+
+def test_addresses_and_words_longer_than_a_line_are_broken() -> None:
+    assert set_lines("see https://example.org/harbour/tower now", 24) == [
+        "see https://example.org/",
+        "harbour/tower now",
+    ]
+    assert set_lines("an Überwachungsaufgabenübertragung", 20) == ["an Überwachungsaufga", "benübertragung"]
+
+
 FITS_ON_NO_LINE_START = "、。，．）」』】〉》！？ー々っゃゅょァィゥ…："
 FITS_ON_NO_LINE_END = "（「『【〈《“"
 

@@ -33,7 +33,7 @@ _LEAST_FILLED = 0.5
 """A line is not made shorter than this share of its width for the sake of beauty."""
 _GROUP_OF_DIGITS = re.compile(r"\d{3}(?!\d)")
 _DASHES = "–—―-"
-_STICKS_TO_THE_LEFT = "»!?:;%‰…"
+_STICKS_TO_THE_LEFT = "»!?:;%‰….,)"
 _STICKS_TO_THE_RIGHT = "«№§"
 _SUSPECT_AFTER = frozenset(_DASHES + _STICKS_TO_THE_LEFT + "0123456789 ")
 _SUSPECT_BEFORE = frozenset(_STICKS_TO_THE_RIGHT + " ")
@@ -150,7 +150,7 @@ class Paragraph:
             inner = self._inner_break(max(cut + 1, start), limit)
             if inner > cut:
                 return inner
-        if cut <= start or (cut <= least and self._is_long(cut + 1, limit - start)):
+        if cut <= start or (cut <= least and self._must_break(cut + 1, limit - start)):
             return self._address_break(max(least, cut + 1), limit)
         return cut
 
@@ -166,15 +166,17 @@ class Paragraph:
                     best = at + 1
         return best
 
-    def _is_long(self, start: int, width: int) -> bool:
-        """Whether the word there would fill most of a line: an address, not a word."""
-        end = self.text.find(" ", start, start + width)
-        return (min(len(self.text), start + width) if end < 0 else end) - start > 0.6 * width
+    def _must_break(self, start: int, width: int) -> bool:
+        """Whether the word there is longer than a line, or fills most of one and is an address."""
+        end = self.text.find(" ", start, start + width + 1)
+        if end < 0:
+            end = len(self.text)
+        return end - start > width or (end - start > 0.6 * width and "/" in self.text[start:end])
 
     def _address_break(self, start: int, limit: int) -> int:
         """Where a word longer than a line breaks: after a sign that divides addresses, or anywhere."""
         for signs in _ADDRESS_BREAKS:
-            best = max(self.text.rfind(sign, start, limit - 1) for sign in signs) + 1
+            best = max(self.text.rfind(sign, start, limit) for sign in signs) + 1
             if best > start and (self._plain or not self._is_inside_cluster(best)):
                 return best
         return limit
