@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from reader.markup.encodings import decode, without_double_encoding
 from reader.markup.text import excerpt, headline, outside_sections, plain, unescape
-from reader.markup.trees import MarkupError, html_tree, xml_tree
+from reader.markup.trees import MarkupError, html_tree, utf8_tree, xml_tree
 
 __all__ = [
     "MarkupError",
@@ -23,6 +23,7 @@ __all__ = [
     "outside_sections",
     "plain",
     "unescape",
+    "utf8_tree",
     "without_double_encoding",
     "xml_tree",
 ]

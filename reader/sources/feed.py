@@ -7,12 +7,13 @@ sort (:mod:`.feed_repair`) and tried again; what is past that goes to feedparser
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import datetime
 
 from reader import markup
 from reader.model import ParsedSource
 from reader.sources.errors import SourceError
-from reader.sources.feed_draft import Channel
+from reader.sources.feed_draft import MOST_ENTRIES, Channel
 from reader.sources.feed_stories import finish
 from reader.sources.registry import Kind, Shape, shape_of
 
@@ -20,6 +21,10 @@ __all__ = ["KIND"]
 
 _LOOKED_AT = 8192
 _MOST_BYTES = 32 * 1024 * 1024
+_ARCHIVE = 1_000_000  # code points
+_ENTRY_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
+_READY = re.compile(rb"(?:<\?xml version=[\"']1\.0[\"'][^>]*\?>\s*)?<(?:rss|feed|rdf:RDF)\b")
+"""The beginning of a document in which nothing has to be mended before it is parsed, and none of its own types."""
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|redirect)\b", re.IGNORECASE)
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)\b", re.IGNORECASE)
 
@@ -47,12 +52,33 @@ def _parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSou
 
 
 def _read_xml(body: bytes, url: str, content_type: str) -> Channel | None:
-    from reader.sources.feed_repair import repaired
     from reader.sources.feed_xml import read_xml
 
     if len(body) > _MOST_BYTES:
         raise SourceError("The feed is larger than 32 MB.")
-    text = markup.without_double_encoding(markup.decode(body, content_type, xml=True)[0])
+    said, encoding = markup.decode(body, content_type, xml=True)
+    text = _first_entries(markup.without_double_encoding(said))
+    if text is said and encoding == "utf-8" and _READY.match(body) and b"\0" not in body:
+        # As nearly every feed is: what came can be read as it came.
+        del text, said
+        with suppress(markup.MarkupError):
+            return read_xml(markup.utf8_tree(body, url)) or _read_text(body.decode(), url)
+        text = body.decode()
+    return _read_text(text, url)
+
+
+def _first_entries(text: str) -> str:
+    """Of a feed that is a whole archive, what is read of it: no list shows more, and a million would not fit."""
+    if len(text) < _ARCHIVE:
+        return text
+    ends = [end.end() for end in _ENTRY_END.finditer(text)]
+    return text[: ends[MOST_ENTRIES - 1]] + text[ends[-1] :] if len(ends) > MOST_ENTRIES else text
+
+
+def _read_text(text: str, url: str) -> Channel | None:
+    from reader.sources.feed_repair import repaired
+    from reader.sources.feed_xml import read_xml
+
     # A document type brings entities, which no tree of ours expands.
     for mend in (repaired,) if "<!DOCTYPE" in text[:_LOOKED_AT] else (str, repaired):
         try:

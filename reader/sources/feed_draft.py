@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-__all__ = ["Channel", "Entry"]
+__all__ = ["MOST_ENTRIES", "Channel", "Entry"]
+
+MOST_ENTRIES = 5_000
+"""Of one answer; real feeds have up to some hundreds, podcasts with a long history one or two thousand."""
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from reader import markup
-from reader.sources.feed_draft import Channel, Entry
+from reader.sources.feed_draft import MOST_ENTRIES, Channel, Entry
 
 __all__ = ["read_json"]
 
@@ -29,7 +29,7 @@ def read_json(text: str) -> Channel | None:
         language=_text(document.get("language")),
     )
     authors = _authors(document)
-    for item in document["items"]:
+    for item in document["items"][:MOST_ENTRIES]:
         if isinstance(item, dict):
             channel.entries.append(_entry(item, authors))
     return channel

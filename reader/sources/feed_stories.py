@@ -31,6 +31,7 @@ _TAG = re.compile(r"<[^<>]*>")
 # All in code points.
 _SUMMARY = 500
 _TITLE = 500
+_CONTENT = 2_000_000  # of HTML: a long book
 _NAME = 200
 _GUID = 2000
 _HEADLINE_MADE = 120  # of the text of an entry that has no headline
@@ -120,7 +121,7 @@ def _story(id_: str, known: Known, entry: Entry, numbers: _Numbers, context: _Co
         updated=updated,
         author=shortened(byline(entry.authors), _NAME) if entry.authors else "",
         summary=summary,
-        content=entry.content or _article_in(entry.summary),
+        content=(entry.content or _article_in(entry.summary))[:_CONTENT],
         views=views,
         comments=comments,
         reactions=reactions,

@@ -24,7 +24,7 @@ def compress(data: bytes) -> bytes:
     # A compressor has a megabyte of tables, and setting them up anew takes longer than a feed's texts do. It
     # lets other threads run while it works, so each thread has its own.
     if not hasattr(_own, "compressor"):
-        _own.compressor = zstandard.ZstdCompressor(level=4)
+        _own.compressor = zstandard.ZstdCompressor(level=3)
     compressed: bytes = _own.compressor.compress(data)
     return compressed
 
