@@ -94,7 +94,7 @@ def feeds_in(body: bytes, url: str, content_type: str = "") -> tuple[FoundFeed, 
         return ()
     base = next((addresses.absolute(element.get("href", ""), url) for element in root.iter("base")), "") or url
     found: dict[str, FoundFeed] = {}
-    for feed in (*_linked(root, base), *_implied(root, url), *_anchored(root, base)):
+    for feed in (*_of_software(root, url), *_linked(root, base), *_implied(root, url), *_anchored(root, base)):
         if feed.url and feed.url != url:
             found.setdefault(feed.url, feed)
     ordered = sorted(found.values(), key=lambda feed: bool(_OF_COMMENTS.search(f"{feed.title} {feed.url}")))
@@ -113,6 +113,22 @@ def _linked(root: Element, base: str) -> Iterator[FoundFeed]:
         if ("alternate" in rel and is_feed) or "feed" in rel:
             title = cleaning.field(link.get("title", ""), _TITLE)
             yield FoundFeed(url=addresses.absolute(href, base), title=title, type=kind)
+
+
+# What a page says made it → where that software tells more numbers than in the feeds that it names.
+_SOFTWARE = {
+    "discourse": "/latest.json",
+    "peertube": "/api/v1/videos?sort=-trending&count=50",
+}
+
+
+def _of_software(root: Element, url: str) -> Iterator[FoundFeed]:
+    """Forums and film servers answer their own interfaces with views; their feeds have none, or fewer."""
+    for meta in root.iter("meta"):
+        if (meta.get("name") or meta.get("property") or "").lower() in ("generator", "og:platform"):
+            made_by = (meta.get("content") or "").strip().lower().partition(" ")[0]
+            if path := _SOFTWARE.get(made_by):
+                yield FoundFeed(url=addresses.absolute(path, url), title="", type="application/json")
 
 
 def _implied(root: Element, url: str) -> Iterator[FoundFeed]:

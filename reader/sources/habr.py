@@ -32,6 +32,10 @@ __all__ = ["KIND"]
 
 _SITE = "https://habr.com"
 _ARTICLES = f"{_SITE}/kek/v2/articles?fl=ru&hl=ru&page=1"
+_PART = re.compile(
+    r"^(?:https?://)?(?:www\.)?habr\.com/(?:ru|en)/(?:(news)|hubs?/([\w-]+)(?:/(?:articles|all|news))?"
+    r"|(?:articles/)?top/(daily|weekly|monthly|yearly))/?$"
+)
 _PLACE = re.compile(r"^(?:habr|(?:https?://)?(?:www\.)?habr\.com(?:/(?:ru|en))?(?:/(?:all|articles|feed|top/\w+))?/?)$")
 
 
@@ -59,7 +63,7 @@ def _stories(document: Any, url: str) -> Iterator[Story | None]:
         keys = [str(key) for key in order] if isinstance(order, list) else list(articles)
         for place, key in enumerate(keys, 1):
             if isinstance(article := articles.get(key), dict):
-                yield _story(article, key, f"{name}Refs[].", place if "sort=" in url or "top" in url else None)
+                yield _story(article, key, f"{name}Refs[].", place if "period=" in url or "/top" in url else None)
         return
     if dig(document, "titleHtml") is not None:
         yield _story(document, str(document.get("id") or ""), "", None)  # one article
@@ -110,8 +114,13 @@ def requests(source: Source, now: datetime) -> tuple[Request, ...]:
 
 
 def place(place: str) -> tuple[Request, ...]:
-    """``habr``, or the site's address."""
-    return (Request(url=_ARTICLES),) if _PLACE.match(place.strip()) else ()
+    """``habr``, the site's address, or that of its news, of a hub, of the best of a day."""
+    place = place.strip()
+    if found := _PART.match(place):
+        news, hub, period = found.groups()
+        part = "news=true" if news else f"hub={hub}&sort=all" if hub else f"sort=date&period={period}"
+        return (Request(url=f"{_ARTICLES}&{part}"),)
+    return (Request(url=_ARTICLES),) if _PLACE.match(place) else ()
 
 
 KIND = Kind(name="habr", recognises=recognises, parse=parse, requests=requests, place=place)

@@ -21,10 +21,11 @@ __all__ = ["KIND"]
 
 _SITE = "https://www.reddit.com"
 _PLACE = re.compile(
-    r"^(?:https?://)?(?:(?:www|old|new|np|m|i)\.)?(?:reddit\.com)?/?r/(\w[\w+]{1,100})(?:/(top|hot|new|rising|best))?"
-    r"(?:/|\.json|/\.json)*(?:\?\S*)?$",
+    r"^(?:https?://)?(?:(?:www|old|new|np|m|i)\.)?(?:reddit\.com)?/?r/(\w[\w+]{1,100})"
+    r"(?:/(top|hot|new|rising|best)|/comments/\S*)?(?:/|\.json|/\.json)*(?:\?(\S*))?$",
     re.ASCII | re.IGNORECASE,
 )
+_PERIOD = re.compile(r"(?:^|&)t=(hour|day|week|month|year|all)(?:&|$)")
 
 
 def recognises(url: str, body: bytes, content_type: str) -> float:
@@ -80,12 +81,14 @@ def requests(source: Source, now: datetime) -> tuple[Request, ...]:
 
 
 def place(place: str) -> tuple[Request, ...]:
-    """``r/NAME``, or an address on Reddit."""
+    """``r/NAME``, or an address on Reddit; a post's own is taken for its community's."""
     found = _PLACE.match(place.strip())
     if not found:
         return ()
     order = (found[2] or "top").lower()
-    return (Request(url=f"{_SITE}/r/{found[1]}/{order}.json" + ("?t=day" if order == "top" else "")),)
+    asked = _PERIOD.search(found[3] or "")
+    period = f"?t={asked[1] if asked else 'day'}" if order == "top" else ""
+    return (Request(url=f"{_SITE}/r/{found[1]}/{order}.json{period}"),)
 
 
 KIND = Kind(name="reddit", recognises=recognises, parse=parse, requests=requests, place=place)

@@ -24,7 +24,7 @@ _OWN_HOSTS = "stackoverflow.com serverfault.com superuser.com askubuntu.com math
 _PLACE = re.compile(
     r"^(?:https?://)?(?:www\.)?((?:[\w-]+\.)*stackexchange\.com|(?:(?:meta|ru|es|pt|ja)\.)?stackoverflow\.com|"
     + "|".join(re.escape(host) for host in _OWN_HOSTS)
-    + r")(?:/questions)?/?(?:\?\S*)?$"
+    + r")(?:/questions(?:/tagged/([\w.+#%-]+))?)?/?(?:\?\S*)?$"
 )
 _SITE = re.compile(r"[?&]site=([\w.-]+)")
 
@@ -76,14 +76,15 @@ def requests(source: Source, now: datetime) -> tuple[Request, ...]:
 
 
 def place(place: str) -> tuple[Request, ...]:
-    """The address of one of the network's sites."""
+    """The address of one of the network's sites, or of a tag there."""
     found = _PLACE.match(place.strip())
     if not found or found[1] == "stackexchange.com":
         return ()
     name = found[1].removesuffix(".stackexchange.com").removesuffix(".com").removesuffix(".net")
     if found[1] == "mathoverflow.net":
         name = found[1]
-    return (Request(url=f"https://api.stackexchange.com/2.3/questions?order=desc&sort=hot&site={name}"),)
+    tagged = f"&tagged={found[2]}" if found[2] else ""
+    return (Request(url=f"https://api.stackexchange.com/2.3/questions?order=desc&sort=hot{tagged}&site={name}"),)
 
 
 KIND = Kind(name="stackexchange", recognises=recognises, parse=parse, requests=requests, place=place)

@@ -120,3 +120,16 @@ def test_other_sites_with_an_at_sign_are_not_mastodon() -> None:
 def test_places_need_no_html_parser() -> None:
     code = "import sys; from reader.sources import places; places('example.org'); print('lxml' in sys.modules)"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("meta", "path"),
+    [
+        ('<meta name="generator" content="Discourse 3.4.0 - https://github.com/discourse/discourse">', "/latest.json"),
+        ('<meta property="og:platform" content="PeerTube">', "/api/v1/videos?sort=-trending&count=50"),
+    ],
+)
+def test_software_that_tells_more_than_its_feeds_is_asked_first(meta: str, path: str) -> None:
+    feed = '<link rel="alternate" type="application/rss+xml" href="/latest.rss">'
+    found = feeds_in(f"<html><head>{meta}{feed}</head><body></body></html>".encode(), "https://site.example/")
+    assert [each.url for each in found] == [f"https://site.example{path}", "https://site.example/latest.rss"]

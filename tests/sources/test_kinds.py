@@ -71,6 +71,21 @@ PLACES = {
     "tg://resolve?domain=invented": "https://t.me/s/invented",
     "r/worldnews": "https://www.reddit.com/r/worldnews/top.json?t=day",
     "https://old.reddit.com/r/worldnews/new/": "https://www.reddit.com/r/worldnews/new.json",
+    "https://www.reddit.com/r/python/top/?t=week": "https://www.reddit.com/r/python/top.json?t=week",
+    "https://www.reddit.com/r/python/comments/abc/a_title/": "https://www.reddit.com/r/python/top.json?t=day",
+    "https://habr.com/ru/news/": "https://habr.com/kek/v2/articles?fl=ru&hl=ru&page=1&news=true",
+    "https://habr.com/ru/hubs/python/articles/": (
+        "https://habr.com/kek/v2/articles?fl=ru&hl=ru&page=1&hub=python&sort=all"
+    ),
+    "https://habr.com/ru/articles/top/daily/": (
+        "https://habr.com/kek/v2/articles?fl=ru&hl=ru&page=1&sort=date&period=daily"
+    ),
+    "https://stackoverflow.com/questions/tagged/python": (
+        "https://api.stackexchange.com/2.3/questions?order=desc&sort=hot&tagged=python&site=stackoverflow"
+    ),
+    "https://tube.example/c/films/videos": (
+        "https://tube.example/api/v1/video-channels/films/videos?sort=-publishedAt&count=50"
+    ),
     "hn": "https://hn.algolia.com/api/v1/search?tags=front_page&hitsPerPage=100",
     "news.ycombinator.com": "https://hn.algolia.com/api/v1/search?tags=front_page&hitsPerPage=100",
     "https://lobste.rs/": "https://lobste.rs/hottest.json",
