@@ -30,13 +30,14 @@ from reader.quotes.lexicon import (
 from reader.quotes.mentions import CHUNK, NAME, ROLE_NAME, Mention, chunk_mention, writings_in
 from reader.quotes.passage import Paragraph
 from reader.quotes.speech import Setting
-from reader.quotes.weights import Weights
+from reader.quotes.weights import Group, Weights, grouped, named
 
 __all__ = ["Place", "choose", "speakers_further", "speakers_near"]
 
 _MARKS_OR_SPACE = " \u00a0\u202f\"“”„«»'‘’"
 _FOLLOWS = frozenset((",", "-", "–", "—", "―", "،"))
 _SMALL = STOP | PRONOUN
+_BEHIND = {",": "comma", "،": "comma", "，": "comma", ":": "colon", "：": "colon"}
 _AND_SO = (",", "،", " (")
 """What stands between a name and what explains it."""
 _CHUNK = 4
@@ -52,20 +53,25 @@ class Place:
     """A candidate speaker: a mention, where it stands, and the features of both; no mention for *nobody*."""
 
     mention: Mention | None
-    features: list[str]
+    groups: list[Group]
     cue: int = -1
     """The word of the mention's paragraph that reports, where one ties the mention to the quotation."""
     score: float | None = None
     """The sum of the features' weights, once it was asked for."""
 
+    @property
+    def features(self) -> list[str]:
+        """The names of its features."""
+        return [name for group in self.groups for name in group.names]
+
 
 def choose(places: list[Place], weights: Weights) -> tuple[Place, float]:
     """The best candidate, and how probable it is among all (softmax)."""
-    weight = weights.__getitem__
+    weight = weights.sums.__getitem__
     scores: list[float] = []
     for place in places:
         if place.score is None:
-            place.score = sum(map(weight, place.features))
+            place.score = sum(map(weight, place.groups))
         scores.append(place.score)
     top = max(scores)
     best = scores.index(top)
@@ -118,9 +124,9 @@ def speakers_near(
                 place.cue = cues_after[0]  # the subject stands before, its verb behind: Turkish, Japanese
     if previous is not None:
         place = _further(previous[0], "S" + previous[1], None, state)
-        place.features += _since(setting, mentions, previous, before)
+        place.groups.append(_since(setting, mentions, previous, before))
         places.append(place)
-    places.append(Place(None, ["nobody", "nobody|" + state, f"nobody {setting.mark_before}{setting.mark_behind}"]))
+    places.append(Place(None, [_nobody(state, setting.mark_before, setting.mark_behind)]))
     return places, state
 
 
@@ -160,9 +166,7 @@ def _sentence_before(setting: Setting) -> int:
     return max(0, setting.before - _SENTENCE, stops[at - 1] if at else 0)
 
 
-def _since(
-    setting: Setting, mentions: list[Mention], previous: tuple[Mention, str], before: list[Mention]
-) -> list[str]:
+def _since(setting: Setting, mentions: list[Mention], previous: tuple[Mention, str], before: list[Mention]) -> Group:
     """Whether somebody else was named since the quotation before, and whether this one stands by itself."""
     ended = setting.previous_end if previous[1] == "same" else -1
     others = [m for m in mentions if ended <= m.start and m.last <= setting.before and m.kind != ROLE_NAME]
@@ -170,9 +174,17 @@ def _since(
     named = sum(1 for m in others if m.person is None or m.person is not person)
     between = "none" if not named else "one" if named == 1 else "more"
     alone = "alone" if setting.before == setting.first and setting.after == setting.last else ""
-    result = [f"S {previous[1]} {between} since", f"S {previous[1]} {'led' if before else 'unled'} {alone}"]
-    result.append(f"S {previous[1]} {setting.mark_before}{setting.mark_behind}")
-    return result
+    return _before_it(previous[1], between, bool(before), alone, setting.mark_before + setting.mark_behind)
+
+
+@grouped
+def _before_it(near: str, between: str, led: bool, alone: str, marks: str) -> list[str]:
+    return [f"S {near} {between} since", f"S {near} {'led' if led else 'unled'} {alone}", f"S {near} {marks}"]
+
+
+@grouped
+def _nobody(state: str, mark_before: str, mark_behind: str) -> list[str]:
+    return ["nobody", "nobody|" + state, f"nobody {mark_before}{mark_behind}"]
 
 
 def _state(setting: Setting, before: list[int], after: list[int], previous: tuple[Mention, str] | None) -> str:
@@ -279,83 +291,131 @@ def _in_clause(
     previous: tuple[Mention, str] | None,
     state: str,
 ) -> Place:
-    """A mention in the clause that leads to the quotation (``B``) or follows it (``A``)."""
+    """A mention in the clause that leads to the quotation (``B``), follows it (``A``) or stands before it (``P``)."""
     paragraph = setting.paragraph
-    flags = paragraph.words[2]
     kind = _kind(mention)
     z = zone + ("n" if zone == "A" and setting.new_sentence else "")
-    result = [z, f"{z} {kind}", f"{kind}", f"{z}|{state}"]
     mark = setting.mark_behind if zone == "A" else setting.mark_before
     position = "only" if len(others) == 1 else "first" if others[0] is mention else "later"
-    result += [f"{z} {mark} {kind}", f"{z} {mark} {position}{'' if cues else ' no cue'}", f"{order} {zone} {position}"]
     near = mention.first - setting.last if zone == "A" else setting.first - mention.last
-    result.append(f"{z} near {_distance(near)}")
-    result.append(f"{z} {position}")
-    result.append(f"{order} {mark} {kind} {position}")
+    groups = [_standing(z, zone, order, kind, state, mark, position, bool(cues), _distance(near))]
     cue = -1
     if cues:
-        cue = min(cues, key=lambda at: _apart(at, mention))
-        apart = _apart(cue, mention)
-        side = "c>m" if cue < mention.first else "m>c"
-        source = "source " if flags[cue] & SOURCE and not flags[cue] & CUE else "" if flags[cue] & CUE else "hint "
-        rank = cues.index(cue) if zone == "A" else len(cues) - 1 - cues.index(cue)
-        relation = f"{source}{side} {_distance(apart)}"
-        result += [
-            f"{z} {relation}",
-            f"{order} {zone} {source}{side} {'0' if apart == 0 else '+'}",
-            f"{kind} {relation}",
-        ]
-        result.append(f"{z} {side} cue {'0' if rank == 0 else '+'}")
-        result.append(f"{order} {z} {mark} {side} {'0' if apart <= 0 else '1' if apart <= 2 else '+'} {position}")
-        result.append(f"{order} {zone} {kind} {side} {'0' if apart <= 0 else '+'}")
-        words = _words_apart(cue, mention)
-        linked = "linked " if mention.first and flags[mention.first - 1] & LINK else ""
-        if not linked and mention.first > 1 and flags[mention.first - 1] & STOP and flags[mention.first - 2] & LINK:
-            linked = "linked "
-        result += [
-            f"{order} {z} {mark} {linked}{side} {words if words < 3 else '+'}",
-            f"{order} {zone} {linked}{kind} {side} {'0' if words == 0 else '+'}",
-        ]
-        if flags[cue] & CITING:
-            result += [
-                f"citing {zone} {side} {kind}",
-                f"citing {zone} {position}",
-                f"citing {zone} {side} {'0' if apart <= 0 else '+'}",
-            ]
-        if any(m is not mention and _between(m, cue, mention) for m in others):
-            result.append(f"{zone} {side} one between")
-        if any(m is not mention and m.kind != CHUNK and (m.last <= cue) != (mention.last <= cue) for m in others):
-            result.append(f"{zone} {side} one across")
-            result.append(f"{order} {zone} {side} one across")
-        gender = flags[cue] & (MASCULINE | FEMININE)
-        own = _gender(mention)
-        if gender and own and gender != MASCULINE | FEMININE:
-            result.append("agrees" if gender & own else "disagrees")
-    else:
-        result.append(f"{z} no cue")
-        result.append(f"{z} {kind} no cue")
+        cue = min(cues, key=lambda at: _apart(at, mention)) if len(cues) > 1 else cues[0]
+        groups.append(_relation(mention, cue, cues, (z, zone, order, kind, mark, position), others))
+    groups.append(_beside(*_surroundings(mention, zone, kind)))
+    rare = []
     if zone == "A" and setting.touches_after and ":" in paragraph.gap(setting.after):
-        result.append(f"{z} leads to the next")
+        rare.append(f"{z} leads to the next")
     elif (
         zone == "B" and setting.touches_before and paragraph.gap(setting.before).strip(_MARKS_OR_SPACE)[:1] in _FOLLOWS
     ):
-        result.append("B follows the one before")
-    if zone == "A" and not cues and mention.first == setting.last and setting.after == len(flags):
-        result.append(f"{mark} signed" if len(flags) - mention.last <= _SIGNATURE else f"{mark} opens the rest")
+        rare.append("B follows the one before")
+    if zone == "A" and not cues and mention.first == setting.last and setting.after == len(paragraph.words[2]):
+        short = setting.after - mention.last <= _SIGNATURE
+        rare.append(f"{mark} signed" if short else f"{mark} opens the rest")
     if mention.kind == NAME and paragraph.lexicon.noun_capitals and _is_noun(mention):
-        result.append(f"noun {kind}")
+        rare.append(f"noun {kind}")
     if _lone_start(mention):
-        result.append(f"{order} {zone} lone start")
-    result += _surroundings(mention, zone)
-    at = next((n for n, other in enumerate(others) if other is mention), 0)
-    if at and others[at - 1].last == mention.first and paragraph.gap(mention.first).startswith(_AND_SO):
-        result.append(f"{zone} {kind} in apposition to {_kind(others[at - 1])}")
-    following = others[at + 1] if at + 1 < len(others) else None
-    if following is not None and following.first == mention.last and paragraph.gap(mention.last).startswith(_AND_SO):
-        result.append(f"{zone} {kind} explained by {_kind(following)}")
+        rare.append(f"{order} {zone} lone start")
+    if len(others) > 1:
+        at = next((n for n, other in enumerate(others) if other is mention), 0)
+        if at and others[at - 1].last == mention.first and paragraph.gap(mention.first).startswith(_AND_SO):
+            rare.append(f"{zone} {kind} in apposition to {_kind(others[at - 1])}")
+        following = others[at + 1] if at + 1 < len(others) else None
+        if following and following.first == mention.last and paragraph.gap(mention.last).startswith(_AND_SO):
+            rare.append(f"{zone} {kind} explained by {_kind(following)}")
     if previous is not None and previous[0].person is not None and previous[0].person is mention.person:
-        result.append("same as before")
-    return Place(mention, result, cue)
+        rare.append("same as before")
+    if rare:
+        groups.append(named(*rare))
+    return Place(mention, groups, cue)
+
+
+@grouped
+def _standing(
+    z: str, zone: str, order: str, kind: str, state: str, mark: str, position: str, cued: bool, near: str
+) -> list[str]:
+    """What a mention is and where it stands in its clause."""
+    result = [z, f"{z} {kind}", f"{kind}", f"{z}|{state}"]
+    result += [f"{z} {mark} {kind}", f"{z} {mark} {position}{'' if cued else ' no cue'}", f"{order} {zone} {position}"]
+    result += [f"{z} near {near}", f"{z} {position}", f"{order} {mark} {kind} {position}"]
+    return result if cued else [*result, f"{z} no cue", f"{z} {kind} no cue"]
+
+
+def _relation(
+    mention: Mention, cue: int, cues: list[int], where: tuple[str, str, str, str, str, str], others: list[Mention]
+) -> Group:
+    """How a mention stands to the cue nearest to it."""
+    flags = mention.paragraph.words[2]
+    flag = flags[cue]
+    source = "" if flag & CUE else "source " if flag & SOURCE else "hint "
+    rank = cues.index(cue) if where[1] == "A" else len(cues) - 1 - cues.index(cue)
+    linked = bool(mention.first and flags[mention.first - 1] & LINK)
+    if not linked and mention.first > 1 and flags[mention.first - 1] & STOP and flags[mention.first - 2] & LINK:
+        linked = True
+    between = across = False
+    if len(others) > 1:
+        behind = mention.last <= cue
+        between = any(m is not mention and _between(m, cue, mention) for m in others)
+        across = any(m is not mention and m.kind != CHUNK and (m.last <= cue) != behind for m in others)
+    gender = flag & (MASCULINE | FEMININE)
+    agreement = ""
+    if gender and gender != MASCULINE | FEMININE and (own := _gender(mention)):
+        agreement = "agrees" if gender & own else "disagrees"
+    return _tied(
+        *where,
+        source,
+        "c>m" if cue < mention.first else "m>c",
+        max(-1, min(9, _apart(cue, mention))),
+        rank == 0,
+        min(3, _words_apart(cue, mention)),
+        "linked " if linked else "",
+        bool(flag & CITING),
+        between,
+        across,
+        agreement,
+    )
+
+
+@grouped
+def _tied(
+    z: str,
+    zone: str,
+    order: str,
+    kind: str,
+    mark: str,
+    position: str,
+    source: str,
+    side: str,
+    apart: int,
+    nearest: bool,
+    words: int,
+    linked: str,
+    citing: bool,
+    between: bool,
+    across: bool,
+    agreement: str,
+) -> list[str]:
+    relation = f"{source}{side} {_distance(apart)}"
+    touching = "0" if apart <= 0 else "+"
+    result = [
+        f"{z} {relation}",
+        f"{order} {zone} {source}{side} {'0' if apart == 0 else '+'}",
+        f"{kind} {relation}",
+        f"{z} {side} cue {'0' if nearest else '+'}",
+        f"{order} {z} {mark} {side} {'0' if apart <= 0 else '1' if apart <= 2 else '+'} {position}",
+        f"{order} {zone} {kind} {side} {touching}",
+        f"{order} {z} {mark} {linked}{side} {words if words < 3 else '+'}",
+        f"{order} {zone} {linked}{kind} {side} {'0' if words == 0 else '+'}",
+    ]
+    if citing:
+        result += [f"citing {zone} {side} {kind}", f"citing {zone} {position}", f"citing {zone} {side} {touching}"]
+    if between:
+        result.append(f"{zone} {side} one between")
+    if across:
+        result += [f"{zone} {side} one across", f"{order} {zone} {side} one across"]
+    return [*result, agreement] if agreement else result
 
 
 def _apart(cue: int, mention: Mention) -> int:
@@ -397,71 +457,107 @@ def _lone_start(mention: Mention) -> bool:
     )
 
 
-def _surroundings(mention: Mention, zone: str) -> list[str]:
-    """Features of the words and signs right beside a mention."""
+_Beside = tuple[str, str, bool, str, bool, bool, bool, str, int, bool, bool, bool, int]
+
+
+def _surroundings(mention: Mention, zone: str, kind: str) -> _Beside:
+    """The words and signs right beside a mention, as :func:`_beside` names them."""
     paragraph = mention.paragraph
-    _, _, flags = paragraph.words
-    result = []
-    if mention.starts_sentence:
-        result.append(f"{zone} starts sentence")
-    if mention.first:
-        before = flags[mention.first - 1]
+    flags = paragraph.words[2]
+    first = mention.first
+    small = ""
+    within = False
+    comma = bracket = False
+    if first:
+        before = flags[first - 1]
         if before & LINK:
-            result.append(f"{zone} behind link")
+            small = "link"
         elif before & STOP:
-            result.append(f"{zone} behind small word|{_kind(mention)}")
-        if mention.first > 1 and before & STOP and flags[mention.first - 2] & LINK and not before & LINK:
-            result.append(f"{zone} behind link and small word")
-        gap = paragraph.gap(mention.first)
-        if "," in gap or "،" in gap:
-            result.append(f"{zone} behind comma")
-        if "(" in gap:
-            result.append(f"{zone} in brackets")
-    gap = paragraph.gap(mention.last)
-    if gap.startswith((",", "،", "，")):
-        result.append(f"{zone} before comma")
-    elif gap.startswith((":", "：")):
-        result.append(f"{zone} before colon")
-    elif gap.startswith(" ("):
-        result.append(f"{zone} before bracket")
-    if mention.last < len(flags) and flags[mention.last] & SUBJECT:
-        result.append(f"{zone} marked subject")
+            small = "small word"
+            within = first > 1 and bool(flags[first - 2] & LINK)
+        gap = paragraph.gaps[first]
+        if gap != " ":
+            comma, bracket = "," in gap or "،" in gap, "(" in gap
+    gap = paragraph.gaps[mention.last]
+    behind = "" if gap == " " else _BEHIND.get(gap[:1], "") or ("bracket" if gap.startswith(" (") else "")
     last = flags[mention.last - 1]
-    if last & SUBJECT:
-        result.append(f"{zone} marked subject")
-    if last & POSSESSIVE:
-        result.append("possessive")
-    if mention.flags & TITLE:
-        result.append("titled")
-    if mention.flags & ROLE and mention.kind == NAME:
-        result.append("with role")
-    if mention.person is not None:
-        result.append(f"heard {min(mention.person.heard, 2)}")
-    return result
+    subjects = bool(last & SUBJECT) + bool(mention.last < len(flags) and flags[mention.last] & SUBJECT)
+    heard = -1 if mention.person is None else min(mention.person.heard, 2)
+    possessive, titled = bool(last & POSSESSIVE), bool(mention.flags & TITLE)
+    role = bool(mention.flags & ROLE) and mention.kind == NAME
+    starts = mention.starts_sentence
+    return zone, kind, starts, small, within, comma, bracket, behind, subjects, possessive, titled, role, heard
+
+
+@grouped
+def _beside(
+    zone: str,
+    kind: str,
+    starts: bool,
+    small: str,
+    within: bool,
+    comma: bool,
+    bracket: bool,
+    behind: str,
+    subjects: int,
+    possessive: bool,
+    titled: bool,
+    role: bool,
+    heard: int,
+) -> list[str]:
+    """Features of the words and signs right beside a mention."""
+    facts = (
+        (starts, f"{zone} starts sentence"),
+        (small == "link", f"{zone} behind link"),
+        (small == "small word", f"{zone} behind small word|{kind}"),
+        (within, f"{zone} behind link and small word"),
+        (comma, f"{zone} behind comma"),
+        (bracket, f"{zone} in brackets"),
+        (behind, f"{zone} before {behind}"),
+        (subjects > 0, f"{zone} marked subject"),
+        (subjects > 1, f"{zone} marked subject"),
+        (possessive, "possessive"),
+        (titled, "titled"),
+        (role, "with role"),
+        (heard >= 0, f"heard {heard}"),
+    )
+    return [name for holds, name in facts if holds]
 
 
 def _further(mention: Mention, zone: str, previous: tuple[Mention, str] | None, state: str) -> Place:
     """A mention outside the clauses beside the quotation: earlier, later, or the speaker before."""
     kind = _kind(mention)
+    if zone[0] == "S":
+        return Place(mention, [_away(zone, kind, state)])
+    person = mention.person
+    flags = mention.paragraph.words[2]
+    behind_cue = any(flag & CUE for flag in flags[max(0, mention.first - 2) : mention.first])
+    before_cue = any(flag & (CUE | SOURCE) for flag in flags[mention.last : mention.last + 3])
+    often = person is not None and person.mentions >= 3
+    same = previous is not None and previous[0].person is not None and previous[0].person is person
+    groups = [
+        _away(zone, kind, state),
+        _away_too(zone, kind, mention.starts_sentence, _lone_start(mention), often, behind_cue, before_cue, same),
+        _beside(*_surroundings(mention, "far", kind)),
+    ]
+    return Place(mention, groups)
+
+
+@grouped
+def _away(zone: str, kind: str, state: str) -> list[str]:
     broad = zone if zone[0] == "S" else zone[0]
-    result = [zone, f"{broad} {kind}", f"{broad}|{state}", f"{zone}|{state}"]
-    if zone[0] != "S":
-        result += (f"{zone} {kind}", f"{broad} {kind}{' starts sentence' if mention.starts_sentence else ''}")
-        result += _surroundings(mention, "far")
-        if _lone_start(mention):
-            result.append("far lone start")
-        person = mention.person
-        if person is not None and person.mentions >= 3:
-            result.append("far often named")
-        flags = mention.paragraph.words[2]
-        for at in range(mention.first - 1, max(-1, mention.first - 3), -1):
-            if flags[at] & CUE:
-                result += ("far behind cue", f"{broad} {kind} behind cue")
-                break
-        for at in range(mention.last, min(len(flags), mention.last + 3)):
-            if flags[at] & (CUE | SOURCE):
-                result += ("far before cue", f"{broad} {kind} before cue", f"{zone} before cue")
-                break
-        if previous is not None and previous[0].person is not None and previous[0].person is person:
-            result.append("far same as before")
-    return Place(mention, result)
+    return [zone, f"{broad} {kind}", f"{broad}|{state}", f"{zone}|{state}"]
+
+
+@grouped
+def _away_too(
+    zone: str, kind: str, starts: bool, lone: bool, often: bool, behind_cue: bool, before_cue: bool, same: bool
+) -> list[str]:
+    broad = zone[0]
+    result = [f"{zone} {kind}", f"{broad} {kind}{' starts sentence' if starts else ''}"]
+    if behind_cue:
+        result += ["far behind cue", f"{broad} {kind} behind cue"]
+    if before_cue:
+        result += ["far before cue", f"{broad} {kind} before cue", f"{zone} before cue"]
+    facts = ((lone, "far lone start"), (often, "far often named"), (same, "far same as before"))
+    return result + [name for holds, name in facts if holds]

@@ -27,7 +27,9 @@ SURE = 0.5
 _MOST = 2000
 """No article has more stretches in marks; what comes behind so many is not looked at."""
 _MOST_NAMES = 20_000
-_CLEAR = 0.9
+_BEYOND = 2
+"""The paragraph of the last quotation and the one behind it, where its speaker may be named."""
+_CLEAR = 0.8
 """A speaker beside the quotation this probable need not be compared with those further away."""
 _SPOKEN = 0.35
 """Somebody is named as the speaker only if at least this probable."""
@@ -117,7 +119,7 @@ class Walk:
         found = self.find(judge)
         if not found:
             return []
-        self.name_people()
+        self.name_people(found)
         resolver = Resolver(self.text, self.people, self.mentions_outside)
         resolver.know(self.paragraphs)
         result: list[Quote] = []
@@ -181,6 +183,7 @@ class Walk:
             setting = speech.setting_of(candidate, previous, following)
             spoke = bool(here) and previous is not None and here[-1].candidate is previous
             features = speech.features(setting, spoke, led_in and setting.first == 0)
+            candidate.seen_with = (previous, following, setting)
             sure = judge(candidate, features)
             if candidate.part > 1 and spoke and here[-1].candidate.part:
                 sure = max(sure, here[-1].confidence)  # the same utterance, which a narrator interrupted
@@ -195,10 +198,10 @@ class Walk:
 
     # Who says it.
 
-    def name_people(self) -> None:
-        """Fill the table of people from the whole text, up to a number of names that no article has."""
+    def name_people(self, found: list[Found]) -> None:
+        """Fill the table of people from the text up to the last quotation, and to a number that no article has."""
         named = 0
-        for paragraph in self.paragraphs:
+        for paragraph in self.paragraphs[: found[-1].candidate.paragraph.index + _BEYOND]:
             for mention in self.mentions(paragraph):
                 if mention.kind == "name":
                     self.people.add(mention)
@@ -256,7 +259,11 @@ class Walk:
             neighbour if neighbour is not None and neighbour.paragraph is paragraph else None
             for neighbour in neighbours
         )
-        setting = speech.setting_of(candidate, before, behind)
+        seen = candidate.seen_with
+        if seen is not None and seen[0] is before and seen[1] is behind:
+            setting: speech.Setting = seen[2]
+        else:
+            setting = speech.setting_of(candidate, before, behind)
         previous: tuple[Mention, str] | None = None
         if last is not None and last.place is not None and last.place.mention is not None:
             apart = paragraph.index - last.candidate.paragraph.index

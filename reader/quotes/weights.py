@@ -3,16 +3,65 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import ParamSpec
 
-__all__ = ["Weights", "probability", "weights"]
+__all__ = ["Group", "Weights", "grouped", "named", "probability", "weights"]
 
 _FOLDER = Path(__file__).parent / "data"
 
 
+_P = ParamSpec("_P")
+_GROUPS = 1 << 14
+
+
+class Group:
+    """Features that follow from the same few facts: made once for those facts, so that their sum is kept too."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+
+
+def grouped(features: Callable[_P, Iterable[str]]) -> Callable[_P, Group]:
+    """Let a function of a few facts, which gives the names of features, give one group of them for the same facts."""
+
+    def group(*facts: _P.args, **more: _P.kwargs) -> Group:
+        return Group(features(*facts, **more))
+
+    return lru_cache(_GROUPS)(group)  # type: ignore[return-value]
+
+
+@lru_cache(_GROUPS)
+def named(*names: str) -> Group:
+    """Single features as a group."""
+    return Group(names)
+
+
+class _Sums(dict[Group, float]):
+    """Group → the sum of its features' weights, worked out when first asked for."""
+
+    def __init__(self, of: Weights) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, group: Group) -> float:
+        if len(self) > 8 * _GROUPS:
+            self.clear()
+        total = self[group] = sum(map(self._of.__getitem__, group.names))
+        return total
+
+
 class Weights(dict[str, float]):
     """Feature → weight; 0 for a feature that has none, so that a score is a plain ``sum(map(…))``."""
+
+    def __init__(self, known: dict[str, float] | None = None) -> None:
+        super().__init__(known or {})
+        self.sums = _Sums(self)
+        """Group → the sum of its weights; for weights that do not change any more."""
 
     def __missing__(self, feature: str) -> float:
         return 0.0

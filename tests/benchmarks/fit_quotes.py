@@ -133,7 +133,7 @@ def gather(kind: Set, document: dict[str, Any], weight: float) -> tuple[list[Row
     found = walk.find(judge)
     if not found or kind.by_lines:
         return rows, groups
-    walk.name_people()
+    walk.name_people(found)
 
     def pick(candidate: Candidate, near: list[Place], further: Callable[[], list[Place]]) -> Place | None:
         quote = labels.quote_of(candidate)
