@@ -204,8 +204,8 @@ def _is_one_of_chunks(box: HtmlElement, totals: dict[HtmlElement, int], page: _P
         for twin in beside
         if twin.get("class") == name and totals.get(twin, 0) >= _CHUNK and page.get_link_density(twin) < 0.2
     ]
-    parts = sum(totals[twin] for twin in twins) + totals.get(box, 0)
-    return bool(twins) and parts >= 0.8 * totals.get(box.getparent(), 0)
+    other, own = sum(totals[twin] for twin in twins), totals.get(box, 0)
+    return other >= 0.4 * own and other + own >= 0.8 * totals.get(box.getparent(), 0)
 
 
 _CHUNK = 200

@@ -16,7 +16,17 @@ from reader import addresses
 from reader.article.blocks import TEASER
 from reader.article.metadata import Metadata, site_of
 from reader.article.texts import ends_sentence, key, weight
-from reader.article.vocabulary import BYLINE_LEADS, INVITATION, LABEL, LEAD, NEWSLETTER, NOTE, PAYWALL, SELLING
+from reader.article.vocabulary import (
+    BYLINE_LEADS,
+    COMMENTS,
+    INVITATION,
+    LABEL,
+    LEAD,
+    NEWSLETTER,
+    NOTE,
+    PAYWALL,
+    SELLING,
+)
 from reader.model import Block, BlockKind, SpanKind
 
 __all__ = ["is_running", "link_share", "trimmed"]
@@ -44,13 +54,28 @@ def trimmed(blocks: list[Block], page: Metadata) -> list[Block]:
         blocks: of the part of the page that was chosen.
         page: what the page says of itself.
     """
-    blocks = list(_without_strays(_captioned(blocks), page.hosts))
+    blocks = list(_without_strays(_captioned(_without_comments(blocks)), page.hosts))
     blocks = _without_link_lists(_without_refrains(blocks), page)
     blocks = _without_teasers(blocks, page)
     blocks = _without_opening(blocks, page)
     blocks = _without_ending(blocks, page)
     blocks = _without_repetitions(blocks)
     return _without_empty_headings(blocks)
+
+
+def _without_comments(blocks: list[Block]) -> list[Block]:
+    """The blocks above readers' comments, if anything but comments stands there."""
+    running = 0
+    for number, block in enumerate(blocks):
+        running += is_running(block)
+        if (
+            running >= _OPENING
+            and block.kind is not BlockKind.QUOTATION
+            and len(block.text) < 160
+            and COMMENTS.match(block.text)
+        ):
+            return blocks[:number]
+    return blocks
 
 
 def _captioned(blocks: list[Block]) -> list[Block]:

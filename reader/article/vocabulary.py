@@ -11,6 +11,7 @@ from pathlib import Path
 
 __all__ = [
     "BYLINE_LEADS",
+    "COMMENTS",
     "CONSENT",
     "FAULT",
     "INVITATION",
@@ -53,6 +54,8 @@ LEAD = _expression("leads", r"\W*")
 """Matches at the start of a block that leads to other stories."""
 LABEL = _expression("labels", r"\W*", r"[\W\d]*$")
 """Matches a whole block that is a label of the page's tools."""
+COMMENTS = _expression("comments", r"\W*", r"[\W\d]*$")
+"""Matches a whole block that stands above readers' comments."""
 NOTE = _expression("notes", r"\W*")
 """Matches at the start of a sentence about the page itself."""
 PAYWALL = _expression("paywalls")

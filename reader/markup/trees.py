@@ -33,7 +33,9 @@ _EARLY_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 # lxml reads control characters but lets nobody write a text that has them (XML 1.0, 2.2), so that no node
 # beside one could be taken out of the tree. They come as they are and as references.
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_REFERENCE = re.compile(r"&#(?:0*(\d{1,5})|[xX]0*([0-9a-fA-F]{1,4}))(?![0-9a-fA-F]);?")
+_REFERENCE = re.compile(
+    r"&#(?:0*([1-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|[xX]0*([1-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+)
 _TWO_BYTES = re.compile("\x1b([@-_])")
 _PADDING, _TERMINATOR = "\x80", "\x9c"
 
@@ -54,8 +56,7 @@ def _settable(text: str) -> str:
 
 def _referred(reference: re.Match[str]) -> str:
     decimal, hexadecimal = reference.groups()
-    character = chr(int(decimal or hexadecimal, 10 if decimal else 16))
-    return character if _CONTROL.match(character) else reference.group()
+    return chr(int(decimal) if decimal else int(hexadecimal, 16))
 
 
 class MarkupError(ValueError):

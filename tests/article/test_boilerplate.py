@@ -118,3 +118,16 @@ def test_an_article_in_boxes_of_one_make_is_taken_whole() -> None:
     boxes = "".join(f'<div class="x1f"><section><div>{part}</div></section></div>' for part in (long, short, short))
     page = f"<body><div><div>{boxes}</div></div></body>"
     assert len(extract(page.encode(), _ADDRESS).blocks) >= 2 * len(_PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "head", ["34 responses to “Ferry sails again”", "Comments", "Комментарии (7)", "网友评论", "3 yorum"]
+)
+def test_what_stands_below_the_word_for_comments_is_the_readers(head: str) -> None:
+    said = "".join(f"<li><p>Commenter {n}</p><p>{_SENTENCE.format('of my youth')}</p></li>" for n in range(3))
+    assert [text for text in _texts(inside=f"<h3>{head}</h3><ul>{said}</ul>") if text] == _PARAGRAPHS
+
+
+@pytest.mark.parametrize("head", ["Komentarz", "Reactions"])
+def test_a_commentary_is_part_of_the_article(head: str) -> None:
+    assert head in _texts(inside=f"<h3>{head}</h3><p>{_SENTENCE.format('at last')}</p>")
