@@ -45,8 +45,13 @@ def failure_for(status: int, headers: Mapping[str, str], url: str, now: datetime
 
 def _saying(status: int, host: str) -> tuple[type[errors.FetchError], str]:
     match status:
-        case 401 | 407:
+        case 401:
             return errors.Denied, f"{host} wants a user name and a password."
+        case 407:
+            return errors.Denied, f"The proxy on the way to {host} wants a user name and a password."
+        case 511:
+            # RFC 6585, section 6: it is not the host that answers, but a hotel or a train.
+            return errors.CannotConnect, "This network wants somebody to log in before it lets anything through."
         case 402:
             return errors.Denied, f"{host} wants to be paid for this."
         case 403:
@@ -61,8 +66,16 @@ def _saying(status: int, host: str) -> tuple[type[errors.FetchError], str]:
             return errors.ServerFailed, f"{host} is overloaded or under repair."
         case 204 | 205:
             return errors.UnusableAnswer, f"{host} answered with nothing."
+        case 206:
+            return errors.UnusableAnswer, f"{host} sent a part where the whole was asked for."
+        case 304:
+            return errors.UnusableAnswer, f"{host} says that nothing changed, but has sent us nothing before."
+        case 408 | 425:
+            return errors.ServerFailed, f"{host} could not take our question just now."
     if status >= 500:
         return errors.ServerFailed, f"{host} has a fault of its own (status {status})."
+    if status >= 400:
+        return errors.UnusableAnswer, f"{host} does not take our question as it is (status {status})."
     return errors.UnusableAnswer, f"{host} gave an answer that brings nothing to read (status {status})."
 
 

@@ -50,17 +50,22 @@ def test_a_size() -> None:
 
 SENTENCES = {
     204: "a.test answered with nothing.",
-    304: "a.test gave an answer that brings nothing to read (status 304).",
-    400: "a.test gave an answer that brings nothing to read (status 400).",
+    206: "a.test sent a part where the whole was asked for.",
+    300: "a.test gave an answer that brings nothing to read (status 300).",
+    304: "a.test says that nothing changed, but has sent us nothing before.",
+    400: "a.test does not take our question as it is (status 400).",
     401: "a.test wants a user name and a password.",
     402: "a.test wants to be paid for this.",
     403: "a.test does not let us read this.",
     404: "a.test has nothing at this address.",
+    407: "The proxy on the way to a.test wants a user name and a password.",
+    408: "a.test could not take our question just now.",
     410: "a.test says that this is gone for good.",
     429: "a.test is asking us to wait before the next request.",
     451: "a.test may not show this for legal reasons.",
     500: "a.test has a fault of its own (status 500).",
     503: "a.test is overloaded or under repair.",
+    511: "This network wants somebody to log in before it lets anything through.",
 }
 
 

@@ -1,0 +1,105 @@
+"""A refresh that is killed, or whose network goes away, half way: nothing is lost, and the rest is asked for again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from reader.model import Source
+from reader.store import Store
+from tests.fetch.site import Line, Seen, Site, plain
+
+HALF = 20
+ITEM = "<item><title>Harbour {0}: bridge {1} opens</title><link>https://news.example/{0}/{1}</link></item>"
+
+
+def feed(number: int) -> bytes:
+    return f"<rss><channel>{''.join(ITEM.format(number, each) for each in range(5))}</channel></rss>".encode()
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    made = Site()
+    await made.start()
+    yield made
+    await made.stop()
+
+
+@pytest.fixture
+def store(tmp_path: Path, site: Site) -> Path:
+    """Half of its sources answer, each with a validator; what the others do is the test's affair."""
+    with Store.open(tmp_path / "news.db") as opened:
+        for number in range(2 * HALF):
+            site.pages[f"/{number}"] = plain(feed(number), ETag=f'"{number}"')
+            opened.add_source(Source(url=site.url(f"/{number}"), kind="feed", title=f"Feed {number}"))
+    return tmp_path / "news.db"
+
+
+async def refreshing(store: Path, site: Site) -> asyncio.subprocess.Process:
+    settings = store.with_name("settings.toml")
+    settings.write_text(f'[fetching]\nallowed_hosts = ["127.0.0.1:{site.port}"]\n')
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "reader", "refresh", "--json", "--store", str(store)),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env=os.environ | {"MOSTREAD_SETTINGS": str(settings)},
+    )
+
+
+def kept(store: Path) -> dict[str, tuple[int, str]]:
+    """Stories and validator of each source."""
+    with Store.open(store) as opened:
+        return {each.name: (each.stories, each.state.validators.etag) for each in opened.sources()}
+
+
+async def test_what_a_kill_interrupts_is_whole_or_not_there_and_comes_the_next_time(store: Path, site: Site) -> None:
+    answers = {number: site.pages[f"/{number}"] for number in range(HALF, 2 * HALF)}
+
+    async def silent(line: Line, seen: Seen) -> None:
+        await line.reader.read()
+
+    for number in answers:
+        site.pages[f"/{number}"] = silent
+    process = await refreshing(store, site)
+    assert process.stdout is not None
+    for _ in range(HALF):
+        assert await process.stdout.readline()
+    process.send_signal(signal.SIGKILL)
+    await process.communicate()
+    found = kept(store)
+    assert {name: (5, f'"{name.split()[1]}"') for name in list(found)[:HALF]} == dict(list(found.items())[:HALF])
+    assert set(list(found.values())[HALF:]) == {(0, "")}
+
+    site.pages.update({f"/{number}": answer for number, answer in answers.items()})
+    site.seen.clear()
+    process = await refreshing(store, site)
+    await process.communicate()
+    assert process.returncode == 0
+    assert set(kept(store).values()) == {(5, f'"{number}"') for number in range(2 * HALF)}
+    validators = {seen.target: seen.headers.get("if-none-match", "") for seen in site.seen}
+    assert validators == {f"/{n}": f'"{n}"' if n < HALF else "" for n in range(2 * HALF)}
+
+
+async def test_a_network_that_goes_away_takes_nothing_along(store: Path, site: Site) -> None:
+    await (await refreshing(store, site)).communicate()
+    before = kept(store)
+
+    async def cut(line: Line, seen: Seen) -> None:
+        line.cut()
+
+    site.pages.update({f"/{number}": cut for number in range(HALF)})
+    site.pages.update(
+        {f"/{number}": plain(feed(number)[:99], Content_Length="999") for number in range(HALF, 2 * HALF)}
+    )
+    process = await refreshing(store, site)
+    out, err = await process.communicate()
+    assert process.returncode == 1
+    assert out.count(b'"error": "') == 2 * HALF
+    assert b"Traceback" not in err
+    assert kept(store) == before
