@@ -94,7 +94,8 @@ _JSON = re.compile(rb"\{\s*(?:[\"}]|$)|\[\s*(?:[\[{\"\]]|-?\d[\d.eE+-]*\s*(?:,|\
 _WIDE = re.compile(rb"\x00")
 _PROLOG = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
 _HTML = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|div|table|p|h1|br|center|main|section)\b",
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|div|table|p|h[1-6]|br|center|main|section|article|header|nav"
+    rb"|ul|ol|li|span|a|b|strong|form|img|aside|style)\b",
     re.IGNORECASE,
 )
 _XML = re.compile(rb"<(?:\w[\w.-]*:)?(?:rss|feed|rdf|channel|plist|opml|item|entry)\b|<\?xml", re.IGNORECASE)

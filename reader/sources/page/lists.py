@@ -41,6 +41,7 @@ _HEADINGS = _HEADING_TAGS | {
     "li",
 }
 _MOST_TABS = 6
+_MOST_BESIDE = 80  # elements behind the first item of a list without an element of its own
 _OPEN = frozenset({"active", "selected", "current", "open"})
 _RANKED_NAMES = (
     ("most", "read"),
@@ -232,12 +233,11 @@ def _heading_of(element: Element) -> str:
 def _is_shut(element: Element) -> bool:
     """Whether this is a tab beside others, and another one is open."""
     holder = element.getparent()
-    tabs = [] if holder is None else [child for child in holder if child.tag == element.tag and text_under(child)]
-    if (
-        not 2 <= len(tabs) <= _MOST_TABS
-        or element.tag in _HEADING_TAGS
-        or any(len(text_under(tab)) > 40 for tab in tabs)
-    ):
+    if holder is None or element.tag in _HEADING_TAGS:
+        return False
+    beside = (child for child in holder if child.tag == element.tag and text_under(child))
+    tabs = list(islice(beside, _MOST_TABS + 1))
+    if not 2 <= len(tabs) <= _MOST_TABS or any(len(text_under(tab)) > 40 for tab in tabs):
         return False
     return next(filter(_is_open, tabs), tabs[0]) is not element
 
@@ -252,7 +252,7 @@ def _is_open(tab: Element) -> bool:
 def _beside(page: Page, first: Element) -> list[Element]:
     """Items that stand beside each other right behind their heading, alike, without an element around them."""
     items = [first]
-    for following in first.itersiblings():
+    for following in islice(first.itersiblings(), _MOST_BESIDE):
         if following.tag != first.tag or following not in page.inside:
             if isinstance(following.tag, str) and following in page.order and page.size.get(following):
                 break
@@ -263,8 +263,12 @@ def _beside(page: Page, first: Element) -> list[Element]:
 
 def _links_elsewhere(element: Element) -> bool:
     """Whether these are links, but not to stories: the list under a heading *Trending* may be one of names."""
-    links = [link for link in element.iter("a") if (link.get("href") or "#")[:1] != "#" and text_under(link)]
-    return len([link for link in links if not (link.get("href") or "").startswith("javascript:")]) >= 3
+    links = (link for link in element.iter("a") if _leads_on(link.get("href") or "#") and text_under(link))
+    return len(list(islice(links, 3))) == 3
+
+
+def _leads_on(href: str) -> bool:
+    return not href.startswith(("#", "javascript:"))
 
 
 def _is_called_ranked(names: Sequence[str]) -> bool:
