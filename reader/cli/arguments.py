@@ -194,7 +194,9 @@ COMMANDS: Mapping[str, Command] = {
     "doctor": Command(
         "what works on this machine and what does not",
         _LINES,
-        examples=("mostread doctor", "mostread doctor --json"),
+        Option("--repair", help="save what can be saved of a damaged store, as mostread store repair does"),
+        apart=("--json", "--repair"),
+        examples=("mostread doctor", "mostread doctor --json", "mostread doctor --repair"),
         module="doctor",
     ),
     "help": Command(

@@ -157,6 +157,8 @@ def _toml(value: Any) -> str:
 def _replace(path: Path, text: str) -> Settings:
     """Check a text as a settings file and put it into the file's place: all of it or, after a crash, nothing."""
     path = path.resolve()  # a link into somebody's collection of settings stays a link
+    if path.exists() and not path.is_file():  # /dev/null, say: a file in its place would be a machine's undoing
+        raise SettingsError(path, 0, "this is no file that could be changed")
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-", suffix=".toml")
     draft = Path(name)

@@ -72,8 +72,10 @@ def restore(backup: Path, path: Path, now: datetime) -> Path | None:
         Where the store that was there before is kept; ``None`` if there was none.
 
     Raises:
-        StoreError: the backup is no sound store of ours; nothing was changed.
+        StoreError: the backup is no sound store of ours, or no file stands in the store's place; nothing was changed.
     """
+    if path.exists() and not path.is_file():
+        raise StoreError(f"{path} is not a file; nothing can be put in its place.")
     with Store.open(backup, readonly=True) as store:
         if wrong := store.check():
             raise StoreError(f"{backup} cannot be used: {wrong[0]}")

@@ -219,3 +219,16 @@ def test_what_is_loaded_must_be_an_export(tmp_path: Path, capsys: pytest.Capture
     path.write_bytes(b"\xff\xfe\x00{}\n")
     assert main(["store", "load", str(path)]) == 1
     assert capsys.readouterr().err == "mostread: Line 1 is not of an export of mostread.\n"
+
+
+def test_the_doctor_repairs_a_store(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    assert run("list", "--store", str(path)).returncode == 0
+    page = bytearray(path.read_bytes())
+    page[4096 * 2 : 4096 * 3] = b"?" * 4096
+    path.write_bytes(page)
+    mended = run("doctor", "--repair", "--store", str(path))
+    assert (mended.returncode, mended.stderr) == (0, b"")
+    kept = Path(mended.stdout.decode().strip().rpartition(" is kept as ")[2])
+    assert kept.read_bytes() == page
+    assert run("store", "check", "--store", str(path)).stdout.decode() == "The store is sound.\n"

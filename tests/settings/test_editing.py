@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from pathlib import Path
 
@@ -125,6 +127,19 @@ def test_a_link_and_its_file_s_mode_stay(path: Path, tmp_path: Path) -> None:
     assert link.is_symlink()
     assert path.stat().st_mode & 0o777 == 0o600
     assert load(path).reading.order == "site"
+
+
+def test_a_device_is_never_replaced(tmp_path: Path) -> None:
+    device = tmp_path / "null"
+    try:
+        os.mknod(device, stat.S_IFCHR | 0o666, os.makedev(1, 3))
+    except (AttributeError, PermissionError):
+        pytest.skip("only the superuser of a Unix can make a device, and only one could lose it")
+    (link := tmp_path / "settings.toml").symlink_to(device)
+    with pytest.raises(SettingsError, match="no file that could be changed"):
+        put(link, "reading.order", "site")
+    assert device.is_char_device()
+    assert list(tmp_path.glob(".settings-*")) == []
 
 
 def test_windows_line_ends_stay(path: Path) -> None:

@@ -254,6 +254,13 @@ class TestRepair:
         with Store.open(full.path) as store:
             assert exported(store) == before
 
+    def test_nothing_is_put_in_the_place_of_what_is_no_file(self, full: Store, tmp_path: Path) -> None:
+        full.backup(backup := tmp_path / "backup.db")
+        (folder := tmp_path / "folder").mkdir()
+        with pytest.raises(StoreError, match="not a file"):
+            restore(backup, folder, NOW)
+        assert folder.is_dir()
+
     def test_what_is_not_ours_is_left_alone(self, tmp_path: Path) -> None:
         path = tmp_path / "letter.txt"
         path.write_bytes(b"Dear reader, " * 99)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.cli.checkup import CHECKS, Finding, Health
+from reader.cli.commands.storing import repair_store
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
 
@@ -10,7 +11,9 @@ _SIGNS = {Health.WELL: "✓", Health.ODD: "!", Health.ILL: "✗"}
 
 
 def run(args: Arguments, context: Context) -> int:
-    """Print a finding a check; 1 if something is ill."""
+    """Print a finding a check; 1 if something is ill. With ``--repair``, mend the store instead."""
+    if args.repair:
+        return repair_store(context)
     ill = False
     for name, check in CHECKS.items():
         try:

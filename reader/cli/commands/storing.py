@@ -22,7 +22,7 @@ def run(args: Arguments, context: Context) -> int:
     if args.what == "size":
         return _size(args, context)
     if args.what == "repair":
-        return _repair(context)
+        return repair_store(context)
     if args.what == "restore":
         return _restore(Path(args.file), context)
     from reader.store import Store
@@ -86,7 +86,8 @@ def _check(store: Store, context: Context) -> int:
     return 1 if faults else 0
 
 
-def _repair(context: Context) -> int:
+def repair_store(context: Context) -> int:
+    """Save what can be saved of the store into a new file, and say where the damaged one is kept."""
     from reader.store import repair
 
     done = repair(context.store_path, context.now())
