@@ -43,6 +43,8 @@ class Row(NamedTuple, Generic[Value]):
     """Softly behind the text."""
     voice: int | None = None
     """The number of a speaker, for the colour of a heading or of a row's edge."""
+    likely: bool = False
+    """The edge is a broken one, as beside a quotation that is likely and not sure."""
     lines: int = 1
     """How many lines the text may take."""
     note: str = ""
@@ -290,7 +292,8 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
             tone = paint.soft if row.voice is None else paint.voice(row.voice)
             return [Segment(f" {text}", tone), Segment(f"  {row.after}", paint.soft)]
         edge = Segment("▌" if here else " ", paint.accent)
-        bar = Segment("│ ", paint.voice(row.voice)) if row.voice is not None else Segment(" ", paint.page)
+        sign = "┆ " if row.likely else "│ "
+        bar = Segment(sign, paint.voice(row.voice)) if row.voice is not None else Segment(" ", paint.page)
         side = Segment((row.side if part == 0 else "").rjust(self._side - 2) + "  " if self._side else "", paint.key)
         tone = paint.soft if part == _NOTE else paint.strong if here else paint.ink
         return [edge, bar, side, Segment(text, tone), Segment(f"  {row.after}" if part == 0 else "", paint.soft)]

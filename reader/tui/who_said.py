@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.cleaning import field
 from reader.tui import figures
+from reader.tui.article_lines import SURE
 from reader.tui.picker import Picker, Row
 from reader.tui.voices import by_speaker
 
@@ -33,7 +34,10 @@ def who_said(screen: Reading) -> None:
     rows: list[Row[int]] = []
     for name, number, quotes in by_speaker(screen.article.quotes):
         rows.append(Row(name, voice=number, after=figures.plural(len(quotes), "quotation")))
-        rows += [Row(field(quote.text), quote.start, voice=number, lines=3) for quote in quotes]
+        rows += [
+            Row(field(quote.text), quote.start, voice=number, lines=3, likely=quote.confidence < SURE)
+            for quote in quotes
+        ]
     key = figures.key((screen.keymap.of("who_said") or ("",))[0])
     picker = Picker(
         "Who said what", rows, keymap=screen.keymap, again="who_said", below=f"↵ go there   {key} in the whole list"
@@ -114,6 +118,7 @@ def _people_rows(people: Sequence[QuotedPerson]) -> list[Row[tuple[int, int]]]:
                     (said.row, said.quote.start),
                     voice=number,
                     lines=2,
+                    likely=said.quote.confidence < SURE,
                     note=field(story) if is_last else "",
                 )
             )

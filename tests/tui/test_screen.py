@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,19 @@ async def test_who_said_what_leads_to_the_place_and_to_the_most_quoted(show: Sho
         assert "│ 🎉 The lamplighters of Vell win back their evening walk after" in shown.text()
         await shown.press("enter")
         assert shown.desk.opened_rows == [1, 1]
+
+
+async def test_likely_quotations_have_a_broken_edge_where_they_are_listed(show: Show) -> None:
+    desk = small_desk()
+    article, quotes = desk.articles[1]
+    desk.articles[1] = article, [replace(quotes[0], confidence=0.6), *quotes[1:]]
+    async with show(desk) as shown:
+        await shown.press("enter", "quotation_mark")
+        await shown.until("┆ “We asked for an hour")
+        assert "│ “Come down and see" in shown.text()
+        await shown.press("quotation_mark")
+        await shown.until("The most quoted")
+        assert "┆ “We asked for an hour" in shown.text()
 
 
 async def test_order_window_and_why(show: Show) -> None:
