@@ -23,18 +23,28 @@ Counts = tuple[Count | None, Count | None, Count | None]
 
 # Where a counter is read → what it counts. Of several that count the same the upper one goes first.
 _VIEWS = "media:statistics@views"
-_COMMENTS = ("thr:total", "slash:comments", "link@thr:count")
-_REACTIONS = ("media:starRating@count", "hatena:bookmarkcount", "re:rank", "slash:hit_parade")
+_IN_SUMMARY = ("summary, Points", "summary, # Comments")
+_COMMENTS = ("thr:total", "slash:comments", "link@thr:count", _IN_SUMMARY[1])
+_REACTIONS = ("media:starRating@count", "hatena:bookmarkcount", "re:rank", "slash:hit_parade", _IN_SUMMARY[0])
 
 _NOTHING: Counts = (None, None, None)
+_TALK = "# Comments:"
+_TOLD = re.compile(r"<p>Points: (\d{1,9})</p>\s*<p># Comments: (\d{1,9})</p>")
 _WRITTEN = re.compile(r"\+?(\d{1,3}(?:[,. '’\u00a0\u202f]\d{3})+|\d{1,15})")
 
 
 def counts_of(entries: Sequence[Entry]) -> list[Counts]:
     """What the counters of a feed's entries say, entry by entry."""
-    read = [_numbers(entry.counters) if entry.counters else {} for entry in entries]
+    read = [_numbers(entry.counters) if entry.counters else _told(entry.summary) for entry in entries]
     used = {where for numbers in read for where, number in numbers.items() if number}
     return [_counts(numbers, used) if numbers else _NOTHING for numbers in read]
+
+
+def _told(summary: str) -> dict[str, int]:
+    """The points and comments that feeds of Hacker News write into the summary (hnrss.github.io)."""
+    if _TALK not in summary or (found := _TOLD.search(summary)) is None:
+        return {}
+    return dict(zip(_IN_SUMMARY, map(int, found.groups()), strict=True))
 
 
 def _numbers(counters: list[tuple[str, str]]) -> dict[str, int]:

@@ -122,3 +122,19 @@ def test_a_feed_of_what_was_read_most_ranks_its_stories(title: str, url: str, ra
     items = "<item><title>a</title></item><item><title>b</title></item>"
     body = f"<rss><channel><title>{title}</title>{items}</channel></rss>"
     assert [story.site_rank for story in parse(body.encode(), url).stories] == ranks
+
+
+def test_what_a_feed_of_hacker_news_tells_in_its_summaries_is_read() -> None:
+    item = (
+        "<item><title>A story that is much discussed</title><link>https://a.example/1</link><description><![CDATA["
+        "<p>Article URL: <a href='https://a.example/1'>x</a></p>\n<p>Points: 31</p>\n<p># Comments: 5</p>]]>"
+        "</description></item><item><title>Points: 31 of them</title><link>https://a.example/2</link>"
+        "<description>Points: 31, # Comments: 5</description></item>"
+    )
+    feed = f'<rss version="2.0"><channel><title>x</title>{item}</channel></rss>'.encode()
+    first, second = parse(feed, "https://hn.example/frontpage").stories
+    assert (first.comments, first.reactions) == (
+        Count(5, field="summary, # Comments"),
+        Count(31, field="summary, Points"),
+    )
+    assert (second.comments, second.reactions) == (None, None)
