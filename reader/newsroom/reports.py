@@ -102,6 +102,23 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """The same quotation in another story."""
+
+    said: Said
+    different: tuple[tuple[int, int], ...]
+    """Which of its words are not those of the entry: code points of its text, the end exclusive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A quotation, and the other stories that have it."""
+
+    said: Said
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedPerson:
     """Somebody who is quoted in the stories that are here, with everything he or she said there."""
 

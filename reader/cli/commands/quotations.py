@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reader.cli import shapes
 from reader.cli.context import Context
@@ -11,6 +12,9 @@ from reader.cli.grammar import Arguments, UsageError
 from reader.cli.numbers import since
 from reader.cli.reading import Reading, reading_of
 from reader.model import Quote
+
+if TYPE_CHECKING:
+    from reader.newsroom.reports import Said
 
 
 def run(args: Arguments, context: Context) -> int:
@@ -67,21 +71,47 @@ def _markdown(quote: Quote, reading: Reading) -> str:
 
 def _by_name(args: Arguments, context: Context) -> int:
     from reader.newsroom.quoted import said_by
+    from reader.newsroom.wordings import gathered
     from reader.store import QuotedStore
 
     output = context.output
     with QuotedStore.open(context.store_path) as store:
-        found = said_by(store, args.by, since(args.since or "7d"), context.now())
-    for each in found:
+        found = gathered(said_by(store, args.by, since(args.since or "7d"), context.now()))
+    for saying in found:
+        each = saying.said
         who = each.quote.speaker.name if each.quote.speaker else args.by
         if args.json:
-            story = {"id": each.story, "title": each.title, "source": each.outlet}
-            output.json(shapes.quote(each.quote) | {"story": story})
+            also = [
+                {
+                    "story": _story(variant.said),
+                    "text": variant.said.quote.text,
+                    "different": [{"start": start, "end": end} for start, end in variant.different],
+                }
+                for variant in saying.variants
+            ]
+            output.json(shapes.quote(each.quote) | {"story": _story(each), "also": also})
         elif args.markdown:
-            output.say(f"> {_one_line(each.quote.text)}\n>\n> — {who}, {each.title} ({each.outlet})\n")
+            outlets = "; ".join(f"{s.title} ({s.outlet})" for s in (each, *(v.said for v in saying.variants)))
+            output.say(f"> {_one_line(each.quote.text)}\n>\n> — {who}, {outlets}\n")
         else:
             output.say(f"{output.bold(who)}: {_one_line(each.quote.text)}")
             output.say(output.dim(f"    {each.title} · {each.outlet} · {each.story}"))
+            for variant in saying.variants:
+                also_in = variant.said
+                output.say(output.dim(f"    {also_in.title} · {also_in.outlet} · {also_in.story}"))
+                if variant.different:
+                    output.say(f"      there: {_one_line(_marked(also_in.quote.text, variant.different))}")
     if not found and not args.json:
         output.note(f"Nobody of that name is quoted in the articles that are stored: “{args.by}”.")
     return 0
+
+
+def _story(said: Said) -> dict[str, str]:
+    return {"id": said.story, "title": said.title, "source": said.outlet}
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text with some stretches of it in brackets."""
+    for start, end in reversed(spans):
+        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+    return text
