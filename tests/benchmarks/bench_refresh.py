@@ -4,18 +4,21 @@
 
 It runs the harness' loopback server (``../shared/harness``) and prints a table: *cold* is the first
 refresh of empty stores, *304* the next one, in which no feed has changed. Wall and CPU are those of the
-program and its children; memory is that of the largest process.
+program and its children; memory is the sum of what each of its processes took at most.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,9 +48,28 @@ def timed(command: list[str], environment: dict[str, str]) -> Run:
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
         os.execvpe(command[0], command, os.environ | environment)
+    peaks: dict[int, int] = {}
+    watched = threading.Thread(target=_watch, args=(pid, peaks))
+    watched.start()
     _, status, usage = os.wait4(pid, 0)
     wall = time.monotonic() - start
-    return Run(wall, usage.ru_utime, usage.ru_stime, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status))
+    watched.join()
+    return Run(wall, usage.ru_utime, usage.ru_stime, sum(peaks.values()) / 1024, os.waitstatus_to_exitcode(status))
+
+
+def _watch(pid: int, peaks: dict[int, int]) -> None:
+    """Note the peak of a process and of all below it, until it ends; kB by process (``/proc`` of Linux)."""
+    while Path(f"/proc/{pid}/task").exists():
+        family = [pid]
+        for member in family:
+            with contextlib.suppress(OSError):
+                for children in Path(f"/proc/{member}/task").glob("*/children"):
+                    family += map(int, children.read_text().split())
+                peak = re.search(r"VmHWM:\s*(\d+)", Path(f"/proc/{member}/status").read_text())
+                peaks[member] = int(peak[1]) if peak else peaks.get(member, 0)
+        if not peaks.get(pid):
+            return
+        time.sleep(0.05)
 
 
 Peer = Callable[[Path, list[str]], tuple[list[str], dict[str, str]]]
