@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reader.store.changes import note
-from reader.store.coding import from_seconds
 from reader.store.connection import Connection
+from reader.store.errors import telling
 
 if TYPE_CHECKING:
     import apsw
@@ -37,7 +38,8 @@ class Articles(Connection):
         from reader.store import packing  # the first list is shown without it
 
         found = self._one("SELECT data FROM article WHERE story = ?", (row,))
-        return packing.unpack_article(found[0]) if found else None
+        with telling(self.path):
+            return packing.unpack_article(found[0]) if found else None
 
     def samples(self, row: int) -> list[Sample]:
         """Every reading of a story's counters that is kept, oldest first."""
@@ -50,12 +52,8 @@ class Articles(Connection):
         )
         from reader.model import Sample
 
-        samples = []
-        for time, views, comments, reactions, source in found:
-            when = from_seconds(time)
-            assert when is not None
-            samples.append(Sample(when, views, comments, reactions, source))
-        return samples
+        with telling(self.path):
+            return [Sample(datetime.fromtimestamp(time, UTC), *rest) for time, *rest in found]
 
 
 def put_article(db: apsw.Connection, row: int, packed: bytes, speakers: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from reader.store import functions, schema
 from reader.store.errors import StoreError, telling
 from reader.store.texts import Texts
 
-__all__ = ["Connection", "ask"]
+__all__ = ["Connection", "ask", "make_folder"]
 
 _BUSY_MS = 10_000
 
@@ -28,7 +28,7 @@ class Connection:
         flags = apsw.SQLITE_OPEN_READONLY if readonly else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
         with telling(path):
             if not readonly:
-                _make_folder(path)
+                make_folder(path)
             self._db = apsw.Connection(str(path), flags=flags, statementcachesize=200)
             self._texts = Texts(self._db)
             try:
@@ -119,7 +119,12 @@ def ask(db: apsw.Connection, sql: str, values: Sequence[Any] | dict[str, Any] = 
     return db.execute(sql, values).fetchall()
 
 
-def _make_folder(path: Path) -> None:
+def make_folder(path: Path) -> None:
+    """Make the folder of a store, if it is not there.
+
+    Raises:
+        StoreError: it cannot be made.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -8,7 +8,12 @@ from pathlib import Path
 
 import apsw
 
-__all__ = ["StoreError", "telling"]
+__all__ = ["UNREADABLE", "StoreError", "telling"]
+
+
+_DAMAGED = "{path} is damaged; mostread store repair saves what can be saved."
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OverflowError)
+"""What is raised where something in the file is not what was written there."""
 
 
 class StoreError(Exception):
@@ -21,11 +26,16 @@ class StoreError(Exception):
 
 @contextmanager
 def telling(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into a :class:`StoreError`."""
+    """Turn SQLite's errors into a :class:`StoreError`, and what stands in the file and cannot be read.
+
+    SQLite finds damage to its pages, not to what stands in them: that is found when it is decoded.
+    """
     try:
         yield
     except apsw.Error as error:
         raise StoreError(sentence_for(error, path)) from error
+    except UNREADABLE as error:
+        raise StoreError(_DAMAGED.format(path=path)) from error
 
 
 def sentence_for(error: apsw.Error, path: Path) -> str:
@@ -38,7 +48,7 @@ def sentence_for(error: apsw.Error, path: Path) -> str:
         case apsw.NotADBError():
             return f"{path} is not a store of mostread."
         case apsw.CorruptError():
-            return f"{path} is damaged; mostread store repair saves what can be saved."
+            return _DAMAGED.format(path=path)
         case apsw.BusyError() | apsw.LockedError():
             return f"Another program is writing to {path} and does not finish."
         case apsw.CantOpenError():

@@ -32,7 +32,7 @@ class Headlines(Connection):
             found = self._all(_HEADLINES, (wanted,))
             carriers = self._carriers(wanted)
             trends = self._trends(wanted)
-        by_row = {row[0]: _headline(row, carriers.get(row[0], ()), trends.get(row[0], ())) for row in found}
+            by_row = {row[0]: _headline(row, carriers.get(row[0], ()), trends.get(row[0], ())) for row in found}
         return [by_row[row] for row in rows if row in by_row]
 
     def story(self, row: int) -> Story | None:

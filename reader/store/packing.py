@@ -17,6 +17,7 @@ from reader import model
 __all__ = ["article_text", "compress", "decompress", "pack_article", "unpack_article"]
 
 _own = threading.local()
+_LARGEST = 2**30
 
 
 def compress(data: bytes) -> bytes:
@@ -30,8 +31,18 @@ def compress(data: bytes) -> bytes:
 
 
 def decompress(data: bytes) -> bytes:
-    """The inverse of :func:`compress`."""
-    return zstandard.ZstdDecompressor().decompress(data)
+    """The inverse of :func:`compress`.
+
+    Raises:
+        ValueError: it is damaged.
+    """
+    try:
+        # Damage may claim any size, and that much memory would be asked for.
+        if zstandard.frame_content_size(data) > _LARGEST:
+            raise ValueError("too large")
+        return zstandard.ZstdDecompressor().decompress(data)
+    except zstandard.ZstdError as error:
+        raise ValueError(str(error)) from error
 
 
 _KINDS = list(model.BlockKind)

@@ -11,6 +11,7 @@ from reader.query import Filter, Kind, Term
 from reader.store import packing
 from reader.store.coding import int_array
 from reader.store.connection import Connection
+from reader.store.errors import telling
 from reader.store.filters import condition
 from reader.store.reading import ReadingStore
 
@@ -64,10 +65,11 @@ class Quotes(Connection):
             [*where.values, name, _after(since, now), limit],
         )
         unpacked: dict[int, list[Quote]] = {}
-        for row, _, _, data in found:
-            if row not in unpacked:
-                unpacked[row] = packing.unpack_article(data)[1]
-        return [StoredQuote(row, speaker, unpacked[row][number]) for row, number, speaker, _ in found]
+        with telling(self.path):
+            for row, _, _, data in found:
+                if row not in unpacked:
+                    unpacked[row] = packing.unpack_article(data)[1]
+            return [StoredQuote(row, speaker, unpacked[row][number]) for row, number, speaker, _ in found]
 
     def most_quoted(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import operator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,9 @@ from typing import Any
 import apsw
 
 from reader.store.changes import note_everything
-from reader.store.errors import StoreError, telling
+from reader.store.connection import make_folder
+from reader.store.errors import UNREADABLE, StoreError, telling
+from reader.store.salvage import sound
 from reader.store.schema import APPLICATION_ID
 from reader.store.store import Store
 
@@ -57,6 +60,10 @@ def repair(path: Path, now: datetime) -> Repaired:
             if old.execute("PRAGMA application_id").get != APPLICATION_ID:
                 raise StoreError(f"{path} is not a store of mostread.")
             stories = _copy(old, new)
+        except (apsw.CorruptError, apsw.NotADBError) as error:
+            raise StoreError(
+                f"{path} is so badly damaged that nothing of it can be saved; it was left alone."
+            ) from error
         finally:
             with contextlib.suppress(apsw.Error):
                 old.close()
@@ -79,6 +86,7 @@ def restore(backup: Path, path: Path, now: datetime) -> Path | None:
     with Store.open(backup, readonly=True) as store:
         if wrong := store.check():
             raise StoreError(f"{backup} cannot be used: {wrong[0]}")
+        make_folder(path)
         new = path.with_name(f"{path.name}.restored")
         new.unlink(missing_ok=True)
         store.backup(new)
@@ -91,8 +99,8 @@ def _swap(path: Path, kept: Path | None, new: Path) -> None:
     """Set a store aside, its log with it, and put another in its place."""
     for tail in ("", "-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):
-            if kept:
-                Path(f"{path}{tail}").rename(f"{kept}{tail}")
+            # A log that outlived its store would be taken for the new one's.
+            Path(f"{path}{tail}").rename(f"{kept}{tail}") if kept else Path(f"{path}{tail}").unlink()
     new.rename(path)
 
 
@@ -115,8 +123,9 @@ def _copy_table(old: apsw.Connection, db: apsw.Connection, table: str) -> None:
     select = f"SELECT {names} FROM {table} NOT INDEXED"  # noqa: S608
     with_rowid = db.execute("SELECT wr FROM pragma_table_list WHERE name = ?", (table,)).get == 0
     for row in _by_rowid(old, select) if with_rowid else _both_ways(old, select, table):
-        with contextlib.suppress(apsw.ConstraintError, apsw.MismatchError):
-            db.execute(insert, row)
+        # SQLite tells damaged pages, not what stands in them: what cannot be read is left out or left empty.
+        with contextlib.suppress(apsw.ConstraintError, apsw.MismatchError, *UNREADABLE):
+            db.execute(insert, tuple(sound(table, dict(zip(columns, row, strict=True))).values()))
 
 
 def _by_rowid(old: apsw.Connection, select: str) -> Any:
@@ -126,10 +135,12 @@ def _by_rowid(old: apsw.Connection, select: str) -> Any:
         try:
             for row in old.execute(f"{select} WHERE rowid > ? ORDER BY rowid", (last,)):
                 # Every table that has rowids of its own has them in its first column.
+                if row[0] <= last:
+                    raise apsw.CorruptError("its pages lead in a circle")
                 last, jump = row[0], _FIRST_JUMP
                 yield row
             return
-        except (apsw.CorruptError, apsw.IOError):
+        except (apsw.CorruptError, apsw.IOError, UnicodeDecodeError):
             last, jump = last + jump, jump * 2
         except apsw.SQLError:
             return
@@ -137,13 +148,18 @@ def _by_rowid(old: apsw.Connection, select: str) -> Any:
 
 def _both_ways(old: apsw.Connection, select: str, table: str) -> Any:
     """Rows of a table without rowids: from its beginning to the damage, and from its end back to it."""
-    key = ", ".join(row[0] for row in _key_columns(old, table))
-    back = ", ".join(f"{name} DESC" for name in key.split(", "))
-    for order in (key, back) if key else ("1",):
+    key = [name for (name,) in _key_columns(old, table)]
+    for way, comes_after in (("", operator.gt), (" DESC", operator.lt)) if key else ():
+        last = None
         try:
-            yield from old.execute(f"{select} ORDER BY {order}")
+            for row in old.execute(f"{select} ORDER BY {', '.join(name + way for name in key)}"):
+                # The key stands in the first columns.
+                if last is not None and not comes_after(row[: len(key)], last):
+                    raise apsw.CorruptError("its pages lead in a circle")
+                last = row[: len(key)]
+                yield row
             return
-        except (apsw.CorruptError, apsw.IOError):
+        except (apsw.CorruptError, apsw.IOError, UnicodeDecodeError, TypeError):
             continue
         except apsw.SQLError:
             return

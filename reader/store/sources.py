@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.store.changes import note_everything
 from reader.store.connection import Connection
-from reader.store.errors import StoreError
+from reader.store.errors import StoreError, telling
 from reader.store.functions import name_of
 from reader.store.states import pack_state, unpack_state
 
@@ -45,7 +45,8 @@ class Sources(Connection):
             FROM source WHERE NOT removed ORDER BY id
             """
         )
-        return [_stored(*row) for row in rows]
+        with telling(self.path):
+            return [_stored(*row) for row in rows]
 
     def has_sources(self) -> bool:
         """Whether there is any source. To list them counts their stories, which takes a while where there are many."""
@@ -69,7 +70,8 @@ class Sources(Connection):
             """,
             (id,),
         )
-        return _stored(*row) if row else None
+        with telling(self.path):
+            return _stored(*row) if row else None
 
     def add_source(self, source: Source) -> StoredSource:
         """Add a source. If its address is here already, in whatever form, nothing changes and that one is returned."""

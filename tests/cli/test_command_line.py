@@ -13,6 +13,8 @@ import pytest
 
 from reader.cli import main
 from reader.cli.arguments import COMMANDS
+from reader.model import Source
+from reader.store import Store
 
 PAGE = """\
 “The river has never been this clean,” said Ada Fernsby, who keeps the lock at Invented Bridge.
@@ -232,3 +234,25 @@ def test_the_doctor_repairs_a_store(tmp_path: Path) -> None:
     kept = Path(mended.stdout.decode().strip().rpartition(" is kept as ")[2])
     assert kept.read_bytes() == page
     assert run("store", "check", "--store", str(path)).stdout.decode() == "The store is sound.\n"
+
+
+def test_a_store_is_copied_and_comes_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the log of the store that was there before: it must not be taken for the new one's."""
+    path, copy = tmp_path / "deep" / "news.db", tmp_path / "copy.db"
+    with Store.open(path) as store:
+        store.add_source(Source(url="https://alpha.example/feed", title="Alpha"))
+        assert main(["--store", str(path), "store", "backup", str(copy)]) == 0
+        store.add_source(Source(url="https://beta.example/feed", title="Beta"))
+        Path(f"{path}-wal.kept").write_bytes(Path(f"{path}-wal").read_bytes())
+    Path(f"{path}-wal.kept").rename(f"{path}-wal")
+    assert main(["--store", str(path), "store", "restore", str(copy)]) == 0
+    said = capsys.readouterr()
+    assert "0 stories are back." in said.out
+    (before,) = path.parent.glob("news.db.before-*[0-9]")
+    for file, titles in ((path, ["Alpha"]), (before, ["Alpha", "Beta"])):
+        with Store.open(file) as store:
+            assert [each.source.title for each in store.sources()] == titles
+            assert store.check() == []
+    assert main(["--store", str(tmp_path / "new" / "x.db"), "store", "restore", str(copy)]) == 0
+    assert main(["--store", str(path), "store", "restore", str(tmp_path / "none.db")]) == 1
+    assert capsys.readouterr().err.count("\n") == 2  # the remark on the first, and one sentence

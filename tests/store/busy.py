@@ -55,6 +55,7 @@ def main(path: Path, log: Path, seed: int) -> None:
                 case 5:
                     store.index_some(50)
                 case 6:
+                    store.arrange(large=0)
                     store.thin_samples(NOW + timedelta(days=80))
                     store.vacuum_some()
                 case 7:

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from reader.query import parse
+from reader.ranking import ORDERS
 from reader.store import Store
 from tests.store.busy import EACH
 
@@ -40,6 +41,7 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
         with Store.open(path) as store:
             assert store.check() == []
             assert_all_there(store, acknowledged)
+            assert_lists_are_of_all(store)
 
 
 def run_and_kill(path: Path, log: Path, seed: int, after: float) -> None:
@@ -61,6 +63,12 @@ from tests.store.busy import main
 print(".", end="", flush=True)
 main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
 """
+
+
+def assert_lists_are_of_all(store: Store) -> None:
+    """What was kept ready says the same as the indexes do."""
+    for order in ORDERS:
+        assert list(store.order(order)) == list(store.order(order, limit=10**6))
 
 
 def assert_all_there(store: Store, acknowledged: list[str]) -> None:

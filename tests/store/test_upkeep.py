@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import os
+import random
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +15,7 @@ import pytest
 
 from reader.model import Article, Block, BlockKind, Quote, QuoteKind, Speaker
 from reader.query import parse
+from reader.ranking import ORDERS
 from reader.store import Keeping, Store, StoreError, repair, restore
 from tests.store.building import ALPHA, BETA, HOUR, NOW, save, story, titles
 
@@ -219,6 +224,39 @@ class TestTransfer:
             store.import_jsonl(['{"type": "mostread", "version": 99}'])
 
 
+def damaged(sound: bytes, rng: random.Random, how: int) -> bytes:
+    """A file after something bad happened to it."""
+    data, at, size = bytearray(sound), rng.randrange(len(sound)), rng.randrange(1, 9_000)
+    match how:
+        case 0:
+            for _ in range(30):
+                data[rng.randrange(len(data))] = rng.randrange(256)
+        case 1:
+            data[at : at + size] = bytes(len(data[at : at + size]))
+        case 2:
+            data[at : at + size] = rng.randbytes(len(data[at : at + size]))
+        case 3:
+            del data[at:]
+    return bytes(data)
+
+
+USES: list[Callable[[Store], object]] = [
+    lambda store: [store.headlines(store.order(order)) for order in ORDERS],
+    lambda store: [
+        store.order("views", parse(text), None, NOW) for text in ("is:unread", "lang:en", "tag:t", "views:>9")
+    ],
+    lambda store: [(store.story(row), store.article(row), store.samples(row)) for row in range(1, 44)],
+    lambda store: [store.search(parse(text), NOW) for text in ("headline", "word", '"word word"', "said:anna")],
+    lambda store: (store.sources(), store.quotes_by("anna"), store.statistics(), store.sizes()),
+    lambda store: store.export_jsonl(io.StringIO()),
+    lambda store: (store.set_read([1, 2, 3], True), store.set_starred([5], True), store.undo()),
+    lambda store: save(store, 1, *[story(f"a{n}", n * 11) for n in range(9)], now=NOW + HOUR),
+    lambda store: (store.index_some(), store.thin_samples(NOW + 40 * DAY), store.arrange(large=0)),
+    lambda store: (store.forget(Keeping(stories=5), NOW), store.vacuum_some(), store.check()),
+]
+"""What is done with a store all day long."""
+
+
 class TestRepair:
     def damage(self, full: Store, table: str) -> Path:
         """Overwrite the middle leaf of a table; returns the damaged file."""
@@ -246,6 +284,31 @@ class TestRepair:
             while store.index_some():
                 pass
             assert store.search(parse("headline"), NOW)
+
+    @pytest.mark.parametrize("seed", range(int(os.environ.get("MOSTREAD_DAMAGES", "24"))))
+    def test_whatever_is_damaged_is_told_in_a_sentence_and_repaired(self, full: Store, seed: int) -> None:
+        """Single bytes, stretches of zeros and of noise, a file cut short: no other error, no endless loop."""
+        while full.arrange(large=0):
+            pass
+        full._db.execute("PRAGMA journal_mode = DELETE").fetchall()
+        full.close()
+        path, rng = full.path, random.Random(seed)
+        path.write_bytes(whole := damaged(path.read_bytes(), rng, seed % 4))
+        for use in USES:
+            with contextlib.suppress(StoreError), Store.open(path) as store:
+                use(store)
+        path.write_bytes(whole)
+        repaired = None
+        with contextlib.suppress(StoreError):
+            repaired = repair(path, NOW)
+        if repaired is None:
+            assert path.read_bytes() == whole
+            return
+        assert repaired.damaged.read_bytes()[: 2**12] == whole[: 2**12]
+        with Store.open(path) as store:
+            assert store.check() == []
+            for use in USES:
+                use(store)
 
     def test_a_sound_store_is_repaired_without_loss(self, full: Store) -> None:
         before = exported(full)
