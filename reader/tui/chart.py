@@ -32,7 +32,7 @@ _NAMES = ("Story", "List", "Sources", "People")
 
 async def chart(screen: Reading) -> None:
     """Show the charts, that of the story under the cursor first."""
-    screen.app.push_screen(Chart(screen))
+    screen.put_up(Chart(screen))
 
 
 class Chart(Sheet[None]):
@@ -85,7 +85,9 @@ class Chart(Sheet[None]):
         headline = self._reading.headlines.current
         if headline is None:
             return Plot("Story", note="There is no headline under the cursor.")
-        return chart_subjects.of_story(headline, await self._reading.desk.samples(headline.row))
+        rows = self._reading.headlines.rows[:_MOST_ROWS]
+        others = self._reading.desk.headlines(rows)
+        return chart_subjects.of_story(headline, await self._reading.desk.samples(headline.row), others)
 
     async def _list(self) -> Plot:
         rows = self._reading.headlines.rows[:_MOST_ROWS]

@@ -7,7 +7,7 @@ from datetime import datetime
 from statistics import median
 from typing import TYPE_CHECKING
 
-from reader.model import Headline, Sample
+from reader.model import Count, Headline, Sample
 from reader.tui import figures
 from reader.tui.plot import Bar, Curve, Plot
 
@@ -20,8 +20,14 @@ _MOST = 8
 """Bars of one sort: two sorts and their headings fit a terminal of 24 lines."""
 
 
-def of_story(headline: Headline, samples: Sequence[Sample]) -> Plot:
-    """Views, comments and reactions over time, as far as readings of them are kept."""
+def of_story(headline: Headline, samples: Sequence[Sample], headlines: Sequence[Headline] = ()) -> Plot:
+    """Views, comments and reactions over time; while none of them has changed, beside what others have.
+
+    Args:
+        headline: the story.
+        samples: every reading of its counters, oldest first.
+        headlines: the list it stands in.
+    """
     readings: tuple[tuple[str, Callable[[Sample], int | None]], ...] = (
         ("Views", lambda sample: sample.views),
         ("Comments", lambda sample: sample.comments),
@@ -31,10 +37,35 @@ def of_story(headline: Headline, samples: Sequence[Sample]) -> Plot:
     for name, read in readings:
         known = [(sample.time.timestamp(), read(sample)) for sample in samples]
         points = tuple((when, value) for when, value in known if value is not None)
-        if len(points) >= 2 and any(value for _, value in points):
+        if len({value for _, value in points}) > 1:
             curves.append(Curve(name, points))
-    note = "" if curves else "There are too few readings of this story's numbers yet; refresh now and then."
-    return Plot(headline.story.title, curves=tuple(curves), note=note)
+    if curves:
+        return Plot(headline.story.title, curves=tuple(curves))
+    times = {sample.time for sample in samples}
+    note = f"{'Not changed yet' if len(times) > 1 else 'Read once so far'}; beside the others of this list:"
+    return Plot(headline.story.title, bars=_beside_others(headline, headlines), note=note, note_first=True)
+
+
+def _beside_others(headline: Headline, headlines: Sequence[Headline]) -> tuple[Bar, ...]:
+    """A story's counters beside what its source's stories have, what those of the list have, and the most of all."""
+    counters: tuple[tuple[str, Callable[[Headline], Count | None]], ...] = (
+        ("Views", lambda each: each.story.views),
+        ("Comments", lambda each: each.story.comments),
+        ("Reactions", lambda each: each.story.reactions),
+    )
+    source = headline.story.source
+    bars = []
+    for name, counter in counters:
+        mine = counter(headline)
+        if mine is None:
+            continue
+        known = [(each.story.source, found.value) for each in headlines if (found := counter(each)) is not None]
+        every = [value for _, value in known] or [mine.value]
+        own = [value for at, value in known if at == source] or [mine.value]
+        beside = (("This story", mine.value), ("Its source, in the middle", round(median(own))),
+                  ("The list, in the middle", round(median(every))), ("The most in the list", max(every)))  # fmt: skip
+        bars += [Bar(name), *(Bar(what, value, figures.shortened(value)) for what, value in beside)]
+    return tuple(bars)
 
 
 def of_list(headlines: Sequence[Headline], now: datetime) -> Plot:

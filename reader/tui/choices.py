@@ -35,7 +35,7 @@ def choose_order(screen: Reading) -> None:
             screen.order = screen.session.order = order
             screen.reload()
 
-    screen.app.push_screen(Picker("Order", rows, keymap=screen.keymap, start=screen.order), chosen)
+    screen.put_up(Picker("Order", rows, keymap=screen.keymap, start=screen.order), chosen)
 
 
 def choose_window(screen: Reading) -> None:
@@ -50,7 +50,7 @@ def choose_window(screen: Reading) -> None:
             screen.since = WINDOWS[number]
             screen.reload(keep_cursor=True)
 
-    screen.app.push_screen(Picker("How far back", rows, keymap=screen.keymap, start=now), chosen)
+    screen.put_up(Picker("How far back", rows, keymap=screen.keymap, start=now), chosen)
 
 
 def choose_theme(screen: Reading) -> None:
@@ -63,7 +63,7 @@ def choose_theme(screen: Reading) -> None:
         if name:
             screen.session.theme = name
 
-    screen.app.push_screen(Picker("Colours", rows, keymap=screen.keymap, start=before, moved=screen.wear), chosen)
+    screen.put_up(Picker("Colours", rows, keymap=screen.keymap, start=before, moved=screen.wear), chosen)
 
 
 def choose_action(screen: Reading) -> None:
@@ -84,7 +84,7 @@ def choose_action(screen: Reading) -> None:
         elif action:
             await screen.perform(action)
 
-    screen.app.push_screen(Picker("Everything there is", rows, keymap=screen.keymap, filtered=True), chosen)
+    screen.put_up(Picker("Everything there is", rows, keymap=screen.keymap, filtered=True), chosen)
 
 
 _FORMS: tuple[tuple[Form, str], ...] = (
@@ -104,7 +104,7 @@ def choose_form(screen: Reading, then: Callable[[Form], None]) -> None:
         if form:
             then(form)
 
-    screen.app.push_screen(Picker("Copy the quotation as", rows, keymap=screen.keymap), chosen)
+    screen.put_up(Picker("Copy the quotation as", rows, keymap=screen.keymap), chosen)
 
 
 def choose_article_form(screen: Reading, then: Callable[[Form], None]) -> None:
@@ -118,7 +118,7 @@ def choose_article_form(screen: Reading, then: Callable[[Form], None]) -> None:
         if form:
             then(form)
 
-    screen.app.push_screen(Picker("Copy the article as", rows, keymap=screen.keymap), chosen)
+    screen.put_up(Picker("Copy the article as", rows, keymap=screen.keymap), chosen)
 
 
 def choose_heading(screen: Reading) -> None:
@@ -133,4 +133,4 @@ def choose_heading(screen: Reading) -> None:
         if start is not None:
             screen.article.go_to(start)
 
-    screen.app.push_screen(Picker("Headings", rows, keymap=screen.keymap), chosen)
+    screen.put_up(Picker("Headings", rows, keymap=screen.keymap), chosen)

@@ -30,7 +30,9 @@ class State(NamedTuple):
     """``24 hours``; empty: all there is."""
     search: str = ""
     stories: str = ""
-    """``1 204 stories``."""
+    """``7 of 1 204 stories``."""
+    unread: str = ""
+    """``36 unread``, where the sources are shown, too."""
     news: str = ""
     """What is going on: a refresh and how far it has come."""
     trouble: str = ""
@@ -62,6 +64,7 @@ class Head(Widget):
             (state.window, paint.soft),
             (f"/{state.search}" if state.search else "", paint.accent),
             (state.stories, paint.soft),
+            (state.unread, paint.soft),
         ]
         return _line(left, right, width, paint)
 

@@ -51,7 +51,7 @@ def begin(screen: Reading) -> None:
             _ask_for_address(screen)
 
     below = "↵ choose   Esc look around first"
-    screen.app.push_screen(Picker("Welcome to mostread", _WAYS, keymap=screen.keymap, below=below), chosen)
+    screen.put_up(Picker("Welcome to mostread", _WAYS, keymap=screen.keymap, below=below), chosen)
 
 
 async def _read_samples(screen: Reading) -> None:
@@ -110,9 +110,7 @@ def choose_by_questions(screen: Reading) -> None:
     async def ask() -> None:
         entries = await screen.desk.catalogue()
         known = {line.address for line in screen.desk.sources()}
-        await screen.app.push_screen(
-            Questions(screen, [entry for entry in entries if entry.address not in known]), chosen
-        )
+        screen.put_up(Questions(screen, [entry for entry in entries if entry.address not in known]), chosen)
 
     def chosen(addresses: Sequence[str] | None) -> None:
         if addresses:

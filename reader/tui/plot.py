@@ -1,7 +1,9 @@
 """Numbers as pictures of characters: curves over time, and bars; and the same as CSV or SVG. Pure.
 
-Small enough to have here: of the plotting libraries for terminals the one that is best kept was
-rewritten shortly before this was, and a curve and a bar are all that is drawn. Nothing is told by
+Small enough to have here, after a look at what is well kept: plotille and uniplot draw with braille,
+which the Linux console's font does not have, and a line of eighths tells more heights than one of
+braille; plotext came anew in autumn as a compiled wheel. All three give colour as escape sequences,
+which would have to be read back before they may be painted, and none writes SVG. Nothing is told by
 colour alone: every curve and every bar has its name and its number.
 """
 
@@ -17,6 +19,7 @@ from xml.sax.saxutils import escape
 from rich.cells import cell_len, set_cell_size
 
 from reader.tui import figures
+from reader.tui.headline_lines import wrapped
 
 __all__ = ["Bar", "Curve", "Plot", "as_csv", "as_svg", "columns", "drawn"]
 
@@ -50,6 +53,8 @@ class Plot(NamedTuple):
     bars: tuple[Bar, ...] = ()
     note: str = ""
     """What is to be known about it, or why there is nothing to see."""
+    note_first: bool = False
+    """It stands above the picture, not below."""
 
 
 Line = tuple[tuple[str, str], ...]
@@ -59,8 +64,9 @@ Line = tuple[tuple[str, str], ...]
 def drawn(plot: Plot, width: int, height: int) -> list[Line]:
     """A plot as lines of at most *width* cells, *height* of them if that is possible at all."""
     lines = _curves(plot.curves, width, height) if plot.curves else _bars(plot.bars, width)
-    note = [()] if lines and plot.note else []
-    return [*lines, *note, *((((plot.note, "soft"),),) if plot.note else ())]
+    note: list[Line] = [((text, "soft"),) for text in wrapped(plot.note, width, 3)] if plot.note else []
+    air: list[Line] = [()] if lines and note else []
+    return [*note, *lines] if plot.note_first else [*lines, *air, *note]
 
 
 def _curves(curves: Sequence[Curve], width: int, height: int) -> list[Line]:
@@ -82,20 +88,33 @@ def _curves(curves: Sequence[Curve], width: int, height: int) -> list[Line]:
 
 
 def _bars(bars: Sequence[Bar], width: int) -> list[Line]:
-    most = max((abs(bar.value) for bar in bars if bar.value is not None), default=0.0)
+    most = _scales(bars)
     number = max((cell_len(bar.shown) for bar in bars), default=0)
     names = min(max((cell_len(bar.name) for bar in bars if bar.value is not None), default=0), width // 2)
     room = max(1, width - names - number - 4)
     lines: list[Line] = []
-    for bar in bars:
+    for bar, largest in zip(bars, most, strict=True):
         if bar.value is None:
             lines.append(((bar.name, "soft"),))
             continue
         name = bar.name if cell_len(bar.name) <= names else set_cell_size(bar.name, names - 1) + "…"
-        full, _ = figures.bar(round(abs(bar.value) * 1_000), round(most * 1_000), room)
+        full, _ = figures.bar(round(abs(bar.value) * 1_000), round(largest * 1_000), room)
         pad = " " * (names - cell_len(name) + 2)
         lines.append(((f"{name}{pad}", "ink"), (f"{bar.shown:>{number}}  ", "soft"), (full, "accent")))
     return lines
+
+
+def _scales(bars: Sequence[Bar]) -> list[float]:
+    """The largest number below each bar's own heading: views are not measured against stories."""
+    groups: list[list[float]] = [[]]
+    of: list[list[float]] = []
+    for bar in bars:
+        if bar.value is None:
+            groups.append([])
+        else:
+            groups[-1].append(abs(bar.value))
+        of.append(groups[-1])
+    return [max(group, default=0.0) for group in of]
 
 
 def columns(points: Sequence[tuple[float, int]], width: int, height: int) -> list[str]:
@@ -162,11 +181,10 @@ def as_svg(plot: Plot) -> str:
         parts.append(_text(20, y + 14, f"{curve.name}: {figures.shortened(values[-1])}"))
         parts.append(f"<polyline points='{places}' fill='none' stroke='#b3541e' stroke-width='2'/>")
         y += _TALL + 20
-    most = max((abs(bar.value) for bar in plot.bars if bar.value is not None), default=0.0) or 1.0
-    for bar in plot.bars:
+    for bar, most in zip(plot.bars, _scales(plot.bars), strict=True):
         parts.append(_text(20, y + 14, bar.name if bar.value is None else f"{bar.name}  {bar.shown}"))
         if bar.value is not None:
-            length = abs(bar.value) / most * (_WIDE / 2 - 40)
+            length = abs(bar.value) / (most or 1.0) * (_WIDE / 2 - 40)
             parts.append(f"<rect x='{_WIDE // 2 + 20}' y='{y + 3}' width='{length:.1f}' height='13' fill='#b3541e'/>")
         y += _STEP
     parts.append(_text(20, y + 14, plot.note))

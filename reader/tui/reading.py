@@ -7,16 +7,15 @@ done with a key; that stands in :mod:`reader.tui.commands`, a function an action
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Offset
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -28,6 +27,7 @@ from reader.tui.keys import SETTLE_SECONDS, Typing, pressed
 from reader.tui.layout import TWO_FROM, Frame, Pane, arrange, split_at
 from reader.tui.opening import Opening
 from reader.tui.refreshing import Refreshing
+from reader.tui.sheet import Ground, Sheet
 from reader.tui.source_list import SourceList
 from reader.tui.terminal import SHOW_CURSOR, window_title
 
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from reader.tui.session import Session
 
 __all__ = ["ORDERS", "WINDOWS", "Reading"]
+
+Result = TypeVar("Result")
+Done = Callable[[Result | None], None] | Callable[[Result | None], Awaitable[None]]
 
 ORDERS = ("views", "rising", "discussed", "standout", "newest", "site")
 WINDOWS: tuple[timedelta | None, ...] = (
@@ -60,7 +63,7 @@ TOP = 200
 """Headlines of the first frame: more than any terminal has lines for."""
 
 
-class Reading(Screen[None]):
+class Reading(Ground[None]):
     """Headlines left, article right."""
 
     CSS = """
@@ -102,6 +105,7 @@ class Reading(Screen[None]):
         self.opening = Opening(self)
         self.refreshing = Refreshing(self)
         self.news = ""
+        self._unread = ""
         self._tasks: set[asyncio.Task[None]] = set()
         self._article: ArticlePane | None = None
         self._first = True
@@ -218,7 +222,13 @@ class Reading(Screen[None]):
     def show_sources(self) -> None:
         """The sources pane, if there is one."""
         if self.source_list.display:
-            self.source_list.show(self.desk.sources())
+            sources = self.desk.sources()
+            self.source_list.show(sources)
+            self._unread = f"{figures.shortened(sum(each.unread for each in sources))} unread"
+            failing = sum(each.failed for each in sources)
+            if failing:
+                self._unread += f"   {figures.plural(failing, 'source fails', 'sources fail')}"
+            self.show_state()
 
     def show_state(self, news: str = "") -> None:
         """The head line."""
@@ -229,6 +239,7 @@ class Reading(Screen[None]):
                 window=figures.window(self.since),
                 search=self.search,
                 stories=self._stories(),
+                unread=self._unread,
                 news=news or self.news or (self._article.whereabouts if self._article is not None else ""),
                 trouble=self.refreshing.trouble,
             )
@@ -377,7 +388,12 @@ class Reading(Screen[None]):
     # Keys
 
     async def on_key(self, event: events.Key) -> None:
-        """Every key, unless it is for a line that is being typed."""
+        """Every key, unless it is for a sheet that has just come in front, or for a line that is being typed."""
+        if not self.in_front:
+            event.stop()
+            event.prevent_default()
+            self.app.screen.post_message(event)
+            return
         if self._prompt is not None:
             if not self._prompt.has_focus_within:
                 self._prompt.type(event)
@@ -535,7 +551,7 @@ class Reading(Screen[None]):
     def _keep_picture(self) -> None:
         """This screen for the next start, with a word on when it was so."""
         path = self.options.snapshot
-        if path is None or self.app.is_headless or not self.is_current:
+        if path is None or self.app.is_headless or not self.in_front:
             return
         from reader.tui.first_frame import save_snapshot
 
@@ -545,6 +561,15 @@ class Reading(Screen[None]):
         save_snapshot(path, picture, (self.app.size.width, self.app.size.height), self.options.fingerprint)
 
     # Asking
+
+    def put_up(self, sheet: Sheet[Result], done: Done[Result] | None = None) -> None:
+        """Put a sheet in front, if nothing stands there: what was asked for twice, or before, is not piled up.
+
+        Args:
+            done: called with what came of it.
+        """
+        if self.in_front:
+            self.app.push_screen(sheet, done)
 
     def ask(self, prompt: Prompt) -> None:
         """Ask for a line below the panes."""

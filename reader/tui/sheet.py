@@ -1,29 +1,52 @@
-"""What every sheet over the reading screen has in common: it is put away once, however fast one types."""
+"""What every screen has in common: a hand that is faster than the screen breaks nothing."""
 
 from __future__ import annotations
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.geometry import Offset
 from textual.message import Message
-from textual.screen import ModalScreen, ScreenResultType
+from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.widget import Widget
 
-__all__ = ["Sheet"]
+__all__ = ["Ground", "Sheet"]
 
 
-class Sheet(ModalScreen[ScreenResultType]):
-    """A modal screen that bears keys which were typed before it went and reach it after."""
+class Ground(Screen[ScreenResultType]):
+    """A screen on which the mouse may go down where a widget has just gone."""
+
+    @property
+    def in_front(self) -> bool:
+        """Whether nothing stands before it. (Textual calls a screen *current* also behind a modal one.)"""
+        stack = self.app.screen_stack
+        return bool(stack) and stack[-1] is self
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Textual's hook: what has been removed since the last paint is not there, and selects nothing."""
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        return (widget, offset) if widget is not None and widget.parent is not None else (None, None)
+
+
+class Sheet(Ground[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A modal screen that is put away once, and bears keys which were typed before it went and reach it after."""
 
     class QuitWanted(Message):
         """The key that quits: it quits wherever one is."""
 
+    _going = False
+
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """As :meth:`Screen.dismiss`, the first time; Textual would put away the screen below the next time."""
-        return super().dismiss(result) if self in self.app.screen_stack else AwaitComplete()
+        """As :meth:`Screen.dismiss`, the first time and in front of all; Textual would put away another screen else."""
+        if self._going or not self.in_front:
+            return AwaitComplete()
+        self._going = True
+        return super().dismiss(result)
 
     async def on_event(self, event: events.Event) -> None:
         """Textual's hook: a key that comes late is for the screen that is there now."""
         stack = self.app.screen_stack
-        if isinstance(event, events.Key) and stack and self not in stack:
-            stack[-1].post_message(event)
+        if isinstance(event, events.Key) and stack and (self._going or self not in stack):
+            front = stack[-1] if stack[-1] is not self else stack[-2]
+            front.post_message(event)
             return
         await super().on_event(event)

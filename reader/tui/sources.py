@@ -233,7 +233,8 @@ class Sources(Sheet[None]):
             if address:
                 self._do(self._add(address))
 
-        self.app.push_screen(picker, chosen)
+        if self.in_front:
+            self.app.push_screen(picker, chosen)
 
 
 def _row(line: SourceLine) -> Row[str]:

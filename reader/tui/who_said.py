@@ -50,7 +50,7 @@ def who_said(screen: Reading) -> None:
         elif picker.again:
             _ask_most_quoted(screen)
 
-    screen.app.push_screen(picker, chosen)
+    screen.put_up(picker, chosen)
 
 
 def choose_speaker(screen: Reading) -> None:
@@ -77,7 +77,7 @@ def choose_speaker(screen: Reading) -> None:
         if name:
             _light_only(screen, name)
 
-    screen.app.push_screen(Picker("Light only", rows, keymap=screen.keymap), chosen)
+    screen.put_up(Picker("Light only", rows, keymap=screen.keymap), chosen)
 
 
 def _light_only(screen: Reading, name: str) -> None:
@@ -101,7 +101,7 @@ async def _most_quoted(screen: Reading) -> None:
         if place is not None:
             screen.open_story(place[0], at=place[1])
 
-    screen.app.push_screen(picker, chosen)
+    screen.put_up(picker, chosen)
 
 
 def _people_rows(people: Sequence[QuotedPerson]) -> list[Row[tuple[int, int]]]:

@@ -25,10 +25,10 @@ class Computed:
     opening = None
 
     def __init__(self, stories: int) -> None:
-        self.rows = array("q", range(1, stories + 1))
+        self.stories = stories
 
     def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
-        return self.rows if limit is None else self.rows[:limit]
+        return array("q", range(1, 1 + min(self.stories, limit or self.stories)))
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         return [

@@ -55,7 +55,26 @@ def test_a_story_has_a_curve_for_every_counter_that_was_read_twice() -> None:
                for at in range(4)]  # fmt: skip
     plot = chart_subjects.of_story(small_desk().stories[1], samples)
     assert [curve.name for curve in plot.curves] == ["Views"]
-    assert "too few" in chart_subjects.of_story(small_desk().stories[1], samples[:1]).note
+
+
+def test_a_story_read_once_stands_beside_the_others() -> None:
+    desk = small_desk()
+    plot = chart_subjects.of_story(desk.stories[1], [Sample(time=NOW, views=5729)], list(desk.stories.values()))
+    assert not plot.curves
+    assert "Read once" in plot.note
+    views = {bar.name: bar.value for bar in plot.bars[1:5]}
+    assert views == {
+        "This story": 5729,
+        "Its source, in the middle": 2540,
+        "The list, in the middle": 2318,
+        "The most in the list": 5729,
+    }
+    assert len(drawn(plot, 72, 16)) <= 16  # and the title: the whole of it at 80 by 24
+
+
+def test_what_stands_below_one_heading_has_a_scale_of_its_own() -> None:
+    lines = drawn(Plot("", bars=(Bar("Views"), Bar("a", 9_000, "9 000"), Bar("Stories"), Bar("b", 7, "7"))), 40, 10)
+    assert lines[1][-1][0].rstrip() == lines[3][-1][0].rstrip() != ""
 
 
 def test_risers_and_those_that_fall_back() -> None:

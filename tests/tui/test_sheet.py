@@ -59,3 +59,28 @@ async def test_one_sentence_takes_the_place_of_another_but_not_of_what_went_wron
         shown.reading.say("Third.")
         await shown.until("Third.")
         assert "It broke." in shown.text()
+
+
+@pytest.mark.parametrize("key", ["s", "S", "v", "question_mark", "quotation_mark", "W", "t", "colon"])
+async def test_a_key_pressed_many_times_at_once_puts_up_one_sheet(show: Show, key: str) -> None:
+    """Before the first of the sheets is there to take the keys."""
+    async with show() as shown:
+        character = {"question_mark": "?", "quotation_mark": '"', "colon": ":"}.get(key, key)
+        for _ in range(30):
+            shown.reading.post_message(events.Key(key, character))
+        await shown.until_so(lambda: shown.app.is_running and len(shown.app.screen_stack) <= 2)
+        for _ in range(10):
+            await shown.pilot.pause()
+            assert len(shown.app.screen_stack) <= 2
+
+
+async def test_the_mouse_may_go_down_where_a_widget_has_just_gone(show: Show) -> None:
+    async with show() as shown:
+        x, y = 20, 5
+        widget, _ = shown.reading.get_widget_and_offset_at(x, y)
+        assert widget is shown.reading.headlines
+        panes = shown.reading.headlines.parent
+        assert panes is not None
+        shown.reading.headlines._detach()
+        assert shown.reading.get_widget_and_offset_at(x, y) == (None, None)
+        shown.reading.headlines._attach(panes)

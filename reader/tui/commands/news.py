@@ -26,4 +26,4 @@ def _refresh_all(screen: Reading, _: int | None) -> None:
 def _sources(screen: Reading, _: int | None) -> None:
     from reader.tui.sources import Sources
 
-    screen.app.push_screen(Sources(screen), lambda _: screen.after_sources())
+    screen.put_up(Sources(screen), lambda _: screen.after_sources())

@@ -73,7 +73,7 @@ def _palette(screen: Reading, _: int | None) -> None:
 def _help(screen: Reading, _: int | None) -> None:
     from reader.tui.help import Help
 
-    screen.app.push_screen(Help(screen.keymap))
+    screen.put_up(Help(screen.keymap))
 
 
 @does("leave")
