@@ -13,9 +13,9 @@ from reader.article.blocks import assemble, blocks_of
 from reader.article.boilerplate import drop_hidden, drop_strangers, mark_captions
 from reader.article.container import drop_annexes, find_article, largest_container
 from reader.article.errors import ArticleError
-from reader.article.lack import is_short, reason_for_lack
+from reader.article.lack import CONTINUES, INSTEAD, is_short, reason_for_lack
 from reader.article.metadata import Metadata, metadata_of
-from reader.article.onward import ways_on
+from reader.article.onward import next_part, ways_on
 from reader.article.said import agreed, paragraphs_of, shares_with
 from reader.article.scripted import largest_fragment
 from reader.article.trimming import is_running, trimmed
@@ -38,7 +38,8 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
         content_type: the server's header, for the encoding.
 
     Returns:
-        What could be found. Where that is little, :attr:`Article.lack` says why in a sentence.
+        What could be found. Where that is little, :attr:`Article.lack` says why in a sentence. What a
+        page says in place of its article (that it is missing, asks for consent, …) is no text of it.
 
     Raises:
         ArticleError: the bytes hold no HTML, or too much of it.
@@ -46,6 +47,7 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
     html = _bounded(_cut(html))
     tree = _parse(html, url, content_type)
     page = metadata_of(tree, url)
+    part = next_part(tree, url)
     said = paragraphs_of(page.body)
     blocks = _found(tree, page, url, find_article)
     for attempt in _ATTEMPTS:
@@ -56,7 +58,12 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
             blocks = other
     blocks = said if _length(said) > 1.2 * _length(blocks) and shares_with(said, blocks) < 0.5 else agreed(blocks, said)
     blocks = blocks or ways_on(_parse(html, url, content_type), url)
+    if blocks and part:
+        blocks = [*blocks, Block(kind=BlockKind.EMBED, start=0, text="", href=part)]
     text, placed = assemble(blocks)
+    lack = _lack(html, url, content_type, page, text, placed)
+    if lack in INSTEAD:
+        text, placed = "", ()
     return Article(
         title=page.title,
         byline=page.byline,
@@ -67,7 +74,7 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
         picture=page.picture or next((b.href for b in placed if b.kind is BlockKind.PICTURE), ""),
         text=text,
         blocks=placed,
-        lack=_lack(html, url, content_type, page, text, placed),
+        lack=lack or (CONTINUES if part else ""),
     )
 
 

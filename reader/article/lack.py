@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from reader.article import vocabulary
 from reader.article.metadata import Metadata
 
-__all__ = ["is_short", "reason_for_lack"]
+__all__ = ["CONTINUES", "INSTEAD", "is_short", "reason_for_lack"]
 
 PAYWALL = "The site shows the full article to subscribers only."
 CONSENT = "The site asks for consent to cookies before it shows the article."
@@ -20,6 +20,9 @@ REFUSED = "The site does not show this page to everybody, or not in every countr
 FAULT = "The site reports a fault of its own; later it may show the article."
 LOGIN = "The site asks its readers to log in before it shows the article."
 ONWARD = "The page holds no text, only what it links to here."
+INSTEAD = frozenset((CONSENT, SCRIPT, MISSING, ROBOT, REFUSED, FAULT))
+"""Reasons for which a page's text is not the beginning of its article but stands in its place."""
+CONTINUES = "The article goes on in another page of its site, which the last link here leads to."
 NOTHING = "There is no article to be found in this page."
 
 _SHORT = 1200
@@ -79,7 +82,7 @@ def _reason(text: str, words: str, page: Metadata, walled: bool, scripted: bool)
     bare = length < _VERY_SHORT and len(words) < 3000
     if (bare or not (page.byline or page.published)) and _says_missing(page.title, length):
         return MISSING
-    if bare and vocabulary.MISSING.search(words):
+    if bare and _says_missing(words, length):
         return MISSING
     if length < 600 and len(words) < 3000 and vocabulary.ROBOT.search(f"{page.title} {words}"):
         return ROBOT
@@ -93,14 +96,15 @@ def _reason(text: str, words: str, page: Metadata, walled: bool, scripted: bool)
         return PAYWALL
     if bare and vocabulary.LOGIN.search(words):
         return LOGIN
-    if length < 800 and vocabulary.CONSENT.search(text[:600] if length >= 200 else words[:6000]):
+    if length < (200 if page.byline or page.published else 800) and vocabulary.CONSENT.search(
+        text[:600] if length >= 200 else words[:6000]
+    ):
         return CONSENT
     if length < _SENTENCE and scripted and (len(words) < 600 or vocabulary.SCRIPT.search(words)):
         return SCRIPT
     return "" if length else NOTHING
 
 
-def _says_missing(title: str, length: int) -> bool:
-    """Whether a title says that there is no such page; a mere number may be that of a car or a flight."""
-    match = vocabulary.MISSING.search(title)
-    return match is not None and (not match.group().isdigit() or length < _SENTENCE)
+def _says_missing(words: str, length: int) -> bool:
+    """Whether it is said that there is no such page; a mere number may be that of a car or a telephone."""
+    return any(length < _SENTENCE or not match.group().isdigit() for match in vocabulary.MISSING.finditer(words))

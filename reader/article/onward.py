@@ -1,4 +1,4 @@
-"""Where a page without text leads: the pages in its frames, the page that it sends its reader on to, its film."""
+"""Where a page leads: to the next part of its article, or, without text, to its frames, its film, another page."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from lxml.html import HtmlElement
 
 from reader import addresses
 from reader.article.pictures import embed_address
-from reader.article.visible import Screen
+from reader.article.visible import Screen, beginning
 from reader.model import Block, BlockKind
 
-__all__ = ["ways_on"]
+__all__ = ["next_part", "ways_on"]
 
 _REFRESH = re.compile(r"\s*\d*(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'>]+)", re.IGNORECASE)
 """https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh"""
@@ -46,3 +46,45 @@ def _is_unseen(element: HtmlElement) -> bool:
         or "none" in element.get("style", "").replace(" ", "").partition("display:")[2][:4]
         or next(element.iterancestors("noscript", "aside", "footer"), None) is not None
     )
+
+
+_PART_MARK = re.compile(
+    r"(?:[/?&](?:p|pg|page|pagina|seite|part|pagenum)[=/-]?|[-_/,])(?P<number>\d{1,2})(?P<rest>(?:\.s?html?|\.php)?/?)$",
+    re.IGNORECASE,
+)
+"""How the address of a part tells its number: ``?page=2``, ``/2/``, ``-2.html``, ``_2.shtml``."""
+
+
+def next_part(tree: HtmlElement, url: str) -> str:
+    """The address of the next part of an article that is cut into pages, or ``""``.
+
+    A link to it says *next* to machines or is its number; and its address is this page's with that
+    number, for the next story of a blog is also called *next*.
+    """
+    own = _PART_MARK.search(url)
+    this = int(own["number"]) if own and _stem(url) in _stems(tree, url) else 1
+    for element in tree.iter("link", "a"):
+        is_next = "next" in element.get("rel", "").lower().split()
+        if not is_next and (element.tag == "link" or beginning(element, 4) != str(this + 1)):
+            continue
+        address = addresses.absolute(element.get("href", ""), url)
+        mark = _PART_MARK.search(address)
+        if mark and int(mark["number"]) == this + 1 and _stem(address) in (_stem(url), _whole(url)):
+            return address
+    return ""
+
+
+def _stem(url: str) -> str:
+    """An address without the mark of a part."""
+    mark = _PART_MARK.search(url)
+    return url[: mark.start()].rstrip("/") if mark else _whole(url)
+
+
+def _whole(url: str) -> str:
+    """An address without its ending, to which parts add their number."""
+    return re.sub(r"(?:\.s?html?|\.php)?/?(?:\?.*)?$", "", url.partition("#")[0])
+
+
+def _stems(tree: HtmlElement, url: str) -> set[str]:
+    """The addresses without number that the page's links lead to: the first part's is among a later part's."""
+    return {_whole(addresses.absolute(link.get("href", ""), url)) for link in tree.iter("a")}

@@ -212,7 +212,9 @@ def is_running(block: Block) -> bool:
 def _without_refrains(blocks: list[Block]) -> list[Block]:
     """Drop paragraphs that a page says again and again, such as the offer beside every advertisement."""
     often = Counter(block.text for block in blocks if block.kind is BlockKind.PARAGRAPH)
-    return [b for b in blocks if b.kind is not BlockKind.PARAGRAPH or not _is_refrain(b.text, often[b.text])]
+    kept = [b for b in blocks if b.kind is not BlockKind.PARAGRAPH or not _is_refrain(b.text, often[b.text])]
+    # A page of little else is a song, or a page made to try us.
+    return kept if 2 * sum(len(b.text) for b in kept) > sum(len(b.text) for b in blocks) else blocks
 
 
 def _is_refrain(text: str, times: int) -> bool:

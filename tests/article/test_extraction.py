@@ -221,6 +221,17 @@ def test_a_page_without_an_article_says_why(reason: str) -> None:
     assert lack.count(".") == 1
 
 
+@pytest.mark.parametrize("reason", ["consent", "JavaScript", "does not exist", "proof that a person"])
+def test_what_a_page_says_in_place_of_its_article_is_not_taken_for_it(reason: str) -> None:
+    article = extract(f"<html><body>{LACKING[reason]}</body></html>".encode(), "https://post.example/x")
+    assert (article.text, article.blocks) == ("", ())
+
+
+def test_a_teaser_before_a_paywall_is_kept() -> None:
+    page = LACKING["subscribers"].format(p=STORIES["en"][1][0])
+    assert extract(page.encode(), "https://post.example/x").text == STORIES["en"][1][0]
+
+
 @pytest.mark.parametrize(
     ("markup", "addresses"),
     [
@@ -324,3 +335,21 @@ def test_nothing_but_an_article_or_a_sentence_comes_of_any_page(parts: list[str]
         return
     assert article.text or article.lack
     assert all(article.text[b.start : b.start + len(b.text)] == b.text for b in article.blocks)
+
+
+@pytest.mark.parametrize(
+    ("url", "link", "part"),
+    [
+        ("https://post.example/story", '<link rel="next" href="/story?page=2">', "https://post.example/story?page=2"),
+        ("https://post.example/a/7.html", '<a href="/a/7_2.html">2</a>', "https://post.example/a/7_2.html"),
+        ("https://post.example/story/", '<a rel="next" href="/story/2/">Next</a>', "https://post.example/story/2/"),
+        ("https://post.example/story/", '<a rel="next" href="/another-story/">Next</a>', ""),
+        ("https://post.example/story-7", '<a rel="next" href="/story-8">Next</a>', ""),
+        ("https://post.example/story", '<a href="https://other.example/story/2">2</a>', ""),
+    ],
+)
+def test_an_article_in_parts_says_where_it_goes_on(url: str, link: str, part: str) -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in STORIES["en"][1])
+    article = extract(f"<article>{paragraphs}</article>{link}".encode(), url)
+    assert running(article)[:3] == list(STORIES["en"][1])
+    assert (article.blocks[-1].href, "goes on" in article.lack) == (part, bool(part))
