@@ -17,6 +17,8 @@ NAMES |= {"language": Kind.LANGUAGE, "by": Kind.AUTHOR}
 """What stands before a colon."""
 _TOKEN = re.compile(r'\s*(?P<minus>-)?(?:(?P<name>[^\W\d]\w*):)?(?:"(?P<quoted>[^"]*)(?P<end>"?)|(?P<bare>[^\s"]+))?')
 _COUNT = re.compile(r"(<=|>=|<|>|=)?\s*(\d+(?:[.,]\d+)?)\s*([kKmMкКмМ]?)")
+_MOST = 2**62  # more than anything was ever read, and a number that SQLite knows
+_LONGEST = 100 * 366 * 86_400  # seconds: beyond it lies the year 0
 _UNITS = {"": 1, "k": 1_000, "к": 1_000, "m": 1_000_000, "м": 1_000_000}
 _AGE = re.compile(r"(\d+(?:\.\d+)?)\s*(m|min|h|d|w)", re.IGNORECASE)
 _SECONDS = {"m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800}
@@ -90,7 +92,7 @@ def _named(kind: Kind, value: str, at: int) -> Term:
         if found is None:
             raise QueryError(at, f"{kind}: needs a number, such as >10k.")
         number = float(found[2].replace(",", ".")) * _UNITS[found[3].lower()]
-        return Term(kind, value, found[1] or "=", round(number))
+        return Term(kind, value, found[1] or "=", round(min(number, _MOST)))
     return Term(kind, value)
 
 
@@ -103,7 +105,7 @@ def parse_age(text: str) -> timedelta:
     found = _AGE.fullmatch(text.strip())
     if found is None:
         raise QueryError(0, "A span of time is a number and m, h, d or w, such as 24h.")
-    try:
-        return timedelta(seconds=float(found[1]) * _SECONDS[found[2].lower()])
-    except OverflowError:
-        raise QueryError(0, "That span of time is too long.") from None
+    seconds = float(found[1]) * _SECONDS[found[2].lower()]
+    if seconds > _LONGEST:
+        raise QueryError(0, "That span of time is too long.")
+    return timedelta(seconds=seconds)

@@ -34,6 +34,8 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except apsw.Error as error:
         raise StoreError(sentence_for(error, path)) from error
+    except UnicodeEncodeError as error:
+        raise StoreError("A store's name must be text in UTF-8.") from error
     except UNREADABLE as error:
         raise StoreError(_DAMAGED.format(path=path)) from error
 

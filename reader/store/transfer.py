@@ -123,7 +123,7 @@ class Transfer(Connection):
             for number, line in enumerate(lines, 1):
                 try:
                     new += importer.take(json.loads(line)) if line.strip() else 0
-                except (ValueError, KeyError, TypeError, AttributeError, apsw.ConstraintError) as error:
+                except (ValueError, KeyError, TypeError, AttributeError, RecursionError, apsw.ConstraintError) as error:
                     raise StoreError(f"Line {number} is not of an export of mostread.") from error
             note_everything(db)
         return new

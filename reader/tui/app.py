@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import signal
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -117,6 +119,15 @@ class ReaderApp(App[int]):
     def on_mount(self) -> None:
         """A whole screen after Ctrl-Z and ``fg`` (https://github.com/Textualize/textual/issues/6298)."""
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self._leave_on_signals()
+
+    def _leave_on_signals(self) -> None:
+        """To be ended, or to lose the terminal, is to leave as by a key: screen, children and store as they belong."""
+        for name in ("SIGTERM", "SIGHUP"):
+            if number := getattr(signal, name, None):
+                # Windows has no such handlers, and a loop outside the main thread gets no signals.
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
 
     async def on_unmount(self) -> None:
         """Nothing may hold up leaving."""

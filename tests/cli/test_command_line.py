@@ -116,6 +116,11 @@ def test_markdown(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["list", "--sort", "loudest"], 2, "“loudest” is none of views, "),
         (["list", "--limit", "0"], 2, "no whole number from 1 up"),
         (["list", "--since", "yesterday"], 2, "no length of time"),
+        (["list", "--since", "999999w"], 2, "longer than a hundred years"),
+        (["search", "since:999999w"], 2, "too long"),
+        (["list", "--store", "caf\udce9.db"], 1, "must be text in UTF-8"),
+        (["store", "repair", "--store", "."], 1, "There is no file ."),
+        (["store", "restore", "caf\udce9.db"], 1, "must be text in UTF-8"),
         (["quotes"], 2, "--by NAME"),
         (["read"], 2, "PLACE|ID"),
         (["refresh"], 1, "no sources"),
@@ -256,3 +261,16 @@ def test_a_store_is_copied_and_comes_back(tmp_path: Path, capsys: pytest.Capture
     assert main(["--store", str(tmp_path / "new" / "x.db"), "store", "restore", str(copy)]) == 0
     assert main(["--store", str(path), "store", "restore", str(tmp_path / "none.db")]) == 1
     assert capsys.readouterr().err.endswith("none.db cannot be opened.\n")
+
+
+@pytest.mark.parametrize("words", [["list", "--limit", "9" * 30], ["search", f"views:>{'9' * 400}"]])
+def test_no_number_is_too_large(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 0
+    assert "mostread:" not in capsys.readouterr().err
+
+
+def test_json_without_end_is_no_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "deep.jsonl"
+    path.write_text("[" * 100_000, encoding="utf-8")
+    assert main(["store", "load", str(path)]) == 1
+    assert capsys.readouterr().err == "mostread: Line 1 is not of an export of mostread.\n"

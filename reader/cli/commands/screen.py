@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -21,6 +22,7 @@ def run(args: Arguments, context: Context) -> int:
     if refusal := _no_screen(place):
         context.output.complain(refusal)
         return 1
+    _end_well_on_signals()
     if place is None and args.command != "demo":
         return _start(args, context, context.store_path)
     # What was opened by name does not mix with the reader's own news: its store goes when it is closed.
@@ -29,6 +31,17 @@ def run(args: Arguments, context: Context) -> int:
         if place is None:
             return _start(args, context, path, title="sample edition", samples=True)
         return _on_place(place, args, context, path)
+
+
+def _end_well_on_signals() -> None:
+    """Until the app is there and sees to it: what was begun is put away when the program is ended from outside."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), end)
 
 
 def _no_screen(place: str | None) -> str:
