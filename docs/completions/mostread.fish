@@ -39,7 +39,7 @@ complete -c mostread -n '__fish_seen_subcommand_from search' -l json -d 'for mac
 complete -c mostread -n '__fish_seen_subcommand_from sources' -a list -d 'each source and how it is doing'
 complete -c mostread -n '__fish_seen_subcommand_from sources' -a add -d 'subscribe to an address, a site, @channel, r/name, …'
 complete -c mostread -n '__fish_seen_subcommand_from sources' -a remove -d 'unsubscribe'
-complete -c mostread -n '__fish_seen_subcommand_from sources' -a check -d 'each source’s last answer, validators, and when it may be asked again'
+complete -c mostread -n '__fish_seen_subcommand_from sources' -a check -d 'how it stands with each source and host, and when it may be asked again'
 complete -c mostread -n '__fish_seen_subcommand_from sources' -a catalogue -d 'good sources by language and subject'
 complete -c mostread -n '__fish_seen_subcommand_from sources; and __fish_seen_subcommand_from list' -l json -d 'for machines – one JSON object a line'
 complete -c mostread -n '__fish_seen_subcommand_from sources; and __fish_seen_subcommand_from check' -l json -d 'for machines – one JSON object a line'

@@ -45,7 +45,7 @@ def _sources() -> dict[str, Command]:
         "add": Command("subscribe to an address, a site, @channel, r/name, …", Word("place", "PLACE")),
         "remove": Command("unsubscribe", name),
         "check": Command(
-            "each source's last answer, validators, and when it may be asked again",
+            "how it stands with each source and host, and when it may be asked again",
             Word(
                 "name",
                 "NAME",

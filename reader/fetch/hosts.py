@@ -22,6 +22,8 @@ __all__ = ["Bucket", "Circuit", "HostState", "Hosts"]
 
 _REMEMBERED = 4096
 """Hosts that are kept in mind; idle ones beyond that are forgotten, the longest unused first."""
+_WORTH_TELLING = 5.0
+"""Seconds that the next request to a host has to wait before a reader is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +36,10 @@ class HostState:
     failures: int
     """In a row."""
     resting_until: datetime | None
+    next_request: datetime | None
+    """When its pace allows the next one; ``None`` for now."""
     sentence: str
-    """All of the above in words."""
+    """All of the above in words; empty if there is nothing to tell."""
 
 
 class Bucket:
@@ -62,6 +66,12 @@ class Bucket:
         self._last = now
         self._tokens -= 1
         return max(0.0, -self._tokens / self._per_second)
+
+    def due(self, now: float) -> float:
+        """Seconds until a request would not have to wait; takes nothing."""
+        if self._per_second <= 0 or self._last is None:
+            return 0.0
+        return max(0.0, (1 - self._tokens) / self._per_second - (now - self._last))
 
     def give_back(self) -> None:
         """Return a token that was not used after all."""
@@ -263,6 +273,8 @@ class Hosts:
     @staticmethod
     def _state(name: str, host: _Host, now: datetime) -> HostState:
         resting = host.circuit.resting_until if host.circuit.resting(now) else None
+        pause = host.bucket.due(asyncio.get_running_loop().time())
+        paced = now + timedelta(seconds=pause) if pause else None
         words = []
         if host.under_way:
             words.append(f"{host.under_way} under way")
@@ -271,14 +283,19 @@ class Hosts:
         if host.circuit.failures:
             words.append(f"failed {host.circuit.failures} times in a row")
         if resting:
-            words.append(f"left alone until {until(resting, now)}")
+            words.append(
+                f"{'' if host.circuit.failures else 'asked us to wait and is '}left alone until {until(resting, now)}"
+            )
+        elif paced and pause >= _WORTH_TELLING:
+            words.append(f"asked again at {until(paced, now)}, so seldom does it allow it")
         return HostState(
             host=name,
             under_way=host.under_way,
             in_line=len(host.line),
             failures=host.circuit.failures,
             resting_until=resting,
-            sentence="; ".join(words) or "at peace",
+            next_request=paced,
+            sentence="; ".join(words),
         )
 
 

@@ -129,7 +129,9 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
                 kept.append(place)
         if not kept:
             verb = "leads to" if guard.literal(host) is None else "is"
-            raise RefusedAddress(f"{host} {verb} {why}; mostread does not go there unless the settings allow it.")
+            raise RefusedAddress(
+                f"{host} {verb} {why}; mostread does not go there unless the setting fetching.allowed_hosts names it."
+            )
         return kept
 
     async def sleep(self, seconds: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from reader.newsroom.errors import NewsroomError
 
 TYPE_CHECKING = False
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
 
     from reader.store import StoredSource
 
-__all__ = ["sources_named", "the_source_named"]
+__all__ = ["names_apart", "sources_named", "the_source_named"]
 
 
 def sources_named(sources: Sequence[StoredSource], name: str) -> list[StoredSource]:
@@ -24,6 +26,15 @@ def sources_named(sources: Sequence[StoredSource], name: str) -> list[StoredSour
     if not found:
         raise NewsroomError(f"There is no source “{name}”.{_hint(wanted, [each.name for each in sources])}")
     return found
+
+
+def names_apart(sources: Sequence[StoredSource]) -> dict[int, str]:
+    """What to call each of some sources, by its number in the store.
+
+    That is its name; but those of one host that have no title yet share one, and are called by their addresses.
+    """
+    times = Counter(each.name for each in sources)
+    return {each.id: each.name if times[each.name] == 1 else each.source.url for each in sources}
 
 
 def the_source_named(sources: Sequence[StoredSource], name: str) -> StoredSource:

@@ -18,6 +18,7 @@ from reader.fetch import Fetcher, schedule
 from reader.fetch.errors import CannotConnect, FetchError, NameNotFound
 from reader.fetch.schedule import Wish
 from reader.model import Answer, Manners, SourceState, Validators
+from reader.newsroom.names import names_apart
 from reader.newsroom.reports import NewsroomError, RefreshProgress
 from reader.newsroom.work import Refused, read_answers
 from reader.newsroom.workers import Workers
@@ -76,6 +77,7 @@ class Refresh:
         """
         outcomes: asyncio.Queue[_Outcome] = asyncio.Queue()
         tasks = [asyncio.create_task(self._ask(source, wish, outcomes)) for source in sources]
+        called = names_apart(sources)
         done, unreachable, asked = 0, 0, 0
         cycles = gc.get_threshold()
         gc.set_threshold(_LOOK_FOR_CYCLES)
@@ -88,7 +90,7 @@ class Refresh:
                     yield RefreshProgress(
                         done=done,
                         total=len(sources),
-                        source=outcome.source.name,
+                        source=called[outcome.source.id],
                         sentence=outcome.sentence,
                         changed=kept.new + kept.updated if kept else 0,
                         new=kept.new if kept else 0,

@@ -103,7 +103,8 @@ def test_a_recipe_is_tried_where_its_source_is_checked(
 
     assert main(["sources", "check", page]) == 0
     told = capsys.readouterr().out
-    assert "last status   200" in told
+    assert ", status 200\n" in told
+    assert "\nHosts\n" in told
     assert "a number in 0" in told
     assert main(["sources", "check", page, "--json"]) == 0
     tried = lines(capsys)[-1]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reader.fetch.errors import HostResting
 from reader.fetch.hosts import Bucket, Circuit, Hosts
 from reader.fetch.policy import HostLimits
+from reader.fetch.words import until
 from tests.fetch.site import NOON
 
 SECOND = timedelta(seconds=1)
@@ -122,8 +123,8 @@ def test_the_hosts_own_wish_for_rest_is_heeded() -> None:
 
 def test_one_source_that_is_told_to_wait_speaks_for_its_host_within_reason() -> None:
     circuit = Circuit(HostLimits(rest=30, longest_rest=900))
-    for until, seconds in ((None, 30), (NOON + 120 * SECOND, 120), (NOON + 86_400 * SECOND, 900)):
-        circuit.told_to_wait(NOON, until)
+    for moment, seconds in ((None, 30), (NOON + 120 * SECOND, 120), (NOON + 86_400 * SECOND, 900)):
+        circuit.told_to_wait(NOON, moment)
         assert circuit.resting_until == NOON + seconds * SECOND
         assert circuit.failures == 0
     own = Circuit(HostLimits(heed_waits=False))
@@ -267,7 +268,20 @@ async def test_how_it_stands_with_a_host_is_said_in_words() -> None:
     clock.now += 3600 * SECOND
     async with turns.turn("a.test:443") as circuit:
         circuit.succeeded()
-    assert turns.states()[0].sentence == "at peace"
+    assert turns.states()[0].sentence == ""
+
+
+async def test_why_a_host_is_left_alone_and_how_seldom_it_may_be_asked_is_said() -> None:
+    clock = Clock()
+    turns, _ = hosts(clock, heed_waits=True, burst=1, per_second=1 / 60)
+    async with turns.turn("a.test:443") as circuit:
+        circuit.succeeded()
+    state = turns.states()[0]
+    assert state.next_request is not None
+    assert timedelta(seconds=50) < state.next_request - NOON <= timedelta(seconds=60)
+    assert state.sentence == f"asked again at {until(state.next_request, NOON)}, so seldom does it allow it"
+    circuit.told_to_wait(clock.now, NOON + 120 * SECOND)
+    assert turns.states()[0].sentence == f"asked us to wait and is left alone until {until(NOON + 120 * SECOND, NOON)}"
 
 
 async def test_hosts_that_are_long_at_peace_are_forgotten() -> None:

@@ -43,7 +43,8 @@ async def test_a_name_is_judged_by_where_it_leads(names: dict[str, list[Any]]) -
     with pytest.raises(errors.RefusedAddress) as caught:
         await network.checked("inner.test", 80)
     assert caught.value.sentence == (
-        "inner.test leads to a private network; mostread does not go there unless the settings allow it."
+        "inner.test leads to a private network; mostread does not go there "
+        "unless the setting fetching.allowed_hosts names it."
     )
     names["mixed.test"] = [["10.0.0.1", "93.184.216.34", "::1", "2606:2800:220:1::1"]]
     assert [place[1] for place in await network.checked("mixed.test", 80)] == ["93.184.216.34", "2606:2800:220:1::1"]

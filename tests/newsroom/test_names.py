@@ -8,7 +8,7 @@ import pytest
 
 from reader.model import Source
 from reader.newsroom.errors import NewsroomError
-from reader.newsroom.names import sources_named, the_source_named
+from reader.newsroom.names import names_apart, sources_named, the_source_named
 from reader.store import Store, StoredSource
 
 
@@ -55,3 +55,11 @@ def test_two_of_one_name_are_told_apart_by_address(sources: list[StoredSource]) 
     with pytest.raises(NewsroomError, match=r"2 sources .* https://a.example/feed, https://b.example/feed"):
         the_source_named(sources, "River Courier")
     assert the_source_named(sources, "https://a.example/feed").name == "River Courier"
+
+
+def test_sources_without_a_title_are_told_apart_by_address(tmp_path: Path) -> None:
+    urls = ("https://a.example/1", "https://a.example/2", "https://b.example/1")
+    with Store.open(tmp_path / "news.db") as store:
+        for url in urls:
+            store.add_source(Source(url=url))
+        assert list(names_apart(store.sources()).values()) == [*urls[:2], "b.example"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
+from datetime import datetime
 
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
@@ -86,26 +87,48 @@ def _list(store: ReadingStore, args: Arguments, context: Context) -> int:
         about = ", ".join(part for part in (each.source.kind, stories) if part)
         context.output.say(f"    {about}. {sentence_of(each.state, context.now())}")
         if detailed:
-            for line in _details(each):
+            for line in _details(each, context.now()):
                 context.output.say(f"    {line}")
+    if detailed and sources and not args.json:
+        _tell_hosts(sources, context)
     if not sources and not args.json:
         context.output.note("No sources yet. Add one: mostread sources add ADDRESS")
     return 1 if detailed and any(each.state.failures for each in sources) else 0
 
 
-def _details(each: StoredSource) -> list[str]:
+def _tell_hosts(sources: Sequence[StoredSource], context: Context) -> None:
+    from reader.newsroom.hosts import host_lines
+
+    context.output.say(f"\n{context.output.bold('Hosts')}")
+    for line in host_lines(sources, context.now()):
+        context.output.say(f"{context.output.bold(line.host)}")
+        context.output.say(f"    {line.sentence}")
+
+
+def _details(each: StoredSource, now: datetime) -> list[str]:
+    from reader.fetch.schedule import may_ask
+
     state = each.state
     validators = state.validators
+    asked = f"{_when(state.asked, now)}, {f'status {state.status}' if state.status else 'no answer'}"
     return [
-        f"last status   {state.status or 'none'}",
+        f"last asked    {asked if state.asked else 'never'}",
+        f"last answer   {_when(state.answered, now) if state.answered else 'none yet'}",
         f"ETag          {validators.etag or 'none'}",
         f"Last-Modified {validators.last_modified or 'none'}",
-        f"next allowed  {_when(state.next_allowed)}{f' ({state.reason})' if state.reason else ''}",
+        f"next allowed  {_lowered(may_ask(state, now).reason) or 'now'}",
     ]
 
 
-def _when(time: object) -> str:
-    return "now" if time is None else str(time)[:16] + " UTC"
+def _when(moment: datetime | None, now: datetime) -> str:
+    """A moment that has been, in the reader's zone."""
+    from reader.fetch.words import until
+
+    return until(moment.replace(second=0, microsecond=0), now) if moment else ""
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
 def _shape(each: StoredSource) -> dict[str, object]:

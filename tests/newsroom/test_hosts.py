@@ -1,0 +1,75 @@
+"""How it stands with every host, as a reader is told."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from reader.fetch import errors, schedule
+from reader.fetch.hosts import HostState
+from reader.fetch.words import until
+from reader.model import Source, SourceState
+from reader.newsroom.hosts import host_lines
+from reader.store import Store, StoredSource
+
+NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+WAIT = errors.Throttled("It asks.", status=429, retry_at=NOON + 40 * MINUTE)
+FAULT = errors.ServerFailed("It failed.", status=500)
+GONE = errors.Gone("It is gone.", status=410)
+
+
+def failed(error: errors.FetchError) -> SourceState:
+    return schedule.after_failure(SourceState(), error, NOON, 0.5)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> list[StoredSource]:
+    """Three of one host, one of another at a port of its own, one that no host is asked for."""
+    with Store.open(tmp_path / "news.db") as store:
+        for url in (
+            "https://a.example/1",
+            "https://a.example:443/2",
+            "https://A.example/3",
+            "http://b.example:8080/feed",
+            "notes",
+        ):
+            store.add_source(Source(url=url))
+        return store.sources()
+
+
+def told(kept: list[StoredSource], *states: SourceState, live: tuple[HostState, ...] = ()) -> dict[str, str]:
+    states += (SourceState(),) * (len(kept) - len(states))
+    sources = [each._replace(state=state) for each, state in zip(kept, states, strict=True)]
+    return {line.host: line.sentence for line in host_lines(sources, NOON, live)}
+
+
+def test_every_host_is_told_once_with_its_port_where_that_is_unusual(kept: list[StoredSource]) -> None:
+    assert told(kept) == {"a.example": "3 sources. May be asked now.", "b.example:8080": "1 source. May be asked now."}
+
+
+def test_what_a_server_asked_for_is_told_though_others_of_it_may_be_asked(kept: list[StoredSource]) -> None:
+    at = until(NOON + 40 * MINUTE, NOON)
+    assert told(kept, failed(WAIT))["a.example"] == (
+        f"3 sources; 1 failing; 1 told to wait, the longest until {at}. May be asked now."
+    )
+
+
+def test_where_all_wait_the_first_that_may_be_asked_is_told_and_why(kept: list[StoredSource]) -> None:
+    line = told(kept, failed(WAIT), failed(FAULT), failed(GONE))["a.example"]
+    assert line.startswith("3 sources; 2 failing; 1 gone for good; 1 told to wait")
+    assert line.endswith(f"Not before {until(NOON + 5 * MINUTE, NOON)}: it failed.")
+
+
+def test_a_host_all_of_whose_sources_are_gone_is_not_asked_any_more(kept: list[StoredSource]) -> None:
+    assert told(kept, *[failed(GONE)] * 3)["a.example"] == "3 sources; 3 gone for good. Not asked any more."
+
+
+def test_what_only_the_fetching_process_knows_is_added(kept: list[StoredSource]) -> None:
+    busy = HostState(
+        host="a.example:443", under_way=2, in_line=1, failures=0, resting_until=None, next_request=None,
+        sentence="2 under way; 1 in line",
+    )  # fmt: skip
+    assert told(kept, live=(busy,))["a.example"] == "3 sources; 2 under way; 1 in line. May be asked now."
