@@ -20,6 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.query.filters import ALL, STATES, Filter, Kind, QueryError, Term
     from reader.query.matching import matches
+    from reader.query.names import is_named
     from reader.query.parsing import NAMES, parse, parse_age
     from reader.query.words import fold, has_words, is_unspaced, words_of
 else:
@@ -29,6 +30,7 @@ else:
         {
             "filters": ("ALL", "STATES", "Filter", "Kind", "QueryError", "Term"),
             "matching": ("matches",),
+            "names": ("is_named",),
             "parsing": ("NAMES", "parse", "parse_age"),
             "words": ("fold", "has_words", "is_unspaced", "words_of"),
         },
@@ -44,6 +46,7 @@ __all__ = [
     "Term",
     "fold",
     "has_words",
+    "is_named",
     "is_unspaced",
     "matches",
     "parse",

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from reader.model import Headline
 from reader.query.filters import Filter, Kind, Term
+from reader.query.names import is_named
 from reader.query.words import fold, has_words, words_of
 from reader.ranking import moment
 
@@ -58,7 +59,7 @@ def _plain(
         case Kind.AUTHOR:
             return has_words(words_of(story.author), words_of(term.text))
         case Kind.SAID:
-            return any(has_words(words_of(name), words_of(term.text)) for name in said)
+            return any(is_named(name, term.text) for name in said)
         case Kind.LANGUAGE:
             return story.language.lower() == term.text.lower()
         case Kind.TAG:

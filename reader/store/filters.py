@@ -135,18 +135,13 @@ def unindexed_match(column: str) -> str:
 
 
 def _said(name: str) -> Condition:
-    """Who is quoted: the first word is looked up, the rest is held against the whole name."""
-    wanted = query.words_of(name)
-    if not wanted:
-        return Condition("SELECT 0 AS story WHERE FALSE")
-    first = pairs(wanted[0])[0] if query.is_unspaced(wanted[0]) and len(wanted[0]) > 1 else wanted[0]
+    """Who is quoted. There are few speakers beside stories: each name is held against what is looked for."""
     return Condition(
         """
-        SELECT quote.story FROM speaker_word CROSS JOIN speaker ON speaker.id = speaker_word.speaker
-        CROSS JOIN quote ON quote.speaker = speaker.id
-        WHERE word >= ? AND word < ? AND has_words(speaker.name, ?)
+        SELECT quote.story FROM speaker CROSS JOIN quote ON quote.speaker = speaker.id
+        WHERE is_named(speaker.name, ?)
         """,
-        [first, first + "\U0010ffff", name],
+        [name],
     )
 
 

@@ -39,12 +39,17 @@ def _fold(text: str) -> str:
     return query.fold(text)
 
 
+def _is_named(name: str, wanted: str) -> bool:
+    return query.is_named(name, wanted)
+
+
 def register(db: apsw.Connection, texts: Texts) -> None:
     """Make the functions known to a connection."""
     functions: dict[str, tuple[Callable[..., Any], int]] = {
         "name_of": (name_of, 2),
         "fold": (_fold, 1),
         "has_words": (_has_words, 2),
+        "is_named": (_is_named, 2),
         "stands_in": (texts.stands_in, 2),
     }
     for name, (function, arguments) in functions.items():

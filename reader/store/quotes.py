@@ -47,7 +47,7 @@ class Quotes(Connection):
         """What somebody said, newest story first.
 
         Args:
-            name: words of the name, the last from its beginning on, as in ``said:``.
+            name: words of the name, in any case form, as in ``said:``.
             since: only in stories of this time before ``now``.
             now: the present if not given.
             limit: at most so many.
@@ -59,7 +59,7 @@ class Quotes(Connection):
             SELECT story.row, quote.number, speaker.name, article.data
             FROM story JOIN quote ON quote.story = story.row JOIN speaker ON speaker.id = quote.speaker
             JOIN article ON article.story = story.row
-            WHERE {where.sql} AND has_words(speaker.name, ?) AND story.time >= ?
+            WHERE {where.sql} AND is_named(speaker.name, ?) AND story.time >= ?
             ORDER BY story.time DESC, story.row, quote.number LIMIT ?
             """,  # noqa: S608 - of parts of ours
             [*where.values, name, _after(since, now), limit],

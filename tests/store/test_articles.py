@@ -125,12 +125,22 @@ def test_who_said_what(store: Store, rows: list[int]) -> None:
         (row, "Anna Weiß") for row in (rows[0], rows[0 + 3], rows[3], rows[1])
     ]
     assert said[0].quote == quote("Anna Weiß")
-    assert [one.row for one in store.quotes_by("anna we", timedelta(hours=1.5), NOW)] == [rows[0], rows[3], rows[3]]
+    assert [one.row for one in store.quotes_by("anna wei", timedelta(hours=1.5), NOW)] == [rows[0], rows[3], rows[3]]
     assert store.quotes_by("") == store.quotes_by("nobody") == []
 
 
-@pytest.mark.parametrize("text", ["said:anna", 'said:"anna weiss"', "said:we"])
+@pytest.mark.parametrize("text", ["said:anna", 'said:"anna weiss"', "said:wei"])
 def test_stories_are_found_by_who_speaks(store: Store, rows: list[int], text: str) -> None:
     store.save_article(rows[2], FULL, [quote("Anna Weiß")])
     assert list(store.order("views", parse(text), None, NOW)) == [rows[2]]
     assert list(store.order("views", parse("said:nn"), None, NOW)) == []
+
+
+def test_a_speaker_is_found_by_another_form_of_the_name_and_by_words(store: Store, rows: list[int]) -> None:
+    store.save_article(rows[2], FULL, [quote("Пётр Орлов")])
+    store.save_article(rows[1], FULL, [quote("Пётр Орленко")])
+    assert list(store.order("views", parse("said:Орлову cell"), None, NOW)) == [rows[2]]
+    assert list(store.order("views", parse("said:Орлову otters"), None, NOW)) == []
+    for text in ("said:Орлову", "said:Orlova", 'said:"Орловым Петром"'):
+        assert list(store.order("views", parse(text), None, NOW)) == [rows[2]]
+        assert [one.speaker for one in store.quotes_by(text.removeprefix("said:").strip('"'))] == ["Пётр Орлов"]

@@ -45,8 +45,9 @@ def _wanted(reading: Reading, args: Arguments) -> list[Quote]:
 
         quotes = list(find_quotes_in(replace(reading.article, language=args.language)))
     if args.by:
-        name = args.by.casefold()
-        quotes = [quote for quote in quotes if quote.speaker and name in quote.speaker.name.casefold()]
+        from reader.query import is_named
+
+        quotes = [quote for quote in quotes if quote.speaker and is_named(quote.speaker.name, args.by)]
     return quotes
 
 
