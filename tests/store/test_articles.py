@@ -139,6 +139,7 @@ def test_stories_are_found_by_who_speaks(store: Store, rows: list[int], text: st
 def test_a_speaker_is_found_by_another_form_of_the_name_and_by_words(store: Store, rows: list[int]) -> None:
     store.save_article(rows[2], FULL, [quote("Пётр Орлов")])
     store.save_article(rows[1], FULL, [quote("Пётр Орленко")])
+    store.index_some()
     assert list(store.order("views", parse("said:Орлову cell"), None, NOW)) == [rows[2]]
     assert list(store.order("views", parse("said:Орлову otters"), None, NOW)) == []
     for text in ("said:Орлову", "said:Orlova", 'said:"Орловым Петром"'):
