@@ -281,7 +281,8 @@ class Hosts:
         if host.line:
             words.append(f"{len(host.line)} in line")
         if host.circuit.failures:
-            words.append(f"failed {host.circuit.failures} times in a row")
+            times = host.circuit.failures
+            words.append("failed just now" if times == 1 else f"failed {times} times in a row")
         if resting:
             words.append(
                 f"{'' if host.circuit.failures else 'asked us to wait and is '}left alone until {until(resting, now)}"

@@ -33,6 +33,7 @@ METHODS = frozenset(
         "sample_edition",
         "upkeep",
         "picture",
+        "host_states",
     )
 )
 

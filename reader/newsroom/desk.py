@@ -24,6 +24,7 @@ from reader.store import ReadingStore
 
 if TYPE_CHECKING:
     from reader.model import Headline, Sample
+    from reader.newsroom.hosts import HostLine
     from reader.newsroom.reports import Opened, QuotedPerson, Raster, RefreshProgress, SourceLine
     from reader.query import Filter
     from reader.settings import Settings
@@ -202,6 +203,13 @@ class NewsDesk:
         """When any source last gave an answer."""
         answered = (each.state.answered for each in self._store.sources())
         return max((moment for moment in answered if moment is not None), default=None)
+
+    async def hosts(self) -> Sequence[HostLine]:
+        """How it stands with every host that sources are asked of, at this moment."""
+        from reader.newsroom.hosts import host_lines
+
+        live = await self._newsroom.call("host_states") if self._newsroom.running else ()
+        return host_lines(self._store.sources(), self._clock(), live)
 
     async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Raster:
         """A picture of an article, made for a box of cells."""

@@ -32,6 +32,11 @@ class RemoteNewsroom:
         self._waiting: dict[int, asyncio.Queue[tuple[str, Any]]] = {}
         self._listener: asyncio.Task[None] | None = None
 
+    @property
+    def running(self) -> bool:
+        """Whether the process is there; a call would start it."""
+        return self._process is not None and self._process.returncode is None
+
     async def call(self, name: str, *arguments: Any) -> Any:
         """Call a method that returns something; raises :class:`NewsroomError` with its sentence."""
         async with aclosing(self._answers(name, arguments)) as answers:

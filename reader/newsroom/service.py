@@ -17,6 +17,7 @@ from reader.store import Store, StoredSource
 
 if TYPE_CHECKING:
     from reader.fetch import Fetcher
+    from reader.fetch.hosts import HostState
     from reader.newsroom.alerts import Alerts
     from reader.newsroom.checking import Looked
     from reader.newsroom.edition import EditionServer
@@ -123,6 +124,10 @@ class Newsroom:
                 yield step
         if self.alerts is not None:
             await self.alerts.read(self.workers)
+
+    async def host_states(self) -> Sequence[HostState]:
+        """What is known of the hosts that were asked since the start."""
+        return self._fetcher.host_states() if self._fetcher is not None else ()
 
     async def add(self, place: str) -> Added:
         """Subscribe to what a reader typed; see :func:`reader.newsroom.subscribing.add_source`."""

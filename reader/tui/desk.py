@@ -25,6 +25,7 @@ __all__ = [
     "SAMPLE_EDITION",
     "CatalogueEntry",
     "Desk",
+    "HostLine",
     "Opened",
     "QuotedPerson",
     "Raster",
@@ -54,6 +55,17 @@ class Opened(Protocol):
     @property
     def note(self) -> str:
         """A sentence when less than the whole is there (*The feed gave only this part*), or empty."""
+
+
+class HostLine(Protocol):
+    """A host that sources are asked of."""
+
+    @property
+    def host(self) -> str: ...
+
+    @property
+    def sentence(self) -> str:
+        """What is under way, what waits and until when, and why."""
 
 
 class SourceLine(Protocol):
@@ -274,6 +286,9 @@ class Desk(Protocol):
         Args:
             due_only: nobody asked for it just now, so only those that are due.
         """
+
+    async def hosts(self) -> Sequence[HostLine]:
+        """How it stands with every host that sources are asked of, at this moment."""
 
     async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Raster:
         """A picture of an article, from the store or from its address, made for a box of cells.

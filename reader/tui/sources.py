@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -10,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from reader.tui import figures
-from reader.tui.desk import SAMPLE_EDITION, CatalogueEntry, SourceLine
+from reader.tui.desk import SAMPLE_EDITION, CatalogueEntry, HostLine, SourceLine
 from reader.tui.keys import Typing, pressed
 from reader.tui.picker import Picker, Row, RowList
 from reader.tui.prompt import Prompt
@@ -31,6 +32,10 @@ _KEYS = (
 _DIGITS = tuple("123456789")
 _VIEW = "\0view "
 """Before the number of a saved search: no source has a name like it."""
+_HOST = "\0host "
+"""Before the name of a host, likewise."""
+_MOMENT = 1.0
+"""Seconds between two looks at the hosts while the list is open."""
 
 _FIRST = (
     Row("The sample edition", SAMPLE_EDITION, note="Invented newspapers in nine languages, to try the reader with"),
@@ -59,6 +64,7 @@ class Sources(Sheet[None]):
         self._typing = Typing(reading.keymap)
         self._prompt: Prompt | None = None
         self.list: RowList[str] = RowList((), None)
+        self._hosts: Sequence[HostLine] = ()
 
     def compose(self) -> ComposeResult:
         """Textual's hook."""
@@ -72,14 +78,30 @@ class Sources(Sheet[None]):
         """The list as it is now."""
         self.show()
         self.set_focus(self.list)
+        self._do(self._watch_hosts())
+
+    async def _watch_hosts(self) -> None:
+        while self.is_attached:
+            hosts = await self._desk.hosts()
+            if self.is_attached and hosts != self._hosts:
+                self._hosts = hosts
+                self.list.replace(self._rows())
+                self.list.refresh(layout=True)
+            await asyncio.sleep(_MOMENT)
 
     def show(self) -> None:
         """Every source as it is now."""
+        self.list.show(self._rows())
+
+    def _rows(self) -> list[Row[str]]:
         lines = self._desk.sources()
         rows = [_row(line) for line in lines] or list(_FIRST)
         views = self._reading.options.views[:9]
         rows += [Row(name, f"{_VIEW}{at}", side=str(at + 1), note=query) for at, (name, query) in enumerate(views)]
-        self.list.show(rows)
+        if self._hosts:
+            rows.append(Row("Hosts"))
+            rows += [Row(each.host, f"{_HOST}{each.host}", note=each.sentence) for each in self._hosts]
+        return rows
 
     async def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """A click."""
@@ -95,6 +117,8 @@ class Sources(Sheet[None]):
             self._import()
         elif name and name.startswith(_VIEW):
             self._show_view(int(name.removeprefix(_VIEW)))
+        elif name and name.startswith(_HOST):
+            return  # told, not to be chosen
         elif name == "add":
             self._ask_for_place()
         elif name:
@@ -187,7 +211,7 @@ class Sources(Sheet[None]):
 
     def _ask_to_remove(self) -> None:
         name = self.list.value
-        if not name or name.startswith(_VIEW) or not self._desk.sources():
+        if not name or name.startswith((_VIEW, _HOST)) or not self._desk.sources():
             return
 
         def submitted(answer: str) -> None:

@@ -103,6 +103,12 @@ class Trouble(Exception):
         self.sentence = sentence
 
 
+@dataclass(frozen=True)
+class Host:
+    host: str
+    sentence: str
+
+
 @dataclass
 class MemoryDesk:
     """Stories by row; everything that changes them can be undone."""
@@ -110,6 +116,7 @@ class MemoryDesk:
     stories: dict[int, Headline] = field(default_factory=dict)
     articles: dict[int, tuple[Article, Sequence[Quote]]] = field(default_factory=dict)
     places: list[SourceLine] = field(default_factory=list)
+    known_hosts: list[Host] = field(default_factory=list)
     title: str = "mostread"
     opening: Opened | None = None
     steps: Callable[[], AsyncIterator[Progress]] | None = None
@@ -207,6 +214,9 @@ class MemoryDesk:
         for done, place in enumerate(self.places, 1):
             await asyncio.sleep(0)
             yield Progress(done, len(self.places), place.name)
+
+    async def hosts(self) -> list[Host]:
+        return self.known_hosts
 
     async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Drawn:
         """A red sky over a blue sea, as wide as its place."""

@@ -73,3 +73,8 @@ async def test_sources_of_a_store_say_how_they_are(tmp_path: Path) -> None:
         await shown.press("S")
         assert "Vell Courier  2 stories, 2 unread" in shown.text()
         assert "https://example.org/feed" in shown.text()
+        await shown.until("1 source. May be asked now.")
+        assert "\n" in shown.text().partition("Hosts")[2]
+        await shown.press("end", "enter", "d")  # a host is told of, not chosen and not removed
+        assert "1 source." in shown.text()
+        assert "Remove" not in shown.text()
