@@ -12,14 +12,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from reader.quotes.lexicon import (
-    CITING,
     CUE,
-    FEMININE,
     HINT,
     LINK,
-    MASCULINE,
     ORGANISATION,
-    POSSESSIVE,
     PRONOUN,
     ROLE,
     SOURCE,
@@ -27,17 +23,17 @@ from reader.quotes.lexicon import (
     SUBJECT,
     TITLE,
 )
-from reader.quotes.mentions import CHUNK, NAME, ROLE_NAME, Mention, chunk_mention, writings_in
+from reader.quotes.mentions import NAME, ROLE_NAME, Mention, chunk_mention, writings_in
 from reader.quotes.passage import Paragraph
+from reader.quotes.relation import apart, distance, relation
 from reader.quotes.speech import Setting
+from reader.quotes.surroundings import Surroundings, beside, surroundings_of
 from reader.quotes.weights import Group, Weights, grouped, named
 
 __all__ = ["Place", "choose", "speakers_further", "speakers_near"]
 
 _MARKS_OR_SPACE = " \u00a0\u202f\"“”„«»'‘’"
 _FOLLOWS = frozenset((",", "-", "–", "—", "―", "،"))
-_SMALL = STOP | PRONOUN
-_BEHIND = {",": "comma", "،": "comma", "，": "comma", ":": "colon", "：": "colon"}
 _AND_SO = (",", "،", " (")
 """What stands between a name and what explains it."""
 _CHUNK = 4
@@ -251,10 +247,6 @@ def _close(paragraph: Paragraph, at: int) -> bool:
     return len(paragraph.gap(at)) <= 1 and paragraph.gap(at) not in (",", ".", "،", "，", "。", "、", "”", '"')
 
 
-def _distance(number: int) -> str:
-    return str(number) if number <= 2 else "3" if number <= 4 else "5" if number <= 8 else "9"
-
-
 def _first(mention: Mention) -> int:
     return mention.first
 
@@ -298,12 +290,12 @@ def _in_clause(
     mark = setting.mark_behind if zone == "A" else setting.mark_before
     position = "only" if len(others) == 1 else "first" if others[0] is mention else "later"
     near = mention.first - setting.last if zone == "A" else setting.first - mention.last
-    groups = [_standing(z, zone, order, kind, state, mark, position, bool(cues), _distance(near))]
+    groups = [_standing(z, zone, order, kind, state, mark, position, bool(cues), distance(near))]
     cue = -1
     if cues:
-        cue = min(cues, key=lambda at: _apart(at, mention)) if len(cues) > 1 else cues[0]
-        groups.append(_relation(mention, cue, cues, (z, zone, order, kind, mark, position), others))
-    groups.append(_beside(*_surroundings(mention, zone, kind)))
+        cue = min(cues, key=lambda at: apart(at, mention)) if len(cues) > 1 else cues[0]
+        groups.append(relation(mention, cue, cues, (z, zone, order, kind, mark, position), others))
+    groups.append(beside(zone, kind, _heard(mention), surroundings_of(mention)))
     rare = []
     if zone == "A" and setting.touches_after and ":" in paragraph.gap(setting.after):
         rare.append(f"{z} leads to the next")
@@ -343,109 +335,6 @@ def _standing(
     return result if cued else [*result, f"{z} no cue", f"{z} {kind} no cue"]
 
 
-def _relation(
-    mention: Mention, cue: int, cues: list[int], where: tuple[str, str, str, str, str, str], others: list[Mention]
-) -> Group:
-    """How a mention stands to the cue nearest to it."""
-    flags = mention.paragraph.words[2]
-    flag = flags[cue]
-    source = "" if flag & CUE else "source " if flag & SOURCE else "hint "
-    rank = cues.index(cue) if where[1] == "A" else len(cues) - 1 - cues.index(cue)
-    linked = bool(mention.first and flags[mention.first - 1] & LINK)
-    if not linked and mention.first > 1 and flags[mention.first - 1] & STOP and flags[mention.first - 2] & LINK:
-        linked = True
-    between = across = False
-    if len(others) > 1:
-        behind = mention.last <= cue
-        between = any(m is not mention and _between(m, cue, mention) for m in others)
-        across = any(m is not mention and m.kind != CHUNK and (m.last <= cue) != behind for m in others)
-    gender = flag & (MASCULINE | FEMININE)
-    agreement = ""
-    if gender and gender != MASCULINE | FEMININE and (own := _gender(mention)):
-        agreement = "agrees" if gender & own else "disagrees"
-    return _tied(
-        *where,
-        source,
-        "c>m" if cue < mention.first else "m>c",
-        max(-1, min(9, _apart(cue, mention))),
-        rank == 0,
-        min(3, _words_apart(cue, mention)),
-        "linked " if linked else "",
-        bool(flag & CITING),
-        between,
-        across,
-        agreement,
-    )
-
-
-@grouped
-def _tied(
-    z: str,
-    zone: str,
-    order: str,
-    kind: str,
-    mark: str,
-    position: str,
-    source: str,
-    side: str,
-    apart: int,
-    nearest: bool,
-    words: int,
-    linked: str,
-    citing: bool,
-    between: bool,
-    across: bool,
-    agreement: str,
-) -> list[str]:
-    relation = f"{source}{side} {_distance(apart)}"
-    touching = "0" if apart <= 0 else "+"
-    result = [
-        f"{z} {relation}",
-        f"{order} {zone} {source}{side} {'0' if apart == 0 else '+'}",
-        f"{kind} {relation}",
-        f"{z} {side} cue {'0' if nearest else '+'}",
-        f"{order} {z} {mark} {side} {'0' if apart <= 0 else '1' if apart <= 2 else '+'} {position}",
-        f"{order} {zone} {kind} {side} {touching}",
-        f"{order} {z} {mark} {linked}{side} {words if words < 3 else '+'}",
-        f"{order} {zone} {linked}{kind} {side} {'0' if words == 0 else '+'}",
-    ]
-    if citing:
-        result += [f"citing {zone} {side} {kind}", f"citing {zone} {position}", f"citing {zone} {side} {touching}"]
-    if between:
-        result.append(f"{zone} {side} one between")
-    if across:
-        result += [f"{zone} {side} one across", f"{order} {zone} {side} one across"]
-    return [*result, agreement] if agreement else result
-
-
-def _apart(cue: int, mention: Mention) -> int:
-    if mention.first <= cue < mention.last:
-        return 0  # the pronoun is part of the cue: *dit-il*, *ujarnya*
-    return mention.first - cue - 1 if cue < mention.first else cue - mention.last
-
-
-def _words_apart(cue: int, mention: Mention) -> int:
-    """As :func:`_apart`, small words not counted: *äußerte sich der* Minister."""
-    first, last = (cue + 1, mention.first) if cue < mention.first else (mention.last, cue)
-    return sum(1 for flag in mention.paragraph.words[2][first:last] if not flag & _SMALL or flag & LINK)
-
-
-def _between(other: Mention, cue: int, mention: Mention) -> bool:
-    return cue < other.first < mention.first if cue < mention.first else mention.last <= other.first < cue
-
-
-def _gender(mention: Mention) -> int:
-    own = mention.flags & (MASCULINE | FEMININE)
-    if mention.person is not None and mention.person.gender:
-        return mention.person.gender
-    return own if own != MASCULINE | FEMININE else 0
-
-
-def _follows(paragraph: Paragraph, at: int) -> bool:
-    """Whether a comma or dash stands between a quotation and the words behind it, which then report that one."""
-    return paragraph.gap(at).strip(_MARKS_OR_SPACE)[:1] in _FOLLOWS
-
-
 def _lone_start(mention: Mention) -> bool:
     """A single word with a capital only because it starts a sentence, as far as the text tells: *Ähnlich*."""
     person = mention.person
@@ -457,71 +346,10 @@ def _lone_start(mention: Mention) -> bool:
     )
 
 
-_Beside = tuple[str, str, bool, str, bool, bool, bool, str, int, bool, bool, bool, int]
-
-
-def _surroundings(mention: Mention, zone: str, kind: str) -> _Beside:
-    """The words and signs right beside a mention, as :func:`_beside` names them."""
-    paragraph = mention.paragraph
-    flags = paragraph.words[2]
-    first = mention.first
-    small = ""
-    within = False
-    comma = bracket = False
-    if first:
-        before = flags[first - 1]
-        if before & LINK:
-            small = "link"
-        elif before & STOP:
-            small = "small word"
-            within = first > 1 and bool(flags[first - 2] & LINK)
-        gap = paragraph.gaps[first]
-        if gap != " ":
-            comma, bracket = "," in gap or "،" in gap, "(" in gap
-    gap = paragraph.gaps[mention.last]
-    behind = "" if gap == " " else _BEHIND.get(gap[:1], "") or ("bracket" if gap.startswith(" (") else "")
-    last = flags[mention.last - 1]
-    subjects = bool(last & SUBJECT) + bool(mention.last < len(flags) and flags[mention.last] & SUBJECT)
-    heard = -1 if mention.person is None else min(mention.person.heard, 2)
-    possessive, titled = bool(last & POSSESSIVE), bool(mention.flags & TITLE)
-    role = bool(mention.flags & ROLE) and mention.kind == NAME
-    starts = mention.starts_sentence
-    return zone, kind, starts, small, within, comma, bracket, behind, subjects, possessive, titled, role, heard
-
-
-@grouped
-def _beside(
-    zone: str,
-    kind: str,
-    starts: bool,
-    small: str,
-    within: bool,
-    comma: bool,
-    bracket: bool,
-    behind: str,
-    subjects: int,
-    possessive: bool,
-    titled: bool,
-    role: bool,
-    heard: int,
-) -> list[str]:
-    """Features of the words and signs right beside a mention."""
-    facts = (
-        (starts, f"{zone} starts sentence"),
-        (small == "link", f"{zone} behind link"),
-        (small == "small word", f"{zone} behind small word|{kind}"),
-        (within, f"{zone} behind link and small word"),
-        (comma, f"{zone} behind comma"),
-        (bracket, f"{zone} in brackets"),
-        (behind, f"{zone} before {behind}"),
-        (subjects > 0, f"{zone} marked subject"),
-        (subjects > 1, f"{zone} marked subject"),
-        (possessive, "possessive"),
-        (titled, "titled"),
-        (role, "with role"),
-        (heard >= 0, f"heard {heard}"),
-    )
-    return [name for holds, name in facts if holds]
+def _heard(mention: Mention) -> int:
+    """How many quotations are known to be the person's, two standing for more; -1 for nobody known."""
+    person = mention.person
+    return -1 if person is None else min(2, person.heard)
 
 
 def _further(mention: Mention, zone: str, previous: tuple[Mention, str] | None, state: str) -> Place:
@@ -530,15 +358,13 @@ def _further(mention: Mention, zone: str, previous: tuple[Mention, str] | None, 
     if zone[0] == "S":
         return Place(mention, [_away(zone, kind, state)])
     person = mention.person
-    flags = mention.paragraph.words[2]
-    behind_cue = any(flag & CUE for flag in flags[max(0, mention.first - 2) : mention.first])
-    before_cue = any(flag & (CUE | SOURCE) for flag in flags[mention.last : mention.last + 3])
+    around = surroundings_of(mention)
     often = person is not None and person.mentions >= 3
     same = previous is not None and previous[0].person is not None and previous[0].person is person
     groups = [
         _away(zone, kind, state),
-        _away_too(zone, kind, mention.starts_sentence, _lone_start(mention), often, behind_cue, before_cue, same),
-        _beside(*_surroundings(mention, "far", kind)),
+        _away_too(zone, kind, around, around.starts and _lone_start(mention), often, same),
+        beside("far", kind, _heard(mention), around),
     ]
     return Place(mention, groups)
 
@@ -550,14 +376,12 @@ def _away(zone: str, kind: str, state: str) -> list[str]:
 
 
 @grouped
-def _away_too(
-    zone: str, kind: str, starts: bool, lone: bool, often: bool, behind_cue: bool, before_cue: bool, same: bool
-) -> list[str]:
+def _away_too(zone: str, kind: str, around: Surroundings, lone: bool, often: bool, same: bool) -> list[str]:
     broad = zone[0]
-    result = [f"{zone} {kind}", f"{broad} {kind}{' starts sentence' if starts else ''}"]
-    if behind_cue:
+    result = [f"{zone} {kind}", f"{broad} {kind}{' starts sentence' if around.starts else ''}"]
+    if around.behind_cue:
         result += ["far behind cue", f"{broad} {kind} behind cue"]
-    if before_cue:
+    if around.before_cue:
         result += ["far before cue", f"{broad} {kind} before cue", f"{zone} before cue"]
     facts = ((lone, "far lone start"), (often, "far often named"), (same, "far same as before"))
     return result + [name for holds, name in facts if holds]

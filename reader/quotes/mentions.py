@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from reader.quotes.lexicon import (
     CAPITAL,
@@ -96,6 +97,8 @@ class Mention:
     name_start: int
     """Where the name itself begins, behind titles and roles."""
     person: Person | None = None
+    surroundings: Any = None
+    """What stands beside it, kept by :func:`~reader.quotes.surroundings.surroundings_of`."""
 
     @property
     def starts_sentence(self) -> bool:
