@@ -19,7 +19,10 @@ ANY_MARK = re.compile(
 """What a text must hold before it is worth looking for pairs."""
 
 # The marks as tokens. Two single marks ('' or ``, ‘‘ ’’ ,,) are one double mark.
-_MARK = re.compile("''|``|´´|‘‘|’’|‚‚|,,(?=\\w)|[\"“”„‟«»「」『』〝〞〟＂‹›‘’‚‛'`´]")
+_MARK = re.compile(
+    "[\"“”„‟«»「」『』〝〞〟＂‹›‘’‚‛'`´,]"  # a set first here too
+    "(?:(?<=')'|(?<=`)`|(?<=´)´|(?<=‘)‘|(?<=’)’|(?<=‚)‚|(?<=,),(?=\\w)|(?<!,))"
+)
 
 _DEEPEST = 6
 """Nobody quotes a quotation in a quotation further than this."""

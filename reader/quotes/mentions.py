@@ -378,8 +378,10 @@ class People:
     """The people an article names: who is the same as whom, by full name, surname, role and gender."""
 
     def __init__(self) -> None:
-        self._lately: dict[str, dict[tuple[str, ...], Person]] = {}
-        """Key → whom a name was found to mean, until somebody of that key is named or known more fully."""
+        self._lately: dict[tuple[str, ...], Person] = {}
+        """Whom a name was found to mean, until somebody of its key is named or known more fully."""
+        self._forms: dict[str, list[tuple[str, ...]]] = {}
+        """Key → the names in :attr:`_lately` of that key."""
         self._by_key: dict[str, list[Person]] = {}
         self._with_role: list[tuple[int, Person]] = []
 
@@ -388,21 +390,21 @@ class People:
         words = self._name_words(mention)
         if not words:
             return
-        key = _key(words[-1])
-        lately = self._lately.setdefault(key, {})
-        person = lately.get(words)
+        person = self._lately.get(words)
         if person is None:
+            key = _key(words[-1])
             person = self._find(key, words)
             if person is None:
                 person = Person(words, " ".join(words))
                 self._index(person, words)
             elif _fuller(words, person.words):
                 for word in person.words:
-                    self._lately.pop(_key(word), None)
+                    self._forget(_key(word))
                 person.words, person.name = words, " ".join(words)
                 self._index(person, words)
             else:
-                lately[words] = person
+                self._lately[words] = person
+                self._forms.setdefault(key, []).append(words)
         mention.person = person
         person.mentions += 1
         flags = mention.flags
@@ -449,10 +451,14 @@ class People:
                 return person
         return None
 
+    def _forget(self, key: str) -> None:
+        for words in self._forms.pop(key, ()):
+            del self._lately[words]
+
     def _index(self, person: Person, words: Iterable[str]) -> None:
         for word in words:
             key = _key(word)
-            self._lately.pop(key, None)
+            self._forget(key)
             people = self._by_key.setdefault(key, [])
             if person not in people and len(people) < 8:
                 people.append(person)
@@ -466,7 +472,7 @@ def _same(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether two names may be of one person, case endings forgiven."""
     if len(short) == 1 or len(full) == 1:
         one, others = (short[0], full) if len(short) == 1 else (full[0], short)
-        return any(same_word(one, other) for other in others)
+        return one in others or any(same_word(one, other) for other in others)
     return same_word(short[-1], full[-1]) and (
         same_word(short[0], full[0]) or (short[0][0] == full[0][0] and (len(short[0]) <= 2 or len(full[0]) <= 2))
     )

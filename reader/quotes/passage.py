@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from itertools import accumulate, islice
+from itertools import accumulate, compress, count, islice
 from typing import Generic, TypeVar
 
 from reader.quotes.lexicon import CAPITAL, PHRASE, PRONOUN, ROLE, TITLE, Lexicon, Phrases
@@ -102,7 +102,7 @@ class Paragraph:
         """The words before which a sentence ends, in order."""
         flags = self.words[2]
         gaps = self.gaps
-        stopped = [at for at, stops in enumerate(map(_STOPPED.__getitem__, gaps)) if stops]
+        stopped = compress(count(), map(_STOPPED.__getitem__, gaps))
         return [at for at in stopped if self._ends(at, gaps[at], flags)]
 
     @_once

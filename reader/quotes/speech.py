@@ -37,7 +37,7 @@ _SHOUTS = frozenset("!?…！？؟")
 _DASHES = frozenset("-–—―")
 _COLONS = frozenset(":：")
 _SPACES = " \t\u00a0\u202f\u2009\u2060"
-_SENTENCE_INSIDE = re.compile(r"[.!?…。！？؟।۔][\s\"”»]+\w|[。！？]\S")
+_SENTENCE_INSIDE = re.compile(r"[.!?…。！？؟।۔](?:[\s\"”»]+\w|(?<=[。！？])\S)")
 _YEAR = re.compile(r"\s*\([^)]{0,20}\b(?:1[5-9]|20)\d\d")
 _SMALL = STOP | LINK | PRONOUN | OWN
 _REACH = 24
