@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.newsroom.persons import plainly_named
 from reader.newsroom.reports import QuotedPerson, Said
+from reader.newsroom.wordings import each_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ def most_quoted(store: Store, rows: Sequence[int]) -> list[QuotedPerson]:
     Only quotations with a speaker count, and only of stories whose text is in the store. Two names
     are one person where they are equal, case aside, or where an article adds an office to one of
     them. *Smith* in one story and *John Smith* in another are not known to be the same and are not
-    made so.
+    made so. What several outlets quote counts once, with all of them.
     """
     said: dict[str, list[Said]] = defaultdict(list)
     names: dict[str, str] = {}
@@ -35,7 +36,7 @@ def most_quoted(store: Store, rows: Sequence[int]) -> list[QuotedPerson]:
                 said[key].append(
                     Said(row=headline.row, story=story.id, title=story.title, outlet=story.source, quote=quote)
                 )
-    people = [QuotedPerson(name=names[key], said=tuple(each)) for key, each in said.items()]
+    people = [QuotedPerson(name=names[key], said=tuple(each_once(each))) for key, each in said.items()]
     return sorted(people, key=lambda person: (-len(person.said), person.name))
 
 

@@ -99,6 +99,8 @@ class Said:
     outlet: str
     """The name of the source."""
     quote: Quote
+    also: tuple[str, ...] = ()
+    """Other outlets that have the same quotation, where such are put together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedPerson:
-    """Somebody who is quoted in the stories that are here, with everything he or she said there."""
+    """Somebody who is quoted in the stories that are here, with everything he or she said there, each once."""
 
     name: str
     said: tuple[Said, ...]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from reader.newsroom.reports import Said, Saying, Variant
 
-__all__ = ["alike", "different", "gathered"]
+__all__ = ["alike", "different", "each_once", "gathered"]
 
 _WORD = re.compile(r"\w+")
 _FEWEST = 4
@@ -67,3 +68,13 @@ def gathered(said: Sequence[Said]) -> list[Saying]:
         else:
             firsts.append((each, words, []))
     return [Saying(said=first, variants=tuple(variants)) for first, _, variants in firsts]
+
+
+def each_once(said: Sequence[Said]) -> list[Said]:
+    """The first of every quotation of one person, with the other outlets that have it, in the order given."""
+    found: list[Said] = []
+    for saying in gathered(said):
+        others = dict.fromkeys(variant.said.outlet for variant in saying.variants)
+        others.pop(saying.said.outlet, None)
+        found.append(replace(saying.said, also=tuple(others)))
+    return found

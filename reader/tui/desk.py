@@ -163,6 +163,10 @@ class Said(Protocol):
     @property
     def quote(self) -> Quote: ...
 
+    @property
+    def also(self) -> Sequence[str]:
+        """Other outlets that have the same quotation."""
+
 
 class QuotedPerson(Protocol):
     """Somebody who is quoted in the stories that are here."""

@@ -108,10 +108,10 @@ def _people_rows(people: Sequence[QuotedPerson]) -> list[Row[tuple[int, int]]]:
     rows: list[Row[tuple[int, int]]] = []
     for number, person in enumerate(people):
         rows.append(Row(person.name, voice=number, after=_in_sum(person.said)))
-        several = len({said.outlet for said in person.said}) > 1
+        several = len({outlet for said in person.said for outlet in (said.outlet, *said.also)}) > 1
         for said, following in zip_longest(person.said, person.said[1:]):
-            is_last = following is None or following.row != said.row
-            story = f"{said.outlet} · {said.title}" if several else said.title
+            is_last = following is None or (following.row, following.also) != (said.row, said.also)
+            story = f"{', '.join((said.outlet, *said.also))} · {said.title}" if several else said.title
             rows.append(
                 Row(
                     field(said.quote.text),
@@ -127,7 +127,8 @@ def _people_rows(people: Sequence[QuotedPerson]) -> list[Row[tuple[int, int]]]:
 
 def _in_sum(said: Sequence[Said]) -> str:
     """``4 quotations in Vell Courier, The Salt Harbour``: the outlets that quote somebody most come first."""
-    outlets = [name for name, _ in Counter(each.outlet for each in said if each.outlet).most_common()]
+    every = (outlet for each in said for outlet in (each.outlet, *each.also))
+    outlets = [name for name, _ in Counter(filter(None, every)).most_common()]
     more = f" +{len(outlets) - _OUTLETS}" if len(outlets) > _OUTLETS else ""
     where = f" in {', '.join(map(field, outlets[:_OUTLETS]))}{more}" if outlets else ""
     return f"{figures.plural(len(said), 'quotation')}{where}"

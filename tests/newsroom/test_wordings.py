@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.model import Quote, QuoteKind
 from reader.newsroom.reports import Said
-from reader.newsroom.wordings import different, gathered
+from reader.newsroom.wordings import different, each_once, gathered
 
 
 def _said(row: int, text: str) -> Said:
@@ -32,3 +34,11 @@ def test_other_words_and_the_same_story_stay_apart() -> None:
     assert len(gathered([_said(1, text), _said(2, "“We never wanted a bridge here.”")])) == 2
     assert len(gathered([_said(1, "“No.”"), _said(2, "“Not now.”")])) == 2
     assert len(gathered([_said(1, "“…”"), _said(2, "“…”")])) == 2
+
+
+def test_each_quotation_counts_once_with_every_outlet() -> None:
+    text, other = "“The bridge opens in May.”", "“We never wanted a bridge here.”"
+    once = each_once([_said(1, text), _said(2, other), _said(3, text), _said(4, "«The bridge opens in May»")])
+    assert [(each.row, each.also) for each in once] == [(1, ("Outlet 3", "Outlet 4")), (2, ())]
+    again = replace(_said(2, text), outlet="Outlet 1")
+    assert [each.also for each in each_once([_said(1, text), again])] == [()]

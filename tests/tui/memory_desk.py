@@ -65,6 +65,7 @@ class Said:
     title: str
     outlet: str
     quote: Quote
+    also: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

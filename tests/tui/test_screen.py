@@ -6,7 +6,7 @@ import asyncio
 import os
 import re
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from reader.tui.actions import ACTIONS, keymap
 from reader.tui.keys import pressed
 from reader.tui.outside import open_address
 from tests.tui.conftest import Show, Shown
-from tests.tui.memory_desk import MemoryDesk, Opened, Progress, Trouble, small_desk
+from tests.tui.memory_desk import MemoryDesk, Opened, Person, Progress, Trouble, small_desk
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -175,6 +175,21 @@ async def test_who_said_what_leads_to_the_place_and_to_the_most_quoted(show: Sho
         assert "│ 🎉 The lamplighters of Vell win back their evening walk after" in shown.text()
         await shown.press("enter")
         assert shown.desk.opened_rows == [1, 1]
+
+
+async def test_one_quotation_of_several_outlets_names_them_all(show: Show) -> None:
+    desk = small_desk()
+    (marta, *others) = await desk.most_quoted(list(desk.articles))
+    shared = replace(marta, said=[replace(marta.said[0], also=("Salt Harbour",))])
+
+    async def most_quoted(rows: Sequence[int]) -> list[Person]:
+        return [shared, *others]
+
+    desk.most_quoted = most_quoted  # type: ignore[method-assign]
+    async with show(desk) as shown:
+        await shown.press("quotation_mark")
+        await shown.until("Marta Oss  1 quotation in Vell Courier, Salt Harbour")
+        assert "Vell Courier, Salt Harbour · " in shown.text()
 
 
 async def test_likely_quotations_have_a_broken_edge_where_they_are_listed(show: Show) -> None:
