@@ -39,6 +39,7 @@ _LANGUAGES = frozenset(
         "fi",
         "sv",
         "nb",
+        "nn",
         "da",
         "is",
         "cs",
