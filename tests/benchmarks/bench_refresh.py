@@ -5,6 +5,10 @@
 It runs the harness' loopback server (``../shared/harness``) and prints a table: *cold* is the first
 refresh of empty stores, *304* the next one, in which no feed has changed. Wall and CPU are those of the
 program and its children; memory is the sum of what each of its processes took at most.
+
+``--keys`` measures instead how long the open app takes to answer a key while it makes that refresh: the app
+runs in a terminal, on a store that has a list to move in, and what is taken is the time from a key's byte to
+the row painted that the cursor has come to.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ import os
 import re
 import shutil
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,9 +28,23 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.tui.pty_session import PtySession
 
 ROOT = Path(__file__).resolve().parents[2]
 HARNESS = ROOT.parent / "shared" / "harness"
+
+_TO_MOVE_IN = 20
+"""Feeds whose stories are in the list before the refresh."""
+_KEYS_AT_REST = 100
+_MOST_KEYS = 5000
+_BETWEEN = 0.06
+"""Seconds between two keys: about as fast as a held key repeats."""
+_EDGE = "▌".encode()
+_LOST = 5.0
+"""Seconds after which a key counts as lost."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +100,7 @@ def mostread(folder: Path, urls: list[str]) -> tuple[list[str], dict[str, str]]:
     from reader.store import Store
 
     settings = folder / "settings.toml"
-    settings.write_text('[fetching]\nallowed_hosts = ["127.0.0.1"]\n')
+    settings.write_text('[fetching]\nallowed_hosts = ["127.0.0.1"]\n[reading]\nwindow = "all"\n')
     with Store.open(folder / "news.db") as store:
         for number, url in enumerate(urls):
             store.add_source(Source(url=url, kind="feed", title=f"Feed {number}"))
@@ -111,12 +130,58 @@ PEERS: dict[str, tuple[str, Peer]] = {
 }
 
 
+def keys_during_refresh(folder: Path, urls: list[str]) -> None:
+    """Fill a store with some of the feeds, open the app, refresh all, press ``j`` and ``k`` until it is done; print."""
+    sys.path.insert(0, str(ROOT))
+    from reader.store import ReadingStore
+    from tests.tui.pty_session import PtySession
+
+    command, environment = mostread(folder, urls[:_TO_MOVE_IN])
+    timed(command, environment)
+    with PtySession("-m", "reader", "--store", command[-1], size=(120, 40), **environment) as app:
+        app.wait_until(lambda: app.written, "a first frame")
+        app.settle()
+        at_rest = _answers(app, lambda: False, _KEYS_AT_REST)
+        mostread(folder, urls)  # only now: the app asks what is due when it starts
+        start = time.monotonic()
+        app.type("R")
+        with ReadingStore.open(folder / "news.db") as store:
+            # Looked at now and then: to read a thousand sources takes some milliseconds.
+            during = _answers(app, lambda: all(each.state.answered for each in store.sources()), _MOST_KEYS)
+        wall = time.monotonic() - start
+    print(f"{'keys':<18} {'number':>7} {'p50 ms':>7} {'p95 ms':>7} {'most':>7}   load {os.getloadavg()[0]:.1f}")
+    for name, times in (("at rest", at_rest), (f"refresh, {wall:.1f} s", during)):
+        print(
+            f"{name:<18} {len(times):>7} {statistics.median(times) * 1000:7.1f} "
+            f"{sorted(times)[int(len(times) * 0.95)] * 1000:7.1f} {max(times) * 1000:7.1f}"
+        )
+
+
+def _answers(app: PtySession, over: Callable[[], bool], most: int) -> list[float]:
+    """Seconds from each key to the row that it led to, a key every :data:`_BETWEEN` seconds."""
+    times: list[float] = []
+    while len(times) < most and not (len(times) % 8 == 0 and over()):
+        while app.pump(0):  # what was painted for other reasons before the key
+            pass
+        before, start = len(app.written), time.monotonic()
+        app.type("jk"[len(times) // 8 % 2])
+        # The count of the refresh is painted by itself; the edge of the row that the cursor came to, for the key.
+        while _EDGE not in app.written[before:]:
+            if not app.pump(_LOST):
+                sys.exit("a key was not answered")
+        times.append(time.monotonic() - start)
+        while (left := start + _BETWEEN - time.monotonic()) > 0:
+            app.pump(left)
+    return times
+
+
 def main() -> None:
     """Parse the options, run, print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--feeds", type=int, default=1000)
     options.add_argument("--entries", type=int, default=30)
     options.add_argument("--latency-ms", type=int, default=50)
+    options.add_argument("--keys", action="store_true", help="a key in the open app during the refresh")
     options.add_argument("--only", action="append", choices=list(PEERS), help="may be given again")
     args = options.parse_args()
     if not HARNESS.is_dir():
@@ -134,6 +199,10 @@ def main() -> None:
         _wait_for(port)
         urls = [f"http://127.0.0.1:{port}/rss/{feed}/{args.entries}" for feed in range(args.feeds)]
         print(f"{args.feeds} feeds of {args.entries} entries, {args.latency_ms} ms of latency")
+        if args.keys:
+            with tempfile.TemporaryDirectory() as folder:
+                keys_during_refresh(Path(folder), urls)
+            return
         print(f"{'program':<10} {'pass':<5} {'wall s':>7} {'user s':>7} {'sys s':>6} {'MB':>6}  exit")
         for name, (program, peer) in PEERS.items():
             if (args.only and name not in args.only) or not shutil.which(program):
