@@ -99,9 +99,10 @@ def is_listed(session: PtySession) -> bool:
 
 
 def lit(session: PtySession) -> bool:
-    """Whether a quotation mark in the right half stands on another ground than the plain text about it."""
-    half = SIZE[0] // 3
-    rows = [[line[column] for column in range(half, SIZE[0])] for line in session.screen.buffer.values()]
+    """Whether an article has the keys, and a quotation mark in it another ground than the plain text about it."""
+    if "h list" not in session.text():
+        return False
+    rows = [[line[column] for column in range(SIZE[0] // 2, SIZE[0])] for line in session.screen.buffer.values()]
     grounds = [cell.bg for row in rows for cell in row]
     plain = max(set(grounds), key=grounds.count, default="default")
     return any(cell.data in "“”«»„「" and cell.bg != plain for row in rows for cell in row)
