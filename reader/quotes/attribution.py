@@ -71,7 +71,7 @@ def choose(places: list[Place], weights: Weights) -> tuple[Place, float]:
         scores.append(place.score)
     top = max(scores)
     best = scores.index(top)
-    return places[best], 1.0 / sum(math.exp(max(score - top, -50.0)) for score in scores)
+    return places[best], 1.0 / sum([math.exp(score - top) for score in scores])
 
 
 def speakers_near(
@@ -311,7 +311,7 @@ def _in_clause(
     if _lone_start(mention):
         rare.append(f"{order} {zone} lone start")
     if len(others) > 1:
-        at = next((n for n, other in enumerate(others) if other is mention), 0)
+        at = others.index(mention)
         if at and others[at - 1].last == mention.first and paragraph.gap(mention.first).startswith(_AND_SO):
             rare.append(f"{zone} {kind} in apposition to {_kind(others[at - 1])}")
         following = others[at + 1] if at + 1 < len(others) else None

@@ -183,7 +183,6 @@ class Walk:
             setting = speech.setting_of(candidate, previous, following)
             spoke = bool(here) and previous is not None and here[-1].candidate is previous
             features = speech.features(setting, spoke, led_in and setting.first == 0)
-            candidate.seen_with = (previous, following, setting)
             sure = judge(candidate, features)
             if candidate.part > 1 and spoke and here[-1].candidate.part:
                 sure = max(sure, here[-1].confidence)  # the same utterance, which a narrator interrupted
@@ -192,6 +191,7 @@ class Walk:
                 lower = "lower start|s" in features or "lower start|m" in features or "lower start|l" in features
                 if lower and not candidate.continues and not spoke:
                     candidate.kind = QuoteKind.MIXED
+                candidate.seen_with = (previous, following, setting)
                 here.append(Found(candidate, sure, reported))
             elif candidate.inside:
                 self._judge(candidate.inside, judge, here, False)
@@ -260,6 +260,7 @@ class Walk:
             for neighbour in neighbours
         )
         seen = candidate.seen_with
+        candidate.seen_with = None  # the setting knows the candidate too; this leaves no cycle to collect
         if seen is not None and seen[0] is before and seen[1] is behind:
             setting: speech.Setting = seen[2]
         else:

@@ -421,7 +421,7 @@ class People:
 
     def _name_words(self, mention: Mention) -> tuple[str, ...]:
         if mention.last - mention.first == 1:
-            return (mention.text,)
+            return (mention.paragraph.text[mention.start : mention.end],)
         starts, ends, flags = mention.paragraph.words
         text, name_start, final = mention.paragraph.text, mention.name_start, mention.last - 1
         words: list[str] = []

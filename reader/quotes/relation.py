@@ -29,8 +29,10 @@ def relation(
     between = across = False
     if len(others) > 1:
         behind = mention.last <= cue
-        between = any(m is not mention and _between(m, cue, mention) for m in others)
-        across = any(m is not mention and m.kind != CHUNK and (m.last <= cue) != behind for m in others)
+        for other in others:
+            if other is not mention:
+                between = between or _between(other, cue, mention)
+                across = across or ((other.last <= cue) != behind and other.kind != CHUNK)
     gender = flag & (MASCULINE | FEMININE)
     agreement = ""
     if gender and gender != MASCULINE | FEMININE and (own := _gender(mention)):
@@ -99,7 +101,9 @@ def apart(cue: int, mention: Mention) -> int:
 def _words_apart(cue: int, mention: Mention) -> int:
     """As :func:`apart`, small words not counted: *äußerte sich der* Minister."""
     first, last = (cue + 1, mention.first) if cue < mention.first else (mention.last, cue)
-    return sum(1 for flag in mention.paragraph.words[2][first:last] if not flag & _SMALL or flag & LINK)
+    if first >= last:
+        return 0
+    return sum([not flag & _SMALL or flag & LINK != 0 for flag in mention.paragraph.words[2][first:last]])
 
 
 def _between(other: Mention, cue: int, mention: Mention) -> bool:
