@@ -26,7 +26,13 @@ def test_a_setting_is_set_and_read_back(path: Path, capsys: pytest.CaptureFixtur
 
 @pytest.mark.parametrize(
     ("words", "status"),
-    [(["get"], 2), (["set", "reading.order"], 2), (["check", "x"], 2), (["set", "reading.order", "loud"], 1)],
+    [
+        (["get"], 2),
+        (["set", "reading.order"], 2),
+        (["check", "x"], 2),
+        (["set", "reading.order", "loud"], 1),
+        (["set", "screen.theme", "drakula"], 1),
+    ],
 )
 def test_what_cannot_be_is_said(path: Path, words: list[str], status: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["settings", *words]) == status
@@ -36,13 +42,26 @@ def test_what_cannot_be_is_said(path: Path, words: list[str], status: int, capsy
 
 def test_the_check_names_every_fault(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path.write_text(
-        '[keys]\nstra = "x"\n[filters]\nhide = ["views:lots"]\n[openers]\nvideos = "mpv"\n'
+        '[keys]\nstra = "x"\n[screen]\ntheme = "papr"\n[filters]\nhide = ["views:lots"]\n[openers]\nvideos = "mpv"\n'
         '[[hook]]\nmatch = "x"\ncommand = ["sh", "-c", "echo {title}"]\n',
         encoding="utf-8",
     )
     assert main(["settings", "check"]) == 1
     faults = capsys.readouterr().err
-    for words in ("Line 2", "Do you mean star?", "views:lots", "“videos”", "argument of its own"):
+    for words in (
+        "Line 2",
+        "Do you mean star?",
+        "did you mean “paper”?",
+        "views:lots",
+        "“videos”",
+        "argument of its own",
+    ):
         assert words in faults
     path.write_text('[keys]\nstar = "x"\n', encoding="utf-8")
+    assert main(["settings", "check"]) == 0
+
+
+def test_a_theme_of_one_s_own_may_be_worn(path: Path) -> None:
+    path.write_text('[themes.mine]\npaper = "#101010"\n', encoding="utf-8")
+    assert main(["settings", "set", "screen.theme", "mine"]) == 0
     assert main(["settings", "check"]) == 0

@@ -22,6 +22,9 @@ def run(args: Arguments, context: Context) -> int:
     if args.what == "set":
         from reader.settings.editing import put
 
+        if args.name == "screen.theme" and (fault := _theme_fault(args.value.strip("'\""), context.settings)):
+            context.output.complain(fault)
+            return 1
         put(path, args.name, args.value)
         return 0
     if args.what == "init":
@@ -45,8 +48,17 @@ def run(args: Arguments, context: Context) -> int:
     return 0
 
 
+def _theme_fault(name: str, settings: Settings) -> str:
+    """What is wrong with a theme's name: nothing, or a sentence."""
+    from reader.cli.grammar import meant
+    from reader.tui.themes import NAMES
+
+    known = ("auto", *NAMES, *settings.themes)
+    return "" if name in known else f"There is no theme “{name}”; there are {', '.join(known)}{meant(name, known)}"
+
+
 def _faults(settings: Settings) -> list[str]:
-    """What only those can know who use a setting: whether keys, rules, hooks and openers are any."""
+    """What only those can know who use a setting: whether keys, theme, rules, hooks and openers are any."""
     from reader.newsroom.hooks import rules_of
     from reader.newsroom.outside import KINDS
     from reader.query import QueryError, parse
@@ -60,6 +72,8 @@ def _faults(settings: Settings) -> list[str]:
         )
     except KeymapError as error:
         faults.append(error.sentence)
+    if fault := _theme_fault(settings.screen.theme, settings):
+        faults.append(fault)
     filters = settings.filters
     for rule in (*filters.hide, *filters.highlight, *filters.views.values()):
         try:
