@@ -169,7 +169,9 @@ def test_nothing_reads_a_whole_table_to_find_a_few_rows(many: Store, analyzed: b
         plan = [row[3] for row in many._db.execute(f"EXPLAIN QUERY PLAN {sql}", bindings)]
         # The columns by which broad filters are made are the one thing for which all are read, and that once.
         if "FROM story ORDER BY row" not in sql:
-            wrong += [(step, " ".join(sql.split())) for step in plan if big.match(step)]
+            # Forms of a name are in no index: speakers, who are few beside stories, are held against it one by one.
+            named = "SCAN speaker" if "is_named(" in sql else ""
+            wrong += [(step, " ".join(sql.split())) for step in plan if big.match(step) and step != named]
         if "LIMIT" in sql and "group_concat" in sql and not re.search(r"IN \(|time >=|carray", sql):
             assert not any("TEMP B-TREE FOR ORDER BY" in step for step in plan), (sql, plan)
     assert len(asked) > 40
