@@ -108,13 +108,18 @@ def _pictures(context: Context) -> Finding:
 
 
 def _network(context: Context) -> Finding:
-    proxies = [name for name in ("http_proxy", "https_proxy", "all_proxy") if os.environ.get(name)]
-    by = (context.settings.fetching.proxy and "the settings") or ", ".join(proxies)
+    # In capitals only those that the fetch layer reads so. Names alone: an address may hold a password.
+    names = ("http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
+    own = context.settings.fetching.proxy
+    found = {"the settings": own} if own else {name: os.environ[name] for name in names if os.environ.get(name)}
     allowed = ", ".join(context.settings.fetching.allowed_hosts) or "none"
-    return Finding(
-        Health.WELL,
-        f"Proxy: {f'by {by}' if by else 'none'}. Hosts of this machine or network that are allowed: {allowed}.",
-    )
+    sentence = f"Proxy: {'by ' + ', '.join(found) if found else 'none'}."
+    sentence += f" Hosts of this machine or network that are allowed: {allowed}."
+    if odd := [name for name, address in found.items() if "://" in address and not address.startswith("http")]:
+        return Finding(
+            Health.ILL, sentence, f"The proxy by {', '.join(odd)} is not an http or https proxy; only those are used."
+        )
+    return Finding(Health.WELL, sentence)
 
 
 def _trust(context: Context) -> Finding:

@@ -274,3 +274,19 @@ def test_json_without_end_is_no_export(tmp_path: Path, capsys: pytest.CaptureFix
     path.write_text("[" * 100_000, encoding="utf-8")
     assert main(["store", "load", str(path)]) == 1
     assert capsys.readouterr().err == "mostread: Line 1 is not of an export of mostread.\n"
+
+
+@pytest.mark.parametrize(
+    ("address", "health"),
+    [("http://ann:hush@127.0.0.1:9", "well"), ("127.0.0.1:9", "well"), ("socks5://127.0.0.1:9", "ill")],
+)
+def test_the_doctor_knows_a_proxy_by_its_name_alone(
+    address: str, health: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", address)
+    main(["doctor", "--json"])
+    printed = capsys.readouterr().out
+    (network,) = [each for each in map(json.loads, printed.splitlines()) if each["check"] == "network"]
+    assert network["finding"].startswith("Proxy: by HTTPS_PROXY.")
+    assert network["health"] == health
+    assert "hush" not in printed
