@@ -99,8 +99,9 @@ def is_listed(session: PtySession) -> bool:
 
 
 def lit(session: PtySession) -> bool:
-    """Whether an article has the keys, and a quotation mark in it another ground than the plain text about it."""
-    if "h list" not in session.text():
+    """Whether an article is there, and a quotation mark in it stands on another ground than the plain text about it."""
+    text = session.text()
+    if "No article is open" in text or "h list" not in text:  # the keys are the article's before it has come
         return False
     rows = [[line[column] for column in range(SIZE[0] // 2, SIZE[0])] for line in session.screen.buffer.values()]
     grounds = [cell.bg for row in rows for cell in row]
