@@ -14,7 +14,7 @@ _mostread() {
         search) words="--sort --limit --json --store --quiet --no-color --help" ;;
         sources) words="list add remove check catalogue --json --store --quiet --no-color --help" ;;
         import) words="--store --quiet --no-color --help" ;;
-        export) words="--store --quiet --no-color --help" ;;
+        export) words="--newsboat --store --quiet --no-color --help" ;;
         store) words="size check backup restore dump load repair --json --store --quiet --no-color --help" ;;
         settings) words="path init check get set --store --quiet --no-color --help" ;;
         doctor) words="--json --repair --store --quiet --no-color --help" ;;

@@ -166,9 +166,10 @@ COMMANDS: Mapping[str, Command] = {
         module="subscriptions",
     ),
     "export": Command(
-        "subscriptions as OPML",
+        "subscriptions as OPML, or as newsboat's urls",
         Word("file", "FILE", "a file (default: standard output)", check=str, needed=False, default="-"),
-        examples=("mostread export feeds.opml",),
+        Option("--newsboat", help="newsboat's urls instead of OPML, with the views as query feeds"),
+        examples=("mostread export feeds.opml", "mostread export --newsboat urls"),
         module="subscriptions",
     ),
     "store": Command(

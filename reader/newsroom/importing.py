@@ -1,12 +1,14 @@
-"""From another reader's file of subscriptions to sources of ours."""
+"""From another reader's file of subscriptions to sources of ours, and from its query feeds to views."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from reader.model import Source
 from reader.newsroom.documents import open_file
-from reader.sources.subscriptions import Refused
+from reader.sources.subscriptions import Refused, View
 from reader.store import Store
 
 __all__ = ["Imported", "import_file"]
@@ -19,13 +21,17 @@ class Imported:
     added: int
     here: int
     """How many of them were subscribed to before."""
+    views: int = 0
+    """How many searches were put into the settings."""
     refused: tuple[Refused, ...] = ()
     """The lines that cannot be taken over, each with the reason."""
 
     @property
     def sentence(self) -> str:
-        """``12 added, 3 already here, 1 cannot be read here.``"""
+        """``12 added, 2 views, 3 already here, 1 cannot be read here.``"""
         parts = [f"{self.added} added"]
+        if self.views:
+            parts.append(f"{self.views} view{'s' if self.views > 1 else ''}")
         if self.here:
             parts.append(f"{self.here} already here")
         if self.refused:
@@ -33,8 +39,15 @@ class Imported:
         return ", ".join(parts) + "."
 
 
-def import_file(path: str, store: Store) -> Imported:
+def import_file(path: str, store: Store, settings: Path) -> Imported:
     """Subscribe to every source that an OPML file or newsboat's ``urls`` holds. Nothing is asked of them yet.
+
+    newsboat's query feeds become views; a view of the reader's own keeps its name.
+
+    Args:
+        path: the file of subscriptions, or ``-``.
+        store: takes the sources.
+        settings: the file that takes the views. Where it cannot, they count as refused.
 
     Raises:
         reader.newsroom.reports.NewsroomError: the file cannot be read.
@@ -53,4 +66,34 @@ def import_file(path: str, store: Store) -> Imported:
         stored = store.add_source(source)
         added += stored.source.url not in known
         known.add(stored.source.url)
-    return Imported(added, len(found.entries) - added, found.refused)
+    views, here, refused = _take_views(found.views, settings)
+    return Imported(added, len(found.entries) - added + here, views, found.refused + refused)
+
+
+def _take_views(views: tuple[View, ...], path: Path) -> tuple[int, int, tuple[Refused, ...]]:
+    """Put views into a settings file: how many are new, how many were there, and what is the matter with the file."""
+    if not views:
+        return 0, 0, ()
+    from reader.settings import SettingsError, load
+    from reader.settings.editing import add_views
+
+    try:
+        new = _new(views, load(path).filters.views)
+        if new:
+            add_views(path, new)
+    except (SettingsError, OSError) as error:
+        return 0, 0, (Refused(0, "", f"No view could be put into the settings: {error}."),)
+    return len(new), len(views) - len(new), ()
+
+
+def _new(views: Iterable[View], own: Mapping[str, str]) -> dict[str, str]:
+    """The views that are not here yet, under names that are free."""
+    new: dict[str, str] = {}
+    for view in views:
+        name, number = view.name, 1
+        while (taken := {**own, **new}.get(name)) not in (None, view.query):
+            number += 1
+            name = f"{view.name} {number}"
+        if taken is None:
+            new[name] = view.query
+    return new

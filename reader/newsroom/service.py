@@ -147,7 +147,7 @@ class Newsroom:
         """Subscribe to what a file of another reader holds; see :func:`reader.newsroom.importing.import_file`."""
         from reader.newsroom.importing import import_file
 
-        return import_file(path, self.store).sentence
+        return import_file(path, self.store, Path(self.settings.path)).sentence
 
     async def remove(self, name: str) -> str:
         """Unsubscribe; says what went with it."""

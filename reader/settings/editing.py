@@ -13,14 +13,14 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from reader.settings.declared import LISTS, SECTIONS, Settings
 from reader.settings.reading import SettingsError, load
 
-__all__ = ["get", "put", "value_of"]
+__all__ = ["add_views", "get", "put", "value_of"]
 
 _TABLES = ("keys", "openers")
 
@@ -61,13 +61,38 @@ def put(path: Path, name: str, written: str) -> Settings:
     if _type_of(section, key).startswith("dict"):
         raise SettingsError(path, 0, f"{name} is a table of its own, which is changed in the file itself")
     load(path)  # a file with a mistake in it is not built upon
+    changed = _changed(_text(path), section, key, value_of(section, key, written))
+    return _replace(path, changed)
+
+
+def _text(path: Path) -> str:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            before = file.read()
+            return file.read()
     except FileNotFoundError:
-        before = ""
-    changed = _changed(before, section, key, value_of(section, key, written))
-    return _replace(path, changed)
+        return ""
+
+
+def add_views(path: Path, views: Mapping[str, str]) -> Settings:
+    """Add named searches to ``views`` under ``[filters]`` in the file at ``path``, which is made if it is not there.
+
+    Args:
+        views: a name → a search. One of a name that is there takes its place.
+
+    Raises:
+        SettingsError: the file has a mistake in it; it is as it was.
+        OSError: the file cannot be written.
+    """
+    import tomlkit
+
+    load(path)
+    before = _text(path)
+    document = tomlkit.parse(before)
+    filters = document.setdefault("filters", tomlkit.table(is_super_table=True))
+    if "views" not in filters and (uncommented := _put_in_force(before, "filters", "views", dict(views))) is not None:
+        return _replace(path, uncommented)
+    filters.setdefault("views", tomlkit.table()).update(views)
+    return _replace(path, tomlkit.dumps(document))
 
 
 def value_of(section: str, key: str, written: str) -> Any:

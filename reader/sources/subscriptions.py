@@ -1,28 +1,30 @@
 """Subscriptions from and for other readers: OPML 1.0 and 2.0, and newsboat's ``urls``.
 
 Formats: opml.org/spec2.opml; newsboat's manual, *The urls file*. Folders and tags are the same here: a
-source in a folder *B* of a folder *A* has the tags A and B, in this order, and is written so again. What is read is
-read again the same after it was written.
+source in a folder *B* of a folder *A* has the tags A and B, in this order, and is written so again. newsboat's query
+feeds are views here. What is read is read again the same after it was written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
 from reader import addresses, cleaning, markup
 from reader.model import Source
+from reader.query import Filter
+from reader.sources import newsboat
 from reader.sources.errors import SourceError
 from reader.sources.opml import Outline, outlines
 
-__all__ = ["Refused", "Subscription", "Subscriptions", "entry_of", "read", "write_opml", "write_urls"]
+__all__ = ["Refused", "Subscription", "Subscriptions", "View", "entry_of", "read", "write_opml", "write_urls"]
 
-_HIDDEN = "!"  # newsboat's tag for feeds that its list leaves out; there is no such list here
 _OPML = re.compile(r"<(?:[\w-]+:)?(?:opml|outline)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z]|[{\[])")
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"?|(\S+)')
+_QUERY = "query:"
 _FEED_SCHEME = re.compile(r"^feed:(?://)?(?=[a-z]+://)|^feed:(?=//)", re.IGNORECASE)
 _BARE_HOST = re.compile(r"^(?:[\w-]+\.)+[a-zA-Z]{2,}(?::\d+)?(?:[/?]\S*)?$")
 
@@ -36,6 +38,15 @@ class Subscription:
     site_url: str = ""
     tags: tuple[str, ...] = ()
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A search with a name: what newsboat calls a query feed."""
+
+    name: str
+    query: str
+    """In the language of :mod:`reader.query`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,7 @@ class Subscriptions:
 
     entries: tuple[Subscription, ...]
     refused: tuple[Refused, ...] = ()
+    views: tuple[View, ...] = ()
 
 
 def entry_of(source: Source) -> Subscription:
@@ -71,6 +83,7 @@ def read(body: bytes, name: str = "") -> Subscriptions:
     """
     text, _ = markup.decode(body, xml=True)
     what = cleaning.field(name) or "The file"
+    found: list[Subscription | View | Refused]
     if _OPML.search(text):
         found = [_from_outline(outline) for outline in outlines(text)]
     elif not text.strip():
@@ -79,16 +92,18 @@ def read(body: bytes, name: str = "") -> Subscriptions:
         raise SourceError(f"{what} is neither OPML nor a list of addresses.")
     else:
         found = [_from_line(number, line) for number, line in _lines(text)]
-        if found and not any(isinstance(each, Subscription) for each in found):
+        if found and all(isinstance(each, Refused) for each in found):
             raise SourceError(f"{what} is neither OPML nor a list of addresses.")
-    return Subscriptions(_merged(found), tuple(each for each in found if isinstance(each, Refused)))
+    return Subscriptions(
+        _merged(each for each in found if isinstance(each, Subscription)),
+        tuple(each for each in found if isinstance(each, Refused)),
+        tuple(each for each in found if isinstance(each, View)),
+    )
 
 
-def _merged(found: list[Subscription | Refused]) -> tuple[Subscription, ...]:
+def _merged(found: Iterable[Subscription]) -> tuple[Subscription, ...]:
     merged: dict[str, Subscription] = {}
     for each in found:
-        if isinstance(each, Refused):
-            continue
         if known := merged.get(each.url):
             each = Subscription(
                 each.url,
@@ -127,14 +142,25 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return [(number, line) for number, line in numbered if line.strip() and not line.lstrip().startswith("#")]
 
 
-def _from_line(number: int, line: str) -> Subscription | Refused:
+def _from_line(number: int, line: str) -> Subscription | View | Refused:
     words = [re.sub(r"\\(.)", r"\1", quoted) or bare for quoted, bare in _WORD.findall(line)]
+    if words[0].lower().startswith(_QUERY):
+        return _from_query(number, words[0])
     url = _address(words[0])
     if not url:
         return Refused(number, cleaning.field(words[0], 120), _why_not(words[0]))
     title = next((word[1:] for word in words[1:] if word.startswith("~")), "")
-    tags = (cleaning.field(word) for word in words[1:] if not word.startswith("~") and word != _HIDDEN)
+    tags = (cleaning.field(word) for word in words[1:] if not word.startswith("~"))
     return Subscription(url=url, title=cleaning.field(title), tags=tuple(dict.fromkeys(tag for tag in tags if tag)))
+
+
+def _from_query(number: int, written: str) -> View | Refused:
+    name, _, expression = written[len(_QUERY) :].partition(":")
+    try:
+        return View(cleaning.field(name, 60) or "newsboat", newsboat.query_of(cleaning.field(expression)))
+    except newsboat.UntranslatableError as reason:
+        shown = cleaning.field(written, 80)
+        return Refused(number, cleaning.field(written, 120), f"“{shown}” is left out: {reason}.")
 
 
 def _address(written: str) -> str:
@@ -154,7 +180,6 @@ _REASONS = {
     "exec:": "it runs a program, which mostread does not do",
     "|": "it runs a program, which mostread does not do",
     "filter:": "it runs its feed through a program, which mostread does not do",
-    "query:": "it is a query of newsboat's; a filter in mostread does the same",
     "file:": "it is a file on a computer, and a source is an address on the web",
 }
 
@@ -214,11 +239,25 @@ def _written(folder: _Folder, depth: int) -> str:
     return "".join(lines)
 
 
-def write_urls(entries: list[Subscription] | tuple[Subscription, ...]) -> bytes:
-    """newsboat's ``urls``, in UTF-8: an address a line, then its tags and its title."""
-    lines = []
+def write_urls(entries: Iterable[Subscription], views: Mapping[str, Filter] | None = None) -> tuple[bytes, list[str]]:
+    """newsboat's ``urls``, in UTF-8: an address a line, then its tags and its title; then the views as query feeds.
+
+    Returns:
+        The file; and a sentence for each view that newsboat cannot have.
+    """
+    lines, left_out = [], []
     for entry in entries:
         words = [*entry.tags, *([f"~{entry.title}"] if entry.title else [])]
-        quoted = ('"' + re.sub(r'(["\\])', r"\\\1", word) + '"' for word in words)
-        lines.append(" ".join((entry.url, *quoted)))
-    return "".join(f"{line}\n" for line in lines).encode()
+        lines.append(" ".join((entry.url, *map(_in_marks, words))))
+    for name, query in (views or {}).items():
+        try:
+            if ":" in name:
+                raise newsboat.UntranslatableError("a colon ends the name there")
+            lines.append(_in_marks(f"{_QUERY}{name}:{newsboat.expression_of(query)}"))
+        except newsboat.UntranslatableError as reason:
+            left_out.append(f"The view “{name}” is left out: {reason}.")
+    return "".join(f"{line}\n" for line in lines).encode(), left_out
+
+
+def _in_marks(word: str) -> str:
+    return '"' + re.sub(r'(["\\])', r"\\\1", word) + '"'

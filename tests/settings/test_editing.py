@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.settings import SettingsError, load
-from reader.settings.declared import SECTIONS
-from reader.settings.editing import get, put, value_of
+from reader.settings.declared import SECTIONS, Screen
+from reader.settings.editing import add_views, get, put, value_of
 from reader.settings.template import template
 
 OWN = """\
@@ -164,3 +164,26 @@ def test_what_else_stands_in_the_file_stays(notes: dict[str, str]) -> None:
         path.write_text(comments + OWN, encoding="utf-8")
         put(path, "reading.window", "2w")
         assert path.read_text(encoding="utf-8") == comments + OWN.replace("'7d'", '"2w"')
+
+
+def test_views_are_added_to_those_that_are_there(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    assert add_views(path, {"Unread": "is:unread"}).filters.views == {"Unread": "is:unread"}
+    path.write_text(
+        '# mine\n[filters]\nhide = ["x"]  # never\nviews = { Big = "views:>10k" }\n\n[screen]\ncompact = true\n'
+    )
+    found = add_views(path, {"This week's": "since:7d"})
+    assert dict(found.filters.views) == {"Big": "views:>10k", "This week's": "since:7d"}
+    assert found.filters.hide == ("x",)
+    assert found.screen.compact
+    assert "# mine" in path.read_text()
+    assert "# never" in path.read_text()
+
+
+def test_views_find_their_place_in_the_file_of_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(template())
+    found = add_views(path, {"Unread": "is:unread"})
+    assert found.filters.views == {"Unread": "is:unread"}
+    assert 'views = {Unread = "is:unread"}' in path.read_text()
+    assert load(path).screen == Screen(), "nothing else came into force"

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Source
+from reader.query import parse
 from reader.sources import SourceError
-from reader.sources.subscriptions import Subscription, entry_of, read, write_opml, write_urls
+from reader.sources.subscriptions import Subscription, View, entry_of, read, write_opml, write_urls
 
 
 def opml(*outlines: str) -> bytes:
@@ -79,6 +80,7 @@ https://a.example/f news "two words" "~The A"
 exec:~/bin/scrape.py
 "filter:~/bin/clean.py:https://b.example/f" tag
 "query:Unread:unread = \\"yes\\"" !
+"query:Flagged:flags # \\"s\\""
 file:///home/me/feed.xml
 
 https://c.example/f\t!\ttag # not a comment
@@ -87,10 +89,11 @@ rubbish
     found = read(body, "urls")
     assert found.entries == (
         Subscription("https://a.example/f", "The A", "", ("news", "two words")),
-        Subscription("https://c.example/f", "", "", ("tag", "#", "not", "a", "comment")),
+        Subscription("https://c.example/f", "", "", ("!", "tag", "#", "not", "a", "comment")),
     )
-    assert [refusal.line for refusal in found.refused] == [3, 4, 5, 6, 9]
-    reasons = ("runs a program", "through a program", "a query", "a file", "no web address")
+    assert found.views == (View("Unread", "is:unread"),)
+    assert [refusal.line for refusal in found.refused] == [3, 4, 6, 7, 10]
+    reasons = ("runs a program", "through a program", "“flags”", "a file", "no web address")
     for refusal, reason in zip(found.refused, reasons, strict=True):
         assert reason in refusal.sentence
         assert refusal.sentence.endswith(".")
@@ -143,11 +146,29 @@ def test_what_is_written_is_read_again(some: list[Subscription]) -> None:
 
 @given(entries.filter(bool))
 def test_newsboat_reads_what_we_write(some: list[Subscription]) -> None:
-    told = [(entry.url, entry.title, tuple(tag for tag in entry.tags)) for entry in read(write_urls(some)).entries]
-    kept = [
-        (entry.url, entry.title, tuple(tag for tag in entry.tags if tag != "!" and tag[0] != "~")) for entry in some
-    ]
+    body, _ = write_urls(some)
+    told = [(entry.url, entry.title, entry.tags) for entry in read(body).entries]
+    kept = [(entry.url, entry.title, tuple(tag for tag in entry.tags if tag[0] != "~")) for entry in some]
     assert [(url, tags) for url, _, tags in told] == [(url, tags) for url, _, tags in kept]
+
+
+def test_a_file_of_newsboat_s_comes_out_as_it_went_in() -> None:
+    body = b"""https://a.example/f "news" "two words" "~The \\"A\\""
+https://b.example/f "!Kept out of newsboat's list"
+https://c.example/f "!"
+"query:Unread:unread = \\"yes\\""
+"query:This week's sport:tags # \\"sport\\" and age < 7"
+"""
+    found = read(body, "urls")
+    assert found.refused == ()
+    views = {view.name: parse(view.query) for view in found.views}
+    assert write_urls(found.entries, views) == (body, [])
+
+
+def test_a_view_that_newsboat_cannot_have_is_named() -> None:
+    body, left_out = write_urls([], {"Most read": parse("views:>10k"), "a:b": parse("is:unread")})
+    assert body == b""
+    assert [sentence.split("”")[0] for sentence in left_out] == ["The view “Most read", "The view “a:b"]
 
 
 def test_a_source_becomes_an_entry() -> None:

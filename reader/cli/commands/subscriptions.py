@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from reader.cli.context import Context
@@ -19,11 +20,11 @@ def _import(args: Arguments, context: Context) -> int:
     from reader.newsroom.importing import import_file
 
     with Store.open(context.store_path) as store:
-        found = import_file(args.file, store)
+        found = import_file(args.file, store, context.paths.settings)
     for refusal in found.refused:
         context.output.complain(f"{args.file}{f', line {refusal.line}' if refusal.line else ''}: {refusal.sentence}")
-    context.output.say(f"{found.added} added{f', {found.here} already here' if found.here else ''}.")
-    return 1 if found.refused and not found.added + found.here else 0
+    context.output.say(replace(found, refused=()).sentence)
+    return 1 if found.refused and not found.added + found.views + found.here else 0
 
 
 def _export(args: Arguments, context: Context) -> int:
@@ -31,7 +32,15 @@ def _export(args: Arguments, context: Context) -> int:
 
     with Store.open(context.store_path) as store:
         entries = [subscriptions.entry_of(each.source) for each in store.sources()]
-    body = subscriptions.write_opml(entries)
+    if args.newsboat:
+        from reader.query import parse
+
+        views = {name: parse(query) for name, query in context.settings.filters.views.items()}
+        body, left_out = subscriptions.write_urls(entries, views)
+        for sentence in left_out:
+            context.output.complain(sentence)
+    else:
+        body = subscriptions.write_opml(entries)
     if args.file == "-":
         sys.stdout.buffer.write(body)
     else:
