@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
-from reader.dates.parsing import moment, parse_date, sane
+from reader.dates.moments import moment
+from reader.dates.parsing import parse_date, sane
 
 __all__ = ["moment", "parse_date", "sane"]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from reader.dates.moments import moment
 from reader.dates.month_names import MONTHS, fold
-from reader.dates.parsing import moment
 
 __all__ = ["parse_written"]
 
