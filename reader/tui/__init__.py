@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     from reader.tui.desk import Desk
     from reader.tui.options import Options
 
-__all__ = ["run"]
+__all__ = ["load", "run"]
+
+
+def load() -> None:
+    """Load what the screen is made of, for whoever has something to wait for meanwhile; :func:`run` does it too."""
+    from reader.tui import collecting
+
+    collecting.put_off()
+    import reader.tui.start  # noqa: F401 - for its loading alone
 
 
 def run(desk: Desk, options: Options | None = None) -> int:
@@ -28,6 +36,7 @@ def run(desk: Desk, options: Options | None = None) -> int:
     Raises:
         reader.tui.actions.KeymapError: the keys in the options are not good.
     """
+    load()
     from reader.tui.start import start
 
     return start(desk, options)

@@ -19,7 +19,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from reader.tui import figures
+from reader.tui import collecting, figures
 from reader.tui.actions import ACTIONS, Keymap
 from reader.tui.chrome import Foot, Head, Rule, State
 from reader.tui.headline_list import HeadlineList
@@ -164,6 +164,7 @@ class Reading(Ground[None]):
         self._load_article()
         self._first = False
         self.show_sources()
+        collecting.take_up()
 
     def _complete_list(self) -> None:
         if self._whole:

@@ -57,6 +57,7 @@ def _no_screen(place: str | None) -> str:
 
 def _on_place(place: str, args: Arguments, context: Context, path: Path) -> int:
     """A process of its own fetches and reads the document while this one loads the screen."""
+    from reader import tui
     from reader.newsroom.documents import is_address, open_file
     from reader.newsroom.opening import Opening
 
@@ -67,8 +68,7 @@ def _on_place(place: str, args: Arguments, context: Context, path: Path) -> int:
     if document is None:
         context.output.progress(f"Fetching {place} …")
     try:
-        import reader.tui.start  # noqa: F401 - what takes long about the screen is to load it
-
+        tui.load()  # what takes long about the screen
         opened = opening.result()
     except BaseException:
         opening.cancel()
