@@ -185,9 +185,19 @@ class HeadlineList(RuledPane, can_focus=True):
             self.go_to(row)
 
     def reread(self) -> None:
-        """New numbers of the same stories: they tick in place."""
-        self._forget()
-        self.refresh()
+        """New numbers of the same stories: they tick in place, and only what says something new is painted."""
+        height = self._height
+        first = round(self.scroll_y) // height
+        seen = self._rows[first : first + self.size.height // height + 1]
+        changed = self._page.read_again(seen)
+        stayed = set(seen) - changed
+        self._strips = {key: strips for key, strips in self._strips.items() if key[0] in stayed}
+        if self._look is None or self._look_now() != self._look[0]:
+            self.refresh()
+            return
+        for place, row in enumerate(seen, first):
+            if row in changed:
+                self.refresh_lines(place * height, height)
 
     def _forget(self) -> None:
         """What was read and what was painted: both are read and painted again when they are needed."""

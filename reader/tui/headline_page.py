@@ -42,6 +42,13 @@ class HeadlinePage:
         self._read.clear()
         self._lit.clear()
 
+    def read_again(self, rows: Sequence[int]) -> set[int]:
+        """Read these anew and forget all others; which of these say something else now, or were not known."""
+        before, lit = self._read, self._lit
+        self._read, self._lit = {}, set()
+        self._take(self.read_rows(rows))
+        return {row for row in rows if before.get(row) != self._read.get(row) or (row in lit) != (row in self._lit)}
+
     def headline(self, row: int) -> Headline | None:
         """A story, read if it has not been; ``None`` if it is gone."""
         if row not in self._read:

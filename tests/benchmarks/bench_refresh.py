@@ -161,17 +161,18 @@ def _answers(app: PtySession, over: Callable[[], bool], most: int) -> list[float
     """Seconds from each key to the row that it led to, a key every :data:`_BETWEEN` seconds."""
     times: list[float] = []
     while len(times) < most and not (len(times) % 8 == 0 and over()):
-        while app.pump(0):  # what was painted for other reasons before the key
+        while app.read(0):  # what was painted for other reasons before the key
             pass
-        before, start = len(app.written), time.monotonic()
+        painted, start = b"", time.monotonic()
         app.type("jk"[len(times) // 8 % 2])
         # The count of the refresh is painted by itself; the edge of the row that the cursor came to, for the key.
-        while _EDGE not in app.written[before:]:
-            if not app.pump(_LOST):
+        while _EDGE not in painted:
+            if not (more := app.read(_LOST)):
                 sys.exit("a key was not answered")
+            painted += more
         times.append(time.monotonic() - start)
         while (left := start + _BETWEEN - time.monotonic()) > 0:
-            app.pump(left)
+            app.read(left)
     return times
 
 

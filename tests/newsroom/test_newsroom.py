@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -138,6 +139,22 @@ async def test_the_desk_works_through_its_child_process(tmp_path: Path) -> None:
     finally:
         await desk.close()
     assert (tmp_path / "log.txt").read_text() == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no niceness there")
+async def test_the_child_lets_the_app_go_first(tmp_path: Path) -> None:
+    desk = NewsDesk(tmp_path / "news.db", Settings(), log=tmp_path / "log.txt")
+    try:
+        assert await desk.most_quoted([]) == []
+        process = desk._newsroom._process
+        assert process is not None
+        here, there = os.getpriority(os.PRIO_PROCESS, 0), os.getpriority(os.PRIO_PROCESS, process.pid)
+        assert there > here or there == 19
+        group = Path(f"/proc/{process.pid}/autogroup")
+        if group.exists():
+            assert not group.read_text().endswith("nice 0\n")
+    finally:
+        await desk.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are not the same there")

@@ -60,15 +60,19 @@ class PtySession:
 
     def pump(self, seconds: float) -> bool:
         """Take in what it writes for at most so long; whether anything came."""
-        if not select.select([self._master], [], [], seconds)[0]:
-            return False
-        try:
-            data = os.read(self._master, 65536)
-        except OSError:  # Linux says so when the last writer has gone
-            return False
+        data = self.read(seconds)
         self.written += data
         self._stream.feed(data)
         return bool(data)
+
+    def read(self, seconds: float) -> bytes:
+        """What it writes within at most so long, kept nowhere: pyte is slower than what is to be timed."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return b""
+        try:
+            return os.read(self._master, 65536)
+        except OSError:  # Linux says so when the last writer has gone
+            return b""
 
     def wait_for(self, words: str, seconds: float = PATIENCE) -> None:
         """Until these words are on the screen."""
