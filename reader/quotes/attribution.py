@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from reader.quotes.lexicon import (
     CUE,
-    HINT,
     LINK,
     ORGANISATION,
     PRONOUN,
@@ -25,10 +24,10 @@ from reader.quotes.lexicon import (
 )
 from reader.quotes.mentions import NAME, ROLE_NAME, Mention, chunk_mention, writings_in
 from reader.quotes.passage import Paragraph
-from reader.quotes.relation import apart, distance, relation
-from reader.quotes.speech import Setting
+from reader.quotes.relation import apart, relation
+from reader.quotes.setting import Setting
 from reader.quotes.surroundings import Surroundings, beside, surroundings_of
-from reader.quotes.weights import Group, Weights, grouped, named
+from reader.quotes.weights import Group, Weights, distance, grouped, named
 
 __all__ = ["Place", "choose", "speakers_further", "speakers_near"]
 
@@ -164,7 +163,7 @@ def _sentence_before(setting: Setting) -> int:
 
 def _since(setting: Setting, mentions: list[Mention], previous: tuple[Mention, str], before: list[Mention]) -> Group:
     """Whether somebody else was named since the quotation before, and whether this one stands by itself."""
-    ended = setting.previous_end if previous[1] == "same" else -1
+    ended = setting.previous.end if setting.previous is not None and previous[1] == "same" else -1
     others = [m for m in mentions if ended <= m.start and m.last <= setting.before and m.kind != ROLE_NAME]
     person = previous[0].person
     named = sum(1 for m in others if m.person is None or m.person is not person)
@@ -192,9 +191,9 @@ def _state(setting: Setting, before: list[int], after: list[int], previous: tupl
 
 def _cues(paragraph: Paragraph, first: int, last: int) -> list[int]:
     """What reports in a clause: its cues; without any, the words that name speech (*Worten*)."""
-    flags = paragraph.words[2]
-    found = [at for at in range(first, last) if flags[at] & (CUE | SOURCE)]
-    return found or [at for at in range(first, last) if flags[at] & HINT]
+    reporting, flags = paragraph.reporting, paragraph.words[2]
+    inside = reporting[bisect_left(reporting, first) : bisect_left(reporting, last)]
+    return [at for at in inside if flags[at] & (CUE | SOURCE)] or inside
 
 
 def _chunks(paragraph: Paragraph, cues: list[int], first: int, last: int, known: list[Mention]) -> list[Mention]:

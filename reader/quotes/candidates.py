@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from reader.model import QuoteKind
 from reader.quotes.lexicon import CUE, PRONOUN
@@ -50,8 +49,6 @@ class Candidate:
     """0 for a whole, 1, 2, … for the parts that a narrator's words leave of it."""
     inside: list[Candidate] = field(default_factory=list)
     """The pairs that stand in it, looked at only if it is not speech itself."""
-    seen_with: tuple[Candidate | None, Candidate | None, Any] | None = None
-    """The neighbours that it was judged with, and the setting between those."""
 
 
 def candidates_of(lines: list[Paragraph], number: int, open_before: Candidate | None) -> list[Candidate]:

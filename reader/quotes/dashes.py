@@ -77,7 +77,7 @@ def dash_speech(lines: list[Paragraph], number: int) -> list[Found]:
         return []
     sure = 0.9 if reported else 0.6
     return [
-        Found(Candidate(start, end, start, end, paragraph, QuoteKind.DASH, part=part), sure, reported)
+        Found(Candidate(start, end, start, end, paragraph, QuoteKind.DASH, part=part), sure)
         for part, (start, end) in enumerate(pieces, 1)
         if end > start
     ]

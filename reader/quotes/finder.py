@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 
 from reader.language import guess, primary
 from reader.model import Article, BlockKind, Cue, Quote, QuoteKind, Speaker
-from reader.quotes import speech
 from reader.quotes.attribution import Place, choose, speakers_further, speakers_near
 from reader.quotes.candidates import Candidate, candidates_of
 from reader.quotes.dashes import dash_speech, may_hold_dashes
@@ -18,7 +17,9 @@ from reader.quotes.marks import ANY_MARK
 from reader.quotes.mentions import Mention, People, mentions_of
 from reader.quotes.passage import Paragraph, paragraphs
 from reader.quotes.resolution import Resolver
-from reader.quotes.weights import Weights, probability, weights
+from reader.quotes.setting import setting_of
+from reader.quotes.speech import features, starts_lower
+from reader.quotes.weights import Group, Weights, probability, weights
 
 __all__ = ["Walk", "find_quotes", "find_quotes_in"]
 
@@ -34,7 +35,8 @@ _CLEAR = 0.8
 _SPOKEN = 0.35
 """Somebody is named as the speaker only if at least this probable."""
 
-Judge = Callable[[Candidate, list[str]], float]
+Judge = Callable[[Candidate, tuple[Group, ...]], float]
+"""Takes a stretch in marks and its features; gives the probability that it is speech."""
 Picker = Callable[[Candidate, list[Place], Callable[[], list[Place]]], Place | None]
 """Takes a quotation, the candidates beside it and a way to get those further away; gives the speaker."""
 
@@ -107,8 +109,8 @@ class Walk:
         of_speech = weights("speech") if speech_weights is None else Weights(speech_weights)
         of_speakers = weights("speaker") if speaker_weights is None else Weights(speaker_weights)
 
-        def judge(_: Candidate, features: list[str]) -> float:
-            return probability(sum(map(of_speech.__getitem__, features)))
+        def judge(_: Candidate, groups: tuple[Group, ...]) -> float:
+            return probability(sum(map(of_speech.sums.__getitem__, groups)))
 
         def pick(_: Candidate, near: list[Place], further: Callable[[], list[Place]]) -> Place | None:
             place, sure = choose(near, of_speakers)
@@ -180,19 +182,15 @@ class Walk:
         for index, candidate in enumerate(candidates):
             previous = candidates[index - 1] if index else None
             following = candidates[index + 1] if index + 1 < len(candidates) else None
-            setting = speech.setting_of(candidate, previous, following)
+            setting = setting_of(candidate, previous, following)
             spoke = bool(here) and previous is not None and here[-1].candidate is previous
-            features = speech.features(setting, spoke, led_in and setting.first == 0)
-            sure = judge(candidate, features)
+            sure = judge(candidate, features(setting, spoke, led_in and setting.first == 0))
             if candidate.part > 1 and spoke and here[-1].candidate.part:
                 sure = max(sure, here[-1].confidence)  # the same utterance, which a narrator interrupted
             if sure >= SURE:
-                reported = any(feature.startswith("cue ") for feature in features)
-                lower = "lower start|s" in features or "lower start|m" in features or "lower start|l" in features
-                if lower and not candidate.continues and not spoke:
+                if not candidate.continues and not spoke and starts_lower(setting):
                     candidate.kind = QuoteKind.MIXED
-                candidate.seen_with = (previous, following, setting)
-                here.append(Found(candidate, sure, reported))
+                here.append(Found(candidate, sure, setting))
             elif candidate.inside:
                 self._judge(candidate.inside, judge, here, False)
 
@@ -238,7 +236,7 @@ class Walk:
                 found[index - 1].candidate if index else None,
                 found[index + 1].candidate if index + 1 < len(found) else None,
             )
-            item.place = pick(item.candidate, *self.places(item.candidate, neighbours, last))
+            item.place = pick(item.candidate, *self.places(item, neighbours, last))
             same = last.place if last is not None else None
             if item.place is not None and same is not None and item.place.mention is same.mention:
                 item.place.cue = same.cue  # the same words report both
@@ -251,20 +249,18 @@ class Walk:
                 last = None
 
     def places(
-        self, candidate: Candidate, neighbours: tuple[Candidate | None, Candidate | None], last: Found | None
+        self, found: Found, neighbours: tuple[Candidate | None, Candidate | None], last: Found | None
     ) -> tuple[list[Place], Callable[[], list[Place]]]:
         """The candidates for the speaker of one quotation: those beside it, and a way to get the others."""
+        candidate = found.candidate
         paragraph = candidate.paragraph
         before, behind = (
             neighbour if neighbour is not None and neighbour.paragraph is paragraph else None
             for neighbour in neighbours
         )
-        seen = candidate.seen_with
-        candidate.seen_with = None  # the setting knows the candidate too; this leaves no cycle to collect
-        if seen is not None and seen[0] is before and seen[1] is behind:
-            setting: speech.Setting = seen[2]
-        else:
-            setting = speech.setting_of(candidate, before, behind)
+        setting = found.setting
+        if setting is None or setting.previous is not before or setting.following is not behind:
+            setting = setting_of(candidate, before, behind)
         previous: tuple[Mention, str] | None = None
         if last is not None and last.place is not None and last.place.mention is not None:
             apart = paragraph.index - last.candidate.paragraph.index
@@ -318,7 +314,7 @@ def _leads_in(paragraph: Paragraph) -> bool:
 
 def _block(paragraph: Paragraph) -> Found:
     candidate = Candidate(paragraph.start, paragraph.end, paragraph.start, paragraph.end, paragraph, QuoteKind.BLOCK)
-    return Found(candidate, 0.9, False)
+    return Found(candidate, 0.9)
 
 
 def _cue(paragraph: Paragraph, index: int) -> Cue:

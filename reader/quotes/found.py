@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reader.quotes.attribution import Place
 from reader.quotes.candidates import Candidate
+from reader.quotes.setting import Setting
 
 __all__ = ["Found"]
 
@@ -16,5 +17,6 @@ class Found:
 
     candidate: Candidate
     confidence: float
-    reported: bool
+    setting: Setting | None = None
+    """What it was judged by, where it was judged by anything."""
     place: Place | None = None

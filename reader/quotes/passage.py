@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate, compress, count, islice
 from typing import Generic, TypeVar
 
-from reader.quotes.lexicon import CAPITAL, PHRASE, PRONOUN, ROLE, TITLE, Lexicon, Phrases
+from reader.quotes.lexicon import CAPITAL, CUE, HINT, PHRASE, PRONOUN, ROLE, SOURCE, TITLE, Lexicon, Phrases
 from reader.quotes.marks import Pairing, pairing
 
 __all__ = ["Paragraph", "paragraphs"]
@@ -17,6 +17,7 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _USUAL_LINE = re.compile(".+")
 """The same where a text has no other line ends than ``\\n``, and four times as fast."""
 _RARE_LINE_ENDS = "\r\u2028\u2029\x0b\x0c\x85"
+_REPORTING = CUE | SOURCE | HINT
 _T = TypeVar("_T")
 _SENTENCE_END = re.compile(r"[.!?…。！？｡।॥۔؟։።៕。]")
 _MOST = 20_000
@@ -124,6 +125,11 @@ class Paragraph:
         return True
 
     @_once
+    def reporting(self) -> list[int]:
+        """The words that may report speech, in order: cues, sources and hints."""
+        return [at for at, flag in enumerate(self.words[2]) if flag & _REPORTING]
+
+    @_once
     def marks(self) -> Pairing:
         """The quotation marks, paired."""
         return pairing(self.text, self.start, self.end)
@@ -140,10 +146,6 @@ class Paragraph:
     def gap(self, index: int) -> str:
         """What stands between a word and the one before it."""
         return self.gaps[index]
-
-    def sentence_breaks(self, index: int) -> bool:
-        """Whether a sentence ends between a word and the one before it."""
-        return index in self.breaks
 
 
 def paragraphs(text: str, lexicon: Lexicon) -> list[Paragraph]:

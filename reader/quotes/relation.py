@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from reader.quotes.lexicon import CITING, CUE, FEMININE, LINK, MASCULINE, PRONOUN, SOURCE, STOP
 from reader.quotes.mentions import CHUNK, Mention
-from reader.quotes.weights import Group, grouped
+from reader.quotes.weights import Group, distance, grouped
 
-__all__ = ["apart", "distance", "relation"]
+__all__ = ["apart", "relation"]
 
 _SMALL = STOP | PRONOUN
-
-
-def distance(number: int) -> str:
-    return str(number) if number <= 2 else "3" if number <= 4 else "5" if number <= 8 else "9"
 
 
 def relation(

@@ -1,16 +1,16 @@
 """Is a stretch in marks somebody's words? A linear score over features of its inside and its surroundings.
 
 The weights are fitted (``data/speech.txt``). Features are named, so that the table can be read;
-none of them knows a language except through the flags of its words.
+none of them knows a language except through the flags of its words. Those that follow from the same
+few facts are made together, once, so that a candidate's score is the sum of four numbers already known.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left
+from typing import NamedTuple
 
-from reader.quotes.candidates import Candidate
 from reader.quotes.lexicon import (
     CAPITAL,
     CUE,
@@ -27,129 +27,28 @@ from reader.quotes.lexicon import (
     TITLE,
     WORK,
 )
-from reader.quotes.passage import Paragraph
+from reader.quotes.setting import COMMAS, SHOUTS, STOPS, Setting
+from reader.quotes.weights import Group, distance, grouped
 
-__all__ = ["Setting", "features", "setting_of"]
+__all__ = ["features", "starts_lower"]
 
-_COMMAS = frozenset(",،、，")
-_STOPS = frozenset(".。।۔။።｡")
-_SHOUTS = frozenset("!?…！？؟")
-_DASHES = frozenset("-–—―")
-_COLONS = frozenset(":：")
-_SPACES = " \t\u00a0\u202f\u2009\u2060"
 _SENTENCE_INSIDE = re.compile(r"[.!?…。！？؟।۔](?:[\s\"”»]+\w|(?<=[。！？])\S)")
 _YEAR = re.compile(r"\s*\([^)]{0,20}\b(?:1[5-9]|20)\d\d")
 _SMALL = STOP | LINK | PRONOUN | OWN
-_REACH = 24
-"""The words looked at on either side; who reports stands near."""
+_MOST_INSIDE = 60
+"""Words that are counted inside; enough to tell prose from a name."""
+_SIZES = ("0", "1", "2", "3", *["4"] * 2, *["6"] * 4, *["10"] * 10, "20")
+"""A number of words → the least of its class."""
+_RIGHT_BEFORE = (("link", LINK), ("hint", HINT), ("role", ROLE), ("organisation", ORGANISATION), ("title", TITLE))
+_KNOWN_BEFORE = CUE | WORK | LINK | HINT | ROLE | ORGANISATION | TITLE | STOP
+_HINTED = 8
+"""Words within which a hint or a source counts."""
+_REPORTED_AFTER_STOP = 5
+"""Words within which a cue counts behind a full stop."""
 
 
-@dataclass(slots=True, eq=False)
-class Setting:
-    """The words around a candidate, as ranges of its paragraph's words."""
-
-    candidate: Candidate
-    paragraph: Paragraph
-    first: int
-    """The first word inside."""
-    last: int
-    """The word behind the last one inside."""
-    before: int
-    """The first word of the sentence that leads to it; ``before == first`` where there is none."""
-    after: int
-    """The word behind the last one of the clause that follows it; ``after == last`` where there is none."""
-    behind: int
-    """Where the text behind the closing mark begins, spaces left out."""
-    touches_before: bool
-    """Another stretch in marks stands where the words before begin."""
-    touches_after: bool
-    """Another stretch in marks stands where the words behind end."""
-    new_sentence: bool
-    """What follows may be a sentence of its own."""
-    previous_end: int = -1
-    """Where the stretch before it in the same paragraph ends; -1 without one."""
-    mark_before: str = "bw"
-    """The kind of the character before the opening mark (see :func:`features`)."""
-    mark_behind: str = "aw"
-    """The kind of the character behind the closing mark."""
-
-
-def setting_of(candidate: Candidate, previous: Candidate | None, following: Candidate | None) -> Setting:
-    """Find the clause before and the clause behind a candidate."""
-    paragraph = candidate.paragraph
-    starts, _, flags = paragraph.words
-    text = paragraph.text
-    first = paragraph.word_at(candidate.inner_start)
-    last = paragraph.word_at(candidate.inner_end)
-    lowest = paragraph.word_at(previous.end) if previous is not None else 0
-    before = first
-    floor = max(lowest, first - _REACH)
-    stops = paragraph.stops
-    if before > floor and (first not in paragraph.breaks or _led_in(text, paragraph, candidate)):
-        at = bisect_left(stops, first)
-        before = max(floor, stops[at - 1] if at else 0)
-    behind = candidate.end
-    while behind < paragraph.end and text[behind] in _SPACES:
-        behind += 1
-    highest = paragraph.word_at(following.start) if following is not None else len(starts)
-    ceiling = min(highest, last + _REACH)
-    after = last
-    ended = behind < paragraph.end and text[behind] in _STOPS
-    if not ended and after < ceiling:
-        at = bisect_right(stops, last)
-        after = min(ceiling, stops[at] if at < len(stops) else ceiling)
-    inner_last = text[candidate.inner_end - 1]
-    setting = Setting(
-        candidate,
-        paragraph,
-        first,
-        last,
-        before,
-        after,
-        behind,
-        before == lowest and previous is not None and before < first,
-        after == highest and following is not None and after > last,
-        ended or (inner_last in _STOPS and (last >= len(flags) or bool(flags[last] & CAPITAL))),
-    )
-    setting.previous_end = previous.end if previous is not None else -1
-    setting.mark_before = _mark_before(setting)
-    setting.mark_behind = _mark_behind(setting, paragraph.lexicon.caseless)
-    if setting.mark_behind == "aw" and paragraph.lexicon.order == "sov" and _final_cue(setting):
-        setting.mark_behind = "af"  # the verb that ends the sentence reports
-    return setting
-
-
-def _final_cue(setting: Setting) -> bool:
-    """Whether a cue right behind ends the sentence (or nearly, where words are not separated)."""
-    flags = setting.paragraph.words[2]
-    reach = 1 if setting.paragraph.lexicon.spaced else 3
-    for at in range(setting.last, min(setting.last + 2, len(flags))):
-        if flags[at] & CUE:
-            ends = range(at + 1, at + 1 + reach)
-            return any(place >= len(flags) or place in setting.paragraph.breaks for place in ends)
-    return False
-
-
-def _led_in(text: str, paragraph: Paragraph, candidate: Candidate) -> bool:
-    """Whether the sentence before runs into the opening mark (``: «``, ``, “``)."""
-    position = candidate.start - 1
-    while position > paragraph.start and text[position] in _SPACES:
-        position -= 1
-    return text[position] not in _STOPS and text[position] not in _SHOUTS
-
-
-def _count(number: int) -> str:
-    if number <= 3:
-        return str(number)
-    return "4" if number <= 5 else "6" if number <= 9 else "10" if number <= 19 else "20"
-
-
-def _distance(number: int) -> str:
-    return str(number) if number <= 2 else "3" if number <= 4 else "5" if number <= 8 else "9"
-
-
-def features(setting: Setting, previous_speech: bool, led_in: bool) -> list[str]:
-    """The names of the features that a candidate has.
+def features(setting: Setting, previous_speech: bool, led_in: bool) -> tuple[Group, ...]:
+    """The features that a candidate has, in groups.
 
     Args:
         setting: the candidate and the words around it.
@@ -157,67 +56,90 @@ def features(setting: Setting, previous_speech: bool, led_in: bool) -> list[str]
         led_in: the paragraph before ends with a colon, or left a quotation open.
     """
     candidate = setting.candidate
-    _, _, flags = setting.paragraph.words
-    count = setting.last - setting.first
-    if not setting.paragraph.lexicon.spaced:
+    if setting.paragraph.lexicon.spaced:
+        count = setting.last - setting.first
+    else:
         count = (candidate.inner_end - candidate.inner_start + 1) // 2
-    size = _count(count)
+    size = _SIZES[min(count, 20)]
     short = "s" if count <= 2 else "m" if count <= 5 else "l"
-    inside = _inside(setting, count, setting.paragraph.lexicon.caseless)
-    inside += ("bias", "n" + size)
-    before_mark, after_mark = setting.mark_before, setting.mark_behind
-    reported = _reported(before_mark, after_mark, setting)
-    result = inside + _before(setting) + _after(setting)
-    result += [f"{mark}|{short}" for mark in (before_mark, after_mark, before_mark + after_mark)]
-    result += [f"{name}|{short}" for name in reported]
-    if not reported:
-        result.append("unreported|" + size)
-    if previous_speech:
-        result.append("goes on|" + short)
-    if led_in:
-        result.append("led in|" + short)
-    if candidate.continues:
-        result.append("continues")
-        if not candidate.closed or candidate.inner_start == candidate.start:
-            result.append("carried on")
-    if candidate.carries:
-        result.append("carries on")
-    if setting.paragraph.lexicon.quotes_names:
-        result += ["names|" + short, "names " + before_mark + "|" + short]
-        if not reported:
-            result.append("names unreported|" + size)
-    if short != "l" and _again(setting):
-        result.append("again|" + short)
-    order = setting.paragraph.lexicon.order
-    if order != "svo":
-        result += [f"{order} {name}" for name in reported]
-        result += [f"{order} {name}|{short}" for name in reported]
-    if not candidate.closed:
-        result.append("unclosed")
-    if candidate.doubtful:
-        doubt = "no end" if not candidate.closed else "no start"
-        result += [doubt, f"{doubt} {before_mark}", f"{doubt} {after_mark}", f"{doubt}|{short}"]
-        result += [f"{doubt} {name}" for name in reported]
-        if previous_speech:
-            result.append(doubt + " goes on")
-    if candidate.single:
-        result.append("single|" + short)
-    if candidate.part:
-        result.append("part")
-    paragraph = setting.paragraph
-    if setting.first == 0 and setting.last == len(flags):
-        result.append("whole paragraph|" + short)
-    elif setting.last == len(flags):
-        result.append("ends paragraph")
-    if before_mark == "b^" and after_mark != "aw":
-        result.append("own sentence|" + short)
-    if setting.last < len(flags) and flags[setting.last] & QUOTATIVE and after_mark in ("aw", "af", "a,"):
-        result.append("quotative|" + short)
-    if candidate.inside and count > 5:
-        result.append("nests")
-    if paragraph.index == 0 and len(paragraph.text) - paragraph.end > 1:
-        result.append("headline|" + short)  # a text of one line has none
-    return result
+    doubt = "" if not candidate.doubtful else "no end" if not candidate.closed else "no start"
+    return (
+        _inside(setting, count, size, short),
+        _around(setting, size, short, doubt),
+        _beside(setting),
+        _where(setting, count, short, doubt, previous_speech, led_in),
+    )
+
+
+def starts_lower(setting: Setting) -> bool:
+    """Whether the first word inside has no capital, where the script has any: part of the narrator's sentence."""
+    paragraph, first = setting.paragraph, setting.first
+    return (
+        first < setting.last and not paragraph.lexicon.caseless and not paragraph.words[2][first] & (CAPITAL | NUMBER)
+    )
+
+
+class _Tally(dict[int, int]):
+    """A word's flags → what it adds to four counts, which are kept in one number, eight bits each."""
+
+    def __missing__(self, flag: int) -> int:
+        capital_or_number = bool(flag & CAPITAL) + bool(flag & NUMBER)
+        count = bool(flag & _SMALL) | bool(flag & OWN) << 8 | bool(flag & CAPITAL) << 16 | capital_or_number << 24
+        self[flag] = count
+        return count
+
+
+_TALLY = _Tally()
+
+
+def _inside(setting: Setting, count: int, size: str, short: str) -> Group:
+    candidate, paragraph = setting.candidate, setting.paragraph
+    text, first = paragraph.text, setting.first
+    flags = paragraph.words[2][first : min(setting.last, first + _MOST_INSIDE)]
+    counts = sum(map(_TALLY.__getitem__, flags))
+    small, capitals = counts & 0xFF, counts >> 16 & 0xFF
+    last = text[candidate.inner_end - 1]
+    start = ""
+    if flags and not paragraph.lexicon.caseless:
+        start = "upper" if flags[0] & (CAPITAL | NUMBER) else "lower"
+    return _within(
+        size,
+        short,
+        bool(counts & 0xFF00),
+        "no" if not small else "many" if small * 4 >= len(flags) else "",
+        "," if last in COMMAS else "." if last in STOPS else "!" if last in SHOUTS else "w",
+        start,
+        start != "" and count > 1 and capitals > 1 and (counts >> 24) + small >= len(flags),
+        _SENTENCE_INSIDE.search(text, candidate.inner_start, candidate.inner_end) is not None,
+        short != "l" and _again(setting),
+        candidate.single,
+    )
+
+
+@grouped
+def _within(
+    size: str,
+    short: str,
+    own: bool,
+    small: str,
+    ending: str,
+    start: str,
+    title: bool,
+    sentences: bool,
+    again: bool,
+    single: bool,
+) -> list[str]:
+    facts = (
+        (own, "own word inside"),
+        (small == "no", f"no small word|{short}"),
+        (small == "many", "many small words"),
+        (start, f"{start} start|{short}"),
+        (title, f"title case|{short}"),
+        (sentences, "two sentences"),
+        (again, f"again|{short}"),
+        (single, f"single|{short}"),
+    )
+    return ["bias", f"n{size}", f"ends{ending}{short}", *(name for holds, name in facts if holds)]
 
 
 def _again(setting: Setting) -> bool:
@@ -229,171 +151,186 @@ def _again(setting: Setting) -> bool:
     )
 
 
-def _inside(setting: Setting, count: int, caseless: bool) -> list[str]:
-    candidate = setting.candidate
-    text = setting.paragraph.text
-    all_flags = setting.paragraph.words[2]
-    flags = all_flags[setting.first : min(setting.last, setting.first + 60)]
-    result = []
-    own = stops = capitals = numbers = 0
-    for flag in flags:
-        if flag & _SMALL:
-            stops += 1
-            if flag & OWN:
-                own += 1
-        if flag & CAPITAL:
-            capitals += 1
-        if flag & NUMBER:
-            numbers += 1
-    words = max(1, len(flags))
-    if own:
-        result.append("own word inside")
-    if not stops:
-        result.append("no small word|" + ("s" if count <= 2 else "m" if count <= 5 else "l"))
-    elif stops * 4 >= words:
-        result.append("many small words")
-    last = text[candidate.inner_end - 1]
-    ending = "," if last in _COMMAS else "." if last in _STOPS else "!" if last in _SHOUTS else "w"
-    result.append("ends" + ending + ("s" if count <= 2 else "m" if count <= 5 else "l"))
-    if not caseless and flags:
-        lower = not flags[0] & (CAPITAL | NUMBER)
-        length = "s" if count <= 2 else "m" if count <= 5 else "l"
-        result.append(("lower start|" if lower else "upper start|") + length)
-        if count > 1 and capitals + numbers + stops >= words and capitals > 1:
-            result.append("title case|" + length)
-    if _SENTENCE_INSIDE.search(text, candidate.inner_start, candidate.inner_end):
-        result.append("two sentences")
+class _Reports(NamedTuple):
+    """What reports a candidate: cues, hints and sources, by side and distance; -1 where there is none."""
+
+    cue_before: int = -1
+    hint_before: bool = False
+    source_before: bool = False
+    cue_behind: int = -1
+    source_behind: int = -1
+
+
+_NOTHING = _Reports()
+
+
+def _reports(setting: Setting) -> _Reports:
+    reporting, flags = setting.paragraph.reporting, setting.paragraph.words[2]
+    if not reporting:
+        return _NOTHING
+    first, last = setting.first, setting.last
+    cue_before = cue_behind = source_behind = -1
+    hint_before = source_before = False
+    at = middle = bisect_left(reporting, first)
+    while at and (word := reporting[at - 1]) >= setting.before:
+        flag = flags[word]
+        if flag & CUE and cue_before < 0:
+            cue_before = first - 1 - word
+        hint_before = hint_before or (flag & HINT != 0 and word >= first - _HINTED)
+        source_before = source_before or flag & SOURCE != 0
+        at -= 1
+    stopped = setting.mark_behind == "a."
+    limit = min(setting.after, last + _REPORTED_AFTER_STOP) if stopped else setting.after
+    for at in range(bisect_left(reporting, last, middle), len(reporting)):
+        word = reporting[at]
+        if word >= limit:
+            break
+        flag = flags[word]
+        if flag & CUE and cue_behind < 0:
+            cue_behind = word - last
+        if flag & SOURCE and source_behind < 0 and not stopped and word < last + _HINTED:
+            source_behind = word - last
+    return _Reports(cue_before, hint_before, source_before, cue_behind, source_behind)
+
+
+def _around(setting: Setting, size: str, short: str, doubt: str) -> Group:
+    """The marks' neighbours and what reports the candidate."""
+    lexicon = setting.paragraph.lexicon
+    return _reported(
+        size,
+        short,
+        setting.mark_before,
+        setting.mark_behind,
+        setting.new_sentence,
+        _reports(setting),
+        lexicon.order,
+        lexicon.quotes_names,
+        doubt,
+    )
+
+
+@grouped
+def _reported(
+    size: str,
+    short: str,
+    before: str,
+    behind: str,
+    new_sentence: bool,
+    reports: _Reports,
+    order: str,
+    quotes_names: bool,
+    doubt: str,
+) -> list[str]:
+    new = "n" if new_sentence and behind != "a." else ""
+    facts = (
+        (reports.cue_before >= 0, f"cue {distance(reports.cue_before)} {before}"),
+        (reports.hint_before, f"hint before {before}"),
+        (reports.source_before, f"source before {before}"),
+        (reports.cue_behind >= 0, f"cue {distance(reports.cue_behind)} {behind}{new}"),
+        (reports.source_behind >= 0, f"source behind {behind}"),
+        (reports.source_behind == 0, f"source right behind {behind}"),
+    )
+    reported = [name for holds, name in facts if holds]
+    result = [f"{name}|{short}" for name in (before, behind, before + behind, *reported)]
+    if not reported:
+        result.append(f"unreported|{size}")
+    if quotes_names:
+        result += [f"names|{short}", f"names {before}|{short}"]
+        if not reported:
+            result.append(f"names unreported|{size}")
+    if order != "svo":
+        result += [f"{order} {name}{length}" for name in reported for length in ("", f"|{short}")]
+    if before == "b^" and behind != "aw":
+        result.append(f"own sentence|{short}")
+    if doubt:
+        result += [doubt, f"{doubt}|{short}", *(f"{doubt} {name}" for name in (before, behind, *reported))]
     return result
 
 
-def _mark_before(setting: Setting) -> str:
-    """The kind of the character right before the opening mark.
+def _beside(setting: Setting) -> Group:
+    """The words right before and right behind."""
+    flags, first, last = setting.paragraph.words[2], setting.first, setting.last
+    works = 0
+    for back in range(1, min(3, first - setting.before) + 1):
+        if flags[first - back] & WORK:
+            works |= 1 << back
+    mark = setting.mark_before if works or setting.mark_before == "bw" else ""
+    right_before = -1
+    if mark == "bw" and first > setting.before:
+        right_before = flags[first - 1] & (_KNOWN_BEFORE | CAPITAL if first > 1 else _KNOWN_BEFORE)
+    behind = ""
+    if setting.mark_behind == "aw" and last < len(flags):
+        flag = flags[last]
+        behind = "work" if flag & (WORK | ORGANISATION) else "small word" if flag & (LINK | STOP) else ""
+    elif setting.mark_behind == "a(" and _YEAR.match(setting.paragraph.text, setting.behind):
+        behind = "year"
+    return _neighbours(works, mark, right_before, behind)
 
-    ``b^`` a start, ``b:``, ``b,``, ``b-`` a dash, ``bw`` a word, ``b(`` anything else.
-    """
+
+@grouped
+def _neighbours(works: int, mark: str, right_before: int, behind: str) -> list[str]:
+    near = mark in ("bw", "b(")
+    result = [f"work {back} before" if near else "work before mark" for back in (1, 2, 3) if works >> back & 1]
+    if right_before >= 0:
+        result += [f"{name} right before" for name, bit in _RIGHT_BEFORE if right_before & bit]
+        if right_before & CAPITAL:
+            result.append("capital right before")
+        if not right_before & _KNOWN_BEFORE:
+            result.append("other word right before")
+    return [*result, f"{behind} behind"] if behind else result
+
+
+def _where(setting: Setting, count: int, short: str, doubt: str, previous_speech: bool, led_in: bool) -> Group:
+    """Where it stands in its paragraph and in the text, and how it goes on with what stands before."""
     candidate, paragraph = setting.candidate, setting.paragraph
-    text = paragraph.text
-    position = candidate.start - 1
-    while position >= paragraph.start and text[position] in _SPACES:
-        position -= 1
-    char = text[position] if position >= paragraph.start else ""
-    if not char or char in _STOPS or char in _SHOUTS:
-        return "b^"
-    if char in _COLONS:
-        return "b:"
-    if char in _COMMAS:
-        return "b,"
-    if char in _DASHES:
-        return "b-"
-    return "bw" if char.isalnum() or (setting.before < setting.first and char not in '([{"”»“«') else "b("
+    flags, last = paragraph.words[2], setting.last
+    ends = last == len(flags)
+    return _placed(
+        short,
+        doubt,
+        previous_speech,
+        led_in,
+        candidate.closed,
+        candidate.continues,
+        candidate.continues and (not candidate.closed or candidate.inner_start == candidate.start),
+        candidate.carries,
+        candidate.part > 0,
+        "whole" if ends and setting.first == 0 else "end" if ends else "",
+        not ends and flags[last] & QUOTATIVE != 0 and setting.mark_behind in ("aw", "af", "a,"),
+        count > 5 and bool(candidate.inside),
+        paragraph.index == 0 and len(paragraph.text) - paragraph.end > 1,  # a text of one line has no headline
+    )
 
 
-def _before(setting: Setting) -> list[str]:
-    """Features of the words before."""
-    mark = setting.mark_before
-    flags = setting.paragraph.words[2]
-    result = []
-    for back in range(1, 4):
-        at = setting.first - back
-        if at < setting.before:
-            break
-        flag = flags[at]
-        if flag & WORK:
-            result.append(f"work {back} before" if mark in ("bw", "b(") else "work before mark")
-        if back == 1 and mark == "bw":
-            for name, bit in (
-                ("link", LINK),
-                ("hint", HINT),
-                ("role", ROLE),
-                ("organisation", ORGANISATION),
-                ("title", TITLE),
-            ):
-                if flag & bit:
-                    result.append(f"{name} right before")
-            if flag & CAPITAL and setting.first - 1 > 0:
-                result.append("capital right before")
-            if not flag & (CUE | WORK | LINK | HINT | ROLE | ORGANISATION | TITLE | STOP):
-                result.append("other word right before")
-    return result
-
-
-def _mark_behind(setting: Setting, caseless: bool) -> str:
-    """The kind of the character right behind the closing mark, a comma right before it counted too."""
-    candidate, paragraph = setting.candidate, setting.paragraph
-    text = paragraph.text
-    char = text[setting.behind] if setting.behind < paragraph.end else ""
-    inner_last = text[candidate.inner_end - 1]
-    if not char:
-        return "a$"
-    if char in _COMMAS or (inner_last in _COMMAS and (char.isalnum() or char in _DASHES)):
-        return "a-" if char in _COMMAS and _dash_follows(text, setting.behind + 1, paragraph.end) else "a,"
-    if char in _DASHES:
-        return "a-"
-    if char in _STOPS or char in _SHOUTS or char in ";；":
-        return "a."
-    if char in _COLONS:
-        return "a:"
-    if char == "(":
-        return "a("
-    if char.isalnum():
-        if inner_last in _STOPS or inner_last in _SHOUTS:
-            return "a." if char.isupper() or caseless else "a!"
-        return "aw"
-    return "a?"
-
-
-def _after(setting: Setting) -> list[str]:
-    """Features of the words behind."""
-    mark, paragraph = setting.mark_behind, setting.paragraph
-    flags = paragraph.words[2]
-    result = []
-    if mark == "a(" and _YEAR.match(paragraph.text, setting.behind):
-        result.append("year behind")
-    if mark == "aw" and setting.last < len(flags):
-        flag = flags[setting.last]
-        if flag & (WORK | ORGANISATION):
-            result.append("work behind")
-        elif flag & (LINK | STOP):
-            result.append("small word behind")
-    return result
-
-
-def _dash_follows(text: str, position: int, end: int) -> bool:
-    while position < end and text[position] in _SPACES:
-        position += 1
-    return position < end and text[position] in _DASHES
-
-
-def _reported(before_mark: str, after_mark: str, setting: Setting) -> list[str]:
-    """What reports the candidate: cues, hints and sources, by side and distance."""
-    _, _, flags = setting.paragraph.words
-    result = []
-    for at in range(setting.first - 1, setting.before - 1, -1):
-        if flags[at] & CUE:
-            result.append(f"cue {_distance(setting.first - 1 - at)} {before_mark}")
-            break
-    for at in range(setting.first - 1, max(setting.before, setting.first - 8) - 1, -1):
-        if flags[at] & HINT:
-            result.append(f"hint before {before_mark}")
-            break
-    for at in range(setting.first - 1, setting.before - 1, -1):
-        if flags[at] & SOURCE:
-            result.append(f"source before {before_mark}")
-            break
-    if after_mark != "a.":
-        for at in range(setting.last, setting.after):
-            if flags[at] & CUE:
-                result.append(f"cue {_distance(at - setting.last)} {after_mark}{'n' if setting.new_sentence else ''}")
-                break
-        for at in range(setting.last, min(setting.after, setting.last + 8)):
-            if flags[at] & SOURCE:
-                result.append(f"source behind {after_mark}")
-                if at == setting.last:
-                    result.append(f"source right behind {after_mark}")
-                break
-    else:
-        for at in range(setting.last, min(setting.after, setting.last + 5)):
-            if flags[at] & CUE:
-                result.append(f"cue {_distance(at - setting.last)} {after_mark}")
-                break
-    return result
+@grouped
+def _placed(
+    short: str,
+    doubt: str,
+    previous_speech: bool,
+    led_in: bool,
+    closed: bool,
+    continues: bool,
+    carried: bool,
+    carries: bool,
+    part: bool,
+    place: str,
+    quotative: bool,
+    nests: bool,
+    headline: bool,
+) -> list[str]:
+    facts = (
+        (previous_speech, f"goes on|{short}"),
+        (doubt and previous_speech, f"{doubt} goes on"),
+        (led_in, f"led in|{short}"),
+        (continues, "continues"),
+        (carried, "carried on"),
+        (carries, "carries on"),
+        (not closed, "unclosed"),
+        (part, "part"),
+        (place == "whole", f"whole paragraph|{short}"),
+        (place == "end", "ends paragraph"),
+        (quotative, f"quotative|{short}"),
+        (nests, "nests"),
+        (headline, f"headline|{short}"),
+    )
+    return [name for holds, name in facts if holds]

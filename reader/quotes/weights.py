@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import ParamSpec
 
-__all__ = ["Group", "Weights", "grouped", "named", "probability", "weights"]
+__all__ = ["Group", "Weights", "distance", "grouped", "named", "probability", "weights"]
 
 _FOLDER = Path(__file__).parent / "data"
 
@@ -78,6 +78,11 @@ def weights(table: str) -> Weights:
     return found
 
 
+def distance(number: int) -> str:
+    """A number of words between two things, as features name it: near ones apart, far ones together."""
+    return str(number) if number <= 2 else "3" if number <= 4 else "5" if number <= 8 else "9"
+
+
 def probability(score: float) -> float:
-    """The logistic function, without overflow."""
-    return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, score))))
+    """The logistic function, without overflow, and the same in whatever order the score was summed up."""
+    return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, round(score, 9)))))

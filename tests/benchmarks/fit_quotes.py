@@ -24,6 +24,7 @@ from reader.quotes.attribution import Place
 from reader.quotes.candidates import Candidate
 from reader.quotes.finder import Walk
 from reader.quotes.lexicon import lexicon
+from reader.quotes.weights import Group as Features
 from tests.benchmarks.quote_data import Set, f1_of_lines, fold_of, resampled, scorer, sets
 
 DATA = Path(__file__).resolve().parents[2] / "reader" / "quotes" / "data"
@@ -124,10 +125,10 @@ def gather(kind: Set, document: dict[str, Any], weight: float) -> tuple[list[Row
     text = document["text"]
     walk = Walk(text, lexicon(document["lang"]))
 
-    def judge(candidate: Candidate, features: list[str]) -> float:
+    def judge(candidate: Candidate, features: tuple[Features, ...]) -> float:
         label, certainty = labels.speech(candidate)
         if certainty:
-            rows.append((features, label, certainty * weight))
+            rows.append(([name for group in features for name in group.names], label, certainty * weight))
         return label
 
     found = walk.find(judge)
