@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from reader.quotes.lexicon import (
     CUE,
+    IMPERSONAL,
     LINK,
     ORGANISATION,
     PRONOUN,
@@ -22,7 +23,7 @@ from reader.quotes.lexicon import (
     SUBJECT,
     TITLE,
 )
-from reader.quotes.mentions import NAME, ROLE_NAME, Mention, chunk_mention, writings_in
+from reader.quotes.mentions import NAME, ROLE_NAME, Mention, chunk_mention, texts_in, writings_in
 from reader.quotes.passage import Paragraph
 from reader.quotes.relation import apart, relation
 from reader.quotes.setting import Setting
@@ -98,6 +99,8 @@ def speakers_near(
     if not before and not after:
         before += writings_in(paragraph, setting.before, setting.first)
         after += writings_in(paragraph, setting.last, setting.after)
+    before += _texts(paragraph, cues_before, setting.before, setting.first, before)
+    after += _texts(paragraph, cues_after, setting.last, setting.after, after)
     before += _chunks(paragraph, cues_before, setting.before, setting.first, before)
     after += _chunks(paragraph, cues_after, setting.last, setting.after, after)
     before.sort(key=_first)
@@ -194,6 +197,15 @@ def _cues(paragraph: Paragraph, first: int, last: int) -> list[int]:
     reporting, flags = paragraph.reporting, paragraph.words[2]
     inside = reporting[bisect_left(reporting, first) : bisect_left(reporting, last)]
     return [at for at in inside if flags[at] & (CUE | SOURCE)] or inside
+
+
+def _texts(paragraph: Paragraph, cues: list[int], first: int, last: int, known: list[Mention]) -> list[Mention]:
+    """What the words may stand in, where a cue says that they stand somewhere (*heißt es in*)."""
+    flags = paragraph.words[2]
+    if not any(flags[at] & IMPERSONAL for at in cues):
+        return []
+    texts = texts_in(paragraph, first, last)
+    return [text for text in texts if not any(m.first < text.last and text.first < m.last for m in known)]
 
 
 def _chunks(paragraph: Paragraph, cues: list[int], first: int, last: int, known: list[Mention]) -> list[Mention]:
@@ -307,6 +319,8 @@ def _in_clause(
         rare.append(f"{mark} signed" if short else f"{mark} opens the rest")
     if mention.kind == NAME and paragraph.lexicon.noun_capitals and _is_noun(mention):
         rare.append(f"noun {kind}")
+    if any(paragraph.words[2][at] & IMPERSONAL for at in cues):
+        rare += [f"impersonal {kind}", f"impersonal {zone} {kind}"]
     if _lone_start(mention):
         rare.append(f"{order} {zone} lone start")
     if len(others) > 1:

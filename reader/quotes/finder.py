@@ -293,6 +293,7 @@ class Walk:
 
 def _cited_speaker(text: str, cited: str, before: int) -> Speaker:
     """The speaker that a page names for a block quotation; an empty span where the text itself does not."""
+    cited = cited.partition(" (@")[0]  # a post's name, without its handle and day
     start = text.rfind(cited, 0, before)
     if start < 0:
         start = text.find(cited, before)

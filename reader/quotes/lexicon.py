@@ -21,6 +21,8 @@ __all__ = [
     "CUE",
     "FEMININE",
     "HINT",
+    "IMPERSONAL",
+    "INDEFINITE",
     "LINK",
     "MASCULINE",
     "NUMBER",
@@ -82,6 +84,10 @@ CITING = 1 << 19
 """A cue whose subject is who passes the words on, and whose object is who said them: *zitiert*, *цитирует*."""
 QUOTATIVE = 1 << 20
 """A cue that says, right behind a closing mark, that the words were spoken: *dedi*, *деп*, *と述べ*, *라고*."""
+INDEFINITE = 1 << 21
+"""Says that somebody has not been named before: *a* spokesman, *another* witness."""
+IMPERSONAL = 1 << 22
+"""A cue whose words stand in a text: *heißt es* in einem Brief, *peut-on lire* dans la lettre."""
 ANY_PERSON = PRONOUN | ROLE | TITLE
 
 _SECTIONS = {
@@ -102,6 +108,8 @@ _SECTIONS = {
     "citing": CUE | CITING,
     "quotatives": CUE | QUOTATIVE,
     "nobody": STOP,
+    "impersonal": CUE | IMPERSONAL,
+    "indefinite": STOP | INDEFINITE,
 }
 _GENDERS = {"m": MASCULINE, "f": FEMININE}
 

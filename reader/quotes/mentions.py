@@ -41,6 +41,7 @@ __all__ = [
     "mentions_of",
     "roles_in",
     "same_word",
+    "texts_in",
     "writings_in",
 ]
 
@@ -58,9 +59,12 @@ _CALLED = CAPITAL | ROLE | TITLE
 _MAY_GO_ON = CAPITAL | ROLE | TITLE | PARTICLE
 _JOINERS = (" ", "\u00a0", "\u202f")
 _NOT_AROUND_ROLE = CUE | LINK | OWN | SOURCE | STOP | PRONOUN | HINT | WORK | NUMBER | SUBJECT
+_BODY = CAPITAL | ORGANISATION
+"""A word for a body that is part of its name: *Polícia Civil*."""
 _APPOSED = (", ", "، ")
 _LONGEST_NAME = 9
 _LONGEST_OFFICE = 16
+_LONGEST_TEXT = 3
 _SHORT_OFFICE = 5
 _IN_OFFICE = ' \u00a0\u202f«»"„“”-–—'
 
@@ -121,21 +125,25 @@ class Mention:
 
 
 def mentions_of(paragraph: Paragraph) -> list[Mention]:
-    """The names, pronouns and roles of a paragraph, in order."""
+    """The names, pronouns and roles of a paragraph, in order; none in one that is written in capitals throughout."""
     starts, ends, flags = paragraph.words
     gaps = paragraph.gaps
     found: list[Mention] = []
     reached = 0
+    if paragraph.text[paragraph.start : paragraph.end].isupper():
+        return found
     for at in [at for at, flag in enumerate(flags) if flag & _MENTIONED]:
         if at < reached:
             continue
         flag = flags[at]
-        if flag & CAPITAL and (flag & TITLE or not flag & (_NOT_IN_NAME | CUE | HINT)):
+        if flag & CAPITAL and (flag & TITLE or not flag & (_NOT_IN_NAME | CUE | HINT | SOURCE)):
             if not flag & (TITLE | ROLE) and _stands_alone(flags, gaps, at + 1):
                 end = ends[at]
                 if flag & POSSESSIVE:
                     end -= 2
-                found.append(Mention(starts[at], end, at, at + 1, paragraph, NAME, flag, starts[at]))
+                mention = Mention(starts[at], end, at, at + 1, paragraph, NAME, flag, starts[at])
+                if not (found and gaps[at] == " (" and _is_party(found[-1], mention, gaps)):
+                    found.append(mention)
                 continue
             reached, together = _name_from(paragraph, at)
         elif flag & (ROLE | TITLE) and not flag & (LINK | CUE):
@@ -149,8 +157,20 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
             continue
         else:
             continue
-        found.append(_mention(paragraph, at, reached, together))
+        mention = _mention(paragraph, at, reached, together)
+        if not (found and _is_party(found[-1], mention, gaps)):
+            found.append(mention)
     return found
+
+
+def _is_party(person: Mention, mention: Mention, gaps: list[str]) -> bool:
+    """Whether a mention is what stands in brackets right behind somebody: Volker Beck *(Grüne)*."""
+    return (
+        person.last == mention.first
+        and person.kind == NAME
+        and gaps[mention.first] == " ("
+        and gaps[mention.last][:1] == ")"
+    )
 
 
 def _stands_alone(flags: list[int], gaps: list[str], following: int) -> bool:
@@ -166,9 +186,12 @@ def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Ment
     starts, ends, flags = paragraph.words
     # The name begins at the first capital that is no title and no role; at the last word if only that one is left.
     named = first
-    while named < last and flags[named] & _CALLED != CAPITAL:
+    while named < last and flags[named] & _CALLED != CAPITAL and flags[named] & _BODY != _BODY:
         named += 1
     has_name = named < last
+    if has_name and last - first > 1 and together & (ROLE | TITLE):
+        named = _behind_last_role(flags, named, last)
+        has_name = not _is_office(paragraph, first, named, last)
     if not has_name:
         named = first
     elif paragraph.lexicon.inflects and named > first:
@@ -189,6 +212,31 @@ def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Ment
         together,
         starts[named],
     )
+
+
+def _behind_last_role(flags: list[int], named: int, last: int) -> int:
+    """Where a name begins whose role stands behind other capitals: *Lienzer Bürgermeisterin* Elisabeth Blau."""
+    for at in range(last - 2, named - 1, -1):
+        if flags[at] & (ROLE | TITLE) and flags[at] & _BODY != _BODY:
+            return at + 1
+        if flags[at + 1] & _CALLED != CAPITAL:
+            break
+    return named
+
+
+def _is_office(paragraph: Paragraph, first: int, named: int, last: int) -> bool:
+    """Whether what looks like a name only says of what somebody is the head: *prezydent USA*, *Water Board CEO*."""
+    _, _, flags = paragraph.words
+    if flags[last - 1] & ROLE:
+        if _acronym(paragraph, last - 1):
+            return True
+        if paragraph.lexicon.noun_capitals and last - first == 2:
+            return paragraph.word(first).endswith(("er", "s"))  # *Schweizer Trainer*, *Luxemburgs Minister*
+    if named == first or not any(flags[at] & ROLE for at in range(first, named)):
+        return False
+    if last - named == 1:
+        return _acronym(paragraph, named) and not _acronym(paragraph, first)
+    return any(flags[at] & ORGANISATION for at in range(named, last))
 
 
 def _name_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
@@ -368,6 +416,30 @@ def writings_in(paragraph: Paragraph, first: int, last: int) -> list[Mention]:
     ]
 
 
+def texts_in(paragraph: Paragraph, first: int, last: int) -> list[Mention]:
+    """What stands behind the prepositions of a clause: the text that words stand in (heißt es in *dem Brief*)."""
+    starts, ends, flags = paragraph.words
+    found: list[Mention] = []
+    for at in range(first, last - 1):
+        begin = at + 1
+        if not flags[at] & LINK or flags[begin] & LINK:
+            continue
+        while begin < last - 1 and flags[begin] & STOP and not flags[begin] & PRONOUN:
+            begin += 1
+        end = begin
+        while end < last and end - begin < _LONGEST_TEXT and not flags[end] & (CUE | LINK | PRONOUN | NUMBER):
+            if end > begin and paragraph.gap(end) not in _JOINERS:
+                break
+            end += 1
+            if paragraph.lexicon.noun_capitals and flags[end - 1] & CAPITAL:
+                break
+        if end > begin:
+            found.append(
+                Mention(starts[begin], ends[end - 1], begin, end, paragraph, WRITING, flags[begin], starts[begin])
+            )
+    return found
+
+
 def roles_in(mention: Mention) -> list[str]:
     """The words of a mention that are roles, in lower case."""
     flags = mention.paragraph.words[2]
@@ -387,13 +459,17 @@ class People:
 
     def add(self, mention: Mention) -> None:
         """Count a mention and tie it to its person."""
-        words = self._name_words(mention)
+        words = self._without_neighbours(self._name_words(mention), mention)
         if not words:
             return
-        person = self._lately.get(words)
+        flags = mention.flags
+        gender = flags & (MASCULINE | FEMININE)
+        if gender == MASCULINE | FEMININE:
+            gender = 0
+        person = None if gender else self._lately.get(words)  # Mrs Lee need not be the Lee named last
         if person is None:
             key = _key(words[-1])
-            person = self._find(key, words)
+            person = self._find(key, words, gender)
             if person is None:
                 person = Person(words, " ".join(words))
                 self._index(person, words)
@@ -402,16 +478,14 @@ class People:
                     self._forget(_key(word))
                 person.words, person.name = words, " ".join(words)
                 self._index(person, words)
-            else:
+            elif not gender:
                 self._lately[words] = person
                 self._forms.setdefault(key, []).append(words)
         mention.person = person
         person.mentions += 1
-        flags = mention.flags
         if flags & ORGANISATION or (len(words) == 1 and len(words[0]) > 1 and words[0].isupper()):
             person.organisation = not person.surely_person
-        gender = flags & (MASCULINE | FEMININE)
-        if gender in (MASCULINE, FEMININE) and not person.gender:
+        if gender and not person.gender:
             person.gender = gender
         if flags & ROLE:
             person.roles += tuple(role for role in roles_in(mention) if role not in person.roles)
@@ -420,7 +494,8 @@ class People:
             person.surely_person = True
 
     def _name_words(self, mention: Mention) -> tuple[str, ...]:
-        if mention.last - mention.first == 1:
+        elides = mention.paragraph.lexicon.elides
+        if mention.last - mention.first == 1 and not elides:
             return (mention.paragraph.text[mention.start : mention.end],)
         starts, ends, flags = mention.paragraph.words
         text, name_start, final = mention.paragraph.text, mention.name_start, mention.last - 1
@@ -428,15 +503,44 @@ class People:
         for at in range(mention.first, mention.last):
             if starts[at] < name_start:
                 continue
-            if flags[at] & (TITLE | ROLE) and not words and at < final:
+            if flags[at] & (TITLE | ROLE) and not words and at < final and flags[at] & _BODY != _BODY:
                 continue
             word = text[starts[at] : ends[at]]
             if word[-2:] in ("'s", "’s"):
                 word = word[:-2]
+            elif elides and not words:
+                word = word[word.replace("’", "'").rfind("'", 0, 5) + 1 :] if word[0].islower() else word
             words.append(word)
         while len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
             del words[0]  # «глава МИД Сергей Лавров»: the ministry is not part of the name
         return tuple(words)
+
+    def _without_neighbours(self, words: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
+        """A name without the capitals beside it that belong to the sentence: *Weder* Prüß, Bönte *Vorteile*.
+
+        The first word of a sentence is left out if the text writes it small elsewhere; what stands behind the
+        surname of somebody known is a noun, in languages that give nouns a capital, or what somebody is of
+        whoever that is (*zięć Trumpa* Jared Kushner).
+        """
+        if len(words) < 2:
+            return words
+        if mention.starts_sentence and words[0][1:].islower():
+            text, small = mention.paragraph.text, words[0].lower()
+            if self._is_known(words[1:]) and f" {small} " in text:
+                return words[1:]
+        if self._is_known(words[:1]):
+            if mention.paragraph.lexicon.noun_capitals:
+                return words[:1]
+            if len(words) > 2:
+                return words[1:]
+        return words
+
+    def _is_known(self, words: tuple[str, ...]) -> bool:
+        """Whether a name is one of somebody known, or the surname."""
+        known = self._by_key.get(_key(words[-1]), ())
+        if len(words) == 1:
+            return any(_with_ending(words[0], person.words[-1]) for person in known)
+        return any(words == person.words for person in known)
 
     def called(self, roles: list[str], before: int) -> Person | None:
         """The person last given one of these roles before an offset, case endings forgiven."""
@@ -445,11 +549,16 @@ class People:
                 return person
         return None
 
-    def _find(self, key: str, words: tuple[str, ...]) -> Person | None:
+    def _find(self, key: str, words: tuple[str, ...], gender: int) -> Person | None:
+        """Whom a name means of those known: by the surname sooner than by the first name, and who is named most."""
+        best: Person | None = None
+        best_fit = (False, 0)
         for person in reversed(self._by_key.get(key, ())):
-            if _same(words, person.words):
-                return person
-        return None
+            if _same(words, person.words) and not (gender and person.gender and not gender & person.gender):
+                fit = (len(words) > 1 or same_word(words[0], person.words[-1]), person.mentions)
+                if fit > best_fit:
+                    best, best_fit = person, fit
+        return best
 
     def _forget(self, key: str) -> None:
         for words in self._forms.pop(key, ()):
@@ -492,6 +601,11 @@ def same_word(one: str, other: str) -> bool:
     while common < shortest and one[common] == other[common]:
         common += 1
     return common >= max(4, shortest - (1 if shortest < 6 else 2))
+
+
+def _with_ending(word: str, name: str) -> bool:
+    """Whether a word is a name, or that with an ending of a case: *Trumpa*, *Liats*."""
+    return word.startswith(name) and len(word) - len(name) <= (2 if len(name) > 3 else 1)
 
 
 def _fuller(words: tuple[str, ...], known: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reader.quotes.found import Found
-from reader.quotes.lexicon import CUE, FEMININE, LINK, MASCULINE, ORGANISATION, ROLE, STOP, SUBJECT, TITLE
+from reader.quotes.lexicon import CUE, FEMININE, INDEFINITE, LINK, MASCULINE, ORGANISATION, ROLE, STOP, SUBJECT, TITLE
 from reader.quotes.mentions import NAME, PERSON_PRONOUN, Mention, People, Person, roles_in
 from reader.quotes.passage import Paragraph
 
@@ -14,6 +14,8 @@ __all__ = ["Resolver"]
 _BACK = 4
 """Paragraphs that a pronoun may reach back."""
 _NO_NAME = ROLE | TITLE | SUBJECT | STOP | LINK | CUE
+_ADJECTIVES = 4
+"""Words between an article and its role that are looked through."""
 _HEARD = 2
 """How much sooner a pronoun means who spoke in its paragraph than a name there; who spoke one before is as a name."""
 
@@ -76,9 +78,13 @@ class Resolver:
         if mention.kind not in ("pronoun", "role"):
             return None
         if mention.kind == "role":
+            if _is_indefinite(mention):
+                return None
             person = self._people.called(roles_in(mention), mention.start)
             if person is not None and not person.organisation:
                 return person
+            if mention.flags & ORGANISATION or len({id(person) for _, _, person in self._spoke}) > 1:
+                return None  # the official: only one who could be meant
         gender = self._gender(mention, found)
         for person in self._before(mention):
             if person.organisation or not (person.surely_person or self._has_spoken(person)):
@@ -131,6 +137,17 @@ class Resolver:
             if cue in (MASCULINE, FEMININE):
                 return cue
         return 0
+
+
+def _is_indefinite(mention: Mention) -> bool:
+    """Whether a role is somebody's who has not been named: *a senior* official."""
+    flags = mention.paragraph.words[2]
+    for at in range(mention.first - 1, max(-1, mention.first - 1 - _ADJECTIVES), -1):
+        if flags[at] & INDEFINITE:
+            return True
+        if flags[at] & (STOP | CUE | LINK) or mention.paragraph.gap(at + 1) != " ":
+            return False
+    return False
 
 
 def _prominence(mention: Mention) -> int:

@@ -41,6 +41,9 @@ _SIZES = ("0", "1", "2", "3", *["4"] * 2, *["6"] * 4, *["10"] * 10, "20")
 """A number of words → the least of its class."""
 _RIGHT_BEFORE = (("link", LINK), ("hint", HINT), ("role", ROLE), ("organisation", ORGANISATION), ("title", TITLE))
 _KNOWN_BEFORE = CUE | WORK | LINK | HINT | ROLE | ORGANISATION | TITLE | STOP
+_SENTENCE_ENDS = STOPS | SHOUTS
+_LABEL = 3
+"""Words of a name or a role before a colon, in front of what somebody says."""
 _HINTED = 8
 """Words within which a hint or a source counts."""
 _REPORTED_AFTER_STOP = 5
@@ -240,8 +243,10 @@ def _reported(
             result.append(f"names unreported|{size}")
     if order != "svo":
         result += [f"{order} {name}{length}" for name in reported for length in ("", f"|{short}")]
-    if before == "b^" and behind != "aw":
-        result.append(f"own sentence|{short}")
+    if before == "b^":
+        result += [f"b^ {name}|{short}" for name in reported if name.startswith(("cue 0 a", "cue 1 a"))]
+        if behind != "aw":
+            result.append(f"own sentence|{short}")
     if doubt:
         result += [doubt, f"{doubt}|{short}", *(f"{doubt} {name}" for name in (before, behind, *reported))]
     return result
@@ -295,10 +300,22 @@ def _where(setting: Setting, count: int, short: str, doubt: str, previous_speech
         candidate.continues and (not candidate.closed or candidate.inner_start == candidate.start),
         candidate.carries,
         candidate.part > 0,
-        "whole" if ends and setting.first == 0 else "end" if ends else "",
+        "" if not ends else "whole" if setting.first == 0 else "label" if _is_labelled(setting) else "end",
+        paragraph.text[candidate.inner_end - 1] in _SENTENCE_ENDS,
         not ends and flags[last] & QUOTATIVE != 0 and setting.mark_behind in ("aw", "af", "a,"),
         count > 5 and bool(candidate.inside),
         paragraph.index == 0 and len(paragraph.text) - paragraph.end > 1,  # a text of one line has no headline
+    )
+
+
+def _is_labelled(setting: Setting) -> bool:
+    """Whether nothing stands before but who talks, as in an interview: *Clerk: “…”*."""
+    reporting = setting.paragraph.reporting
+    return (
+        setting.mark_before == "b:"
+        and setting.before == 0
+        and setting.first <= _LABEL
+        and (not reporting or reporting[0] >= setting.first)
     )
 
 
@@ -314,6 +331,7 @@ def _placed(
     carries: bool,
     part: bool,
     place: str,
+    ended: bool,
     quotative: bool,
     nests: bool,
     headline: bool,
@@ -328,7 +346,9 @@ def _placed(
         (not closed, "unclosed"),
         (part, "part"),
         (place == "whole", f"whole paragraph|{short}"),
-        (place == "end", "ends paragraph"),
+        (place == "whole" and ended, f"whole sentence|{short}"),
+        (place in ("end", "label"), "ends paragraph"),
+        (place == "label", f"labelled|{short}"),
         (quotative, f"quotative|{short}"),
         (nests, "nests"),
         (headline, f"headline|{short}"),

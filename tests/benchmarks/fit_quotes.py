@@ -40,6 +40,12 @@ MISLABELLED = {
 """Lines of the parallel news that are labelled wrong in every language; nothing is learned from them."""
 PRIOR = {
     "a- signed": 4.0,
+    **{f"cue 0 {mark}|{size}": 2.5 for mark in ("a,", "a-", "b:") for size in "sml"},
+    **{f"cue 1 {mark}|{size}": 1.5 for mark in ("a-", "b:") for size in "sml"},
+    **{f"cue {far} b:|{size}": 1.0 for far in "23" for size in "sml"},
+    **{f"b^ cue 0 {mark}|{size}": 2.0 for mark in ("aw", "a,", "a-") for size in "sml"},
+    **{f"b^ cue 1 {mark}|{size}": 1.5 for mark in ("a,", "a-") for size in "sml"},
+    **{f"{feature}|{size}": 1.5 for feature in ("whole sentence", "labelled") for size in "sml"},
     "quotative|s": 4.0,
     "quotative|m": 3.5,
     "quotative|l": 2.5,

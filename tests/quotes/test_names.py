@@ -1,0 +1,79 @@
+"""The names that speakers resolve to: what belongs to a name, and who is meant. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.model import Article, Block, BlockKind
+from reader.quotes import find_quotes, find_quotes_in
+
+
+def _names(text: str, language: str) -> list[str | None]:
+    return [quote.speaker.name if quote.speaker else None for quote in find_quotes(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "“It holds,” said Harbour Minister Ada Fernsby.", "Ada Fernsby"),
+        ("en", "“It holds,” said Invented State Governor Ada Fernsby.", "Ada Fernsby"),
+        ("de", "„Es hält“, sagte die Otterdorfer Bürgermeisterin Ada Fernsby.", "Ada Fernsby"),
+        ("pt", "“Ele resiste”, disse a Polícia Civil.", "Polícia Civil"),
+        ("pl", "„Most stoi” – powiedział prezydent USA.", "prezydent USA"),
+        ("fr", "« Il tient bien, et nous le savons », a dit la sœur d’Ada Fernsby.", "Ada Fernsby"),
+    ],
+)
+def test_roles_and_articles_are_no_part_of_a_name(language: str, text: str, name: str) -> None:
+    assert _names(text, language) == [name]
+
+
+def test_a_noun_behind_a_name_does_not_become_the_surname() -> None:
+    text = (
+        "Ada Fernsby baut Brücken. Auch für Berlin hätte Fernsby Vorteile gesehen.\n"
+        "„Sie hält“, sagte Fernsby. „Sie hält seit Fernsbys Rückkehr“, fügte sie hinzu."
+    )
+    assert _names(text, "de") == ["Ada Fernsby", "Ada Fernsby"]
+
+
+def test_the_first_word_of_a_sentence_is_no_first_name() -> None:
+    text = (
+        "Ada Fernsby counts otters, although nobody asked her to.\n"
+        "Although Fernsby was tired, the count went on.\n“There are forty,” Fernsby said."
+    )
+    assert _names(text, "en") == ["Ada Fernsby"]
+
+
+def test_a_surname_means_who_agrees_in_gender() -> None:
+    text = (
+        "Mr. Tom Fernsby keeps the lock, and Mrs. Ada Fernsby counts otters.\n"
+        "“It holds,” Mr. Fernsby said.\n“There are forty,” Mrs. Fernsby said."
+    )
+    assert _names(text, "en") == ["Tom Fernsby", "Ada Fernsby"]
+
+
+def test_an_indefinite_role_is_nobody_named_before() -> None:
+    text = (
+        "“It holds,” said Ada Fernsby, the mayor.\n"
+        "“It leaks,” said a senior harbour official. “It holds,” said the mayor."
+    )
+    assert _names(text, "en") == ["Ada Fernsby", "official", "Ada Fernsby"]
+
+
+def test_a_role_means_who_spoke_only_if_one_person_did() -> None:
+    first = "“It holds,” said Ada Fernsby.\n“It never leaked,” said the mayor."
+    both = "“It holds,” said Ada Fernsby.\n“It leaks,” said Tom Bexley.\n“It never did,” said the mayor."
+    assert _names(first, "en") == ["Ada Fernsby", "Ada Fernsby"]
+    assert _names(both, "en") == ["Ada Fernsby", "Tom Bexley", "mayor"]
+
+
+def test_a_line_in_capitals_names_nobody() -> None:
+    text = "«Il ponte tiene, e noi lo sapevamo».\nRIPRODUZIONE RISERVATA"
+    assert _names(text, "it") == [None]
+
+
+def test_a_post_is_its_author_s_without_handle_and_day() -> None:
+    said = "It holds, and we counted forty otters."
+    blocks = (Block(kind=BlockKind.QUOTATION, start=0, text=said, cited="Ada Fernsby (@ada) May 1, 2020"),)
+    (quote,) = find_quotes_in(Article(text=said, blocks=blocks, language="en"))
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Ada Fernsby"
