@@ -5,7 +5,6 @@ Nothing here opens a connection; whether a host may be connected to is the fetch
 
 from __future__ import annotations
 
-import hashlib
 import re
 from urllib.parse import unquote, urljoin
 
@@ -137,5 +136,7 @@ def story_id(url: str, source_url: str, guid: str = "", title: str = "") -> str:
     """
     page = canonical(url)
     key = page or "\0".join((canonical(source_url) or source_url, guid or title))
+    import hashlib  # brings OpenSSL along, which little else here needs
+
     number = int.from_bytes(hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()) >> 4
     return "".join([_PAIRS[number >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])

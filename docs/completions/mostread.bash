@@ -17,7 +17,7 @@ _mostread() {
         export) words="--newsboat --store --quiet --no-color --help" ;;
         store) words="size check backup restore dump load repair --json --store --quiet --no-color --help" ;;
         settings) words="path init check get set --store --quiet --no-color --help" ;;
-        doctor) words="--json --repair --store --quiet --no-color --help" ;;
+        doctor) words="--json --network --repair --store --quiet --no-color --help" ;;
         help) words="--store --quiet --no-color --help" ;;
         esac
         case ${COMP_WORDS[COMP_CWORD - 1]} in

@@ -59,4 +59,5 @@ complete -c mostread -n '__fish_seen_subcommand_from settings' -a check -d 'chec
 complete -c mostread -n '__fish_seen_subcommand_from settings' -a get -d 'say one setting'
 complete -c mostread -n '__fish_seen_subcommand_from settings' -a set -d 'change one setting, and nothing else in the file'
 complete -c mostread -n '__fish_seen_subcommand_from doctor' -l json -d 'for machines – one JSON object a line'
+complete -c mostread -n '__fish_seen_subcommand_from doctor' -l network -d 'ask the hosts of your sources, too, whether they are there'
 complete -c mostread -n '__fish_seen_subcommand_from doctor' -l repair -d 'save what can be saved of a damaged store, as mostread store repair does'

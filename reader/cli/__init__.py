@@ -5,6 +5,7 @@ This module is imported before anything is on the screen, so it imports next to 
 
 from __future__ import annotations
 
+import gc
 import sys
 
 TYPE_CHECKING = False
@@ -35,3 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from reader.tui import first_frame
 
         first_frame.withdraw()
+        if argv is None:
+            # The process ends here. What is still alive need not be searched for cycles on the way out, which
+            # would take as long as printing the headlines.
+            gc.freeze()

@@ -195,9 +195,10 @@ COMMANDS: Mapping[str, Command] = {
     "doctor": Command(
         "what works on this machine and what does not",
         _LINES,
+        Option("--network", help="ask the hosts of your sources, too, whether they are there"),
         Option("--repair", help="save what can be saved of a damaged store, as mostread store repair does"),
         apart=("--json", "--repair"),
-        examples=("mostread doctor", "mostread doctor --json", "mostread doctor --repair"),
+        examples=("mostread doctor", "mostread doctor --network", "mostread doctor --json"),
         module="doctor",
     ),
     "help": Command(

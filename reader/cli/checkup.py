@@ -1,159 +1,209 @@
-"""The checks of ``mostread doctor``. None of them changes anything, and none tells a secret."""
+"""The checks of ``mostread doctor``. None of them changes anything, and none tells a secret.
+
+They look at this machine alone; :mod:`reader.cli.reaching` asks hosts, where that is wanted.
+"""
 
 from __future__ import annotations
 
 import os
-import platform
-import shutil
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from importlib import metadata
-from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
 
 from reader import __version__
 from reader.cli.context import Context
 
+__all__ = ["CHECKS", "ILL", "ODD", "WELL", "Finding", "at_home"]
 
-class Health(StrEnum):
-    """How a thing is."""
-
-    WELL = "well"
-    ODD = "odd"
-    ILL = "ill"
+WELL, ODD, ILL = "well", "odd", "ill"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a check found, and what to do about it where it is not well."""
 
-    health: Health
+    health: str
+    """:data:`WELL`, :data:`ODD` or :data:`ILL`."""
     sentence: str
     remedy: str = ""
 
 
+def at_home(path: Path | str) -> str:
+    """A path with ``~`` for the home folder, which has its owner's name in it: reports are shown to others."""
+    home, text = os.environ.get("HOME", "").rstrip("/"), str(path)
+    return f"~{text[len(home) :]}" if home and text.startswith(f"{home}/") else text
+
+
+# -- the program ------------------------------------------------------------------------------
+
 _LIBRARIES = ("textual", "rich", "httpx", "lxml", "apsw", "feedparser", "readability-lxml")
 
 
+def _installed() -> dict[str, str]:
+    """The versions of what is installed, by name, as the names of their folders say them.
+
+    ``importlib.metadata`` reads more of them, and to import it takes three times as long as all checks.
+    https://packaging.python.org/en/latest/specifications/recording-installed-packages/
+    """
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")  # noqa: PTH208 - names are all that is wanted
+        except OSError:
+            continue
+        for name in names:
+            if name.endswith(".dist-info"):
+                package, _, version = name.removesuffix(".dist-info").partition("-")
+                found.setdefault(package.lower().replace("_", "-"), version)
+    return found
+
+
 def _versions(context: Context) -> Finding:
-    libraries = ", ".join(f"{name} {metadata.version(name)}" for name in _LIBRARIES)
+    import platform
+
+    found = _installed()
+    libraries = ", ".join(f"{name} {found.get(name, '(version not known)')}" for name in _LIBRARIES)
     return Finding(
-        Health.WELL, f"mostread {__version__}, Python {platform.python_version()}, {platform.system()}; {libraries}"
+        WELL, f"mostread {__version__}, Python {platform.python_version()}, {platform.system()}; {libraries}"
     )
+
+
+# -- the terminal -----------------------------------------------------------------------------
 
 
 def _terminal(context: Context) -> Finding:
     term = os.environ.get("TERM", "")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return Finding(Health.ODD, "Not on a terminal now.", "The reader needs one; list, read and quotes do not.")
+        return Finding(ODD, "Not on a terminal now.", "The reader needs one; list, read and quotes do not.")
     if term in ("", "dumb"):
-        return Finding(Health.ILL, f"TERM is “{term}”, which cannot be drawn on.", "Set TERM to your terminal's name.")
-    size = shutil.get_terminal_size()
-    health = Health.WELL if size.columns >= 60 and size.lines >= 15 else Health.ODD
-    around = " in tmux" if os.environ.get("TMUX") else " over ssh" if os.environ.get("SSH_TTY") else ""
-    return Finding(health, f"{term}, {size.columns} columns by {size.lines} lines{around}.")
+        return Finding(ILL, f"TERM is “{term}”, which cannot be drawn on.", "Set TERM to your terminal's name.")
+    size = os.get_terminal_size(sys.stdout.fileno())
+    around = " in tmux" if os.environ.get("TMUX") else " in screen" if os.environ.get("STY") else ""
+    around += " over ssh" if os.environ.get("SSH_TTY") else ""
+    sentence = f"{term}, {size.columns} columns by {size.lines} lines{around}."
+    if size.columns < 60 or size.lines < 15:
+        return Finding(ODD, sentence, "The reader draws on that too; 80 columns by 24 lines and more are comfortable.")
+    return Finding(WELL, sentence)
 
 
 def _colours(context: Context) -> Finding:
     if os.environ.get("NO_COLOR"):
-        return Finding(Health.WELL, "NO_COLOR is set: no colours are used, and nothing is told by colour alone.")
+        return Finding(WELL, "NO_COLOR is set: no colours are used, and nothing is told by colour alone.")
     if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
-        return Finding(Health.WELL, "16 million.")
+        return Finding(WELL, "16 million.")
     if "256" in os.environ.get("TERM", ""):
-        return Finding(Health.WELL, "256.", "Set COLORTERM=truecolor if the terminal can do more.")
-    return Finding(Health.ODD, "16.", "Set COLORTERM=truecolor if the terminal can do more.")
+        return Finding(WELL, "256.", "Set COLORTERM=truecolor if the terminal can do more.")
+    return Finding(ODD, "16.", "Set COLORTERM=truecolor if the terminal can do more.")
 
 
 def _encoding(context: Context) -> Finding:
     encoding = (sys.stdout.encoding or "").lower()
     if encoding.replace("-", "") == "utf8":
-        return Finding(Health.WELL, "UTF-8.")
-    return Finding(
-        Health.ODD, f"{encoding or 'unknown'}: what it lacks is shown as ?.", "Set LANG to a locale with UTF-8."
-    )
+        return Finding(WELL, "UTF-8.")
+    return Finding(ODD, f"{encoding or 'unknown'}: what it lacks is shown as ?.", "Set LANG to a locale with UTF-8.")
 
 
 def _emoji(context: Context) -> Finding:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return Finding(WELL, "Not on a terminal now, so their widths cannot be measured.")
     from reader.cli.probing import columns_of
 
     widths = {name: columns_of(text) for name, text in {"🎉": "🎉", "⚖️": "⚖\ufe0f", "👩‍⚖️": "👩\u200d⚖\ufe0f"}.items()}
     if None in widths.values():
-        return Finding(Health.ODD, "The terminal does not say where its cursor is, so widths cannot be measured.")
+        return Finding(
+            ODD, "The terminal does not say where its cursor is, so widths cannot be measured.", "This does no harm."
+        )
     said = ", ".join(f"{emoji} {width}" for emoji, width in widths.items())
     if all(width == 2 for width in widths.values()):
-        return Finding(Health.WELL, f"Columns as painted: {said}.")
-    return Finding(Health.ODD, f"Columns as painted: {said}; the screen is laid out so that this does no harm.")
+        return Finding(WELL, f"Columns as painted: {said}.")
+    return Finding(
+        ODD, f"Columns as painted: {said}, where 2 were meant.", "The screen is laid out so that no harm comes of it."
+    )
 
 
 def _clipboard(context: Context) -> Finding:
-    tools = ("wl-copy", "xclip", "xsel", "pbcopy", "clip.exe", "termux-clipboard-set")
-    found = next((tool for tool in tools if shutil.which(tool)), "")
-    if found:
-        return Finding(Health.WELL, f"By {found}, and by the terminal itself (OSC 52).")
-    return Finding(
-        Health.ODD,
-        "Only by the terminal itself (OSC 52).",
-        "If copying does nothing: in tmux, set -g set-clipboard on; else install wl-clipboard or xclip.",
-    )
+    from reader.tui.terminal import clipboard_command
+
+    if command := clipboard_command():
+        return Finding(WELL, f"By {command[0]}, and by the terminal itself (OSC 52).")
+    if os.environ.get("TMUX"):
+        remedy = "If copying does nothing: in tmux, set -g set-clipboard on."
+    elif os.environ.get("SSH_CONNECTION"):
+        remedy = "If copying does nothing: allow OSC 52 in the settings of the terminal before you."
+    else:
+        remedy = "If copying does nothing: install wl-clipboard (Wayland) or xclip (X11)."
+    return Finding(WELL, "By the terminal itself (OSC 52).", remedy)
 
 
 def _pictures(context: Context) -> Finding:
     from reader.tui.terminal import draws_pictures
 
-    if find_spec("PIL") is None:
-        return Finding(Health.WELL, "Captions alone: Pillow is not installed.", "pip install 'mostread[images]'")
+    if (version := _installed().get("pillow")) is None:
+        return Finding(WELL, "Captions alone: Pillow is not installed.", "pip install 'mostread[images]'")
     by = "the terminal itself" if draws_pictures() else "half blocks"
-    return Finding(Health.WELL, f"By {by}, with Pillow {metadata.version('pillow')}; i switches them on.")
+    return Finding(WELL, f"By {by}, with Pillow {version}; i switches them on.")
 
 
-def _network(context: Context) -> Finding:
+# -- the network ------------------------------------------------------------------------------
+
+
+def _proxy(context: Context) -> Finding:
     # In capitals only those that the fetch layer reads so. Names alone: an address may hold a password.
     names = ("http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
     own = context.settings.fetching.proxy
     found = {"the settings": own} if own else {name: os.environ[name] for name in names if os.environ.get(name)}
-    allowed = ", ".join(context.settings.fetching.allowed_hosts) or "none"
-    sentence = f"Proxy: {'by ' + ', '.join(found) if found else 'none'}."
-    sentence += f" Hosts of this machine or network that are allowed: {allowed}."
+    sentence = f"By {', '.join(found)}." if found else "None."
     if odd := [name for name, address in found.items() if "://" in address and not address.startswith("http")]:
         return Finding(
-            Health.ILL, sentence, f"The proxy by {', '.join(odd)} is not an http or https proxy; only those are used."
+            ILL, sentence, f"The proxy by {', '.join(odd)} is not an http or https proxy; only those are used."
         )
-    return Finding(Health.WELL, sentence)
+    return Finding(WELL, sentence)
 
 
 def _trust(context: Context) -> Finding:
     import ssl
 
-    paths = ssl.get_default_verify_paths()
-    if sys.platform == "linux" and not (paths.cafile or paths.capath):
+    from reader.fetch.tls import authorities
+
+    found = authorities()
+    if found is None:
         return Finding(
-            Health.ILL,
+            ILL,
             "The operating system has no certificates, so no https address can be trusted.",
-            "Install the package ca-certificates.",
+            "Install the package ca-certificates; if SSL_CERT_FILE or SSL_CERT_DIR is set, see that it is there.",
         )
-    return Finding(Health.WELL, f"The operating system's certificates, with {ssl.OPENSSL_VERSION}.")
+    return Finding(WELL, f"The certificates of {found}, with {ssl.OPENSSL_VERSION}.")
+
+
+# -- the reader's own -------------------------------------------------------------------------
 
 
 def _settings(context: Context) -> Finding:
+    from reader.cli.faults import mistakes_in
+
     path = context.paths.settings
-    _ = context.settings
+    if mistakes := mistakes_in(path):
+        first, *others = mistakes
+        where = f"{at_home(path)}{f', line {first.line}' if first.line else ''}"
+        more = f" And {len(others)} more." if others else ""
+        sentence = f"{where}: {first.sentence.rstrip('.')}.{more}"
+        return Finding(ILL, sentence, "mostread settings check names them all.")
     if not path.exists():
-        return Finding(
-            Health.WELL, f"None at {path}; the defaults are in force.", "mostread settings init writes them."
-        )
-    return Finding(Health.WELL, f"{path}")
+        sentence = f"None at {at_home(path)}; the defaults are in force."
+        return Finding(WELL, sentence, "mostread settings init writes them.")
+    return Finding(WELL, f"{at_home(path)}.")
 
 
 def _store(context: Context) -> Finding:
-    from reader.store import Store
+    from reader.store import KeptStore
 
     path = context.store_path
     if not path.exists():
-        return Finding(Health.WELL, f"None yet; it will be {path}")
-    with Store.open(path) as store:
+        return Finding(WELL, f"None yet; it will be {at_home(path)}.")
+    with KeptStore.open(path) as store:
         found = store.statistics()
-    return Finding(Health.WELL, f"{path}: {found.sources} sources, {found.stories} stories, {found.size / 1e6:.1f} MB.")
+    sentence = f"{found.sources} sources, {found.stories} stories, {found.size / 1e6:.1f} MB."
+    return Finding(WELL, f"{at_home(path)}: {sentence}")
 
 
 CHECKS: Mapping[str, Callable[[Context], Finding]] = {
@@ -164,7 +214,7 @@ CHECKS: Mapping[str, Callable[[Context], Finding]] = {
     "emoji": _emoji,
     "clipboard": _clipboard,
     "pictures": _pictures,
-    "network": _network,
+    "proxy": _proxy,
     "trust": _trust,
     "settings": _settings,
     "store": _store,

@@ -24,7 +24,7 @@ def options_of(
         theme="" if screen.theme == "auto" else screen.theme,
         themes=settings.themes,
         preset=settings.preset,
-        keys=tuple(Override(action, keys, settings.key_lines.get(action, 0)) for action, keys in settings.keys.items()),
+        keys=tuple(Override(*each) for each in settings.key_overrides()),
         order=settings.reading.order,
         since=since(settings.reading.window) if own else None,
         compact=screen.compact,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reader.model import Article, Block, Count, Cue, ParsedSource, Quote, Speaker, Story
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from reader.model import Article, Block, Count, Cue, Quote, Speaker, Story
 
 Json = dict[str, Any]
 
@@ -84,12 +86,6 @@ def quote(quote: Quote) -> Json:
         "speaker": _speaker(quote.speaker),
         "cue": _cue(quote.cue),
     }
-
-
-def list_of(parsed: ParsedSource, stories: Sequence[Json]) -> Json:
-    """A document that is a list and no article, in an article's shape."""
-    empty = Article(title=parsed.title, url=parsed.site_url, language=parsed.language)
-    return article(empty, (), stories)
 
 
 def _speaker(speaker: Speaker | None) -> Json | None:

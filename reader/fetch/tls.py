@@ -8,7 +8,7 @@ import sys
 
 from reader.fetch.errors import NotSecure
 
-__all__ = ["context", "not_secure"]
+__all__ = ["authorities", "context", "not_secure"]
 
 # Where systems keep their authorities when OpenSSL was built to look elsewhere, as the OpenSSL in
 # Pythons that were not built on the machine often is: Debian, Fedora old and new, SUSE, Alpine and BSD.
@@ -47,13 +47,23 @@ def context(*, http2: bool) -> ssl.SSLContext:
         made: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     else:
         made = ssl.create_default_context()
-        usual = ssl.get_default_verify_paths()
-        if not made.cert_store_stats()["x509_ca"] and not _holds_files(usual.capath):
-            bundle = next((path for path in _BUNDLES if os.path.isfile(path)), None)  # noqa: PTH113
-            if bundle is not None:
-                made.load_verify_locations(bundle)
+        if not made.cert_store_stats()["x509_ca"] and (found := authorities()) in _BUNDLES:
+            made.load_verify_locations(found)
     made.set_alpn_protocols(["h2", "http/1.1"] if http2 else ["http/1.1"])
     return made
+
+
+def authorities() -> str | None:
+    """The file or folder whose certificates are trusted; ``None`` where there is none, and so no safe connection.
+
+    Where the system itself verifies, it says ``the system``.
+    """
+    if sys.platform in ("darwin", "win32"):
+        return "the system"
+    usual = ssl.get_default_verify_paths()
+    if usual.cafile or _holds_files(usual.capath):
+        return usual.cafile or usual.capath
+    return next((path for path in _BUNDLES if os.path.isfile(path)), None)  # noqa: PTH113
 
 
 def _holds_files(folder: str | None) -> bool:

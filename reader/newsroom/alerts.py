@@ -7,7 +7,8 @@ from datetime import datetime
 
 from reader.model import Headline
 from reader.newsroom.articles import FULL_ENOUGH, keep
-from reader.newsroom.hooks import Hooks, Known, new_rows
+from reader.newsroom.calling import Hooks
+from reader.newsroom.hooks import Known, new_rows
 from reader.newsroom.reports import NewsroomError, Opened
 from reader.newsroom.work import read_content
 from reader.newsroom.workers import Workers

@@ -9,10 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.newsroom.reports import NewsroomError, Read
+from reader.newsroom.errors import NewsroomError
 
 if TYPE_CHECKING:
     from reader.fetch import Fetcher
+    from reader.newsroom.reports import Read
 
 LIMIT = 64 << 20
 """Bytes of a file that are read. A text of that size is a library, not a page."""

@@ -9,7 +9,10 @@ from pathlib import Path
 from reader.model import Source
 from reader.newsroom.documents import open_file
 from reader.sources.subscriptions import Refused, View
-from reader.store import Store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from reader.store import ReadingStore
 
 __all__ = ["Imported", "import_file"]
 
@@ -39,7 +42,7 @@ class Imported:
         return ", ".join(parts) + "."
 
 
-def import_file(path: str, store: Store, settings: Path) -> Imported:
+def import_file(path: str, store: ReadingStore, settings: Path) -> Imported:
     """Subscribe to every source that an OPML file or newsboat's ``urls`` holds. Nothing is asked of them yet.
 
     newsboat's query feeds become views; a view of the reader's own keeps its name.

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from reader.model import Article, ParsedSource, Quote
 from reader.newsroom.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reader.model import Article, ParsedSource, Quote
 
 __all__ = [
     "Added",

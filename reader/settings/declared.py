@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from reader.settings.section import Section, setting
+from reader.settings.suggesting import meant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -19,7 +20,8 @@ PRESETS = ("vim", "newsboat", "arrows")
 def _one_of(*words: str) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         if value not in words:
-            raise ValueError(f"{value!r} is none of {', '.join(words)}")
+            hint = meant(value, words) if isinstance(value, str) else ""
+            raise ValueError(f"{value!r} is none of {', '.join(words)}{hint}")
         return value
 
     return check
@@ -176,8 +178,6 @@ class Settings(Section):
     preset: str = "vim"
     keys: Mapping[str, tuple[str, ...]] = {}
     """An action's id → its keys. Whether both exist is for the screen to say, which has the table."""
-    key_lines: Mapping[str, int] = {}
-    """An action's id → the line of the file that sets it."""
     themes: Mapping[str, Mapping[str, str]] = {}
     openers: Mapping[str, tuple[str, ...]] = {}
     hooks: tuple[Hook, ...] = ()
@@ -185,6 +185,25 @@ class Settings(Section):
     recipes: tuple[Recipe, ...] = ()
     path: Path | str = ""
     """The file that this was read from, whether it exists or not."""
+    lines: Mapping[tuple[str, ...], Sequence[int]] = {}
+    """Where each key stands in that file: its path → its lines, from 1."""
+
+    def line_of(self, *path: str, number: int = 0) -> int:
+        """The line on which a setting stands, or the section around it; 0 where that is not known.
+
+        Args:
+            path: such as ``"filters", "hide"``.
+            number: which of several of that name (``[[hook]]``), from 0.
+        """
+        while path:
+            if found := self.lines.get(path):
+                return found[min(number, len(found) - 1)]
+            path = path[:-1]
+        return 0
+
+    def key_overrides(self) -> list[tuple[str, tuple[str, ...], int]]:
+        """Each action that has keys of its own in the file: its id, the keys, the line."""
+        return [(action, keys, self.line_of("keys", action)) for action, keys in self.keys.items()]
 
 
 SECTIONS: Mapping[str, type[Section]] = {

@@ -8,17 +8,17 @@ it takes the old one's place, in one step.
 from __future__ import annotations
 
 import contextlib
-import difflib
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from reader.settings.declared import LISTS, SECTIONS, Settings
 from reader.settings.reading import SettingsError, load
+from reader.settings.suggesting import meant
 
 __all__ = ["add_views", "get", "put", "value_of"]
 
@@ -132,10 +132,8 @@ def _parts(path: Path | str, name: str) -> tuple[str, str]:
     raise SettingsError(path, 0, f"there is no setting {name!r}{_meant(name, names)}")
 
 
-def _meant(name: str, names: Iterable[str]) -> str:
-    names = list(names)
-    near = names[:1] if len(names) == 1 else difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    return f"; did you mean {near[0]!r}?" if near else ""
+def _meant(name: str, names: Sequence[str]) -> str:
+    return f"; did you mean {names[0]!r}?" if len(names) == 1 else meant(name, names, cutoff=0.5)
 
 
 def _changed(before: str, section: str, key: str, value: Any) -> str:

@@ -7,12 +7,13 @@ probably meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from reader.settings.declared import LISTS, PRESETS, SECTIONS, Settings
 from reader.settings.section import Section
+from reader.settings.suggesting import meant
 
 _TABLES = ("keys", "themes", "openers")
 
@@ -31,10 +32,28 @@ def load(path: Path) -> Settings:
     Raises:
         SettingsError: it cannot be read, is not TOML, or says something that cannot be.
     """
+    settings, mistakes = read(path)
+    if mistakes:
+        raise mistakes[0]
+    return settings
+
+
+def read(path: Path) -> tuple[Settings, list[SettingsError]]:
+    """The settings as far as a file can be understood, and every mistake in it, in the order of its lines.
+
+    Where something cannot be, the default is in its place.
+    """
+    try:
+        return _read(path)
+    except SettingsError as error:
+        return Settings(path=path), [error]
+
+
+def _read(path: Path) -> tuple[Settings, list[SettingsError]]:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        return Settings(path=path)
+        return Settings(path=path), []
     except OSError as error:
         raise SettingsError(path, 0, f"it cannot be read ({error.strerror})") from None
     import tomllib
@@ -51,7 +70,11 @@ def load(path: Path) -> Settings:
         line = int(found[1]) if found else text.count("\n") + 1
         sentence = re.sub(r"\s*\(at [^)]*\)", "", str(error))
         raise SettingsError(path, line, f"this is not TOML: {sentence[:1].lower()}{sentence[1:]}") from None
-    return _Reader(path, text).settings(document)
+    except RecursionError:
+        raise SettingsError(path, 0, "it is nested too deeply") from None
+    reader = _Reader(path, text)
+    settings = reader.settings(document)
+    return settings, sorted(reader.mistakes, key=lambda mistake: mistake.line)
 
 
 class _Reader:
@@ -60,36 +83,35 @@ class _Reader:
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
         self.lines = _key_lines(text)
+        self.mistakes: list[SettingsError] = []
 
-    def fail(self, where: tuple[str, ...], sentence: str, number: int = 0) -> SettingsError:
-        lines: list[int] = []
-        while where and not lines:
-            lines = self.lines.get(where, [])
-            where = where[:-1]
-        return SettingsError(self.path, lines[min(number, len(lines) - 1)] if lines else 0, sentence)
+    def note(self, where: tuple[str, ...], sentence: str, number: int = 0) -> None:
+        """Write a mistake down, with the line on which it, or what is around it, stands."""
+        line = Settings(lines=self.lines).line_of(*where, number=number)
+        self.mistakes.append(SettingsError(self.path, line, sentence))
 
     def settings(self, document: Mapping[str, Any]) -> Settings:
         known = (*SECTIONS, *LISTS, *_TABLES)
-        found: dict[str, Any] = {"path": self.path}
+        found: dict[str, Any] = {"path": self.path, "lines": self.lines}
         for name, value in document.items():
             if name not in known:
-                raise self.fail((name,), f"there is no section {name!r}{_meant(name, known)}")
-            if name in LISTS:
-                if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-                    raise self.fail((name,), f"{name!r} is written [[{name}]], once for each")
+                self.note((name,), f"there is no section {name!r}{meant(name, known)}")
+            elif name in LISTS:
                 attribute, kind = LISTS[name]
-                found[attribute] = tuple(self.section(kind, (name,), item, n) for n, item in enumerate(value))
-                continue
-            if not isinstance(value, dict):
-                raise self.fail((name,), f"{name!r} is a section: write [{name}] and its settings below")
-            if name in SECTIONS:
+                if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+                    found[attribute] = tuple(self.section(kind, (name,), item, n) for n, item in enumerate(value))
+                else:
+                    self.note((name,), f"{name!r} is written [[{name}]], once for each")
+            elif not isinstance(value, dict):
+                self.note((name,), f"{name!r} is a section: write [{name}] and its settings below")
+            elif name in SECTIONS:
                 found[name] = self.section(SECTIONS[name], (name,), value)
             elif name == "keys":
                 found |= self.keys(value)
             elif name == "openers":
-                found["openers"] = {kind: self.words(("openers", kind), command) for kind, command in value.items()}
+                found["openers"] = self.tables_of_words(name, value)
             else:
-                found["themes"] = {theme: self.theme(theme, colours) for theme, colours in value.items()}
+                found["themes"] = self.themes(value)
         return Settings(**found)
 
     def section(self, kind: type[Section], where: tuple[str, ...], values: Mapping[str, Any], number: int = 0) -> Any:
@@ -98,37 +120,45 @@ class _Reader:
         for name, value in values.items():
             here = (*where, name)
             if name not in fields:
-                raise self.fail(here, f"there is no setting {name!r} in [{where[0]}]{_meant(name, fields)}", number)
+                self.note(here, f"there is no setting {name!r} in [{where[0]}]{meant(name, fields)}", number)
+                continue
             field = fields[name]
             try:
                 value = _of_type(value, field.type)
                 found[name] = field.check(value) if field.check else value
             except ValueError as error:
-                raise self.fail(here, f"{name}: {error}", number) from None
+                self.note(here, f"{name}: {error}", number)
         return kind(**found)
 
     def keys(self, values: Mapping[str, Any]) -> dict[str, Any]:
         preset = values.get("preset", "vim")
         if preset not in PRESETS:
-            raise self.fail(("keys", "preset"), f"preset: {preset!r} is none of {', '.join(PRESETS)}")
-        actions = [name for name in values if name != "preset"]
-        return {
-            "preset": preset,
-            "keys": {name: self.words(("keys", name), values[name]) for name in actions},
-            "key_lines": {name: (self.lines.get(("keys", name)) or [0])[0] for name in actions},
-        }
+            hint = meant(preset, PRESETS) if isinstance(preset, str) else ""
+            self.note(("keys", "preset"), f"preset: {preset!r} is none of {', '.join(PRESETS)}{hint}")
+            preset = "vim"
+        actions = {name: value for name, value in values.items() if name != "preset"}
+        return {"preset": preset, "keys": self.tables_of_words("keys", actions)}
 
-    def words(self, where: tuple[str, ...], value: Any) -> tuple[str, ...]:
-        if isinstance(value, str):
-            return (value,)
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(value)
-        raise self.fail(where, f"{where[-1]}: this takes a text or a list of texts")
+    def tables_of_words(self, section: str, values: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+        """A table in which every value is a text or a list of texts."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, value in values.items():
+            if isinstance(value, str):
+                found[name] = (value,)
+            elif isinstance(value, list) and all(isinstance(item, str) for item in value):
+                found[name] = tuple(value)
+            else:
+                self.note((section, name), f"{name}: this takes a text or a list of texts")
+        return found
 
-    def theme(self, name: str, colours: Any) -> Mapping[str, str]:
-        if not isinstance(colours, dict) or not all(isinstance(colour, str) for colour in colours.values()):
-            raise self.fail(("themes", name), f"the theme {name!r} is a section of colours: [themes.{name}]")
-        return dict(colours)
+    def themes(self, values: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
+        found: dict[str, Mapping[str, str]] = {}
+        for name, colours in values.items():
+            if isinstance(colours, dict) and all(isinstance(colour, str) for colour in colours.values()):
+                found[name] = dict(colours)
+            else:
+                self.note(("themes", name), f"the theme {name!r} is a section of colours: [themes.{name}]")
+        return found
 
 
 def _of_type(value: Any, kind: str) -> Any:
@@ -181,10 +211,3 @@ def _key_lines(text: str) -> dict[tuple[str, ...], list[int]]:
 
 def _parts(dotted: str) -> tuple[str, ...]:
     return tuple(part.strip().strip("\"'") for part in re.findall(r""""[^"]*"|'[^']*'|[^.]+""", dotted))
-
-
-def _meant(word: str, known: Iterable[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""

@@ -1,25 +1,21 @@
-"""Subscriptions from and for other readers: OPML 1.0 and 2.0, and newsboat's ``urls``.
+"""Subscriptions from other readers: OPML 1.0 and 2.0, and newsboat's ``urls``.
 
 Formats: opml.org/spec2.opml; newsboat's manual, *The urls file*. Folders and tags are the same here: a
-source in a folder *B* of a folder *A* has the tags A and B, in this order, and is written so again. newsboat's query
-feeds are views here. What is read is read again the same after it was written.
+source in a folder *B* of a folder *A* has the tags A and B, in this order. newsboat's query feeds are views here. What
+:mod:`reader.sources.exporting` writes is read again the same.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
 
 from reader import addresses, cleaning, markup
-from reader.model import Source
-from reader.query import Filter
-from reader.sources import newsboat
 from reader.sources.errors import SourceError
 from reader.sources.opml import Outline, outlines
 
-__all__ = ["Refused", "Subscription", "Subscriptions", "View", "entry_of", "read", "write_opml", "write_urls"]
+__all__ = ["Refused", "Subscription", "Subscriptions", "View", "read"]
 
 _OPML = re.compile(r"<(?:[\w-]+:)?(?:opml|outline)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z]|[{\[])")
@@ -66,11 +62,6 @@ class Subscriptions:
     entries: tuple[Subscription, ...]
     refused: tuple[Refused, ...] = ()
     views: tuple[View, ...] = ()
-
-
-def entry_of(source: Source) -> Subscription:
-    """A source of ours as an entry to write."""
-    return Subscription(source.url, source.title, source.site_url, source.tags, source.language)
 
 
 def read(body: bytes, name: str = "") -> Subscriptions:
@@ -156,6 +147,8 @@ def _from_line(number: int, line: str) -> Subscription | View | Refused:
 
 def _from_query(number: int, written: str) -> View | Refused:
     name, _, expression = written[len(_QUERY) :].partition(":")
+    from reader.sources import newsboat  # knows words in every script, of which addresses have none
+
     try:
         return View(cleaning.field(name, 60) or "newsboat", newsboat.query_of(cleaning.field(expression)))
     except newsboat.UntranslatableError as reason:
@@ -194,70 +187,3 @@ def _why_not(written: str, kind: str = "") -> str:
     if kind == "link":
         return f"“{shown}” is left out: it is a link to a page, not a feed."
     return f"“{shown}” is left out: it is no web address." if shown else "An entry without an address is left out."
-
-
-def write_opml(entries: list[Subscription] | tuple[Subscription, ...]) -> bytes:
-    """OPML 2.0, in UTF-8, a folder in a folder for each further tag."""
-    root = _Folder()
-    for entry in entries:
-        folder = root
-        for tag in entry.tags:
-            inner = next((f for f in folder.inside if isinstance(f, _Folder) and f.name == tag), None)
-            if inner is None:
-                inner = _Folder(tag)
-                folder.inside.append(inner)
-            folder = inner
-        folder.inside.append(entry)
-    head = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n  <head>\n    <title>mostread</title>\n  </head>'
-    )
-    return f"{head}\n  <body>\n{_written(root, 2)}  </body>\n</opml>\n".encode()
-
-
-class _Folder:
-    """A folder while it is filled."""
-
-    def __init__(self, name: str = "") -> None:
-        self.name = name
-        self.inside: list[_Folder | Subscription] = []
-
-
-def _written(folder: _Folder, depth: int) -> str:
-    indent, lines = "  " * depth, []
-    for each in folder.inside:
-        if isinstance(each, _Folder):
-            name = escape(each.name)
-            lines.append(
-                f'{indent}<outline text="{name}" title="{name}">\n{_written(each, depth + 1)}{indent}</outline>\n'
-            )
-        else:
-            title = escape(each.title or each.url)
-            attributes = f'type="rss" text="{title}" title="{title}" xmlUrl="{escape(each.url)}"'
-            attributes += f' htmlUrl="{escape(each.site_url)}"' if each.site_url else ""
-            attributes += f' language="{escape(each.language)}"' if each.language else ""
-            lines.append(f"{indent}<outline {attributes}/>\n")
-    return "".join(lines)
-
-
-def write_urls(entries: Iterable[Subscription], views: Mapping[str, Filter] | None = None) -> tuple[bytes, list[str]]:
-    """newsboat's ``urls``, in UTF-8: an address a line, then its tags and its title; then the views as query feeds.
-
-    Returns:
-        The file; and a sentence for each view that newsboat cannot have.
-    """
-    lines, left_out = [], []
-    for entry in entries:
-        words = [*entry.tags, *([f"~{entry.title}"] if entry.title else [])]
-        lines.append(" ".join((entry.url, *map(_in_marks, words))))
-    for name, query in (views or {}).items():
-        try:
-            if ":" in name:
-                raise newsboat.UntranslatableError("a colon ends the name there")
-            lines.append(_in_marks(f"{_QUERY}{name}:{newsboat.expression_of(query)}"))
-        except newsboat.UntranslatableError as reason:
-            left_out.append(f"The view “{name}” is left out: {reason}.")
-    return "".join(f"{line}\n" for line in lines).encode(), left_out
-
-
-def _in_marks(word: str) -> str:
-    return '"' + re.sub(r'(["\\])', r"\\\1", word) + '"'

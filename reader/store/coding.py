@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from array import array
 from collections.abc import Iterable
@@ -40,6 +39,8 @@ def int_array(values: Iterable[int]) -> Any:
 
 def hash60(text: str) -> int:
     """A hash of 60 bits, the same in every process."""
+    import hashlib  # brings OpenSSL along, of which a list needs nothing
+
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()) >> 4
 
 

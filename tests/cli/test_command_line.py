@@ -286,7 +286,6 @@ def test_the_doctor_knows_a_proxy_by_its_name_alone(
     monkeypatch.setenv("HTTPS_PROXY", address)
     main(["doctor", "--json"])
     printed = capsys.readouterr().out
-    (network,) = [each for each in map(json.loads, printed.splitlines()) if each["check"] == "network"]
-    assert network["finding"].startswith("Proxy: by HTTPS_PROXY.")
-    assert network["health"] == health
+    (proxy,) = [each for each in map(json.loads, printed.splitlines()) if each["check"] == "proxy"]
+    assert (proxy["finding"], proxy["health"]) == ("By HTTPS_PROXY.", health)
     assert "hush" not in printed

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from reader.addresses import story_id
 from reader.model import Count, Headline, ParsedSource, Quote, QuoteKind, Source, SourceState, Speaker, Story
+from reader.newsroom.calling import Hooks, run
 from reader.newsroom.edition import EditionServer
-from reader.newsroom.hooks import Call, Hooks, Known, call_of, due, due_now_known, fault_of, new_rows, rules_of, run
+from reader.newsroom.hooks import Call, Known, call_of, due, due_now_known, fault_of, new_rows, rules_of
 from reader.newsroom.service import Newsroom
 from reader.settings import Fetching, Hook, Settings
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from reader.model import Source
 from reader.query import parse
 from reader.sources import SourceError
-from reader.sources.subscriptions import Subscription, View, entry_of, read, write_opml, write_urls
+from reader.sources.exporting import write_opml, write_urls
+from reader.sources.subscriptions import Subscription, View, read
 
 
 def opml(*outlines: str) -> bytes:
@@ -171,9 +172,10 @@ def test_a_view_that_newsboat_cannot_have_is_named() -> None:
     assert [sentence.split("”")[0] for sentence in left_out] == ["The view “Most read", "The view “a:b"]
 
 
-def test_a_source_becomes_an_entry() -> None:
+def test_a_source_is_written_as_an_entry() -> None:
     source = Source(url="https://a.example/f", title="A", site_url="https://a.example/", tags=("x",), language="de")
-    assert entry_of(source) == Subscription("https://a.example/f", "A", "https://a.example/", ("x",), "de")
+    entry = Subscription("https://a.example/f", "A", "https://a.example/", ("x",), "de")
+    assert read(write_opml([source])).entries == (entry,)
 
 
 def test_captured_exports_are_read_whole_and_come_back_whole(shared: Path) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli import shapes
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments, UsageError
 from reader.cli.numbers import since
-from reader.cli.reading import Reading, reading_of
-from reader.model import Quote
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.cli.reading import Reading
+    from reader.model import Quote
     from reader.newsroom.reports import Said
 
 
@@ -23,6 +23,10 @@ def run(args: Arguments, context: Context) -> int:
         if not args.by:
             raise UsageError("name a PLACE to read, or a person with --by NAME")
         return _by_name(args, context)
+    import asyncio
+
+    from reader.cli.reading import reading_of
+
     reading = asyncio.run(reading_of(args.place, context))
     quotes = _wanted(reading, args)
     if args.json:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
-
-if TYPE_CHECKING:
-    from reader.settings import Settings
 
 
 def run(args: Arguments, context: Context) -> int:
@@ -20,9 +15,10 @@ def run(args: Arguments, context: Context) -> int:
         context.output.say(get(context.settings, args.name))
         return 0
     if args.what == "set":
+        from reader.cli.faults import theme_fault
         from reader.settings.editing import put
 
-        if args.name == "screen.theme" and (fault := _theme_fault(args.value.strip("'\""), context.settings)):
+        if args.name == "screen.theme" and (fault := theme_fault(args.value.strip("'\""), context.settings)):
             context.output.complain(fault)
             return 1
         put(path, args.name, args.value)
@@ -38,48 +34,13 @@ def run(args: Arguments, context: Context) -> int:
         context.output.say(str(path))
         return 0
     if args.what == "check":
-        faults = _faults(context.settings)
-        for fault in faults:
-            context.output.complain(fault)
-        if not faults:
+        from reader.cli.faults import mistakes_in
+
+        mistakes = mistakes_in(path)
+        for mistake in mistakes:
+            context.output.complain(str(mistake))
+        if not mistakes:
             context.output.say(f"{path}: {'all well' if path.exists() else 'not there; the defaults are in force'}.")
-        return 1 if faults else 0
+        return 1 if mistakes else 0
     context.output.say(str(path))
     return 0
-
-
-def _theme_fault(name: str, settings: Settings) -> str:
-    """What is wrong with a theme's name: nothing, or a sentence."""
-    from reader.cli.grammar import meant
-    from reader.tui.themes import NAMES
-
-    known = ("auto", *NAMES, *settings.themes)
-    return "" if name in known else f"There is no theme “{name}”; there are {', '.join(known)}{meant(name, known)}"
-
-
-def _faults(settings: Settings) -> list[str]:
-    """What only those can know who use a setting: whether keys, theme, rules, hooks and openers are any."""
-    from reader.newsroom.hooks import rules_of
-    from reader.newsroom.outside import KINDS
-    from reader.query import QueryError, parse
-    from reader.tui.actions import KeymapError, Override, keymap
-
-    faults = []
-    try:
-        keymap(
-            settings.preset,
-            [Override(name, keys, settings.key_lines.get(name, 0)) for name, keys in settings.keys.items()],
-        )
-    except KeymapError as error:
-        faults.append(error.sentence)
-    if fault := _theme_fault(settings.screen.theme, settings):
-        faults.append(fault)
-    filters = settings.filters
-    for rule in (*filters.hide, *filters.highlight, *filters.views.values()):
-        try:
-            parse(rule)
-        except QueryError as error:
-            faults.append(f"The rule “{rule}” under [filters]: {error.sentence}")
-    unknown = [kind for kind in settings.openers if kind not in KINDS]
-    faults += [f"There is no kind of link “{kind}” for [openers]; there are {', '.join(KINDS)}." for kind in unknown]
-    return faults + rules_of(settings.hooks)[1]

@@ -25,15 +25,14 @@ def run(args: Arguments, context: Context) -> int:
         return repair_store(context)
     if args.what == "restore":
         return _restore(Path(args.file), context)
+    if args.what == "check":
+        return _check(context)
+    if args.what == "backup":
+        return _backup(Path(args.file), context)
     from reader.store import Store
 
     with Store.open(context.store_path) as store:
-        if args.what == "check":
-            return _check(store, context)
-        if args.what == "backup":
-            store.backup(Path(args.file))
-            context.output.note(f"The store is copied to {args.file}")
-        elif args.what == "dump":
+        if args.what == "dump":
             _dump(store, args.file)
         else:
             with _opened(args.file) as lines:
@@ -77,13 +76,25 @@ def _shape(found: Statistics) -> dict[str, object]:
     return shape | {name: shape[name].isoformat() if shape[name] else None for name in ("oldest", "newest")}
 
 
-def _check(store: Store, context: Context) -> int:
-    faults = store.check()
+def _check(context: Context) -> int:
+    from reader.store import KeptStore
+
+    with KeptStore.open(context.store_path) as store:
+        faults = store.check()
     for fault in faults:
         context.output.complain(fault)
     if not faults:
         context.output.say("The store is sound.")
     return 1 if faults else 0
+
+
+def _backup(to: Path, context: Context) -> int:
+    from reader.store import KeptStore
+
+    with KeptStore.open(context.store_path) as store:
+        store.backup(to)
+    context.output.note(f"The store is copied to {to}")
+    return 0
 
 
 def repair_store(context: Context) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
-from reader.store import Store
+from reader.store import ReadingStore
 
 
 def run(args: Arguments, context: Context) -> int:
@@ -19,7 +19,7 @@ def run(args: Arguments, context: Context) -> int:
 def _import(args: Arguments, context: Context) -> int:
     from reader.newsroom.importing import import_file
 
-    with Store.open(context.store_path) as store:
+    with ReadingStore.open(context.store_path) as store:
         found = import_file(args.file, store, context.paths.settings)
     for refusal in found.refused:
         context.output.complain(f"{args.file}{f', line {refusal.line}' if refusal.line else ''}: {refusal.sentence}")
@@ -28,19 +28,19 @@ def _import(args: Arguments, context: Context) -> int:
 
 
 def _export(args: Arguments, context: Context) -> int:
-    from reader.sources import subscriptions
+    from reader.sources.exporting import write_opml, write_urls
 
-    with Store.open(context.store_path) as store:
-        entries = [subscriptions.entry_of(each.source) for each in store.sources()]
+    with ReadingStore.open(context.store_path) as store:
+        entries = [each.source for each in store.sources()]
     if args.newsboat:
         from reader.query import parse
 
         views = {name: parse(query) for name, query in context.settings.filters.views.items()}
-        body, left_out = subscriptions.write_urls(entries, views)
+        body, left_out = write_urls(entries, views)
         for sentence in left_out:
             context.output.complain(sentence)
     else:
-        body = subscriptions.write_opml(entries)
+        body = write_opml(entries)
     if args.file == "-":
         sys.stdout.buffer.write(body)
     else:

@@ -1,0 +1,92 @@
+"""What is wrong with the settings that only those can know who use them: keys, theme, rules, hooks and openers.
+
+What the file itself cannot say (a number for a text, a name that is none) is :mod:`reader.settings.reading`'s.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.cli.grammar import meant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from reader.settings import Settings, SettingsError
+
+__all__ = ["mistakes_in", "theme_fault"]
+
+
+def mistakes_in(path: Path) -> list[SettingsError]:
+    """Every mistake in a settings file, of either sort, in the order of its lines."""
+    from reader.settings import SettingsError, read
+
+    settings, found = read(path)
+    found += [SettingsError(path, line, sentence) for line, sentence in _faults(settings)]
+    return sorted(found, key=lambda mistake: mistake.line)
+
+
+def theme_fault(name: str, settings: Settings) -> str:
+    """What is wrong with a theme's name: nothing, or a sentence."""
+    from reader.tui.themes import NAMES
+
+    known = ("auto", *NAMES, *settings.themes)
+    return "" if name in known else f"There is no theme “{name}”; there are {', '.join(known)}{meant(name, known)}"
+
+
+def _faults(settings: Settings) -> Iterator[tuple[int, str]]:
+    """Each mistake as its line (0 where it is not known) and a sentence."""
+    if fault := theme_fault(settings.screen.theme, settings):
+        yield settings.line_of("screen", "theme"), fault
+    yield from _keys(settings)
+    yield from _rules(settings)
+    if settings.openers:
+        yield from _openers(settings)
+    if settings.hooks:
+        from reader.newsroom.hooks import fault_of
+
+        for number, hook in enumerate(settings.hooks):
+            if fault := fault_of(hook):
+                yield settings.line_of("hook", number=number), fault
+
+
+def _keys(settings: Settings) -> Iterator[tuple[int, str]]:
+    from reader.tui.actions import KeymapError, Override, keymap
+
+    overrides = [Override(*each) for each in settings.key_overrides()]
+    # Each by itself, to name all that cannot be; then together, for what is wanted twice.
+    good = []
+    for override in overrides:
+        try:
+            keymap(settings.preset, [override])
+            good.append(override)
+        except KeymapError as error:
+            yield error.line, str(error)
+    try:
+        keymap(settings.preset, good)
+    except KeymapError as error:
+        yield error.line, str(error)
+
+
+def _rules(settings: Settings) -> Iterator[tuple[int, str]]:
+    filters = settings.filters
+    rules = [("hide", rule) for rule in filters.hide] + [("highlight", rule) for rule in filters.highlight]
+    if not rules and not filters.views:
+        return
+    from reader.query import QueryError, parse
+
+    for name, rule in (*rules, *(("views", search) for search in filters.views.values())):
+        try:
+            parse(rule)
+        except QueryError as error:
+            yield settings.line_of("filters", name), f"The rule “{rule}” under [filters]: {error.sentence}"
+
+
+def _openers(settings: Settings) -> Iterator[tuple[int, str]]:
+    from reader.newsroom.outside import KINDS
+
+    for kind in settings.openers:
+        if kind not in KINDS:
+            sentence = f"There is no kind of link “{kind}” for [openers]; there are {', '.join(KINDS)}"
+            yield settings.line_of("openers", kind), f"{sentence}{meant(kind, KINDS) or '.'}"
