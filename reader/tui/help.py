@@ -5,14 +5,13 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from reader.tui import figures
 from reader.tui.actions import ACTIONS, GROUPS, Keymap
 from reader.tui.keys import Typing, pressed
-from reader.tui.sheet import Sheet
+from reader.tui.sheet import ScrollBox, Sheet
 
 __all__ = ["Help"]
 
@@ -33,7 +32,7 @@ class Help(Sheet[None]):
         super().__init__()
         self._keymap = keymap
         self._typing = Typing(keymap)
-        self._box = VerticalScroll(Static(self._text()))
+        self._box = ScrollBox(Static(self._text()))
 
     def compose(self) -> ComposeResult:
         """Textual's hook."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from rich.control import Control
 from textual import events
 from textual.await_complete import AwaitComplete
-from textual.geometry import Offset
+from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.strip import Strip
 from textual.widget import Widget
 
-__all__ = ["Ground", "Sheet"]
+__all__ = ["Box", "Ground", "ScrollBox", "Sheet"]
 
 
 class Ground(Screen[ScreenResultType]):
@@ -35,6 +40,12 @@ class Sheet(Ground[ScreenResultType], ModalScreen[ScreenResultType]):
 
     _going = False
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual's hook: what shows around the box stands in place, whatever emoji are left of it."""
+        edges = [child.region.right for child in self.children]
+        edges += [rule.region.x for screen in self.app.screen_stack for rule in screen.query("Rule") if rule.display]
+        return _anchored(super().render_lines(crop), edges, crop.x)
+
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """As :meth:`Screen.dismiss`, the first time and in front of all; Textual would put away another screen else."""
         if self._going or not self.in_front:
@@ -50,3 +61,50 @@ class Sheet(Ground[ScreenResultType], ModalScreen[ScreenResultType]):
             front.post_message(event)
             return
         await super().on_event(event)
+
+
+class Box(Vertical):
+    """What a sheet shows. Its border stands in place, whatever emoji are in it and left of it."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual's hook."""
+        return _framed(super().render_lines(crop), self.region, crop)
+
+
+class ScrollBox(VerticalScroll):
+    """The same, for what may be longer than the screen."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual's hook."""
+        return _framed(super().render_lines(crop), self.region, crop)
+
+
+def _framed(lines: list[Strip], box: Region, crop: Region) -> list[Strip]:
+    return _anchored(lines, (box.x, box.right - 1), box.x + crop.x)
+
+
+def _anchored(lines: list[Strip], columns: Iterable[int], start: int) -> list[Strip]:
+    """Lines that say here and there in which column they stand (CHA, ECMA-48 8.3.9).
+
+    A terminal that gives an emoji another width than we do has what follows in place all the same.
+
+    Args:
+        lines: parts of lines of the screen, of one width.
+        columns: where to say it, in cells of the screen from 0.
+        start: the column in which the parts begin.
+    """
+    if not lines:
+        return lines
+    width = lines[0].cell_length
+    cuts = sorted({column - start for column in columns if start <= column < start + width})
+    inner = [cut for cut in cuts if cut]
+    said = [Control.move_to_column(start + cut).segment for cut in inner]
+    before = [Control.move_to_column(start).segment] if 0 in cuts else []
+    anchored = []
+    for line in lines:
+        first, *others = line.divide([*inner, width])
+        segments = [*before, *first]
+        for column, part in zip(said, others, strict=True):
+            segments += [column, *part]
+        anchored.append(Strip(segments, width))
+    return anchored

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 
 from reader.tui import figures
@@ -15,7 +14,7 @@ from reader.tui.desk import SAMPLE_EDITION, CatalogueEntry, HostLine, SourceLine
 from reader.tui.keys import Typing, pressed
 from reader.tui.picker import Picker, Row, RowList
 from reader.tui.prompt import Prompt
-from reader.tui.sheet import Sheet
+from reader.tui.sheet import Box, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -68,7 +67,7 @@ class Sources(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """Textual's hook."""
-        box = Vertical()
+        box = Box()
         box.border_title = Content("Sources")
         box.border_subtitle = Content("   ".join(f"{key} {words}" for key, words in _KEYS))
         with box:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from rich.cells import cell_len
 from textual import events
 
 from reader.tui.picker import Picker
@@ -84,3 +87,26 @@ async def test_the_mouse_may_go_down_where_a_widget_has_just_gone(show: Show) ->
         shown.reading.headlines._detach()
         assert shown.reading.get_widget_and_offset_at(x, y) == (None, None)
         shown.reading.headlines._attach(panes)
+
+
+@pytest.mark.parametrize("keys", [("s",), ("S",), ("question_mark",), ("v",), ("colon",), ("enter", '"')])
+async def test_a_sheet_and_what_is_behind_it_say_where_they_stand(show: Show, keys: tuple[str, ...]) -> None:
+    async with show() as shown:
+        await shown.press(*keys)
+        box = shown.app.screen.query("Box, ScrollBox").first().region
+        assert 0 < box.x < box.right < 120, "it is no sheet that leaves some of the screen to be seen"
+        for y, strip in enumerate(shown.app.screen._compositor.render_strips()):
+            column, said = 0, set()
+            for segment in strip:
+                if not segment.control:
+                    column += cell_len(segment.text)
+                elif found := re.fullmatch(r"\x1b\[(\d+)G", segment.text):
+                    assert int(found[1]) - 1 == column
+                    said.add(column)
+            assert column == 120
+            behind = {rule.region.x for rule in shown.reading.query("Rule") if rule.display}
+            inside = range(box.x, box.right)
+            expected = {column for column in behind if y not in range(box.y, box.bottom) or column not in inside}
+            if box.y <= y < box.bottom:
+                expected |= {box.x, box.right - 1, box.right}
+            assert expected <= said | {0}
