@@ -54,7 +54,7 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
         if _length(blocks) >= _LEAST and shares_with(said, blocks) >= 0.5:
             break
         other = attempt(_parse(html, url, content_type), page, url)
-        if _length(other) > 1.2 * _length(blocks) and _running_length(other) >= _running_length(blocks):
+        if _is_better(other, blocks, said):
             blocks = other
     blocks = said if _length(said) > 1.2 * _length(blocks) and shares_with(said, blocks) < 0.5 else agreed(blocks, said)
     blocks = blocks or ways_on(_parse(html, url, content_type), url)
@@ -132,6 +132,13 @@ def _bounded(body: bytes) -> bytes:
 
 def _has_too_many(tag: bytes) -> bool:
     return tag.count(b"=") > _MOST_ATTRIBUTES or len(tag.split(None, 2 * _MOST_ATTRIBUTES)) > 2 * _MOST_ATTRIBUTES
+
+
+def _is_better(other: list[Block], blocks: list[Block], said: list[Block]) -> bool:
+    """Whether another attempt found more text, or what the page says its article to be."""
+    if _running_length(other) < _running_length(blocks):
+        return False
+    return _length(other) > 1.2 * _length(blocks) or shares_with(said, other) >= shares_with(said, blocks) + 0.5
 
 
 _Finder = Callable[[HtmlElement], HtmlElement | None]

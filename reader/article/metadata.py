@@ -41,7 +41,7 @@ class Metadata:
     free: bool | None = None
     """``isAccessibleForFree``: false at a paywall."""
     hosts: frozenset[str] = frozenset()
-    """Where the page says it lives: the last two labels of every host it names as its own."""
+    """Where the page says it lives: what it registered (:func:`site_of`) of every host it names as its own."""
 
 
 def metadata_of(tree: HtmlElement, url: str) -> Metadata:
@@ -83,8 +83,17 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
 
 
 def site_of(url: str) -> str:
-    """The last two labels of an address's host: near enough to tell a site's own links from others."""
-    return ".".join(addresses.host_of(url).split(".")[-2:])
+    """The part of an address's host that a site registers, near enough to tell its own links from others.
+
+    That is the last two labels, or three where a country registers names under a second label of its
+    own, as ``co.uk`` and ``com.br``; the list of all such endings would be 300 kB to know a few more.
+    """
+    labels = addresses.host_of(url).split(".")
+    under_country = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _REGISTRIES
+    return ".".join(labels[-3 if under_country else -2 :])
+
+
+_REGISTRIES = frozenset(("ac", "co", "com", "edu", "gob", "gov", "gouv", "go", "ne", "net", "nom", "or", "org", "web"))
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:

@@ -40,6 +40,19 @@ def _texts(before: str = "", inside: str = "", after: str = "", byline: str = ""
         },
         # A picture that leads to another story, under the article.
         {"inside": '<p><a href="/other/story"><img src="/a.jpg"></a></p><p><a href="/other/story">Whales</a></p>'},
+        # The headline in other words, a word over it, who wrote it when.
+        {"before": "<h2>Islands</h2><h2>The ferry sails again</h2>"},
+        {"before": "<p>By Ada Example | March 4, 2026 at 6:14 AM - Updated March 5 at 7:20 PM</p>"},
+        # The length of a film, who sells a picture that is not there, what an account is good for.
+        {"inside": "<p>04.03.2026 | 2:43 min</p><p>Ada Example/Getty Images</p><p>Log in to comment on this story</p>"},
+        # Teasers without a class whose headings say their links twice.
+        {
+            "after": "".join(
+                f'<div><h2><span>Story {n}</span> <a href="/s/{n}">Story {n}</a></h2>'
+                f"<p>{_SENTENCE.format('of the other island')}</p></div>"
+                for n in range(3)
+            )
+        },
         {
             "inside": "<p>Our correspondent Ada Example has written of the islands for years.</p>",
             "byline": "Ada Example",
@@ -73,6 +86,46 @@ def test_a_short_report_is_not_outweighed_by_the_sites_headlines() -> None:
         f'<div class="article-body"><h1>Ferry</h1><p>{_PARAGRAPHS[0]} {_PARAGRAPHS[1]}</p></div></body></html>'
     )
     assert [b.text for b in extract(page.encode(), _ADDRESS).blocks] == [f"{_PARAGRAPHS[0]} {_PARAGRAPHS[1]}"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h2>The harbour master doubts that the ferry will still sail when winter comes again</h2>",  # a standfirst
+        "<h2>Part one</h2><h3>The quay</h3>",
+        "<p>12 May 2019: the day the ferry broke down for good.</p>",
+        "<ul><li>20 km</li><li>2 kg</li></ul>",
+    ],
+)
+def test_what_only_looks_like_a_headline_or_a_stamp_stays(line: str) -> None:
+    page = f"<html><head><title>Ferry sails again</title></head><body><article>{line}{_ARTICLE}</article></body></html>"
+    blocks = extract(page.encode(), _ADDRESS).blocks
+    assert [block.text for block in blocks[-len(_PARAGRAPHS) :]] == _PARAGRAPHS
+    assert all(block.text in line for block in blocks[: -len(_PARAGRAPHS)])
+    assert len(blocks) > len(_PARAGRAPHS)
+
+
+def test_the_captions_of_a_gallery_are_said_once() -> None:
+    caption = "The old quay of the island, with the ferry at its end and a whale behind it, on Monday. (AP Photo/Ada)"
+    figure = f'<figure><img src="/quay.jpg"><figcaption>{caption}</figcaption></figure>'
+    gallery = f"{figure}<ul><li>{caption}</li></ul><p>{caption}</p>"
+    blocks = extract(f"<article>{gallery}{_ARTICLE}</article>".encode(), _ADDRESS).blocks
+    assert [block.text for block in blocks] == [caption, *_PARAGRAPHS]
+    assert blocks[0].kind is BlockKind.PICTURE
+
+
+def test_a_paragraph_that_names_its_photographer_last_is_a_caption() -> None:
+    caption = "Der alte Kai der Insel, an dem die Fähre liegt. Foto: Ada Beispiel"
+    blocks = extract(f"<article>{_ARTICLE}<p>{caption}</p>{_ARTICLE}</article>".encode(), _ADDRESS).blocks
+    assert [block.kind for block in blocks if block.text == caption] == [BlockKind.PICTURE]
+
+
+def test_a_long_paragraph_said_before_is_not_said_again_and_filling_text_is() -> None:
+    twice = f"{_SENTENCE.format('of all people')} Nobody had hoped for it."
+    page = f"<article><p>{twice}</p>{_ARTICLE}<p>{twice}</p><p>So it ends, they say.</p></article>"
+    assert [block.text for block in extract(page.encode(), _ADDRESS).blocks].count(twice) == 1
+    filling = f"<article>{f'<p>{twice}</p>' * 5}</article>"
+    assert [block.text for block in extract(filling.encode(), _ADDRESS).blocks].count(twice) == 5
 
 
 @pytest.mark.parametrize(

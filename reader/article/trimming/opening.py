@@ -1,0 +1,113 @@
+"""What stands above the text: the headline again, byline, date, section."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from reader.article.metadata import Metadata
+from reader.article.texts import ends_sentence, key
+from reader.article.trimming.measures import DATE, OPENING, TEXTUAL, is_running, link_share
+from reader.article.vocabulary import BYLINE_LEADS
+from reader.model import Block, BlockKind
+
+__all__ = ["without_opening"]
+
+
+def without_opening(blocks: list[Block], page: Metadata) -> list[Block]:
+    """Drop the title wherever it is repeated, and byline, date and section before and among the first paragraphs."""
+    title_key = key(page.title)
+    names = [key(name) for name in page.byline.split(", ") if name]
+    running = 0
+    kept: list[Block] = []
+    for number, block in enumerate(blocks):
+        if block.kind not in TEXTUAL:
+            kept.append(block)
+            continue
+        if not running and (_is_overline(block, blocks[number + 1 :], title_key) or _is_dateline(block.text)):
+            continue
+        if running < OPENING and (_says_title(block, title_key) or _is_about(block, names, page.site)):
+            continue
+        if not running and block.kind is BlockKind.HEADING and block.level == 1 and title_key:
+            continue
+        if title_key and key(block.text) == title_key and block.kind is not BlockKind.QUOTATION:
+            continue
+        running += is_running(block)
+        kept.append(block)
+    return kept
+
+
+def _is_overline(heading: Block, following: Sequence[Block], title_key: str) -> bool:
+    """Whether a block above the text is the headline in other words, or a heading of a word or two over another."""
+    if heading.kind is not BlockKind.HEADING:
+        return False
+    heading_key = key(heading.text)
+    if title_key and len(heading_key) < 1.25 * len(title_key) and _likeness(heading_key, title_key) > _LIKE:
+        return True  # a standfirst that says much the same is longer
+    following_block = next((block for block in following if block.kind is not BlockKind.PICTURE), None)
+    return (
+        len(heading.text) < _LONGEST_OVERLINE
+        and following_block is not None
+        and following_block.kind is BlockKind.HEADING
+        and following_block.level <= heading.level
+    )
+
+
+_LONGEST_OVERLINE = 30
+_LIKE = 0.6
+
+
+def _likeness(one: str, other: str) -> float:
+    """Dice's coefficient of two texts' pairs of characters: 1 if they are the same, 0 if they share none."""
+    pairs, others = Counter(pairwise(one)), Counter(pairwise(other))
+    return 2 * (pairs & others).total() / max(1, pairs.total() + others.total())
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether a line above the text says who wrote it and when, and perhaps where it is filed."""
+    dated = DATE.search(text)
+    return (
+        len(text) <= _LONGEST_DATELINE
+        and dated is not None
+        and not ends_sentence(text)
+        and (dated.start() == 0 or BYLINE_LEADS.match(text) is not None)
+    )
+
+
+_LONGEST_DATELINE = 150
+
+
+def _says_title(block: Block, title_key: str) -> bool:
+    block_key = key(block.text)
+    if not block_key or not title_key or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+        return False
+    if block_key == title_key:
+        return True
+    shorter, longer = sorted((block_key, title_key), key=len)
+    return (
+        len(shorter) > 0.6 * len(longer)
+        and shorter in longer
+        and (block.kind is BlockKind.HEADING or len(shorter) > 0.85 * len(longer))
+    )
+
+
+_BREADCRUMBS = re.compile(r"\S\s+[>»›]\s+\S|\S\s*[>»›]\s*$")
+
+
+def _is_about(block: Block, names: list[str], site: str) -> bool:
+    """Whether a short block before the text is a byline, a date, a section's name or a count."""
+    text = block.text
+    if len(text) > 150:
+        return False
+    text_key = key(text)
+    if DATE.search(text) and len(DATE.sub("", text)) < (12 if block.kind is BlockKind.HEADING else 40):
+        return True
+    if any(name and name in text_key and len(text_key) < len(name) + 40 for name in names):
+        return True
+    if text_key == key(site) or _BREADCRUMBS.search(text):
+        return True
+    if block.kind is BlockKind.PARAGRAPH and len(text) < 80 and BYLINE_LEADS.match(text) and not ends_sentence(text):
+        return text.split()[-1][:1].isupper()
+    return link_share(block) > 0.8 and len(text) < 60
