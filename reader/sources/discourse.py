@@ -25,7 +25,7 @@ _LISTS = re.compile(r"^(https?://[^/\s]+(?:/c/[^?#]*?)?)(?:/l)?/(?:latest|top|ho
 
 
 def recognises(url: str, body: bytes, content_type: str) -> float:
-    if mentions(body, b'"topic_list"', b'"topics"'):
+    if mentions(body, b'"topic_list"', b'"topics"') or mentions(body, b'"fancy_title"', b'"topics"', b'"posts_count"'):
         return 1.0
     return 0.9 if mentions(body, b'"post_stream"', b'"posts_count"') else 0.0
 
@@ -44,9 +44,7 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSour
 
 def _stories(document: Json, url: str, host: str) -> Iterator[Story | None]:
     names = {user.get("id"): text_of(user.get("username")) for user in mappings(dig(document, "users"))}
-    topics = list(mappings(dig(document, "topic_list", "topics")))
-    if not topics and dig(document, "post_stream") is not None:
-        topics = [document]
+    topics = _topics(document)
     ranks = "/top" in url or "/hot" in url
     forum = found.group() if (found := _FORUM.match(url)) else root_of(url)
     for place, topic in enumerate(topics, 1):
@@ -68,6 +66,22 @@ def _stories(document: Json, url: str, host: str) -> Iterator[Story | None]:
             picture=text_of(topic.get("image_url")),
             tags=tuple(tag if isinstance(tag, str) else text_of(dig(tag, "name")) for tag in topic.get("tags") or ()),
         )
+
+
+_PERIODS = ("daily", "weekly", "monthly", "quarterly", "yearly", "all")
+
+
+def _topics(document: Json) -> list[Json]:
+    """A list's, a topic by itself, those of the categories' page, or (in old versions) of the shortest period first."""
+    if dig(document, "post_stream") is not None:
+        return [document]
+    holders = [dig(document, "topic_list"), *(dig(document, period) for period in _PERIODS)]
+    holders += [document, *mappings(dig(document, "category_list", "categories"))]
+    topics: dict[object, Json] = {}
+    for holder in holders:
+        for topic in mappings(dig(holder, "topics")):
+            topics.setdefault((topic.get("id"), topic.get("title")), topic)
+    return list(topics.values())
 
 
 def _replies(posts: object) -> Count | None:

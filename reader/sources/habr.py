@@ -1,6 +1,8 @@
 """Habr: the exact reading count that its pages round, from the interface its own pages use.
 
-``https://habr.com/kek/v2/articles``; undocumented, so every field may be missing tomorrow.
+``https://habr.com/kek/v2/articles``; undocumented, so every field may be missing tomorrow. The lists of
+most read articles and news come wrapped once more; the older interface for programs (``/api/v1/posts``)
+writes its fields with underscores.
 """
 
 from __future__ import annotations
@@ -40,7 +42,9 @@ _PLACE = re.compile(r"^(?:habr|(?:https?://)?(?:www\.)?habr\.com(?:/(?:ru|en))?(
 
 
 def recognises(url: str, body: bytes, content_type: str) -> float:
-    return 1.0 if mentions(body, b'"readingCount"', b'"titleHtml"') else 0.0
+    if mentions(body, b'"readingCount"', b'"titleHtml"'):
+        return 1.0
+    return 1.0 if mentions(body, b'"is_corporative"', b'"time_published"') else 0.0
 
 
 def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSource:
@@ -55,18 +59,29 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSour
 
 
 def _stories(document: Any, url: str) -> Iterator[Story | None]:
-    for name in ("publication", "article"):
-        articles = dig(document, f"{name}Refs")
-        if not isinstance(articles, dict):
-            continue
-        order = dig(document, f"{name}Ids")
-        keys = [str(key) for key in order] if isinstance(order, list) else list(articles)
-        for place, key in enumerate(keys, 1):
+    ranked = "period=" in url or "/top" in url or "most-reading" in url
+    older = dig(document, "data")
+    if isinstance(older, list) or dig(older, "article") is not None:
+        for article in mappings(older) if isinstance(older, list) else [dig(older, "article")]:
+            yield _older(article)
+    elif found := next(_lists(document), None):
+        articles, order, name = found
+        for place, key in enumerate(order, 1):
             if isinstance(article := articles.get(key), dict):
-                yield _story(article, key, f"{name}Refs[].", place if "period=" in url or "/top" in url else None)
-        return
-    if dig(document, "titleHtml") is not None:
+                yield _story(article, key, f"{name}[].", place if ranked else None)
+    elif dig(document, "titleHtml") is not None:
         yield _story(document, str(document.get("id") or ""), "", None)  # one article
+
+
+def _lists(document: Any) -> Iterator[tuple[Json, list[str], str]]:
+    """(the articles by their keys, the keys in order, what the list is called), wherever in an answer they stand."""
+    for holder in (document, *(document.values() if isinstance(document, dict) else ())):
+        for name in ("publication", "article", "news"):
+            articles = dig(holder, f"{name}Refs")
+            if isinstance(articles, dict):
+                order = dig(holder, f"{name}Ids")
+                keys = [str(key) for key in order] if isinstance(order, list) else list(articles)
+                yield articles, keys, f"{name}Refs"
 
 
 def _story(article: Json, key: str, where: str, rank: int | None) -> Story | None:
@@ -89,6 +104,25 @@ def _story(article: Json, key: str, where: str, rank: int | None) -> Story | Non
         site_rank=rank,
         language=tongue,
         picture=text_of(dig(article, "leadData", "imageUrl")),
+    )
+
+
+def _older(article: Json) -> Story | None:
+    author = article.get("author")
+    return story(
+        source="Хабр",
+        base=_SITE,
+        title=plain(text_of(article.get("title"))),
+        url=text_of(article.get("full_url")) or text_of(article.get("url")) or text_of(article.get("path")),
+        guid=str(article.get("id") or ""),
+        published=moment(article.get("time_published")),
+        author=text_of(dig(author, "fullname")) or text_of(dig(author, "login")),
+        summary=text_of(article.get("preview_html")),
+        views=count_of(article.get("reading_count"), "data[].reading_count"),
+        comments=count_of(article.get("comments_count"), "data[].comments_count"),
+        reactions=count_of(article.get("score"), "data[].score")
+        or count_of(article.get("votes_count"), "data[].votes_count"),
+        language=language_of(article.get("lang")) or "ru",
     )
 
 

@@ -1,6 +1,7 @@
 """PeerTube: views, likes and comments of a server's films, from ``/api/v1/videos?sort=-trending``.
 
 https://docs.joinpeertube.org/api-rest-reference.html; the search over all servers (Sepia Search) answers alike.
+A playlist holds each film in an element of its own, the overview holds lists of films by subject.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from reader.counting import count_of
 from reader.model import Story
-from reader.sources.building import dig, language_of, mappings, mentions, moment, story, text_of
+from reader.sources.building import Json, dig, language_of, mappings, mentions, moment, story, text_of
 from reader.sources.servers import server_kind
 
 __all__ = ["KIND"]
@@ -22,13 +23,25 @@ _CHANNEL = re.compile(r"^https?://(?P<host>[\w.-]+)/(?:c|video-channels)/(?P<par
 
 def recognises(url: str, body: bytes, content_type: str) -> float:
     if mentions(body, b'"uuid"', b'"views"', b'"duration"'):
-        return 1.0 if mentions(body, b'"shortUUID"') or mentions(body, b'"isLocal"') else 0.0
+        return 1.0 if any(mentions(body, name) for name in (b'"shortUUID"', b'"isLocal"', b'"embedPath"')) else 0.0
     return 0.0
 
 
+def _films(document: Any) -> Iterator[Json]:
+    if isinstance(document, dict) and isinstance(document.get("uuid"), str):
+        yield document
+        return
+    lists = [document, dig(document, "data")]
+    for name in ("categories", "channels", "tags"):
+        lists += [subject.get("videos") for subject in mappings(dig(document, name))]
+    for films in lists:
+        for element in mappings(films):
+            film = element.get("video")
+            yield film if isinstance(film, dict) else element
+
+
 def _stories(document: Any, host: str, url: str) -> Iterator[Story | None]:
-    items = dig(document, "data")
-    for place, item in enumerate(mappings(items if items is not None else [document]), 1):
+    for place, item in enumerate(_films(document), 1):
         short = text_of(item.get("shortUUID"))
         address = f"/w/{short}" if short else f"/videos/watch/{text_of(item.get('uuid'))}"
         yield story(

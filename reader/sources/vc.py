@@ -1,6 +1,7 @@
 """vc.ru and its sister sites: views, comments and favourites, from ``https://api.vc.ru/v2.10/feed``.
 
-Undocumented; the interface is the one that the sites' own pages use.
+The interface is the one that the sites' own pages use; its first version has the numbers
+in the article itself, and a search calls its list ``contents``.
 """
 
 from __future__ import annotations
@@ -33,7 +34,13 @@ _PLACE = re.compile(r"^(?:https?://)?(?:www\.)?((?:vc|dtf|tjournal)\.ru)(?:/(?:p
 
 
 def recognises(url: str, body: bytes, content_type: str) -> float:
-    return 1.0 if mentions(body, b'"result"', b'"counters"') and mentions(body, b'"hits', b'"comments') else 0.0
+    if not mentions(body, b'"result"'):
+        return 0.0
+    if mentions(body, b'"hitsCount"', b'"commentsCount"'):
+        return 1.0
+    opened = mentions(body, b'"views"') or mentions(body, b'"hits')
+    kept = mentions(body, b'"favorites"') or mentions(body, b'"subsite"')
+    return 1.0 if opened and kept and mentions(body, b'"counters"', b'"comments') else 0.0
 
 
 def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSource:
@@ -41,7 +48,7 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSour
     name = addresses.host_of(url).removeprefix("api.")
     result = dig(document, "result")
     if isinstance(result, dict):
-        result = result.get("items", [result])
+        result = result.get("items") or result.get("contents") or [result]
     return collected(
         "vc",
         (_story(item, name) for item in mappings(result)),
@@ -53,9 +60,8 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSour
 
 
 def _story(item: Json, name: str) -> Story | None:
-    entry = item.get("data") if isinstance(item.get("data"), dict) else item
-    if not isinstance(entry, dict):
-        return None
+    data = item.get("data")
+    entry = data if isinstance(data, dict) else item
     number = entry.get("id")
     said = [plain(paragraph) for paragraph in _paragraphs(entry)]
     return story(
@@ -65,11 +71,11 @@ def _story(item: Json, name: str) -> Story | None:
         url=text_of(entry.get("url")) or (f"https://{name}/{number}" if number else ""),
         guid=str(number or ""),
         published=moment(entry.get("date") or entry.get("dateRFC")),
-        author=text_of(dig(entry, "author", "name")),
+        author=text_of(dig(entry, "author", "name")) or text_of(dig(entry, "subsite", "name")),
         summary=text_of(entry.get("intro")) or "\n".join(said),
         views=_views(entry),
         comments=_count(entry, "comments") or count_of(entry.get("commentsCount"), "commentsCount"),
-        reactions=_count(entry, "favorites"),
+        reactions=_reactions(entry),
         language="ru",
     )
 
@@ -78,6 +84,19 @@ def _views(entry: Json) -> Count | None:
     """How often it was opened, or (``hits``) shown at all, where the first is not counted: 0 is a gap, not a number."""
     read = (_count(entry, "views"), _count(entry, "hits"), count_of(entry.get("hitsCount"), "hitsCount"))
     return next((count for count in read if count and count.value), None)
+
+
+def _reactions(entry: Json) -> Count | None:
+    """How many keep it; else how many liked it, in the words of the older and the newest versions."""
+    likes = entry.get("likes")
+    read = (
+        _count(entry, "favorites"),
+        count_of(entry.get("favoritesCount"), "favoritesCount"),
+        count_of(dig(likes, "counterLikes"), "likes.counterLikes"),
+        count_of(dig(likes, "count"), "likes.count"),
+        _count(entry, "reactions"),
+    )
+    return next(filter(None, read), None)
 
 
 def _count(entry: Json, name: str) -> Count | None:

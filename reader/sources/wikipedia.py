@@ -2,6 +2,8 @@
 
 ``https://LANG.wikipedia.org/api/rest_v1/feed/featured/YYYY/MM/DD``
 (https://api.wikimedia.org/wiki/Feed_API/Reference/Featured_content). Today's numbers are not there yet.
+The longer list of the pageviews interface (https://doc.wikimedia.org/generated-data-platform/aqs/analytics-api)
+is read too; it counts main pages and special pages among the articles, which they are not.
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from reader.counting import count_of
@@ -22,25 +26,35 @@ __all__ = ["KIND"]
 _PLACE = re.compile(
     r"^(?:wikipedia:([a-z]{2,3}(?:-[a-z]+)*)|(?:https?://)?([a-z]{2,3}(?:-[a-z]+)*)\.(?:m\.)?wikipedia\.org(?:/\S*)?)$"
 )
-_NOT_ARTICLES = re.compile(r"^(?:Main_Page|Special:|Wikipedia:|Portal:|File:|Help:|-$)")
+_NO_ARTICLES = Path(__file__).parents[1] / "data" / "wikipedia-pages.txt"
+
+
+@cache
+def _no_article() -> re.Pattern[str]:
+    """Main pages, and pages of a name space (*Special:Search*; a space behind the colon belongs to a title)."""
+    lines = (line.split("\t") for line in _NO_ARTICLES.read_text("utf-8").splitlines() if not line.startswith("#"))
+    names = {sort: "|".join(map(re.escape, words.split(" "))) for sort, words in lines}
+    return re.compile(rf"-$|(?:{names['main']})$|(?:{names['space']}|[^:]*[Ww]iki[^:]*):(?!_)")
 
 
 def recognises(url: str, body: bytes, content_type: str) -> float:
     if mentions(body, b'"mostread"', b'"articles"'):
         return 1.0
-    return 0.9 if mentions(body, b'"articles"', b'"views"', b'"rank"', b'"normalizedtitle"') else 0.0
+    if not mentions(body, b'"articles"', b'"views"', b'"rank"'):
+        return 0.0
+    return 0.9 if mentions(body, b'"normalizedtitle"') or mentions(body, b'"project"', b'"access"') else 0.0
 
 
 def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSource:
     document = json_of(body, content_type)
-    most_read = dig(document, "mostread")
+    counted = next(mappings(dig(document, "items")), None)
+    most_read = counted or dig(document, "mostread")
     inner = most_read if isinstance(most_read, dict) else document
-    found = _PLACE.match(url)
-    tongue = (found[1] or found[2]) if found else ""
+    tongue = _language_of(counted, url)
     name = f"Wikipedia ({tongue})" if tongue else "Wikipedia"
     return collected(
         "wikipedia",
-        _stories(dig(inner, "articles"), name, tongue, moment((text_of(dig(inner, "date"))).removesuffix("Z")), url),
+        _stories(inner, name, tongue, url, "items[].articles[]" if counted else "mostread.articles[]"),
         nothing="Wikipedia has not counted yet what was read on that day.",
         title=name,
         site_url=f"https://{tongue}.wikipedia.org" if tongue else "",
@@ -48,10 +62,25 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSour
     )
 
 
-def _stories(articles: Any, name: str, tongue: str, day: datetime | None, url: str) -> Iterator[Story | None]:
-    for article in mappings(articles):
-        slug = text_of(article.get("title"))
-        if _NOT_ARTICLES.match(slug):
+def _language_of(counted: Json | None, url: str) -> str:
+    """By the address, or by the project (``de.wikipedia``) that the pageviews were counted in."""
+    project = text_of(dig(counted, "project"))
+    found = _PLACE.match(f"{project}.org" if project else url)
+    return (found[1] or found[2]) if found else ""
+
+
+def _day(most_read: Any) -> datetime | None:
+    if text := text_of(dig(most_read, "date")):
+        return moment(text.removesuffix("Z"))
+    written = (text_of(dig(most_read, part)) for part in ("year", "month", "day"))
+    return moment("-".join(written))
+
+
+def _stories(most_read: Any, name: str, tongue: str, url: str, where: str) -> Iterator[Story | None]:
+    day = _day(most_read)
+    for article in mappings(dig(most_read, "articles")):
+        slug = text_of(article.get("title")) or text_of(article.get("article"))
+        if _no_article().match(slug):
             continue
         rank = count_of(article.get("rank"))
         yield story(
@@ -63,7 +92,7 @@ def _stories(articles: Any, name: str, tongue: str, day: datetime | None, url: s
             guid=str(article.get("pageid") or slug),
             published=day,
             summary=text_of(article.get("extract")) or text_of(article.get("description")),
-            views=count_of(article.get("views"), "mostread.articles[].views"),
+            views=count_of(article.get("views"), f"{where}.views"),
             site_rank=rank.value if rank else None,
             language=tongue,
             picture=text_of(dig(article, "thumbnail", "source")),
@@ -75,7 +104,9 @@ def _title(article: Json) -> str:
     for value in (dig(article, "titles", "normalized"), article.get("normalizedtitle")):
         if text := text_of(value):
             return text
-    return plain(text_of(article.get("displaytitle"))) or text_of(article.get("title")).replace("_", " ")
+    return plain(text_of(article.get("displaytitle"))) or (
+        text_of(article.get("title")) or text_of(article.get("article"))
+    ).replace("_", " ")
 
 
 def requests(source: Source, now: datetime) -> tuple[Request, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from reader.model import Count, Story
-from reader.sources import parse
+from reader.sources import SourceError, parse
 from reader.sources.registry import Shape, shape_of
 
 NOW = datetime(2026, 2, 25, 12, tzinfo=UTC)
@@ -51,6 +51,29 @@ def test_an_older_answer_of_the_same_site_is_a_bare_list() -> None:
     assert values(story) == (512, 6, 2)
 
 
+def test_the_first_version_has_the_numbers_in_the_article() -> None:
+    entry = {
+        "id": 81,
+        "title": "Старая запись",
+        "author": {"name": "Имя"},
+        "date": 1543989925,
+        "hitsCount": 2104,
+        "commentsCount": 2,
+        "favoritesCount": 4,
+        "likes": {"is_liked": 0, "count": 36, "summ": 36},
+        "similar": [{"id": 70, "title": "Похожая запись", "date": 1530016944}],
+    }
+    kind, (story,) = read({"message": "", "result": [entry]}, "https://api.vc.ru/v1.4/entry/81/popular")
+    assert (kind, story.url, values(story)) == ("vc", "https://vc.ru/81", (2104, 2, 4))
+    assert story.reactions == Count(4, field="favoritesCount")
+
+
+def test_what_a_search_finds_and_what_only_likes_tell() -> None:
+    entry = vc_entry(counters={"comments": 3, "views": 90, "reactions": 12}, subsite={"name": "Игры"})
+    kind, (story,) = read({"message": "", "result": {"contents": [entry]}}, "https://api.dtf.ru/v2.10/search?query=x")
+    assert (kind, values(story), story.author) == ("vc", (90, 3, 12), "Игры")
+
+
 def habr_article(**fields: Any) -> dict[str, Any]:
     statistics = {"readingCount": 12345, "commentsCount": 18, "score": 40, "votesCount": 52, "favoritesCount": 77}
     return {"id": "801", "lang": "ru", "titleHtml": "Как <b>устроено</b>", "statistics": statistics, **fields}
@@ -79,6 +102,51 @@ def test_what_nobody_voted_for_is_not_what_was_voted_down() -> None:
     assert story.reactions == Count(6, field="articleRefs[].statistics.votesCount")
 
 
+def test_the_most_read_articles_come_wrapped_and_in_an_order_of_their_own() -> None:
+    refs = {"801": habr_article(), "802": {**habr_article(titleHtml="Самое читаемое дня"), "id": "802"}}
+    kind, stories = read(
+        {"articles": {"articleIds": ["802", "801"], "articleRefs": refs}, "showMostCommented": True},
+        "https://habr.com/kek/v2/articles/most-reading?fl=ru&hl=ru",
+    )
+    assert kind == "habr"
+    assert [(story.title, story.site_rank, values(story)) for story in stories] == [
+        ("Самое читаемое дня", 1, (12345, 18, 40)),
+        ("Как устроено", 2, (12345, 18, 40)),
+    ]
+
+
+def test_the_older_interface_for_programs_writes_underscores() -> None:
+    author = {"login": "vydumshchik", "fullname": "Имя Фамилия", "counters": {"comments": 999, "favorites": 11}}
+    post = {
+        "id": 470,
+        "is_corporative": 0,
+        "time_published": "2019-10-07T10:00:02+03:00",
+        "title": "Выдуманный заголовок",
+        "comments_count": 19,
+        "score": -5,
+        "votes_count": 9,
+        "reading_count": 2168,
+        "lang": "ru",
+        "full_url": "https://habr.com/ru/post/470/",
+        "author": author,
+    }
+    kind, (story,) = read({"pages": 50, "data": [post]}, "https://habr.com/api/v1/posts/interesting")
+    assert (kind, story.url, story.author, values(story)) == (
+        "habr",
+        "https://habr.com/ru/post/470/",
+        "Имя Фамилия",
+        (2168, 19, 9),
+    )
+    _, (story,) = read({"data": {"article": post}}, "https://habr.com/api/v1/post/470")
+    assert values(story) == (2168, 19, 9)
+
+
+def test_an_answer_without_articles_is_refused_with_a_sentence() -> None:
+    with pytest.raises(SourceError, match="without any article"):
+        read({"pagesCount": 0, "publicationIds": [], "publicationRefs": {}, "is_corporative": 0, "time_published": 0,
+              "readingCount": 0, "titleHtml": None}, "https://habr.com/kek/v2/articles")  # fmt: skip
+
+
 def peertube_film(**fields: Any) -> dict[str, Any]:
     return {"id": 1, "uuid": "3f-a", "name": "Ein Film", "duration": 60, "views": 41, "likes": 5, **fields}
 
@@ -92,6 +160,20 @@ def test_films_of_an_old_server_and_of_the_search_over_all() -> None:
     assert (kind, story.url) == ("peertube", "https://other.example/w/kQ")
 
 
+def test_films_without_an_envelope_in_a_playlist_and_in_the_overview() -> None:
+    film = peertube_film(embedPath="/videos/embed/3f-a", viewers=3)
+    kind, (story,) = read([film], "https://tube.example/api/v1/videos")
+    assert (kind, values(story)) == ("peertube", (41, None, 5))
+    playlist = {"total": 2, "data": [{"id": 1, "position": 1, "video": film}, {"id": 2, "position": 2, "video": None}]}
+    _, (story,) = read(playlist, "https://tube.example/api/v1/video-playlists/7/videos")
+    assert values(story) == (41, None, 5)
+    overview = {"categories": [{"category": {"id": 1, "label": "Art"}, "videos": [film]}], "channels": [], "tags": []}
+    _, (story,) = read(overview, "https://tube.example/api/v1/overviews/videos")
+    assert values(story) == (41, None, 5)
+    _, (story,) = read({**film, "comments": 4, "support": None}, "https://tube.example/api/v1/videos/3f-a")
+    assert values(story) == (41, 4, 5)
+
+
 def test_the_fourth_version_of_lemmy_and_a_server_that_speaks_like_it() -> None:
     community = {"id": 2, "title": "News"}
     fourth = {
@@ -103,6 +185,28 @@ def test_the_fourth_version_of_lemmy_and_a_server_that_speaks_like_it() -> None:
     answer = {"posts": [{**alike, "counts": {"comments": 3, "score": 8}}]}
     kind, (story,) = read(answer, "https://p.example/api/alpha/post/list")
     assert (kind, story.title, values(story)) == ("lemmy", "A headline of another", (None, 3, 8))
+
+
+def test_the_longer_list_of_wikipedia_counts_pages_that_are_no_articles() -> None:
+    pages = (
+        "Заглавная_страница",
+        "Служебная:Поиск",
+        "Википедия:Форум",
+        "Выдумка",
+        "Star_Wars:_Episode_IV",
+        "WikiLeaks",
+    )
+    articles = [{"article": page, "views": 900 - rank, "rank": rank} for rank, page in enumerate(pages, 1)]
+    day = {"project": "ru.wikipedia", "access": "all-access", "year": "2026", "month": "02", "day": "24"}
+    kind, stories = read({"items": [{**day, "articles": articles}]}, "https://wikimedia.example/top")
+    assert kind == "wikipedia"
+    assert [(story.title, story.site_rank, values(story)) for story in stories] == [
+        ("Выдумка", 4, (896, None, None)),
+        ("Star Wars: Episode IV", 5, (895, None, None)),
+        ("WikiLeaks", 6, (894, None, None)),
+    ]
+    assert (stories[0].url, stories[0].language) == ("https://ru.wikipedia.org/wiki/Выдумка", "ru")
+    assert stories[0].published == datetime(2026, 2, 24, tzinfo=UTC)
 
 
 def test_a_post_passed_on_is_the_post() -> None:
@@ -135,6 +239,21 @@ def test_a_forum_in_a_folder_of_its_host_keeps_the_folder() -> None:
     assert (story.url, values(story)) == ("https://site.example/community/forum/t/hello/5", (30, 2, 2))
     _, (story,) = read(answer, "https://site.example/c/news/5/l/latest.json")
     assert story.url == "https://site.example/t/hello/5"
+
+
+def test_topics_by_period_by_category_and_found_by_a_search() -> None:
+    def topic(number: int) -> dict[str, Any]:
+        named = {"id": number, "slug": "t", "title": f"Topic number {number}", "fancy_title": f"Topic number {number}"}
+        return {**named, "views": number * 10, "posts_count": number, "like_count": 1}
+
+    by_period = {"draft": None, "yearly": {"topics": [topic(2), topic(3)]}, "daily": {"topics": [topic(3)]}}
+    _, stories = read(by_period, "https://forum.example/top.json")
+    assert [values(story) for story in stories] == [(30, 2, 1), (20, 1, 1)]
+    categories = {"category_list": {"categories": [{"id": 1, "topics": [topic(4)]}, {"id": 2}]}}
+    kind, (story,) = read(categories, "https://forum.example/categories.json")
+    assert (kind, values(story)) == ("discourse", (40, 3, 1))
+    kind, (story,) = read({"posts": [], "topics": [topic(5)]}, "https://forum.example/search.json?q=x")
+    assert (kind, values(story)) == ("discourse", (50, 4, 1))
 
 
 def test_places_called_views_are_places() -> None:
