@@ -33,7 +33,9 @@ _GROUPED_DECIMAL = re.compile(r"([1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})+)(?!\2)[.,]
 # A picture's or film's badge before a number of this many digits or more is a badge on a counter
 # ("Фото 744233"); before a smaller one it numbers pictures.
 _BADGE = re.compile(r"(?:фото|видео|photos?|videos?|foto|vidéo|vídeo|відео|фотo)\s+(?=[0-9]{4})", re.IGNORECASE)
-_NEVER_BEFORE = frozenset("-–—+−.,/#№$€£¥₽₸₹×*=&@^_\\'")
+# "View 31" and "Read (31)" invite to do so; "Views 31" and "View: 31" count.
+_VERB = re.compile(r"(?:^|\W)(?:view|read|play|visit|watch|see|lecture|reading)[\s(\[]*$", re.IGNORECASE)
+_NEVER_BEFORE = frozenset("-–—+−.,/#№$€£¥₽₸₹×x*=&@^_\\'")
 _LOWER_ALONE = frozenset("mbкw")  # "5m" is five minutes as often as five million
 _CJK_POWERS = {"万": 4, "萬": 4, "만": 4, "億": 8, "亿": 8, "억": 8, "千": 3, "천": 3}
 
@@ -111,9 +113,7 @@ def _normal(text: str) -> str:
 
 def _could_be_counter(before: str, after: str) -> bool:
     """Turn away what the characters next to the number already give away."""
-    if before[-1:] and (
-        before[-1] in "-–—+−.,/#№$€£¥₽₸₹×x*=&@^_\\'" or (before[-1].isalpha() and before[-1].isascii())
-    ):
+    if before[-1:] and (before[-1] in _NEVER_BEFORE or (before[-1].isalpha() and before[-1].isascii())):
         return False
     if (
         after in (".", "°")
@@ -165,6 +165,8 @@ def _with_precision(
         precision, before = Precision.ROUNDED, lead[1:]
     left, right = beside(before), beside(rest)
     if not (left.known and right.known):
+        return None
+    if _VERB.search(before) and the_kind(right.kinds) in ("", "views"):
         return None
     kinds = left.kinds | right.kinds
     if lacks_company(kinds) or ("least" in right.kinds and not any(letter > "\u2e7f" for letter in rest)):

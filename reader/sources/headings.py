@@ -11,6 +11,8 @@ __all__ = ["is_most_read"]
 _TABLE = Path(__file__).parents[1] / "data" / "headings.txt"
 
 _LONGEST = 70  # code points; a heading of a list is short, a headline that says "popular" is longer
+# "Reading now: 31" is a counter, not a heading; "Top read 2024", "24 hours" and "the 10 most read" may be headings.
+_COUNTER = re.compile(r"[:：]\s*\d|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d[\d.,\s]{2,}(?<=\d)")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]")
 
 
@@ -43,7 +45,7 @@ def is_most_read(text: str, *, by_reading: bool = False, mostly: bool = False) -
         mostly: the phrase must be at least half of it; else a text of five words may be any that holds one.
     """
     text = " ".join(text.casefold().split())
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or _COUNTER.search(text):
         return False
     found = _patterns()[by_reading].search(text)
     if found is None or _patterns()[2].search(text.replace(found.group(), " ")):

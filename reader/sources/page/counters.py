@@ -17,11 +17,12 @@ from reader.sources.page.dom import Element, Page, Text, names_of, text_under
 from reader.sources.page.evidence import WIDEST, evidence_for, exact_label
 from reader.sources.page.names import names_for
 
-__all__ = ["Number", "find_numbers"]
+__all__ = ["Number", "find_numbers", "is_comment"]
 
 _BETWEEN = re.compile(r"\s*[·|•;/│–—]\s*|,\s+|(?<=[^\W\d_])\s+(?=\d)|(?<=\d)\s+(?=[👁💬❤👍])")
 _BARS = re.compile(r"\s*[·|•│]\s*")
 _ANNOUNCED = re.compile(r"[^\W\d_]+\s?[:：]\s?(?:\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d+)(?![\d:/.,-]*\d)")
+_COMMENT = re.compile(r"(?:^|[-_ ])comment(?:-?(?:body|item|content|text|list|meta|author))?(?:$|[-_ ]\d)|commentlist")
 _UP = 4  # levels that a name may stand above the number it bars
 
 
@@ -99,6 +100,11 @@ def _one(page: Page, text: Text, language: str) -> list[Number]:
     if count.precision is Precision.ROUNDED and (exact := exact_label(page, text.parent, count, language)):
         count = exact
     return [Number(text.order, text.parent, count, kind, _pattern(text.parent))]
+
+
+def is_comment(element: Element) -> bool:
+    """Whether an element is called what holds a reader's comment; the likes in it are that comment's."""
+    return bool(_COMMENT.search(f"{element.get('class') or ''} {element.get('id') or ''}".strip().lower()))
 
 
 def _is_barred(page: Page, element: Element | None) -> bool:

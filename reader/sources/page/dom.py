@@ -44,6 +44,13 @@ _NOT_STORIES = re.compile(
     r"|/(?:tag|tags|category|categories|rubric)/?(?:[^/]*/?)?$|/revisions/?$",
     re.IGNORECASE,
 )
+# The site's own pages on social networks, and the buttons that share a page there; posts are left in.
+_ELSEWHERE = re.compile(
+    r"^https?://(?:[\w-]+\.)*(?:(?:facebook|twitter|x|instagram|youtube|tiktok|vk|telegram|linkedin|pinterest|threads"
+    r"|whatsapp|weibo|twitch|reddit|apple)\.com|vk\.ru|ok\.ru|dzen\.ru|(?:t|wa|line)\.me|youtu\.be)"
+    r"/(?:[@+]?[\w.-]*/?(?:\?.*)?$|(?:share|sharer|intent|dialog|user|channel|c|company|groups?|add)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +205,17 @@ def _link(element: Element, page: Page, base: str) -> Link | None:
     if not url and base.startswith(("http://", "https://")):
         return None
     title, in_heading = _title_of(element)
-    if not _reads_like_headline(title) or _NOT_STORIES.search(url):
+    if not _reads_like_headline(title) or _NOT_STORIES.search(url) or _leads_to_profile(url, page.url):
         return None
     if not in_heading and _is_in_prose(element, page, len(title)):
         return None
     if addresses.canonical(url) == addresses.canonical(page.url) and url:
         return None
     return Link(page.order[element], element, url, title, in_heading)
+
+
+def _leads_to_profile(url: str, page_url: str) -> bool:
+    return bool(_ELSEWHERE.match(url)) and addresses.host_of(url) != addresses.host_of(page_url)
 
 
 def _is_in_prose(element: Element, page: Page, length: int) -> bool:

@@ -151,7 +151,13 @@ def _of_icon(page: Page, element: Element) -> CounterKind:
         return _DRAWN.get(text_under(element), "")
     if element.tag not in _ICONS or page.digits.get(element) or len(text_under(element)) > 3:
         return ""
-    return next((kind for node in element.iter() if isinstance(node.tag, str) and (kind := _of_names(node))), "")
+    nodes = [node for node in element.iter() if isinstance(node.tag, str)]
+    return next(filter(None, map(_of_names, nodes)), "") or next(filter(None, map(_of_drawing, nodes)), "")
+
+
+def _of_drawing(node: Element) -> CounterKind:
+    """What an icon's name says that names no counter elsewhere: a bubble is a comment, a message is none."""
+    return "comments" if not names_for("bubbles").isdisjoint(names_of(node.get("class") or "")) else ""
 
 
 def _of_element(element: Element, language: str) -> Evidence:
@@ -184,6 +190,8 @@ def _of_names(node: Element) -> CounterKind:
         said += " " + (node.get("alt") or "")
     said = _LIST_NAMES.sub(" ", _DRUPAL.sub(" ", said))
     names = set(names_of(said))
+    if names & names_for("struck"):
+        return ""  # an eye that is crossed out hides something
     if names & names_for("comments"):
         return "comments"
     if names & names_for("reactions"):

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from reader.model import Count
-from reader.sources.page.counters import Number
+from reader.sources.page.counters import Number, is_comment
 from reader.sources.page.dom import Element, Page, names_of
 from reader.sources.page.names import names_for
 
 __all__ = ["Own", "find_own"]
 
-_COMMENT = re.compile(r"(?:^|[-_ ])comment(?:-?(?:body|item|content|text|list|meta|author))?(?:$|[-_ ]\d)|commentlist")
 _TEASER = 300  # code points that the teaser of another story may have
 _NEVER_OWN = frozenset({"sidebar", "footer", "widget", "widgets", "nav", "menu", "statcounter", "commentlist"})
 
@@ -83,9 +81,7 @@ def _is_own(page: Page, number: Number, shared: Collection[Element]) -> bool:
         names = _names(element)
         if names & names_for("elsewhere") and (links or not names.isdisjoint(_NEVER_OWN)):
             return False
-        if number.kind != "comments" and _COMMENT.search(
-            f"{element.get('class') or ''} {element.get('id') or ''}".strip().lower()
-        ):
+        if number.kind != "comments" and is_comment(element):
             return False
         element = element.getparent()
     return True
