@@ -32,7 +32,7 @@ def reading_minutes(text: str) -> int:
 
 
 def byline(article: Article, headline: Headline | None, now: datetime) -> str:
-    """``Lena Harrow · Vell Courier · 3h · 4 min · 5 729 views · 6 comments``; what is not known is left out."""
+    """``Lena Harrow · Vell Courier · 3h · 4 min · 5 729 views · 6 comments · 23 reactions``; what is not known is left out."""
     story = headline.story if headline is not None else None
     published = article.published or (story.published if story is not None else None)
     source = article.site or (story.source if story is not None else "")
@@ -40,7 +40,11 @@ def byline(article: Article, headline: Headline | None, now: datetime) -> str:
     parts = [article.byline, source if source != article.byline else "", _when(published, now)]
     if length and (parts[0] or parts[1] or parts[2] or article.title):
         parts.append(f"{reading_minutes(article.text)}{_GLUE}min")
-    counts = ((article.views, story and story.views, "view"), (article.comments, story and story.comments, "comment"))
+    counts = (
+        (article.views, story and story.views, "view"),
+        (article.comments, story and story.comments, "comment"),
+        (article.reactions, story and story.reactions, "reaction"),
+    )
     for own, listed, word in counts:
         number: Count | None = listed or own
         if number is not None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
 from reader.article import extract, from_text
-from reader.model import Article, BlockKind
+from reader.model import Article, BlockKind, Count
 from reader.newsroom.edition import Site, load
 from reader.tui.article_lines import Painter
 from reader.tui.byline import byline, reading_minutes
@@ -273,6 +273,8 @@ def test_reading_time() -> None:
 def test_byline() -> None:
     assert byline(CLOCK, None, NOW) == "Lena Harrow · Vell Courier · 3h · 1\u00a0min"
     assert byline(Article(), None, NOW) == ""
+    counted = Article(views=Count(5729), comments=Count(1), reactions=Count(0))
+    assert byline(counted, None, NOW) == "5\u00a0729\u00a0views · 1\u00a0comment · 0\u00a0reactions"
     old = Article(title="x", published=datetime(2024, 11, 23, tzinfo=UTC), text="x", blocks=(block("x"),))
     assert byline(old, None, NOW) == "23 November 2024 · 1\u00a0min"
 
