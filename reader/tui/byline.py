@@ -32,7 +32,7 @@ def reading_minutes(text: str) -> int:
 
 
 def byline(article: Article, headline: Headline | None, now: datetime) -> str:
-    """``Lena Harrow · Vell Courier · 3h · 4 min · 5 729 views · 6 comments · 23 reactions``; what is not known is left out."""
+    """``Vell Courier · 3h · 4 min · 5 729 views · 6 comments · 23 reactions``; what is not known is left out."""
     story = headline.story if headline is not None else None
     published = article.published or (story.published if story is not None else None)
     source = article.site or (story.source if story is not None else "")
