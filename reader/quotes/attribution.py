@@ -14,20 +14,19 @@ from dataclasses import dataclass
 from reader.quotes.lexicon import (
     CUE,
     IMPERSONAL,
-    LINK,
     ORGANISATION,
     PRONOUN,
     ROLE,
     SOURCE,
     STOP,
-    SUBJECT,
     TITLE,
 )
-from reader.quotes.mentions import NAME, ROLE_NAME, Mention, chunk_mention, texts_in, writings_in
+from reader.quotes.mention import NAME, ROLE_NAME, Mention
 from reader.quotes.passage import Paragraph
 from reader.quotes.relation import apart, relation
 from reader.quotes.setting import Setting
 from reader.quotes.surroundings import Surroundings, beside, surroundings_of
+from reader.quotes.unnamed import chunks_beside, texts_beside, writings_in
 from reader.quotes.weights import Group, Weights, distance, grouped, named
 
 __all__ = ["Place", "choose", "speakers_further", "speakers_near"]
@@ -99,10 +98,10 @@ def speakers_near(
     if not before and not after:
         before += writings_in(paragraph, setting.before, setting.first)
         after += writings_in(paragraph, setting.last, setting.after)
-    before += _texts(paragraph, cues_before, setting.before, setting.first, before)
-    after += _texts(paragraph, cues_after, setting.last, setting.after, after)
-    before += _chunks(paragraph, cues_before, setting.before, setting.first, before)
-    after += _chunks(paragraph, cues_after, setting.last, setting.after, after)
+    before += texts_beside(paragraph, cues_before, setting.before, setting.first, before)
+    after += texts_beside(paragraph, cues_after, setting.last, setting.after, after)
+    before += chunks_beside(paragraph, cues_before, setting.before, setting.first, before)
+    after += chunks_beside(paragraph, cues_after, setting.last, setting.after, after)
     before.sort(key=_first)
     after.sort(key=_first)
     state = _state(setting, cues_before, cues_after, previous)
@@ -150,7 +149,7 @@ def speakers_further(
     zones = [(m, f"E{rank}") for rank, m in enumerate(reversed([m for m in mentions if m.last <= begin][-4:]))]
     zones += [(m, f"V{rank}") for rank, m in enumerate(earlier[:6])]
     zones += [(m, f"L{rank}") for rank, m in enumerate([m for m in mentions if m.first >= setting.after][:2])]
-    if setting.last >= len(setting.paragraph.words[2]):
+    if setting.last >= len(setting.paragraph.flags):
         zones += [(m, f"W{rank}") for rank, m in enumerate(later[:2])]
     return [_further(mention, zone, previous, state) for mention, zone in zones]
 
@@ -194,68 +193,9 @@ def _state(setting: Setting, before: list[int], after: list[int], previous: tupl
 
 def _cues(paragraph: Paragraph, first: int, last: int) -> list[int]:
     """What reports in a clause: its cues; without any, the words that name speech (*Worten*)."""
-    reporting, flags = paragraph.reporting, paragraph.words[2]
+    reporting, flags = paragraph.reporting, paragraph.flags
     inside = reporting[bisect_left(reporting, first) : bisect_left(reporting, last)]
     return [at for at in inside if flags[at] & (CUE | SOURCE)] or inside
-
-
-def _texts(paragraph: Paragraph, cues: list[int], first: int, last: int, known: list[Mention]) -> list[Mention]:
-    """What the words may stand in, where a cue says that they stand somewhere (*heißt es in*)."""
-    flags = paragraph.words[2]
-    if not any(flags[at] & IMPERSONAL for at in cues):
-        return []
-    texts = texts_in(paragraph, first, last)
-    return [text for text in texts if not any(m.first < text.last and text.first < m.last for m in known)]
-
-
-def _chunks(paragraph: Paragraph, cues: list[int], first: int, last: int, known: list[Mention]) -> list[Mention]:
-    """The words beside cues (and at the start of the clause) that no mention covers."""
-    flags = paragraph.words[2]
-    reach = _CHUNK if paragraph.lexicon.spaced else _CHUNK_UNSPACED
-    found: list[Mention] = []
-    spans: list[tuple[int, int]] = []
-    for cue in cues[:3] + cues[-2:]:
-        end = cue + 1
-        while end < last and end - cue <= reach and _joins(paragraph, end, flags):
-            end += 1
-        if end > cue + 1:
-            spans.append((cue + 1, end))
-        begin = cue
-        while (
-            begin > first
-            and cue - begin < reach
-            and not flags[begin - 1] & (CUE | LINK | SOURCE)
-            and (begin == cue or _close(paragraph, begin))
-        ):
-            begin -= 1
-        if begin < cue:
-            spans.append((begin, cue))
-    if cues:
-        end = first
-        while (
-            end < last
-            and end - first < reach
-            and not flags[end] & (CUE | LINK | SOURCE | SUBJECT)
-            and (end == first or _close(paragraph, end))
-        ):
-            end += 1
-        if end > first:
-            spans.append((first, end))
-    for begin, end in dict.fromkeys(spans):
-        if any(m.first < end and begin < m.last for m in known):
-            continue
-        mention = chunk_mention(paragraph, begin, end)
-        if mention is not None:
-            found.append(mention)
-    return found
-
-
-def _joins(paragraph: Paragraph, at: int, flags: list[int]) -> bool:
-    return not flags[at] & (CUE | LINK | SOURCE) and _close(paragraph, at)
-
-
-def _close(paragraph: Paragraph, at: int) -> bool:
-    return len(paragraph.gap(at)) <= 1 and paragraph.gap(at) not in (",", ".", "،", "，", "。", "、", "”", '"')
 
 
 def _first(mention: Mention) -> int:
@@ -280,7 +220,7 @@ def _is_noun(mention: Mention) -> bool:
     """Whether a capital may be a common noun's: one behind an article, without a title or role."""
     if mention.flags & (TITLE | ROLE):
         return False
-    before = mention.paragraph.words[2][mention.first - 1] if mention.first else 0
+    before = mention.paragraph.flags[mention.first - 1] if mention.first else 0
     return bool(before & STOP) and not before & (PRONOUN | CUE) and "," not in mention.paragraph.gap(mention.first)
 
 
@@ -314,12 +254,12 @@ def _in_clause(
         zone == "B" and setting.touches_before and paragraph.gap(setting.before).strip(_MARKS_OR_SPACE)[:1] in _FOLLOWS
     ):
         rare.append("B follows the one before")
-    if zone == "A" and not cues and mention.first == setting.last and setting.after == len(paragraph.words[2]):
+    if zone == "A" and not cues and mention.first == setting.last and setting.after == len(paragraph.flags):
         short = setting.after - mention.last <= _SIGNATURE
         rare.append(f"{mark} signed" if short else f"{mark} opens the rest")
     if mention.kind == NAME and paragraph.lexicon.noun_capitals and _is_noun(mention):
         rare.append(f"noun {kind}")
-    if any(paragraph.words[2][at] & IMPERSONAL for at in cues):
+    if any(paragraph.flags[at] & IMPERSONAL for at in cues):
         rare += [f"impersonal {kind}", f"impersonal {zone} {kind}"]
     if _lone_start(mention):
         rare.append(f"{order} {zone} lone start")

@@ -199,7 +199,7 @@ def _parts(whole: Candidate) -> list[Candidate]:
 
 def _narrator_end(paragraph: Paragraph, start: int, limit: int) -> int:
     """Where the narrator's words that begin at ``start`` end, or 0 where those are no narrator's words."""
-    _, _, flags = paragraph.words
+    flags = paragraph.flags
     first = paragraph.word_at(start)
     if not any(flag & CUE for flag in flags[first : first + 3]):
         return 0
@@ -217,7 +217,7 @@ def _inverted(paragraph: Paragraph, start: int, limit: int) -> re.Match[str] | N
 
 def _inverted_end(paragraph: Paragraph, start: int, limit: int) -> int:
     """Where a narrator's words with an inverted verb end, or 0 where those are no narrator's words."""
-    _, _, flags = paragraph.words
+    flags = paragraph.flags
     first = paragraph.word_at(start)
     if not (flags[first] & PRONOUN and any(flag & CUE for flag in flags[first : first + 2])):
         return 0

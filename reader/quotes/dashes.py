@@ -86,7 +86,7 @@ def dash_speech(lines: list[Paragraph], number: int) -> list[Found]:
 def _pieces(paragraph: Paragraph, start: int) -> tuple[list[tuple[int, int]], bool]:
     """The spoken pieces between a narrator's words, and whether a narrator reports any."""
     text = paragraph.text
-    flags = paragraph.words[2]
+    flags = paragraph.flags
     pieces: list[tuple[int, int]] = []
     reported = False
     position = start
@@ -112,7 +112,7 @@ def _pieces(paragraph: Paragraph, start: int) -> tuple[list[tuple[int, int]], bo
 
 def _tail(paragraph: Paragraph, start: int) -> int:
     """Where speech ends before a narrator without a dash of his own: «– Il pleut, répond Anne.»; 0 without one."""
-    text, flags = paragraph.text, paragraph.words[2]
+    text, flags = paragraph.text, paragraph.flags
     for found in _TAIL.finditer(text, start, paragraph.end):
         first = paragraph.word_at(found.end())
         if first + 1 < len(flags) <= first + _TAIL_WORDS and flags[first] & CUE and flags[first + 1] & _SUBJECT:
@@ -124,7 +124,7 @@ def _sounds_spoken(lines: list[Paragraph], number: int, start: int) -> bool:
     """Without a narrator: a turn of a dialogue, or a sentence in the first or second person."""
     paragraph = lines[number]
     text = paragraph.text
-    flags = paragraph.words[2]
+    flags = paragraph.flags
     if text[start - 1] == "-" or text[paragraph.start : start].strip() in ("-", "--"):
         return False
     ending = text[paragraph.start : paragraph.end].rstrip()[-1]

@@ -14,8 +14,10 @@ from reader.quotes.dashes import dash_speech, may_hold_dashes
 from reader.quotes.found import Found
 from reader.quotes.lexicon import CUE, SOURCE, Lexicon, lexicon
 from reader.quotes.marks import ANY_MARK
-from reader.quotes.mentions import Mention, People, mentions_of
+from reader.quotes.mention import Mention
+from reader.quotes.mentions import mentions_of
 from reader.quotes.passage import Paragraph, paragraphs
+from reader.quotes.people import People
 from reader.quotes.resolution import Resolver
 from reader.quotes.setting import setting_of
 from reader.quotes.speech import features, starts_lower
@@ -319,11 +321,12 @@ def _block(paragraph: Paragraph) -> Found:
 
 
 def _cue(paragraph: Paragraph, index: int) -> Cue:
-    starts, ends, flags = paragraph.words
+    flags = paragraph.flags
     last = index
     kind = flags[index] & (CUE | SOURCE)
     while kind == SOURCE and last + 1 < len(flags) and flags[last + 1] & SOURCE and not flags[last + 1] & CUE:
         last += 1
     while kind == SOURCE and index and flags[index - 1] & SOURCE and not flags[index - 1] & CUE:
         index -= 1
-    return Cue(starts[index], ends[last], paragraph.text[starts[index] : ends[last]])
+    start, end = paragraph.word_start(index), paragraph.word_end(last)
+    return Cue(start, end, paragraph.text[start:end])

@@ -11,12 +11,14 @@ from typing import Generic, TypeVar
 from reader.quotes.lexicon import CAPITAL, CUE, HINT, PHRASE, PRONOUN, ROLE, SOURCE, TITLE, Lexicon, Phrases
 from reader.quotes.marks import Pairing, pairing
 
-__all__ = ["Paragraph", "paragraphs"]
+__all__ = ["JOINERS", "Paragraph", "paragraphs"]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _USUAL_LINE = re.compile(".+")
 """The same where a text has no other line ends than ``\\n``, and four times as fast."""
 _RARE_LINE_ENDS = "\r\u2028\u2029\x0b\x0c\x85"
+JOINERS = (" ", "\u00a0", "\u202f")
+"""What stands between the words of a name."""
 _REPORTING = CUE | SOURCE | HINT
 _T = TypeVar("_T")
 _SENTENCE_END = re.compile(r"[.!?…。！？｡।॥۔؟։።៕。]")
@@ -63,36 +65,34 @@ class Paragraph:
         self.end = end
         self.lexicon = lexicon
         self.index = index
-        self.gaps: list[str] = []
-        """What stands before each word, and behind the last; there once :attr:`words` has been asked for."""
+        self.pieces: list[str] = []
+        """What stands before the first word, that word, what stands before the second, …, what stands behind all."""
+        self.offsets: list[int] = []
+        """Where each of the pieces begins in the whole text; both are there once :attr:`flags` has been asked for."""
 
     @_once
-    def words(self) -> tuple[list[int], list[int], list[int]]:
-        """(starts, ends, flags) of the words, offsets into the whole text."""
+    def flags(self) -> list[int]:
+        """The flags of the words, in order."""
         lexicon = self.lexicon
-        # Words and gaps in turn; everything below stays inside C, since this is done for every word.
-        pieces = lexicon.words.split(self.text[self.start : self.end])
-        offsets = list(accumulate(map(len, pieces), initial=self.start))
-        self.gaps = pieces[0::2]
-        starts, ends = offsets[1:-1:2], offsets[2::2]
-        words = pieces[1::2]
-        flags = list(map(lexicon.__getitem__, words))
+        # Everything here stays inside C, since it is done for every word.
+        pieces = self.pieces = lexicon.words.split(self.text[self.start : self.end])
+        self.offsets = list(accumulate(map(len, pieces), initial=self.start))
+        flags = list(map(lexicon.__getitem__, pieces[1::2]))
         if lexicon.phrases:
             for first in [at for at, flag in enumerate(flags) if flag & PHRASE]:
-                if first + 1 < len(words):
-                    known = lexicon.phrases[words[first].lower()].get(words[first + 1].lower())
+                if first + 1 < len(flags):
+                    known = lexicon.phrases[self.word(first).lower()].get(self.word(first + 1).lower())
                     if known:
-                        self._mark_phrase(known, first, words, flags)
-        return starts, ends, flags
+                        self._mark_phrase(known, first, flags)
+        return flags
 
-    @staticmethod
-    def _mark_phrase(known: Phrases, first: int, written: list[str], flags: list[int]) -> None:
+    def _mark_phrase(self, known: Phrases, first: int, flags: list[int]) -> None:
         """Give the flags of the longest phrase that begins with two words to all its words."""
         longest = flag_of_it = 0
         for words, flag in known:
             size = len(words)
-            if longest < size and first + size <= len(written):
-                if size > 2 and any(written[first + at].lower() != words[at] for at in range(2, size)):
+            if longest < size and first + size <= len(flags):
+                if any(self.word(first + at).lower() != words[at] for at in range(2, size)):
                     continue
                 longest, flag_of_it = size, flag
         for at in range(first, first + longest):
@@ -101,8 +101,8 @@ class Paragraph:
     @_once
     def stops(self) -> list[int]:
         """The words before which a sentence ends, in order."""
-        flags = self.words[2]
-        gaps = self.gaps
+        flags = self.flags
+        gaps = self.pieces[0::2]
         stopped = compress(count(), map(_STOPPED.__getitem__, gaps))
         return [at for at in stopped if self._ends(at, gaps[at], flags)]
 
@@ -114,20 +114,17 @@ class Paragraph:
     def _ends(self, index: int, gap: str, flags: list[int]) -> bool:
         """Whether a gap with a full stop really ends a sentence."""
         if gap in (".", ". ", ".\u00a0") and index:
-            starts, ends, _ = self.words
-            before = index - 1
-            if ends[before] - starts[before] == 1 or (
-                flags[before] & TITLE and not flags[before] & ROLE and ends[before] - starts[before] <= _LONGEST_SHORT
-            ):
+            before, length = flags[index - 1], len(self.word(index - 1))
+            if length == 1 or (before & TITLE and not before & ROLE and length <= _LONGEST_SHORT):
                 return False  # an initial (J. Smith) or an abbreviation (Mr. Smith)
-            if index < len(flags) and not flags[index] & (CAPITAL | PRONOUN) and self.text[starts[index]].islower():
+            if index < len(flags) and not flags[index] & (CAPITAL | PRONOUN) and self.word(index)[0].islower():
                 return False
         return True
 
     @_once
     def reporting(self) -> list[int]:
         """The words that may report speech, in order: cues, sources and hints."""
-        return [at for at, flag in enumerate(self.words[2]) if flag & _REPORTING]
+        return [at for at, flag in enumerate(self.flags) if flag & _REPORTING]
 
     @_once
     def marks(self) -> Pairing:
@@ -136,16 +133,23 @@ class Paragraph:
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at or behind an offset."""
-        return bisect_left(self.words[0], offset)
+        return bisect_left(self.offsets, offset) >> 1
 
     def word(self, index: int) -> str:
         """A word as written."""
-        starts, ends, _ = self.words
-        return self.text[starts[index] : ends[index]]
+        return self.pieces[2 * index + 1]
+
+    def word_start(self, index: int) -> int:
+        """Where a word starts in the whole text."""
+        return self.offsets[2 * index + 1]
+
+    def word_end(self, index: int) -> int:
+        """Where a word ends in the whole text."""
+        return self.offsets[2 * index + 2]
 
     def gap(self, index: int) -> str:
-        """What stands between a word and the one before it."""
-        return self.gaps[index]
+        """What stands between a word and the one before it; behind the last word for their number."""
+        return self.pieces[2 * index]
 
 
 def paragraphs(text: str, lexicon: Lexicon) -> list[Paragraph]:

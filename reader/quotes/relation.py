@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.quotes.lexicon import CITING, CUE, FEMININE, LINK, MASCULINE, PRONOUN, SOURCE, STOP
-from reader.quotes.mentions import CHUNK, Mention
+from reader.quotes.mention import CHUNK, Mention
 from reader.quotes.weights import Group, distance, grouped
 
 __all__ = ["apart", "relation"]
@@ -15,7 +15,7 @@ def relation(
     mention: Mention, cue: int, cues: list[int], where: tuple[str, str, str, str, str, str], others: list[Mention]
 ) -> Group:
     """How a mention stands to the cue nearest to it."""
-    flags = mention.paragraph.words[2]
+    flags = mention.paragraph.flags
     flag = flags[cue]
     source = "" if flag & CUE else "source " if flag & SOURCE else "hint "
     rank = cues.index(cue) if where[1] == "A" else len(cues) - 1 - cues.index(cue)
@@ -99,7 +99,7 @@ def _words_apart(cue: int, mention: Mention) -> int:
     first, last = (cue + 1, mention.first) if cue < mention.first else (mention.last, cue)
     if first >= last:
         return 0
-    return sum([not flag & _SMALL or flag & LINK != 0 for flag in mention.paragraph.words[2][first:last]])
+    return sum([not flag & _SMALL or flag & LINK != 0 for flag in mention.paragraph.flags[first:last]])
 
 
 def _between(other: Mention, cue: int, mention: Mention) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from reader.quotes.found import Found
 from reader.quotes.lexicon import CUE, FEMININE, INDEFINITE, LINK, MASCULINE, ORGANISATION, ROLE, STOP, SUBJECT, TITLE
-from reader.quotes.mentions import NAME, PERSON_PRONOUN, Mention, People, Person, roles_in
+from reader.quotes.mention import NAME, PERSON_PRONOUN, Mention, Person
 from reader.quotes.passage import Paragraph
+from reader.quotes.people import People, roles_in
 
 __all__ = ["Resolver"]
 
@@ -52,17 +53,17 @@ class Resolver:
 
     def _called(self, mention: Mention) -> Person | None:
         """The person behind words in a script without capitals: the name is what no role, title or particle is."""
-        starts, ends, flags = mention.paragraph.words
+        paragraph, flags = mention.paragraph, mention.paragraph.flags
         first, last = mention.first, mention.last
         while first < last and flags[first] & _NO_NAME:
             first += 1
-        apposed = (at for at in range(first + 1, last) if mention.paragraph.gap(at) in (", ", "، "))
+        apposed = (at for at in range(first + 1, last) if paragraph.gap(at) in (", ", "، "))
         last = next(apposed, last)
         while last > first and flags[last - 1] & _NO_NAME:
             last -= 1
         if first == last or mention.kind == PERSON_PRONOUN:
             return None
-        name = mention.paragraph.text[starts[first] : ends[last - 1]]
+        name = paragraph.text[paragraph.word_start(first) : paragraph.word_end(last - 1)]
         for person in reversed(self._named):
             if len(name) > 1 and name in person.name:
                 return person
@@ -133,7 +134,7 @@ class Resolver:
         if own in (MASCULINE, FEMININE):
             return own
         if found.place is not None and found.place.cue >= 0:
-            cue = mention.paragraph.words[2][found.place.cue] & (MASCULINE | FEMININE)
+            cue = mention.paragraph.flags[found.place.cue] & (MASCULINE | FEMININE)
             if cue in (MASCULINE, FEMININE):
                 return cue
         return 0
@@ -141,7 +142,7 @@ class Resolver:
 
 def _is_indefinite(mention: Mention) -> bool:
     """Whether a role is somebody's who has not been named: *a senior* official."""
-    flags = mention.paragraph.words[2]
+    flags = mention.paragraph.flags
     for at in range(mention.first - 1, max(-1, mention.first - 1 - _ADJECTIVES), -1):
         if flags[at] & INDEFINITE:
             return True
@@ -152,7 +153,7 @@ def _is_indefinite(mention: Mention) -> bool:
 
 def _prominence(mention: Mention) -> int:
     """How likely a name is taken up by a pronoun: the subject of a sentence sooner, one behind a preposition later."""
-    flags = mention.paragraph.words[2]
+    flags = mention.paragraph.flags
     at = mention.first - 1
     if at >= 0 and flags[at] & STOP and not flags[at] & LINK:
         at -= 1  # at *the* Invented Bridge

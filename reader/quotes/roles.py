@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from reader.language import guess, primary
 from reader.model import Article
 from reader.quotes.lexicon import CUE, PRONOUN, ROLE, STOP, Lexicon, lexicon
-from reader.quotes.mentions import NAME, Mention, mentions_of
+from reader.quotes.mention import NAME, Mention
+from reader.quotes.mentions import mentions_of
 from reader.quotes.passage import Paragraph
 
 __all__ = ["role_of"]
@@ -51,11 +52,11 @@ def _mentions(article: Article, surname: str, known: Lexicon) -> Iterator[Mentio
 
 
 def _before(mention: Mention) -> str:
-    starts, _, flags = mention.paragraph.words
-    named = mention.paragraph.word_at(mention.name_start)
+    flags = mention.paragraph.flags
+    named = mention.paragraph.word_at(mention.start)
     if not any(flags[at] & ROLE for at in range(mention.first, named)):
         return ""
-    return _tidy(mention.paragraph.text[starts[mention.first] : mention.name_start])
+    return _tidy(mention.paragraph.text[mention.paragraph.word_start(mention.first) : mention.start])
 
 
 def _behind(mention: Mention) -> str:
@@ -63,14 +64,15 @@ def _behind(mention: Mention) -> str:
     found = _BEHIND.match(paragraph.text, mention.end, min(paragraph.end, mention.end + _LONGEST + 4))
     if found is None:
         return ""
-    starts, ends, flags = paragraph.words
-    inside = [at for at, start in enumerate(starts) if found.start(1) <= start and ends[at] <= found.end(1)]
+    flags = paragraph.flags
+    behind = range(paragraph.word_at(found.start(1)), len(flags))
+    inside = [at for at in behind if paragraph.word_end(at) <= found.end(1)]
     # A verb or a pronoun makes it a clause: “Ray, who leads the museum”.
     if not any(flags[at] & ROLE for at in inside) or any(flags[at] & (CUE | PRONOUN) for at in inside):
         return ""
     while inside and flags[inside[0]] & STOP and not flags[inside[0]] & ROLE:
         inside = inside[1:]
-    return _tidy(paragraph.text[starts[inside[0]] : found.end(1)])
+    return _tidy(paragraph.text[paragraph.word_start(inside[0]) : found.end(1)])
 
 
 def _tidy(role: str) -> str:

@@ -60,13 +60,13 @@ class Setting:
 def setting_of(candidate: Candidate, previous: Candidate | None, following: Candidate | None) -> Setting:
     """Find the clause before and the clause behind a candidate, up to its neighbours in marks."""
     paragraph = candidate.paragraph
-    starts, _, flags = paragraph.words
+    flags = paragraph.flags
     text, stops = paragraph.text, paragraph.stops
-    first = bisect_left(starts, candidate.inner_start)
-    last = bisect_left(starts, candidate.inner_end)
+    first = paragraph.word_at(candidate.inner_start)
+    last = paragraph.word_at(candidate.inner_end)
     char = _char_before(candidate)
     # The sentence before: none if one ends right before the candidate, unless that runs into it (``: «``, ``, “``).
-    lowest = bisect_left(starts, previous.end) if previous is not None else 0
+    lowest = paragraph.word_at(previous.end) if previous is not None else 0
     floor = max(lowest, first - _REACH)
     before = first
     if before > floor:
@@ -76,7 +76,7 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
     behind, end = candidate.end, paragraph.end
     while behind < end and text[behind] in _SPACES:
         behind += 1
-    highest = bisect_left(starts, following.start) if following is not None else len(starts)
+    highest = paragraph.word_at(following.start) if following is not None else len(flags)
     ceiling = min(highest, last + _REACH)
     after = last
     ended = behind < end and text[behind] in STOPS
@@ -161,7 +161,7 @@ def _dash_follows(text: str, position: int, end: int) -> bool:
 
 def _final_cue(paragraph: Paragraph, last: int) -> bool:
     """Whether a cue right behind ends the sentence (or nearly, where words are not separated)."""
-    flags = paragraph.words[2]
+    flags = paragraph.flags
     reach = 1 if paragraph.lexicon.spaced else 3
     for at in range(last, min(last + 2, len(flags))):
         if flags[at] & CUE:

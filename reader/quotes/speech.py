@@ -77,9 +77,7 @@ def features(setting: Setting, previous_speech: bool, led_in: bool) -> tuple[Gro
 def starts_lower(setting: Setting) -> bool:
     """Whether the first word inside has no capital, where the script has any: part of the narrator's sentence."""
     paragraph, first = setting.paragraph, setting.first
-    return (
-        first < setting.last and not paragraph.lexicon.caseless and not paragraph.words[2][first] & (CAPITAL | NUMBER)
-    )
+    return first < setting.last and not paragraph.lexicon.caseless and not paragraph.flags[first] & (CAPITAL | NUMBER)
 
 
 class _Tally(dict[int, int]):
@@ -98,7 +96,7 @@ _TALLY = _Tally()
 def _inside(setting: Setting, count: int, size: str, short: str) -> Group:
     candidate, paragraph = setting.candidate, setting.paragraph
     text, first = paragraph.text, setting.first
-    flags = paragraph.words[2][first : min(setting.last, first + _MOST_INSIDE)]
+    flags = paragraph.flags[first : min(setting.last, first + _MOST_INSIDE)]
     counts = sum(map(_TALLY.__getitem__, flags))
     small, capitals = counts & 0xFF, counts >> 16 & 0xFF
     last = text[candidate.inner_end - 1]
@@ -168,7 +166,7 @@ _NOTHING = _Reports()
 
 
 def _reports(setting: Setting) -> _Reports:
-    reporting, flags = setting.paragraph.reporting, setting.paragraph.words[2]
+    reporting, flags = setting.paragraph.reporting, setting.paragraph.flags
     if not reporting:
         return _NOTHING
     first, last = setting.first, setting.last
@@ -254,7 +252,7 @@ def _reported(
 
 def _beside(setting: Setting) -> Group:
     """The words right before and right behind."""
-    flags, first, last = setting.paragraph.words[2], setting.first, setting.last
+    flags, first, last = setting.paragraph.flags, setting.first, setting.last
     works = 0
     for back in range(1, min(3, first - setting.before) + 1):
         if flags[first - back] & WORK:
@@ -288,7 +286,7 @@ def _neighbours(works: int, mark: str, right_before: int, behind: str) -> list[s
 def _where(setting: Setting, count: int, short: str, doubt: str, previous_speech: bool, led_in: bool) -> Group:
     """Where it stands in its paragraph and in the text, and how it goes on with what stands before."""
     candidate, paragraph = setting.candidate, setting.paragraph
-    flags, last = paragraph.words[2], setting.last
+    flags, last = paragraph.flags, setting.last
     ends = last == len(flags)
     return _placed(
         short,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.quotes.lexicon import CUE, LINK, POSSESSIVE, ROLE, SOURCE, STOP, SUBJECT, TITLE
-from reader.quotes.mentions import NAME, Mention
+from reader.quotes.mention import NAME, Mention
 from reader.quotes.weights import grouped
 
 __all__ = ["Surroundings", "beside", "surroundings_of"]
@@ -54,7 +54,7 @@ def surroundings_of(mention: Mention) -> Surroundings:
 
 def _look_around(mention: Mention) -> Surroundings:
     paragraph = mention.paragraph
-    flags = paragraph.words[2]
+    flags = paragraph.flags
     first, end = mention.first, mention.last
     small = ""
     within = comma = bracket = behind_cue = False
@@ -67,10 +67,10 @@ def _look_around(mention: Mention) -> Surroundings:
         elif before & STOP:
             small = "small word"
             within = bool(earlier & LINK)
-        gap = paragraph.gaps[first]
+        gap = paragraph.gap(first)
         if gap != " ":
             comma, bracket = "," in gap or "،" in gap, "(" in gap
-    gap = paragraph.gaps[end]
+    gap = paragraph.gap(end)
     behind = "" if gap == " " else _BEHIND.get(gap[:1], "") or ("bracket" if gap.startswith(" (") else "")
     last = flags[end - 1]
     following = 0

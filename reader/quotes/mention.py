@@ -1,0 +1,76 @@
+"""The nouns of attribution: somebody whom a text names, and a place where it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reader.quotes.passage import Paragraph
+
+__all__ = ["CHUNK", "NAME", "PERSON_PRONOUN", "ROLE_NAME", "WRITING", "Mention", "Person"]
+
+NAME = "name"
+PERSON_PRONOUN = "pronoun"
+ROLE_NAME = "role"
+CHUNK = "chunk"
+"""Some words beside a cue that nothing is known of."""
+WRITING = "writing"
+"""A text that is quoted: *the statement*, *dem Schreiben*."""
+
+_SHORT_OFFICE = 5
+"""Words of titles and roles that belong to the name they stand before."""
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody (or some body) that the article names."""
+
+    words: tuple[str, ...]
+    """The fullest form of the name so far."""
+    name: str
+    mentions: int = 0
+    heard: int = 0
+    """How many quotations before are the person's."""
+    gender: int = 0
+    organisation: bool = False
+    surely_person: bool = False
+    """A name of two words or more, or one with a title or a role, or somebody who speaks."""
+    roles: tuple[str, ...] = ()
+    """What the text calls the person beside the name: *mayor*."""
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A place where somebody is named. Offsets are into the whole text; words are counted in the paragraph."""
+
+    start: int
+    """Where the name itself begins, behind titles and roles."""
+    end: int
+    first: int
+    last: int
+    paragraph: Paragraph
+    kind: str
+    flags: int
+    person: Person | None = None
+    surroundings: Any = None
+    """What stands beside it, kept by :func:`~reader.quotes.surroundings.surroundings_of`."""
+
+    @property
+    def starts_sentence(self) -> bool:
+        """Nothing of its sentence stands before it."""
+        return self.first == 0 or self.first in self.paragraph.breaks
+
+    @property
+    def text(self) -> str:
+        """As written."""
+        return self.paragraph.text[self.start : self.end]
+
+    @property
+    def whole_start(self) -> int:
+        """Where the titles and roles before the name begin, if those are few."""
+        paragraph = self.paragraph
+        if self.kind == NAME:
+            start = paragraph.word_start(self.first)
+            if start < self.start and paragraph.word_at(self.start) - self.first <= _SHORT_OFFICE:
+                return start
+        return self.start

@@ -1,0 +1,188 @@
+"""The article's table of people: who is the same as whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reader.quotes.lexicon import CAPITAL, FEMININE, MASCULINE, ORGANISATION, ROLE, TITLE
+from reader.quotes.mention import Mention, Person
+
+__all__ = ["People", "roles_in", "same_word"]
+
+_BODY = CAPITAL | ORGANISATION
+"""A word for a body that is part of its name: *Polícia Civil*."""
+
+
+def roles_in(mention: Mention) -> list[str]:
+    """The words of a mention that are roles, in lower case."""
+    flags = mention.paragraph.flags
+    return [mention.paragraph.word(at).lower() for at in range(mention.first, mention.last) if flags[at] & ROLE]
+
+
+class People:
+    """The people an article names: who is the same as whom, by full name, surname, role and gender."""
+
+    def __init__(self) -> None:
+        self._lately: dict[tuple[str, ...], Person] = {}
+        """Whom a name was found to mean, until somebody of its key is named or known more fully."""
+        self._forms: dict[str, list[tuple[str, ...]]] = {}
+        """Key → the names in :attr:`_lately` of that key."""
+        self._by_key: dict[str, list[Person]] = {}
+        self._with_role: list[tuple[int, Person]] = []
+
+    def add(self, mention: Mention) -> None:
+        """Count a mention and tie it to its person."""
+        words = self._without_neighbours(self._name_words(mention), mention)
+        if not words:
+            return
+        flags = mention.flags
+        gender = flags & (MASCULINE | FEMININE)
+        if gender == MASCULINE | FEMININE:
+            gender = 0
+        person = None if gender else self._lately.get(words)  # Mrs Lee need not be the Lee named last
+        if person is None:
+            key = _key(words[-1])
+            person = self._find(key, words, gender)
+            if person is None:
+                person = Person(words, " ".join(words))
+                self._index(person, words)
+            elif _fuller(words, person.words):
+                for word in person.words:
+                    self._forget(_key(word))
+                person.words, person.name = words, " ".join(words)
+                self._index(person, words)
+            elif not gender:
+                self._lately[words] = person
+                self._forms.setdefault(key, []).append(words)
+        mention.person = person
+        person.mentions += 1
+        if flags & ORGANISATION or (len(words) == 1 and len(words[0]) > 1 and words[0].isupper()):
+            person.organisation = not person.surely_person
+        if gender and not person.gender:
+            person.gender = gender
+        if flags & ROLE:
+            person.roles += tuple(role for role in roles_in(mention) if role not in person.roles)
+            self._with_role.append((mention.start, person))
+        if not person.organisation and (len(words) > 1 or flags & (TITLE | ROLE)):
+            person.surely_person = True
+
+    def _name_words(self, mention: Mention) -> tuple[str, ...]:
+        elides = mention.paragraph.lexicon.elides
+        if mention.last - mention.first == 1 and not elides:
+            return (mention.paragraph.text[mention.start : mention.end],)
+        flags = mention.paragraph.flags
+        text, name_start, final = mention.paragraph.text, mention.start, mention.last - 1
+        words: list[str] = []
+        for at in range(mention.first, mention.last):
+            if mention.paragraph.word_start(at) < name_start:
+                continue
+            if flags[at] & (TITLE | ROLE) and not words and at < final and flags[at] & _BODY != _BODY:
+                continue
+            word = text[mention.paragraph.word_start(at) : mention.paragraph.word_end(at)]
+            if word[-2:] in ("'s", "’s"):
+                word = word[:-2]
+            elif elides and not words:
+                word = word[word.replace("’", "'").rfind("'", 0, 5) + 1 :] if word[0].islower() else word
+            words.append(word)
+        while len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
+            del words[0]  # «глава МИД Сергей Лавров»: the ministry is not part of the name
+        return tuple(words)
+
+    def _without_neighbours(self, words: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
+        """A name without the capitals beside it that belong to the sentence: *Weder* Prüß, Bönte *Vorteile*.
+
+        The first word of a sentence is left out if the text writes it small elsewhere; what stands behind the
+        surname of somebody known is a noun, in languages that give nouns a capital, or what somebody is of
+        whoever that is (*zięć Trumpa* Jared Kushner).
+        """
+        if len(words) < 2:
+            return words
+        if mention.starts_sentence and words[0][1:].islower():
+            text, small = mention.paragraph.text, words[0].lower()
+            if self._is_known(words[1:]) and f" {small} " in text:
+                return words[1:]
+        if self._is_known(words[:1]):
+            if mention.paragraph.lexicon.noun_capitals:
+                return words[:1]
+            if len(words) > 2:
+                return words[1:]
+        return words
+
+    def _is_known(self, words: tuple[str, ...]) -> bool:
+        """Whether a name is one of somebody known, or the surname."""
+        known = self._by_key.get(_key(words[-1]), ())
+        if len(words) == 1:
+            return any(_with_ending(words[0], person.words[-1]) for person in known)
+        return any(words == person.words for person in known)
+
+    def called(self, roles: list[str], before: int) -> Person | None:
+        """The person last given one of these roles before an offset, case endings forgiven."""
+        for place, person in reversed(self._with_role):
+            if place < before and any(same_word(role, known) for role in roles for known in person.roles):
+                return person
+        return None
+
+    def _find(self, key: str, words: tuple[str, ...], gender: int) -> Person | None:
+        """Whom a name means of those known: by the surname sooner than by the first name, and who is named most."""
+        best: Person | None = None
+        best_fit = (False, 0)
+        for person in reversed(self._by_key.get(key, ())):
+            if _same(words, person.words) and not (gender and person.gender and not gender & person.gender):
+                fit = (len(words) > 1 or same_word(words[0], person.words[-1]), person.mentions)
+                if fit > best_fit:
+                    best, best_fit = person, fit
+        return best
+
+    def _forget(self, key: str) -> None:
+        for words in self._forms.pop(key, ()):
+            del self._lately[words]
+
+    def _index(self, person: Person, words: Iterable[str]) -> None:
+        for word in words:
+            key = _key(word)
+            self._forget(key)
+            people = self._by_key.setdefault(key, [])
+            if person not in people and len(people) < 8:
+                people.append(person)
+
+
+def _key(word: str) -> str:
+    return word[:4].casefold()
+
+
+def _same(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether two names may be of one person, case endings forgiven."""
+    if len(short) == 1 or len(full) == 1:
+        one, others = (short[0], full) if len(short) == 1 else (full[0], short)
+        return one in others or any(same_word(one, other) for other in others)
+    return same_word(short[-1], full[-1]) and (
+        same_word(short[0], full[0]) or (short[0][0] == full[0][0] and (len(short[0]) <= 2 or len(full[0]) <= 2))
+    )
+
+
+def same_word(one: str, other: str) -> bool:
+    """Equal, or alike but for an ending of up to three letters (Бабакумаров, Бабакумарова)."""
+    if one == other:
+        return True
+    if one[0] != other[0]:
+        return False
+    shortest = min(len(one), len(other))
+    if shortest < 4 or abs(len(one) - len(other)) > 3:
+        return False
+    one, other = one.casefold(), other.casefold()
+    common = 0
+    while common < shortest and one[common] == other[common]:
+        common += 1
+    return common >= max(4, shortest - (1 if shortest < 6 else 2))
+
+
+def _with_ending(word: str, name: str) -> bool:
+    """Whether a word is a name, or that with an ending of a case: *Trumpa*, *Liats*."""
+    return word.startswith(name) and len(word) - len(name) <= (2 if len(name) > 3 else 1)
+
+
+def _fuller(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether a form of a name tells more than the one known: more words, or the same without case endings."""
+    if len(words) != len(known):
+        return len(words) > len(known) and len(words) <= 5
+    return sum(map(len, words)) < sum(map(len, known))
