@@ -22,6 +22,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status: 0, 1 (something failed), 2 (wrong usage) or 130 (Ctrl-C).
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:
+        # What a short command makes is not worth looking through for cycles, seventy times while modules load.
+        gc.set_threshold(20_000)
     try:
         if not arguments:
             from reader.cli.snapshot import put_up

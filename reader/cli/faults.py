@@ -29,6 +29,8 @@ def mistakes_in(path: Path) -> list[SettingsError]:
 
 def theme_fault(name: str, settings: Settings) -> str:
     """What is wrong with a theme's name: nothing, or a sentence."""
+    if name == "auto":
+        return ""
     from reader.tui.themes import NAMES
 
     known = ("auto", *NAMES, *settings.themes)
@@ -52,6 +54,8 @@ def _faults(settings: Settings) -> Iterator[tuple[int, str]]:
 
 
 def _keys(settings: Settings) -> Iterator[tuple[int, str]]:
+    if not settings.keys:
+        return
     from reader.tui.actions import KeymapError, Override, keymap
 
     overrides = [Override(*each) for each in settings.key_overrides()]

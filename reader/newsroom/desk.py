@@ -25,7 +25,8 @@ from reader.store import ReadingStore
 if TYPE_CHECKING:
     from reader.model import Headline, Sample
     from reader.newsroom.hosts import HostLine
-    from reader.newsroom.reports import Opened, QuotedPerson, Raster, RefreshProgress, SourceLine
+    from reader.newsroom.reports import Opened, Raster, RefreshProgress, SourceLine
+    from reader.newsroom.sayings import QuotedPerson
     from reader.query import Filter
     from reader.settings import Settings
     from reader.sources.catalogue import Entry

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from reader.model import Quote
+if TYPE_CHECKING:
+    from reader.model import Quote
+
 
 __all__ = ["plainly_named"]
 

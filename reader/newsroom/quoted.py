@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reader.newsroom.persons import plainly_named
-from reader.newsroom.reports import QuotedPerson, Said
+from reader.newsroom.sayings import QuotedPerson, Said
 from reader.newsroom.wordings import each_once
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from reader.model import Headline, Quote, Sample
 from reader.newsroom.names import sources_named, the_source_named
-from reader.newsroom.reports import Added, NewsroomError, Opened, QuotedPerson, Raster, RefreshProgress
+from reader.newsroom.reports import Added, NewsroomError, Opened, Raster, RefreshProgress
+from reader.newsroom.sayings import QuotedPerson
 from reader.store import Store, StoredSource
 
 if TYPE_CHECKING:

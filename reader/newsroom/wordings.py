@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from reader.newsroom.reports import Said, Saying, Variant
+from reader.newsroom.sayings import Said, Saying, Variant
 
 __all__ = ["alike", "different", "each_once", "gathered"]
 

@@ -34,6 +34,8 @@ _AFTER = (
     ("(?<=[aou])e(?!v)", ""), ("ou", "u"), ("iu(?=.)", "u"), ("(?:^|(?<=[aeou]))ie|i+e(?=v)", "e"), (r"(.)\1+", r"\1"),
 )  # fmt: skip
 """Spellings in Latin letters that stand for the same sound, in the order in which they are made one."""
+_FROM_OTHERS = tuple((re.compile(pattern).sub, by) for pattern, by in _BEFORE)
+_TO_ONE = tuple((re.compile(pattern).sub, by) for pattern, by in _AFTER)
 
 _NOUN = "a|u|e|i|o|om|em|oi|ei|ou|oiu|ovi|evi|ia|iu"
 _ADJECTIVE = "im|i?[oe]go|i?[oe]mu|aia|uiu"
@@ -91,10 +93,11 @@ def _same(have: str, want: str, *, begun: bool = False) -> bool:
 def _stems(word: str) -> tuple[str, ...]:
     """A folded word's key, and what is left of it without what may be the ending of a case."""
     key = word
-    for pattern, by in _BEFORE:
-        key = re.sub(pattern, by, key)
-    key = key.translate(_LETTERS)
-    for pattern, by in _AFTER:
-        key = re.sub(pattern, by, key)
+    if not key.isascii():
+        for replace, by in _FROM_OTHERS:
+            key = replace(by, key)
+        key = key.translate(_LETTERS)
+    for replace, by in _TO_ONE:
+        key = replace(by, key)
     found = (shape.fullmatch(key) for script, shape in _SHAPES if script.search(word))
     return (key, *dict.fromkeys(match[1] for match in found if match))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import threading
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import zstandard
@@ -45,8 +46,12 @@ def decompress(data: bytes) -> bytes:
         raise ValueError(str(error)) from error
 
 
-_KINDS = list(model.BlockKind)
-_SPANS = list(model.SpanKind)
+@cache
+def _kinds() -> tuple[list[model.BlockKind], list[model.SpanKind]]:
+    """Kinds of blocks and of spans, which are kept as their places here; texts alone need none of them."""
+    return list(model.BlockKind), list(model.SpanKind)
+
+
 _BLOCK_EXTRAS = ("level", "marker", "href", "language", "cited", "header_rows")
 _ARTICLE_STRINGS = ("title", "byline", "url", "site", "language", "picture", "lack")
 
@@ -54,14 +59,15 @@ _ARTICLE_STRINGS = ("title", "byline", "url", "site", "language", "picture", "la
 def pack_article(article: model.Article, quotes: tuple[model.Quote, ...]) -> bytes:
     """An article and its quotations, compressed. What stands in the text is kept as offsets into it."""
     text = article.text
+    kinds, marks = _kinds()
     blocks = []
     for block in article.blocks:
         inside = text[block.start : block.end] == block.text
         extras = {name: value for name in _BLOCK_EXTRAS if (value := getattr(block, name))}
         spans = [
-            [span.start, span.end, _SPANS.index(span.kind), *([span.href] if span.href else [])] for span in block.spans
+            [span.start, span.end, marks.index(span.kind), *([span.href] if span.href else [])] for span in block.spans
         ]
-        packed = [_KINDS.index(block.kind), block.start, len(block.text) if inside else block.text, spans, extras]
+        packed = [kinds.index(block.kind), block.start, len(block.text) if inside else block.text, spans, extras]
         while len(packed) > 1 and not packed[-1]:
             packed.pop()
         blocks.append(packed)
@@ -103,11 +109,12 @@ def _unpack_block(
     spans: list[Any] | tuple[()] = (),
     extras: dict[str, Any] | None = None,
 ) -> model.Block:
+    kinds, marks = _kinds()
     return model.Block(
-        kind=_KINDS[kind],
+        kind=kinds[kind],
         start=start,
         text=text[start : start + body] if isinstance(body, int) else body,
-        spans=tuple([model.Span(begin, end, _SPANS[kind], *href) for begin, end, kind, *href in spans]),
+        spans=tuple([model.Span(begin, end, marks[kind], *href) for begin, end, kind, *href in spans]),
         **(extras or {}),
     )
 

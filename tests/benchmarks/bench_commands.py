@@ -32,8 +32,8 @@ town, on Monday evening.</p><p>“Nobody wants to hear that before the holidays,
 </article></body></html>"""
 
 
-def commands(folder: Path) -> dict[str, list[str]]:
-    """A name → the words of a command line; each works on the files of ``folder``."""
+def commands(folder: Path, speaker: str) -> dict[str, list[str]]:
+    """A name → the words of a command line; each works on the files of ``folder``, where ``speaker`` is quoted."""
     opml, page, dump = (str(folder / name) for name in ("feeds.opml", "page.html", "dump.jsonl"))
     return {
         "--version": ["--version"],
@@ -47,7 +47,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "search": ["search", "--limit", "20", "con*"],
         "search --json": ["search", "--limit", "20", "--json", "con*"],
         "search --sort newest": ["search", "--limit", "20", "--sort", "newest", "con*"],
-        "quotes --by": ["quotes", "--by", "a", "--since", "all"],
+        "quotes --by": ["quotes", "--by", speaker, "--since", "all"],
         "sources": ["sources"],
         "sources check": ["sources", "check"],
         "sources catalogue": ["sources", "catalogue", "german"],
@@ -109,6 +109,8 @@ def main() -> None:
         store = folder / "data" / "mostread" / "news.db"
         if not store.exists():
             fill(store, given.stories)
+        with Store.open(store) as opened:
+            speaker = opened.most_quoted(limit=1)[0].speaker
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         environment |= {"XDG_DATA_HOME": str(folder / "data"), "XDG_CONFIG_HOME": str(folder / "config")}
         environment |= {"XDG_STATE_HOME": str(folder / "state")}
@@ -116,7 +118,7 @@ def main() -> None:
         subprocess.run([*mostread, "export", str(folder / "feeds.opml"), "--quiet"], env=environment, check=True)
         print(f"| {'command':<31} | exit | least | median |\n|{'-' * 33}|-----:|------:|-------:|")
         rows = {"a bare interpreter": [sys.executable, "-c", "pass"]}
-        rows |= {f"mostread {name}": [*mostread, *words] for name, words in commands(folder).items()}
+        rows |= {f"mostread {name}": [*mostread, *words] for name, words in commands(folder, speaker).items()}
         for name, command in rows.items():
             if given.only and given.only not in name:
                 continue

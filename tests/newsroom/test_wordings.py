@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reader.model import Quote, QuoteKind
-from reader.newsroom.reports import Said
+from reader.newsroom.sayings import Said
 from reader.newsroom.wordings import different, each_once, gathered
 
 

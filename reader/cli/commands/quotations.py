@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from reader.cli.reading import Reading
     from reader.model import Quote
-    from reader.newsroom.reports import Said
+    from reader.newsroom.sayings import Said
 
 
 def run(args: Arguments, context: Context) -> int:
