@@ -160,6 +160,13 @@ class ArticlePane(ScrollView, can_focus=True):
         self._laid_out = (0, 0)
         self._lay_out()
 
+    def show_nothing(self) -> None:
+        """Show no article, but :attr:`notice`."""
+        self.forget_pictures()
+        self.article, self.quotes, self._typesetter = None, (), None
+        self.virtual_size = Size(0, 0)
+        self.refresh()
+
     @property
     def current_quote(self) -> Quote | None:
         """The quotation that is being looked at."""
@@ -421,6 +428,11 @@ class ArticlePane(ScrollView, can_focus=True):
         self._hints = Hints(shown) if shown else None
         self._tell_painter()
         return bool(shown)
+
+    @property
+    def hinting(self) -> bool:
+        """Whether there are letters on the links, so that keys mean letters."""
+        return self._hints is not None
 
     def _links_on_screen(self) -> list[Link]:
         top = round(self.scroll_y) - _ABOVE

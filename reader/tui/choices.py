@@ -32,23 +32,23 @@ def choose_order(screen: Reading) -> None:
 
     def chosen(order: str | None) -> None:
         if order:
-            screen.order = screen.session.order = order
-            screen.reload()
+            screen.listing.order = screen.session.order = order
+            screen.listing.reload()
 
-    screen.put_up(Picker("Order", rows, keymap=screen.keymap, start=screen.order), chosen)
+    screen.put_up(Picker("Order", rows, keymap=screen.keymap, start=screen.listing.order), chosen)
 
 
 def choose_window(screen: Reading) -> None:
     """Ask how far back the list goes."""
-    from reader.tui.reading import WINDOWS
+    from reader.tui.listing import WINDOWS
 
     rows = [Row(figures.window(since), number) for number, since in enumerate(WINDOWS)]
-    now = WINDOWS.index(screen.since) if screen.since in WINDOWS else 1
+    now = WINDOWS.index(screen.listing.since) if screen.listing.since in WINDOWS else 1
 
     def chosen(number: int | None) -> None:
         if number is not None:
-            screen.since = WINDOWS[number]
-            screen.reload(keep_cursor=True)
+            screen.listing.since = WINDOWS[number]
+            screen.listing.reload(keep_cursor=True)
 
     screen.put_up(Picker("How far back", rows, keymap=screen.keymap, start=now), chosen)
 
@@ -80,9 +80,9 @@ def choose_action(screen: Reading) -> None:
 
     async def chosen(action: str | None) -> None:
         if action in views:
-            screen.only_view(views[action])
+            screen.listing.only_view(views[action])
         elif action:
-            await screen.perform(action)
+            await screen.hand.perform(action)
 
     screen.put_up(Picker("Everything there is", rows, keymap=screen.keymap, filtered=True), chosen)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ __all__ = ["Opening"]
 NEXT = 3
 """How many of the following headlines' articles are fetched while one is read."""
 SLOW = 0.15
-"""Seconds after which opening an article says that it is under way."""
+"""Seconds after which an article that has not come is announced."""
+OPENING = "The article is on its way …"
 
 
 class Opening:
@@ -24,45 +26,76 @@ class Opening:
     def __init__(self, screen: Reading) -> None:
         self._screen = screen
         self._task: asyncio.Task[None] | None = None
-        self._ticket = 0
-        """Of the story asked for last: what comes of an earlier one is not shown."""
+        self._coming: int | None = None
+        self._announced = False
+        """Whether the pane shows what is known of the story on its way."""
         self.opened: Opened | None = None
+        """What the pane held last; ``None`` where nothing could be had."""
+
+    @property
+    def coming(self) -> int | None:
+        """The story whose article is on its way."""
+        return self._coming
+
+    @property
+    def row(self) -> int | None:
+        """The story that is being read, or will be when its article has come."""
+        return self._coming if self._coming is not None else self.opened.row if self.opened is not None else None
 
     def open(self, row: int, *, full: bool = False, at: int | None = None) -> None:
         """Open a story, at a place of its text or where its reader stopped. What was being opened is forgotten."""
         self.leave()
         self.stop()
-        self._ticket += 1
-        self._task = asyncio.create_task(self._open(row, self._ticket, full, at))
+        self._coming = row
+        self._task = asyncio.create_task(self._open(row, full, at))
 
     def stop(self) -> None:
         """Drop what is on its way."""
         if self._task is not None:
             self._task.cancel()
+        self._coming = None
 
-    async def _open(self, row: int, ticket: int, full: bool, at: int | None) -> None:
+    def give_up(self) -> None:
+        """Drop what is on its way, and show again what was read before."""
+        self.stop()
+        if not self._announced:
+            return
+        self._announced = False
+        if self.opened is not None:
+            self.show(self.opened)
+        else:
+            self._screen.article.show_nothing()
+
+    async def _open(self, row: int, full: bool, at: int | None) -> None:
         screen = self._screen
-        waiting = screen.set_timer(SLOW, lambda: screen.say_news("Opening …"))
+        waiting = screen.set_timer(SLOW, lambda: self._announce(row))
         try:
             opened = await screen.desk.open(row, full=full)
         except Exception as error:  # whatever it is, the reader reads on
-            if ticket == self._ticket:
-                self._show_failure(row, screen.sentence_of(error))
+            show = partial(self._show_failure, row, screen.sentence_of(error))
         else:
-            if ticket == self._ticket:
-                self.show(opened, at)
+            show = partial(self.show, opened, at)
         finally:
             waiting.stop()
-            if ticket == self._ticket:
-                screen.say_news("")
+        if self._coming == row:  # and nothing else was asked for meanwhile
+            self._coming = None
+            show()
+            screen.post_message(screen.ArticleCame())
+
+    def _announce(self, row: int) -> None:
+        """It takes a while: until the article is here, show what the list knows of it."""
+        headline = self._screen.headlines.headline(row)
+        if headline is not None:
+            self._announced = True
+            self._screen.article.show(_summary_of(headline), (), note=OPENING, story=headline)
 
     def show(self, opened: Opened, at: int | None = None) -> None:
         """Show an article that is here."""
         from reader.newsroom.persons import plainly_named
 
         screen = self._screen
-        self.opened = opened
-        screen.typing.searched = False
+        self.opened, self._announced = opened, False
+        screen.hand.typing.searched = False
         story = screen.headlines.headline(opened.row)
         position = at or 0
         if at is None and opened.row is not None:
@@ -88,12 +121,12 @@ class Opening:
         if headline is None:
             self._screen.say(sentence, "error")
             return
-        self.opened = None
+        self.opened, self._announced = None, False
         self._screen.article.show(_summary_of(headline), (), note=sentence, story=headline)
 
     def leave(self) -> None:
         """Remember where its reader stopped."""
-        if self.opened is not None and self.opened.row is not None:
+        if self.opened is not None and self.opened.row is not None and not self._announced:
             self._screen.desk.set_position(self.opened.row, self._screen.article.position)
 
 

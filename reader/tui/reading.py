@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
@@ -16,15 +15,15 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Offset
 from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.tui import collecting, figures
 from reader.tui.actions import ACTIONS, Keymap
 from reader.tui.chrome import Foot, Head, Rule, State
+from reader.tui.hand import Hand
 from reader.tui.headline_list import HeadlineList
-from reader.tui.keys import SETTLE_SECONDS, Typing, pressed
 from reader.tui.layout import TWO_FROM, Frame, Pane, arrange, split_at
+from reader.tui.listing import ORDERS, Listing
 from reader.tui.opening import Opening
 from reader.tui.refreshing import Refreshing
 from reader.tui.sheet import Ground, Sheet
@@ -40,27 +39,13 @@ if TYPE_CHECKING:
     from reader.tui.prompt import Prompt
     from reader.tui.session import Session
 
-__all__ = ["ORDERS", "WINDOWS", "Reading"]
+__all__ = ["Reading"]
 
 Result = TypeVar("Result")
 Done = Callable[[Result | None], None] | Callable[[Result | None], Awaitable[None]]
 
-ORDERS = ("views", "rising", "discussed", "standout", "newest", "site")
-WINDOWS: tuple[timedelta | None, ...] = (
-    timedelta(hours=6),
-    timedelta(hours=24),
-    timedelta(days=3),
-    timedelta(days=7),
-    timedelta(days=30),
-    None,
-)
-
-RERANK_AFTER = 0.3
-"""Seconds without a key before a new order is shown."""
 REST_AFTER = 0.15
 """Seconds after the first frame before what it did not need is brought, so that keys typed meanwhile go first."""
-TOP = 200
-"""Headlines of the first frame: more than any terminal has lines for."""
 
 
 class Reading(Ground[None]):
@@ -79,16 +64,17 @@ class Reading(Ground[None]):
             super().__init__()
             self.name = name
 
+    class ArticleCame(Message):
+        """The article that was asked for is here, or what can be said in its place."""
+
     def __init__(self, desk: Desk, options: Options, keymap: Keymap, session: Session) -> None:
         super().__init__()
         self.desk = desk
         self.options = options
         self.session = session
         self.keymap = keymap
-        self.typing = Typing(keymap)
-        self.order = session.order if session.order in ORDERS else options.order
-        self.since: timedelta | None = options.since
-        self.search = ""
+        self.hand = Hand(self, keymap)
+        self.listing = Listing(self, session.order if session.order in ORDERS else options.order, options.since)
         self.zoomed = False
         self.head = Head()
         self.foot = Foot()
@@ -110,13 +96,7 @@ class Reading(Ground[None]):
         self._article: ArticlePane | None = None
         self._first = True
         """Only what the first frame needs has been asked for."""
-        self._whole = True
-        """The list is here to its end."""
-        self._prompt: Prompt | None = None
         self._pane: Pane = "list"
-        self._last_key = 0.0
-        self._waiting_rerank: Timer | None = None
-        self._settling: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Textual's hook: the widgets, from the top."""
@@ -131,7 +111,7 @@ class Reading(Ground[None]):
     def on_mount(self) -> None:
         """The first list, and the article that the reader was opened on."""
         self.headlines.compact = self.session.compact or self.options.compact
-        self._show_top()
+        self.listing.show_top()
         self.focus_pane("list")
         if self.desk.opening is not None:
             self.opening.show(self.desk.opening)
@@ -148,77 +128,13 @@ class Reading(Ground[None]):
         if self.options.first_start:
             self.call_after_refresh(self.begin)
 
-    # The list
-
-    def _show_top(self) -> None:
-        """The first list, as far as it can be seen: to put a million stories in order takes a third of a second."""
-        rows = self.desk.order(self.order, self.search, self.since, TOP)
-        self._whole = len(rows) < TOP
-        self.headlines.show(rows)
-        self.say_empty()
-        self.show_state()
-
     def _bring_rest(self) -> None:
         """What the first frame did not need: the rest of the list, the article's pane, the list of sources."""
-        self._complete_list()
+        self.listing.complete()
         self._load_article()
         self._first = False
         self.show_sources()
         collecting.take_up()
-
-    def _complete_list(self) -> None:
-        if self._whole:
-            return
-        self._whole = True
-        self.headlines.complete(self.desk.order(self.order, self.search, self.since))
-        self.show_state()
-
-    def reload(self, *, keep_cursor: bool = False) -> None:
-        """Ask the desk for the list again, because order, window or search are other ones.
-
-        Raises:
-            reader.query.QueryError: the search cannot be read; the list stays as it is.
-        """
-        rows = self.desk.order(self.order, self.search, self.since)
-        self._whole = True
-        self.headlines.show(rows, cursor=self.headlines.cursor if keep_cursor else None)
-        self.say_empty()
-        self.show_state()
-
-    def rerank_soon(self) -> None:
-        """There are new numbers: show them in place now, and their order when the keys have rested."""
-        self.headlines.reread()
-        if self._waiting_rerank is None:
-            self._waiting_rerank = self.set_timer(RERANK_AFTER, self._rerank_or_wait)
-
-    def _rerank_or_wait(self) -> None:
-        rested = asyncio.get_running_loop().time() - self._last_key
-        if rested < RERANK_AFTER:
-            self._waiting_rerank = self.set_timer(RERANK_AFTER - rested, self._rerank_or_wait)
-            return
-        self._waiting_rerank = None
-        self._whole = True
-        rows = self.desk.order(self.order, self.search, self.since)
-        self.headlines.rerank(rows)
-        self.say_empty()
-        self.show_sources()
-        self.show_state()
-
-    def say_empty(self) -> None:
-        """Where the headlines would stand, if there are none: why, and what helps."""
-        if self.headlines.rows:
-            return
-        from reader.tui.notices import empty_list
-
-        self.headlines.notice = empty_list(
-            self.keymap,
-            search=self.search,
-            window=figures.window(self.since),
-            sources=len(self.desk.sources()),
-            refreshing=self.refreshing.under_way,
-            trouble=self.refreshing.trouble,
-        )
-        self.headlines.refresh()
 
     def show_sources(self) -> None:
         """The sources pane, if there is one."""
@@ -236,23 +152,15 @@ class Reading(Ground[None]):
         self.head.show(
             State(
                 title=self.desk.title,
-                order=self.order,
-                window=figures.window(self.since),
-                search=self.search,
-                stories=self._stories(),
+                order=self.listing.order,
+                window=figures.window(self.listing.since),
+                search=self.listing.search,
+                stories=self.listing.whereabouts,
                 unread=self._unread,
                 news=news or self.news or (self._article.whereabouts if self._article is not None else ""),
                 trouble=self.refreshing.trouble,
             )
         )
-
-    def _stories(self) -> str:
-        """Where the cursor is in the list, once it is here to its end."""
-        total = len(self.headlines.rows)
-        if not self._whole:
-            return ""
-        number = f"{self.headlines.index + 1:,} of ".replace(",", " ") if total else ""
-        return number + f"{total:,} {'story' if total == 1 else 'stories'}".replace(",", " ")
 
     # The article
 
@@ -292,6 +200,11 @@ class Reading(Ground[None]):
         self.headlines.settle(row)
         self.opening.open(row, full=full, at=at)
         self.focus_pane("article")
+
+    def back_to_list(self) -> None:
+        """The headlines have the keys; an article that is still on its way is not wanted any more."""
+        self.opening.give_up()
+        self.focus_pane("list")
 
     def begin(self) -> None:
         """The questions of the first start."""
@@ -395,89 +308,39 @@ class Reading(Ground[None]):
             event.prevent_default()
             self.app.screen.post_message(event)
             return
-        if self._prompt is not None:
-            if not self._prompt.has_focus_within:
-                self._prompt.type(event)
-            return
-        key = pressed(event)
-        if not key:
-            return
-        event.stop()
-        event.prevent_default()
-        self._last_key = asyncio.get_running_loop().time()
-        if self._pane == "sources" and key in "123456789" and int(key) <= len(self.options.views):
-            self.only_view(self.options.views[int(key) - 1][1])
-            return
-        asked = self.typing.press(key)
-        self.foot.show_pending(self.typing.pending)
-        if self._settling is not None:
-            self._settling.stop()
-            self._settling = None
-        if asked is not None:
-            await self.perform(asked.action, asked.times)
-        elif self.typing.pending.isdigit():
-            self._settling = self.set_timer(SETTLE_SECONDS, self._settle)
-
-    async def _settle(self) -> None:
-        asked = self.typing.settle()
-        self.foot.show_pending("")
-        if asked is not None:
-            await self.perform(asked.action, asked.times)
-
-    async def perform(self, action: str, count: int | None = None) -> None:
-        """Do what an action says."""
-        from reader.tui.commands import HANDLERS
-
-        self._complete_list()
-        done = HANDLERS[action](self, count)
-        if done is not None:
-            await done
+        await self.hand.press(event)
 
     async def on_foot_clicked(self, message: Foot.Clicked) -> None:
         """A hint in the foot line."""
-        await self.perform(message.action)
+        await self.hand.perform(message.action)
 
     def on_headline_list_chosen(self, message: HeadlineList.Chosen) -> None:
-        """A headline was clicked."""
+        """A headline was clicked; what was typed for another is not for this one."""
+        self.hand.let_go()
         self.open_story(message.row)
 
     def on_source_list_chosen(self, message: SourceList.Chosen) -> None:
         """A source was clicked: only its stories."""
-        self.only_source(message.name)
-
-    def only_source(self, name: str) -> None:
-        """Only the stories of one source; of every source for an empty name."""
-        quoted = name.replace('"', " ")
-        self.search = f'source:"{quoted}"' if name else ""
-        self.reload()
-        self.focus_pane("list")
+        self.listing.only_source(message.name)
 
     def on_source_list_view_chosen(self, message: SourceList.ViewChosen) -> None:
         """A saved search was clicked: what it finds."""
-        self.only_view(message.query)
+        self.listing.only_view(message.query)
 
-    def only_view(self, query: str) -> None:
-        """Only what a saved search finds; one that cannot be read is said to be so."""
-        from reader.query import QueryError
-
-        before, self.search = self.search, query
-        try:
-            self.reload()
-        except QueryError as error:
-            self.search = before
-            self.say(f"The search “{query}” in the settings: {error.sentence}", "warning")
-            return
-        self.focus_pane("list")
+    async def on_reading_article_came(self) -> None:
+        """What was typed for it can be done."""
+        await self.hand.take_up()
 
     async def on_article_pane_end_reached(self) -> None:
         """Space at an article's end: the next headline."""
-        await self.perform("next_headline")
+        await self.hand.perform("next_headline")
 
     def address(self) -> str:
         """The address of what is read, or of the headline under the cursor."""
-        if self._pane == "article" and self.opened is not None and self.opened.article.url:
+        reads = self._pane == "article"
+        if reads and self.opening.coming is None and self.opened is not None and self.opened.article.url:
             return self.opened.article.url
-        headline = self.headlines.headline(self.headlines.seen)
+        headline = self.headlines.headline(self.opening.row if reads else self.headlines.seen)
         return headline.story.url if headline is not None else ""
 
     def wear(self, theme: str) -> None:
@@ -487,7 +350,7 @@ class Reading(Ground[None]):
     def after_sources(self) -> None:
         """Sources may have come or gone."""
         self.show_sources()
-        self.reload(keep_cursor=True)
+        self.listing.reload(keep_cursor=True)
 
     def leave(self) -> None:
         """Quit, at once: whatever is under way is dropped, and what was kept stays kept."""
@@ -575,15 +438,15 @@ class Reading(Ground[None]):
     def ask(self, prompt: Prompt) -> None:
         """Ask for a line below the panes."""
         self.end_ask()
-        self._prompt = prompt
+        self.hand.prompt = prompt
         self.foot.display = False
         self.mount(prompt)
 
     def end_ask(self) -> None:
         """The line has been given, or not."""
-        if self._prompt is not None:
-            self._prompt.remove()
-            self._prompt = None
+        if self.hand.prompt is not None:
+            self.hand.prompt.remove()
+            self.hand.prompt = None
             self.foot.display = True
             self.focus_pane(self._pane)
 

@@ -75,13 +75,13 @@ class Refreshing:
                     waiting.append(step.sentence)
                 changed += step.changed
                 if step.changed:
-                    screen.rerank_soon()
+                    screen.listing.rerank_soon()
         except Exception as error:  # one refresh that fails must not take the screen along
             screen.say(screen.sentence_of(error), "error")
         finally:
             self._task = None
             screen.say_news("")
-        screen.say_empty()
+        screen.listing.say_empty()
         screen.show_sources()
         if not due_only:
             self._say_result(changed, failed, waiting)

@@ -21,15 +21,15 @@ TRY_EVERY = 0.08
 
 def search_list(screen: Reading) -> None:
     """Headlines that a query passes, while it is being typed; Esc brings back what was there before."""
-    before, cursor = screen.search, screen.headlines.cursor
+    before, cursor = screen.listing.search, screen.headlines.cursor
 
     def tried(text: str) -> bool:
         """Show what the query finds; what cannot be read leaves the list as it is."""
-        last, screen.search = screen.search, text.strip()
+        last, screen.listing.search = screen.listing.search, text.strip()
         try:
-            screen.reload()
+            screen.listing.reload()
         except QueryError as error:
-            screen.search = last
+            screen.listing.search = last
             prompt.say(error.sentence, error.position)
             return False
         prompt.say("")
@@ -54,7 +54,7 @@ def search_list(screen: Reading) -> None:
     def submitted(text: str) -> None:
         stop()
         if tried(text):
-            screen.typing.searched = bool(text.strip())
+            screen.hand.typing.searched = bool(text.strip())
             screen.end_ask()
 
     def stop() -> None:
@@ -63,9 +63,9 @@ def search_list(screen: Reading) -> None:
 
     def cancelled() -> None:
         stop()
-        screen.search = before
+        screen.listing.search = before
         screen.end_ask()
-        screen.reload()
+        screen.listing.reload()
         if cursor is not None:
             screen.headlines.go_to(cursor)
 
@@ -91,14 +91,14 @@ def search_article(screen: Reading) -> None:
 
     def submitted(text: str) -> None:
         found = screen.article.find(text) if text.strip() else 0
-        screen.typing.searched = found > 0
+        screen.hand.typing.searched = found > 0
         screen.end_ask()
         if text.strip() and not found:
             screen.say("Not in this article.")
 
     def cancelled() -> None:
         screen.article.find("")
-        screen.typing.searched = False
+        screen.hand.typing.searched = False
         screen.end_ask()
 
     prompt = Prompt("/", changed=changed, submitted=submitted, cancelled=cancelled, placeholder="words in the article")

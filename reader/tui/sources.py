@@ -121,7 +121,7 @@ class Sources(Sheet[None]):
         elif name == "add":
             self._ask_for_place()
         elif name:
-            self._reading.only_source(name)
+            self._reading.listing.only_source(name)
             self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:
@@ -233,7 +233,7 @@ class Sources(Sheet[None]):
 
     def _show_view(self, number: int) -> None:
         self.dismiss(None)
-        self._reading.only_view(self._reading.options.views[number][1])
+        self._reading.listing.only_view(self._reading.options.views[number][1])
 
     def _by_questions(self) -> None:
         from reader.tui.first_start import choose_by_questions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from pathlib import Path
 
@@ -14,7 +15,7 @@ painted = first_frame.paint_snapshot(folder / "screen", "same")
 
 from reader.tui import run  # noqa: E402  only after the picture is up
 from reader.tui.options import Options  # noqa: E402
-from tests.tui.memory_desk import NOW, small_desk  # noqa: E402
+from tests.tui.memory_desk import NOW, Opened, small_desk  # noqa: E402
 
 desk = small_desk()
 if "held" in sys.argv:
@@ -25,6 +26,14 @@ if "broken" in sys.argv:
         raise ZeroDivisionError("a mistake of ours")
 
     desk.why = broken  # type: ignore[method-assign]
+if "slow" in sys.argv:
+    at_once = desk.open
+
+    async def slow(row: int, *, full: bool = False) -> Opened:
+        await asyncio.to_thread((folder / "go").read_bytes)
+        return await at_once(row, full=full)
+
+    desk.open = slow  # type: ignore[method-assign]
 options = Options(
     clock=lambda: NOW,
     theme="dusk",

@@ -21,8 +21,8 @@ def screen_line(shown: Shown, words: str) -> int:
 
 async def rested(shown: Shown) -> None:
     """As after a pause in typing, without waiting for one."""
-    shown.reading._last_key = -1.0
-    shown.reading._rerank_or_wait()
+    shown.reading.hand._last_key = -1.0
+    shown.reading.listing.rerank_or_wait()
     await shown.pilot.pause()
 
 
@@ -76,7 +76,7 @@ async def test_new_numbers_tick_in_place_before_the_order_changes(show: Show) ->
     async with show() as shown:
         gain(shown, 6, 77_123)
         place = screen_line(shown, "Court sends")
-        shown.reading.rerank_soon()
+        shown.reading.listing.rerank_soon()
         await shown.pilot.pause()
         assert "77 123" in shown.lines()[place]
         assert "Court sends" in shown.lines()[place]
@@ -119,7 +119,7 @@ async def test_a_rerank_waits_for_a_pause_in_typing(show: Show) -> None:
         order = list(shown.reading.headlines.rows)
         gain(shown, 6, 99_000)
         await shown.press("j")
-        shown.reading._rerank_or_wait()  # as the timer would, right after a key
+        shown.reading.listing.rerank_or_wait()  # as the timer would, right after a key
         assert list(shown.reading.headlines.rows) == order
         await rested(shown)
         assert list(shown.reading.headlines.rows) != order
@@ -132,7 +132,7 @@ async def test_enter_opens_what_was_seen_even_if_the_order_changed_since_the_las
         assert seen is not None
         gain(shown, seen, 1)  # falls to the end
         shown.reading.headlines.rerank(shown.desk.order("views", "", None))
-        await shown.reading.perform("open")
+        await shown.reading.hand.perform("open")
         await shown.pilot.pause()
         assert shown.desk.opened_rows == [seen]
 
@@ -143,7 +143,7 @@ async def test_enter_opens_what_was_seen_even_if_it_has_left_the_list(show: Show
         seen = shown.reading.headlines.cursor
         rows = shown.reading.headlines.rows
         shown.reading.headlines.rerank(array("q", [row for row in rows if row != seen]))
-        await shown.reading.perform("open")
+        await shown.reading.hand.perform("open")
         await shown.pilot.pause()
         assert shown.desk.opened_rows == [seen]
 
@@ -154,7 +154,7 @@ async def test_enter_opens_the_top_story_that_was_seen_when_another_has_taken_it
         gain(shown, 6, 99_000)
         shown.reading.headlines.rerank(shown.desk.order("views", "", None))
         assert shown.reading.headlines.cursor == 6  # but not painted yet
-        await shown.reading.perform("open")
+        await shown.reading.hand.perform("open")
         await shown.pilot.pause()
         assert shown.desk.opened_rows == [seen]
         assert shown.reading.headlines.cursor == seen

@@ -49,13 +49,13 @@ async def test_an_article_may_be_opened_before_its_pane_is_there(show: Show) -> 
 async def test_the_first_frame_asks_for_the_top_and_the_first_key_for_all(
     show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.tui.reading.TOP", 4)
+    monkeypatch.setattr("reader.tui.listing.TOP", 4)
     async with show(rest=False) as shown:
         headlines = shown.reading.headlines
         assert len(headlines.rows) == 4
         assert "stories" not in shown.lines()[0]
         await shown.press("G")
-        assert headlines.rows == shown.desk.order("views", "", shown.reading.since)
+        assert headlines.rows == shown.desk.order("views", "", shown.reading.listing.since)
         assert headlines.index == len(headlines.rows) - 1 > 3
         assert f"{len(headlines.rows)} stories" in shown.lines()[0]
 
@@ -104,7 +104,7 @@ async def test_a_query_is_obeyed_as_it_is_typed_and_a_mistake_is_pointed_at(show
         assert lines[at + 1].index("▲") <= lines[at].index("x")
         await shown.press("escape")
         await shown.until_so(lambda: len(shown.reading.headlines.rows) == 10)
-        assert shown.reading.search == ""
+        assert shown.reading.listing.search == ""
 
 
 async def test_opening_shows_the_article_and_marks_the_story_read(show: Show) -> None:
@@ -208,7 +208,7 @@ async def test_likely_quotations_have_a_broken_edge_where_they_are_listed(show: 
 async def test_order_window_and_why(show: Show) -> None:
     async with show() as shown:
         await shown.press("s", "j", "j", "enter")
-        assert shown.reading.order == "discussed"
+        assert shown.reading.listing.order == "discussed"
         assert shown.desk.stories[shown.reading.headlines.rows[0]].story.comments.value == 3  # type: ignore[union-attr]
         await shown.press("W", "g", "g", "enter")
         assert "6 hours" in shown.lines()[0]
@@ -243,7 +243,7 @@ async def test_panes_zoom_and_split(show: Show) -> None:
         await shown.press("greater_than_sign")
         assert reading.headlines.size.width > width
         await shown.press("2")
-        await reading._settle()
+        await reading.hand.settle()
         assert reading.focused is not None
         assert reading.focused.id == "article"
         await shown.press("q")
@@ -360,7 +360,7 @@ async def test_a_walk_over_every_key_in_every_state(show: Show, monkeypatch: pyt
                 for key in written.split():
                     await shown.key(KEYS.get(key, key))
                 for _ in range(3):
-                    if len(shown.app.screen_stack) > 1 or shown.reading._prompt is not None:
+                    if len(shown.app.screen_stack) > 1 or shown.reading.hand.prompt is not None:
                         await shown.key("escape")
                 assert len(shown.app.screen_stack) == 1, written
         assert shown.app.is_running

@@ -56,7 +56,7 @@ async def test_another_program_gets_the_article(show: Show, monkeypatch: pytest.
         assert "I have carried this ladder" in " ".join(text.split())
         longest = max(map(len, text.splitlines()))
         assert longest <= 76 if way == "pager" else longest > 76, "a pager gets the page, a command the text"
-        assert shown.reading._prompt is None
+        assert shown.reading.hand.prompt is None
 
 
 async def test_the_terminals_cursor_follows_in_the_article(show: Show) -> None:
@@ -76,14 +76,14 @@ async def test_a_search_being_typed_does_not_ask_for_every_letter(show: Show, mo
     async with show() as shown:
         order = shown.desk.order
 
-        def counted(by: str, search: str, since: timedelta | None) -> array[int]:
+        def counted(by: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
             asked.append(search)
-            return order(by, search, since)
+            return order(by, search, since, limit)
 
         monkeypatch.setattr(shown.desk, "order", counted)
         await shown.press("/", *"salt", "enter")
         assert asked == ["s", "salt"]
-        assert shown.reading.search == "salt"
+        assert shown.reading.listing.search == "salt"
 
 
 async def test_the_article_is_copied_as_text_or_markdown(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,18 +15,18 @@ async def test_they_stand_below_the_sources_and_obey_their_number(show: Show) ->
         assert "2 Much read" in shown.text()
         shown.reading.focus_pane("sources")
         await shown.press("2")
-        assert shown.reading.search == "views:>2500"
+        assert shown.reading.listing.search == "views:>2500"
         assert len(shown.reading.headlines.rows) == 3
         shown.reading.focus_pane("sources")
         await shown.press("G", "k", "k", "enter")
-        assert shown.reading.search == "source:salt"
+        assert shown.reading.listing.search == "source:salt"
 
 
 @pytest.mark.parametrize("keys", [("S", "1"), ("S", "G", "k", "k", "enter"), (":", *"search: source:salt", "enter")])
 async def test_they_are_reached_on_a_small_screen(show: Show, keys: tuple[str, ...]) -> None:
     async with show(size=(80, 24), views=VIEWS) as shown:
         await shown.press(*keys)
-        assert shown.reading.search == "source:salt"
+        assert shown.reading.listing.search == "source:salt"
         assert shown.reading.pane == "list"
 
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def _subject(screen: Reading) -> Headline | None:
-    """The story that a mark is for: the open one while reading, else the one under the cursor."""
-    if screen.pane == "article" and screen.opened is not None:
-        return screen.headlines.headline(screen.opened.row)
+    """The story that a mark is for: the one that is read, else the one under the cursor."""
+    if screen.pane == "article" and screen.opening.row is not None:
+        return screen.headlines.headline(screen.opening.row)
     return screen.headlines.headline(screen.headlines.seen)
 
 

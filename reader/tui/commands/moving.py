@@ -64,7 +64,7 @@ def _bottom(screen: Reading, _: int | None) -> None:
 async def _page_on(screen: Reading, _: int | None) -> None:
     at_end = screen.article.scroll_y >= screen.article.max_scroll_y
     if screen.pane == "article" and at_end:
-        await screen.perform("next_headline")
+        await screen.hand.perform("next_headline")
     else:
         _pages(screen, 1)
 

@@ -79,7 +79,7 @@ def _help(screen: Reading, _: int | None) -> None:
 @does("leave")
 def _leave(screen: Reading, _: int | None) -> None:
     if screen.pane == "article" and screen.headlines.rows:
-        screen.focus_pane("list")
+        screen.back_to_list()
     else:
         screen.leave()
 

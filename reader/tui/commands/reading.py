@@ -21,11 +21,11 @@ def _open(screen: Reading, _: int | None) -> None:
 @does("back")
 def _back(screen: Reading, _: int | None) -> None:
     if screen.pane != "list":
-        screen.focus_pane("list")
-    elif screen.search:
-        screen.search = ""
-        screen.typing.searched = False
-        screen.reload(keep_cursor=True)
+        screen.back_to_list()
+    elif screen.listing.search:
+        screen.listing.search = ""
+        screen.hand.typing.searched = False
+        screen.listing.reload(keep_cursor=True)
     else:
         screen.opening.show_first()
 
@@ -76,7 +76,7 @@ def _to_unread(screen: Reading, times: int, by: int) -> None:
 
 @does("full_text")
 def _full_text(screen: Reading, _: int | None) -> None:
-    row = screen.opened.row if screen.opened is not None and screen.pane == "article" else screen.headlines.seen
+    row = screen.opening.row if screen.pane == "article" else screen.headlines.seen
     if row is not None:
         screen.open_story(row, full=True)
 
