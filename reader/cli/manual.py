@@ -112,9 +112,9 @@ def keys() -> str:
         "",
         "`n` and `N` go to matches while a search is on, and mean what else they mean otherwise.",
         "",
-        "Keys typed after Enter are for the article that was asked for: while it is on its way, those that need its text",
-        "wait for it, and so does all that is typed after them. Esc drops them, and the article too. What needs no text",
-        "is done at once: `o` opens a page that is slow to come in the browser, `f` stars it, `J` goes on to the next.",
+        "Keys typed after Enter are for the article that was asked for: while it is on its way, those that need its",
+        "text wait for it, and so does all that is typed after them. Esc drops them, and the article too. What needs",
+        "no text is done at once: `o` opens a page that is slow to come in the browser, `f` stars it, `J` goes on.",
     ]
     return "\n".join(lines) + "\n"
 
