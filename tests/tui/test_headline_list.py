@@ -88,7 +88,7 @@ async def test_only_what_says_something_new_is_painted_again(show: Show) -> None
         await shown.pilot.pause()
         before = dict(headlines._strips)
         gain(shown, 6, 77_123)
-        shown.reading.rerank_soon()
+        shown.reading.listing.rerank_soon()
         await shown.pilot.pause()
         anew = {row for (row, *_), strips in headlines._strips.items() if strips not in before.values()}
         assert anew == {6}
@@ -97,7 +97,7 @@ async def test_only_what_says_something_new_is_painted_again(show: Show) -> None
 async def test_a_number_too_long_for_its_column_moves_every_line(show: Show) -> None:
     async with show() as shown:
         gain(shown, 6, 9_999_999_999)
-        shown.reading.rerank_soon()
+        shown.reading.listing.rerank_soon()
         await shown.pilot.pause()
         shown.reading.headlines.refresh()
         after = shown.lines()
@@ -109,7 +109,7 @@ async def test_a_story_that_has_gone_leaves_its_place_empty(show: Show) -> None:
     async with show() as shown:
         place = screen_line(shown, "Court sends")
         del shown.desk.stories[6]
-        shown.reading.rerank_soon()
+        shown.reading.listing.rerank_soon()
         await shown.pilot.pause()
         assert "Court sends" not in shown.lines()[place]
 
