@@ -90,27 +90,30 @@ def _stands_alone(flags: list[int], gap: str, following: int) -> bool:
 
 def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Mention:
     """A name or a role; a name without the titles and roles before it where something is left of it then."""
+    named = _named(paragraph, first, last) if together & (ROLE | TITLE) else first
+    end = paragraph.word_end(last - 1)
+    if paragraph.pieces[2 * last - 1][-2:] in ("'s", "’s"):
+        end -= 2
+    if named == last:
+        return Mention(paragraph.word_start(first), end, first, last, paragraph, ROLE_NAME, together)
+    return Mention(paragraph.word_start(named), end, first, last, paragraph, NAME, together)
+
+
+def _named(paragraph: Paragraph, first: int, last: int) -> int:
+    """Where the name begins behind titles and roles; ``last`` where nothing is left of it."""
     flags = paragraph.flags
-    # The name begins at the first capital that is no title and no role; at the last word if only that one is left.
     named = first
     while named < last and flags[named] & _CALLED != CAPITAL and flags[named] & _BODY != _BODY:
         named += 1
-    has_name = named < last
-    if has_name and last - first > 1 and together & (ROLE | TITLE):
+    if named < last and last - first > 1:
         named = _behind_last_role(flags, named, last)
-        has_name = not _is_office(paragraph, first, named, last)
-    if not has_name:
-        named = first
-    elif paragraph.lexicon.inflects and named > first:
+        if _is_office(paragraph, first, named, last):
+            return last
+    if paragraph.lexicon.inflects and first < named < last:
         for at in range(last - 1, named, -1):
             if _acronym(paragraph, at - 1) and not _acronym(paragraph, at):
-                named = at  # «глава Business NZ Фил О’Рейли»
-                break
-    end = paragraph.word_end(last - 1)
-    if paragraph.text[end - 2 : end] in ("'s", "’s"):
-        end -= 2
-    kind = NAME if has_name else ROLE_NAME
-    return Mention(paragraph.word_start(named), end, first, last, paragraph, kind, together)
+                return at  # «глава Business NZ Фил О’Рейли»
+    return named
 
 
 def _behind_last_role(flags: list[int], named: int, last: int) -> int:
@@ -146,6 +149,8 @@ def _name_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
     last = at + 1
     while last < total and last - at < _LONGEST_NAME:
         flag = flags[last]
+        if not flag & _MAY_GO_ON:
+            break
         gap = paragraph.gap(last)
         if gap not in JOINERS and not (gap in (". ", ".") and _may_be_short(paragraph, last - 1)):
             break
@@ -153,14 +158,11 @@ def _name_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
             if paragraph.lexicon.inflects and _acronym(paragraph, last - 1) and not _acronym(paragraph, last):
                 break  # «цитирует РБК Путина»
             together |= flag
-            last += 1
-        elif flag & PARTICLE and _capital_behind(paragraph, last, flags):
-            last += 1
-        elif flags[last - 1] & (TITLE | ROLE) and flag & (TITLE | ROLE):
+        elif not (flag & PARTICLE and _capital_behind(paragraph, last, flags)):
+            if not (flag & (TITLE | ROLE) and flags[last - 1] & (TITLE | ROLE)):
+                break
             together |= flag
-            last += 1
-        else:
-            break
+        last += 1
     return last, together
 
 

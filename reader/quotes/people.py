@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reader.quotes.lexicon import CAPITAL, FEMININE, MASCULINE, ORGANISATION, ROLE, TITLE
+from reader.quotes.lexicon import CAPITAL, FEMININE, MASCULINE, ORGANISATION, POSSESSIVE, ROLE, TITLE
 from reader.quotes.mention import Mention, Person
 
 __all__ = ["People", "roles_in", "same_word"]
 
+_POSSESSIVE = ("'s", "’s")
 _BODY = CAPITAL | ORGANISATION
 """A word for a body that is part of its name: *Polícia Civil*."""
 
@@ -32,9 +33,9 @@ class People:
 
     def add(self, mention: Mention) -> None:
         """Count a mention and tie it to its person."""
-        words = self._without_neighbours(self._name_words(mention), mention)
-        if not words:
-            return
+        words = _name_words(mention)
+        if len(words) > 1:
+            words = self._without_neighbours(words, mention)
         flags = mention.flags
         gender = flags & (MASCULINE | FEMININE)
         if gender == MASCULINE | FEMININE:
@@ -46,14 +47,15 @@ class People:
             if person is None:
                 person = Person(words, " ".join(words))
                 self._index(person, words)
+                if not gender:
+                    self._remember(key, words, person)
             elif _fuller(words, person.words):
                 for word in person.words:
                     self._forget(_key(word))
                 person.words, person.name = words, " ".join(words)
                 self._index(person, words)
             elif not gender:
-                self._lately[words] = person
-                self._forms.setdefault(key, []).append(words)
+                self._remember(key, words, person)
         mention.person = person
         person.mentions += 1
         if flags & ORGANISATION or (len(words) == 1 and len(words[0]) > 1 and words[0].isupper()):
@@ -66,28 +68,6 @@ class People:
         if not person.organisation and (len(words) > 1 or flags & (TITLE | ROLE)):
             person.surely_person = True
 
-    def _name_words(self, mention: Mention) -> tuple[str, ...]:
-        elides = mention.paragraph.lexicon.elides
-        if mention.last - mention.first == 1 and not elides:
-            return (mention.paragraph.text[mention.start : mention.end],)
-        flags = mention.paragraph.flags
-        text, name_start, final = mention.paragraph.text, mention.start, mention.last - 1
-        words: list[str] = []
-        for at in range(mention.first, mention.last):
-            if mention.paragraph.word_start(at) < name_start:
-                continue
-            if flags[at] & (TITLE | ROLE) and not words and at < final and flags[at] & _BODY != _BODY:
-                continue
-            word = text[mention.paragraph.word_start(at) : mention.paragraph.word_end(at)]
-            if word[-2:] in ("'s", "’s"):
-                word = word[:-2]
-            elif elides and not words:
-                word = word[word.replace("’", "'").rfind("'", 0, 5) + 1 :] if word[0].islower() else word
-            words.append(word)
-        while len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
-            del words[0]  # «глава МИД Сергей Лавров»: the ministry is not part of the name
-        return tuple(words)
-
     def _without_neighbours(self, words: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
         """A name without the capitals beside it that belong to the sentence: *Weder* Prüß, Bönte *Vorteile*.
 
@@ -95,13 +75,11 @@ class People:
         surname of somebody known is a noun, in languages that give nouns a capital, or what somebody is of
         whoever that is (*zięć Trumpa* Jared Kushner).
         """
-        if len(words) < 2:
-            return words
         if mention.starts_sentence and words[0][1:].islower():
             text, small = mention.paragraph.text, words[0].lower()
             if self._is_known(words[1:]) and f" {small} " in text:
                 return words[1:]
-        if self._is_known(words[:1]):
+        if self._is_surname(words[0]):
             if mention.paragraph.lexicon.noun_capitals:
                 return words[:1]
             if len(words) > 2:
@@ -110,10 +88,13 @@ class People:
 
     def _is_known(self, words: tuple[str, ...]) -> bool:
         """Whether a name is one of somebody known, or the surname."""
-        known = self._by_key.get(_key(words[-1]), ())
         if len(words) == 1:
-            return any(_with_ending(words[0], person.words[-1]) for person in known)
-        return any(words == person.words for person in known)
+            return self._is_surname(words[0])
+        return any(words == person.words for person in self._by_key.get(_key(words[-1]), ()))
+
+    def _is_surname(self, word: str) -> bool:
+        known = self._by_key.get(_key(word))
+        return known is not None and any(_with_ending(word, person.words[-1]) for person in known)
 
     def called(self, roles: list[str], before: int) -> Person | None:
         """The person last given one of these roles before an offset, case endings forgiven."""
@@ -133,6 +114,10 @@ class People:
                     best, best_fit = person, fit
         return best
 
+    def _remember(self, key: str, words: tuple[str, ...], person: Person) -> None:
+        self._lately[words] = person
+        self._forms.setdefault(key, []).append(words)
+
     def _forget(self, key: str) -> None:
         for words in self._forms.pop(key, ()):
             del self._lately[words]
@@ -144,6 +129,27 @@ class People:
             people = self._by_key.setdefault(key, [])
             if person not in people and len(people) < 8:
                 people.append(person)
+
+
+def _name_words(mention: Mention) -> tuple[str, ...]:
+    """The words of a name without titles and roles, and without an ending or an article written to them."""
+    paragraph, first, last = mention.paragraph, mention.first, mention.last
+    elides = paragraph.lexicon.elides
+    if last - first == 1 and not elides:
+        return (paragraph.text[mention.start : mention.end],)
+    flags = paragraph.flags
+    if paragraph.word_start(first) < mention.start:
+        first = paragraph.word_at(mention.start)
+    while first < last - 1 and flags[first] & (TITLE | ROLE) and flags[first] & _BODY != _BODY:
+        first += 1
+    words = paragraph.pieces[2 * first + 1 : 2 * last : 2]
+    if elides and words[0][0].islower() and words[0][-2:] not in _POSSESSIVE:
+        words[0] = words[0][words[0].replace("’", "'").rfind("'", 0, 5) + 1 :]
+    if mention.flags & POSSESSIVE:
+        words = [word[:-2] if word[-2:] in _POSSESSIVE else word for word in words]
+    while len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
+        del words[0]  # «глава МИД Сергей Лавров»: the ministry is not part of the name
+    return tuple(words)
 
 
 def _key(word: str) -> str:

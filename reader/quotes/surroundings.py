@@ -13,6 +13,10 @@ __all__ = ["Surroundings", "beside", "surroundings_of"]
 
 _BEHIND = {",": "comma", "،": "comma", "，": "comma", ":": "colon", "：": "colon"}
 _SHARED = 1 << 12
+_BEFORE = LINK | STOP | CUE
+_EARLIER = LINK | CUE
+_LAST = SUBJECT | POSSESSIVE
+_FOLLOWING = CUE | SOURCE
 
 
 @dataclass(slots=True, eq=False)
@@ -54,42 +58,54 @@ def surroundings_of(mention: Mention) -> Surroundings:
 
 def _look_around(mention: Mention) -> Surroundings:
     paragraph = mention.paragraph
-    flags = paragraph.flags
+    flags, pieces = paragraph.flags, paragraph.pieces
     first, end = mention.first, mention.last
-    small = ""
-    within = comma = bracket = behind_cue = False
-    if first:
-        before = flags[first - 1]
-        earlier = flags[first - 2] if first > 1 else 0
-        behind_cue = bool((before | earlier) & CUE)
-        if before & LINK:
-            small = "link"
-        elif before & STOP:
-            small = "small word"
-            within = bool(earlier & LINK)
-        gap = paragraph.gap(first)
-        if gap != " ":
-            comma, bracket = "," in gap or "،" in gap, "(" in gap
-    gap = paragraph.gap(end)
-    behind = "" if gap == " " else _BEHIND.get(gap[:1], "") or ("bracket" if gap.startswith(" (") else "")
-    last = flags[end - 1]
     following = 0
     for flag in flags[end : end + 3]:
         following |= flag
-    subjects = bool(last & SUBJECT) + bool(following & SUBJECT and flags[end] & SUBJECT)
-    return _shared(
+    return _read(
         mention.starts_sentence,
-        small,
-        within,
-        comma,
-        bracket,
-        behind,
-        subjects,
-        bool(last & POSSESSIVE),
+        flags[first - 1] & _BEFORE if first else 0,
+        flags[first - 2] & _EARLIER if first > 1 else 0,
+        pieces[2 * first] if first else "",
+        pieces[2 * end],
+        flags[end - 1] & _LAST,
+        following & _FOLLOWING,
+        bool(following & SUBJECT and flags[end] & SUBJECT),
         bool(mention.flags & TITLE),
         mention.kind == NAME and bool(mention.flags & ROLE),
-        behind_cue,
-        bool(following & (CUE | SOURCE)),
+    )
+
+
+@lru_cache(_SHARED)
+def _read(
+    starts: bool,
+    before: int,
+    earlier: int,
+    gap_before: str,
+    gap_behind: str,
+    last: int,
+    following: int,
+    subject_behind: bool,
+    titled: bool,
+    role: bool,
+) -> Surroundings:
+    """What the flags of the words beside a mention and the gaps around it say; few are ever different."""
+    small = "link" if before & LINK else "small word" if before & STOP else ""
+    sign = _BEHIND.get(gap_behind[:1], "") or ("bracket" if gap_behind.startswith(" (") else "")
+    return _shared(
+        starts,
+        small,
+        small == "small word" and bool(earlier & LINK),
+        "," in gap_before or "،" in gap_before,
+        "(" in gap_before,
+        sign,
+        bool(last & SUBJECT) + subject_behind,
+        bool(last & POSSESSIVE),
+        titled,
+        role,
+        bool((before | earlier) & CUE),
+        bool(following),
     )
 
 
