@@ -8,12 +8,13 @@ from zlib import crc32
 from reader.ranking import ORDERS
 from reader.store.coding import pack_rows
 from reader.store.columns import Ready
+from reader.store.mending import codes_of
 from reader.store.orders import Orders
 
 __all__ = ["Arranging"]
 
 # A smaller store is read sooner than all that.
-_LARGE = 50_000
+_LARGE = 20_000
 # What is ready is mended when it is read, as long as not more than one story of so many changed.
 _STALE_OF = 2_000
 
@@ -37,18 +38,23 @@ class Arranging(Orders):
                     continue
                 made = self._made_ready(name)
             with self._writing() as db:
-                db.execute(
+                db.executemany(
                     """
                     INSERT OR REPLACE INTO arranged (name, change, last_row, said, checksum, data)
                     VALUES (?, ?, ?, ?, ?, ?)
                     """,
-                    (name, made.change, made.last_row, made.said, crc32(made.data), made.data),
+                    [
+                        (part, ready.change, ready.last_row, ready.said, crc32(ready.data), ready.data)
+                        for part, ready in made.items()
+                    ],
                 )
             return True
         return False
 
     def _is_stale(self, name: str) -> bool:
-        ready = self._one("SELECT change, last_row FROM arranged WHERE name = ?", (name,))
+        # Of an order its codes, which older versions of mostread did not keep.
+        part = codes_of(name) if name in ORDERS else name
+        ready = self._one("SELECT change, last_row FROM arranged WHERE name = ?", (part,))
         if ready is None or not self._logged_since(ready[0]):
             return True
         ((noted, all_of_them),) = self._all(
@@ -57,7 +63,11 @@ class Arranging(Orders):
         )
         return bool(all_of_them or noted + self._last_row() - ready[1] > self._last_row() // _STALE_OF)
 
-    def _made_ready(self, name: str) -> Ready[bytearray] | Ready[array[int]]:
-        if name in ORDERS:
-            return Ready(self._last_change(), self._last_row(), "", pack_rows(self._whole(name)))
-        return self._marks() if name == "marks" else self._languages()
+    def _made_ready(self, name: str) -> dict[str, Ready[bytearray] | Ready[array[int]]]:
+        if name not in ORDERS:
+            return {name: self._marks() if name == "marks" else self._languages()}
+        moment = self._last_change(), self._last_row(), ""
+        rows, codes = self._made_of_ready(name) or (None, None)
+        if rows is None or codes is None:
+            rows, codes = self._as_they_stand(name, (), 0)
+        return {name: Ready(*moment, pack_rows(rows)), codes_of(name): Ready(*moment, pack_rows(codes))}

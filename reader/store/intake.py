@@ -29,6 +29,16 @@ __all__ = ["Intake"]
 
 # Two sources' headlines are the same story's only if they came within this time of each other.
 _TWIN_WINDOW = 48 * 3600
+# The index in which they are looked up stands by the sixteen days that they came in.
+_TWIN_SPAN = 16 * 86400
+_ALIKE = f"""
+    SELECT twin, detail.story, time, language, title FROM carray(:keys) AS wanted
+    CROSS JOIN detail INDEXED BY detail_alike
+    ON min(coalesce(published, first_seen), first_seen) / {_TWIN_SPAN} = :span AND detail.twin = wanted.value
+    CROSS JOIN story ON story.row = detail.story
+    WHERE twin IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM carrier WHERE carrier.story = detail.story AND carrier.source = :source)
+"""  # noqa: S608 - a number of ours; an index on an expression is only used if it is written out
 
 
 class Intake:
@@ -149,29 +159,24 @@ class _Answer:
     def _twins(self, indexes: list[int]) -> dict[int, int]:
         """Which of these stories another source told at about the same time under the same headline, or nearly."""
         stories = self._stories
-        wanted: dict[int, list[int]] = defaultdict(list)
+        wanted: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         for index in indexes:
-            for key in stories[index].twins:
-                wanted[key].append(index)
-        if not wanted:
-            return {}
-        found = self._db.execute(
-            """
-            SELECT twin, detail.story, time, language, title FROM carray(?) AS wanted
-            CROSS JOIN detail INDEXED BY detail_twin ON detail.twin = wanted.value AND twin IS NOT NULL
-            CROSS JOIN story ON story.row = detail.story
-            WHERE NOT EXISTS (SELECT 1 FROM carrier WHERE carrier.story = detail.story AND carrier.source = ?)
-            """,
-            (int_array(list(wanted)), self._source),
-        )
+            time = self._time(stories[index])
+            first, last = (time - _TWIN_WINDOW) // _TWIN_SPAN, (time + _TWIN_WINDOW) // _TWIN_SPAN
+            for span in (first,) if first == last else (first, last):
+                for key in stories[index].twins:
+                    wanted[span][key].append(index)
         twins: dict[int, int] = {}
-        for key, row, time, language, title in found:
-            for index in wanted[key]:
-                story = stories[index]
-                if index in twins or abs(self._time(story) - time) > _TWIN_WINDOW:
-                    continue
-                if {language, story.language} <= {"", language} and are_one(story.title, title):
-                    twins[index] = row
+        for span, keys in wanted.items():
+            for key, row, time, language, title in self._db.execute(
+                _ALIKE, {"span": span, "keys": int_array(list(keys)), "source": self._source}
+            ):
+                for index in keys[key]:
+                    story = stories[index]
+                    if index in twins or abs(self._time(story) - time) > _TWIN_WINDOW:
+                        continue
+                    if {language, story.language} <= {"", language} and are_one(story.title, title):
+                        twins[index] = row
         return twins
 
     def _time(self, story: PreparedStory) -> int:

@@ -9,13 +9,15 @@ from typing import Any, NamedTuple
 
 from reader.query import Filter, Kind
 from reader.ranking import ORDERS
-from reader.store.coding import int_array
+from reader.store.codes import code
+from reader.store.coding import int_array, room_for_rows, unpack_rows
 from reader.store.columns import Columns
 from reader.store.filters import Condition, flat
+from reader.store.merging import Coded, merged
 from reader.store.rows import Rows
 from reader.store.schema import order_by
 
-__all__ = ["EVER", "List", "Mending"]
+__all__ = ["EVER", "List", "Mending", "codes_of"]
 
 EVER = -(2**62)
 """Before every story's time."""
@@ -23,6 +25,8 @@ EVER = -(2**62)
 # More changes than so many, or than one story of so many, and a list is sooner made anew than mended.
 _MENDABLE = 100
 _MENDABLE_OF = 1_000
+# With the codes of an order at hand, many more may have changed.
+_RENEWABLE_OF = 10
 # Terms whose meaning is kept in one row of story, so that a change of that row tells all.
 _LOCAL = {Kind.LANGUAGE, Kind.IS, Kind.VIEWS, Kind.COMMENTS, Kind.REACTIONS, Kind.PLACE, Kind.SOURCE, Kind.TAG}
 
@@ -42,10 +46,56 @@ class List(NamedTuple):
     """Every story that is in it has this row or a lower one."""
     after: int
     """Only stories of this time and later, in seconds."""
+    codes: array[int] | None = None
+    """Of the whole of an order, once they were needed: see :mod:`reader.store.codes`."""
 
 
 class Mending(Columns):
     """Mending lists."""
+
+    def _renewed(self, kept: List, order: str) -> tuple[array[int], array[int] | None] | None:
+        """The whole of an order, brought up to date, and its codes; ``None`` if it is sooner made anew.
+
+        Where nothing changed its codes may be missing.
+        """
+        if not isinstance(kept.rows, array) or not self._logged_since(kept.change):
+            return None
+        before: dict[int, int] = {}
+        sql = f"SELECT story, {code(order, 'change')} FROM change WHERE number > ? AND NOT marks ORDER BY number"  # noqa: S608
+        for row, was in self._all(sql, (kept.change,)):
+            if row is None:
+                return None
+            if row <= kept.last_row:
+                before.setdefault(row, was)
+        new = self._last_row() - kept.last_row
+        if not before and not new:
+            return kept.rows, kept.codes
+        if len(before) + new > len(kept.rows) // _RENEWABLE_OF:
+            return None
+        codes = kept.codes if kept.codes is not None else self._codes(order, kept)
+        if codes is None:
+            return None
+        return merged(Coded(kept.rows, codes), before, lambda rows: self._as_they_stand(order, rows, kept.last_row))
+
+    def _made_of_ready(self, order: str) -> tuple[array[int], array[int] | None] | None:
+        """The whole of an order out of what the file has ready, as :meth:`_renewed` gives it."""
+        if (ready := self._ready(order, room_for_rows)) is None:
+            return None
+        return self._renewed(List(unpack_rows(ready.data), (0, 0), ready.change, ready.last_row, EVER), order)
+
+    def _codes(self, order: str, kept: List) -> array[int] | None:
+        """The codes of a list that is as it stands in the file."""
+        ready = self._ready(codes_of(order), room_for_rows)
+        return unpack_rows(ready.data) if ready and ready.change == kept.change else None
+
+    def _as_they_stand(self, order: str, rows: Collection[int], after: int) -> Coded:
+        """Some rows, and all after one, in an order with their codes."""
+        sql = f"""
+            SELECT story.row, {code(order, "story")} AS code
+            FROM (SELECT value AS row FROM carray(?) UNION ALL SELECT row FROM story WHERE row > ?) AS wanted
+            CROSS JOIN story ON story.row = wanted.row ORDER BY {order_by(order)} LIMIT -1
+        """  # noqa: S608 - of parts of ours
+        return Coded(*self._coded(sql, (int_array(sorted(rows)), after)))
 
     def _mended(self, kept: List, order: str, filter: Filter, where: Condition, after: int) -> array[int] | None:
         """A kept list with what changed since taken out and put in again where it now stands.
@@ -141,6 +191,11 @@ class Mending(Columns):
             (int_array(rows),),
         )
         return {row: _key(order, values, row) for row, *values in found}
+
+
+def codes_of(order: str) -> str:
+    """The name under which the codes of an order are kept ready."""
+    return f"codes of {order}"
 
 
 def _key(order: str, values: Sequence[Any], row: int) -> Key:

@@ -1,8 +1,8 @@
 """Lists: rows in order.
 
-The whole of an order is one array, kept and mended. What few stories pass is asked as a set of rows,
-which are then sorted; what many pass is made of bytes by row (:mod:`reader.store.columns`), by which
-the whole order is sifted as far as somebody looks at it.
+The whole of an order is one array, which a large store keeps in its file, and what changed is put into it.
+What few stories pass is asked as a set of rows, which are then sorted; what many pass is made of bytes by row
+(:mod:`reader.store.columns`), by which the whole order is sifted as far as somebody looks at it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import overload
 
 from reader.query import ALL, Filter, Kind, Term
 from reader.ranking import ORDERS
-from reader.store.coding import id_number, int_array, room_for_rows, unpack_rows
+from reader.store.coding import id_number, int_array
 from reader.store.columns import lanes_of
 from reader.store.filters import Condition, condition, rows_of
 from reader.store.mending import EVER, List, Mending
@@ -34,8 +34,6 @@ _KEPT_ROWS = 3_000_000
 _FEW = 8_000
 # A list of no more than this is sifted at once.
 _SHORT = 50_000
-# The top of a list is sought by time if its window holds less than one story of so many.
-_NARROW = 30
 # The order whose first field a number is: what passes stands together there.
 _ORDER_OF = {Kind.VIEWS: "views", Kind.COMMENTS: "discussed", Kind.PLACE: "site"}
 _EVERYTHING = Condition("TRUE")
@@ -98,8 +96,8 @@ class Orders(Mending):
         if not kept or kept.stamp != stamp or kept.after != after:
             with self._reading():
                 change, last_row = self._last_change(), self._last_row()
-                rows = self._made(order, filter, after, now, kept)
-            kept = List(rows, stamp, change, last_row, after)
+                rows, codes = self._made(order, filter, after, now, kept)
+            kept = List(rows, stamp, change, last_row, after, codes)
         self._keep(key, kept)
         return kept.rows if limit is None else kept.rows[:limit]
 
@@ -116,22 +114,22 @@ class Orders(Mending):
 
     def _is_sooner_sifted(self, order: str, filter: Filter, after: int) -> bool:
         """Whether even the top is sooner there if the whole is made: it may be that hardly any story passes."""
-        if not filter or (after > EVER and self._is_narrow(after, _FEW)):
+        if after > EVER and self._is_narrow(after, _FEW):
             return False
         return (order, ALL, None) in self._lists or self._is_ready(order)
 
-    def _made(self, order: str, filter: Filter, after: int, now: datetime, kept: List | None) -> array[int] | Rows:
-        where = condition(filter, now)
-        rows = self._mended(kept, order, filter, where, after) if kept else None
-        if rows is not None:
-            return rows
-        if filter or after > EVER:
-            return self._passing(order, filter, where, after, now)
-        ready = self._ready(order, room_for_rows)
-        if ready:
-            as_it_was = List(unpack_rows(ready.data), (0, 0), ready.change, ready.last_row, EVER)
-            rows = self._mended(as_it_was, order, ALL, _EVERYTHING, EVER)
-        return self._read(order, _EVERYTHING, EVER) if rows is None else rows
+    def _made(
+        self, order: str, filter: Filter, after: int, now: datetime, kept: List | None
+    ) -> tuple[array[int] | Rows, array[int] | None]:
+        """A list, and its codes if they are known."""
+        where, of_all = condition(filter, now), not filter and after == EVER
+        if kept and of_all and (renewed := self._renewed(kept, order)):
+            return renewed
+        if kept and (mended := self._mended(kept, order, filter, where, after)) is not None:
+            return mended, None
+        if not of_all:
+            return self._passing(order, filter, where, after, now), None
+        return self._made_of_ready(order) or (self._read(order, _EVERYTHING, EVER), None)
 
     def _keep(self, key: tuple[str, Filter, timedelta | None], made: List) -> None:
         self._lists[key] = made
@@ -143,12 +141,11 @@ class Orders(Mending):
     # -- asked of SQLite --------------------------------------------------------------------------
 
     def _read(self, order: str, where: Condition, after: int, limit: int = -1) -> array[int]:
-        """By the index of an order, or by time and then sorted, where the window is narrow."""
+        """Found by time where only a window is wanted, and sorted."""
         window = after > EVER
-        index = "newest" if window and self._is_narrow(after, max(1_000, self._last_row() // _NARROW)) else order
         return self._lettered(
             f"""
-            SELECT story.row FROM story {f"INDEXED BY story_by_{index}" if window else ""}
+            SELECT story.row FROM story {"INDEXED BY story_by_newest" if window else ""}
             WHERE {where.sql} {"AND story.time >= ?" if window else ""} ORDER BY {order_by(order)} LIMIT ?
             """,  # noqa: S608 - of parts of ours
             [*where.values, *([after] if window else []), limit],

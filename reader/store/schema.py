@@ -1,4 +1,4 @@
-"""The shape of the file: migrations, and the indexes that the orders need.
+"""The shape of the file: migrations, and the ``ORDER BY`` of every order.
 
 A migration is a numbered file of SQL beside this module. Once released it is never edited. The
 number of the last one that ran stands in ``user_version``; each runs in a transaction of its own
@@ -14,7 +14,7 @@ import apsw
 from reader.ranking import ORDERS
 from reader.store.errors import StoreError
 
-__all__ = ["APPLICATION_ID", "LAST", "VERSION", "migrate", "migrations", "order_by", "order_index"]
+__all__ = ["APPLICATION_ID", "LAST", "VERSION", "migrate", "migrations", "order_by"]
 
 APPLICATION_ID = 0x6D726561
 """``mrea``: tells a store of ours from any other SQLite file."""
@@ -30,7 +30,7 @@ def migrations() -> list[Path]:
     return sorted(_FOLDER.glob("[0-9]*.sql"))
 
 
-VERSION = 2
+VERSION = 3
 """The schema that this program reads and writes; a test holds it against the files."""
 
 
@@ -42,12 +42,6 @@ def order_by(order: str, table: str = "story") -> str:
     """
     fields = [f"{table}.{by.field}{' DESC' if by.most_first else ''}" for by in ORDERS[order]]
     return ", ".join([*fields, f"{table}.row"])
-
-
-def order_index(order: str) -> str:
-    """The index that serves an order; the row at its end is SQLite's own doing."""
-    fields = ", ".join(f"{by.field}{' DESC' if by.most_first else ''}" for by in ORDERS[order])
-    return f"CREATE INDEX IF NOT EXISTS story_by_{order} ON story ({fields})"
 
 
 def migrate(db: apsw.Connection, path: Path) -> None:
@@ -64,8 +58,6 @@ def migrate(db: apsw.Connection, path: Path) -> None:
             # Another program may have done it while we waited for the lock.
             if version(db) < (number := int(file.stem)):
                 db.execute(file.read_text(encoding="utf-8"))
-                for order in ORDERS:
-                    db.execute(order_index(order))
                 db.execute(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number}")
 
 

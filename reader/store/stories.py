@@ -84,7 +84,7 @@ class Stories(Connection):
 
 def _lapse(db: apsw.Connection, before: int) -> None:
     """What no source has brought for a while rises no more."""
-    sql = "SELECT row FROM story INDEXED BY story_by_rising WHERE rising IS NOT NULL AND seen < ?"
+    sql = "SELECT row FROM story INDEXED BY story_rising WHERE rising IS NOT NULL AND seen < ?"
     rows = [row for (row,) in ask(db, sql, (before,))]
     note(db, rows)
     db.execute("UPDATE story SET rising = NULL WHERE row IN carray(?)", (int_array(rows),))

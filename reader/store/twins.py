@@ -62,9 +62,10 @@ def twin_keys(title: str) -> tuple[int, ...]:
         return ()
     if sum(map(len, words)) < (12 if len(words) < _COMMON or _HANGUL.search(title) else 20):
         return ()
-    numbers = " ".join(sorted(filter(_is_number, words)))
-    plain = sorted(set(filter(str.isalpha, words)))
-    longest = sorted(plain, key=len, reverse=True)  # of equally long ones the first in the alphabet
+    plain = {word for word in words if word.isalpha()}
+    numbers = " ".join(sorted(word for word in words if word not in plain))
+    longest = sorted(plain)
+    longest.sort(key=len, reverse=True)  # of equally long ones the first in the alphabet
     chosen = [longest[:_LONGEST]]
     if len(longest) > _LONGEST:
         chosen += [[*longest[:without], *longest[without + 1 : _LONGEST + 1]] for without in range(_LONGEST)]

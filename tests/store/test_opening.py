@@ -9,7 +9,6 @@ from pathlib import Path
 import apsw
 import pytest
 
-from reader.ranking import ORDERS
 from reader.store import Store, StoreError, schema
 from tests.store.building import ALPHA, save, story
 
@@ -43,11 +42,6 @@ def test_every_table_is_strict(store: Store) -> None:
     ours = store._all("SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     assert len(ours) > 15
     assert [name for name, strict in ours if not strict] == []
-
-
-def test_every_order_has_its_index(store: Store) -> None:
-    names = {name for (name,) in store._all("SELECT name FROM sqlite_schema WHERE type = 'index'")}
-    assert {f"story_by_{order}" for order in ORDERS} <= names
 
 
 def test_the_file_of_another_program_is_left_alone(tmp_path: Path) -> None:

@@ -231,7 +231,7 @@ def test_what_is_kept_ready_serves_until_too_much_has_changed(full: Store, path:
     assert full.arrange(large=0)
     while full.arrange(large=0):
         pass
-    assert full._count("arranged") == 2 + len(ORDERS)
+    assert full._count("arranged") == 2 + 2 * len(ORDERS)
     assert not full.arrange()  # too small a store for it
     full.set_read([3, 4], True)
     with Store.open(path) as other:

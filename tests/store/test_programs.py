@@ -105,6 +105,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
                 INSERT INTO sample (story, time, source, views, origin) SELECT row, time, source, views, 1 FROM story;
                 """
             )
+        while store.arrange():  # as is done behind every refresh
+            pass
         yield store
 
 

@@ -271,7 +271,7 @@ class TestRepair:
         return path
 
     @pytest.mark.parametrize(
-        "table", ["detail", "story", "carrier", "sample", "words_data", "story_by_views", "article"]
+        "table", ["detail", "story", "carrier", "sample", "words_data", "story_by_newest", "article"]
     )
     def test_what_can_be_saved_is_saved(self, full: Store, table: str) -> None:
         path = self.damage(full, table)
