@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin
 
 from reader import cleaning
 
-__all__ = ["absolute", "canonical", "host_of", "story_id"]
+__all__ = ["absolute", "canonical", "host_of", "shown", "story_id"]
 
 # Parameters that say where a reader came from, not what is read. From the documentation of the
 # campaign and click-id parameters of the big networks, and from what feeds were seen to carry.
@@ -49,6 +49,7 @@ _ADDRESS = re.compile(
     r"(?P<path>/[^?#]*)?(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
+_LOGIN = re.compile(r"(?<=://)[^/?#]*@")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 
@@ -81,6 +82,14 @@ def host_of(url: str) -> str:
     """The host of an address, lower case and without ``www.``; empty if there is none."""
     found = _ADDRESS.fullmatch(url)
     return found["host"].lower().strip("[]").removeprefix("www.") if found else ""
+
+
+def shown(url: str) -> str:
+    """An address as it may be shown: a user and a password that somebody wrote into it become ``…``.
+
+    Both, since many a service takes its key for the user.
+    """
+    return _LOGIN.sub("…@", url, count=1) if "@" in url else url
 
 
 def canonical(url: str) -> str:

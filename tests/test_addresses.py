@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.addresses import absolute, canonical, host_of, story_id
+from reader.addresses import absolute, canonical, host_of, shown, story_id
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,19 @@ def test_nothing_makes_it_raise_and_what_it_gives_is_http(text: str, base: str) 
     canonical(text)
     canonical("https://example.org/" + text)
     host_of(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://user:secret@example.org/feed?a=b@c", "https://…@example.org/feed?a=b@c"),
+        ("https://key@example.org:8443", "https://…@example.org:8443"),
+        ("https://user:se@cret@example.org/", "https://…@example.org/"),
+        ("https://example.org/@channel", "https://example.org/@channel"),
+        ("https://example.org?mail=me@example.org", "https://example.org?mail=me@example.org"),
+        ("https://example.org/#u:p@x", "https://example.org/#u:p@x"),
+        ("@channel", "@channel"),
+    ],
+)
+def test_a_login_in_an_address_is_not_shown(url: str, expected: str) -> None:
+    assert shown(url) == expected

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.model import Article, Block, Count, Cue, Quote, Speaker, Story
+    from reader.newsroom.hosts import HostLine
+    from reader.store import StoredSource
 
 Json = dict[str, Any]
 
@@ -85,6 +87,42 @@ def quote(quote: Quote) -> Json:
         "confidence": round(quote.confidence, 3),
         "speaker": _speaker(quote.speaker),
         "cue": _cue(quote.cue),
+    }
+
+
+def source(stored: StoredSource, host: HostLine | None) -> Json:
+    """A source: what it last answered, with what it is asked next, when, and why not before; and its host."""
+    state = stored.state
+    return {
+        "name": stored.source.title,
+        "url": stored.address,
+        "kind": stored.source.kind,
+        "language": stored.source.language,
+        "tags": list(stored.source.tags),
+        "stories": stored.stories,
+        "status": state.status,
+        "failures": state.failures,
+        "error": state.failure or None,
+        "retired": state.retired,
+        "etag": state.validators.etag or None,
+        "last_modified": state.validators.last_modified or None,
+        "asked": _time(state.asked),
+        "answered": _time(state.answered),
+        "next_allowed": _time(state.next_allowed),
+        "reason": state.reason or None,
+        "host": _host(host),
+    }
+
+
+def _host(line: HostLine | None) -> Json | None:
+    if line is None:
+        return None
+    return {
+        "name": line.host,
+        "sources": line.sources,
+        "failing": line.failing,
+        "next_allowed": _time(line.next_allowed),
+        "state": line.sentence,
     }
 
 

@@ -122,8 +122,7 @@ class Fetcher:
                 result = await self._exchange.ask(hop, left, circuit)
                 left -= asyncio.get_running_loop().time() - started
             if isinstance(result, Read):
-                moved = str(url) if permanent and len(seen) > 1 else ""
-                return _answer(hop, result, moved)
+                return _answer(hop, result, _moved(hop) if permanent and len(seen) > 1 else "")
             permanent = permanent and result.status in answers.PERMANENT
             hop = self._next_hop(hop, result)
             if hop.url in seen:
@@ -209,6 +208,14 @@ def _same_origin(one: httpx.URL, other: httpx.URL) -> bool:
     if (one.scheme, port_of(one)) == (other.scheme, port_of(other)):
         return True
     return (one.scheme, port_of(one), other.scheme, port_of(other)) == ("http", 80, "https", 443)
+
+
+def _moved(hop: Hop) -> str:
+    """Where to ask from now on: with the login of the old address, or not at all where that must not go."""
+    first = httpx.URL(cleaning.field(hop.request.url))
+    if not first.userinfo:
+        return str(hop.url)
+    return str(hop.url.copy_with(username=hop.user, password=hop.password)) if hop.trusted else ""
 
 
 def _answer(hop: Hop, read: Read, moved: str) -> Answer:

@@ -35,7 +35,7 @@ METHODS = frozenset(
         "sample_edition",
         "upkeep",
         "picture",
-        "host_states",
+        "watch_sources",
     )
 )
 

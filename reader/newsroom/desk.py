@@ -24,17 +24,15 @@ from reader.store import ReadingStore
 
 if TYPE_CHECKING:
     from reader.model import Headline, Sample
-    from reader.newsroom.hosts import HostLine
     from reader.newsroom.reports import Opened, Raster, RefreshProgress, SourceLine
     from reader.newsroom.sayings import QuotedPerson
+    from reader.newsroom.watching import SourcesChanged
     from reader.query import Filter
     from reader.settings import Settings
     from reader.sources.catalogue import Entry
 
 SAMPLE_EDITION = "sample:"
 """The place that stands for the sample edition (as ``reader.tui.desk.SAMPLE_EDITION``)."""
-
-_DAY = timedelta(days=1)
 
 
 class NewsDesk:
@@ -98,24 +96,9 @@ class NewsDesk:
 
     def sources(self) -> Sequence[SourceLine]:
         """Every source with its state in a sentence, and what is unread of the last day's."""
-        from reader.newsroom.reports import SourceLine
-        from reader.newsroom.state import sentence_of
+        from reader.newsroom.watching import source_lines
 
-        now = self._clock()
-        unread = self._store.unread(now - _DAY)
-        return [
-            SourceLine(
-                name=each.source.title or each.source.url,
-                address=each.source.url,
-                kind=each.source.kind,
-                stories=each.stories,
-                unread=unread.get(each.id, 0),
-                state=sentence_of(each.state, now),
-                failed=bool(each.state.failures),
-                next_allowed=each.state.next_allowed,
-            )
-            for each in self._store.sources()
-        ]
+        return source_lines(self._store, self._store.sources(), self._clock())
 
     def has_sources(self) -> bool:
         """Whether anything is subscribed to."""
@@ -205,12 +188,11 @@ class NewsDesk:
         answered = (each.state.answered for each in self._store.sources())
         return max((moment for moment in answered if moment is not None), default=None)
 
-    async def hosts(self) -> Sequence[HostLine]:
-        """How it stands with every host that sources are asked of, at this moment."""
-        from reader.newsroom.hosts import host_lines
-
-        live = await self._newsroom.call("host_states") if self._newsroom.running else ()
-        return host_lines(self._store.sources(), self._clock(), live)
+    async def watch_sources(self) -> AsyncGenerator[SourcesChanged, None]:
+        """How it stands with sources and hosts, as it changes; see :class:`reader.newsroom.watching.Watch`."""
+        async with aclosing(self._newsroom.stream("watch_sources")) as news:
+            async for changed in news:
+                yield changed
 
     async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Raster:
         """A picture of an article, made for a box of cells."""

@@ -19,7 +19,7 @@ from reader.store import StoredSource
 if TYPE_CHECKING:
     from reader.fetch.hosts import HostState
 
-__all__ = ["HostLine", "host_lines"]
+__all__ = ["HostLine", "host_lines", "place_of"]
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -28,6 +28,8 @@ _PORTS = {"http": 80, "https": 443}
 class HostLine:
     """A host as a list of hosts shows it."""
 
+    place: str
+    """``host:port``, as the fetch layer names it."""
     host: str
     """Its name, with the port where that is not the usual one."""
     sources: int
@@ -47,7 +49,7 @@ def host_lines(sources: Sequence[StoredSource], now: datetime, live: Iterable[Ho
     """
     by_place: dict[str, list[StoredSource]] = {}
     for each in sources:
-        if place := _place(each.source.url):
+        if place := place_of(each.source.url):
             by_place.setdefault(place, []).append(each)
     known = {state.host: state for state in live}
     return [_line(place, some, known.get(place), now) for place, some in by_place.items()]
@@ -65,6 +67,7 @@ def _line(place: str, sources: Sequence[StoredSource], live: HostState | None, n
     parts += [f"{len(told)} told to wait, the longest until {until(max(told), now)}"] if told else []
     parts += [live.sentence] if live and live.sentence else []
     return HostLine(
+        place=place,
         host=_shown(place),
         sources=len(sources),
         failing=failing,
@@ -79,7 +82,7 @@ def _next_words(first: Permission | None) -> str:
     return "May be asked now." if first.allowed else first.reason
 
 
-def _place(url: str) -> str:
+def place_of(url: str) -> str:
     """``host:port`` as the fetch layer names it, or ``""`` for what is asked of no host."""
     try:
         parts = urlsplit(url)

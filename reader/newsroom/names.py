@@ -18,11 +18,13 @@ __all__ = ["names_apart", "sources_named", "the_source_named"]
 def sources_named(sources: Sequence[StoredSource], name: str) -> list[StoredSource]:
     """The sources of this name or address, capitals aside: more than one where two are called the same.
 
+    An address is known with the login that is part of it, and as it is shown.
+
     Raises:
         NewsroomError: there is none; the sentence proposes one that was perhaps meant.
     """
     wanted = name.casefold().strip()
-    found = [each for each in sources if wanted in (each.name.casefold(), each.source.url.casefold())]
+    found = [each for each in sources if wanted in _called(each)]
     if not found:
         raise NewsroomError(f"There is no source “{name}”.{_hint(wanted, [each.name for each in sources])}")
     return found
@@ -34,7 +36,7 @@ def names_apart(sources: Sequence[StoredSource]) -> dict[int, str]:
     That is its name; but those of one host that have no title yet share one, and are called by their addresses.
     """
     times = Counter(each.name for each in sources)
-    return {each.id: each.name if times[each.name] == 1 else each.source.url for each in sources}
+    return {each.id: each.name if times[each.name] == 1 else each.address for each in sources}
 
 
 def the_source_named(sources: Sequence[StoredSource], name: str) -> StoredSource:
@@ -45,9 +47,13 @@ def the_source_named(sources: Sequence[StoredSource], name: str) -> StoredSource
     """
     found = sources_named(sources, name)
     if len(found) > 1:
-        addresses = ", ".join(each.source.url for each in found)
+        addresses = ", ".join(each.address for each in found)
         raise NewsroomError(f"{len(found)} sources are called “{name}”; say which by its address: {addresses}")
     return found[0]
+
+
+def _called(source: StoredSource) -> tuple[str, ...]:
+    return source.name.casefold(), source.source.url.casefold(), source.address.casefold()
 
 
 def _hint(wanted: str, names: Sequence[str]) -> str:

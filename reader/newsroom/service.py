@@ -18,12 +18,15 @@ from reader.store import Store, StoredSource
 
 if TYPE_CHECKING:
     from reader.fetch import Fetcher
-    from reader.fetch.hosts import HostState
     from reader.newsroom.alerts import Alerts
     from reader.newsroom.checking import Looked
     from reader.newsroom.edition import EditionServer
+    from reader.newsroom.watching import SourcesChanged
     from reader.newsroom.workers import Workers
     from reader.settings import Settings
+
+_BETWEEN_LOOKS = 1.0
+"""Seconds between two looks at the sources while somebody watches them."""
 
 
 class Newsroom:
@@ -126,9 +129,15 @@ class Newsroom:
         if self.alerts is not None:
             await self.alerts.read(self.workers)
 
-    async def host_states(self) -> Sequence[HostState]:
-        """What is known of the hosts that were asked since the start."""
-        return self._fetcher.host_states() if self._fetcher is not None else ()
+    async def watch_sources(self) -> AsyncGenerator[SourcesChanged, None]:
+        """How it stands with the sources and their hosts: all of it at first, then what changes, without an end."""
+        from reader.newsroom.watching import Watch
+
+        watch = Watch(self.store, lambda: self._fetcher.host_states() if self._fetcher is not None else ())
+        while True:
+            for news in watch.news(self._clock()):
+                yield news
+            await asyncio.sleep(_BETWEEN_LOOKS)
 
     async def add(self, place: str) -> Added:
         """Subscribe to what a reader typed; see :func:`reader.newsroom.subscribing.add_source`."""

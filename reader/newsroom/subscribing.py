@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from reader.addresses import host_of
+from reader.addresses import host_of, shown
 from reader.fetch import Fetcher, FetchError, schedule
 from reader.model import Answer, FoundFeed, ParsedSource, Request, Source, SourceState
 from reader.newsroom.refreshing import recipe_of
@@ -35,7 +35,7 @@ async def add_source(
     """
     requests = places(place)
     if not requests:
-        raise NewsroomError(f"“{place}” is neither an address nor a name that any kind of source knows.")
+        raise NewsroomError(f"“{shown(place)}” is neither an address nor a name that any kind of source knows.")
     refusal = ""
     for number, request in enumerate(requests):
         try:

@@ -19,9 +19,9 @@ def name_of(title: str, url: str) -> str:
     """The name of a source for its reader: its title, else its host, else its address."""
     if title:
         return title
-    from reader.addresses import host_of  # few sources have no title
+    from reader.addresses import host_of, shown  # few sources have no title
 
-    return host_of(url) or url
+    return host_of(url) or shown(url)
 
 
 @lru_cache(maxsize=256)

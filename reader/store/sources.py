@@ -32,6 +32,11 @@ class StoredSource(NamedTuple):
         """What stories call it."""
         return name_of(self.source.title, self.source.url)
 
+    @property
+    def address(self) -> str:
+        """Its address as it may be shown: without a login that somebody wrote into it."""
+        return _shown(self.source.url)
+
 
 class Sources(Connection):
     """Sources in the store."""
@@ -97,7 +102,7 @@ class Sources(Connection):
         """
         with self._writing() as db:
             if db.execute("SELECT 1 FROM source WHERE key = ? AND id <> ?", (_key(source), id)).get:
-                raise StoreError(f"There is already a source at {source.url}.")
+                raise StoreError(f"There is already a source at {_shown(source.url)}.")
             db.execute(
                 """
                 UPDATE source SET key = ?, url = ?, kind = ?, title = ?, site_url = ?, language = ?, tags = ?
@@ -130,6 +135,14 @@ class Sources(Connection):
             else:
                 db.execute("DELETE FROM source WHERE id = ?", (id,))
             note_everything(db)
+
+
+def _shown(url: str) -> str:
+    if "@" not in url:
+        return url
+    from reader.addresses import shown  # as below
+
+    return shown(url)
 
 
 def _key(source: Source) -> str:

@@ -15,7 +15,7 @@ for the reader of news (``reader.fetch.FetchError`` is one); a mistake in a quer
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence, Set
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence, Set
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -32,6 +32,7 @@ __all__ = [
     "RefreshProgress",
     "Said",
     "SourceLine",
+    "SourcesChanged",
 ]
 
 SAMPLE_EDITION = "sample:"
@@ -97,6 +98,16 @@ class SourceLine(Protocol):
     @property
     def next_allowed(self) -> datetime | None:
         """Not before this will it be asked again. Aware, UTC."""
+
+
+class SourcesChanged(Protocol):
+    """Sources and hosts that say something else than before, or were not there."""
+
+    @property
+    def sources(self) -> Sequence[SourceLine]: ...
+
+    @property
+    def hosts(self) -> Sequence[HostLine]: ...
 
 
 class RefreshProgress(Protocol):
@@ -291,8 +302,8 @@ class Desk(Protocol):
             due_only: nobody asked for it just now, so only those that are due.
         """
 
-    async def hosts(self) -> Sequence[HostLine]:
-        """How it stands with every host that sources are asked of, at this moment."""
+    def watch_sources(self) -> AsyncGenerator[SourcesChanged, None]:
+        """How it stands with sources and hosts: all of it at first, then what has changed, until it is closed."""
 
     async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Raster:
         """A picture of an article, from the store or from its address, made for a box of cells.

@@ -5,7 +5,7 @@ Rows are painted as segments, so that whatever a quotation or a headline holds i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len
@@ -195,6 +195,10 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         self._rows = rows
         self._lines: list[tuple[int, int, str]] = []
         """(row, which of its lines, text)."""
+        self._starts: list[int] = [0]
+        """With which line each row begins, and one more."""
+        self._widest = 0
+        """How many columns the widest of what stands left of the rows takes."""
         self._index = self._first(rows, start)
 
     @staticmethod
@@ -217,6 +221,29 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         self._rows = rows
         self._lay_out(self.size.width)
         self.refresh()
+
+    def change(self, rows: Mapping[int, Row[Value]]) -> None:
+        """Some rows look different: only what is seen of them is painted."""
+        room, all_rows = self._room(self.size.width), list(self._rows)
+        for place, row in rows.items():
+            all_rows[place] = row
+        self._rows = all_rows
+        if max((cell_len(row.side) for row in rows.values()), default=0) > self._widest:
+            self.replace(all_rows)
+            return
+        for place, row in rows.items():
+            start, lines = self._starts[place], _lines_of(place, row, room)
+            if self._starts[place + 1] - start != len(lines):
+                self.replace(all_rows)
+                return
+            self._lines[start : start + len(lines)] = lines
+            self.refresh_lines(start, len(lines))
+
+    def extend(self, rows: Sequence[Row[Value]]) -> None:
+        """More rows at the end."""
+        self._rows = [*self._rows, *rows]
+        self._lay_out_on(len(self._rows) - len(rows), self.size.width)
+        self.refresh(layout=True)
 
     def show(self, rows: Sequence[Row[Value]]) -> None:
         """These rows from now on, the cursor on the first."""
@@ -250,8 +277,10 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
 
     @property
     def _side(self) -> int:
-        widest = max((cell_len(row.side) for row in self._rows), default=0)
-        return widest + 2 if widest else 0
+        return self._widest + 2 if self._widest else 0
+
+    def _room(self, width: int) -> int:
+        return max(8, width - self._side - 4)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Textual's hook: every line, if there is room."""
@@ -264,15 +293,19 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         self._keep_in_sight()
 
     def _lay_out(self, width: int) -> None:
-        room = max(8, width - self._side - 4)
-        lines = []
-        for place, row in enumerate(self._rows):
-            texts = wrapped(row.text, room, row.lines)
-            lines += [(place, number, text) for number, text in enumerate(texts)]
-            if row.note:
-                lines += [(place, _NOTE, text) for text in wrapped(row.note, room, 2)]
-        self._lines = lines
-        self.virtual_size = Size(width, len(lines))
+        self._widest = max((cell_len(row.side) for row in self._rows), default=0)
+        self._lines, self._starts = [], []
+        self._lay_out_on(0, width)
+
+    def _lay_out_on(self, first: int, width: int) -> None:
+        """Lay out the rows from this one on, those before being so already."""
+        room = self._room(width)
+        del self._starts[first:]
+        for place in range(first, len(self._rows)):
+            self._starts.append(len(self._lines))
+            self._lines += _lines_of(place, self._rows[place], room)
+        self._starts.append(len(self._lines))
+        self.virtual_size = Size(width, len(self._lines))
 
     def render_line(self, y: int) -> Strip:
         """Textual's hook: one line."""
@@ -304,6 +337,13 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
             self._index = self._lines[number][0]
             self.refresh()
             self.post_message(self.Chosen())
+
+
+def _lines_of(place: int, row: Row[Value], room: int) -> list[tuple[int, int, str]]:
+    lines = [(place, number, text) for number, text in enumerate(wrapped(row.text, room, row.lines))]
+    if row.note:
+        lines += [(place, _NOTE, text) for text in wrapped(row.note, room, 2)]
+    return lines
 
 
 def _over(strip: Strip, ground: Style) -> Strip:

@@ -450,8 +450,8 @@ class Reading(Ground[None]):
             self.foot.display = True
             self.focus_pane(self._pane)
 
-    def do_slowly(self, work: Coroutine[None, None, None]) -> None:
-        """Something that may take a while; what goes wrong is said."""
+    def do_slowly(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        """Something that may take a while; what goes wrong is said. Returns it, to be called off."""
 
         async def guarded() -> None:
             try:
@@ -462,3 +462,4 @@ class Reading(Ground[None]):
         task = asyncio.create_task(guarded())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -10,7 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from reader.tui import figures
-from reader.tui.desk import SAMPLE_EDITION, CatalogueEntry, HostLine, SourceLine
+from reader.tui.desk import SAMPLE_EDITION, CatalogueEntry, HostLine, SourceLine, SourcesChanged
 from reader.tui.keys import Typing, pressed
 from reader.tui.picker import Picker, Row, RowList
 from reader.tui.prompt import Prompt
@@ -33,8 +34,6 @@ _VIEW = "\0view "
 """Before the number of a saved search: no source has a name like it."""
 _HOST = "\0host "
 """Before the name of a host, likewise."""
-_MOMENT = 1.0
-"""Seconds between two looks at the hosts while the list is open."""
 
 _FIRST = (
     Row("The sample edition", SAMPLE_EDITION, note="Invented newspapers in nine languages, to try the reader with"),
@@ -63,7 +62,12 @@ class Sources(Sheet[None]):
         self._typing = Typing(reading.keymap)
         self._prompt: Prompt | None = None
         self.list: RowList[str] = RowList((), None)
-        self._hosts: Sequence[HostLine] = ()
+        self._sources: dict[str, SourceLine] = {}
+        """By address, in the order of the list."""
+        self._hosts: dict[str, HostLine] = {}
+        self._places: dict[str, int] = {}
+        """In which row each address and each host stands."""
+        self._watching: asyncio.Task[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Textual's hook."""
@@ -77,29 +81,57 @@ class Sources(Sheet[None]):
         """The list as it is now."""
         self.show()
         self.set_focus(self.list)
-        self._do(self._watch_hosts())
+        self._watching = self._reading.do_slowly(self._watch())
 
-    async def _watch_hosts(self) -> None:
-        while self.is_attached:
-            hosts = await self._desk.hosts()
-            if self.is_attached and hosts != self._hosts:
-                self._hosts = hosts
-                self.list.replace(self._rows())
-                self.list.refresh(layout=True)
-            await asyncio.sleep(_MOMENT)
+    def on_unmount(self) -> None:
+        """Nobody looks any more."""
+        if self._watching is not None:
+            self._watching.cancel()
+
+    async def _watch(self) -> None:
+        async with aclosing(self._desk.watch_sources()) as news:
+            async for changed in news:
+                self._take(changed)
+                await asyncio.sleep(0)  # a key may be waiting
+
+    def _take(self, changed: SourcesChanged) -> None:
+        """Lines that have changed, in their rows; new hosts below, and where there are new sources, all rows anew."""
+        sources = {line.address: line for line in changed.sources}
+        if not sources.keys() <= self._sources.keys():
+            self._read()
+            self.list.replace(self._rows())
+            self.list.refresh(layout=True)
+            return
+        hosts = {line.host: line for line in changed.hosts}
+        new = [line for host, line in hosts.items() if host not in self._hosts]
+        self._sources |= sources
+        self._hosts |= hosts
+        if new:
+            rows = [] if len(new) < len(self._hosts) else [Row[str]("Hosts")]
+            first = len(self.list.rows) + len(rows)
+            self._places |= {_HOST + line.host: place for place, line in enumerate(new, first)}
+            self.list.extend([*rows, *map(_host_row, new)])
+        changes = {self._places[address]: _row(line) for address, line in sources.items()}
+        changes |= {self._places[_HOST + host]: _host_row(line) for host, line in hosts.items()}
+        self.list.change({place: row for place, row in changes.items() if row != self.list.rows[place]})
+
+    def _read(self) -> None:
+        self._sources = {line.address: line for line in self._desk.sources()}
 
     def show(self) -> None:
         """Every source as it is now."""
+        self._read()
         self.list.show(self._rows())
 
     def _rows(self) -> list[Row[str]]:
-        lines = self._desk.sources()
-        rows = [_row(line) for line in lines] or list(_FIRST)
+        rows = [_row(line) for line in self._sources.values()] or list(_FIRST)
+        self._places = {address: place for place, address in enumerate(self._sources)}
         views = self._reading.options.views[:9]
         rows += [Row(name, f"{_VIEW}{at}", side=str(at + 1), note=query) for at, (name, query) in enumerate(views)]
         if self._hosts:
             rows.append(Row("Hosts"))
-            rows += [Row(each.host, f"{_HOST}{each.host}", note=each.sentence) for each in self._hosts]
+            self._places |= {_HOST + host: place for place, host in enumerate(self._hosts, len(rows))}
+            rows += [_host_row(line) for line in self._hosts.values()]
         return rows
 
     async def on_row_list_chosen(self, message: RowList.Chosen) -> None:
@@ -144,7 +176,7 @@ class Sources(Sheet[None]):
                 self._import()
             case "d" | "delete":
                 self._ask_to_remove()
-            case "r" if self.list.value in [line.name for line in self._desk.sources()]:
+            case "r" if self.list.value in [line.name for line in self._sources.values()]:
                 self._reading.refreshing.ask([str(self.list.value)])
                 self.dismiss(None)
             case "esc":
@@ -210,7 +242,7 @@ class Sources(Sheet[None]):
 
     def _ask_to_remove(self) -> None:
         name = self.list.value
-        if not name or name.startswith((_VIEW, _HOST)) or not self._desk.sources():
+        if not name or name.startswith((_VIEW, _HOST)) or not self._sources:
             return
 
         def submitted(answer: str) -> None:
@@ -266,6 +298,10 @@ def _row(line: SourceLine) -> Row[str]:
         counts += f", {figures.shortened(line.unread)} unread"
     note = " · ".join(part for part in (line.state, line.address) if part)
     return Row(line.name, line.name, side="!" if line.failed else " ", after=counts, note=note)
+
+
+def _host_row(line: HostLine) -> Row[str]:
+    return Row(line.host, _HOST + line.host, note=line.sentence)
 
 
 def _catalogue_rows(entries: Sequence[CatalogueEntry]) -> list[Row[str]]:

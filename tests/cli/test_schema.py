@@ -46,7 +46,17 @@ def test_from_subscribing_to_who_said_what(allowed: EditionServer, capsys: pytes
     assert main(["sources", "add", feed]) == 0
     assert "views" in capsys.readouterr().out
     assert main(["refresh", "--due", "--json"]) == 0
-    assert [step["asked"] for step in lines(capsys)] == [False]  # it was asked a moment ago
+    check = check_for("progress")
+    assert [check(step)["asked"] for step in lines(capsys)] == [False]  # it was asked a moment ago
+
+    for command in (["sources"], ["sources", "check"]):
+        assert main([*command, "--json"]) == 0
+        (source,) = lines(capsys)
+        check_for("source")(source)
+        assert source["answered"]
+        assert source["host"]["name"] == allowed.base_url.removeprefix("http://")
+        assert source["host"]["next_allowed"] == source["next_allowed"]
+        assert source["host"]["state"].startswith("1 source. Not before ")
 
     assert main(["list", "--since", "all", "--json"]) == 0
     stories = lines(capsys)

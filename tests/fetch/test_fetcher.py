@@ -152,6 +152,21 @@ async def test_a_304_at_the_end_of_the_way_remembers_the_new_address(site: Site)
     assert (answer.not_modified, answer.moved_to) == (True, site.url("/new"))
 
 
+async def test_a_login_in_an_address_goes_along_to_where_it_moved_for_good(site: Site, other_site: Site) -> None:
+    site.pages["/old"] = plain(b"moved", 301, Location="/new")
+    site.pages["/new"] = plain(b"here")
+    site.pages["/away"] = plain(b"moved", 301, Location=other_site.url("/new"))
+    other_site.pages["/new"] = plain(b"there")
+    with_login = site.url("/").replace("://", "://user:p%40ss@")
+    allowed = frozenset({f"{each.host}:{each.port}" for each in (site, other_site)})
+    async with site.fetcher(allowed_hosts=allowed) as fetcher:
+        assert (await fetcher.get(Request(url=f"{with_login}old"))).moved_to == f"{with_login}new"
+        away = await fetcher.get(Request(url=f"{with_login}away"))
+    # Its login must not go there, and is not to be lost either: the old address is asked again.
+    assert (away.body, away.moved_to) == (b"there", "")
+    assert "authorization" not in other_site.seen[0].headers
+
+
 async def test_circles_and_endless_ways_come_to_an_end(site: Site) -> None:
     async def on_and_on(line: Line, seen: Seen) -> bool | None:
         return await plain(status=302, Location=f"/on?{len(site.seen)}")(line, seen)

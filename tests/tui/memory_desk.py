@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from array import array
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -110,6 +110,12 @@ class Host:
     sentence: str
 
 
+@dataclass(frozen=True)
+class Watched:
+    sources: Sequence[SourceLine] = ()
+    hosts: Sequence[Host] = ()
+
+
 @dataclass
 class MemoryDesk:
     """Stories by row; everything that changes them can be undone."""
@@ -118,6 +124,8 @@ class MemoryDesk:
     articles: dict[int, tuple[Article, Sequence[Quote]]] = field(default_factory=dict)
     places: list[SourceLine] = field(default_factory=list)
     known_hosts: list[Host] = field(default_factory=list)
+    watched: asyncio.Queue[Watched] = field(default_factory=asyncio.Queue)
+    """What changes of sources and hosts while they are watched."""
     title: str = "mostread"
     opening: Opened | None = None
     steps: Callable[[], AsyncIterator[Progress]] | None = None
@@ -216,8 +224,10 @@ class MemoryDesk:
             await asyncio.sleep(0)
             yield Progress(done, len(self.places), place.name)
 
-    async def hosts(self) -> list[Host]:
-        return self.known_hosts
+    async def watch_sources(self) -> AsyncGenerator[Watched, None]:
+        yield Watched(self.sources(), self.known_hosts)
+        while True:
+            yield await self.watched.get()
 
     async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Drawn:
         """A red sky over a blue sea, as wide as its place."""

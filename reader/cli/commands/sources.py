@@ -78,11 +78,10 @@ def _list(store: ReadingStore, args: Arguments, context: Context) -> int:
     if name:
         sources = sources_named(sources, name)
     detailed = args.what == "check"
-    for each in sources:
-        if args.json:
-            context.output.json(_shape(each))
-            continue
-        context.output.say(f"{context.output.bold(each.name)}  {context.output.dim(each.source.url)}")
+    if args.json:
+        _print_json(sources, context)
+    for each in () if args.json else sources:
+        context.output.say(f"{context.output.bold(each.name)}  {context.output.dim(each.address)}")
         stories = f"{each.stories} {'story' if each.stories == 1 else 'stories'}"
         about = ", ".join(part for part in (each.source.kind, stories) if part)
         context.output.say(f"    {about}. {sentence_of(each.state, context.now())}")
@@ -94,6 +93,16 @@ def _list(store: ReadingStore, args: Arguments, context: Context) -> int:
     if not sources and not args.json:
         context.output.note("No sources yet. Add one: mostread sources add ADDRESS")
     return 1 if detailed and any(each.state.failures for each in sources) else 0
+
+
+def _print_json(sources: Sequence[StoredSource], context: Context) -> None:
+    """A line for each source, with how it stands with its host: that of all sources of the host that are shown."""
+    from reader.cli import shapes
+    from reader.newsroom.hosts import host_lines, place_of
+
+    hosts = {line.place: line for line in host_lines(sources, context.now())}
+    for each in sources:
+        context.output.json(shapes.source(each, hosts.get(place_of(each.source.url))))
 
 
 def _tell_hosts(sources: Sequence[StoredSource], context: Context) -> None:
@@ -129,28 +138,6 @@ def _when(moment: datetime | None, now: datetime) -> str:
 
 def _lowered(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].rstrip(".")
-
-
-def _shape(each: StoredSource) -> dict[str, object]:
-    state = each.state
-    return {
-        "name": each.source.title,
-        "url": each.source.url,
-        "kind": each.source.kind,
-        "language": each.source.language,
-        "tags": list(each.source.tags),
-        "stories": each.stories,
-        "status": state.status,
-        "failures": state.failures,
-        "error": state.failure or None,
-        "retired": state.retired,
-        "etag": state.validators.etag or None,
-        "last_modified": state.validators.last_modified or None,
-        "asked": state.asked.isoformat() if state.asked else None,
-        "answered": state.answered.isoformat() if state.answered else None,
-        "next_allowed": state.next_allowed.isoformat() if state.next_allowed else None,
-        "reason": state.reason or None,
-    }
 
 
 def _catalogue(args: Arguments, context: Context) -> int:

@@ -31,7 +31,8 @@ def _export(args: Arguments, context: Context) -> int:
     from reader.sources.exporting import write_opml, write_urls
 
     with ReadingStore.open(context.store_path) as store:
-        entries = [each.source for each in store.sources()]
+        sources = store.sources()
+    entries = [each.source for each in sources]
     if args.newsboat:
         from reader.query import parse
 
@@ -46,4 +47,7 @@ def _export(args: Arguments, context: Context) -> int:
     else:
         Path(args.file).write_bytes(body)
         context.output.note(f"{len(entries)} sources written to {args.file}")
+    if logins := sum(each.address != each.source.url for each in sources):
+        holds = "1 address holds" if logins == 1 else f"{logins} addresses hold"
+        context.output.note(f"{holds} a user or a password, and so does what was written: keep it to yourself.")
     return 0

@@ -1,0 +1,88 @@
+"""The sheet of sources, while what it says changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.tui.sources import Sources
+from tests.tui.conftest import Show, Shown
+from tests.tui.memory_desk import NOW, Host, MemoryDesk, SourceLine, Watched
+
+
+def a_source(number: int, state: str = "Answered just now.") -> SourceLine:
+    return SourceLine(
+        name=f"Paper {number}",
+        address=f"https://{number}.example/feed",
+        kind="feed",
+        stories=3,
+        unread=1,
+        state=state,
+        failed=False,
+        next_allowed=NOW,
+    )
+
+
+def desk(sources: int, hosts: int = 0) -> MemoryDesk:
+    return MemoryDesk(
+        places=[a_source(number) for number in range(sources)],
+        known_hosts=[Host(f"{number}.example", "1 source. May be asked now.") for number in range(hosts)],
+    )
+
+
+async def opened(shown: Shown) -> Sources:
+    await shown.press("S")
+    await shown.until("Paper 0")
+    sheet = shown.app.screen
+    assert isinstance(sheet, Sources)
+    return sheet
+
+
+async def test_a_source_that_changes_is_told_in_its_row(show: Show) -> None:
+    async with show(desk(3, hosts=3)) as shown:
+        sheet = await opened(shown)
+        await shown.until("May be asked now.")
+        await shown.press("j")
+        rows = list(sheet.list.rows)
+        changed = replace(a_source(1), state="It failed.", failed=True)
+        shown.desk.watched.put_nowait(Watched([changed], [Host("2.example", "1 source; 1 under way.")]))
+        await shown.until("It failed.")
+        assert "1 source; 1 under way." in shown.text()
+        assert "! " in next(line for line in shown.lines() if "Paper 1" in line)
+        assert sheet.list.value == "Paper 1"
+        assert sum(before != after for before, after in zip(rows, sheet.list.rows, strict=True)) == 2
+
+
+async def test_a_sentence_that_needs_another_line_moves_what_stands_below(show: Show) -> None:
+    async with show(desk(2)) as shown:
+        await opened(shown)
+        long = "It failed and failed again. " * 4
+        shown.desk.watched.put_nowait(Watched([a_source(0, long)]))
+        await shown.until("failed again")
+        text = [line for line in shown.lines() if "│" in line]
+        first = next(number for number, line in enumerate(text) if "Paper 0" in line)
+        assert "Paper 1" in text[first + 3]
+
+
+async def test_hosts_and_sources_that_come_while_it_is_open_are_shown(show: Show) -> None:
+    async with show(desk(1)) as shown:
+        await opened(shown)
+        shown.desk.watched.put_nowait(Watched(hosts=[Host("0.example", "1 source; 1 under way.")]))
+        await shown.until("1 under way")
+        shown.desk.places.append(a_source(1))
+        shown.desk.watched.put_nowait(Watched([a_source(1)]))
+        await shown.until("Paper 1")
+        shown.desk.watched.put_nowait(Watched(hosts=[Host("0.example", "2 in line."), Host("1.example", "3 in line.")]))
+        await shown.until("3 in line.")
+        text = shown.text()
+        assert text.count("Hosts") == 1
+        assert text.index("Paper 1") < text.index("Hosts") < text.index("2 in line.") < text.index("3 in line.")
+
+
+async def test_nobody_watches_once_it_is_put_away(show: Show) -> None:
+    async with show(desk(1)) as shown:
+        sheet = await opened(shown)
+        watching = sheet._watching
+        assert watching is not None
+        await shown.press("escape")
+        await shown.pilot.pause()
+        assert watching.done()
