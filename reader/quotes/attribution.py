@@ -74,7 +74,10 @@ def choose(places: list[Place], weights: Weights) -> tuple[Place, float]:
 
 
 def speakers_near(
-    setting: Setting, mentions: list[Mention], previous: tuple[Mention, str] | None
+    setting: Setting,
+    mentions: list[Mention],
+    previous: tuple[Mention, str] | None,
+    leading: tuple[Paragraph, list[Mention]] | None = None,
 ) -> tuple[list[Place], str]:
     """The candidates in the clauses beside a quotation, the speaker before it, and nobody; with their features.
 
@@ -83,38 +86,47 @@ def speakers_near(
         mentions: the mentions of its own paragraph that stand in no quotation.
         previous: the speaker of the quotation before, and how near that one was:
             ``"same"`` paragraph, ``"open"`` (left open), ``"next"`` paragraph, ``"far"``.
+        leading: the paragraph before with its mentions, if it ends with a colon and the quotation begins this one.
 
     Returns:
         The candidates, and a word for what there is to hold on to, which :func:`speakers_further` needs.
     """
     paragraph = setting.paragraph
-    order = paragraph.lexicon.order
-    cues_before, cues_after = (
-        _cues(paragraph, setting.before, setting.first),
-        _cues(paragraph, setting.last, setting.after),
-    )
-    before = [m for m in mentions if setting.before <= m.first and m.last <= setting.first]
+    lead, begin, end, mark_before = paragraph, setting.before, setting.first, setting.mark_before
+    named = mentions
+    if leading is not None and begin == end:
+        # “Ann Lee wrote:” with the quotation in a paragraph of its own, as if no line ended between the two.
+        lead, named = leading
+        end, mark_before = len(lead.flags), "b:"
+        begin = max(0, end - _SENTENCE, lead.stops[-1] if lead.stops else 0)
+    cues_before, cues_after = _cues(lead, begin, end), _cues(paragraph, setting.last, setting.after)
+    before = [m for m in named if begin <= m.first and m.last <= end]
     after = [m for m in mentions if setting.last <= m.first and m.last <= setting.after]
     if not before and not after:
-        before += writings_in(paragraph, setting.before, setting.first)
+        before += writings_in(lead, begin, end)
         after += writings_in(paragraph, setting.last, setting.after)
-    before += texts_beside(paragraph, cues_before, setting.before, setting.first, before)
+    before += texts_beside(lead, cues_before, begin, end, before)
     after += texts_beside(paragraph, cues_after, setting.last, setting.after, after)
-    before += chunks_beside(paragraph, cues_before, setting.before, setting.first, before)
+    before += chunks_beside(lead, cues_before, begin, end, before)
     after += chunks_beside(paragraph, cues_after, setting.last, setting.after, after)
     before.sort(key=_first)
     after.sort(key=_first)
     state = _state(setting, cues_before, cues_after, previous)
+    places = [
+        _in_clause(setting, m, cues_before, "B", (end - m.last, mark_before), before, previous, state) for m in before
+    ]
+    places += [
+        _in_clause(setting, m, cues_after, "A", (m.first - setting.last, setting.mark_behind), after, previous, state)
+        for m in after
+    ]
     begin = _sentence_before(setting)
     if begin < setting.before:
         cues = _cues(paragraph, begin, setting.before)
         earlier = [m for m in mentions if begin <= m.first and m.last <= setting.before]
-        places_before = [_in_clause(setting, m, cues, "P", order, earlier, previous, state) for m in earlier]
-    else:
-        places_before = []
-    places = [_in_clause(setting, m, cues_before, "B", order, before, previous, state) for m in before]
-    places += [_in_clause(setting, m, cues_after, "A", order, after, previous, state) for m in after]
-    places += places_before
+        places += [
+            _in_clause(setting, m, cues, "P", (setting.first - m.last, mark_before), earlier, previous, state)
+            for m in earlier
+        ]
     if cues_after and not cues_before:
         for place in places:
             if place.cue < 0:
@@ -123,7 +135,7 @@ def speakers_near(
         place = _further(previous[0], "S" + previous[1], None, state)
         place.groups.append(_since(setting, mentions, previous, before))
         places.append(place)
-    places.append(Place(None, [_nobody(state, setting.mark_before, setting.mark_behind)]))
+    places.append(Place(None, [_nobody(state, mark_before, setting.mark_behind)]))
     return places, state
 
 
@@ -229,18 +241,21 @@ def _in_clause(
     mention: Mention,
     cues: list[int],
     zone: str,
-    order: str,
+    where: tuple[int, str],
     others: list[Mention],
     previous: tuple[Mention, str] | None,
     state: str,
 ) -> Place:
-    """A mention in the clause that leads to the quotation (``B``), follows it (``A``) or stands before it (``P``)."""
-    paragraph = setting.paragraph
+    """A mention in the clause that leads to the quotation (``B``), follows it (``A``) or stands before it (``P``).
+
+    ``where`` is the number of words between the two, and the kind of the quotation's mark on that side.
+    """
+    paragraph = mention.paragraph
+    order = paragraph.lexicon.order
+    near, mark = where
     kind = _kind(mention)
     z = zone + ("n" if zone == "A" and setting.new_sentence else "")
-    mark = setting.mark_behind if zone == "A" else setting.mark_before
     position = "only" if len(others) == 1 else "first" if others[0] is mention else "later"
-    near = mention.first - setting.last if zone == "A" else setting.first - mention.last
     groups = [_standing(z, zone, order, kind, state, mark, position, bool(cues), distance(near))]
     cue = -1
     if cues:
@@ -263,6 +278,8 @@ def _in_clause(
         rare += [f"impersonal {kind}", f"impersonal {zone} {kind}"]
     if _lone_start(mention):
         rare.append(f"{order} {zone} lone start")
+        if _small_elsewhere(mention):
+            rare.append("small elsewhere")
     if len(others) > 1:
         at = others.index(mention)
         if at and others[at - 1].last == mention.first and paragraph.gap(mention.first).startswith(_AND_SO):
@@ -297,6 +314,12 @@ def _lone_start(mention: Mention) -> bool:
         and mention.starts_sentence
         and (person is None or (person.mentions == 1 and len(person.words) == 1))
     )
+
+
+def _small_elsewhere(mention: Mention) -> bool:
+    """Whether the text writes a word without a capital elsewhere, which shows that it is no name."""
+    text = mention.paragraph.text
+    return f" {text[mention.start : mention.end].lower()} " in text
 
 
 def _heard(mention: Mention) -> int:

@@ -277,7 +277,10 @@ class Walk:
             )
             previous = (last.place.mention, near)
         mentions = self.mentions_outside(paragraph)
-        beside, state = speakers_near(setting, mentions, previous)
+        leading: tuple[Paragraph, list[Mention]] | None = None
+        if setting.first == 0 and paragraph.index and _leads_in(lead := self.paragraphs[paragraph.index - 1]):
+            leading = lead, self.mentions_outside(lead)
+        beside, state = speakers_near(setting, mentions, previous, leading)
 
         def further() -> list[Place]:
             earlier: list[Mention] = []

@@ -15,6 +15,7 @@ from pathlib import Path
 from reader.language import stop_words
 
 __all__ = [
+    "ADDRESSEE",
     "ANY_PERSON",
     "CAPITAL",
     "CITING",
@@ -30,6 +31,7 @@ __all__ = [
     "OWN",
     "PARTICLE",
     "PHRASE",
+    "PLACE",
     "POSSESSIVE",
     "PRONOUN",
     "QUOTATIVE",
@@ -88,6 +90,12 @@ INDEFINITE = 1 << 21
 """Says that somebody has not been named before: *a* spokesman, *another* witness."""
 IMPERSONAL = 1 << 22
 """A cue whose words stand in a text: *heißt es* in einem Brief, *peut-on lire* dans la lettre."""
+ADDRESSEE = 1 << 23
+"""A preposition before whoever is spoken to: *to* the paper, *a* la agencia."""
+PLACE = 1 << 25
+"""A preposition of place: who stands behind it is hardly the speaker: *in* Paris, *en la* Franja de Gaza."""
+_STARTS = 1 << 24
+"""Names a source only where it begins a sentence: *Para* Ruiz, *Pour* Dumont."""
 ANY_PERSON = PRONOUN | ROLE | TITLE
 
 _SECTIONS = {
@@ -108,10 +116,12 @@ _SECTIONS = {
     "citing": CUE | CITING,
     "quotatives": CUE | QUOTATIVE,
     "nobody": STOP,
+    "addressees": LINK | ADDRESSEE,
+    "places": LINK | PLACE,
     "impersonal": CUE | IMPERSONAL,
     "indefinite": STOP | INDEFINITE,
 }
-_GENDERS = {"m": MASCULINE, "f": FEMININE}
+_KINDS = {"m": MASCULINE, "f": FEMININE, "start": _STARTS}
 
 # Letters, digits and the vowel signs that Python's \w leaves out (Indic, Arabic, Hebrew, Thai,
 # Myanmar and Khmer marks, joiners).
@@ -227,6 +237,8 @@ class Lexicon(dict[str, int]):
             flags |= CAPITAL
         elif first.isdigit():
             flags |= NUMBER
+        if flags & CAPITAL and any(map(str.isdigit, word)):
+            flags ^= CAPITAL | NUMBER  # CO2, COVID-19: nobody's name
         if len(lowered) > 2 and lowered[-2] in "'’" and lowered[-1] == "s":
             flags |= POSSESSIVE
             known = self._known(lowered) or self._known(lowered[:-2])
@@ -246,6 +258,8 @@ class Lexicon(dict[str, int]):
             head, mark, tail = word.replace("’", "'").partition("'")
             if mark and tail and len(head) <= 5:
                 return (flags & ~CAPITAL | self._flags_of(tail)) & ~PHRASE  # l'opposition, dell'Iran
+        if known & _STARTS and not flags & CAPITAL:
+            known &= ~SOURCE
         return flags | known
 
     def _known(self, lowered: str) -> int:
@@ -271,8 +285,8 @@ class Lexicon(dict[str, int]):
             if not line:
                 continue
             if line.startswith("["):
-                section, _, gender = line.strip("[]").partition(".")
-                flags = _SECTIONS[section] | _GENDERS.get(gender, 0)
+                section, _, kind = line.strip("[]").partition(".")
+                flags = _SECTIONS[section] | _KINDS.get(kind, 0)
             elif not flags:
                 key, _, value = line.partition(":")
                 self._set(key.strip(), value.strip())

@@ -35,6 +35,8 @@ _BODY = CAPITAL | ORGANISATION
 """A word for a body that is part of its name: *Polícia Civil*."""
 _APPOSED = (", ", "، ")
 _LONGEST_NAME = 9
+_DATIVES = ("om", "ům", "ам", "ям")
+"""How roles end, in Slavic languages, if they are those of several who are spoken to."""
 
 
 def mentions_of(paragraph: Paragraph) -> list[Mention]:
@@ -61,6 +63,8 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
             if found and pieces[2 * at] == " (" and _is_party(found[-1], mention):
                 continue
         elif flag & (ROLE | TITLE) and not flag & (LINK | CUE):
+            if paragraph.lexicon.inflects and paragraph.word(at).endswith(_DATIVES):
+                continue  # powiedział *dziennikarzom* Alessandri: to whom it is said
             first = at
             reached, together = _role_from(paragraph, at)
             if paragraph.lexicon.caseless:
@@ -69,7 +73,10 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
             if found and pieces[2 * first] == " (" and not paragraph.lexicon.caseless and _is_party(found[-1], mention):
                 continue
         elif flag & PRONOUN:
-            mention = Mention(offsets[2 * at + 1], offsets[2 * at + 2], at, at + 1, paragraph, PERSON_PRONOUN, flag)
+            start = offsets[2 * at + 1]
+            if flag & CUE:  # dit-elle, a-t-il
+                start += paragraph.word(at).rfind("-") + 1
+            mention = Mention(start, offsets[2 * at + 2], at, at + 1, paragraph, PERSON_PRONOUN, flag)
         else:
             continue
         found.append(mention)
@@ -90,7 +97,11 @@ def _stands_alone(flags: list[int], gap: str, following: int) -> bool:
 
 def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Mention:
     """A name or a role; a name without the titles and roles before it where something is left of it then."""
-    named = _named(paragraph, first, last) if together & (ROLE | TITLE) else first
+    named = first
+    if together & (ROLE | TITLE):
+        named = _named(paragraph, first, last)
+    elif last - first > 2 and paragraph.flags[first + 1] & CAPITAL and _is_of_office(paragraph, first):
+        named = first + 1
     end = paragraph.word_end(last - 1)
     if paragraph.pieces[2 * last - 1][-2:] in ("'s", "’s"):
         end -= 2
@@ -124,6 +135,15 @@ def _behind_last_role(flags: list[int], named: int, last: int) -> int:
         if flags[at + 1] & _CALLED != CAPITAL:
             break
     return named
+
+
+def _is_of_office(paragraph: Paragraph, first: int) -> bool:
+    """Whether a capital names what a role before it is for: le ministre de la *Santé* Roman Prymula."""
+    flags = paragraph.flags
+    at = first - 1
+    while at > max(0, first - 3) and flags[at] & (LINK | STOP) and not flags[at] & ROLE:
+        at -= 1
+    return 0 <= at < first - 1 and flags[at] & ROLE != 0
 
 
 def _is_office(paragraph: Paragraph, first: int, named: int, last: int) -> bool:

@@ -34,7 +34,7 @@ class People:
     def add(self, mention: Mention) -> None:
         """Count a mention and tie it to its person."""
         words = _name_words(mention)
-        if len(words) > 1:
+        if len(words) > 1 and not words[1][:1].islower():
             words = self._without_neighbours(words, mention)
         flags = mention.flags
         gender = flags & (MASCULINE | FEMININE)

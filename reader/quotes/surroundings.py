@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.quotes.lexicon import CUE, LINK, POSSESSIVE, ROLE, SOURCE, STOP, SUBJECT, TITLE
+from reader.quotes.lexicon import ADDRESSEE, CAPITAL, CUE, LINK, PLACE, POSSESSIVE, ROLE, SOURCE, STOP, SUBJECT, TITLE
 from reader.quotes.mention import NAME, Mention
 from reader.quotes.weights import grouped
 
 __all__ = ["Surroundings", "beside", "surroundings_of"]
 
 _BEHIND = {",": "comma", "،": "comma", "，": "comma", ":": "colon", "：": "colon"}
+_TELLING = CAPITAL | CUE | LINK | STOP | ROLE | TITLE
+_LINKS = ("link", "addressee", "place")
 _SHARED = 1 << 12
-_BEFORE = LINK | STOP | CUE
-_EARLIER = LINK | CUE
+_BEFORE = LINK | STOP | CUE | ADDRESSEE | PLACE
+_EARLIER = LINK | CUE | ADDRESSEE | PLACE
 _LAST = SUBJECT | POSSESSIVE
 _FOLLOWING = CUE | SOURCE
 
@@ -26,7 +28,7 @@ class Surroundings:
     starts: bool
     """Nothing of its sentence stands before it."""
     small: str
-    """``link`` or ``small word``, if one stands right before."""
+    """``addressee``, ``place``, another ``link`` or a ``small word``, if one stands right before."""
     within: bool
     """A link and a small word stand before: *by the* mayor."""
     comma: bool
@@ -63,10 +65,13 @@ def _look_around(mention: Mention) -> Surroundings:
     following = 0
     for flag in flags[end : end + 3]:
         following |= flag
+    back = first
+    if paragraph.lexicon.noun_capitals and first > 1 and flags[first - 2] & STOP and not flags[first - 1] & _TELLING:
+        back -= 1  # in seiner *wöchentlichen* Ansprache
     return _read(
         mention.starts_sentence,
-        flags[first - 1] & _BEFORE if first else 0,
-        flags[first - 2] & _EARLIER if first > 1 else 0,
+        flags[back - 1] & _BEFORE if back else 0,
+        flags[back - 2] & _EARLIER if back > 1 else 0,
         pieces[2 * first] if first else "",
         pieces[2 * end],
         flags[end - 1] & _LAST,
@@ -91,12 +96,15 @@ def _read(
     role: bool,
 ) -> Surroundings:
     """What the flags of the words beside a mention and the gaps around it say; few are ever different."""
-    small = "link" if before & LINK else "small word" if before & STOP else ""
+    small = _link(before) if before & LINK else "small word" if before & STOP else ""
+    within = small == "small word" and bool(earlier & LINK)
+    if within and earlier & (ADDRESSEE | PLACE):
+        small = _link(earlier)
     sign = _BEHIND.get(gap_behind[:1], "") or ("bracket" if gap_behind.startswith(" (") else "")
     return _shared(
         starts,
         small,
-        small == "small word" and bool(earlier & LINK),
+        within,
         "," in gap_before or "،" in gap_before,
         "(" in gap_before,
         sign,
@@ -107,6 +115,10 @@ def _read(
         bool((before | earlier) & CUE),
         bool(following),
     )
+
+
+def _link(flag: int) -> str:
+    return "addressee" if flag & ADDRESSEE else "place" if flag & PLACE else "link"
 
 
 @grouped
@@ -121,8 +133,10 @@ def beside(zone: str, kind: str, heard: int, around: Surroundings) -> list[str]:
     """
     facts = (
         (around.starts, f"{zone} starts sentence"),
-        (around.small == "link", f"{zone} behind link"),
-        (around.small == "small word", f"{zone} behind small word|{kind}"),
+        (around.small in _LINKS and not around.within, f"{zone} behind link"),
+        (around.small == "addressee", "behind addressee"),
+        (around.small == "place", f"behind place|{kind}"),
+        (around.small == "small word" or around.within, f"{zone} behind small word|{kind}"),
         (around.within, f"{zone} behind link and small word"),
         (around.comma, f"{zone} behind comma"),
         (around.bracket, f"{zone} in brackets"),
