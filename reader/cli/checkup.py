@@ -179,15 +179,11 @@ def _trust(context: Context) -> Finding:
 
 
 def _settings(context: Context) -> Finding:
-    from reader.cli.faults import mistakes_in
+    from reader.cli.faults import in_short, mistakes_in
 
     path = context.paths.settings
     if mistakes := mistakes_in(path):
-        first, *others = mistakes
-        where = f"{at_home(path)}{f', line {first.line}' if first.line else ''}"
-        more = f" And {len(others)} more." if others else ""
-        sentence = f"{where}: {first.sentence.rstrip('.')}.{more}"
-        return Finding(ILL, sentence, "mostread settings check names them all.")
+        return Finding(ILL, in_short(mistakes, at_home(path)), "mostread settings check names them all.")
     if not path.exists():
         sentence = f"None at {at_home(path)}; the defaults are in force."
         return Finding(WELL, sentence, "mostread settings init writes them.")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from reader.cli.grammar import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from reader.settings import Settings, SettingsError
 
-__all__ = ["mistakes_in", "theme_fault"]
+__all__ = ["in_short", "mistakes_in", "theme_fault"]
 
 
 def mistakes_in(path: Path) -> list[SettingsError]:
@@ -25,6 +25,18 @@ def mistakes_in(path: Path) -> list[SettingsError]:
     settings, found = read(path)
     found += [SettingsError(path, line, sentence) for line, sentence in _faults(settings)]
     return sorted(found, key=lambda mistake: mistake.line)
+
+
+def in_short(mistakes: Sequence[SettingsError], where: str) -> str:
+    """The first of some mistakes with its line, and how many more there are.
+
+    Args:
+        where: how the file is called here.
+    """
+    first, *others = mistakes
+    line = f", line {first.line}" if first.line else ""
+    end = "" if first.sentence.endswith(("?", ".")) else "."
+    return f"{where}{line}: {first.sentence}{end}{f' And {len(others)} more.' if others else ''}"
 
 
 def theme_fault(name: str, settings: Settings) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reader.cli.grammar import Arguments
 from reader.cli.numbers import since
 from reader.settings import Paths, Settings
@@ -10,7 +12,14 @@ from reader.tui.options import Options
 
 
 def options_of(
-    settings: Settings, paths: Paths, args: Arguments, *, own: bool, refresh: bool, fingerprint: str = ""
+    settings: Settings,
+    paths: Paths,
+    args: Arguments,
+    *,
+    own: bool,
+    refresh: bool,
+    fingerprint: str = "",
+    changed: Callable[[], Options | str | None] | None = None,
 ) -> Options:
     """What the screen is to look and act like.
 
@@ -18,6 +27,7 @@ def options_of(
         own: it shows the reader's own news, whose last screen is worth keeping; not a single file.
         refresh: ask for news at the start.
         fingerprint: what must be the same for the last screen to be shown again (:mod:`reader.cli.snapshot`).
+        changed: says when there are others (:class:`reader.cli.live.Watched`).
     """
     screen = settings.screen
     return Options(
@@ -27,6 +37,7 @@ def options_of(
         keys=tuple(Override(*each) for each in settings.key_overrides()),
         order=settings.reading.order,
         since=since(settings.reading.window) if own else None,
+        split=screen.split / 100,
         compact=screen.compact,
         openers=settings.openers,
         measure=settings.reading.measure,
@@ -42,4 +53,5 @@ def options_of(
         fingerprint=fingerprint,
         session=paths.state / "session",
         reports=paths.state,
+        changed=changed,
     )

@@ -133,6 +133,11 @@ class NewsDesk:
         """Remember where the reader is."""
         self._store.set_position(row, offset)
 
+    def settle(self, settings: Settings) -> None:
+        """The settings are other ones: lists follow them at once, the newsroom as soon as it has nothing to do."""
+        self._settings, self._rules = settings, None
+        self._newsroom.settle(settings)
+
     # -- slow -----------------------------------------------------------------------------
 
     async def open(self, row: int, *, full: bool = False) -> Opened:

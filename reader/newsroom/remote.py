@@ -31,11 +31,18 @@ class RemoteNewsroom:
         self._numbers = itertools.count(1)
         self._waiting: dict[int, asyncio.Queue[tuple[str, Any]]] = {}
         self._listener: asyncio.Task[None] | None = None
+        self._settled = True
+        """It has the settings that are in force."""
 
     @property
     def running(self) -> bool:
         """Whether the process is there; a call would start it."""
         return self._process is not None and self._process.returncode is None
+
+    def settle(self, settings: Any) -> None:
+        """Other settings: the process is started anew with them when it is wanted next and nobody waits for it."""
+        self._setup = (self._setup[0], settings)
+        self._settled = False
 
     async def call(self, name: str, *arguments: Any) -> Any:
         """Call a method that returns something; raises :class:`NewsroomError` with its sentence."""
@@ -76,8 +83,11 @@ class RemoteNewsroom:
 
     async def _started(self) -> asyncio.subprocess.Process:
         async with self._starting:
+            if not self._settled and not self._waiting:
+                await self.close()
             if self._process is not None and self._process.returncode is None:
                 return self._process
+            self._settled = True
             self._log.parent.mkdir(parents=True, exist_ok=True)
             with self._log.open("ab") as log:
                 self._process = await asyncio.create_subprocess_exec(

@@ -86,12 +86,17 @@ class Screen(Section):
     theme: str = setting("A theme's name, or auto for the terminal's own colours.", default="auto")
     compact: bool = setting("One line a headline.", default=False)
     split: int = setting(
-        "The headline pane's share of the width in percent; 0 for what suits.", _between(0, 90), default=0
+        "The headline pane's share of what it and the article have, in percent; 0 for what suits or was chosen last.",
+        _between(0, 90),
+        default=0,
     )
-    mouse: bool = setting("Listen to the mouse. Off, the terminal's own selection works.", default=True)
+    mouse: bool = setting(
+        "Listen to the mouse, from the next start on. Off, the terminal's own selection works.", default=True
+    )
     motion: bool = setting("Scroll smoothly where that helps.", default=True)
     plain_cursor: bool = setting(
-        "Keep the terminal's cursor on the selected line, for screen readers and braille.", default=False
+        "Keep the terminal's cursor on the selected line, for screen readers and braille; from the next start on.",
+        default=False,
     )
     pictures: bool = setting(
         "Show pictures in articles, fetched when they are about to be seen. Needs Pillow (mostread[images]).",

@@ -54,17 +54,23 @@ class ReaderApp(App[int]):
         self._desk = desk
         self._options = options
         self._session = Session.load(options.session)
-        self._reader_keys = keymap(options.preset, options.keys)
+        self._first_keys = keymap(options.preset, options.keys)
         themes.fit(256 if self.console.color_system == "256" else 1 << 24)
-        for name, colours in options.themes.items():
-            parts = {part: value for part, value in colours.items() if part != "dark"}
-            themes.register(name, parts, dark=colours.get("dark", "yes") != "no")
+        if options.split:
+            self._session.share(options.split)
         if self.no_color:
             # https://no-color.org asks for no colour at all; Textual would paint shades of grey.
             self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
+        self._motion = self.animation_level
+        self._dress(options)
+
+    def _dress(self, options: Options) -> None:
+        """Colours and pace, as the options say, or as they were last."""
+        for name, colours in options.themes.items():
+            parts = {part: value for part, value in colours.items() if part != "dark"}
+            themes.register(name, parts, dark=colours.get("dark", "yes") != "no")
         self._wear(options.theme or self._session.theme)
-        if not options.motion:
-            self.animation_level = "none"
+        self.animation_level = self._motion if options.motion else "none"
 
     def _wear(self, name: str) -> None:
         """The chosen theme, or one that this terminal can show: 16 colours are best left to the terminal itself."""
@@ -87,6 +93,10 @@ class ReaderApp(App[int]):
         """Other colours were chosen."""
         self.wear(message.name)
 
+    def on_reading_looks_wanted(self, message: Reading.LooksWanted) -> None:
+        """The settings are other ones."""
+        self._dress(message.options)
+
     def on_notify(self, message: Notify) -> None:
         """A sentence takes the place of the one before, unless that one told what went wrong."""
         if not self._wrong:
@@ -97,10 +107,14 @@ class ReaderApp(App[int]):
         """Quit, whatever stands in front of the reading screen."""
         self._leave()
 
-    def _leave(self) -> None:
+    @property
+    def _reading(self) -> Reading:
         reading = self.screen_stack[0]
         assert isinstance(reading, Reading)
-        reading.leave()
+        return reading
+
+    def _leave(self) -> None:
+        self._reading.leave()
 
     async def on_event(self, event: events.Event) -> None:
         """Textual's hook. A key with Ctrl that quits does so wherever one is, also in a line that is being typed."""
@@ -110,11 +124,11 @@ class ReaderApp(App[int]):
             await super().on_event(event)
 
     def _quits(self, key: str) -> bool:
-        return key.startswith("ctrl-") and self._reader_keys.keys.get((key,)) == "quit"
+        return key.startswith("ctrl-") and self._reading.keymap.keys.get((key,)) == "quit"
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's hook."""
-        return Reading(self._desk, self._options, self._reader_keys, self._session)
+        return Reading(self._desk, self._options, self._first_keys, self._session)
 
     def on_mount(self) -> None:
         """A whole screen after Ctrl-Z and ``fg`` (https://github.com/Textualize/textual/issues/6298)."""

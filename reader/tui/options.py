@@ -30,6 +30,8 @@ class Options(NamedTuple):
     order: str = "views"
     since: timedelta | None = timedelta(hours=24)
     """The window of time the list starts with."""
+    split: float = 0.0
+    """The list's share of what list and article have, from 0 to 1; 0 for what suits, or was chosen last."""
     compact: bool = False
     """One line a headline."""
     measure: int = 76
@@ -62,4 +64,6 @@ class Options(NamedTuple):
     """A kind of link (:data:`reader.newsroom.outside.KINDS`) → the program and arguments that open it."""
     browser: str = ""
     """A command to open addresses with; empty: the system's way."""
+    changed: Callable[[], Options | str | None] | None = None
+    """Asked now and then whether the settings are other ones: these options, or a sentence on what is wrong."""
     clock: Callable[[], datetime] = _now

@@ -24,6 +24,7 @@ from reader.tui.hand import Hand
 from reader.tui.headline_list import HeadlineList
 from reader.tui.layout import TWO_FROM, Frame, Pane, arrange, split_at
 from reader.tui.listing import ORDERS, Listing
+from reader.tui.live import Live
 from reader.tui.opening import Opening
 from reader.tui.refreshing import Refreshing
 from reader.tui.sheet import Ground, Sheet
@@ -64,6 +65,13 @@ class Reading(Ground[None]):
             super().__init__()
             self.name = name
 
+    class LooksWanted(Message):
+        """The settings want other colours, or another pace."""
+
+        def __init__(self, options: Options) -> None:
+            super().__init__()
+            self.options = options
+
     class ArticleCame(Message):
         """The article that was asked for is here, or what can be said in its place."""
 
@@ -90,6 +98,7 @@ class Reading(Ground[None]):
         }
         self.opening = Opening(self)
         self.refreshing = Refreshing(self)
+        self.live = Live(self)
         self.news = ""
         self._unread = ""
         self._tasks: set[asyncio.Task[None]] = set()
@@ -123,8 +132,7 @@ class Reading(Ground[None]):
             self.watch(self.article, "scroll_y", self.point_cursor, init=False)
         if self.options.refresh_at_start:
             self.call_after_refresh(self.refreshing.by_itself)
-        if self.options.refresh_minutes:
-            self.set_interval(60 * self.options.refresh_minutes, self.refreshing.by_itself)
+        self.live.begin()
         if self.options.first_start:
             self.call_after_refresh(self.begin)
 

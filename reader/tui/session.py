@@ -6,16 +6,22 @@ from pathlib import Path
 
 __all__ = ["Session"]
 
+_SUITS = 0.47
+
 
 class Session:
     """Choices made with keys and mouse; empty where the settings decide."""
 
-    def __init__(self, *, split: float = 0.47, order: str = "", theme: str = "", compact: bool = False) -> None:
+    def __init__(self, *, split: float = _SUITS, order: str = "", theme: str = "", compact: bool = False) -> None:
         self.split = split
         """The list's share of what list and article have."""
         self.order = order
         self.theme = theme
         self.compact = compact
+
+    def share(self, split: float) -> None:
+        """Give the list a share that was chosen elsewhere; 0 for what suits."""
+        self.split = min(0.9, max(0.1, split or _SUITS))
 
     @classmethod
     def load(cls, path: Path | None) -> Session:

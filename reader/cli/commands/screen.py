@@ -14,6 +14,8 @@ from reader.cli.grammar import Arguments
 
 if TYPE_CHECKING:
     from reader.newsroom.reports import Opened
+    from reader.settings import Settings
+    from reader.tui.options import Options
 
 
 def run(args: Arguments, context: Context) -> int:
@@ -95,6 +97,7 @@ def _start(
     samples: bool = False,
 ) -> int:
     from reader import tui
+    from reader.cli.live import Watched
     from reader.cli.screen_options import options_of
     from reader.cli.snapshot import fingerprint
     from reader.newsroom.desk import NewsDesk
@@ -102,14 +105,15 @@ def _start(
     log = context.paths.state / "log.txt"
     desk = NewsDesk(path, context.settings, log=log, title=title, opening=opening, samples=samples)
     own = path == context.store_path
-    return tui.run(
-        desk,
-        options_of(
-            context.settings,
-            context.paths,
-            args,
-            own=own,
-            refresh=samples or (own and desk.has_sources()),
-            fingerprint=fingerprint(context.paths.settings, path),
-        ),
-    )
+    refresh = samples or (own and desk.has_sources())
+
+    def settle(settings: Settings) -> Options:
+        desk.settle(settings)
+        return options(settings)
+
+    def options(settings: Settings) -> Options:
+        mark = fingerprint(context.paths.settings, path)
+        return options_of(settings, context.paths, args, own=own, refresh=refresh, fingerprint=mark, changed=watched)
+
+    watched = Watched(context.paths.settings, settle)
+    return tui.run(desk, options(context.settings))

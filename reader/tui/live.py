@@ -1,0 +1,136 @@
+"""The settings while the reader is open: what is changed in the file is in force a moment later.
+
+What is seen of the settings here are :class:`~reader.tui.options.Options`; whoever made them also says
+when there are others (:attr:`Options.changed`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui.actions import keymap
+from reader.tui.keys import Typing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.timer import Timer
+
+    from reader.tui.options import Options
+    from reader.tui.reading import Reading
+
+__all__ = ["LATER", "Live"]
+
+LOOK_EVERY = 1.0
+"""Seconds."""
+
+LATER = {"mouse": "the mouse", "plain_cursor": "the plain cursor"}
+"""What the terminal is told once, at the start → as a reader calls it."""
+
+
+class Live:
+    """Looks whether the options are other ones, and puts them in force on the reading screen."""
+
+    def __init__(self, screen: Reading) -> None:
+        self._screen = screen
+        self._first = screen.options
+        self._timer: Timer | None = None
+        self.minutes = 0
+        """How often news is asked for; 0 for never."""
+
+    def begin(self) -> None:
+        """From now on."""
+        self.ask_by_itself()
+        if self._screen.options.changed is not None:
+            self._screen.set_interval(LOOK_EVERY, self.look)
+
+    def ask_by_itself(self) -> None:
+        """Ask for news every so many minutes, as the options say now."""
+        if self._timer is not None:
+            self._timer.stop()
+        self.minutes = minutes = self._screen.options.refresh_minutes
+        self._timer = self._screen.set_interval(60 * minutes, self._screen.refreshing.by_itself) if minutes else None
+
+    def look(self) -> None:
+        """Once: take over what has changed, or say why it cannot be."""
+        screen, before = self._screen, self._screen.options
+        told = before.changed() if before.changed is not None else None
+        if told is None:
+            return
+        if isinstance(told, str):
+            screen.say(f"{told} What was in force stays so.", "warning")
+            return
+        screen.options = told
+        for names, put_in_force in _IN_FORCE.items():
+            if any(getattr(before, name) != getattr(told, name) for name in names):
+                put_in_force(screen, told)
+        if (before.order, before.since) != (told.order, told.since):
+            screen.listing.reload(keep_cursor=True)
+        else:
+            screen.listing.rerank_or_wait()  # rules on what is hidden and marked may be other ones
+        screen.show_sources()
+        later = " and ".join(said for name, said in LATER.items() if getattr(told, name) != getattr(self._first, name))
+        screen.say(f"The settings are in force{f', {later} from the next start on' if later else ''}.")
+
+
+def _keys(screen: Reading, options: Options) -> None:
+    screen.keymap = keymap(options.preset, options.keys)
+    screen.hand.typing = Typing(screen.keymap)
+    screen.article.browser_key = screen.key_of("browser")
+    screen.show_hints()
+
+
+def _order(screen: Reading, options: Options) -> None:
+    screen.listing.order, screen.session.order = options.order, ""
+
+
+def _window(screen: Reading, options: Options) -> None:
+    screen.listing.since = options.since
+
+
+def _compact(screen: Reading, options: Options) -> None:
+    screen.headlines.compact = screen.session.compact = options.compact
+
+
+def _split(screen: Reading, options: Options) -> None:
+    screen.session.share(options.split)
+    screen.lay_out()
+
+
+def _measure(screen: Reading, options: Options) -> None:
+    screen.article.measure = options.measure
+    screen.article.lay_out_again()
+
+
+def _pictures(screen: Reading, options: Options) -> None:
+    if screen.article.pictures != options.pictures:
+        from reader.tui.illustrating import switch_pictures
+
+        switch_pictures(screen)
+
+
+def _refreshing(screen: Reading, options: Options) -> None:
+    screen.live.ask_by_itself()
+
+
+def _views(screen: Reading, options: Options) -> None:
+    screen.source_list.views = options.views
+
+
+def _looks(screen: Reading, options: Options) -> None:
+    screen.post_message(screen.LooksWanted(options))
+
+
+_IN_FORCE: dict[tuple[str, ...], Callable[[Reading, Options], None]] = {
+    ("theme", "themes", "motion"): _looks,
+    ("preset", "keys"): _keys,
+    ("order",): _order,
+    ("since",): _window,
+    ("compact",): _compact,
+    ("split",): _split,
+    ("measure",): _measure,
+    ("pictures",): _pictures,
+    ("refresh_minutes",): _refreshing,
+    ("views",): _views,
+}
+"""What is done on the screen where one of some options is another one; the others are looked at when they are used."""

@@ -1,0 +1,22 @@
+"""The newsroom in a process of its own, as the app sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.newsroom.remote import RemoteNewsroom
+from reader.settings import Keeping, Settings
+
+
+async def test_other_settings_reach_the_newsroom_once_it_is_idle(tmp_path: Path) -> None:
+    remote = RemoteNewsroom(tmp_path / "news.db", Settings(), tmp_path / "log.txt")
+    try:
+        await remote.call("upkeep")
+        first = remote._process
+        await remote.call("upkeep")
+        assert remote._process is first
+        remote.settle(Settings().replace(keeping=Keeping(days=1)))
+        await remote.call("upkeep")
+        assert remote._process is not first
+    finally:
+        await remote.close()
