@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-__all__ = ["is_most_read"]
+__all__ = ["heads_something_else", "is_most_read"]
 
 _TABLE = Path(__file__).parents[1] / "data" / "headings.txt"
 
@@ -52,3 +52,10 @@ def is_most_read(text: str, *, by_reading: bool = False, mostly: bool = False) -
         return False
     # "Popular" heads a list; "A popular mayor says goodbye" is a headline.
     return len(found.group()) * 2 >= len(text) or (len(text.split()) <= 5 and not mostly)
+
+
+def heads_something_else(text: str) -> bool:
+    """Whether ``text`` heads a list that readers made, but of products, stocks or searches instead of stories."""
+    text = " ".join(text.casefold().split())
+    found = _patterns()[0].search(text) if len(text) <= _LONGEST else None
+    return found is not None and _patterns()[2].search(text.replace(found.group(), " ")) is not None

@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from reader.model import Count
-from reader.sources.headings import is_most_read
+from reader.sources.headings import heads_something_else, is_most_read
 from reader.sources.text_lines import BULLET, EMPHASIS, Counter, Line, Role, counters_in, lines_of
 
 __all__ = ["FoundList", "Item", "find_list"]
@@ -95,7 +95,9 @@ def _below(lines: Sequence[Line]) -> list[_Draft]:
         if lines[at].role is Role.TEXT and len(lines[at].text) <= _LONGEST_HEADLINE:
             draft = _draft_below(lines, at)
             if draft:
-                drafts.append(draft)
+                # "Most read" over a "1" is the heading over the first headline's number.
+                if not (is_most_read(draft.title, mostly=True) and [c.count.value for c in draft.counters] == [1]):
+                    drafts.append(draft)
                 at = draft.last
         at += 1
     return _without_own_numbers(drafts)
@@ -233,12 +235,17 @@ def _believable(run: Sequence[_Draft], lines: Sequence[Line]) -> bool:
         return len(run) >= 2 or _heading_before(run, lines) is not None
     if len(run) < 3 and not (len(run) == 2 and _numbered(run)):
         return False
+    above = next((line for line in reversed(lines[: run[0].first]) if line.role is not Role.BLANK), None)
+    if above is not None and heads_something_else(above.text):
+        return False
     if run[0].leading:
         return _heading_before(run, lines) is not None
     if not _numbered(run) and _heading_before(run, lines) is None and not _falls_off(run):
         return False  # a score sheet
     width = {len(draft.counters) for draft in run}
     bulleted = all(counter.bulleted for draft in run for counter in draft.counters) and not run[0].inline
+    if width == {1} and not bulleted and all(map(_is_name, run)) and _heading_before(run, lines) is None:
+        return False  # countries and how many live there, teams, goods
     return (
         _numbered(run) or _heading_before(run, lines) is not None or (len(width) == 1 and (bulleted or max(width) >= 2))
     )
@@ -248,6 +255,11 @@ def _falls_off(run: Sequence[_Draft]) -> bool:
     """Whether the first number of every item is its largest, as views are, and no small one."""
     rows = [[counter.count.value for counter in draft.counters] for draft in run]
     return all(row[0] == max(row) for row in rows) and median(row[0] for row in rows) >= _FEW_VIEWS
+
+
+def _is_name(draft: _Draft) -> bool:
+    """Whether what a number stands with is no more than a name or two: *New York*, *12. South Africa*."""
+    return len(re.findall(r"[^\W\d_]+", draft.title)) <= 2 and not any(letter > "\u2e7f" for letter in draft.title)
 
 
 def _is_headline(text: str) -> bool:
@@ -349,8 +361,24 @@ def _ranked(lines: Sequence[Line]) -> list[list[_Draft]]:
                 break
             run.append(_Draft(index, index, below.text, ()))
         if len(run) >= 3:
-            return [run]
+            return [_ending_in_views(run, line.text)]
     return []
+
+
+def _ending_in_views(run: list[_Draft], heading: str) -> list[_Draft]:
+    """Cut off the numbers that headlines end in, if all do, they fall and the heading speaks of reading."""
+    if not is_most_read(heading, by_reading=True):
+        return run
+    cut: list[_Draft] = []
+    for draft in run:
+        title, _, tail = draft.title.rpartition(" ")
+        counters = counters_in(tail, "")
+        if len(counters) != 1 or not _is_headline(title):
+            return run
+        cut.append(replace(draft, title=title.strip(), counters=counters, inline=True))
+    values = [draft.counters[0].count.value for draft in cut]
+    falls = values == sorted(values, reverse=True) and values[0] > values[-1] >= _FEW_VIEWS
+    return cut if falls and not all(1900 <= value <= 2100 for value in values) else run
 
 
 def _stretch(run: Sequence[_Draft], lines: Sequence[Line]) -> tuple[int, int]:

@@ -289,3 +289,33 @@ def test_the_counter_of_what_stands_above_a_list_does_not_shift_it(before: str) 
 
 def test_a_score_sheet_is_no_list() -> None:
     assert rows("The reds have won\n3\n2\nThe blues have lost\n1\n4\nThe greens have drawn\n2\n2\n") == []
+
+
+def test_the_number_of_the_first_headline_stands_under_the_heading() -> None:
+    text = "Most read\n1\nA first headline of some length\n900\n3\n7\n2\nA second headline of some length\n800\n0\n1\n"
+    assert rows(text) == [
+        (1, "A first headline of some length", 900, 3, 7),
+        (2, "A second headline of some length", 800, 0, 1),
+    ]
+
+
+def test_numbers_that_headlines_end_in_are_views_only_under_a_heading_of_reading_and_if_they_fall() -> None:
+    listed = "1. A first headline 5729\n2. A second headline 2652\n3. A third headline 2540\n"
+    assert [row[2] for row in rows("Most read\n" + listed)] == [5729, 2652, 2540]
+    assert rows("Most read\n" + listed)[0][1] == "A first headline"
+    assert [row[2] for row in rows("Most shared\n" + listed)] == [None, None, None]
+    assert [row[2] for row in rows("Most read\n" + listed.replace("2652", "12"))] == [None, None, None]
+    years = "1. Novels of 2024\n2. Novels of 2023\n3. Novels of 2021\n"
+    assert [row[2] for row in rows("Most read\n" + years)] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Popular products\n1. A chair of wood\n5729\n2. A table for four people\n4100\n3. A lamp of glass\n900",
+        "Most viewed stocks\n1. A company of the north\n5729\n2. Another company\n4100\n3. A third one\n90",
+        "1. Nowhere\n5,729,000\n2. New Invention\n4,100,000\n3. Fableland\n900,000",
+    ],
+)
+def test_goods_stocks_and_countries_are_no_stories(text: str) -> None:
+    assert not [row for row in rows(text) if row[2] is not None]
