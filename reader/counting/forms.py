@@ -19,7 +19,7 @@ _TABLE = Path(__file__).parents[1] / "data" / "counts.tsv"
 # for it: the English of interfaces. The lower-case ones count only in company (see numbers).
 _EVERYWHERE = {"K": 3, "k": 3, "M": 6, "m": 6, "B": 9, "b": 9, "T": 12, "К": 3, "к": 3, "М": 6, "billion": 9}
 # Words that are a unit of time, or a word of everyday, to more readers than they are a number.
-_ONLY_WITH_LANGUAGE = frozenset("min mo ma. ma mi md tn td dt ming tr ng bin ko kun afe cr lac bi tri".split())  # noqa: SIM905
+_ONLY_WITH_LANGUAGE = frozenset("min mo ma. ma mi md tn td dt ming tr ng bin ko kr kun afe cr lac bi tri".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)

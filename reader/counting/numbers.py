@@ -36,6 +36,8 @@ _BADGE = re.compile(r"(?:фото|видео|photos?|videos?|foto|vidéo|vídeo|
 # "View 31" and "Read (31)" invite to do so; "Views 31" and "View: 31" count.
 _VERB = re.compile(r"(?:^|\W)(?:view|read|play|visit|watch|see|lecture|reading)[\s(\[]*$", re.IGNORECASE)
 _NEVER_BEFORE = frozenset("-–—+−.,/#№$€£¥₽₸₹×x*=&@^_\\'")
+_AGES = frozenset((0, 3, 6, 7, 9, 12, 13, 14, 15, 16, 18, 21))  # with a plus and nothing else: who may read it
+_TIMES = frozenset(("x", "×", "х", "…"))  # *5×* is a factor, *5× read* is a count; *12…* goes on
 _LOWER_ALONE = frozenset("mbкw")  # "5m" is five minutes as often as five million
 _CJK_POWERS = {"万": 4, "萬": 4, "만": 4, "億": 8, "亿": 8, "억": 8, "千": 3, "천": 3}
 
@@ -175,7 +177,10 @@ def _with_precision(
         precision = Precision.AT_LEAST
     elif "about" in kinds and precision is Precision.EXACT:
         precision = Precision.ROUNDED
-    return Count(value, precision, field), the_kind(kinds)
+    kind = the_kind(kinds)
+    if not kind and ((rest == "" and precision is Precision.AT_LEAST and value in _AGES) or rest.strip() in _TIMES):
+        return None
+    return Count(value, precision, field), kind
 
 
 def _unit_after(after: str, forms: Forms) -> tuple[str, int, str]:
