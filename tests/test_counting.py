@@ -108,7 +108,8 @@ NO_COUNTS = (
 18 °C|25°|-5|+1|1.|1)|#1|№ 5|007|COVID-19|H1|5G|v1.2K
 5m|2h|3 hours ago|2024 Olympics|© 2024|+7 999 123-45-67|Chapter 5|Top 10|1.2
 View 31|Read (31)|5×|5x|18+|16+|12…|12 kr|192.168.0.1|1.2.3|2–0|6-4 7-5|S01E02|1080p|12 in stock|12 followers
-12 viewers per minute|12 views/day|3万円|12万元|500円|1er|2ª|1-й|第3位|12回目|12 дней|12 Tage|12 मिनट|٪12|1er|XIV|1 of 10|3 likes 4|¼
+12 viewers per minute|12 views/day|3万円|12万元|500円|1er|2ª|1-й|第3位|12回目|12 дней|12 Tage|12 मिनट|٪12
+XIV|1 of 10|3 likes 4|¼
 12.34.56|1.2345K|abc|…|()|99999999999999999999
 """.replace("\n", "|")
     .strip("|")
