@@ -58,6 +58,7 @@ _LANGUAGES = (
     _Language(("cp1250", "iso8859-2", "cp852"), "áäčéíľšťúýž", "ďĺňóôŕÁÄČĎÉÍĹĽŇÓÔŔŠŤÚÝŽ", mixes=True),  # Slovak
     _Language(("cp1250", "iso8859-2", "cp852"), "áéíóöőúüű", "ÁÉÍÓÖŐÚÜŰ", mixes=True),  # Hungarian
     _Language(("cp1250", "iso8859-2"), "ăâîşţ", "ĂÂÎŞŢ", mixes=True),  # Romanian
+    _Language(("iso8859-16",), "ăâîșț", "ĂÂÎȘȚ", mixes=True),  # the same, with commas
     _Language(("cp1250", "iso8859-2"), "čćđšž", "ČĆĐŠŽ", mixes=True),  # Croatian, Slovene
     _Language(("cp1254",), "çğıöşü", "âîûÇĞİÖŞÜ", mixes=True),  # Turkish
     _Language(("cp1257", "iso8859-13"), "ąčęėįšųūž", "ĄČĘĖĮŠŲŪŽ", mixes=True),  # Lithuanian

@@ -62,8 +62,9 @@ def _read_xml(body: bytes, url: str, content_type: str) -> Channel | None:
         # As nearly every feed is: what came can be read as it came.
         del text, said
         with suppress(markup.MarkupError):
-            return read_xml(markup.utf8_tree(body, url)) or _read_text(body.decode(), url)
-        text = body.decode()
+            if channel := read_xml(markup.utf8_tree(body, url)):
+                return channel
+        text = markup.decode(body, content_type, xml=True)[0]  # a byte or two may not be UTF-8
     return _read_text(text, url)
 
 
