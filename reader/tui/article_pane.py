@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
+from textual.timer import Timer
 
 from reader.model import Article, BlockKind, Headline, Quote
 from reader.tui.article_lines import SURE, Painter
@@ -43,6 +44,10 @@ _AROUND_A_PICTURE = 6
 """Lines of a screen that no picture takes: its caption, and some of the text around it."""
 _KEPT = 1_000
 """Painted lines to remember."""
+_LONG = 60_000
+"""Characters of an article of which first only what is seen is laid out: a shorter one takes two milliseconds."""
+_BEFORE, _BETWEEN = 0.1, 0.01
+"""Seconds before the rest is laid out, so that whoever drags the window's edge does not wait, and between two steps."""
 
 
 def _now() -> datetime:
@@ -109,6 +114,8 @@ class ArticlePane(ScrollView, can_focus=True):
         self._page = Page((), 1)
         self._painter: Painter | None = None
         self._theme = ""
+        self._working: Timer | None = None
+        """When to go on laying out what is not seen."""
         self._left = 0
         self._strips: dict[int, Strip] = {}
         self._laid_out = (0, 0)
@@ -189,7 +196,8 @@ class ArticlePane(ScrollView, can_focus=True):
         margin = 2 if width >= 24 else 1 if width >= 8 else 0
         measure = max(1, min(self.measure, width - 2 * margin))
         if (measure, wanted[1]) != (self._page.measure, self._laid_out[1]) or not self._laid_out[0]:
-            self._page = self._typesetter.page(measure, wanted[1], frozenset(self.album.missing))
+            near = (self._position, 2 * self.size.height) if len(self._typesetter.article.text) > _LONG else None
+            self._page = self._typesetter.page(measure, wanted[1], frozenset(self.album.missing), near)
             self.album.asked.clear()  # those that are here were made for another size
         self._left = (width - measure) // 2
         self._laid_out = wanted
@@ -197,6 +205,32 @@ class ArticlePane(ScrollView, can_focus=True):
         self.virtual_size = Size(width, self._page.height + _ABOVE + _BELOW)
         self._scroll_to_top_of(self._position)
         self.call_after_refresh(self._ask_for_pictures)
+        self._wait(_BEFORE)
+        self.refresh()
+
+    def _wait(self, seconds: float) -> None:
+        """Go on with a draft a little later, and not if it is no more by then."""
+        if self._working is not None:
+            self._working.stop()
+        self._working = self.set_timer(seconds, self._work_on_draft) if self._page.is_draft else None
+
+    def _work_on_draft(self) -> None:
+        """Lay out what is not seen, some at a time, so that keys come between."""
+        if self._page.work_on(_LONG):
+            self._finish()
+        self._wait(_BETWEEN)
+
+    def _finish(self) -> None:
+        """Make of a draft the page; the screen stays as it is, and the scroll bar tells the truth from now on."""
+        if not self._page.is_draft:
+            return
+        draft, self._page = self._page, self._page.finished()
+        self._strips.clear()
+        top = round(self.scroll_y) - _ABOVE
+        self.virtual_size = Size(self.size.width, self._page.height + _ABOVE + _BELOW)
+        if top > 0:
+            line = draft.same_line(top, self._page) + _ABOVE
+            self.scroll_to(y=line, animate=False, force=True, immediate=True)
         self.refresh()
 
     def lay_out_again(self) -> None:
@@ -221,6 +255,9 @@ class ArticlePane(ScrollView, can_focus=True):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Textual's hook: other lines are seen, and other pictures nearly so."""
         super().watch_scroll_y(old_value, new_value)
+        top = round(new_value) - _ABOVE
+        if not self._page.is_sure(top, top + self.size.height):
+            self._finish()
         self._ask_for_pictures()
 
     def _ask_for_pictures(self) -> None:
@@ -310,6 +347,7 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Textual's hook: the text that the mouse has selected."""
+        self._finish()
         start = (selection.start.y - _ABOVE, selection.start.x) if selection.start is not None else (0, 0)
         end = (selection.end.y - _ABOVE, selection.end.x) if selection.end is not None else (self._page.height, -1)
         return selected_text(self._page, self._left, start, end), "\n"
@@ -325,6 +363,7 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def go_to(self, offset: int) -> None:
         """Bring a place of the text on the screen, with some of what stands before it."""
+        self._finish()
         line = self._page.line_of(offset) + _ABOVE
         top, height = round(self.scroll_y), self.size.height
         if not top + 1 <= line <= top + height - 3:

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.geometry import Offset
@@ -15,10 +16,12 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.selection import Selection
 
+from reader.article import from_text
 from reader.model import Article, Quote, Span, SpanKind
 from reader.tui.article_lines import Painter
 from reader.tui.article_marks import Stretches, matches
 from reader.tui.article_pane import ArticlePane
+from reader.tui.byline import byline
 from reader.tui.link_hints import Hints, Link, labels, links
 from reader.tui.themes import NAMES, paints, textual_theme
 from reader.tui.typesetting import Typesetter
@@ -449,3 +452,59 @@ def test_stretches_are_all_found(spans: list[tuple[int, int]], start: int, lengt
     end = start + length
     found = {number for _, _, number in Stretches(marked).over(start, end)}
     assert found == {number for first, last, number in marked if first < end and last > start}
+
+
+def _long(paragraphs: int) -> Article:
+    """A text of many paragraphs of all lengths and several scripts, each telling its number."""
+    sentences = ["The tide clock of Vell keeps time. ", "塩の港の塔には針のない時計がある。", "घड़ी की सुइयाँ नहीं हैं। "]
+    return from_text("\n".join(f"{n} " + sentences[n % 3] * (1 + n * 7 % 23) for n in range(paragraphs)), "A book")
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 0.77, 0.999])
+async def test_a_book_is_drafted_and_finished_without_a_line_moving(share: float) -> None:
+    article = _long(600)
+    offset = max(0, article.text.rfind("\n", 0, round(share * len(article.text))) + 1)
+    async with shown(article, (), position=offset, size=(80, 24)) as (pane, _, pilot):
+        top = pane.position
+        pane.measure = 41
+        pane.lay_out_again()
+        await pilot.pause()
+        screens = [lines(pane)]
+        whole = Typesetter(article, byline(article, None, NOW)).page(41)
+        while pane.virtual_size.height != whole.height + 3 and len(screens) < 500:
+            await pilot.pause(0.01)
+            screens.append(lines(pane))
+        assert all(screen == screens[0] for screen in screens)
+        assert pane.virtual_size.height == whole.height + 3
+        assert pane.position == top or pane.scroll_y == pane.max_scroll_y
+
+
+async def test_every_line_of_a_book_is_seen_by_who_pages_through_its_draft() -> None:
+    article = _long(300)
+    async with shown(article, ()) as (pane, _, pilot):
+        seen: list[str] = []
+        while pane.scroll_y < pane.max_scroll_y:
+            seen += lines(pane)
+            pane.scroll_relative(y=pane.size.height, animate=False)
+            await pilot.pause()
+        everything = "\n".join([*seen, *lines(pane)])
+        assert all(f" {number} " in everything for number in range(300))
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 120), max_size=30), st.integers(3, 90), st.integers(0, 9_000), st.integers(0, 60))
+def test_a_draft_is_right_where_it_says_that_it_is_sure(
+    lengths: list[int], measure: int, offset: int, lines: int
+) -> None:
+    article = from_text("\n".join("tide clock " * length or "x" for length in lengths), "Title")
+    setter = Typesetter(article)
+    draft, page = setter.page(measure, near=(offset, lines)), setter.page(measure)
+    first = draft.line_of(offset)
+    assert draft.is_sure(first, first + lines)
+    there = draft.same_line(first, page)
+    for step in range(lines):
+        if first + step < draft.height:
+            assert draft.line(first + step) == page.line(there + step)
+    while not draft.work_on(500):
+        pass
+    assert list(draft.finished().lines()) == list(page.lines())

@@ -52,6 +52,8 @@ class BoxPiece:
     def height(self) -> int:
         return len(self._lines)
 
+    guess = height
+
     def line(self, number: int) -> Line:
         return self._lines[number]
 

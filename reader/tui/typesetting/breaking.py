@@ -17,6 +17,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
+from rich.cells import cell_len
+
 from reader.tui.typesetting.classes import BREAKS, EXTENDS, JOINED, classes_of, widths_of
 
 __all__ = ["Paragraph", "balanced", "wrap"]
@@ -39,6 +41,9 @@ _SUSPECT_AFTER = frozenset(_DASHES + _STICKS_TO_THE_LEFT + "0123456789 ")
 _SUSPECT_BEFORE = frozenset(_STICKS_TO_THE_RIGHT + " ")
 _SUSPECT_TWO_BEFORE = frozenset(" «“”„\"'’‘([-–—.,")
 _LEAST_PART = 3
+_SAMPLE = 8
+_RAGGED = 1.05
+"""So much longer a text gets by what its lines leave free at their ends."""
 _INNER_BREAKS = ("-", "—", "–", "‐")
 _ADDRESS_BREAKS = ("/?&#", "=_.,-+")
 _NOTHING: array[int] = array("I")
@@ -49,14 +54,22 @@ _BREAKS_ELSEWHERE = re.compile("[IiOTVFfBbSR_]")
 class Paragraph:
     """A text that can be broken into lines of any width; what does not depend on the width is kept.
 
+    It is worked out at the first need: of a book only what is looked at is.
+
     Args:
         text: with line feeds where a line must end.
     """
 
-    __slots__ = ("_at_spaces", "_classes", "_ends", "_hyphens", "_plain", "text")
+    __slots__ = ("_about", "_at_spaces", "_breaks", "_classes", "_ends", "_hyphens", "_is_ready", "_plain", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._is_ready = False
+        self._about = -1.0
+        """Cells, guessed; negative as long as nobody asked."""
+
+    def _make_ready(self) -> None:
+        text, self._is_ready = self.text, True
         match = _PLAIN.match(text.replace("\n", " ") if "\n" in text else text)
         self._plain = match is not None and match.end() == len(text)
         self._hyphens = tuple(sign for sign in _INNER_BREAKS if text.count(sign) > text.count(f" {sign}"))
@@ -69,6 +82,8 @@ class Paragraph:
 
         An empty text has one empty line.
         """
+        if not self._is_ready:
+            self._make_ready()
         width = max(1, width)
         lines: Lines = []
         for start, end in self._hard_lines():
@@ -80,8 +95,19 @@ class Paragraph:
                 self._mend_last(lines, end, width)
         return lines
 
+    def guess(self, width: int) -> int:
+        """About how many lines of *width* cells it has, told from its length and a few of its characters."""
+        if self._about < 0:
+            text = self.text
+            sample = text[len(text) // 2 :][:_SAMPLE]
+            self._about = _RAGGED * len(text) * (1 if sample.isascii() else cell_len(sample) / len(sample))
+            self._breaks = text.count("\n")
+        return self._breaks + 1 + int(self._about / max(1, width))
+
     def fit(self, start: int, width: int) -> int:
         """Where a stretch from *start* of at most *width* cells ends, words and white space aside."""
+        if not self._is_ready:
+            self._make_ready()
         if self._plain:
             return min(len(self.text), start + max(1, width))
         return self._limit(start, len(self.text), max(1, width))

@@ -39,6 +39,8 @@ class CodePiece:
     def height(self) -> int:
         return len(self._lines)
 
+    guess = height
+
     def line(self, number: int) -> Line:
         start, end = self._lines[number]
         before = self._before[number]

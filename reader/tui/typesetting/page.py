@@ -1,7 +1,6 @@
 """An article as a page: title, byline, its blocks with the air between them, and what is to be said beside it.
 
-Everything is laid out at once (a book of 100,000 words in well under a tenth of a second), but a
-line is made only when it is asked for.
+A line is made only when it is asked for, and so are the breaks between the lines of a paragraph.
 """
 
 from __future__ import annotations
@@ -53,21 +52,80 @@ class Note:
 class Page:
     """The lines of an article at one measure.
 
+    Of a long article a draft is enough at first: its lines are made where they are looked at, and the
+    heights of all other pieces are guessed. :meth:`work_on` and :meth:`finished` make of it the page.
+
     Args:
         pieces: from the top, each with the number of empty lines above it.
         measure: the cells of the widest line.
+        near: for a draft, a place of the text, and for how many lines before and after it no height may be a guess.
     """
 
-    def __init__(self, pieces: Sequence[tuple[int, Piece]], measure: int) -> None:
+    def __init__(self, pieces: Sequence[tuple[int, Piece]], measure: int, near: tuple[int, int] | None = None) -> None:
         self.measure = measure
+        self._gaps_and_pieces = pieces
         self._pieces = [piece for _, piece in pieces]
-        heights = [gap + piece.height for gap, piece in pieces]
-        ends = list(accumulate(heights))
+        self._placed = [number for number, piece in enumerate(self._pieces) if piece.start >= 0]
+        self._starts = [self._pieces[number].start for number in self._placed]
+        self._sure = self._around(*near) if near is not None else range(len(pieces))
+        self._worked_out = 0
+        guesses = [piece.guess for piece in self._pieces]
+        heights = [
+            *guesses[: self._sure.start],
+            *(self._pieces[n].height for n in self._sure),
+            *guesses[self._sure.stop :],
+        ]
+        ends = list(accumulate(gap + height for (gap, _), height in zip(pieces, heights, strict=True)))
         self.height = ends[-1] if ends else 0
-        self._tops = [end - piece.height for end, piece in zip(ends, self._pieces, strict=True)]
-        placed = [number for number, piece in enumerate(self._pieces) if piece.start >= 0]
-        self._placed = placed
-        self._starts = [self._pieces[number].start for number in placed]
+        self._tops = [end - height for end, height in zip(ends, heights, strict=True)]
+
+    # A draft, and how it becomes the page
+
+    def _around(self, offset: int, lines: int) -> range:
+        """The pieces within some lines of a place of the text."""
+        if not self._pieces:
+            return range(0)
+        at = self._piece_of(offset) if offset > 0 else 0
+        within = self._pieces[at].line_of(offset)
+        return range(self._reached(at, lines, -1), self._reached(at, lines + within, 1) + 1)
+
+    def _reached(self, at: int, lines: int, step: int) -> int:
+        """The piece that is so many lines away from the beginning of another, or the last one before there is none."""
+        while lines > 0 and 0 <= at + step < len(self._pieces):
+            lines -= self._pieces[at].height
+            at += step
+        return at
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether some heights are guesses."""
+        return len(self._sure) < len(self._pieces)
+
+    def is_sure(self, first: int, last: int) -> bool:
+        """Whether no line from *first* up to and with *last* belongs to a piece whose height is a guess."""
+        if not self.is_draft:
+            return True
+        above, below = bisect_right(self._tops, first) - 1, bisect_right(self._tops, last) - 1
+        return max(0, above) in self._sure and max(0, below) in self._sure
+
+    def work_on(self, characters: int) -> bool:
+        """Work out so much of what is guessed yet; true when there is nothing left to do."""
+        while self._worked_out < len(self._pieces) and characters > 0:
+            piece = self._pieces[self._worked_out]
+            characters -= 80 * piece.height
+            self._worked_out += 1
+        return self._worked_out == len(self._pieces)
+
+    def finished(self) -> Page:
+        """The same page without guesses."""
+        return Page(self._gaps_and_pieces, self.measure)
+
+    def same_line(self, number: int, other: Page) -> int:
+        """Where a line of a draft stands in what has become of it."""
+        at = bisect_right(self._tops, number) - 1
+        return other._tops[at] + number - self._tops[at] if at >= 0 else number
+
+    # Its lines
 
     def line(self, number: int) -> Line | None:
         """A line, counted from 0; ``None`` for an empty one."""
@@ -91,12 +149,18 @@ class Page:
         """The line on which a place of the article's text stands, or the nearest one before it."""
         if offset <= 0 or not self._starts:
             return 0
+        at = self._piece_of(offset)
+        return self._tops[at] + self._pieces[at].line_of(offset)
+
+    def _piece_of(self, offset: int) -> int:
+        """The number of the piece in which a place of the text stands, or of the nearest one before it."""
+        if not self._starts:
+            return 0
         # A picture's place and its caption start with the same letter: the letter itself is that of the first.
         nearest = bisect_left(self._starts, offset)
         if nearest == len(self._starts) or self._starts[nearest] != offset:
             nearest -= 1
-        at = self._placed[max(0, nearest)]
-        return self._tops[at] + self._pieces[at].line_of(offset)
+        return self._placed[max(0, nearest)]
 
     def offset_of(self, number: int) -> int:
         """The place of the article's text with which a line, or the next one that has any, starts.
@@ -139,12 +203,19 @@ class Typesetter:
         self._lists = list(_lists(article.blocks))
         self._hangs = _hangs(article.blocks, self._lists)
 
-    def page(self, measure: int = MEASURE, picture_rows: int = 0, without: frozenset[str] = frozenset()) -> Page:
+    def page(
+        self,
+        measure: int = MEASURE,
+        picture_rows: int = 0,
+        without: frozenset[str] = frozenset(),
+        near: tuple[int, int] | None = None,
+    ) -> Page:
         """The article in lines of at most *measure* cells.
 
         Args:
             picture_rows: keep a place free for every picture, of at most so many rows; 0 for captions alone.
             without: the addresses of pictures that cannot be shown.
+            near: a draft will do that is sure so many lines around a place of the text: see :class:`Page`.
         """
         measure = max(1, measure)
         self._box, self._without = box_of(measure, picture_rows), without
@@ -152,7 +223,7 @@ class Typesetter:
         if self._note is not None:
             box = BoxPiece(self._note.sentence, self._note.keys, measure)
             pieces.append((1 if pieces else 0, box))
-        return Page(pieces, measure)
+        return Page(pieces, measure, near)
 
     def _head(self, measure: int) -> Iterator[tuple[int, Piece]]:
         if self._title is not None:

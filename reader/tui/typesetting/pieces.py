@@ -24,7 +24,12 @@ class Piece(Protocol):
         """Where it starts in the article's text; -1 if it is not in there."""
 
     @property
-    def height(self) -> int: ...
+    def height(self) -> int:
+        """How many lines it has."""
+
+    @property
+    def guess(self) -> int:
+        """About how many lines it has, where to count them is work that has not been done yet."""
 
     def line(self, number: int) -> Line:
         """A line of it, counted from 0."""
@@ -37,7 +42,7 @@ class Piece(Protocol):
 
 
 class TextPiece:
-    """A text broken into lines: paragraph, heading, item, quotation, caption.
+    """A text broken into lines, when one of them is asked for: paragraph, heading, item, quotation, caption.
 
     Args:
         paragraph: the text.
@@ -52,7 +57,10 @@ class TextPiece:
         rtl: it runs from right to left.
     """
 
-    __slots__ = ("_base", "_first", "_lead", "_lines", "_prefix", "_rest", "_role", "_text", "_width", "rtl")
+    __slots__ = (
+        "_base", "_broken", "_even", "_first", "_lead", "_paragraph", "_prefix", "_rest", "_role", "_room", "_text",
+        "_width", "rtl",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -68,14 +76,21 @@ class TextPiece:
         lead: int = 0,
         rtl: bool = False,
     ) -> None:
-        self._text = paragraph.text
+        self._paragraph, self._text, self._even = paragraph, paragraph.text, even
         self._width, self._role, self._base = width, role, base
-        if cell_len(rest) > width - _LEAST_ROOM:
-            first = rest = ""
+        hang = cell_len(rest) if rest else 0
+        if hang > width - _LEAST_ROOM:
+            first, rest, hang = "", "", 0
         self._first, self._rest, self._prefix, self._lead = first, rest, prefix, lead
         self.rtl = rtl
-        room = width - cell_len(rest)
-        self._lines: Lines = balanced(paragraph, room) if even else paragraph.wrap(room)
+        self._room = width - hang
+        self._broken: Lines | None = None
+
+    @property
+    def _lines(self) -> Lines:
+        if self._broken is None:
+            self._broken = balanced(self._paragraph, self._room) if self._even else self._paragraph.wrap(self._room)
+        return self._broken
 
     @property
     def start(self) -> int:
@@ -84,6 +99,11 @@ class TextPiece:
     @property
     def height(self) -> int:
         return len(self._lines) + self._lead
+
+    @property
+    def guess(self) -> int:
+        lines = self._paragraph.guess(self._room) if self._broken is None else len(self._broken)
+        return lines + self._lead
 
     def line(self, number: int) -> Line:
         number -= self._lead
@@ -139,6 +159,8 @@ class OrnamentPiece:
     @property
     def height(self) -> int:
         return 1
+
+    guess = height
 
     def line(self, number: int) -> Line:
         return self._line

@@ -32,6 +32,10 @@ class PlacePiece:
     def __init__(self, address: str, columns: int, rows: int, base: int) -> None:
         self._address, self._columns, self.height, self.start = address, columns, rows, base
 
+    @property
+    def guess(self) -> int:
+        return self.height
+
     def line(self, number: int) -> Line:
         slot = Slot(self._address, number, self._columns, self.height)
         return Line((Run(" " * self._columns, Role.PICTURE),), slot=slot)

@@ -70,6 +70,8 @@ class TablePiece:
     def height(self) -> int:
         return len(self._rows)
 
+    guess = height
+
     def line(self, number: int) -> Line:
         return self._rows[number]
 
