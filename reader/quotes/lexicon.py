@@ -134,7 +134,7 @@ _MARKS = (
 _JOINED = "(?:(?:[-'’ʼ‐‑־·]|\\.(?=[a-zа-я0-9])|[\"״](?<=[א-ת].)(?=[א-ת]))[%s]++)*+"
 _SHORT = "\\.(?<=[A-Z].)[A-Z](?:\\.[A-Z])*\\b|"
 """U.S, behind its first letter"""
-_LETTERS = "\\w\u0301"
+_LETTERS = "A-Za-z0-9_\\w\u0301"  # the plain ones first, which a table tells without asking what a character is
 # Patterns and their alternatives begin with a set of characters wherever they can: the search skips what is not in it.
 _WORD = f"[{_LETTERS}](?:{_SHORT}[{_LETTERS}]*+{_JOINED % _LETTERS})"
 _WORD_WITH_MARKS = f"[\\w{_MARKS}]++{_JOINED % (chr(92) + 'w' + _MARKS)}"

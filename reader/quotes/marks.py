@@ -18,18 +18,18 @@ ANY_MARK = re.compile(
 )
 """What a text must hold before it is worth looking for pairs."""
 
-# The marks as tokens. Two single marks ('' or ``, ‘‘ ’’ ,,) are one double mark.
+# The marks as tokens. Two single marks ('' or ``, ‘‘ ’’ ,,) are one double mark; an apostrophe inside a word is none.
 _MARK = re.compile(
-    "[\"“”„‟«»「」『』〝〞〟＂‹›‘’‚‛'`´,]"  # a set first here too
-    "(?:(?<=')'|(?<=`)`|(?<=´)´|(?<=‘)‘|(?<=’)’|(?<=‚)‚|(?<=,),(?=\\w)|(?<!,))"
+    "[\"“”„‟«»「」『』〝〞〟＂‹›‘’‚‛`'´]"  # a set first here too
+    "(?:(?<=')'|(?<=`)`|(?<=´)´|(?<=‘)‘|(?<=’)’|(?<=‚)‚|(?<![^\\W_]['’])|(?![^\\W_]))"
 )
+_MARK_OR_COMMAS = re.compile(f"{_MARK.pattern}|,,(?=\\w)")
 
 _DEEPEST = 6
 """Nobody quotes a quotation in a quotation further than this."""
 _MOST_MARKS = 600
 """A line with more marks is no paragraph of prose."""
 
-_SINGLE = frozenset("'‘’‚‛`´‹›")
 _DOUBLE_OF = {"''": '"', "``": "“", "´´": "”", "‘‘": "“", "’’": "”", "‚‚": "„", ",,": "„", "＂": '"', "‟": "“"}
 _SINGLE_AS = {"'": '"', "‘": "“", "’": "”", "‚": "„", "‛": "“", "`": "“", "´": "”", "‹": "«", "›": "»"}
 
@@ -106,15 +106,16 @@ class _Open:
 def pairing(text: str, start: int, end: int) -> Pairing:
     """Pair the marks of one paragraph, given as offsets into the whole text."""
     doubles: list[tuple[int, int, str]] = []
-    singles: list[tuple[int, int, str]] = []
-    for found in _MARK.finditer(text, start, end):
+    singles: list[tuple[int, str]] = []
+    pattern = _MARK if text.find(",,", start, end) < 0 else _MARK_OR_COMMAS
+    for found in pattern.finditer(text, start, end):
         mark = found.group()
-        if mark in _SINGLE:
-            singles.append((found.start(), 1, _SINGLE_AS[mark]))
+        if mark in _SINGLE_AS:
+            singles.append((found.start(), _SINGLE_AS[mark]))
         else:
             doubles.append((found.start(), len(mark), _DOUBLE_OF.get(mark, mark)))
-        if len(doubles) > _MOST_MARKS or len(singles) > _MOST_MARKS:
-            return Pairing((), (), None)
+    if len(doubles) > _MOST_MARKS or len(singles) > _MOST_MARKS:
+        return Pairing((), (), None)
     result, strays = _pair_doubles(text, start, end, doubles) if doubles else ([], [])
     if singles:
         result = _with_singles(result, _pair_singles(text, start, end, singles))
@@ -128,39 +129,33 @@ def _pair_doubles(
     text: str, start: int, end: int, marks: list[tuple[int, int, str]]
 ) -> tuple[list[Pair], list[tuple[int, int, int]]]:
     stack: list[_Open] = []
-    open_count = dict.fromkeys(_CLOSERS, 0)
     found: list[Pair] = []
     strays: list[tuple[int, int, int]] = []
     free = start
     for number, (position, length, mark) in enumerate(marks):
-        if _opens(text, start, end, position, length, mark, stack, open_count):
-            if len(stack) >= _DEEPEST:
-                continue
-            stack.append(_Open(mark if mark in _CLOSERS else "“", position, length))
-            open_count[stack[-1].mark] += 1
+        if _opens(text, start, end, position, length, mark, stack):
+            if len(stack) < _DEEPEST:
+                stack.append(_Open(mark if mark in _CLOSERS else "“", position, length))
             continue
-        openers = _OPENERS_OF.get(mark, "")
-        if not stack and mark == '"' and _opens_late(text, start, end, marks, number):
-            stack.append(_Open(mark, position, length))
-            open_count[mark] += 1
-            continue
-        if not any(open_count[opener] for opener in openers):
-            if not stack:
+        if not stack:
+            if mark == '"' and _opens_late(text, start, end, marks, number):
+                stack.append(_Open(mark, position, length))
+            else:
                 strays.append((free, position, position + length))
                 free = position + length
-            continue  # closes nothing: a mark lost its partner
+            continue
+        openers = _OPENERS_OF.get(mark, "")
         depth = len(stack) - 1
-        while stack[depth].mark not in openers:
+        while depth >= 0 and stack[depth].mark not in openers:
             depth -= 1
-        for lost in stack[depth + 1 :]:
-            open_count[lost.mark] -= 1
+        if depth < 0:
+            continue  # closes nothing: a mark lost its partner
         opened = stack[depth]
         del stack[depth:]
-        open_count[opened.mark] -= 1
-        found.append(Pair(opened.start, position + length, opened.length, length, len(stack), False))
+        found.append(Pair(opened.start, position + length, opened.length, length, depth, False))
         if not stack:
             free = position + length
-        if stack and stack[-1].mark == opened.mark and not stack[-1].sure:
+        elif stack[-1].mark == opened.mark and not stack[-1].sure:
             stack[-1].last, stack[-1].last_closing = position + length, length
             stack[-1].sure = _QUOTATION_ENDS.match(text, position + length, end) is not None
     for depth, opened in enumerate(stack):
@@ -173,16 +168,15 @@ def _pair_doubles(
     return found, strays
 
 
-def _opens(
-    text: str,
-    start: int,
-    end: int,
-    position: int,
-    length: int,
-    mark: str,
-    stack: list[_Open],
-    open_count: dict[str, int],
-) -> bool:
+def _is_open(stack: list[_Open], marks: str) -> bool:
+    """Whether one of some marks is open."""
+    for opened in stack:  # noqa: SIM110 - a generator takes longer than the loop, which hardly ever turns
+        if opened.mark in marks:
+            return True
+    return False
+
+
+def _opens(text: str, start: int, end: int, position: int, length: int, mark: str, stack: list[_Open]) -> bool:
     """Whether a mark opens, from its shape, from what stands beside it, and from what is open."""
     if mark in _ALWAYS_OPENS:
         return True
@@ -192,9 +186,9 @@ def _opens(
     after = text[position + length] if position + length < end else " "
     space_before = before in _SPACES
     space_after = after in _SPACES
-    open_partner = any(open_count[opener] for opener in _OPENERS_OF.get(mark, ""))
     if mark in "«»":
-        return _guillemet_opens(mark, space_before, space_after, before, after, open_count)
+        return _guillemet_opens(mark, space_before, space_after, before, after, stack)
+    open_partner = bool(stack) and _is_open(stack, _OPENERS_OF.get(mark, ""))
     if mark == "“" and stack and stack[-1].mark == "„" and not (space_before and not space_after):
         return False
     if space_before and not space_after:
@@ -205,7 +199,7 @@ def _opens(
     if _is_closing_punctuation(after) and (before.isalnum() or before in _ENDS):
         return False  # what it closes may have been opened in a paragraph before
     if mark == "“":
-        return not (open_partner and stack and stack[-1].mark in '„"“' and not _opening_context(before))
+        return not (open_partner and stack[-1].mark in '„"“' and not _opening_context(before))
     if mark == "”":
         return not open_partner and _opening_context(before) and not space_after
     if open_partner:
@@ -225,17 +219,17 @@ def _opens_late(text: str, start: int, end: int, marks: list[tuple[int, int, str
 
 
 def _guillemet_opens(
-    mark: str, space_before: bool, space_after: bool, before: str, after: str, open_count: dict[str, int]
+    mark: str, space_before: bool, space_after: bool, before: str, after: str, stack: list[_Open]
 ) -> bool:
     usual = mark == "«"
-    partner_open = open_count["»" if usual else "«"] > 0
+    partner_open = _is_open(stack, "»" if usual else "«")
     if usual:
         # « closes only where »…« is used and the place is that of a closing mark.
         return not (partner_open and not space_before and (space_after or not after.isalnum()))
     if partner_open:
         return False
     # » opens where »…« is used: at a start, behind a space, before a letter.
-    if open_count["»"] and not (space_before and not space_after):
+    if _is_open(stack, "»") and not (space_before and not space_after):
         return False
     return (space_before or before in "([{–—-") and not space_after and (after.isalnum() or after in "\"'„“‚‘›…¿¡")
 
@@ -248,7 +242,7 @@ def _is_closing_punctuation(char: str) -> bool:
     return char in ".,;:!?…)]}、。,"
 
 
-def _pair_singles(text: str, start: int, end: int, marks: list[tuple[int, int, str]]) -> list[Pair]:
+def _pair_singles(text: str, start: int, end: int, marks: list[tuple[int, str]]) -> list[Pair]:
     """Pair single marks, which are apostrophes more often than not.
 
     One opens only behind a space or an opening mark and before a letter or digit; one closes only
@@ -258,7 +252,7 @@ def _pair_singles(text: str, start: int, end: int, marks: list[tuple[int, int, s
     found: list[Pair] = []
     opened: tuple[int, str] | None = None
     weak: int = 0
-    for position, _, mark in marks:
+    for position, mark in marks:
         before = text[position - 1] if position > start else " "
         after = text[position + 1] if position + 1 < end else " "
         can_open = (
