@@ -125,6 +125,20 @@ class NewsDesk:
         """Take back the last change; says what was taken back."""
         return self._store.undo()
 
+    def marking(self, rows: Sequence[int], read: bool) -> Iterator[int]:
+        """Mark however many stories read or unread, some ten milliseconds at a time; gives how many are done.
+
+        One step for :meth:`undo` and :meth:`undoing`, wherever it is broken off.
+        """
+        return self._store.marking("read", rows, read)
+
+    def undoing(self) -> Iterator[str]:
+        """Take back the last change, some ten milliseconds at a time; the last thing it gives is what was taken back.
+
+        Before that come empty texts; nothing comes if there is nothing to take back.
+        """
+        return self._store.undoing()
+
     def position(self, row: int) -> int:
         """Where in the article its reader stopped, in code points."""
         return self._store.position(row)

@@ -10,7 +10,7 @@ from reader.store.coding import int_array
 
 __all__ = ["note", "note_everything"]
 
-_MANY = 20_000
+_MANY = 100_000
 
 
 def note(db: apsw.Connection, rows: Collection[int], *, marks: bool = False) -> None:

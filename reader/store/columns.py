@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import sys
 from array import array
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 from zlib import crc32
@@ -19,7 +21,7 @@ from reader.store.coding import int_array
 from reader.store.connection import Connection
 from reader.store.errors import telling
 
-__all__ = ["Columns", "Ready", "lanes", "lanes_of"]
+__all__ = ["Columns", "Ready", "bytes_of", "lanes", "lanes_of"]
 
 # A row is written as two letters, of which neither may pass the last one of Unicode.
 _LOW_BITS = 20
@@ -29,6 +31,7 @@ _ROWS = f"CAST(group_concat(char(row & {2**_LOW_BITS - 1}, row >> {_LOW_BITS}), 
 # A language is one byte.
 _CODES = 256
 _READ, _STARRED, _STORED = 2, 4, 8
+_BIT = {"read": _READ, "starred": _STARRED, "stored": _STORED}
 _MARKS = f"1 + {_READ} * read + {_STARRED} * starred + {_STORED} * stored"
 
 
@@ -90,10 +93,33 @@ class Columns(Connection):
         if kept is None:
             data = self._all(f"SELECT group_concat(char({_MARKS}), '') FROM (SELECT * FROM story ORDER BY row)")  # noqa: S608
             return self._remember("marks", "", self._by_row((data[0][0] or "").encode()))
-        column = self._extended(kept)
+        column = self._extended(kept, changed)
         for row, value in self._values(_MARKS, changed, kept.last_row):
             column[row] = value
         return self._remember("marks", "", column)
+
+    def _put_marks(self, mark: str, rows: Iterable[int], value: bool) -> None:
+        """Keep ready how it stands with marks after some rows have got another one, within the same transaction.
+
+        Before that the column was asked for, and since then nothing was written but this.
+        """
+        column = self._columns["marks"].data
+        bit = _BIT[mark]
+        for row in rows:
+            if row < len(column) and column[row]:  # it may be gone
+                column[row] = column[row] | bit if value else column[row] & ~bit
+        made = self._remember("marks", "", column)
+        self._db.execute(
+            "UPDATE arranged SET change = ?, last_row = ?, checksum = ?, data = ? WHERE name = 'marks'",
+            (made.change, made.last_row, crc32(made.data), made.data),
+        )
+
+    def _unlike(self, mark: str, value: bool) -> bytes:
+        """A translation of the column of marks to 1 for rows that are there and not so marked, else 0."""
+        return _translation(each for each in range(1, 16) if bool(each & _BIT[mark]) != value)
+
+    def _rolled_back(self) -> None:
+        self._columns.clear()
 
     def _languages(self) -> Ready[bytearray]:
         """A code for each story's language, and what the codes stand for: ``null`` if there are too many."""
@@ -107,7 +133,7 @@ class Columns(Connection):
             return self._remember("languages", json.dumps([*codes]), self._by_row(bytes(map(codes.__getitem__, every))))
         if kept.said == "null":
             return kept
-        column = self._extended(kept)
+        column = self._extended(kept, changed)
         codes = {language: code for code, language in enumerate(json.loads(kept.said))}
         for row, language in self._values("language", changed, kept.last_row):
             code = codes.setdefault(language, len(codes))
@@ -118,12 +144,14 @@ class Columns(Connection):
 
     def _known(self, name: str, which: str) -> tuple[Ready[bytearray] | None, list[int]]:
         """A column as it was, and the rows that changed since; ``None`` if it is not here or of no use any more."""
-        kept = self._columns.get(name) or self._ready(name, bytearray)
-        if kept is None or not self._logged_since(kept.change):
-            return None, []
         sql = f"SELECT DISTINCT story FROM change WHERE number > ? AND {which}"  # noqa: S608 - a condition of ours
-        changed = [row for (row,) in self._all(sql, (kept.change,))]
-        return (None, []) if None in changed else (kept, changed)
+        for found in (self._columns.get, lambda name: self._ready(name, bytearray)):
+            kept = found(name)
+            if kept is not None and self._logged_since(kept.change):
+                changed = [row for (row,) in self._all(sql, (kept.change,))]
+                if None not in changed:
+                    return kept, changed
+        return None, []
 
     def _ready(self, name: str, room: Callable[[int], Buffer]) -> Ready[Buffer] | None:
         """What the file has ready under a name, unless it is damaged.
@@ -161,8 +189,12 @@ class Columns(Connection):
     def _last_row(self) -> int:
         return int(self._all("SELECT coalesce(max(row), 0) FROM story")[0][0])
 
-    def _extended(self, kept: Ready[bytearray]) -> bytearray:
+    def _extended(self, kept: Ready[bytearray], changed: Iterable[int]) -> bytearray:
+        """A column with room for every row, and nothing in those that changed: they may be gone."""
         kept.data.extend(bytes(max(0, self._last_row() + 1 - len(kept.data))))
+        for row in changed:
+            if row < len(kept.data):
+                kept.data[row] = 0
         return kept.data
 
     def _values(self, expression: str, changed: Collection[int], last_row: int) -> list[tuple[int, Any]]:
@@ -240,7 +272,14 @@ def lanes(data: bytes | bytearray) -> int:
 
 def lanes_of(rows: Iterable[int], size: int) -> int:
     """Some rows as :func:`lanes`, of so many bytes."""
+    return lanes(bytes_of(rows, size))
+
+
+def bytes_of(rows: Iterable[int], size: int) -> bytearray:
+    """A byte a row, 1 for some rows, of so many bytes; rows beyond are left out."""
     data = bytearray(size)
-    for row in rows:
-        data[row] = 1
-    return lanes(data)
+    try:
+        deque(map(data.__setitem__, rows, repeat(1)), maxlen=0)  # the quickest loop there is
+    except IndexError:
+        return bytes_of([row for row in rows if row < size], size)
+    return data

@@ -100,10 +100,16 @@ class Connection:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[apsw.Connection]:
-        """A transaction. It takes the writer's lock at once, so that it never fails half way for want of it."""
+        """A transaction, or a part of the one that is under way.
+
+        It takes the writer's lock at once, so that it never fails half way for want of it.
+        """
         with telling(self.path):
             if self.readonly:
                 raise StoreError(f"{self.path} was opened for reading only.")
+            if self._db.in_transaction:
+                yield self._db
+                return
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
@@ -111,7 +117,11 @@ class Connection:
             except BaseException:
                 with contextlib.suppress(apsw.Error):
                     self._db.execute("ROLLBACK")
+                self._rolled_back()
                 raise
+
+    def _rolled_back(self) -> None:
+        """What was remembered in a transaction may not be true any more."""
 
 
 def ask(db: apsw.Connection, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:

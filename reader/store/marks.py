@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import itertools
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import compress
 
 import apsw
 
 from reader.query import ALL, Filter
-from reader.store.changes import note
+from reader.store.changes import note, note_everything
 from reader.store.coding import int_array
-from reader.store.connection import Connection, ask
+from reader.store.columns import Columns, bytes_of
 from reader.store.filters import condition
 
 __all__ = ["Marks"]
 
 _STEPS = 50
+# Many stories are marked so many at a time: some ten milliseconds, in which another writer waits.
+_SLICE = 10_000
 
 
-class Marks(Connection):
+class Marks(Columns):
     """Marks. Undo is kept in the file, so that it outlives the program."""
 
     def set_read(self, rows: Sequence[int], read: bool) -> int:
@@ -42,29 +44,59 @@ class Marks(Connection):
         """Mark every story that passes a filter; returns how many changed. One step for :meth:`undo`."""
         now = now or datetime.now().astimezone()
         where = condition(filter, now)
-        sql, values = f"{where.sql} AND read IS NOT ?", [*where.values, int(read)]
+        sql, values = f"SELECT row FROM story WHERE read <> ? AND {where.sql}", [int(read), *where.values]  # noqa: S608
         if since is not None:
             sql += " AND time >= ?"
             values.append(int((now - since).timestamp()))
-        with self._writing() as db:
-            return self._change(db, "read", read, sql, values)
+        with self._writing():
+            rows = self._lettered(f"{sql} ORDER BY row LIMIT -1", values)
+            for _ in self._marking("read", rows, read):
+                pass
+        return len(rows)
+
+    def marking(self, mark: str, rows: Sequence[int], value: bool) -> Iterator[int]:
+        """Mark however many stories a few at a time, as one step for :meth:`undo`.
+
+        Args:
+            mark: ``read`` or ``starred``.
+            rows: which; those that are so already are passed over.
+            value: what they are to be.
+
+        Yields:
+            How many are done, after some ten milliseconds each. Who does not run this to its end leaves the rest as
+            it was; what was done stays, and can be undone.
+        """
+        with self._reading():
+            these = self._others(mark, rows, value)
+        done = 0
+        for some in self._marking(mark, these, value):
+            yield (done := done + some)
 
     def undo(self) -> str | None:
         """Take the last change of marks back; returns what was undone in words, ``None`` if there is nothing."""
+        with self._writing():
+            return next(filter(None, self.undoing()), None)
+
+    def undoing(self) -> Iterator[str]:
+        """Take the last change of marks back a few stories at a time, as :meth:`marking` made it.
+
+        Yields:
+            What was undone in words, once all of it is, and before that nothing: an empty text each time.
+        """
         from reader.store import packing  # the first list is shown without it
 
-        with self._writing() as db:
-            last = db.execute(
-                "SELECT number, said, mark, value, stories FROM undo ORDER BY number DESC LIMIT 1"
-            ).fetchone()
-            if last is None:
-                return None
-            number, said, mark, value, stories = last
-            rows = array("q", packing.decompress(stories))
-            db.execute(f"UPDATE story SET {mark} = ? WHERE row IN carray(?)", (value, int_array(rows)))  # noqa: S608
-            note(db, rows, marks=True)
-            db.execute("DELETE FROM undo WHERE number = ?", (number,))
-            return str(said)
+        said = ""
+        while not said:
+            with self._writing() as db:
+                last = db.execute(
+                    "SELECT number, said, mark, value, stories FROM undo ORDER BY number DESC LIMIT 1"
+                ).fetchone()
+                if last is None:
+                    return
+                number, said, mark, value, stories = last
+                self._set(db, mark, array("q", packing.decompress(stories)), bool(value), many=not said)
+                db.execute("DELETE FROM undo WHERE number = ?", (number,))
+            yield str(said)
 
     def position(self, row: int) -> int:
         """How far a story was read, in code points into its article's text; 0 if not begun."""
@@ -83,22 +115,51 @@ class Marks(Connection):
     def _mark(self, mark: str, rows: Sequence[int], value: bool) -> int:
         if not rows:
             return 0
-        with self._writing() as db:
-            wanted = int_array(rows)
-            return self._change(db, mark, value, f"row IN carray(?) AND {mark} <> ?", [wanted, int(value)])
+        with self._writing():
+            these = self._others(mark, rows, value)
+            return sum(self._marking(mark, these, value))
 
-    def _change(self, db: apsw.Connection, mark: str, value: bool, where: str, values: Sequence[object]) -> int:
+    def _others(self, mark: str, rows: Sequence[int], value: bool) -> array[int]:
+        """Those of some rows that are not so marked, lowest first."""
+        if len(rows) <= _SLICE:
+            sql = f"SELECT row FROM story WHERE row IN carray(?) AND {mark} <> ? ORDER BY row LIMIT -1"  # noqa: S608
+            return self._lettered(sql, (int_array(rows), int(value)))
+        marks = self._marks().data
+        wanted = bytes_of(rows, len(marks))
+        others = marks.translate(self._unlike(mark, value))
+        return array("q", compress(compress(range(len(marks)), wanted), compress(others, wanted)))
+
+    def _marking(self, mark: str, rows: array[int], value: bool) -> Iterator[int]:
+        """Mark stories of which none is so marked, each slice in a transaction; gives how many."""
         from reader.store import packing
 
-        sql = f"UPDATE story SET {mark} = ? WHERE {where} RETURNING row"  # noqa: S608 - of names and conditions of ours
-        rows = array("q", itertools.chain.from_iterable(ask(db, sql, (int(value), *values))))
-        if not rows:
-            return 0
-        note(db, rows, marks=True)
         said = f"{'' if value else 'un'}{mark}: {len(rows)} {'story' if len(rows) == 1 else 'stories'}"
-        db.execute(
-            "INSERT INTO undo (said, mark, value, stories) VALUES (?, ?, ?, ?)",
-            (said, mark, int(not value), packing.compress(rows.tobytes())),
-        )
-        db.execute("DELETE FROM undo WHERE number <= (SELECT max(number) FROM undo) - ?", (_STEPS,))
-        return len(rows)
+        for start in range(0, len(rows), _SLICE):
+            some = rows[start : start + _SLICE]
+            with self._writing() as db:
+                self._set(db, mark, some, value, many=len(rows) > _SLICE)
+                # What goes on from one slice to the next is one step: only its first says what it is.
+                db.execute(
+                    "INSERT INTO undo (said, mark, value, stories) VALUES (?, ?, ?, ?)",
+                    ("" if start else said, mark, int(not value), packing.compress(some.tobytes())),
+                )
+                if not start:
+                    db.execute(_FORGET_STEPS, (_STEPS,))
+            yield len(some)
+
+    def _set(self, db: apsw.Connection, mark: str, rows: array[int], value: bool, *, many: bool) -> None:
+        """Set a mark of some stories; of ``many`` what is kept ready is changed, and not the log."""
+        sql = f"UPDATE story SET {mark} = ? WHERE row IN carray(?)"  # noqa: S608 - a name of ours
+        if not many:
+            db.execute(sql, (int(value), int_array(rows)))
+            note(db, rows, marks=True)
+            return
+        self._marks()
+        db.execute(sql, (int(value), int_array(rows)))
+        note_everything(db, marks=True)
+        self._put_marks(mark, rows, value)
+
+
+_FORGET_STEPS = """
+    DELETE FROM undo WHERE number < (SELECT number FROM undo WHERE said <> '' ORDER BY number DESC LIMIT 1 OFFSET ? - 1)
+"""

@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
-from reader.query import Filter, Kind
+from reader.query import ALL, Filter, Kind
 from reader.ranking import ORDERS
 from reader.store.codes import code
 from reader.store.coding import int_array, room_for_rows, unpack_rows
 from reader.store.columns import Columns
 from reader.store.filters import Condition, flat
-from reader.store.merging import Coded, merged
+from reader.store.merging import Coded, edited, merged
 from reader.store.rows import Rows
 from reader.store.schema import order_by
 
@@ -23,12 +23,18 @@ EVER = -(2**62)
 """Before every story's time."""
 
 # More changes than so many, or than one story of so many, and a list is sooner made anew than mended.
-_MENDABLE = 100
+_MENDABLE = 300
 _MENDABLE_OF = 1_000
-# With the codes of an order at hand, many more may have changed.
+# The whole of an order has codes, by which many more may have changed.
 _RENEWABLE_OF = 10
 # Terms whose meaning is kept in one row of story, so that a change of that row tells all.
 _LOCAL = {Kind.LANGUAGE, Kind.IS, Kind.VIEWS, Kind.COMMENTS, Kind.REACTIONS, Kind.PLACE, Kind.SOURCE, Kind.TAG}
+
+# What changed since a change, and what it was before: that is in the first of each story's changes.
+_FIRST_CHANGES = """
+    SELECT change.story, {} FROM change LEFT JOIN story ON story.row = change.story
+    WHERE number IN (SELECT min(number) FROM change WHERE number > ? AND {} GROUP BY story)
+"""
 
 Key = tuple[float, ...]
 _NOWHERE: Key = (inf,)
@@ -61,17 +67,20 @@ class Mending(Columns):
         if not isinstance(kept.rows, array) or not self._logged_since(kept.change):
             return None
         before: dict[int, int] = {}
-        sql = f"SELECT story, {code(order, 'change')} FROM change WHERE number > ? AND NOT marks ORDER BY number"  # noqa: S608
-        for row, was in self._all(sql, (kept.change,)):
+        moved = " OR ".join(f"change.{by.field} IS NOT story.{by.field}" for by in ORDERS[order])
+        first = _FIRST_CHANGES.format(code(order, "change"), "NOT marks")
+        for row, was in self._all(f"{first} AND (story.row IS NULL OR {moved})", (kept.change,)):
             if row is None:
                 return None
             if row <= kept.last_row:
-                before.setdefault(row, was)
-        new = self._last_row() - kept.last_row
+                before[row] = was
+        new = max(0, self._last_row() - kept.last_row)
         if not before and not new:
             return kept.rows, kept.codes
         if len(before) + new > len(kept.rows) // _RENEWABLE_OF:
             return None
+        if len(before) + new <= _MENDABLE and (mended := self._mended(kept, order, ALL, Condition("TRUE"), EVER)):
+            return mended, None
         codes = kept.codes if kept.codes is not None else self._codes(order, kept)
         if codes is None:
             return None
@@ -109,10 +118,15 @@ class Mending(Columns):
             return None if changed is None else kept.rows
         sql = f"""
             SELECT story.row FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value
-            WHERE {where.sql} AND story.time >= ? ORDER BY {order_by(order)}
+            WHERE {where.sql} AND story.time >= ? ORDER BY {order_by(order)} LIMIT -1
         """  # noqa: S608 - of parts of ours
-        back = [row for (row,) in self._all(sql, (int_array(changed), *where.values, after))]
-        return self._merged(self._without(kept.rows, changed, order), back, order)
+        came = self._lettered(sql, (int_array(changed), *where.values, after))
+        keys = self._keys(came, order)
+        rows = kept.rows
+        places = self._places(rows, [*changed.values(), *[keys[row] for row in came]], order, changed)
+        gone = {place for place in places[: len(changed)] if place < len(rows) and rows[place] in changed}
+        edits = [(place, False, at) for at, place in enumerate(places[len(changed) :])]
+        return edited(rows, sorted([*edits, *[(place, True, 0) for place in gone]]), came)
 
     def _changed(self, kept: List, order: str, filter: Filter, after: int) -> dict[int, Key] | None:
         """What changed since a list was made, came, or fell out of its window, and by what it was ordered then.
@@ -122,16 +136,14 @@ class Mending(Columns):
         if after < kept.after or not self._logged_since(kept.change):
             return None
         most = max(_MENDABLE, len(kept.rows) // _MENDABLE_OF)
-        columns = ", ".join(by.field for by in ORDERS[order])
-        noted = self._all(
-            f"SELECT story, {columns} FROM change WHERE number > ? {'' if filter else 'AND NOT marks'} ORDER BY number",  # noqa: S608
-            (kept.change,),
-        )
+        columns = ", ".join(f"change.{by.field}" for by in ORDERS[order])
         before: dict[int, Key] = {}
-        for row, *values in noted:
+        for row, *values in self._all(
+            _FIRST_CHANGES.format(columns, "TRUE" if filter else "NOT marks"), (kept.change,)
+        ):
             if row is None:
                 return None
-            before.setdefault(row, _key(order, values, row))
+            before[row] = _key(order, values, row)
         came = self._all("SELECT row FROM story WHERE row > ? LIMIT ?", (kept.last_row, most + 1))
         went = self._all("SELECT row FROM story WHERE time >= ? AND time < ? LIMIT ?", (kept.after, after, most + 1))
         others = [row for (row,) in (*came, *went) if row not in before]
@@ -141,25 +153,6 @@ class Mending(Columns):
             before = {row: key for row, key in before.items() if row > kept.last_row or now.get(row) != key}
         before |= {row: now[row] for row in others}
         return before if len(before) <= most else None
-
-    def _without(self, rows: array[int], changed: Mapping[int, Key], order: str) -> array[int]:
-        """A list less some rows, each looked for where it stood."""
-        places = self._places(rows, [*changed.values()], order, changed)
-        left, done = array("q"), 0
-        for place in sorted({place for place in places if place < len(rows) and rows[place] in changed}):
-            left += rows[done:place]
-            done = place + 1
-        return left + rows[done:] if done else rows
-
-    def _merged(self, rows: array[int], back: Sequence[int], order: str) -> array[int]:
-        """Put rows that are in order among themselves into a list, each where it belongs."""
-        keys = self._keys(back, order)
-        merged, done = array("q"), 0
-        for row, place in zip(back, self._places(rows, [keys[row] for row in back], order, {}), strict=True):
-            merged += rows[done:place]
-            merged.append(row)
-            done = place
-        return merged + rows[done:] if merged else rows
 
     def _places(self, rows: array[int], wanted: Sequence[Key], order: str, before: Mapping[int, Key]) -> list[int]:
         """Where keys belong in a list: a search by halves for all of them at once, with one question a step.

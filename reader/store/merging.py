@@ -5,10 +5,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
-__all__ = ["Coded", "merged"]
+__all__ = ["Coded", "Edit", "edited", "merged"]
 
 
 class Coded(NamedTuple):
@@ -39,8 +38,8 @@ def merged(whole: Coded, before: Mapping[int, int], now: Callable[[Collection[in
         came = now({*before, *(whole.rows[place] for place in ties)})
     edits = [(bisect_left(whole.codes, code), False, at) for at, code in enumerate(came.codes)]
     edits += [(place, True, 0) for place in (*gone, *ties)]
-    edits.sort(key=itemgetter(0, 1))  # what comes to a place stands before what leaves it; sorting keeps the rest
-    return Coded(_edited(whole.rows, edits, came.rows), _edited(whole.codes, edits, came.codes))
+    edits.sort()
+    return Coded(edited(whole.rows, edits, came.rows), edited(whole.codes, edits, came.codes))
 
 
 def _places(whole: Coded, before: Mapping[int, int]) -> list[int] | None:
@@ -66,16 +65,28 @@ def _alike(codes: array[int], wanted: Iterable[int]) -> Iterable[int]:
             place += 1
 
 
-def _edited(old: array[int], edits: Sequence[tuple[int, bool, int]], came: array[int]) -> array[int]:
-    """A list less what goes at some places, with what comes put before others."""
-    all_of_old, all_that_came = memoryview(old), memoryview(came)
-    parts, done = [], 0
+Edit = tuple[int, bool, int]
+"""A place of a list, whether what stands there goes, and else the place of what comes to stand before it."""
+
+
+def edited(old: array[int], edits: Sequence[Edit], came: array[int]) -> array[int]:
+    """A list less what goes, with what comes.
+
+    Args:
+        old: the list, which stays as it is.
+        edits: sorted, so that at one place what comes stands before what goes, in its own order.
+        came: what comes, in the order in which it is to stand.
+    """
+    new = array("q", [0]) * (len(old) + sum(-1 if goes else 1 for _, goes, _ in edits))
+    to, out_of, new_ones = memoryview(new), memoryview(old), memoryview(came)
+    done = filled = 0
     for place, goes, at in edits:
-        if place > done:
-            parts.append(all_of_old[done:place])
+        kept = place - done
+        to[filled : filled + kept] = out_of[done:place]
+        filled += kept
         done = place + goes
         if not goes:
-            parts.append(all_that_came[at : at + 1])
-    new = array("q")
-    new.frombytes(b"".join([*parts, all_of_old[done:]]))
+            to[filled] = new_ones[at]
+            filled += 1
+    to[filled:] = out_of[done:]
     return new

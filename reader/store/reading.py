@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["ReadingStore"]
 
 
-class ReadingStore(Sources, Orders, Headlines, Marks, Articles):
+class ReadingStore(Sources, Orders, Marks, Headlines, Articles):
     """What mostread keeps, to be listed, read and marked.
 
     A store belongs to one thread at a time. Any number of stores may be open on the same file, in

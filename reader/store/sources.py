@@ -6,8 +6,9 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.store.changes import note_everything
-from reader.store.connection import Connection
+from reader.store.changes import note
+from reader.store.coding import int_array
+from reader.store.connection import Connection, ask
 from reader.store.errors import StoreError, telling
 from reader.store.functions import name_of
 from reader.store.states import pack_state, unpack_state
@@ -110,7 +111,8 @@ class Sources(Connection):
                 """,
                 (_key(source), *_columns(source), id),
             )
-            note_everything(db)
+            # No story moves, but what is asked for by the source's name or its tags may be another list now.
+            note(db, [row for (row,) in ask(db, "SELECT story FROM carrier WHERE source = ?", (id,))], marks=True)
 
     def save_state(self, id: int, state: SourceState) -> None:
         """Keep how it stands with a source, where its answer brought no stories (a 304, a failure)."""
@@ -120,21 +122,23 @@ class Sources(Connection):
     def remove_source(self, id: int) -> None:
         """Remove a source and its stories, but not those that are starred or that another source carries too."""
         with self._writing() as db:
-            for (row,) in db.execute("SELECT row FROM story WHERE source = ?", (id,)).fetchall():
-                heir = db.execute(
-                    "SELECT source, url FROM carrier WHERE story = ? AND source <> ? ORDER BY source LIMIT 1", (row, id)
-                ).fetchone()
-                if heir:
-                    db.execute("UPDATE story SET source = ? WHERE row = ?", (heir[0], row))
-            db.execute("DELETE FROM story WHERE source = ? AND NOT starred", (id,))
+            rows = [row for (row,) in ask(db, "SELECT story FROM carrier WHERE source = ?", (id,))]
+            note(db, rows)
+            these = int_array(rows)
             db.execute(
-                "DELETE FROM sample WHERE source = ?1 AND story IN (SELECT story FROM carrier WHERE source = ?1)", (id,)
+                """
+                UPDATE story SET source = heir.source FROM (
+                    SELECT story, min(source) AS source FROM carrier WHERE story IN carray(?) AND source <> ? GROUP BY 1
+                ) AS heir WHERE row = heir.story AND story.source = ?
+                """,
+                (these, id, id),
             )
-            if db.execute("SELECT 1 FROM story WHERE source = ? LIMIT 1", (id,)).get:
+            db.execute("DELETE FROM story WHERE row IN carray(?) AND source = ? AND NOT starred", (these, id))
+            db.execute("DELETE FROM sample WHERE story IN carray(?) AND source = ?", (these, id))
+            if db.execute("SELECT 1 FROM story WHERE row IN carray(?) AND source = ? LIMIT 1", (these, id)).get:
                 db.execute("UPDATE source SET removed = 1, state = '{}' WHERE id = ?", (id,))
             else:
                 db.execute("DELETE FROM source WHERE id = ?", (id,))
-            note_everything(db)
 
 
 def _shown(url: str) -> str:

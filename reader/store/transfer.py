@@ -27,7 +27,6 @@ from reader.addresses import canonical
 from reader.query import fold
 from reader.store import packing
 from reader.store.articles import put_article
-from reader.store.changes import note_everything
 from reader.store.coding import id_number, id_text
 from reader.store.connection import Connection, ask
 from reader.store.errors import StoreError
@@ -125,7 +124,6 @@ class Transfer(Connection):
                     new += importer.take(json.loads(line)) if line.strip() else 0
                 except (ValueError, KeyError, TypeError, AttributeError, RecursionError, apsw.ConstraintError) as error:
                     raise StoreError(f"Line {number} is not of an export of mostread.") from error
-            note_everything(db)
         return new
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from reader.store.changes import note_everything
+from reader.store.changes import note
 from reader.store.coding import int_array
 from reader.store.connection import Connection, ask
 from reader.store.errors import StoreError, telling
@@ -18,7 +18,9 @@ __all__ = ["Keeping", "Statistics", "Upkeep"]
 _DAY, _WEEK = 86_400, 604_800
 # Long work is done in transactions of so many stories, so that another writer never waits long.
 _STEP = 5_000
-_KEPT_CHANGES = 50_000
+# More changes than this, and than one for so many stories, are not kept: lists are then sooner made anew.
+_KEPT_CHANGES = 10_000
+_KEPT_CHANGES_OF = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,13 @@ class Upkeep(Connection):
                 )
                 gone += db.changes()
         with self._writing() as db:
-            db.execute("DELETE FROM change WHERE number <= (SELECT max(number) FROM change) - ?", (_KEPT_CHANGES,))
+            db.execute(
+                """
+                DELETE FROM change WHERE number <= (SELECT max(number) FROM change)
+                    - max(?, (SELECT coalesce(max(row), 0) FROM story) / ?)
+                """,
+                (_KEPT_CHANGES, _KEPT_CHANGES_OF),
+            )
         return gone
 
     def forget(self, keeping: Keeping, now: datetime, source: int | None = None) -> int:
@@ -118,9 +126,10 @@ class Upkeep(Connection):
         """  # noqa: S608 - of parts of ours
         rows = [row for (row,) in self._all(sql, {"bound": bound, **({"of": source} if source is not None else {})})]
         for start in range(0, len(rows), _STEP):
+            some = rows[start : start + _STEP]
             with self._writing() as db:
-                db.execute("DELETE FROM story WHERE row IN carray(?)", (int_array(rows[start : start + _STEP]),))
-                note_everything(db)
+                note(db, some)
+                db.execute("DELETE FROM story WHERE row IN carray(?)", (int_array(some),))
         if rows:
             with self._writing() as db:
                 db.execute("DELETE FROM pack WHERE NOT EXISTS (SELECT 1 FROM content WHERE content.pack = pack.id)")

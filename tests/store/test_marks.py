@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.query import parse
-from reader.store import Store
+from reader.store import Store, marks
 from tests.store.building import ALPHA, BETA, HOUR, NOW, save, story
 
 
@@ -77,3 +77,69 @@ def test_positions(store: Store, rows: list[int]) -> None:
     store.set_position(rows[0], 240)
     store.set_position(999_999, 1)
     assert [store.position(row) for row in (rows[0], rows[1], 999_999)] == [240, 0, 0]
+
+
+class TestMany:
+    """What takes several transactions is one step all the same."""
+
+    @pytest.fixture(autouse=True)
+    def slices_of_three(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(marks, "_SLICE", 3)
+
+    def test_they_are_marked_and_unmarked_piece_by_piece(self, store: Store, rows: list[int]) -> None:
+        store.set_read([rows[4]], True)
+        assert list(store.marking("read", rows[::-1], True)) == [3, 6, 9]
+        assert unread(store) == []
+        assert [*store.undoing()] == ["", "", "read: 9 stories"]
+        assert unread(store) == [row for row in rows if row != rows[4]]
+        assert store.undo() == "read: 1 story"
+
+    def test_who_stops_half_way_can_take_back_what_was_done(self, store: Store, path: Path, rows: list[int]) -> None:
+        pieces = store.marking("starred", rows, True)
+        assert [next(pieces), next(pieces)] == [3, 6]
+        store.close()
+        with Store.open(path) as again:
+            assert sorted(again.order("newest", parse("is:starred"), None, NOW)) == rows[:6]
+            next(again.undoing())
+            assert sorted(again.order("newest", parse("is:starred"), None, NOW)) == rows[:3]
+            assert again.undo() == "starred: 10 stories"
+            assert len(again.order("newest", parse("is:starred"), None, NOW)) == 0
+            assert again.undo() is None
+
+    @pytest.mark.parametrize("arranged", [False, True])
+    def test_lists_see_every_piece(self, store: Store, path: Path, rows: list[int], arranged: bool) -> None:
+        while arranged and store.arrange(large=0):
+            pass
+        with Store.open(path) as other:
+            assert unread(other) == rows
+            for done in store.marking("read", rows, True):
+                assert unread(other) == unread(store) == rows[done:]
+                with Store.open(path) as new:
+                    assert unread(new) == rows[done:]
+            for _ in store.undoing():
+                assert unread(other) == unread(store)
+            assert unread(other) == rows
+
+    def test_what_is_gone_meanwhile_stays_gone(self, store: Store, rows: list[int]) -> None:
+        pieces = store.marking("read", rows, True)
+        next(pieces)
+        store.remove_source(store.sources()[1].id)
+        assert list(pieces) == [6, 9, 10]
+        assert list(store.order("newest", parse("is:read"), None, NOW)) == rows[:5]
+
+    def test_all_of_it_is_there_or_nothing(self, store: Store, rows: list[int]) -> None:
+        def interrupted() -> None:
+            with store._writing():
+                assert store.set_read(rows, True) == 10
+                raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            interrupted()
+        assert unread(store) == rows
+        assert store.undo() is None
+
+    def test_only_steps_are_counted(self, store: Store, rows: list[int]) -> None:
+        for number in range(60):
+            store.set_read(rows, number % 2 == 0)
+        assert [store.undo() for _ in range(51)][-2:] == ["read: 10 stories", None]
+        assert store._count("undo") == 0
