@@ -43,7 +43,7 @@ def theme_fault(name: str, settings: Settings) -> str:
     """What is wrong with a theme's name: nothing, or a sentence."""
     if name == "auto":
         return ""
-    from reader.tui.themes import NAMES
+    from reader.tui.palettes import NAMES
 
     known = ("auto", *NAMES, *settings.themes)
     return "" if name in known else f"There is no theme “{name}”; there are {', '.join(known)}{meant(name, known)}"

@@ -15,7 +15,7 @@ from textual.binding import BindingType
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
-from reader.tui import themes
+from reader.tui import palettes, themes
 from reader.tui.actions import keymap
 from reader.tui.guard import Guard
 from reader.tui.keys import pressed
@@ -39,7 +39,7 @@ class ReaderApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
     CSS = """
-    Toast { background: $chrome; color: $ink; border-left: outer $accent; padding: 0 1; }
+    Toast { background: $chrome; color: $ink; border-left: outer $accent; padding: 0 1; max-width: 92%; }
     Toast.-error { border-left: outer $error; }
     Toast.-warning { border-left: outer $warning; }
     """
@@ -55,7 +55,9 @@ class ReaderApp(App[int]):
         self._options = options
         self._session = Session.load(options.session)
         self._first_keys = keymap(options.preset, options.keys)
-        themes.fit(256 if self.console.color_system == "256" else 1 << 24)
+        many = {"truecolor": 1 << 24, "256": 256}.get(self.console.color_system or "", 16)
+        self._colours = 0 if self.no_color else many
+        palettes.fit(self._colours)
         if options.split:
             self._session.share(options.split)
         if self.no_color:
@@ -68,24 +70,22 @@ class ReaderApp(App[int]):
         """Colours and pace, as the options say, or as they were last."""
         for name, colours in options.themes.items():
             parts = {part: value for part, value in colours.items() if part != "dark"}
-            themes.register(name, parts, dark=colours.get("dark", "yes") != "no")
+            palettes.register(name, parts, dark=colours.get("dark", "yes") != "no")
         self._wear(options.theme or self._session.theme)
         self.animation_level = self._motion if options.motion else "none"
 
     def _wear(self, name: str) -> None:
-        """The chosen theme, or one that this terminal can show: 16 colours are best left to the terminal itself."""
-        if self.no_color:
-            name = "ansi-dark"
-        if name not in (*themes.NAMES, *themes.own_names()):
-            name = themes.DARK if self.console.color_system in ("truecolor", "256") else "ansi-dark"
-        self.wear(name)
+        """The chosen theme, if there is one of that name."""
+        self.wear(name if name in (*palettes.NAMES, *palettes.own_names()) else palettes.DARK)
 
     def wear(self, name: str) -> None:
-        """Put on a theme.
+        """Put on a theme; where there are few colours, the terminal's own, as dark or as light as that one.
 
         Raises:
             KeyError: there is none of that name.
         """
+        if self._colours <= 16:
+            name = "ansi-dark" if palettes.palette(name).dark else "ansi-light"
         self.register_theme(themes.textual_theme(name))
         self.theme = name
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui import figures, themes
+from reader.tui import figures, palettes
 from reader.tui.actions import ACTIONS, GROUPS
 from reader.tui.picker import Picker, Row
 
@@ -28,7 +28,8 @@ _ORDERS = {
 
 def choose_order(screen: Reading) -> None:
     """Ask for the order of the list."""
-    rows = [Row(name, name, after=meaning) for name, meaning in _ORDERS.items()]
+    widest = max(map(len, _ORDERS))
+    rows = [Row(name.ljust(widest), name, after=meaning) for name, meaning in _ORDERS.items()]
 
     def chosen(order: str | None) -> None:
         if order:
@@ -56,7 +57,7 @@ def choose_window(screen: Reading) -> None:
 def choose_theme(screen: Reading) -> None:
     """Ask for the colours; each is worn while the cursor is on it."""
     before = screen.app.theme
-    rows = [Row(name, name) for name in (*themes.own_names(), *themes.NAMES)]
+    rows = [Row(name, name) for name in (*palettes.own_names(), *palettes.NAMES)]
 
     def chosen(name: str | None) -> None:
         screen.wear(name or before)

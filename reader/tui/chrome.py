@@ -102,16 +102,16 @@ class Foot(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Textual's hook: as many whole hints as there is room for."""
+        """Textual's hook: as many whole hints as there is room for; the last one, the help, before any other."""
         paint, width = paints(self.app.theme), self.size.width
         segments = [Segment(" ", paint.panel)]
         self._targets = []
         used = 1
         room = width - (cell_len(self.pending) + 2 if self.pending else 0)
-        for key, word, action in self.hints:
-            size = cell_len(key) + 1 + cell_len(word) + 3
-            if used + size > room + 2:
-                break
+        sizes = [cell_len(key) + 1 + cell_len(word) + 3 for key, word, _ in self.hints]
+        for number, ((key, word, action), size) in enumerate(zip(self.hints, sizes, strict=True), 1):
+            if used + size + (sizes[-1] if number < len(sizes) else 0) > room + 2:
+                continue
             segments += [Segment(key, paint.key + paint.chrome), Segment(f" {word}   ", paint.panel)]
             self._targets.append((used, used + size - 2, action))
             used += size

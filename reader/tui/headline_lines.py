@@ -10,7 +10,7 @@ right of one would leave its column. No line has more than four runs of style be
     ▌     #1  1 comment    6 reactions   3h · Vell Courier
 
 A headline of one line leaves the second to the beginning of the story's summary; where there is
-none, what is told about the story moves up to the headline, and the air stands below it.
+none, what is told about the story moves up to the headline, and the air stands below both.
 """
 
 from __future__ import annotations
@@ -63,17 +63,19 @@ def full_lines(headline: Headline, look: Look, mark: str = " ") -> list[list[Seg
     title = wrapped(story.title or story.url or "(no headline)", text_width, 2)
     number = paint.soft if headline.read else paint.number
     views = figures.count(story.views).rjust(figures.VIEWS_WIDTH)
-    meta = Segment(_meta(headline, look, text_width), paint.soft)
+    first = [_mark(mark, paint), Segment(f"{views}  ", number), Segment(title[0], _title(headline, paint))]
     if len(title) > 1:
-        below = [Segment(title[1], _title(headline, paint)), meta]
+        more = Segment(title[1], _title(headline, paint))
     elif story.summary:
-        below = [Segment(wrapped(story.summary, text_width, 1)[0], paint.soft), meta]
+        more = Segment(wrapped(story.summary, text_width, 1)[0], paint.soft)
     else:
-        below = [meta, Segment("", paint.soft)]
+        meta = Segment(_meta(headline, look, text_width, _place(headline)), paint.soft)
+        return [first, [*_under_views(headline, look), meta], [Segment("", paint.soft)]]
+    place = Segment(f" {_place(headline):>{figures.VIEWS_WIDTH}}  ", paint.soft)
     return [
-        [_mark(mark, paint), Segment(f"{views}  ", number), Segment(title[0], _title(headline, paint))],
-        [*_under_views(headline, look), below[0]],
-        [Segment(f" {_place(headline):>{figures.VIEWS_WIDTH}}  ", paint.soft), below[1]],
+        first,
+        [*_under_views(headline, look), more],
+        [place, Segment(_meta(headline, look, text_width), paint.soft)],
     ]
 
 
@@ -117,10 +119,13 @@ def _place(headline: Headline) -> str:
     return f"#{headline.story.site_rank}" if headline.story.site_rank else ""
 
 
-def _meta(headline: Headline, look: Look, width: int) -> str:
+def _meta(headline: Headline, look: Look, width: int, place: str = "") -> str:
     """Comments and reactions in columns, then age and source; what does not fit is cut at the end.
 
     The columns are the same for every headline of a list, so that they stay in line.
+
+    Args:
+        place: where its source ranks the story, if that is to be said beside the source.
     """
     story = headline.story
     parts = [
@@ -131,7 +136,7 @@ def _meta(headline: Headline, look: Look, width: int) -> str:
         if words
     ]
     when = figures.age(story.published or story.first_seen, look.now)
-    carriers = f" +{len(story.carriers)}" if story.carriers else ""
+    carriers = (f" +{len(story.carriers)}" if story.carriers else "") + (f" {place}" if place else "")
     if parts:
         when = when.rjust(3)
     if look.width >= _SPARKLINES_FROM and (trend := figures.sparkline(headline.trend)):

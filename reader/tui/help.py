@@ -16,6 +16,10 @@ from reader.tui.sheet import ScrollBox, Sheet
 __all__ = ["Help"]
 
 
+_BESIDE_FROM = 76
+"""Columns of a screen on which keys and sentences have room beside one another."""
+
+
 class Help(Sheet[None]):
     """All keys; any key for leaving leaves."""
 
@@ -32,22 +36,32 @@ class Help(Sheet[None]):
         super().__init__()
         self._keymap = keymap
         self._typing = Typing(keymap)
-        self._box = ScrollBox(Static(self._text()))
+        self._page = Static()
+        self._box = ScrollBox(self._page)
 
     def compose(self) -> ComposeResult:
         """Textual's hook."""
         self._box.border_title = Content("Keys")
         self._box.border_subtitle = Content("a number before a move repeats it: 5j")
+        self._write(self.app.size.width)
         yield self._box
 
-    def _text(self) -> Content:
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width may be too narrow, or no longer so."""
+        self._write(event.size.width)
+
+    def _write(self, width: int) -> None:
+        """Where sentences do not fit beside their keys, they stand below them."""
+        self._page.update(self._text(beside=width >= _BESIDE_FROM))
+
+    def _text(self, beside: bool) -> Content:
         lines: list[Content] = []
         for group in GROUPS:
             lines.append(Content.styled(group, "$soft"))
             for action in ACTIONS:
                 if action.group == group:
                     keys = "  ".join(figures.key(key) for key in self._keymap.of(action.id)[:3])
-                    pad = " " * max(1, 20 - cell_len(keys))
+                    pad = " " * max(1, 20 - cell_len(keys)) if beside else "\n    "
                     lines.append(Content.assemble("  ", (keys, "bold $accent"), pad, (action.sentence, "$ink")))
             lines.append(Content(""))
         return Content("\n").join(lines[:-1])

@@ -13,7 +13,8 @@ TWO_FROM = 90
 THREE_FROM = 160
 """Columns from which the sources stand there too."""
 
-_SOURCES = 30
+_SOURCES = (30, 40)
+"""The least and the most columns of the list of sources; between them, a sixth of the screen."""
 _LEAST_LIST = 36
 _LEAST_ARTICLE = 44
 _MOST_LIST = 96
@@ -42,7 +43,7 @@ def arrange(width: int, split: float, focused: Pane, zoomed: bool) -> Frame:
             list=width if focused == "list" else 0,
             article=width if focused == "article" else 0,
         )
-    sources = _SOURCES if width >= THREE_FROM else 0
+    sources = _beside(width)
     shared = width - (sources + 1 if sources else 0) - 1
     most = min(_MOST_LIST, shared - _LEAST_ARTICLE)
     headlines = max(_LEAST_LIST, min(most, round(shared * split)))
@@ -51,5 +52,11 @@ def arrange(width: int, split: float, focused: Pane, zoomed: bool) -> Frame:
 
 def split_at(width: int, column: int) -> float:
     """The split that puts the rule between list and article in that column of the screen."""
-    sources = _SOURCES + 1 if width >= THREE_FROM else 0
+    sources = _beside(width) + 1 if width >= THREE_FROM else 0
     return min(0.9, max(0.1, (column - sources) / max(1, width - sources - 1)))
+
+
+def _beside(width: int) -> int:
+    """The width of the list of sources beside the others."""
+    least, most = _SOURCES
+    return min(most, max(least, width // 6)) if width >= THREE_FROM else 0

@@ -38,6 +38,8 @@ def empty_list(keymap: Keymap, *, search: str, window: str, sources: int, refres
             ((key("search"), "search for something else"), (key("back"), "every headline"),
              (key("window"), f"look further back than {window}" if window != "all time" else "another window")),
         )  # fmt: skip
+    if refreshing:
+        return Notice("◌", "Asking the sources …", ((key("sources"), "how each is doing"),))
     if not sources:
         return Notice(
             "◦",
@@ -45,8 +47,6 @@ def empty_list(keymap: Keymap, *, search: str, window: str, sources: int, refres
             ((key("sources"), "choose sources, or add one"), (key("palette"), "everything there is, by name"),
              (key("help"), "the keys")),
         )  # fmt: skip
-    if refreshing:
-        return Notice("◌", "Asking the sources …", ((key("sources"), "how each is doing"),))
     if trouble:
         return Notice("⌁", "No network, and nothing kept from before", ((key("refresh_all"), "try again"),))
     return Notice(

@@ -21,9 +21,9 @@ class Options(NamedTuple):
     """Everything about the screen that can be chosen from outside."""
 
     theme: str = ""
-    """A name of :data:`reader.tui.themes.NAMES` or of :attr:`themes`; empty: what fits the terminal."""
+    """A name of :data:`reader.tui.palettes.NAMES` or of :attr:`themes`; empty: what fits the terminal."""
     themes: Mapping[str, Mapping[str, str]] = MappingProxyType({})
-    """Themes of the user's own, as :func:`reader.tui.themes.register` takes them; ``dark = "no"`` for light ones."""
+    """Themes of the user's own, as :func:`reader.tui.palettes.register` takes them; ``dark = "no"`` for light ones."""
     preset: str = "vim"
     """``vim``, ``newsboat`` or ``arrows``."""
     keys: tuple[Override, ...] = ()

@@ -47,7 +47,7 @@ class Row(NamedTuple, Generic[Value]):
     lines: int = 1
     """How many lines the text may take."""
     note: str = ""
-    """Softly in a line below."""
+    """Softly in a line below; in more where it does not fit, and then it breaks at its line ends."""
 
 
 _NOTE = -1
@@ -342,8 +342,16 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
 def _lines_of(place: int, row: Row[Value], room: int) -> list[tuple[int, int, str]]:
     lines = [(place, number, text) for number, text in enumerate(wrapped(row.text, room, row.lines))]
     if row.note:
-        lines += [(place, _NOTE, text) for text in wrapped(row.note, room, 2)]
+        lines += [(place, _NOTE, text) for text in _noted(row.note, room)]
     return lines
+
+
+def _noted(note: str, room: int) -> list[str]:
+    """The lines of a note."""
+    whole = note.replace("\n", " · ")
+    if cell_len(whole) <= room:
+        return [whole]
+    return [text for part in note.split("\n") for text in wrapped(part, room, 2)]
 
 
 def _over(strip: Strip, ground: Style) -> Strip:

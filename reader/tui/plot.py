@@ -63,10 +63,14 @@ Line = tuple[tuple[str, str], ...]
 
 def drawn(plot: Plot, width: int, height: int) -> list[Line]:
     """A plot as lines of at most *width* cells, *height* of them if that is possible at all."""
-    lines = _curves(plot.curves, width, height) if plot.curves else _bars(plot.bars, width)
     note: list[Line] = [((text, "soft"),) for text in wrapped(plot.note, width, 3)] if plot.note else []
-    air: list[Line] = [()] if lines and note else []
-    return [*note, *lines] if plot.note_first else [*lines, *air, *note]
+    headings = sum(bar.value is None for bar in plot.bars)
+    airy = len(plot.bars) + headings + len(note) <= height
+    lines = _curves(plot.curves, width, height) if plot.curves else _bars(plot.bars, width, airy)
+    air: list[Line] = [()]
+    if plot.note_first:
+        return [*note, *(air if airy else []), *lines]
+    return [*lines, *(air if lines and note else []), *note]
 
 
 def _curves(curves: Sequence[Curve], width: int, height: int) -> list[Line]:
@@ -87,7 +91,7 @@ def _curves(curves: Sequence[Curve], width: int, height: int) -> list[Line]:
     return lines
 
 
-def _bars(bars: Sequence[Bar], width: int) -> list[Line]:
+def _bars(bars: Sequence[Bar], width: int, airy: bool) -> list[Line]:
     most = _scales(bars)
     number = max((cell_len(bar.shown) for bar in bars), default=0)
     names = min(max((cell_len(bar.name) for bar in bars if bar.value is not None), default=0), width // 2)
@@ -95,6 +99,8 @@ def _bars(bars: Sequence[Bar], width: int) -> list[Line]:
     lines: list[Line] = []
     for bar, largest in zip(bars, most, strict=True):
         if bar.value is None:
+            if lines and airy:
+                lines.append(())
             lines.append(((bar.name, "soft"),))
             continue
         name = bar.name if cell_len(bar.name) <= names else set_cell_size(bar.name, names - 1) + "…"

@@ -1,11 +1,13 @@
-"""The sources beside the headlines on a wide screen: names, and how much is unread."""
+"""The sources beside the headlines on a wide screen: how much is unread, and names.
+
+Numbers stand left, as in the list of headlines: whatever width a terminal gives a name, they are in line.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from reader.tui.desk import SourceLine
 
 __all__ = ["SourceList"]
+
+
+_LEFT = 9
+"""Cells left of a name: cursor, what is wrong, how much is unread, air."""
 
 
 class _Entry(NamedTuple):
@@ -112,16 +118,15 @@ class SourceList(RuledPane, can_focus=True):
         if line is None:
             return Strip.blank(width, paint.page)
         if isinstance(line, str):
-            return Strip([Segment(f"   {line}", paint.soft)]).adjust_cell_length(width, paint.page)
-        unread = figures.shortened(line.unread) if line.unread else ""
-        room = max(1, width - 6 - cell_len(unread))
-        name = wrapped(line.name, room, 1)[0]
-        name += " " * (room - cell_len(name))
+            return Strip([Segment(" " * _LEFT + line, paint.soft)]).adjust_cell_length(width, paint.page)
         here = line is self._entries[self.index]
         edge = Segment("▌" if here else " ", paint.accent if self.has_focus else paint.faint)
         tone = paint.warn if line.failed else (paint.strong if line.unread or line.query else paint.soft)
-        sign = Segment(" ! " if line.failed else f" {line.sign or ' '} ", tone if line.failed else paint.key)
-        strip = Strip([edge, sign, Segment(name, tone), Segment(f" {unread} ", paint.soft)])
+        figure = line.sign or (figures.shortened(line.unread, 10_000) if line.unread else "")
+        beside = [Segment("!" if line.failed else " ", paint.warn),
+                  Segment(f"{figure:>5}  ", paint.key if line.sign else paint.number)]  # fmt: skip
+        name = wrapped(line.name, max(1, width - _LEFT - 1), 1)[0]
+        strip = Strip([edge, *beside, Segment(name, tone)])
         strip = strip.adjust_cell_length(width, paint.page)
         if not here:
             return strip

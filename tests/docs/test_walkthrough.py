@@ -88,7 +88,7 @@ def read_by_hand(session: PtySession) -> None:
     session.wait_until(lambda: "Who said what" not in session.text(), "the article again")
     session.type("h")
     session.type("w")
-    session.wait_until(lambda: re.search(r"place \d+ by views", session.text()), "why it stands there")
+    session.wait_until(lambda: re.search(r"Place \d+ by views", session.text()), "why it stands there")
     session.type("q")
 
 

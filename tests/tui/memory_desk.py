@@ -350,7 +350,8 @@ def small_desk(more: int = 0) -> MemoryDesk:
                 views=guessed,
             ),
         )
-    desk.places = [SourceLine(name) for name in dict.fromkeys(h.story.source for h in desk.stories.values())]
+    names = dict.fromkeys(headline.story.source for headline in desk.stories.values())
+    desk.places = [SourceLine(name, f"https://{number}.example/feed") for number, name in enumerate(names, 1)]
     desk.articles[1] = lamplighters()
     return desk
 

@@ -60,7 +60,7 @@ def test_the_table_is_in_order() -> None:
 
 
 def test_help_names_every_action() -> None:
-    text = Help(keymap())._text().plain
+    text = Help(keymap())._text(beside=True).plain
     assert [action.id for action in ACTIONS if action.sentence not in text] == []
 
 

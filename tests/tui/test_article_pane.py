@@ -23,7 +23,8 @@ from reader.tui.article_marks import Stretches, matches
 from reader.tui.article_pane import ArticlePane
 from reader.tui.byline import byline
 from reader.tui.link_hints import Hints, Link, labels, links
-from reader.tui.themes import NAMES, paints, textual_theme
+from reader.tui.palettes import NAMES
+from reader.tui.themes import paints, textual_theme
 from reader.tui.typesetting import Typesetter
 from tests.tui.pages import CLOCK, CLOCK_QUOTES, EVERY, NOW, SCRIPTS, article_of, block, quote
 

@@ -73,7 +73,7 @@ def test_a_story_read_once_stands_beside_the_others() -> None:
 
 
 def test_what_stands_below_one_heading_has_a_scale_of_its_own() -> None:
-    lines = drawn(Plot("", bars=(Bar("Views"), Bar("a", 9_000, "9 000"), Bar("Stories"), Bar("b", 7, "7"))), 40, 10)
+    lines = drawn(Plot("", bars=(Bar("Views"), Bar("a", 9_000, "9 000"), Bar("Stories"), Bar("b", 7, "7"))), 40, 4)
     assert lines[1][-1][0].rstrip() == lines[3][-1][0].rstrip() != ""
 
 

@@ -127,6 +127,8 @@ def test_no_colour_means_no_colour(tmp_path: Path) -> None:
         session.settle()
         colours = {(cell.fg, cell.bg) for line in session.screen.buffer.values() for cell in line.values()}
         assert colours == {("default", "default")}
+        session.type("h")
+        session.wait_until(lambda: session.screen.buffer[1][5].reverse, "the cursor in reverse")
 
 
 def test_sixteen_colours_are_the_terminals_own(tmp_path: Path) -> None:
@@ -134,6 +136,8 @@ def test_sixteen_colours_are_the_terminals_own(tmp_path: Path) -> None:
         session.wait_for("lamplighters")
         assert b"38;2;" not in session.written
         assert b"38;5;" not in session.written
+        first = session.screen.buffer[1]
+        assert all(first[column].reverse for column in range(1, 40))
 
 
 def test_the_first_frame_needs_no_parser_and_no_network() -> None:

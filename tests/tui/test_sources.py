@@ -60,7 +60,7 @@ async def test_a_sentence_that_needs_another_line_moves_what_stands_below(show: 
         await shown.until("failed again")
         text = [line for line in shown.lines() if "│" in line]
         first = next(number for number, line in enumerate(text) if "Paper 0" in line)
-        assert "Paper 1" in text[first + 3]
+        assert "Paper 1" in text[first + 4]
 
 
 async def test_hosts_and_sources_that_come_while_it_is_open_are_shown(show: Show) -> None:

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
 from rich.style import Style
 
-from reader.tui import themes
-from reader.tui.themes import contrast, legible, paints, palette, textual_theme
+from reader.tui import palettes
+from reader.tui.palettes import contrast, legible, palette
+from reader.tui.themes import paints, textual_theme
 from tests.tui.conftest import Show
 
-TRUE = [name for name in themes.NAMES if not name.startswith("ansi-")]
+TRUE = [name for name in palettes.NAMES if not name.startswith("ansi-")]
 
 
 def hexed(colour: Color, system: ColorSystem) -> str:
@@ -62,9 +63,9 @@ def test_all_text_reaches_aa_on_every_ground_it_stands_on(name: str) -> None:
 
 @pytest.fixture
 def _few_colours() -> Iterator[None]:
-    themes.fit(256)
+    palettes.fit(256)
     yield
-    themes.fit(1 << 24)
+    palettes.fit(1 << 24)
 
 
 @pytest.mark.usefixtures("_few_colours")
@@ -104,7 +105,7 @@ def test_any_colour_becomes_legible_on_any_ground(colour: str, ground: str) -> N
 
 async def test_every_theme_can_be_worn(show: Show) -> None:
     async with show(size=(100, 20)) as shown:
-        for name in themes.NAMES:
+        for name in palettes.NAMES:
             shown.reading.wear(name)
             await shown.pilot.pause()
             assert shown.app.theme == name
@@ -131,10 +132,10 @@ async def test_themes_are_tried_on_while_choosing(show: Show) -> None:
 
 
 def test_a_theme_of_ones_own() -> None:
-    themes.register("mine", {"paper": "#101010", "accent": "#ff0000"})
+    palettes.register("mine", {"paper": "#101010", "accent": "#ff0000"})
     assert palette("mine").paper == "#101010"
     assert ratio(paints("mine").accent, paints("mine").page) >= 4.5
     with pytest.raises(ValueError, match="no “papre”"):
-        themes.register("mine", {"papre": "#101010"})
+        palettes.register("mine", {"papre": "#101010"})
     with pytest.raises(ValueError, match="#rrggbb"):
-        themes.register("mine", {"paper": "red"})
+        palettes.register("mine", {"paper": "red"})

@@ -28,7 +28,8 @@ def _window(screen: Reading, _: int | None) -> None:
 def _why(screen: Reading, _: int | None) -> None:
     row = screen.headlines.cursor
     if row is not None:
-        screen.say(screen.desk.why(row, screen.listing.order, screen.headlines.index + 1))
+        why = screen.desk.why(row, screen.listing.order, screen.headlines.index + 1)
+        screen.say(f"{why[:1].upper()}{why[1:].rstrip('.')}.")
 
 
 @does("chart")
