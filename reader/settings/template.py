@@ -51,8 +51,8 @@ def page() -> str:
         "comment, `mostread settings check` checks it: each mistake is named with its line, and with what was",
         "probably meant. `mostread settings set` changes one setting and leaves comments and order as they are.",
         "",
-        "What is changed in the file is in force in the open reader a moment later, unless it says otherwise here. While",
-        "there is a mistake in the file, the reader says so, and what was in force stays so.",
+        "What is changed in the file is in force in the open reader a moment later, unless it says otherwise here.",
+        "While there is a mistake in the file, the reader says so, and what was in force stays so.",
     ]
     sections = {f"[{name}]": kind for name, kind in SECTIONS.items()}
     lists = {f"[[{name}]], as often as needed": kind for name, (_, kind) in LISTS.items()}
