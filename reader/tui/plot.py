@@ -64,9 +64,9 @@ Line = tuple[tuple[str, str], ...]
 def drawn(plot: Plot, width: int, height: int) -> list[Line]:
     """A plot as lines of at most *width* cells, *height* of them if that is possible at all."""
     note: list[Line] = [((text, "soft"),) for text in wrapped(plot.note, width, 3)] if plot.note else []
-    headings = sum(bar.value is None for bar in plot.bars)
-    airy = len(plot.bars) + headings + len(note) <= height
-    lines = _curves(plot.curves, width, height) if plot.curves else _bars(plot.bars, width, airy)
+    rest = height - len(note) - bool(note)
+    airy = len(plot.bars) + sum(bar.value is None for bar in plot.bars) <= rest + 1
+    lines = _curves(plot.curves, width, rest) if plot.curves else _bars(plot.bars, width, airy)
     air: list[Line] = [()]
     if plot.note_first:
         return [*note, *(air if airy else []), *lines]
