@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from reader.model import QuoteKind
-from reader.quotes.lexicon import CUE, PRONOUN
+from reader.quotes.lexicon import CAPITAL, CUE, PRONOUN, ROLE, STOP, TITLE
 from reader.quotes.marks import Pair
 from reader.quotes.passage import Paragraph
 
@@ -14,13 +14,18 @@ __all__ = ["Candidate", "candidates_of"]
 
 _OPENERS = frozenset("\"“„”«»「『'‘‚`＂")
 _LEADING = " \t\u00a0\u202f\u2060-–—―•*·…(["
-_NARRATOR = re.compile(r"[,.!?…»”\"]\s*[–—―-]{1,2}\s+(?=\w)")
+_DASHES = r"(?P<stop>[,.!?…»”\"]\s*[–—―-]{1,2}\s+(?=\w))|(?P<aside>(?<=\s)[–—―-]{1,2}[ \u00a0]?(?=[^\W\d_]))"
+_BREAK = re.compile(_DASHES)
+"""Where a narrator may begin to speak inside marks: behind a stop and a dash, or behind a dash alone."""
+_BREAK_OR_COMMA = re.compile(_DASHES + r"|,\s+(?=\w)")
+"""The same for languages in which a comma is enough (*, dit-elle*)."""
+_ASIDE_END = re.compile(r"\s?[–—―-]{1,2}[,.:;]?\s+")
 _NARRATOR_END = re.compile(r"[,.:;…]\s*[–—―-]{1,2}\s+")
 _NARRATOR_WORDS = 14
-_INVERTED = re.compile(r",\s+(?=\w+-\w)")
 _INVERTED_END = re.compile(r"[,.]\s+")
 _INVERTED_WORDS = 8
 _SHORTEST_WITHOUT_OPENING = 8
+_SUBJECT = CAPITAL | ROLE | STOP | PRONOUN | TITLE
 _CARRY = 5
 """Paragraphs that a quotation may run on without marks of its own."""
 _SPACES = " \t\u00a0\u202f\u2009\u2060"
@@ -173,26 +178,30 @@ def _parts(whole: Candidate) -> list[Candidate]:
     """Cut a narrator's words out of one pair of marks: «A, – сказал Иванов, – B»."""
     text, paragraph = whole.paragraph.text, whole.paragraph
     pieces: list[tuple[int, int]] = []
-    start = whole.start
-    position = whole.inner_start
-    while found := _NARRATOR.search(text, position, whole.inner_end) or _inverted(paragraph, position, whole.inner_end):
-        position = found.end()
-        end = (
-            _inverted_end(paragraph, position, whole.inner_end)
-            if found.re is _INVERTED
-            else _narrator_end(paragraph, position, whole.inner_end)
-        )
+    start, limit = whole.start, whole.inner_end
+    pattern = _BREAK_OR_COMMA if paragraph.lexicon.elides else _BREAK
+    for found in pattern.finditer(text, whole.inner_start, limit):
+        if found.start() < start:
+            continue
+        if found.group("aside"):
+            end = _aside_end(paragraph, found.end(), limit)
+        elif found.group("stop"):
+            end = _narrator_end(paragraph, found.end(), limit)
+        else:
+            end = _inverted_end(paragraph, found.end(), limit)
         if end:
-            pieces.append((start, found.start() + 1))
-            start = position = end
+            pieces.append((start, found.start() if found.group("aside") else found.start() + 1))
+            start = end
     if not pieces:
         return [whole]
-    if start < whole.inner_end:
+    if start < limit:
         pieces.append((start, whole.end))
     result = []
     for number, (begin, end) in enumerate(pieces, 1):
         inner_start = whole.inner_start if number == 1 else begin
-        inner_end = min(end, whole.inner_end)
+        inner_end = min(end, limit)
+        while inner_end > inner_start and text[inner_end - 1] in _SPACES:
+            inner_end = end = inner_end - 1
         result.append(Candidate(begin, end, inner_start, inner_end, paragraph, whole.kind, whole.single, part=number))
     return result
 
@@ -210,17 +219,29 @@ def _narrator_end(paragraph: Paragraph, start: int, limit: int) -> int:
     return found.end() if found else limit
 
 
-def _inverted(paragraph: Paragraph, start: int, limit: int) -> re.Match[str] | None:
-    """A comma with an inverted verb behind it (*, dit-elle*), in languages that write such verbs with a hyphen."""
-    return _INVERTED.search(paragraph.text, start, limit) if paragraph.lexicon.elides else None
+def _aside_end(paragraph: Paragraph, start: int, limit: int) -> int:
+    """Where a narrator's words between dashes alone end (*– spiega Anna –*), or 0 where those are none."""
+    if not _tells_who(paragraph, start):
+        return 0
+    found = _ASIDE_END.search(paragraph.text, start, limit)
+    first, last = paragraph.word_at(start), paragraph.word_at(found.start() if found else limit)
+    return 0 if last - first > _NARRATOR_WORDS else found.end() if found else limit
 
 
 def _inverted_end(paragraph: Paragraph, start: int, limit: int) -> int:
-    """Where a narrator's words with an inverted verb end, or 0 where those are no narrator's words."""
+    """Where a narrator's words between commas end (*, dit-elle,*; *, explique Anne,*), or 0 where those are none."""
     flags = paragraph.flags
     first = paragraph.word_at(start)
-    if not (flags[first] & PRONOUN and any(flag & CUE for flag in flags[first : first + 2])):
+    inverted = flags[first] & PRONOUN and any(flag & CUE for flag in flags[first : first + 2])
+    if not inverted and not (_tells_who(paragraph, start) and flags[first + 1] & CAPITAL):
         return 0
     found = _INVERTED_END.search(paragraph.text, start, limit)
     last = paragraph.word_at(found.start() if found else limit)
     return 0 if last - first > _INVERTED_WORDS else found.end() if found else limit
+
+
+def _tells_who(paragraph: Paragraph, start: int) -> bool:
+    """Whether a verb that reports stands at an offset, and a subject right behind it."""
+    flags = paragraph.flags
+    first = paragraph.word_at(start)
+    return first + 1 < len(flags) and flags[first] & CUE != 0 and flags[first + 1] & _SUBJECT != 0

@@ -118,6 +118,7 @@ _SECTIONS = {
     "nobody": STOP,
     "addressees": LINK | ADDRESSEE,
     "places": LINK | PLACE,
+    "quoting": QUOTATIVE,
     "impersonal": CUE | IMPERSONAL,
     "indefinite": STOP | INDEFINITE,
 }

@@ -300,10 +300,18 @@ def _where(setting: Setting, count: int, short: str, doubt: str, previous_speech
         candidate.part > 0,
         "" if not ends else "whole" if setting.first == 0 else "label" if _is_labelled(setting) else "end",
         paragraph.text[candidate.inner_end - 1] in _SENTENCE_ENDS,
-        not ends and flags[last] & QUOTATIVE != 0 and setting.mark_behind in ("aw", "af", "a,"),
+        not ends and _is_quotative(setting),
         count > 5 and bool(candidate.inside),
         paragraph.index == 0 and len(paragraph.text) - paragraph.end > 1,  # a text of one line has no headline
     )
+
+
+def _is_quotative(setting: Setting) -> bool:
+    """Whether the word right behind says that these were words; a particle (と) only with a cue in the clause."""
+    if setting.mark_behind not in ("aw", "af", "a,"):
+        return False
+    flag = setting.paragraph.flags[setting.last]
+    return flag & (QUOTATIVE | WORK) == QUOTATIVE and (flag & CUE != 0 or _reports(setting).cue_behind >= 0)
 
 
 def _is_labelled(setting: Setting) -> bool:
