@@ -1,10 +1,14 @@
 """The same story under nearly the same headline: which headlines are worth comparing, and which are one.
 
-A headline is looked up by its numbers and its three longest words, which an index can do; the few that are
-found so are then compared word by word. Two headlines are one if they have the same words, or if one has
-a word or two more than the other, or one form of a word where the other has another (*says*, *said*).
-Different numbers, a negation on one side, *live* or *update* on one side, and a word in another's place
-(*Berlin* for *Hamburg*) make them two, however much they share.
+A headline is looked up by its numbers and two of its words, which an index can do; the few that are found so are
+then compared word by word. Which two is left to a hash (Broder's *min-wise hashing*): of two headlines that share
+most words, the same two come first more often than by any rule of length, whichever of them has a word more. A word
+counts by how it begins, so that its endings do not matter; where words are not set apart, three letters are one.
+
+Two headlines are one if they have the same words, or if one has a word or two more than the other, or one form of
+a word where the other has another (*says*, *said*). Different numbers, a negation on one side, *live* or *update*
+on one side, and a word in another's place (*Berlin* for *Hamburg*) make them two, however much they share. What
+comes every day under the same headline (*Morning briefing: what you need to know*) is never one.
 """
 
 from __future__ import annotations
@@ -12,39 +16,80 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import combinations
 from pathlib import Path
+from zlib import crc32
 
 from reader.query import fold
 from reader.store.coding import hash60
 
 __all__ = ["are_one", "twin_keys"]
 
-_TURNING = Path(__file__).parents[1] / "data" / "turning-words.txt"
+_TABLE = Path(__file__).parents[1] / "data" / "turning-words.txt"
 _WORD = re.compile(r"[^\W_]+")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _OUTLET = re.compile(r"\s+[-–—|]\s+[^-–—|:\d]{2,40}$")  # "… - The Daily Example", as aggregators write it
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]{6}")
+_LETTERS = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]"
+_UNSPACED = re.compile(rf"{_LETTERS}{{6}}")
+_RUN = re.compile(rf"{_LETTERS}+")
+_PUNCTUATION = re.compile(r"[\u3000-\u3004\u3007-\u301f\u30fb]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]{2}")
 _MARKS = (" - ", " | ", " – ", " — ")
-_LONGEST = 3  # words in a key
+_TRIED = 3  # words of which two make a key to look up
 _COMMON = 5  # words that near-equal headlines share at least
 _EXTRA = 2  # words that one of them may have more
 _STEM = 4  # letters that two forms of a word begin with
+_SHORTEST = 4  # letters of a word that makes a key
+_BEGINNING = 5  # letters of a word that a key takes
+_ADDED = 5  # letters that one of two headlines without spaces may have more
 
 
 @cache
-def _turning() -> frozenset[str]:
-    """Folded, as the words that are compared."""
-    lines = _TURNING.read_text("utf-8").splitlines()
-    return frozenset(fold(" ".join(line for line in lines if not line.startswith("#"))).split())
+def _said() -> dict[str, frozenset[str]]:
+    """The lists of the table, folded as the words that are compared."""
+    lines = [line for line in _TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
+    lists: dict[str, list[str]] = {}
+    for line in lines:
+        sort, _, words = line.partition("\t")
+        lists.setdefault(sort, []).append(words)
+    folded = {sort: fold("|".join(words)) for sort, words in lists.items()}
+    return {sort: frozenset(re.split(r"\|" if sort == "daily" else r"[\s|]+", words)) for sort, words in folded.items()}
+
+
+@cache
+def _same() -> dict[str, str]:
+    """Words that say the same: a number in words → its digits."""
+    return dict(pair.split("=", 1) for pair in _said()["same"])
+
+
+@cache
+def _daily() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    """Of the phrases the words they begin with, then those of whole words, then those of scripts without spaces."""
+    phrases = sorted(_said()["daily"], key=len, reverse=True)
+    spaced = [re.escape(phrase) for phrase in phrases if not _RUN.match(phrase)]
+    joined = [re.escape(phrase) for phrase in phrases if _RUN.match(phrase)]
+    first = frozenset(found.group() for phrase in phrases if (found := _WORD.match(phrase)))
+    return first, re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"), re.compile("|".join(joined))
+
+
+def _comes_daily(title: str, words: list[str], unspaced: bool) -> bool:
+    first, spaced, joined = _daily()
+    if unspaced:
+        return joined.search(fold(title)) is not None
+    return not first.isdisjoint(words) and spaced.search(fold(title)) is not None
 
 
 def _words(title: str) -> tuple[list[str], str]:
     """The words of a headline, folded, and the outlet's name behind it, where enough remains without it."""
     outlet = _OUTLET.search(title) if any(mark in title for mark in _MARKS) else None
+    if "." in title:
+        title = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), title)
+        outlet = _OUTLET.search(title) if outlet else None
     words = _WORD.findall(fold(title[: outlet.start()] if outlet else title))
-    if outlet is None or len(words) >= _COMMON:
-        return words, outlet.group() if outlet else ""
-    return _WORD.findall(fold(title)), ""
+    if outlet is not None and len(words) < _COMMON:
+        outlet, words = None, _WORD.findall(fold(title))
+    same = _same()
+    return [same.get(word, word) for word in words], outlet.group() if outlet else ""
 
 
 def _is_number(word: str) -> bool:
@@ -52,30 +97,56 @@ def _is_number(word: str) -> bool:
 
 
 def twin_keys(title: str) -> tuple[int, ...]:
-    """The keys to look up a headline's twins by; none if it is too short to tell stories apart.
+    """The keys to look up a headline's twins by; none if it is too short to tell stories apart, or comes every day.
 
-    The first is its own; the others are those it would have without one of its longest words.
+    The first is its own; the others are those it would have without one of the words in that.
     Five words say what happened; in a script without spaces a dozen letters do.
     """
     words, _ = _words(title)
-    if len(words) < _COMMON and not _UNSPACED.search(title):
+    unspaced = _UNSPACED.search(title) is not None
+    if len(words) < _COMMON and not unspaced:
         return ()
-    if sum(map(len, words)) < (12 if len(words) < _COMMON or _HANGUL.search(title) else 20):
+    if sum(map(len, words)) < (12 if unspaced or _HANGUL.search(title) else 20):
         return ()
-    plain = {word for word in words if word.isalpha()}
-    numbers = " ".join(sorted(word for word in words if word not in plain))
-    longest = sorted(plain)
-    longest.sort(key=len, reverse=True)  # of equally long ones the first in the alphabet
-    chosen = [longest[:_LONGEST]]
-    if len(longest) > _LONGEST:
-        chosen += [[*longest[:without], *longest[without + 1 : _LONGEST + 1]] for without in range(_LONGEST)]
-    return tuple([hash60(f"{numbers}/{' '.join(some)}") for some in chosen])
+    if _comes_daily(title, words, unspaced):
+        return ()
+    numbers = " ".join(sorted(set(filter(_is_number, words)))) if not unspaced else "".join(_digits(title))
+    pieces = _triples(title) if unspaced else _beginnings(words)
+    first = sorted(pieces, key=_place)[:_TRIED]
+    return tuple(hash60(f"{numbers}/{one} {other}") for one, other in combinations(first, 2))
+
+
+def _place(piece: str) -> int:
+    return crc32(piece.encode("utf-8", "replace"))
+
+
+def _beginnings(words: list[str]) -> set[str]:
+    """How the words of a headline begin; short ones stand in too many headlines to find one by."""
+    plain = [word for word in words if word.isalpha()]
+    long = {word[: 2 if word > "\uac00" else _BEGINNING] for word in plain if len(word) >= _SHORTEST or word > "\uac00"}
+    return long if len(long) > 2 else set(plain)
+
+
+def _letters(title: str) -> str:
+    """The letters of a headline whose words are not set apart."""
+    return "".join(_RUN.findall(_PUNCTUATION.sub("", fold(title))))
+
+
+def _digits(title: str) -> list[str]:
+    return re.findall(r"\d+", fold(title))
+
+
+def _triples(title: str) -> set[str]:
+    letters = _letters(title)
+    return {letters[at : at + 3] for at in range(len(letters) - 2)}
 
 
 @lru_cache(4096)
 def _compared(title: str) -> tuple[list[str], frozenset[str], str]:
     words, outlet = _words(title)
-    return words, frozenset(word for word in words if _is_number(word) or word in _turning()), outlet
+    said = _said()
+    heavy = [word for word in words if word not in said["light"]]
+    return heavy, frozenset(word for word in words if _is_number(word) or word in said["turning"]), outlet
 
 
 def are_one(title: str, other: str) -> bool:
@@ -85,6 +156,8 @@ def are_one(title: str, other: str) -> bool:
         return False  # what looks like an outlet may be a part of a series
     if ours == theirs:
         return True
+    if _UNSPACED.search(title) and _UNSPACED.search(other):
+        return _digits(title) == _digits(other) and _only_adds(*sorted((_letters(title), _letters(other)), key=len))
     if our_marks != their_marks:
         return False
     common = Counter(ours) & Counter(theirs)
@@ -95,6 +168,20 @@ def are_one(title: str, other: str) -> bool:
     if len(more) - len(less) > _EXTRA or len(more) > _EXTRA + 1 or len(more) * 2 > common.total():
         return False
     return all(_has_form_of(word, more) for word in less)
+
+
+def _only_adds(less: str, more: str) -> bool:
+    """Whether all letters of one stand in the other in order, with a few more, none of which turns what is said."""
+    if len(less) < 12 or len(more) - len(less) > min(_ADDED, len(less) // 4):
+        return False
+    added: list[str] = []
+    at = 0
+    for letter in more:
+        if at < len(less) and letter == less[at]:
+            at += 1
+        else:
+            added.append(letter)
+    return at == len(less) and _said()["turning letters"].isdisjoint(added)
 
 
 def _only(words: list[str], wanted: Counter[str]) -> list[str]:
