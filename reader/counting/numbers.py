@@ -168,7 +168,7 @@ def _with_precision(
     left, right = beside(before), beside(rest)
     if not (left.known and right.known):
         return None
-    if _VERB.search(before) and the_kind(right.kinds) in ("", "views"):
+    if _VERB.search(before) and not right.kinds:
         return None
     kinds = left.kinds | right.kinds
     if lacks_company(kinds) or ("least" in right.kinds and not any(letter > "\u2e7f" for letter in rest)):
