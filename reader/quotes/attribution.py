@@ -9,68 +9,34 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from dataclasses import dataclass
 
-from reader.quotes.lexicon import (
-    CUE,
-    IMPERSONAL,
-    ORGANISATION,
-    PRONOUN,
-    ROLE,
-    SOURCE,
-    STOP,
-    TITLE,
-)
-from reader.quotes.mention import NAME, ROLE_NAME, Mention
+from reader.quotes.clause import Clause, Place, clause_of
+from reader.quotes.mention import ROLE_NAME, Mention
 from reader.quotes.passage import Paragraph
-from reader.quotes.relation import apart, relation
 from reader.quotes.setting import Setting
 from reader.quotes.surroundings import Surroundings, beside, surroundings_of
-from reader.quotes.unnamed import chunks_beside, texts_beside, writings_in
-from reader.quotes.weights import Group, Weights, distance, grouped, named
+from reader.quotes.weights import Group, Weights, grouped
 
-__all__ = ["Place", "choose", "speakers_further", "speakers_near"]
+__all__ = ["choose", "scores_of", "speakers_further", "speakers_near"]
 
-_MARKS_OR_SPACE = " \u00a0\u202f\"“”„«»'‘’"
-_FOLLOWS = frozenset((",", "-", "–", "—", "―", "،"))
-_AND_SO = (",", "،", " (")
-"""What stands between a name and what explains it."""
-_CHUNK = 4
 _SENTENCE = 40
 """Words of a sentence before that are looked at."""
-_SIGNATURE = 6
-"""Words that a signature holds besides the name: «…» ― *Ann Lee, teacher*."""
-_CHUNK_UNSPACED = 12
+_EARLIER_IN_PARAGRAPH = ("E0", "E1", "E2", "E3")
+_IN_PARAGRAPHS_BEFORE = ("V0", "V1", "V2", "V3", "V4", "V5")
+_LATER_IN_PARAGRAPH = ("L0", "L1")
+_IN_PARAGRAPH_BEHIND = ("W0", "W1")
 
 
-@dataclass(slots=True, eq=False)
-class Place:
-    """A candidate speaker: a mention, where it stands, and the features of both; no mention for *nobody*."""
-
-    mention: Mention | None
-    groups: list[Group]
-    cue: int = -1
-    """The word of the mention's paragraph that reports, where one ties the mention to the quotation."""
-    score: float | None = None
-    """The sum of the features' weights, once it was asked for."""
-
-    @property
-    def features(self) -> list[str]:
-        """The names of its features."""
-        return [name for group in self.groups for name in group.names]
-
-
-def choose(places: list[Place], weights: Weights) -> tuple[Place, float]:
-    """The best candidate, and how probable it is among all (softmax)."""
+def scores_of(places: list[Place], weights: Weights) -> list[float]:
+    """The sum of the weights of every candidate's features."""
     weight = weights.sums.__getitem__
-    scores: list[float] = []
-    for place in places:
-        if place.score is None:
-            place.score = sum(map(weight, place.groups))
-        scores.append(place.score)
+    return [sum(map(weight, place.groups)) for place in places]
+
+
+def choose(places: list[Place], scores: list[float]) -> tuple[Place, float]:
+    """The candidate with the best score, and how probable it is among all (softmax)."""
     top = max(scores)
-    best = scores.index(top)
-    return places[best], 1.0 / sum([math.exp(score - top) for score in scores])
+    return places[scores.index(top)], 1.0 / sum([math.exp(score - top) for score in scores])
 
 
 def speakers_near(
@@ -91,51 +57,35 @@ def speakers_near(
     Returns:
         The candidates, and a word for what there is to hold on to, which :func:`speakers_further` needs.
     """
-    paragraph = setting.paragraph
-    lead, begin, end, mark_before = paragraph, setting.before, setting.first, setting.mark_before
-    named = mentions
-    if leading is not None and begin == end:
+    paragraph, first, last = setting.paragraph, setting.first, setting.last
+    if leading is not None and setting.before == first:
         # “Ann Lee wrote:” with the quotation in a paragraph of its own, as if no line ended between the two.
         lead, named = leading
-        end, mark_before = len(lead.flags), "b:"
+        end = len(lead.flags)
         begin = max(0, end - _SENTENCE, lead.stops[-1] if lead.stops else 0)
-    cues_before, cues_after = _cues(lead, begin, end), _cues(paragraph, setting.last, setting.after)
-    before = [m for m in named if begin <= m.first and m.last <= end]
-    after = [m for m in mentions if setting.last <= m.first and m.last <= setting.after]
-    if not before and not after:
-        before += writings_in(lead, begin, end)
-        after += writings_in(paragraph, setting.last, setting.after)
-    before += texts_beside(lead, cues_before, begin, end, before)
-    after += texts_beside(paragraph, cues_after, setting.last, setting.after, after)
-    before += chunks_beside(lead, cues_before, begin, end, before)
-    after += chunks_beside(paragraph, cues_after, setting.last, setting.after, after)
-    before.sort(key=_first)
-    after.sort(key=_first)
-    state = _state(setting, cues_before, cues_after, previous)
-    places = [
-        _in_clause(setting, m, cues_before, "B", (end - m.last, mark_before), before, previous, state) for m in before
-    ]
-    places += [
-        _in_clause(setting, m, cues_after, "A", (m.first - setting.last, setting.mark_behind), after, previous, state)
-        for m in after
-    ]
+        before = clause_of("B", lead, begin, end, "b:", named)
+    else:
+        before = clause_of("B", paragraph, setting.before, first, setting.mark_before, mentions)
+    after = clause_of("A", paragraph, last, setting.after, setting.mark_behind, mentions)
+    unnamed = not before.mentions and not after.mentions
+    before.gather(unnamed)
+    after.gather(unnamed)
+    state = _state(setting, before, after, previous)
+    person = previous[0].person if previous is not None else None
+    places = before.places(setting, before.last, person, state) + after.places(setting, last, person, state)
     begin = _sentence_before(setting)
     if begin < setting.before:
-        cues = _cues(paragraph, begin, setting.before)
-        earlier = [m for m in mentions if begin <= m.first and m.last <= setting.before]
-        places += [
-            _in_clause(setting, m, cues, "P", (setting.first - m.last, mark_before), earlier, previous, state)
-            for m in earlier
-        ]
-    if cues_after and not cues_before:
+        sentence = clause_of("P", paragraph, begin, setting.before, before.mark, mentions)
+        places += sentence.places(setting, first, person, state)
+    if after.cues and not before.cues:
         for place in places:
             if place.cue < 0:
-                place.cue = cues_after[0]  # the subject stands before, its verb behind: Turkish, Japanese
+                place.cue = after.cues[0]  # the subject stands before, its verb behind: Turkish, Japanese
     if previous is not None:
-        place = _further(previous[0], "S" + previous[1], None, state)
-        place.groups.append(_since(setting, mentions, previous, before))
-        places.append(place)
-    places.append(Place(None, [_nobody(state, mark_before, setting.mark_behind)]))
+        mention, near = previous
+        again = _away(f"S{near}", mention.sort, state)
+        places.append(Place(mention, [again, _since(setting, mentions, previous, bool(before.mentions))]))
+    places.append(Place(None, [_nobody(state, before.mark, setting.mark_behind)]))
     return places, state
 
 
@@ -158,12 +108,24 @@ def speakers_further(
         state: what that function returned.
     """
     begin = _sentence_before(setting)
-    zones = [(m, f"E{rank}") for rank, m in enumerate(reversed([m for m in mentions if m.last <= begin][-4:]))]
-    zones += [(m, f"V{rank}") for rank, m in enumerate(earlier[:6])]
-    zones += [(m, f"L{rank}") for rank, m in enumerate([m for m in mentions if m.first >= setting.after][:2])]
+    person = previous[0].person if previous is not None else None
+    zones = [*zip(_EARLIER_IN_PARAGRAPH, reversed([m for m in mentions if m.last <= begin]), strict=False)]
+    zones += zip(_IN_PARAGRAPHS_BEFORE, earlier, strict=False)
+    zones += zip(_LATER_IN_PARAGRAPH, [m for m in mentions if m.first >= setting.after], strict=False)
     if setting.last >= len(setting.paragraph.flags):
-        zones += [(m, f"W{rank}") for rank, m in enumerate(later[:2])]
-    return [_further(mention, zone, previous, state) for mention, zone in zones]
+        zones += zip(_IN_PARAGRAPH_BEHIND, later, strict=False)
+    found = []
+    for zone, mention in zones:
+        kind, around, named = mention.sort, surroundings_of(mention), mention.person
+        often = named is not None and named.mentions >= 3
+        same = person is not None and person is named
+        groups = [
+            _away(zone, kind, state),
+            _away_too(zone, kind, around, around.starts and mention.is_lone_start, often, same),
+            beside("far", kind, mention.heard, around),
+        ]
+        found.append(Place(mention, groups))
+    return found
 
 
 def _sentence_before(setting: Setting) -> int:
@@ -175,15 +137,20 @@ def _sentence_before(setting: Setting) -> int:
     return max(0, setting.before - _SENTENCE, stops[at - 1] if at else 0)
 
 
-def _since(setting: Setting, mentions: list[Mention], previous: tuple[Mention, str], before: list[Mention]) -> Group:
+def _since(setting: Setting, mentions: list[Mention], previous: tuple[Mention, str], led: bool) -> Group:
     """Whether somebody else was named since the quotation before, and whether this one stands by itself."""
-    ended = setting.previous.end if setting.previous is not None and previous[1] == "same" else -1
-    others = [m for m in mentions if ended <= m.start and m.last <= setting.before and m.kind != ROLE_NAME]
-    person = previous[0].person
-    named = sum(1 for m in others if m.person is None or m.person is not person)
+    mention, near = previous
+    person = mention.person
+    ended = setting.previous.end if setting.previous is not None and near == "same" else -1
+    named = 0
+    for other in mentions:
+        if other.last > setting.before:
+            break
+        if ended <= other.start and other.kind != ROLE_NAME and (other.person is None or other.person is not person):
+            named += 1
     between = "none" if not named else "one" if named == 1 else "more"
     alone = "alone" if setting.before == setting.first and setting.after == setting.last else ""
-    return _before_it(previous[1], between, bool(before), alone, setting.mark_before + setting.mark_behind)
+    return _before_it(near, between, led, alone, setting.mark_before + setting.mark_behind)
 
 
 @grouped
@@ -196,153 +163,11 @@ def _nobody(state: str, mark_before: str, mark_behind: str) -> list[str]:
     return ["nobody", "nobody|" + state, f"nobody {mark_before}{mark_behind}"]
 
 
-def _state(setting: Setting, before: list[int], after: list[int], previous: tuple[Mention, str] | None) -> str:
+def _state(setting: Setting, before: Clause, after: Clause, previous: tuple[Mention, str] | None) -> str:
     """What there is to hold on to: a cue behind, a cue before, a quotation before."""
-    behind = "a" if after and not setting.new_sentence else "s" if after else ""
-    ahead = "b" if before else ""
+    behind = "" if not after.cues else "s" if setting.new_sentence else "a"
+    ahead = "b" if before.cues else ""
     return f"{ahead}{behind}{previous[1][0] if previous else ''}" or "-"
-
-
-def _cues(paragraph: Paragraph, first: int, last: int) -> list[int]:
-    """What reports in a clause: its cues; without any, the words that name speech (*Worten*)."""
-    reporting, flags = paragraph.reporting, paragraph.flags
-    inside = reporting[bisect_left(reporting, first) : bisect_left(reporting, last)]
-    return [at for at in inside if flags[at] & (CUE | SOURCE)] or inside
-
-
-def _first(mention: Mention) -> int:
-    return mention.first
-
-
-def _kind(mention: Mention) -> str:
-    """The kind of a mention as features name it; organisations and bare single names apart."""
-    if mention.kind == NAME:
-        person = mention.person
-        if mention.flags & ORGANISATION or (person is not None and person.organisation):
-            return "organisation"
-        if person is not None and (person.surely_person or len(person.words) > 1):
-            return "person"
-        return "name"
-    if mention.kind == ROLE_NAME and mention.flags & ORGANISATION:
-        return "body"
-    return mention.kind
-
-
-def _is_noun(mention: Mention) -> bool:
-    """Whether a capital may be a common noun's: one behind an article, without a title or role."""
-    if mention.flags & (TITLE | ROLE):
-        return False
-    before = mention.paragraph.flags[mention.first - 1] if mention.first else 0
-    return bool(before & STOP) and not before & (PRONOUN | CUE) and "," not in mention.paragraph.gap(mention.first)
-
-
-def _in_clause(
-    setting: Setting,
-    mention: Mention,
-    cues: list[int],
-    zone: str,
-    where: tuple[int, str],
-    others: list[Mention],
-    previous: tuple[Mention, str] | None,
-    state: str,
-) -> Place:
-    """A mention in the clause that leads to the quotation (``B``), follows it (``A``) or stands before it (``P``).
-
-    ``where`` is the number of words between the two, and the kind of the quotation's mark on that side.
-    """
-    paragraph = mention.paragraph
-    order = paragraph.lexicon.order
-    near, mark = where
-    kind = _kind(mention)
-    z = zone + ("n" if zone == "A" and setting.new_sentence else "")
-    position = "only" if len(others) == 1 else "first" if others[0] is mention else "later"
-    groups = [_standing(z, zone, order, kind, state, mark, position, bool(cues), distance(near))]
-    cue = -1
-    if cues:
-        cue = min(cues, key=lambda at: apart(at, mention)) if len(cues) > 1 else cues[0]
-        groups.append(relation(mention, cue, cues, (z, zone, order, kind, mark, position), others))
-    groups.append(beside(zone, kind, _heard(mention), surroundings_of(mention)))
-    rare = []
-    if zone == "A" and setting.touches_after and ":" in paragraph.gap(setting.after):
-        rare.append(f"{z} leads to the next")
-    elif (
-        zone == "B" and setting.touches_before and paragraph.gap(setting.before).strip(_MARKS_OR_SPACE)[:1] in _FOLLOWS
-    ):
-        rare.append("B follows the one before")
-    if zone == "A" and not cues and mention.first == setting.last and setting.after == len(paragraph.flags):
-        short = setting.after - mention.last <= _SIGNATURE
-        rare.append(f"{mark} signed" if short else f"{mark} opens the rest")
-    if mention.kind == NAME and paragraph.lexicon.noun_capitals and _is_noun(mention):
-        rare.append(f"noun {kind}")
-    if any(paragraph.flags[at] & IMPERSONAL for at in cues):
-        rare += [f"impersonal {kind}", f"impersonal {zone} {kind}"]
-    if _lone_start(mention):
-        rare.append(f"{order} {zone} lone start")
-        if _small_elsewhere(mention):
-            rare.append("small elsewhere")
-    if len(others) > 1:
-        at = others.index(mention)
-        if at and others[at - 1].last == mention.first and paragraph.gap(mention.first).startswith(_AND_SO):
-            rare.append(f"{zone} {kind} in apposition to {_kind(others[at - 1])}")
-        following = others[at + 1] if at + 1 < len(others) else None
-        if following and following.first == mention.last and paragraph.gap(mention.last).startswith(_AND_SO):
-            rare.append(f"{zone} {kind} explained by {_kind(following)}")
-    if previous is not None and previous[0].person is not None and previous[0].person is mention.person:
-        rare.append("same as before")
-    if rare:
-        groups.append(named(*rare))
-    return Place(mention, groups, cue)
-
-
-@grouped
-def _standing(
-    z: str, zone: str, order: str, kind: str, state: str, mark: str, position: str, cued: bool, near: str
-) -> list[str]:
-    """What a mention is and where it stands in its clause."""
-    result = [z, f"{z} {kind}", f"{kind}", f"{z}|{state}"]
-    result += [f"{z} {mark} {kind}", f"{z} {mark} {position}{'' if cued else ' no cue'}", f"{order} {zone} {position}"]
-    result += [f"{z} near {near}", f"{z} {position}", f"{order} {mark} {kind} {position}"]
-    return result if cued else [*result, f"{z} no cue", f"{z} {kind} no cue"]
-
-
-def _lone_start(mention: Mention) -> bool:
-    """A single word with a capital only because it starts a sentence, as far as the text tells: *Ähnlich*."""
-    person = mention.person
-    return bool(
-        mention.kind == NAME
-        and mention.last - mention.first == 1
-        and mention.starts_sentence
-        and (person is None or (person.mentions == 1 and len(person.words) == 1))
-    )
-
-
-def _small_elsewhere(mention: Mention) -> bool:
-    """Whether the text writes a word without a capital elsewhere, which shows that it is no name."""
-    text = mention.paragraph.text
-    return f" {text[mention.start : mention.end].lower()} " in text
-
-
-def _heard(mention: Mention) -> int:
-    """How many quotations are known to be the person's, two standing for more; -1 for nobody known."""
-    person = mention.person
-    return -1 if person is None else min(2, person.heard)
-
-
-def _further(mention: Mention, zone: str, previous: tuple[Mention, str] | None, state: str) -> Place:
-    """A mention outside the clauses beside the quotation: earlier, later, or the speaker before."""
-    kind = _kind(mention)
-    if zone[0] == "S":
-        return Place(mention, [_away(zone, kind, state)])
-    person = mention.person
-    around = surroundings_of(mention)
-    often = person is not None and person.mentions >= 3
-    same = previous is not None and previous[0].person is not None and previous[0].person is person
-    groups = [
-        _away(zone, kind, state),
-        _away_too(zone, kind, around, around.starts and _lone_start(mention), often, same),
-        beside("far", kind, _heard(mention), around),
-    ]
-    return Place(mention, groups)
 
 
 @grouped

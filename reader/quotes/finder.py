@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 
 from reader.language import guess, primary
 from reader.model import Article, BlockKind, Cue, Quote, QuoteKind, Speaker
-from reader.quotes.attribution import Place, choose, speakers_further, speakers_near
+from reader.quotes.attribution import choose, scores_of, speakers_further, speakers_near
 from reader.quotes.candidates import Candidate, candidates_of
+from reader.quotes.clause import Place
 from reader.quotes.dashes import dash_speech, may_hold_dashes
 from reader.quotes.found import Found
 from reader.quotes.lexicon import CUE, SOURCE, Lexicon, lexicon
@@ -115,9 +116,11 @@ class Walk:
             return probability(sum(map(of_speech.sums.__getitem__, groups)))
 
         def pick(_: Candidate, near: list[Place], further: Callable[[], list[Place]]) -> Place | None:
-            place, sure = choose(near, of_speakers)
+            scores = scores_of(near, of_speakers)
+            place, sure = choose(near, scores)
             if sure < _CLEAR or place.mention is None:
-                place, sure = choose(near + further(), of_speakers)
+                away = further()
+                place, sure = choose(near + away, scores + scores_of(away, of_speakers))
             return place if place.mention is not None and sure >= _SPOKEN else None
 
         found = self.find(judge)

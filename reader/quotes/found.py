@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.quotes.attribution import Place
 from reader.quotes.candidates import Candidate
+from reader.quotes.clause import Place
 from reader.quotes.setting import Setting
 
 __all__ = ["Found"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from reader.quotes.lexicon import ORGANISATION
 from reader.quotes.passage import Paragraph
 
 __all__ = ["CHUNK", "NAME", "PERSON_PRONOUN", "ROLE_NAME", "WRITING", "Mention", "Person"]
@@ -59,6 +60,32 @@ class Mention:
     def starts_sentence(self) -> bool:
         """Nothing of its sentence stands before it."""
         return self.first == 0 or self.first in self.paragraph.breaks
+
+    @property
+    def sort(self) -> str:
+        """Its kind as features name it; organisations and bare single names apart. It changes with what is known."""
+        kind, person = self.kind, self.person
+        if kind == NAME:
+            if self.flags & ORGANISATION or (person is not None and person.organisation):
+                return "organisation"
+            return "person" if person is not None and (person.surely_person or len(person.words) > 1) else "name"
+        return "body" if kind == ROLE_NAME and self.flags & ORGANISATION else kind
+
+    @property
+    def heard(self) -> int:
+        """How many quotations are known to be the person's, two standing for more; -1 for nobody known."""
+        return -1 if self.person is None else min(2, self.person.heard)
+
+    @property
+    def is_lone_start(self) -> bool:
+        """A single word with a capital only because it starts a sentence, as far as the text tells: *Ähnlich*."""
+        person = self.person
+        return (
+            self.last - self.first == 1
+            and self.kind == NAME
+            and (person is None or (person.mentions == 1 and len(person.words) == 1))
+            and self.starts_sentence
+        )
 
     @property
     def text(self) -> str:

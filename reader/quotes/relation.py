@@ -6,40 +6,52 @@ from reader.quotes.lexicon import CITING, CUE, FEMININE, LINK, MASCULINE, PRONOU
 from reader.quotes.mention import CHUNK, Mention
 from reader.quotes.weights import Group, distance, grouped
 
-__all__ = ["apart", "relation"]
+__all__ = ["nearest", "relation"]
 
 _SMALL = STOP | PRONOUN
 
 
+class _Counts(dict[int, int]):
+    """A word's flags → 1 if it counts between a cue and a mention; small words do not: *äußerte sich der* Minister."""
+
+    def __missing__(self, flag: int) -> int:
+        counts = self[flag] = int(not flag & _SMALL or flag & LINK != 0)
+        return counts
+
+
+_COUNTS = _Counts()
+
+
 def relation(
-    mention: Mention, cue: int, cues: list[int], where: tuple[str, str, str, str, str, str], others: list[Mention]
+    mention: Mention, cue: int, first: bool, where: tuple[str, str, str, str, str, str], others: list[Mention]
 ) -> Group:
-    """How a mention stands to the cue nearest to it."""
+    """How a mention stands to the cue nearest to it, which is the first one beside the quotation or another."""
     flags = mention.paragraph.flags
     flag = flags[cue]
-    source = "" if flag & CUE else "source " if flag & SOURCE else "hint "
-    rank = cues.index(cue) if where[1] == "A" else len(cues) - 1 - cues.index(cue)
-    linked = bool(mention.first and flags[mention.first - 1] & LINK)
-    if not linked and mention.first > 1 and flags[mention.first - 1] & STOP and flags[mention.first - 2] & LINK:
+    begin, end = mention.first, mention.last
+    behind = begin > cue
+    linked = bool(begin and flags[begin - 1] & LINK)
+    if not linked and begin > 1 and flags[begin - 1] & STOP and flags[begin - 2] & LINK:
         linked = True
     between = across = False
     if len(others) > 1:
-        behind = mention.last <= cue
+        left = end <= cue
         for other in others:
             if other is not mention:
-                between = between or _between(other, cue, mention)
-                across = across or ((other.last <= cue) != behind and other.kind != CHUNK)
+                between = between or (cue < other.first < begin if behind else end <= other.first < cue)
+                across = across or ((other.last <= cue) != left and other.kind != CHUNK)
     gender = flag & (MASCULINE | FEMININE)
     agreement = ""
     if gender and gender != MASCULINE | FEMININE and (own := _gender(mention)):
         agreement = "agrees" if gender & own else "disagrees"
+    words = flags[cue + 1 : begin] if behind else flags[end:cue]
     return _tied(
         *where,
-        source,
-        "c>m" if cue < mention.first else "m>c",
-        max(-1, min(9, apart(cue, mention))),
-        rank == 0,
-        min(3, _words_apart(cue, mention)),
+        "" if flag & CUE else "source " if flag & SOURCE else "hint ",
+        "c>m" if behind else "m>c",
+        min(9, _apart(cue, mention)),
+        first,
+        min(3, sum(map(_COUNTS.__getitem__, words))),
         "linked " if linked else "",
         bool(flag & CITING),
         between,
@@ -88,22 +100,15 @@ def _tied(
     return [*result, agreement] if agreement else result
 
 
-def apart(cue: int, mention: Mention) -> int:
+def _apart(cue: int, mention: Mention) -> int:
     if mention.first <= cue < mention.last:
         return 0  # the pronoun is part of the cue: *dit-il*, *ujarnya*
     return mention.first - cue - 1 if cue < mention.first else cue - mention.last
 
 
-def _words_apart(cue: int, mention: Mention) -> int:
-    """As :func:`apart`, small words not counted: *äußerte sich der* Minister."""
-    first, last = (cue + 1, mention.first) if cue < mention.first else (mention.last, cue)
-    if first >= last:
-        return 0
-    return sum([not flag & _SMALL or flag & LINK != 0 for flag in mention.paragraph.flags[first:last]])
-
-
-def _between(other: Mention, cue: int, mention: Mention) -> bool:
-    return cue < other.first < mention.first if cue < mention.first else mention.last <= other.first < cue
+def nearest(cues: list[int], mention: Mention) -> int:
+    """The cue nearest to a mention; the first of those equally near."""
+    return min(cues, key=lambda at: _apart(at, mention))
 
 
 def _gender(mention: Mention) -> int:

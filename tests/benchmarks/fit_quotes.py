@@ -20,8 +20,8 @@ from typing import Any
 
 import numpy as np
 
-from reader.quotes.attribution import Place
 from reader.quotes.candidates import Candidate
+from reader.quotes.clause import Place
 from reader.quotes.finder import Walk
 from reader.quotes.lexicon import lexicon
 from reader.quotes.weights import Group as Features

@@ -1,0 +1,183 @@
+"""The clauses beside a quotation: who is mentioned in one, and how each stands to the quotation."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from reader.quotes.lexicon import CUE, IMPERSONAL, PRONOUN, ROLE, SOURCE, STOP, TITLE
+from reader.quotes.mention import NAME, Mention, Person
+from reader.quotes.passage import Paragraph
+from reader.quotes.relation import nearest, relation
+from reader.quotes.setting import Setting
+from reader.quotes.surroundings import beside, surroundings_of
+from reader.quotes.unnamed import chunks_beside, texts_beside, writings_in
+from reader.quotes.weights import Group, distance, grouped, named
+
+__all__ = ["Clause", "Place", "clause_of"]
+
+_MARKS_OR_SPACE = " \u00a0\u202f\"“”„«»'‘’"
+_FOLLOWS = frozenset((",", "-", "–", "—", "―", "،"))
+_AND_SO = (",", "،", " (")
+"""What stands between a name and what explains it."""
+_SIGNATURE = 6
+"""Words that a signature holds besides the name: «…» ― *Ann Lee, teacher*."""
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """A candidate speaker: a mention, where it stands, and the features of both; no mention for *nobody*."""
+
+    mention: Mention | None
+    groups: list[Group]
+    cue: int = -1
+    """The word of the mention's paragraph that reports, where one ties the mention to the quotation."""
+
+    @property
+    def features(self) -> list[str]:
+        """The names of its features."""
+        return [name for group in self.groups for name in group.names]
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """Some words beside a quotation, with what reports in them and who is mentioned."""
+
+    zone: str
+    """``B`` leads to the quotation, ``A`` follows it, ``P`` is the sentence before one that begins a sentence."""
+    paragraph: Paragraph
+    first: int
+    last: int
+    mark: str
+    """The kind of the quotation's mark on this side (see :class:`~reader.quotes.setting.Setting`)."""
+    cues: list[int]
+    mentions: list[Mention]
+
+    def gather(self, writings: bool) -> None:
+        """Add what may speak without a name: texts, and the words beside a cue."""
+        paragraph, first, last = self.paragraph, self.first, self.last
+        mentions = self.mentions
+        if writings:
+            mentions += writings_in(paragraph, first, last)
+        if self.cues:
+            mentions += texts_beside(paragraph, self.cues, first, last, mentions)
+            mentions += chunks_beside(paragraph, self.cues, first, last, mentions)
+        if len(mentions) > 1:
+            mentions.sort(key=_first)
+
+    def places(self, setting: Setting, quotation: int, person: Person | None, state: str) -> list[Place]:
+        """Its mentions as candidates for the speaker.
+
+        Args:
+            setting: the quotation and its surroundings.
+            quotation: the word of this paragraph where the quotation begins, or behind which it ends.
+            person: who spoke the quotation before, if that is known.
+            state: what there is to hold on to.
+        """
+        zone, cues, mark, mentions = self.zone, self.cues, self.mark, self.mentions
+        if not mentions:
+            return []
+        order, noun_capitals = self.paragraph.lexicon.order, self.paragraph.lexicon.noun_capitals
+        flags = self.paragraph.flags
+        follows = zone == "A"
+        z = "An" if follows and setting.new_sentence else zone
+        impersonal = bool(cues) and any(flags[at] & IMPERSONAL for at in cues)
+        ends = follows and not cues and self.last == len(flags)
+        touching = self._touching(setting, z)
+        found: list[Place] = []
+        for at, mention in enumerate(mentions):
+            kind = mention.sort
+            position = "later" if at else "first" if len(mentions) > 1 else "only"
+            near = mention.first - quotation if follows else quotation - mention.last
+            groups = [_standing(z, zone, order, kind, state, mark, position, bool(cues), min(near, 9))]
+            cue = -1
+            if cues:
+                cue = cues[0] if len(cues) == 1 else nearest(cues, mention)
+                where = (z, zone, order, kind, mark, position)
+                groups.append(relation(mention, cue, cue == cues[0 if follows else -1], where, mentions))
+            groups.append(beside(zone, kind, mention.heard, surroundings_of(mention)))
+            rare = touching.copy()
+            if ends and mention.first == self.first:
+                rare.append(f"{mark} signed" if self.last - mention.last <= _SIGNATURE else f"{mark} opens the rest")
+            if noun_capitals and mention.kind == NAME and _is_noun(mention):
+                rare.append(f"noun {kind}")
+            if impersonal:
+                rare += (f"impersonal {kind}", f"impersonal {zone} {kind}")
+            if mention.is_lone_start:
+                rare.append(f"{order} {zone} lone start")
+                if _small_elsewhere(mention):
+                    rare.append("small elsewhere")
+            if len(mentions) > 1:
+                rare += self._explained(at, mention, kind)
+            if person is not None and person is mention.person:
+                rare.append("same as before")
+            if rare:
+                groups.append(named(*rare))
+            found.append(Place(mention, groups, cue))
+        return found
+
+    def _touching(self, setting: Setting, z: str) -> list[str]:
+        """Whether the words tie another quotation than this one: the one behind, or the one before."""
+        if self.zone == "A" and setting.touches_after and ":" in self.paragraph.gap(self.last):
+            return [f"{z} leads to the next"]
+        if self.zone == "B" and setting.touches_before:
+            sign = self.paragraph.gap(setting.before).strip(_MARKS_OR_SPACE)[:1]
+            if sign in _FOLLOWS:
+                return ["B follows the one before"]
+        return []
+
+    def _explained(self, at: int, mention: Mention, kind: str) -> list[str]:
+        """Whether a mention explains the one before, or is explained by the one behind: *Ann Lee, a baker*."""
+        mentions, gap = self.mentions, self.paragraph.gap
+        found = []
+        before = mentions[at - 1] if at else None
+        if before is not None and before.last == mention.first and gap(mention.first).startswith(_AND_SO):
+            found.append(f"{self.zone} {kind} in apposition to {before.sort}")
+        behind = mentions[at + 1] if at + 1 < len(mentions) else None
+        if behind is not None and behind.first == mention.last and gap(mention.last).startswith(_AND_SO):
+            found.append(f"{self.zone} {kind} explained by {behind.sort}")
+        return found
+
+
+def clause_of(zone: str, paragraph: Paragraph, first: int, last: int, mark: str, mentions: list[Mention]) -> Clause:
+    """The clause of the words ``first`` to ``last`` with those of the paragraph's mentions that stand in it."""
+    if first >= last:
+        return Clause(zone, paragraph, first, last, mark, [], [])
+    inside = [m for m in mentions if first <= m.first and m.last <= last]
+    return Clause(zone, paragraph, first, last, mark, _cues(paragraph, first, last), inside)
+
+
+def _cues(paragraph: Paragraph, first: int, last: int) -> list[int]:
+    """What reports in a clause: its cues; without any, the words that name speech (*Worten*)."""
+    reporting, flags = paragraph.reporting, paragraph.flags
+    inside = reporting[bisect_left(reporting, first) : bisect_left(reporting, last)]
+    return [at for at in inside if flags[at] & (CUE | SOURCE)] or inside
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
+
+
+def _is_noun(mention: Mention) -> bool:
+    """Whether a capital may be a common noun's: one behind an article, without a title or role."""
+    if mention.flags & (TITLE | ROLE):
+        return False
+    before = mention.paragraph.flags[mention.first - 1] if mention.first else 0
+    return bool(before & STOP) and not before & (PRONOUN | CUE) and "," not in mention.paragraph.gap(mention.first)
+
+
+def _small_elsewhere(mention: Mention) -> bool:
+    """Whether the text writes a word without a capital elsewhere, which shows that it is no name."""
+    text = mention.paragraph.text
+    return f" {text[mention.start : mention.end].lower()} " in text
+
+
+@grouped
+def _standing(
+    z: str, zone: str, order: str, kind: str, state: str, mark: str, position: str, cued: bool, near: int
+) -> list[str]:
+    """What a mention is and where it stands in its clause."""
+    result = [z, f"{z} {kind}", f"{kind}", f"{z}|{state}"]
+    result += [f"{z} {mark} {kind}", f"{z} {mark} {position}{'' if cued else ' no cue'}", f"{order} {zone} {position}"]
+    result += [f"{z} near {distance(near)}", f"{z} {position}", f"{order} {mark} {kind} {position}"]
+    return result if cued else [*result, f"{z} no cue", f"{z} {kind} no cue"]
