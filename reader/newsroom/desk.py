@@ -121,14 +121,10 @@ class NewsDesk:
         """Star stories or take the star away."""
         self._store.set_starred(rows, starred)
 
-    def undo(self) -> str | None:
-        """Take back the last change; says what was taken back."""
-        return self._store.undo()
-
     def marking(self, rows: Sequence[int], read: bool) -> Iterator[int]:
         """Mark however many stories read or unread, some ten milliseconds at a time; gives how many are done.
 
-        One step for :meth:`undo` and :meth:`undoing`, wherever it is broken off.
+        One step for :meth:`undoing`, wherever it is broken off.
         """
         return self._store.marking("read", rows, read)
 

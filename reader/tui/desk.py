@@ -15,7 +15,7 @@ for the reader of news (``reader.fetch.FetchError`` is one); a mistake in a quer
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence, Set
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence, Set
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -272,8 +272,17 @@ class Desk(Protocol):
 
     def set_starred(self, rows: Sequence[int], starred: bool) -> None: ...
 
-    def undo(self) -> str | None:
-        """Take back the last change of state; says what was taken back, ``None`` if there was nothing."""
+    def marking(self, rows: Sequence[int], read: bool) -> Iterator[int]:
+        """Mark however many stories read or unread, a moment's work at a time; gives how many are done.
+
+        One change, to be taken back as one. No other may be made before it has come to its end.
+        """
+
+    def undoing(self) -> Iterator[str]:
+        """Take back the last change, a moment's work at a time; the last text given says what was taken back.
+
+        Before that come empty ones; nothing comes where there is nothing to take back.
+        """
 
     def position(self, row: int) -> int:
         """Where in the article its reader stopped, in code points of its text."""

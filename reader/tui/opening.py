@@ -103,7 +103,7 @@ class Opening:
         quotes = plainly_named(opened.quotes)
         screen.article.show(opened.article, quotes, note=opened.note, story=story, position=position)
         if opened.row is not None:
-            screen.desk.set_read([opened.row], True)
+            screen.changing.change(partial(screen.desk.set_read, [opened.row], True))
             screen.headlines.reread()
             at = screen.headlines.index + 1
             screen.desk.fetch_ahead(screen.headlines.rows[at : at + NEXT])

@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from reader.tui import collecting, figures
 from reader.tui.actions import ACTIONS, Keymap
+from reader.tui.changing import Changing
 from reader.tui.chrome import Foot, Head, Rule, State
 from reader.tui.hand import Hand
 from reader.tui.headline_list import HeadlineList
@@ -98,6 +99,7 @@ class Reading(Ground[None]):
         }
         self.opening = Opening(self)
         self.refreshing = Refreshing(self)
+        self.changing = Changing(self)
         self.live = Live(self)
         self.news = ""
         self._unread = ""

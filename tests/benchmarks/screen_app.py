@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,11 @@ class Computed:
 
     def set_starred(self, rows: Sequence[int], starred: bool) -> None: ...
 
-    def undo(self) -> None: ...
+    def marking(self, rows: Sequence[int], read: bool) -> Iterator[int]:
+        yield len(rows)
+
+    def undoing(self) -> Iterator[str]:
+        yield ""
 
     def position(self, row: int) -> int:
         return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,8 +32,8 @@ class Hostile(MemoryDesk):
     def why(self, row: int, order: str, place: int) -> str:
         return ALL
 
-    def undo(self) -> str | None:
-        return ALL
+    def undoing(self) -> Iterator[str]:
+        yield ALL
 
     async def add_source(self, place: str) -> str:
         raise Trouble(ALL)

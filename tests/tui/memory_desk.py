@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from array import array
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -180,17 +180,24 @@ class MemoryDesk:
             )
 
     def set_read(self, rows: Sequence[int], read: bool) -> None:
-        self._change(rows, "No longer marked.", read=read)
+        self._change(rows, f"{'read' if read else 'unread'}: {len(rows)}", read=read)
 
     def set_starred(self, rows: Sequence[int], starred: bool) -> None:
-        self._change(rows, "Star undone.", starred=starred)
+        self._change(rows, f"starred: {len(rows)}", starred=starred)
 
-    def undo(self) -> str | None:
-        if not self.undos:
-            return None
-        what, old = self.undos.pop()
-        self.stories.update(old)
-        return what
+    def marking(self, rows: Sequence[int], read: bool) -> Iterator[int]:
+        """Three at a time, all of them one change."""
+        if rows:
+            self._change(rows, f"{'read' if read else 'unread'}: {len(rows)}", read=read)
+        for start in range(0, len(rows), 3):
+            yield min(start + 3, len(rows))
+
+    def undoing(self) -> Iterator[str]:
+        if self.undos:
+            what, old = self.undos.pop()
+            self.stories.update(old)
+            yield ""
+            yield what
 
     def position(self, row: int) -> int:
         return self.positions.get(row, 0)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.tui import figures
 from reader.tui.commands.registry import does
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def _subject(screen: Reading) -> Headline | None:
 def _star(screen: Reading, _: int | None) -> None:
     headline = _subject(screen)
     if headline is not None:
-        screen.desk.set_starred([headline.row], not headline.starred)
+        screen.changing.change(partial(screen.desk.set_starred, [headline.row], not headline.starred))
         screen.headlines.reread()
 
 
@@ -31,30 +31,18 @@ def _star(screen: Reading, _: int | None) -> None:
 def _toggle_read(screen: Reading, _: int | None) -> None:
     headline = _subject(screen)
     if headline is not None:
-        screen.desk.set_read([headline.row], not headline.read)
-        screen.headlines.reread()
-        screen.show_sources()
+        screen.changing.change(partial(screen.desk.set_read, [headline.row], not headline.read))
+        screen.changing.show()
 
 
 @does("all_read")
 def _all_read(screen: Reading, _: int | None) -> None:
-    rows = screen.headlines.rows
-    screen.desk.set_read(rows, True)
-    screen.headlines.reread()
-    screen.show_sources()
-    undo = screen.keymap.of("undo")
-    screen.say(
-        f"{figures.plural(len(rows), 'story', 'stories')} marked as read."
-        + (f" {figures.key(undo[0])} takes it back." if undo else "")
-    )
+    screen.changing.mark_read(screen.headlines.rows)
 
 
 @does("undo")
 def _undo(screen: Reading, _: int | None) -> None:
-    undone = screen.desk.undo()
-    screen.headlines.reread()
-    screen.show_sources()
-    screen.say(undone or "There is nothing to undo.")
+    screen.changing.undo()
 
 
 @does("copy_address")
