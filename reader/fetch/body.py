@@ -24,6 +24,12 @@ _SUSPECT_FROM = 4 * 1024 * 1024
 """From this size on it matters how far a body was packed …"""
 _SUSPECT_RATIO = 200
 """… and one that was packed further than this is a bomb: feeds and pages pack to a fifth or a tenth."""
+_CRUMB = 8
+"""Bytes; a body whose pieces are smaller than that on the average costs more than it is worth, from …"""
+_CRUMBS = 100_000
+"""… so many pieces on."""
+_CRUMBS_A_TURN = 500
+"""Pieces after which the event loop gets a turn, however small they are."""
 _DRAIN = 16 * 1024
 """Up to how many bytes a body that nobody wants is read, so that its connection can be kept …"""
 _DRAIN_SECONDS = 1.0
@@ -39,7 +45,7 @@ async def read_body(response: httpx.Response, headers: Mapping[str, str], host: 
 
     Raises:
         TooLarge: more than the policy allows, announced, packed or unpacked.
-        Garbled: packed in a way that was not offered, or not what its coding says.
+        Garbled: packed in a way that was not offered, or not what its coding says; or cut into crumbs.
         BrokenOff: the packed stream has no end.
     """
     if _length(response.status_code, headers) > policy.packed_bytes:
@@ -48,14 +54,19 @@ async def read_body(response: httpx.Response, headers: Mapping[str, str], host: 
         chain = decoding.chain_for(headers.get("content-encoding", ""), policy.codings)
     except decoding.CodingError:
         raise errors.Garbled(f"The answer of {host} is packed in a way we did not ask for.", status=200) from None
-    packed, unpacked, breath = 0, 0, _BREATH
+    packed, unpacked, breath, pieces = 0, 0, _BREATH, 0
     # getvalue() of a BytesIO hands over its buffer without a copy; joining pieces would need twice the memory.
     out = io.BytesIO()
     async with aclosing(_stream(response)) as stream:
         async for raw in stream:
             packed += len(raw)
+            pieces += 1
             if packed > policy.packed_bytes:
                 raise _too_large(host, policy.packed_bytes)
+            if pieces % _CRUMBS_A_TURN == 0:
+                if pieces >= _CRUMBS and packed < pieces * _CRUMB:
+                    raise errors.Garbled(f"The answer of {host} comes in crumbs.", status=200)
+                await asyncio.sleep(0)
             try:
                 for piece in chain.feed(raw):
                     unpacked += len(piece)

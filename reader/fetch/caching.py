@@ -16,6 +16,8 @@ __all__ = ["cache_control", "fresh_until", "http_date", "retry_after", "validato
 
 _LONGEST = timedelta(days=366)
 """No server is believed beyond a year; it also keeps sums within what a datetime can hold."""
+_LONGEST_WAIT = timedelta(days=7)
+"""No server is obeyed for longer: a year in ``Retry-After`` is a mistake, and nobody could ask before it is over."""
 _LONGEST_VALIDATOR = 1024
 _DIRECTIVE = re.compile(r'([!#$%&\'*+.^_`|~\w-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;"]+)))?')
 _ENTITY_TAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
@@ -72,16 +74,13 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> datetime | None:
     """Read ``Retry-After`` (RFC 9110, section 10.2.3), given in seconds or as a date.
 
     Returns:
-        Aware, UTC, never before ``now``; ``None`` where there is none that can be read.
+        Aware, UTC, after ``now``; ``None`` where there is none that can be read, or that is yet to come.
     """
     text = headers.get("retry-after", "")
     wait = _seconds(text)
-    if wait is not None:
-        return now + wait
-    moment = http_date(text)
-    if moment is None:
-        return None
-    return max(now, min(moment, now + _LONGEST))
+    if wait is None and (moment := http_date(text)) is not None:
+        wait = moment - now
+    return now + min(wait, _LONGEST_WAIT) if wait is not None and wait > timedelta() else None
 
 
 def validators_of(headers: Mapping[str, str], before: Validators | None = None) -> Validators:

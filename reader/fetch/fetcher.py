@@ -19,7 +19,7 @@ from reader.fetch.hosts import Hosts, HostState
 from reader.fetch.network import CheckedNetwork
 from reader.fetch.policy import HostLimits, Policy
 from reader.fetch.proxies import Proxies
-from reader.fetch.robots import Robots
+from reader.fetch.robots import READ_AT_MOST, Robots
 from reader.model import Answer, Request
 
 __all__ = ["Fetcher"]
@@ -134,9 +134,10 @@ class Fetcher:
     def _first_hop(self, request: Request) -> Hop:
         try:
             url = httpx.URL(cleaning.field(request.url))
+            web = self._is_web(url)
         except (httpx.InvalidURL, ValueError):
             raise errors.BadAddress("This is not an address that can be opened.") from None
-        if not self._is_web(url):
+        if not web:
             raise errors.BadAddress("Only http and https addresses can be opened, and no ports of other protocols.")
         user, password = url.username, url.password
         if url.userinfo or url.fragment:
@@ -151,9 +152,10 @@ class Fetcher:
         host = hop.url.host
         try:
             url = hop.url.join(cleaning.field(redirect.location)).copy_with(fragment=None, username=None, password=None)
+            web = bool(redirect.location) and self._is_web(url)
         except (httpx.InvalidURL, ValueError):
-            url = None
-        if url is None or not redirect.location or not self._is_web(url):
+            web = False
+        if not web:
             raise errors.RedirectError(f"{host} sends us to something that is not a web address.")
         if self._is_own(url) and not self._is_own(hop.url):
             raise errors.RefusedAddress(f"{host} sends us to {url.host}, a host in your own network.")
@@ -162,7 +164,11 @@ class Fetcher:
         return Hop(hop.request, url, False)
 
     def _is_web(self, url: httpx.URL) -> bool:
-        """Whether there is a web server to be expected behind an address."""
+        """Whether there is a web server to be expected behind an address.
+
+        Raises:
+            ValueError: its host is an international name that is none (``xn--``), which httpx finds out only here.
+        """
         port = port_of(url)
         usual = 0 < port < 65_536 and (port not in guard.OTHER_PROTOCOLS or self._is_own(url))
         return url.scheme in ("http", "https") and bool(url.host) and usual
@@ -188,7 +194,7 @@ class Fetcher:
             return ""
         except errors.FetchError as error:
             return "" if 400 <= error.status < 500 and error.status != 429 else None
-        return answer.body.decode("utf-8", "replace")
+        return answer.body[:READ_AT_MOST].decode("utf-8", "replace")
 
 
 class _Shared:

@@ -86,7 +86,11 @@ class Http1:
                 return event
             data = await self._stream.read(64 * 1024, pause)
             if not data and self._h11.their_state is h11.SEND_RESPONSE:
-                raise httpcore.RemoteProtocolError("Server disconnected without sending a response.")
+                begun = self._h11.trailing_data[0]
+                if begun and not begun.startswith(b"HTTP/"):
+                    raise httpcore.RemoteProtocolError("what was sent is no answer")
+                how = "peer closed connection in a header" if begun else "Server disconnected without an answer"
+                raise httpcore.RemoteProtocolError(how)
             self._h11.receive_data(data)
 
     def recycle(self) -> bool:

@@ -31,6 +31,8 @@ Place = tuple[int, str, int]
 """Address family, address and port."""
 
 _HIGH_WATER = 512 * 1024
+_TURN = 128 * 1024
+"""Bytes that one connection hands over before the others get a turn, where it always has more."""
 _HEAD_START = 0.25
 """How long an address may try before the next one tries beside it (RFC 8305, section 5)."""
 
@@ -79,7 +81,7 @@ async def resolve(host: str, port: int) -> list[Place]:
 def _no_name(host: str, error: socket.gaierror) -> NameNotFound:
     if error.errno == socket.EAI_AGAIN:
         return NameNotFound(f"The address of {host} could not be looked up; is there a network?")
-    return NameNotFound(f"There is no host named {host}.")
+    return NameNotFound(f"There is no host named {host.rstrip('.')}.")
 
 
 class CheckedNetwork(httpcore.AsyncNetworkBackend):
@@ -219,6 +221,7 @@ class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
         self._writer: asyncio.Future[None] | None = None
         self._full = False
         self._paused = False
+        self._at_a_stretch = 0
 
     # -- what asyncio calls ------------------------------------------------
 
@@ -254,7 +257,11 @@ class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
     # -- what httpcore calls -----------------------------------------------
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        if self._at_a_stretch > _TURN:
+            self._at_a_stretch = 0
+            await asyncio.sleep(0)
         if not self._pieces and not self._ended:
+            self._at_a_stretch = 0
             self._reader = asyncio.get_running_loop().create_future()
             if not await _in_time(self._reader, timeout):
                 raise httpcore.ReadTimeout
@@ -264,6 +271,7 @@ class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
                 self._pieces.insert(0, data[max_bytes:])
                 data = data[:max_bytes]
             self._held -= len(data)
+            self._at_a_stretch += len(data)
             if self._paused and self._held < _HIGH_WATER // 2 and not self._ended:
                 self._paused = False
                 self.transport.resume_reading()

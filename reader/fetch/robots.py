@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import quote, unquote
 
-__all__ = ["Robots", "Rules", "read_rules"]
+__all__ = ["READ_AT_MOST", "Robots", "Rules", "read_rules"]
 
-_READ_AT_MOST = 512 * 1024
-"""Section 2.5 asks for at least 500 KiB."""
+READ_AT_MOST = 512 * 1024
+"""Bytes, or characters. Section 2.5 asks for at least 500 KiB."""
 _RULES_AT_MOST = 5000
 _KEPT_FOR = timedelta(hours=24)
 """Section 2.4."""
@@ -57,7 +57,7 @@ def read_rules(text: str, product: str) -> Rules:
     named: list[tuple[str, bool]] = []
     general: list[tuple[str, bool]] = []
     found, agents, in_rules = False, set[str](), False
-    for line in text[:_READ_AT_MOST].removeprefix("\ufeff").splitlines():
+    for line in text[:READ_AT_MOST].removeprefix("\ufeff").splitlines():
         key, colon, value = line.partition("#")[0].partition(":")
         key, value = key.strip().lower(), value.strip()
         if not colon:

@@ -138,6 +138,11 @@ class Refresh:
         except (NewsroomError, SourceError) as error:
             state = schedule.after_unreadable(source.state, error.sentence, self._clock(), random())  # noqa: S311
             return _Outcome(source, state, sentence=error.sentence)
+        except Exception as error:
+            # A fault of ours, by which neither the other sources may be lost nor anyone left waiting for this one.
+            fault = FetchError(f"Something went wrong in mostread itself ({type(error).__name__}).")
+            state = schedule.after_failure(source.state, fault, self._clock(), random())  # noqa: S311
+            return _Outcome(source, state, sentence=fault.sentence)
 
     async def _read(self, source: StoredSource, answers: list[Answer]) -> _Outcome:
         fresh = [answer for answer in answers if not answer.not_modified]

@@ -21,8 +21,8 @@ __all__ = ["KIND"]
 
 _LOOKED_AT = 8192
 _MOST_BYTES = 32 * 1024 * 1024
-_ARCHIVE = 1_000_000  # code points
-_ENTRY_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
+_ARCHIVE = 1_000_000  # bytes or code points
+_ENTRY_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>|<(?:[\w.-]+:)?(?:item|entry)\b[^<>]*/>", re.IGNORECASE)
 _READY = re.compile(rb"(?:<\?xml version=[\"']1\.0[\"'][^>]*\?>\s*)?<(?:rss|feed|rdf:RDF)\b")
 """The beginning of a document in which nothing has to be mended before it is parsed, and none of its own types."""
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|redirect)\b", re.IGNORECASE)
@@ -56,6 +56,8 @@ def _read_xml(body: bytes, url: str, content_type: str) -> Channel | None:
 
     if len(body) > _MOST_BYTES:
         raise SourceError("The feed is larger than 32 MB.")
+    if len(body) > _ARCHIVE and not _recognises(url, body, content_type):
+        raise SourceError(_NO_FEED[shape_of(body)])  # megabytes of something else are not looked through for one
     said, encoding = markup.decode(body, content_type, xml=True)
     text = _first_entries(markup.without_double_encoding(said))
     if text is said and encoding == "utf-8" and _READY.match(body) and b"\0" not in body:

@@ -175,6 +175,37 @@ async def test_headers_are_bounded(site: Site, pieces: tuple[bytes, ...], kind: 
     assert isinstance(await failure_of(site), kind)
 
 
+async def test_an_answer_cut_into_crumbs_is_given_up_and_holds_nobody_up(site: Site) -> None:
+    async def crumbs(line: Line, seen: Seen) -> None:
+        await line.send(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
+        while True:
+            await line.send(b"1\r\n.\r\n" * 10_000)
+
+    site.pages["/feed"] = crumbs
+    turns = 0
+
+    async def count_turns() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    counting = asyncio.create_task(count_turns())
+    failure = await failure_of(site)
+    counting.cancel()
+    assert isinstance(failure, errors.Garbled)
+    assert failure.sentence == "The answer of 127.0.0.1 comes in crumbs."
+    assert turns > 100_000 / 1000
+
+
+async def test_many_small_pieces_are_no_crumbs(site: Site) -> None:
+    body = b"<item>%06d</item>" * 20_000
+    pieces = b"".join(b"%x\r\n%s\r\n" % (11, body[start : start + 11]) for start in range(0, len(body) - 11, 11))
+    site.pages["/feed"] = raw(HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + pieces + b"0\r\n\r\n")
+    async with site.fetcher() as fetcher:
+        assert len((await fetcher.get(site.ask("/feed"))).body) == (len(body) - 1) // 11 * 11
+
+
 # -- form --------------------------------------------------------------------------------
 
 
@@ -185,7 +216,8 @@ async def test_headers_are_bounded(site: Site, pieces: tuple[bytes, ...], kind: 
         (b"\r\n\r\n", errors.Garbled),
         (b"SSH-2.0-OpenSSH_9.2\r\n\r\n", errors.Garbled),
         (b"HTTP/1.1 999999 OK\r\n\r\n", errors.Garbled),
-        (b"HTTP/1.1 200", errors.FetchError),
+        (b"HTTP/1.1 200", errors.BrokenOff),
+        (b"<rss><channel>as in HTTP/0.9</channel></rss>", errors.Garbled),
         (HEAD + b"No colon here\r\n\r\n", errors.Garbled),
         (HEAD + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello", errors.Garbled),
         (HEAD + b"Content-Length: -5\r\n\r\nhello", errors.Garbled),

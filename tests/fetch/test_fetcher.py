@@ -192,6 +192,8 @@ async def test_circles_and_endless_ways_come_to_an_end(site: Site) -> None:
         "http://",
         "//",
         "ftp://a.test/",
+        "http://xn--/",
+        "http://xn--0/",
     ],
 )
 async def test_redirects_lead_to_web_addresses_only(site: Site, target: str) -> None:

@@ -130,6 +130,15 @@ async def test_what_a_missing_or_broken_robots_txt_means(site: Site, status: int
                 await fetcher.get(site.ask("/a", by_person=False))
 
 
+async def test_rules_that_are_no_text_or_without_end_hold_as_far_as_they_are_read(site: Site) -> None:
+    site.pages["/robots.txt"] = plain(b"User-agent: *\nDisallow: /a\n" + bytes(range(256)) * 40_000)
+    site.pages["/a"] = site.pages["/b"] = plain(b"page")
+    async with site.fetcher() as fetcher:
+        with pytest.raises(errors.RefusedByRobots):
+            await fetcher.get(site.ask("/a", by_person=False))
+        assert (await fetcher.get(site.ask("/b", by_person=False))).body == b"page"
+
+
 async def test_it_can_be_switched_off(site: Site) -> None:
     site.pages["/a"] = raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")
     async with site.fetcher(robots=False) as fetcher:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.model import Source
+from reader.model import Answer, Request, Source
+from reader.newsroom.service import Newsroom
+from reader.settings import Fetching, Settings
 from reader.store import Store
 from tests.fetch.site import Line, Seen, Site, plain
 
@@ -103,3 +105,27 @@ async def test_a_network_that_goes_away_takes_nothing_along(store: Path, site: S
     assert out.count(b'"error": "') == 2 * HALF
     assert b"Traceback" not in err
     assert kept(store) == before
+
+
+async def test_a_fault_of_ours_at_one_source_stops_no_other(
+    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in ("/1", "/2"):
+        site.pages[path] = plain(feed(1))
+    settings = Settings().replace(fetching=Fetching(allowed_hosts=(f"127.0.0.1:{site.port}",)))
+    async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
+        for path in ("/1", "/2"):
+            newsroom.store.add_source(Source(url=site.url(path), kind="feed", title=path))
+        fetcher = await newsroom.fetcher()
+        get = fetcher.get
+
+        async def broken(request: Request) -> Answer:
+            if request.url.endswith("/1"):
+                raise ZeroDivisionError
+            return await get(request)
+
+        monkeypatch.setattr(fetcher, "get", broken)
+        steps = {step.source: step async for step in newsroom.refresh()}
+        assert steps["/1"].sentence == "Something went wrong in mostread itself (ZeroDivisionError)."
+        assert (steps["/2"].sentence, steps["/2"].new) == ("", 5)
+        assert [bool(each.state.next_allowed) for each in newsroom.store.sources()] == [True, True]

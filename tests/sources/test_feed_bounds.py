@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reader.sources import parse
+from reader.sources import SourceError, parse
 from reader.sources.feed_draft import MOST_ENTRIES
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -71,3 +71,17 @@ def test_utf8_is_read_as_what_it_is_whatever_the_document_says(prolog: str) -> N
     feed = f"{prolog}<rss><channel><item><title>Мост открыт</title></item></channel></rss>"
     (story,) = parse(feed.encode(), "https://news.example/feed", now=NOON).stories
     assert story.title == "Мост открыт"
+
+
+@pytest.mark.parametrize("item", ["<item/>", "<item rdf='1' />"])
+def test_entries_without_anything_in_them_count(item: str) -> None:
+    text = f"<rss version='2.0'><channel><title>Archive</title>{item * 200_000}<ttl>90</ttl></channel></rss>"
+    parsed = parse(text.encode(), "https://news.example/feed", kind="feed", now=NOON)
+    assert len(parsed.stories) <= MOST_ENTRIES
+    assert parsed.manners.ttl_minutes == 90
+
+
+def test_megabytes_of_something_else_are_not_looked_through() -> None:
+    noise = "A text that is no feed. " * 60_000 + "<rss><channel><item><title>Hidden</title></item></channel></rss>"
+    with pytest.raises(SourceError, match="text, not with a feed"):
+        parse(noise.encode(), "https://news.example/feed", kind="feed", now=NOON)
