@@ -130,8 +130,6 @@ class ParsedSource:
     language: str = ""
     description: str = ""
     manners: Manners = Manners()
-    feeds: tuple[FoundFeed, ...] = ()
-    """Feeds that the document names (``<link rel="alternate">``)."""
     moved_to: str = ""
     """Where the document itself says that it now lives."""
     numbers: tuple[str, ...] = ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from reader.addresses import host_of, shown
+from reader.addresses import canonical, host_of, shown
 from reader.fetch import Fetcher, FetchError, schedule
 from reader.model import Answer, FoundFeed, ParsedSource, Request, Source, SourceState
 from reader.newsroom.refreshing import recipe_of
@@ -14,10 +15,24 @@ from reader.newsroom.work import Refused, read_source
 from reader.newsroom.workers import Workers
 from reader.settings import Recipe
 from reader.sources import places
+from reader.sources.discovery import why_closed
 from reader.store import Store
 
+_FEW = 3  # stories with views make a list; one is an article's own
+# How sites call the page of what is read most: /most-read, /meistgelesen, /lo-mas-leido, /ranking, …
+_RANKING = re.compile(
+    r"/[^/]*(?:most[-_]?(?:read|viewed|popular|watched)|popular|trending|ranking|meist[-_]?gelesen|plus[-_]?lus"
+    r"|mas[-_]?(?:leido|visto)|mais[-_]?(?:lida|vista|lido)|piu[-_]?lett|meest[-_]?gelezen|cok[-_]?okunan|populyarn"
+    r"|chitae|popularne|nejcten|luetui|terpopuler|/hot\b|/top\b)",
+    re.IGNORECASE,
+)
 _TRIED_FEEDS = 3
 """How many of the feeds that a page names are looked at; the first are the main ones."""
+
+_CONSENT = (
+    "The site asks for consent to its cookies before it shows the page. "
+    "Add the address of its feed; a channel of YouTube is found by its id, too (UC…)."
+)
 
 
 async def add_source(
@@ -33,10 +48,13 @@ async def add_source(
     Raises:
         NewsroomError: nothing there has news; the sentence says what was found instead.
     """
+    if why := why_closed(place):
+        raise NewsroomError(why)
     requests = places(place)
     if not requests:
         raise NewsroomError(f"“{shown(place)}” is neither an address nor a name that any kind of source knows.")
     refusal = ""
+    scraped: tuple[Answer, ParsedSource] | None = None
     for number, request in enumerate(requests):
         try:
             answer = await fetcher.get(request)
@@ -45,12 +63,20 @@ async def add_source(
             if number == 0 and not error.status:
                 break  # the host itself cannot be reached: its other addresses will not be either
             continue
+        if host_of(answer.url).startswith("consent."):
+            refusal = refusal or _CONSENT
+            continue
         found = await _look(answer, fetcher, workers, recipe_of(answer.url, recipes), clock())
         if isinstance(found, Refused):
             refusal = refusal or found.sentence
             continue
         answer, parsed = found
-        return _added(answer, parsed, store, clock())
+        if parsed.kind == "page" and not _worth_scraping(parsed, answer):
+            scraped = scraped or found  # a feed in one of the usual places would be better
+            continue
+        return _added(place, answer, parsed, store, clock())
+    if scraped is not None:
+        return _added(place, *scraped, store, clock())
     raise NewsroomError(refusal or "Nothing that could be read was found there.")
 
 
@@ -59,13 +85,12 @@ async def _look(
 ) -> tuple[Answer, ParsedSource] | Refused:
     """What an answer holds: if it is a page that names feeds, the best of these."""
     parsed = await workers.run(read_source, answer.body, answer.url, answer.content_type, "", now, recipe)
-    if recipe is not None:
-        return (answer, parsed) if isinstance(parsed, ParsedSource) else parsed
-    named = (
-        parsed.feeds if isinstance(parsed, ParsedSource) else await workers.run(feeds_named, answer.body, answer.url)
-    )
-    if isinstance(parsed, ParsedSource) and (parsed.kind != "page" or not named or "views" in parsed.numbers):
-        return answer, parsed
+    if isinstance(parsed, ParsedSource):
+        if recipe is not None or parsed.kind != "page" or _worth_scraping(parsed, answer):
+            return answer, parsed
+    elif recipe is not None:
+        return parsed
+    named = await workers.run(feeds_named, answer.body, answer.url)
     for feed in named[:_TRIED_FEEDS]:
         try:
             inner = await fetcher.get(Request(url=feed.url))
@@ -77,7 +102,14 @@ async def _look(
     return (answer, parsed) if isinstance(parsed, ParsedSource) else parsed
 
 
-def _added(answer: Answer, parsed: ParsedSource, store: Store, now: datetime) -> Added:
+def _worth_scraping(page: ParsedSource, answer: Answer) -> bool:
+    """Whether a page says more than a feed would: how many read its stories; or, being the site's own list of the
+    most read, in which order."""
+    counted = sum(story.views is not None for story in page.stories)
+    return counted >= _FEW or ("site_rank" in page.numbers and _RANKING.search(answer.url) is not None)
+
+
+def _added(place: str, answer: Answer, parsed: ParsedSource, store: Store, now: datetime) -> Added:
     address = answer.moved_to or answer.request_url
     title = _free_name(parsed.title or host_of(address), address, store)
     source = Source(url=address, kind=parsed.kind, title=title, site_url=parsed.site_url, language=parsed.language)
@@ -87,7 +119,13 @@ def _added(answer: Answer, parsed: ParsedSource, store: Store, now: datetime) ->
         return Added(sentence=f"{stored.source.title} is already here.", names=(stored.source.title,))
     state = schedule.after_answer(SourceState(), answer, parsed.manners, now)
     store.save_answers([(stored.id, parsed, state)], now)
-    return Added(sentence=f"{title}: {_what(parsed)}", names=(title,))
+    found_at = "" if canonical(address) in _typed(place) else f" They are read from {shown(address)}."
+    return Added(sentence=f"{title}: {_what(parsed)}{found_at}", names=(title,))
+
+
+def _typed(place: str) -> set[str]:
+    """The pages that an address means as it was typed, with and without a scheme."""
+    return {canonical(place.strip()), canonical(f"https://{place.strip()}")}
 
 
 def _free_name(title: str, address: str, store: Store) -> str:

@@ -13,7 +13,7 @@ from reader.sources.servers import server_kind
 
 __all__ = ["KIND"]
 
-_PAGE = re.compile(r"^(?:https?://)?(?P<host>dev\.to)(?:/(?:t/(?P<part>[\w-]+)|top/\w+)?)?/?$")
+_PAGE = re.compile(r"^(?:https?://)?(?P<host>dev\.to)(?:/(?:t/(?P<part>[\w-]+)(?:/top/\w+|/latest)?|top/\w+)?)?/?$")
 
 
 def recognises(url: str, body: bytes, content_type: str) -> float:

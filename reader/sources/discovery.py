@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import addresses, cleaning, markup
@@ -14,7 +16,9 @@ from reader.sources.registry import all_kinds
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["feeds_in", "places"]
+__all__ = ["feeds_in", "places", "why_closed"]
+
+_CLOSED = Path(__file__).parents[1] / "data" / "closed-places.txt"
 
 # Where feeds stand on sites that do not say it, the commonest first (WordPress, static generators, Ghost …).
 _USUAL = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json")
@@ -53,6 +57,24 @@ def places(place: str) -> tuple[Request, ...]:
     for request in wanted:
         seen.setdefault(request.url, request)
     return tuple(seen.values())
+
+
+def why_closed(place: str) -> str:
+    """Why nothing of a place can be read, whatever it answers; ``""`` where it is worth asking."""
+    place = cleaning.field(place).strip("<>\"'“”«»")
+    host, path = addresses.host_of(_address(place)), place.partition("://")[2].partition("/")[2]
+    if host in ("t.me", "telegram.me") and path.startswith(("+", "joinchat/", "c/")):
+        return "This is an invitation into a closed Telegram channel; only public channels can be read."
+    return next((why for closed, why in _closed() if host == closed or host.endswith(f".{closed}")), "")
+
+
+@cache
+def _closed() -> tuple[tuple[str, str], ...]:
+    lines = [line for line in _CLOSED.read_text("utf-8").splitlines() if not line.startswith("#")]
+    rows = (line.split("\t") for line in lines)
+    return tuple(
+        (host, f"{name} shows its posts only to people who are signed in. {hint}".strip()) for host, name, hint in rows
+    )
 
 
 def _address(place: str) -> str:
@@ -94,7 +116,8 @@ def feeds_in(body: bytes, url: str, content_type: str = "") -> tuple[FoundFeed, 
         return ()
     base = next((addresses.absolute(element.get("href", ""), url) for element in root.iter("base")), "") or url
     found: dict[str, FoundFeed] = {}
-    for feed in (*_of_software(root, url), *_linked(root, base), *_implied(root, url), *_anchored(root, base)):
+    implied = (*_implied(root, url), *_of_channel(body, url))
+    for feed in (*_of_software(root, url), *_linked(root, base), *implied, *_anchored(root, base)):
         if feed.url and feed.url != url:
             found.setdefault(feed.url, feed)
     ordered = sorted(found.values(), key=lambda feed: bool(_OF_COMMENTS.search(f"{feed.title} {feed.url}")))
@@ -122,12 +145,17 @@ _SOFTWARE = {
 }
 
 
+_CATEGORY = re.compile(r"^https?://[^/]+(/c/[\w/-]+?/\d+|/tag/[\w-]+)/?(?:\?.*)?$")
+
+
 def _of_software(root: Element, url: str) -> Iterator[FoundFeed]:
     """Forums and film servers answer their own interfaces with views; their feeds have none, or fewer."""
     for meta in root.iter("meta"):
         if (meta.get("name") or meta.get("property") or "").lower() in ("generator", "og:platform"):
             made_by = (meta.get("content") or "").strip().lower().partition(" ")[0]
             if path := _SOFTWARE.get(made_by):
+                if made_by == "discourse" and (part := _CATEGORY.search(url)):
+                    path = f"{part[1]}.json"
                 yield FoundFeed(url=addresses.absolute(path, url), title="", type="application/json")
 
 
@@ -136,6 +164,19 @@ def _implied(root: Element, url: str) -> Iterator[FoundFeed]:
     canonical = next((link.get("href", "") for link in root.iter("link") if link.get("rel") == "canonical"), "")
     for page in (url, addresses.absolute(canonical, url)):
         yield from (FoundFeed(url=feed) for feed in feeds_of_site(page))
+
+
+# Whose page it is stands before who else is mentioned there.
+_CHANNEL = re.compile(
+    rb'"(?:externalId|channelId)":"(UC[\w-]{22})"|itemprop="(?:channelId|identifier)" content="(UC[\w-]{22})"'
+)
+
+
+def _of_channel(body: bytes, url: str) -> Iterator[FoundFeed]:
+    """The feed of the channel that a film's page or a channel's own, by whatever name, belongs to (YouTube)."""
+    known = addresses.host_of(url).removeprefix("m.") in ("youtube.com", "music.youtube.com", "youtu.be")
+    if known and (found := _CHANNEL.search(body)):
+        yield from (FoundFeed(url=feed) for feed in feeds_of_site((found[1] or found[2]).decode()))
 
 
 def _anchored(root: Element, base: str) -> Iterator[FoundFeed]:

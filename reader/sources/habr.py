@@ -33,12 +33,14 @@ from reader.sources.registry import Kind
 __all__ = ["KIND"]
 
 _SITE = "https://habr.com"
-_ARTICLES = f"{_SITE}/kek/v2/articles?fl=ru&hl=ru&page=1"
+_ARTICLES = f"{_SITE}/kek/v2/articles?fl={{0}}&hl={{0}}&page=1"
 _PART = re.compile(
-    r"^(?:https?://)?(?:www\.)?habr\.com/(?:ru|en)/(?:(news)|hubs?/([\w-]+)(?:/(?:articles|all|news))?"
+    r"^(?:https?://)?(?:(?:www|m)\.)?habr\.com/(ru|en)/(?:(news)|hubs?/([\w-]+)(?:/(?:articles|all|news))?"
     r"|(?:articles/)?top/(daily|weekly|monthly|yearly))/?$"
 )
-_PLACE = re.compile(r"^(?:habr|(?:https?://)?(?:www\.)?habr\.com(?:/(?:ru|en))?(?:/(?:all|articles|feed|top/\w+))?/?)$")
+_PLACE = re.compile(
+    r"^(?:habr|(?:https?://)?(?:(?:www|m)\.)?habr\.com(?:/(ru|en))?(?:/(?:all|articles|feed|top/\w+))?/?)(?:\?\S*)?$"
+)
 
 
 def recognises(url: str, body: bytes, content_type: str) -> float:
@@ -151,10 +153,11 @@ def place(place: str) -> tuple[Request, ...]:
     """``habr``, the site's address, or that of its news, of a hub, of the best of a day."""
     place = place.strip()
     if found := _PART.match(place):
-        news, hub, period = found.groups()
+        tongue, news, hub, period = found.groups()
         part = "news=true" if news else f"hub={hub}&sort=all" if hub else f"sort=date&period={period}"
-        return (Request(url=f"{_ARTICLES}&{part}"),)
-    return (Request(url=_ARTICLES),) if _PLACE.match(place) else ()
+        return (Request(url=f"{_ARTICLES.format(tongue)}&{part}"),)
+    found = _PLACE.match(place)
+    return (Request(url=_ARTICLES.format(found[1] or "ru")),) if found else ()
 
 
 KIND = Kind(name="habr", recognises=recognises, parse=parse, requests=requests, place=place)

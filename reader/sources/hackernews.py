@@ -24,7 +24,8 @@ __all__ = ["KIND"]
 _SITE = "https://news.ycombinator.com"
 _SEARCH = "https://hn.algolia.com/api/v1/search?tags=front_page&hitsPerPage=100"
 _PLACE = re.compile(
-    r"^(?:hn|hackernews|hacker news|(?:https?://)?news\.ycombinator\.com/?(?:news|front)?)$", re.IGNORECASE
+    r"^(?:hn|hackernews|hacker news|(?:https?://)?(?:news\.ycombinator\.com/?(?:news|front)?|hn\.algolia\.com/?))$",
+    re.IGNORECASE,
 )
 _NAME = "Hacker News"
 

@@ -20,11 +20,14 @@ from reader.sources.registry import Kind
 __all__ = ["KIND"]
 
 _SITE = "https://www.reddit.com"
+_HOST = r"^(?:https?://)?(?:\w+\.)?(?:reddit\.com)"
 _PLACE = re.compile(
-    r"^(?:https?://)?(?:(?:www|old|new|np|m|i)\.)?(?:reddit\.com)?/?r/(\w[\w+]{1,100})"
-    r"(?:/(top|hot|new|rising|best)|/comments/\S*)?(?:/|\.json|/\.json)*(?:\?(\S*))?$",
+    rf"(?:{_HOST})?(?:^|/)/?(r/\w[\w+]{{1,100}}|user/[\w-]+/m/\w+)(?:/(top|hot|new|rising|best)|/comments/\S*)?"
+    r"(?:/|\.json|/\.json)*(?:\?(\S*))?$",
     re.ASCII | re.IGNORECASE,
 )
+_PERSON = re.compile(rf"(?:{_HOST}/|^/?)u(?:ser)?/([\w-]+)(?:/(?:submitted|posts|overview))?/?(?:\?\S*)?$", re.ASCII)
+_FRONT = re.compile(rf"{_HOST}/?(?:\?\S*)?$", re.IGNORECASE)
 _PERIOD = re.compile(r"(?:^|&)t=(hour|day|week|month|year|all)(?:&|$)")
 
 
@@ -42,7 +45,8 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSour
         raise SourceError("Reddit knows no such community, or does not show it to everybody.")
     children = list(mappings(dig(document, "data", "children")))
     found = _PLACE.match(url)
-    name = f"r/{found[1]}" if found else "Reddit"
+    person = _PERSON.match(url.replace(".json", ""))
+    name = found[1] if found else f"u/{person[1]}" if person else "Reddit"
     return collected(
         "reddit",
         _stories(children, name, url),
@@ -70,7 +74,7 @@ def _stories(children: list[Any], name: str, url: str) -> Iterator[Story | None]
             views=count_of(post.get("view_count"), "data.view_count"),
             comments=count_of(post.get("num_comments"), "data.num_comments"),
             reactions=count_of(post.get("score"), "data.score"),
-            site_rank=None if "/new" in url else place,
+            site_rank=None if "/new" in url or "/submitted" in url else place,
             comments_url=talk,
             tags=(text_of(post.get("link_flair_text")),),
         )
@@ -81,14 +85,19 @@ def requests(source: Source, now: datetime) -> tuple[Request, ...]:
 
 
 def place(place: str) -> tuple[Request, ...]:
-    """``r/NAME``, or an address on Reddit; a post's own is taken for its community's."""
-    found = _PLACE.match(place.strip())
+    """``r/NAME``, ``u/NAME``, or an address on Reddit; a post's own is taken for its community's."""
+    place = place.strip()
+    if person := _PERSON.match(place):
+        return (Request(url=f"{_SITE}/user/{person[1]}/submitted.json"),)
+    if _FRONT.match(place):
+        return (Request(url=f"{_SITE}/r/popular/top.json?t=day"),)
+    found = _PLACE.match(place)
     if not found:
         return ()
     order = (found[2] or "top").lower()
     asked = _PERIOD.search(found[3] or "")
     period = f"?t={asked[1] if asked else 'day'}" if order == "top" else ""
-    return (Request(url=f"{_SITE}/r/{found[1]}/{order}.json{period}"),)
+    return (Request(url=f"{_SITE}/{found[1]}/{order}.json{period}"),)
 
 
 KIND = Kind(name="reddit", recognises=recognises, parse=parse, requests=requests, place=place)

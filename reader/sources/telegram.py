@@ -22,8 +22,9 @@ from reader.sources.registry import Kind
 __all__ = ["KIND"]
 
 _PLACE = re.compile(
-    r"^(?:@|tg://resolve\?domain=|(?:https?://)?(?:www\.)?(?:t|telegram)\.me/(?:s/)?(?=[A-Za-z]))"
-    r"([A-Za-z]\w{3,31})(?:/\d+)?/?(?:\?\S*)?$",
+    r"^(?:@|tg://resolve\?domain=|(?:https?://)?(?:www\.)?(?:t\.me|telegram\.(?:me|dog))/(?:s/)?(?=[A-Za-z])"
+    r"|https://web\.telegram\.org/\w*/?#@?|(?:https?://)?(?=(?!www\.)\w+\.t\.me\b))"
+    r"([A-Za-z]\w{3,31})(?:\.t\.me)?(?:/\d+)?/?(?:\?\S*)?$",
     re.ASCII,
 )
 _NOT_CHANNELS = frozenset({"joinchat", "addstickers", "share", "proxy", "socks", "login", "iv"})

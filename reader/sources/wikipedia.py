@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from reader.counting import count_of
 from reader.markup import plain
@@ -24,7 +25,8 @@ from reader.sources.registry import Kind
 __all__ = ["KIND"]
 
 _PLACE = re.compile(
-    r"^(?:wikipedia:([a-z]{2,3}(?:-[a-z]+)*)|(?:https?://)?([a-z]{2,3}(?:-[a-z]+)*)\.(?:m\.)?wikipedia\.org(?:/\S*)?)$"
+    r"^(?:wikipedia:((?!www)[a-z]{2,3}(?:-[a-z]+)*|simple)"
+    r"|(?:https?://)?((?!www\b)[a-z]{2,3}(?:-[a-z]+)*|simple)\.(?:m\.)?wikipedia\.org(?:/\S*)?)$"
 )
 _NO_ARTICLES = Path(__file__).parents[1] / "data" / "wikipedia-pages.txt"
 
@@ -122,7 +124,8 @@ def requests(source: Source, now: datetime) -> tuple[Request, ...]:
 def place(place: str) -> tuple[Request, ...]:
     """``wikipedia:LANG``, or the address of LANG.wikipedia.org."""
     place = place.strip().lower() if place.startswith("wikipedia:") else place.strip()
-    if "/wiki/" in place:
+    _, _, page = place.partition("/wiki/")
+    if page and not _no_article().match(unquote(page)):
         return ()  # an article, not the encyclopaedia
     # The one place whose address depends on the day it is asked on; refreshes bring their own day.
     return requests(Source(url=place), datetime.now(UTC)) if _PLACE.match(place) else ()

@@ -47,6 +47,14 @@ def test_guesses_are_not_what_a_person_asked_for() -> None:
         ("@someone@social.example", "https://social.example/@someone.rss"),
         ("https://social.example/@someone", "https://social.example/@someone.rss"),
         ("https://someone.substack.com/p/post", "https://someone.substack.com/feed"),
+        ("https://m.youtube.com/channel/UCaaaaaaaaaaaaaaaaaaaaaa", "https://www.youtube.com/feeds/videos.xml?channel_id=UCaaaaaaaaaaaaaaaaaaaaaa"),
+        ("https://medium.com/tag/news", "https://medium.com/feed/tag/news"),
+        ("https://substack.com/@someone", "https://someone.substack.com/feed"),
+        ("https://www.tumblr.com/someone", "https://someone.tumblr.com/rss"),
+        ("https://github.com/someone", "https://github.com/someone.atom"),
+        ("https://codeberg.org/someone/thing", "https://codeberg.org/someone/thing/releases.rss"),
+        ("https://news.google.com/topics/CAAq?hl=en", "https://news.google.com/rss/topics/CAAq?hl=en"),
+        ("https://social.example/@someone@other.example", "https://other.example/@someone.rss"),
         ("@channel", "https://t.me/s/channel"),
         ("https://t.me/channel", "https://t.me/s/channel"),
     ],
@@ -100,6 +108,19 @@ def test_a_page_of_a_channel_implies_its_feed() -> None:
     page = b'<link rel="canonical" href="https://www.youtube.com/channel/UCaaaaaaaaaaaaaaaaaaaaaa"><title>x</title>'
     (feed,) = feeds_in(page, "https://www.youtube.com/@somebody")
     assert feed.url == "https://www.youtube.com/feeds/videos.xml?channel_id=UCaaaaaaaaaaaaaaaaaaaaaa"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'<script>{"externalId":"UCaaaaaaaaaaaaaaaaaaaaaa","channelId":"UCbbbbbbbbbbbbbbbbbbbbbb"}</script>',
+        b'<meta itemprop="identifier" content="UCaaaaaaaaaaaaaaaaaaaaaa">',
+    ],
+)
+def test_a_film_leads_to_its_channel_s_feed(body: bytes) -> None:
+    (feed,) = feeds_in(b"<title>x</title>" + body, "https://www.youtube.com/watch?v=abc")
+    assert feed.url == "https://www.youtube.com/feeds/videos.xml?channel_id=UCaaaaaaaaaaaaaaaaaaaaaa"
+    assert feeds_in(b"<title>x</title>" + body, "https://paper.example/about-a-film") == ()
 
 
 def test_a_page_without_feeds_and_an_empty_one() -> None:

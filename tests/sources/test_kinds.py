@@ -73,6 +73,16 @@ PLACES = {
     "https://old.reddit.com/r/worldnews/new/": "https://www.reddit.com/r/worldnews/new.json",
     "https://www.reddit.com/r/python/top/?t=week": "https://www.reddit.com/r/python/top.json?t=week",
     "https://www.reddit.com/r/python/comments/abc/a_title/": "https://www.reddit.com/r/python/top.json?t=day",
+    "https://telegram.dog/invented": "https://t.me/s/invented",
+    "https://invented.t.me": "https://t.me/s/invented",
+    "https://web.telegram.org/k/#@invented": "https://t.me/s/invented",
+    "https://amp.reddit.com/r/python/": "https://www.reddit.com/r/python/top.json?t=day",
+    "https://www.reddit.com/": "https://www.reddit.com/r/popular/top.json?t=day",
+    "https://www.reddit.com/user/somebody/": "https://www.reddit.com/user/somebody/submitted.json",
+    "u/somebody": "https://www.reddit.com/user/somebody/submitted.json",
+    "https://www.reddit.com/user/somebody/m/news": "https://www.reddit.com/user/somebody/m/news/top.json?t=day",
+    "https://habr.com/en/": "https://habr.com/kek/v2/articles?fl=en&hl=en&page=1",
+    "https://dev.to/t/python/top/week": "https://dev.to/api/articles?top=1&tag=python&per_page=50",
     "https://habr.com/ru/news/": "https://habr.com/kek/v2/articles?fl=ru&hl=ru&page=1&news=true",
     "https://habr.com/ru/hubs/python/articles/": (
         "https://habr.com/kek/v2/articles?fl=ru&hl=ru&page=1&hub=python&sort=all"
