@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.store.changes import note
 from reader.store.connection import Connection
-from reader.store.errors import telling
+from reader.store.errors import decodes, telling
 
 if TYPE_CHECKING:
     import apsw
@@ -38,7 +38,7 @@ class Articles(Connection):
         from reader.store import packing  # the first list is shown without it
 
         found = self._one("SELECT data FROM article WHERE story = ?", (row,))
-        with telling(self.path):
+        with telling(self.path, self._db):
             return packing.unpack_article(found[0]) if found else None
 
     def samples(self, row: int) -> list[Sample]:
@@ -50,10 +50,15 @@ class Articles(Connection):
             """,
             (row,),
         )
-        from reader.model import Sample
+        with telling(self.path, self._db):
+            return [_sample(*columns) for columns in found]
 
-        with telling(self.path):
-            return [Sample(datetime.fromtimestamp(time, UTC), *rest) for time, *rest in found]
+
+@decodes
+def _sample(time: int, *rest: Any) -> Sample:
+    from reader.model import Sample
+
+    return Sample(datetime.fromtimestamp(time, UTC), *rest)
 
 
 def put_article(db: apsw.Connection, row: int, packed: bytes, speakers: Sequence[str]) -> None:

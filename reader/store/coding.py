@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from array import array
 from collections.abc import Iterable
@@ -10,9 +11,11 @@ from typing import Any
 
 import apsw
 
+from reader.store.errors import decodes
 from reader.store.schema import LAST
 
 __all__ = [
+    "from_json",
     "from_seconds",
     "hash60",
     "id_number",
@@ -25,6 +28,9 @@ __all__ = [
     "seconds",
     "unpack_rows",
 ]
+
+from_json = decodes(json.loads)
+"""What stands in the file as JSON."""
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _LETTERS = frozenset(_ALPHABET)
@@ -78,6 +84,7 @@ def seconds(time: datetime | None) -> int | None:
     return None if time is None else int(time.timestamp())
 
 
+@decodes
 def from_seconds(number: int | None) -> datetime | None:
     """Aware, UTC."""
     return None if number is None else datetime.fromtimestamp(number, UTC)

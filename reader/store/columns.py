@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 from zlib import crc32
 
-from reader.store.coding import int_array
+from reader.store.coding import from_json, int_array
 from reader.store.connection import Connection
 from reader.store.errors import telling
 
@@ -83,7 +83,7 @@ class Columns(Connection):
     def _in_language(self, language: str) -> int | None:
         """Which rows are in a language, as :func:`lanes`; ``None`` if there are too many languages to tell."""
         column = self._languages()
-        known: list[str] | None = json.loads(column.said)
+        known: list[str] | None = from_json(column.said)
         if known is None:
             return None
         return lanes(column.data.translate(_translation([known.index(language)] if language in known else [])))
@@ -126,7 +126,7 @@ class Columns(Connection):
         kept, changed = self._known("languages", "NOT marks")
         if kept is None:
             found = self._all("SELECT json_group_array(language) FROM (SELECT language FROM story ORDER BY row)")
-            every: list[str] = json.loads(found[0][0])
+            every: list[str] = from_json(found[0][0])
             codes = {language: code for code, language in enumerate(["", *sorted(set(every) - {""})])}
             if len(codes) > _CODES:
                 return self._remember("languages", "null", bytearray())
@@ -134,7 +134,7 @@ class Columns(Connection):
         if kept.said == "null":
             return kept
         column = self._extended(kept, changed)
-        codes = {language: code for code, language in enumerate(json.loads(kept.said))}
+        codes = {language: code for code, language in enumerate(from_json(kept.said))}
         for row, language in self._values("language", changed, kept.last_row):
             code = codes.setdefault(language, len(codes))
             if code >= _CODES:
@@ -167,7 +167,7 @@ class Columns(Connection):
             return None
         number, size, checksum, change, last_row, said = found
         data = room(size)
-        with telling(self.path), self._db.blob_open("main", "arranged", "data", number, False) as blob:
+        with telling(self.path, self._db), self._db.blob_open("main", "arranged", "data", number, False) as blob:
             blob.read_into(data)
         return Ready(change, last_row, said, data) if crc32(data) == checksum else None
 

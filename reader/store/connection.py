@@ -29,7 +29,10 @@ class Connection:
         with telling(path):
             if not readonly:
                 make_folder(path)
-            self._db = apsw.Connection(str(path), flags=flags, statementcachesize=200)
+            try:
+                self._db = apsw.Connection(str(path), flags=flags, statementcachesize=200)
+            except UnicodeEncodeError as error:
+                raise StoreError("A store's name must be text in UTF-8.") from error
             self._texts = Texts(self._db)
             try:
                 self._set_up()
@@ -78,17 +81,17 @@ class Connection:
         return int(self._db.execute("PRAGMA data_version").get)
 
     def _all(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
-        with telling(self.path):
+        with telling(self.path, self._db):
             return self._db.execute(sql, values).fetchall()
 
     def _one(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> tuple[Any, ...] | None:
-        with telling(self.path):
+        with telling(self.path, self._db):
             return self._db.execute(sql, values).fetchone()
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
         """Several reads of one moment, whatever is written meanwhile."""
-        with telling(self.path):
+        with telling(self.path, self._db):
             if self._db.in_transaction:
                 yield
                 return
@@ -104,7 +107,7 @@ class Connection:
 
         It takes the writer's lock at once, so that it never fails half way for want of it.
         """
-        with telling(self.path):
+        with telling(self.path, self._db):
             if self.readonly:
                 raise StoreError(f"{self.path} was opened for reading only.")
             if self._db.in_transaction:

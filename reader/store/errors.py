@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import apsw
 
-__all__ = ["UNREADABLE", "StoreError", "telling"]
+__all__ = ["UNREADABLE", "StoreError", "Unreadable", "decodes", "telling"]
+
+Given = ParamSpec("Given")
+Read = TypeVar("Read")
 
 
 _DAMAGED = "{path} is damaged; mostread store repair saves what can be saved."
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OverflowError)
-"""What is raised where something in the file is not what was written there."""
+"""What may be raised where something in the file is not what was written there."""
 
 
 class StoreError(Exception):
@@ -24,20 +29,50 @@ class StoreError(Exception):
         self.sentence = sentence
 
 
-@contextmanager
-def telling(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into a :class:`StoreError`, and what stands in the file and cannot be read.
+class Unreadable(ValueError):  # noqa: N818 - it is what was read
+    """Something in the file is not what was written there."""
 
-    SQLite finds damage to its pages, not to what stands in them: that is found when it is decoded.
+
+def decodes(function: Callable[Given, Read]) -> Callable[Given, Read]:
+    """Of a function that reads what stands in the file: where it fails, that is :class:`Unreadable`.
+
+    SQLite finds damage to its pages, not to what stands in them: that is found here.
+    """
+
+    @wraps(function)
+    def reading(*given: Given.args, **named: Given.kwargs) -> Read:
+        try:
+            return function(*given, **named)
+        except UNREADABLE as error:
+            raise Unreadable(str(error)) from error
+
+    return reading
+
+
+@contextmanager
+def telling(path: Path, db: apsw.Connection | None = None) -> Iterator[None]:
+    """Turn SQLite's errors, and what stands in the file and cannot be read, into a :class:`StoreError`.
+
+    With a connection it is told from a mistake of ours when something else goes wrong: damage may have put a text
+    where a number stood, and SQLite finds that if it looks for it.
     """
     try:
         yield
     except apsw.Error as error:
         raise StoreError(sentence_for(error, path)) from error
-    except UnicodeEncodeError as error:
-        raise StoreError("A store's name must be text in UTF-8.") from error
-    except UNREADABLE as error:
+    except (Unreadable, UnicodeDecodeError) as error:
         raise StoreError(_DAMAGED.format(path=path)) from error
+    except UNREADABLE as error:
+        if db is None or _is_sound(db):
+            raise
+        raise StoreError(_DAMAGED.format(path=path)) from error
+
+
+def _is_sound(db: apsw.Connection) -> bool:
+    try:
+        return bool(db.execute("PRAGMA quick_check(1)").get == "ok")
+    except (apsw.Error, UnicodeDecodeError):
+        return False
 
 
 def sentence_for(error: apsw.Error, path: Path) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from reader.model import Carrier, Enclosure, Headline, Story
 from reader.store.coding import from_seconds, id_text, int_array, place_from
 from reader.store.connection import Connection
-from reader.store.errors import telling
+from reader.store.errors import decodes, telling
 from reader.store.numbers import counts_of
 
 __all__ = ["Headlines"]
@@ -40,7 +40,7 @@ class Headlines(Connection):
         found = self.headlines([row])
         if not found:
             return None
-        with telling(self.path):
+        with telling(self.path, self._db):
             return replace(found[0].story, content=self._texts.content(row))
 
     def _carriers(self, wanted: Any) -> dict[int, tuple[Carrier, ...]]:
@@ -88,6 +88,7 @@ _HEADLINES = """
 """
 
 
+@decodes
 def _headline(columns: tuple[Any, ...], carriers: tuple[Carrier, ...], trend: tuple[int, ...]) -> Headline:
     (
         row, id_, source, title, url, author, language, published, updated, first_seen, *numbers, origin, place,

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from reader.model import Count, Precision, Story
+from reader.store.errors import decodes
 
 __all__ = ["NO_ORIGIN", "Numbers", "counts_of", "good", "numbers_of", "remember", "usual"]
 
@@ -52,6 +53,7 @@ def _described(*parts: str) -> str:
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
+@decodes
 def counts_of(numbers: Sequence[int | None], origin: str) -> list[Count | None]:
     """The inverse of :func:`numbers_of`: views, comments, reactions."""
     pairs = zip(numbers, _undescribed(origin), strict=True)
@@ -64,6 +66,7 @@ def _undescribed(origin: str) -> list[tuple[Precision, str]]:
     return [(Precision(said[at + 1] or Precision.EXACT), said[at]) for at in (0, 2, 4)]
 
 
+@decodes
 def good(old: Numbers, read: Numbers) -> Numbers:
     """Of two readings the larger of each counter.
 
@@ -87,6 +90,7 @@ def good(old: Numbers, read: Numbers) -> Numbers:
     return Numbers(views, comments, reactions, _described(*described))
 
 
+@decodes
 def remember(recent: bytes, fresh: Iterable[tuple[int, int | None]]) -> bytes:
     """Add (row, views) to what is known of a source's latest stories."""
     known = array("q", recent)
@@ -96,6 +100,7 @@ def remember(recent: bytes, fresh: Iterable[tuple[int, int | None]]) -> bytes:
     return array("q", [number for row in latest for number in (row, views[row])]).tobytes()
 
 
+@decodes
 def usual(recent: bytes) -> float | None:
     """The median views of a source's latest stories; ``None`` where too few are known, or most have none."""
     views = sorted(array("q", recent)[1::2])

@@ -14,6 +14,7 @@ from typing import Any
 import zstandard
 
 from reader import model
+from reader.store.errors import decodes
 
 __all__ = ["article_text", "compress", "decompress", "pack_article", "unpack_article"]
 
@@ -31,11 +32,12 @@ def compress(data: bytes) -> bytes:
     return compressed
 
 
+@decodes
 def decompress(data: bytes) -> bytes:
     """The inverse of :func:`compress`.
 
     Raises:
-        ValueError: it is damaged.
+        Unreadable: it is damaged.
     """
     try:
         # Damage may claim any size, and that much memory would be asked for.
@@ -82,6 +84,7 @@ def pack_article(article: model.Article, quotes: tuple[model.Quote, ...]) -> byt
     return compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
 
 
+@decodes
 def unpack_article(packed: bytes) -> tuple[model.Article, list[model.Quote]]:
     """The inverse of :func:`pack_article`, but for the stories of a most-read list, which are stories of their own."""
     data = json.loads(decompress(packed))
@@ -96,6 +99,7 @@ def unpack_article(packed: bytes) -> tuple[model.Article, list[model.Quote]]:
     return article, [_unpack_quote(text, *quote) for quote in data["q"]]
 
 
+@decodes
 def article_text(packed: bytes) -> str:
     """The text alone of a packed article."""
     return str(json.loads(decompress(packed))["t"])

@@ -65,7 +65,7 @@ class Quotes(Connection):
             [*where.values, name, _after(since, now), limit],
         )
         unpacked: dict[int, list[Quote]] = {}
-        with telling(self.path):
+        with telling(self.path, self._db):
             for row, _, _, data in found:
                 if row not in unpacked:
                     unpacked[row] = packing.unpack_article(data)[1]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.store.changes import note
 from reader.store.coding import int_array
 from reader.store.connection import Connection, ask
-from reader.store.errors import StoreError, telling
+from reader.store.errors import StoreError, decodes, telling
 from reader.store.functions import name_of
 from reader.store.states import pack_state, unpack_state
 
@@ -51,7 +51,7 @@ class Sources(Connection):
             FROM source WHERE NOT removed ORDER BY id
             """
         )
-        with telling(self.path):
+        with telling(self.path, self._db):
             return [_stored(*row) for row in rows]
 
     def has_sources(self) -> bool:
@@ -76,7 +76,7 @@ class Sources(Connection):
             """,
             (id,),
         )
-        with telling(self.path):
+        with telling(self.path, self._db):
             return _stored(*row) if row else None
 
     def add_source(self, source: Source) -> StoredSource:
@@ -160,6 +160,7 @@ def _columns(source: Source) -> tuple[str, ...]:
     return (source.url, source.kind, source.title, source.site_url, source.language, tags)
 
 
+@decodes
 def _stored(
     id: int, url: str, kind: str, title: str, site_url: str, language: str, tags: str, state: str, stories: int
 ) -> StoredSource:

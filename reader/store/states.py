@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from reader import model
+from reader.store.errors import decodes
 
 __all__ = ["pack_state", "unpack_state"]
 
@@ -28,6 +29,7 @@ def pack_state(state: model.SourceState) -> str:
     return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
 
 
+@decodes
 def unpack_state(text: str) -> model.SourceState:
     """The inverse of :func:`pack_state`."""
     known = json.loads(text)

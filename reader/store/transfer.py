@@ -27,9 +27,9 @@ from reader.addresses import canonical
 from reader.query import fold
 from reader.store import packing
 from reader.store.articles import put_article
-from reader.store.coding import id_number, id_text
+from reader.store.coding import from_json, id_number, id_text
 from reader.store.connection import Connection, ask
-from reader.store.errors import StoreError
+from reader.store.errors import StoreError, Unreadable, decodes
 
 __all__ = ["Transfer"]
 
@@ -65,7 +65,7 @@ class Transfer(Connection):
             for id_, recent, *values in self._all(sql):
                 source = dict(zip(_SOURCE, values, strict=True))
                 urls[id_] = source["url"]
-                source |= {"tags": json.loads(source["tags"]), "state": json.loads(source["state"])}
+                source |= {"tags": from_json(source["tags"]), "state": from_json(source["state"])}
                 _write(to, {"type": "source", **source, "recent_views": base64.b64encode(recent).decode()})
             origins = dict(self._all("SELECT id, description FROM origin"))
             last = written = 0
@@ -81,6 +81,8 @@ class Transfer(Connection):
                 if not page:
                     return written
                 for row, id_, source_id, origin, *values in page:
+                    if source_id not in urls or origin not in origins:
+                        raise Unreadable(row)
                     story: dict[str, Any] = {"type": "story", "id": id_text(id_), "source": urls[source_id]}
                     story |= dict(zip((*_STORY, *_DETAIL), values, strict=True))
                     story["origin"] = origins[origin]
@@ -88,6 +90,7 @@ class Transfer(Connection):
                 written += len(page)
                 last = page[-1][0]
 
+    @decodes
     def _attached(self, row: int, urls: dict[int, str], origins: dict[int, str]) -> dict[str, Any]:
         """What hangs on a story."""
         sql = f"SELECT source, origin, {', '.join(_CARRIER)} FROM carrier WHERE story = ? ORDER BY 1, entry"  # noqa: S608

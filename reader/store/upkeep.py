@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from reader.store.changes import note
-from reader.store.coding import int_array
+from reader.store.coding import from_seconds, int_array
 from reader.store.connection import Connection, ask
 from reader.store.errors import StoreError, telling
 from reader.store.reading import ReadingStore
@@ -146,7 +146,7 @@ class Upkeep(Connection):
 
     def optimize(self) -> None:
         """Let SQLite look again how big the tables are, where that has changed much. Quick; call it now and then."""
-        with telling(self.path):
+        with telling(self.path, self._db):
             self._db.execute("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002")
 
     def check(self) -> list[str]:
@@ -198,8 +198,8 @@ class Upkeep(Connection):
             quotations=quotations,
             samples=samples,
             unindexed=unindexed,
-            oldest=None if oldest is None else datetime.fromtimestamp(oldest, UTC),
-            newest=None if newest is None else datetime.fromtimestamp(newest, UTC),
+            oldest=from_seconds(oldest),
+            newest=from_seconds(newest),
             size=self._size(),
             free=self._free(),
         )

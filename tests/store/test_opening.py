@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from array import array
 from pathlib import Path
 
 import apsw
@@ -128,6 +129,51 @@ def test_a_damaged_page_is_a_sentence(path: Path) -> None:
         with pytest.raises(StoreError, match="damaged; mostread store repair"):
             store.headlines(range(1, 100))
         assert store.check() != []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE detail SET extra = '{'",
+        "UPDATE detail SET extra = '[]'",
+        "UPDATE origin SET description = '[1]'",
+        "UPDATE detail SET first_seen = 9000000000000000",
+        "UPDATE detail SET title = CAST(x'ff' AS TEXT)",
+    ],
+)
+def test_what_stands_in_the_file_and_cannot_be_read_is_damage(store: Store, damage: str) -> None:
+    save(store, store.add_source(ALPHA).id, story("x", 1))
+    store._db.execute(damage)
+    with pytest.raises(StoreError, match="damaged"):
+        store.headlines([1])
+
+
+def test_a_number_that_became_a_text_is_damage(path: Path) -> None:
+    """SQLite hands it out without a word."""
+    with Store.open(path) as store:
+        save(store, store.add_source(ALPHA).id, *[story(f"x{n}", 1_000_000 + n) for n in range(9)])
+        sql = store._db.execute("SELECT sql FROM sqlite_schema WHERE name = 'sample'").get
+        store._db.execute("PRAGMA writable_schema = ON")
+        loose = sql.replace("INTEGER", "ANY").replace("STRICT, ", "")
+        store._db.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'sample'", (loose,))
+    with apsw.Connection(str(path)) as db:
+        db.execute("UPDATE sample SET views = 'many' WHERE story = 3")
+        db.execute("INSERT INTO sample SELECT story, time + 1, source, views, comments, reactions, origin FROM sample")
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'sample'", (sql,))
+    db.close()
+    with Store.open(path) as store, pytest.raises(StoreError, match="damaged"):
+        store.headlines(range(1, 9))
+
+
+def test_a_mistake_of_ours_is_no_damage(store: Store) -> None:
+    with pytest.raises(TypeError):
+        store.headlines(["1"])  # type: ignore[list-item]
+    with pytest.raises(ZeroDivisionError), store._writing():
+        _ = 1 // 0
+    with pytest.raises(KeyError), store._writing():
+        _ = dict[str, int]()["x"]
+    assert store.order("views") == array("q")
 
 
 def test_importing_the_store_is_light() -> None:
