@@ -45,10 +45,12 @@ def repair(path: Path, now: datetime) -> Repaired:
     The damaged file is kept beside it under another name. No other program may have it open.
 
     Raises:
-        StoreError: it is not a store of ours, or cannot be read or written at all; nothing was changed.
+        StoreError: it is not a store of ours, is open elsewhere, or cannot be read or written at all; nothing was
+            changed.
     """
     if not path.is_file():
         raise StoreError(f"There is no file {path}.")
+    _close_elsewhere(path)
     new = path.with_name(f"{path.name}.repaired")
     for tail in ("", "-wal", "-shm"):
         Path(f"{new}{tail}").unlink(missing_ok=True)
@@ -67,7 +69,7 @@ def repair(path: Path, now: datetime) -> Repaired:
         finally:
             with contextlib.suppress(apsw.Error):
                 old.close()
-    kept = path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}")
+    kept = _unused(path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}"))
     _swap(path, kept, new)
     return Repaired(stories, kept)
 
@@ -83,6 +85,8 @@ def restore(backup: Path, path: Path, now: datetime) -> Path | None:
     """
     if path.exists() and not path.is_file():
         raise StoreError(f"{path} is not a file; nothing can be put in its place.")
+    if path.exists():
+        _close_elsewhere(path)
     with Store.open(backup, readonly=True) as store:
         if wrong := store.check():
             raise StoreError(f"{backup} cannot be used: {wrong[0]}")
@@ -90,18 +94,60 @@ def restore(backup: Path, path: Path, now: datetime) -> Path | None:
         new = path.with_name(f"{path.name}.restored")
         new.unlink(missing_ok=True)
         store.backup(new)
-    kept = path.with_name(f"{path.name}.before-{now:%Y%m%d-%H%M%S}") if path.exists() else None
+    kept = _unused(path.with_name(f"{path.name}.before-{now:%Y%m%d-%H%M%S}")) if path.exists() else None
     _swap(path, kept, new)
     return kept
 
 
+def _close_elsewhere(path: Path) -> None:
+    """Put what stands in a store's log into the store, if that can be, and see that nobody else has it open.
+
+    Raises:
+        StoreError: somebody has; what is written there later would be lost with the old file.
+    """
+    try:
+        with contextlib.closing(apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)) as db:
+            # Asked for before the file is first looked at, this takes the whole of it or nothing.
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            if db.execute("PRAGMA application_id").get == APPLICATION_ID:
+                db.execute("BEGIN IMMEDIATE; COMMIT; PRAGMA wal_checkpoint(TRUNCATE)")
+    except (apsw.BusyError, apsw.LockedError) as error:
+        raise StoreError(f"Another program has {path} open; close it first.") from error
+    except apsw.Error:
+        pass  # so damaged that even this fails: its log is kept with it
+
+
+def _unused(path: Path) -> Path:
+    """This name, or with a number behind it one that nothing has."""
+    names = (path, *(path.with_name(f"{path.name}-{number}") for number in range(2, 1000)))
+    return next(name for name in names if not name.exists())
+
+
 def _swap(path: Path, kept: Path | None, new: Path) -> None:
-    """Set a store aside, its log with it, and put another in its place."""
-    for tail in ("", "-wal", "-shm"):
-        with contextlib.suppress(FileNotFoundError):
+    """Put a store in the place of another, which is kept under another name with its log.
+
+    Killed at whatever moment, there is a whole store in that place, the old one or the new one.
+    """
+    try:
+        for tail in ("", "-wal") if kept else ():
+            with contextlib.suppress(FileNotFoundError):
+                _link(Path(f"{path}{tail}"), Path(f"{kept}{tail}"))
+        for tail in ("-wal", "-shm"):
             # A log that outlived its store would be taken for the new one's.
-            Path(f"{path}{tail}").rename(f"{kept}{tail}") if kept else Path(f"{path}{tail}").unlink()
-    new.rename(path)
+            Path(f"{path}{tail}").unlink(missing_ok=True)
+        new.replace(path)
+    except OSError as error:
+        raise StoreError(f"Nothing can be put in the place of {path}: {error.strerror}.") from error
+
+
+def _link(file: Path, name: Path) -> None:
+    """Give a file a second name; where the disk knows no such thing, the other instead of its own."""
+    try:
+        name.hardlink_to(file)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        file.rename(name)
 
 
 def _copy(old: apsw.Connection, new: Path) -> int:

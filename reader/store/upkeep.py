@@ -152,6 +152,8 @@ class Upkeep(Connection):
     def check(self) -> list[str]:
         """Look through the whole file; returns what is wrong with it, one sentence each, nothing for a sound one."""
         try:
+            # What another program did to the text index since this one last looked into it would be taken for damage.
+            self._all("SELECT rowid FROM words LIMIT 1")
             found = [str(row[0]) for row in self._all("PRAGMA integrity_check(20)")]
             wrong = [f"The file is damaged: {said.splitlines()[0]}." for said in found if said != "ok"]
             for table, row, parent, _ in self._all("PRAGMA foreign_key_check"):

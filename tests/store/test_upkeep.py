@@ -141,6 +141,14 @@ def test_statistics(full: Store) -> None:
     assert known.size > 100_000
 
 
+def test_what_another_program_forgets_is_no_damage(full: Store) -> None:
+    assert full.search(parse("word"), NOW)
+    with Store.open(full.path) as other:
+        other._db.execute("UPDATE story SET starred = 0, seen = 0")
+        assert other.forget(Keeping(stories=0), NOW + DAY) == 40
+    assert full.check() == []
+
+
 def exported(store: Store) -> str:
     out = io.StringIO()
     store.export_jsonl(out)
@@ -316,6 +324,26 @@ class TestRepair:
         assert repair(full.path, NOW).stories == 40
         with Store.open(full.path) as store:
             assert exported(store) == before
+
+    def test_what_is_open_elsewhere_is_left_alone(self, full: Store, tmp_path: Path) -> None:
+        """What is written there later would be lost with the old file."""
+        full.backup(backup := tmp_path / "backup.db")
+        for put in (lambda: repair(full.path, NOW), lambda: restore(backup, full.path, NOW)):
+            with pytest.raises(StoreError, match="close it first"):
+                put()
+        assert full.set_starred([2], True) == 1
+        assert sorted(tmp_path.glob("*.db*")) == [backup, full.path, *tmp_path.glob("news.db-*")]
+        full.close()
+        with Store.open(full.path, readonly=True) as reading:
+            assert len(reading.order("views")) == 40
+            with pytest.raises(StoreError, match="close it first"):
+                repair(full.path, NOW)
+
+    def test_two_repairs_in_a_second_keep_both(self, full: Store) -> None:
+        full.close()
+        kept = {repair(full.path, NOW).damaged for _ in range(3)}
+        assert len(kept) == 3
+        assert all(path.exists() for path in kept)
 
     def test_nothing_is_put_in_the_place_of_what_is_no_file(self, full: Store, tmp_path: Path) -> None:
         full.backup(backup := tmp_path / "backup.db")
