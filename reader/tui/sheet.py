@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.control import Control
 from textual import events
@@ -100,11 +100,28 @@ def _anchored(lines: list[Strip], columns: Iterable[int], start: int) -> list[St
     inner = [cut for cut in cuts if cut]
     said = [Control.move_to_column(start + cut).segment for cut in inner]
     before = [Control.move_to_column(start).segment] if 0 in cuts else []
-    anchored = []
+    anchored: list[Strip] = []
     for line in lines:
         first, *others = line.divide([*inner, width])
         segments = [*before, *first]
         for column, part in zip(said, others, strict=True):
             segments += [column, *part]
-        anchored.append(Strip(segments, width))
+        anchored.append(_Anchored(segments, width))
     return anchored
+
+
+class _Anchored(Strip):
+    """A strip with control segments in it, which :meth:`Strip.crop` would count as text, and cut in two."""
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """As :meth:`Strip.divide`, in parts that can be cut in their turn."""
+        return [_Anchored(part, part.cell_length) for part in super().divide(cuts)]
+
+    def crop(self, start: int, end: int | None = None) -> Strip:
+        """As :meth:`Strip.crop`."""
+        start, end = max(0, start), self.cell_length if end is None else min(self.cell_length, end)
+        if (start, end) == (0, self.cell_length):
+            return self
+        if end <= start:
+            return Strip([], 0)
+        return self.divide([start, end])[1] if start else self.divide([end])[0]

@@ -109,6 +109,18 @@ class PtySession:
         """Keys, as the terminal sends them."""
         os.write(self._master, keys.encode())
 
+    def resize(self, size: tuple[int, int]) -> None:
+        """Another size of the terminal, of which the program is told."""
+        self.screen.resize(lines=size[1], columns=size[0])
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+    def ended(self) -> bool:
+        """Whether the program is no more, or has come to its end and nobody has asked for its exit status."""
+        try:
+            return Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+        except OSError:
+            return True
+
     def exit_status(self, seconds: float = PATIENCE) -> int:
         """Wait for its end."""
         end = time.monotonic() + seconds

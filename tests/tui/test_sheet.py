@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
+from textual.strip import Strip
 
 from reader.tui.picker import Picker
+from reader.tui.sheet import _anchored
 from tests.tui.conftest import Show
 
 
@@ -110,3 +115,14 @@ async def test_a_sheet_and_what_is_behind_it_say_where_they_stand(show: Show, ke
             if box.y <= y < box.bottom:
                 expected |= {box.x, box.right - 1, box.right}
             assert expected <= said | {0}
+
+
+@given(st.lists(st.integers(0, 30), max_size=4), st.integers(0, 31), st.integers(0, 31))
+def test_what_says_where_it_stands_can_be_cut_like_any_other_strip(columns: list[int], start: int, end: int) -> None:
+    plain = Strip([Segment("a line "), Segment("of narrow words"), Segment(" words, ")], 30)
+    (anchored,) = _anchored([plain], columns, 0)
+    cut = anchored.crop(start, end)
+    assert cut.cell_length == plain.crop(start, end).cell_length
+    assert "".join(each.text for each in cut if not each.control) == plain.crop(start, end).text
+    for part, like in zip(anchored.divide([12, 30]), plain.divide([12, 30]), strict=True):
+        assert part.crop(3, 9).cell_length == like.crop(3, 9).cell_length
