@@ -31,8 +31,11 @@ class Places(NamedTuple):
         """Why there is nothing, and what to do about it, for a list without stories."""
         if not self.store.has_sources():
             return "No sources yet. Add one (mostread sources add ADDRESS), or look at the samples: mostread demo"
+        older = len(self.store.order("newest", query.ALL, None, None))
+        there = f"; {older} in all" if older else ""
         return (
-            "No stories in this time. Ask for news (mostread refresh), or look further back (--since 7d, --since all)."
+            f"No stories in this time{there}. Ask for news (mostread refresh), or look further back "
+            "(--since 7d, --since all)."
         )
 
 

@@ -119,6 +119,7 @@ class Listing:
             sources=len(screen.desk.sources()),
             refreshing=screen.refreshing.under_way,
             trouble=screen.refreshing.trouble,
+            older=len(screen.desk.order(self.order, "", None)) if self.since is not None else 0,
         )
         screen.headlines.refresh()
 

@@ -25,8 +25,14 @@ class Notice(NamedTuple):
     ways: tuple[tuple[str, str], ...] = ()
 
 
-def empty_list(keymap: Keymap, *, search: str, window: str, sources: int, refreshing: bool, trouble: str) -> Notice:
-    """Why a list is empty, and what helps."""
+def empty_list(
+    keymap: Keymap, *, search: str, window: str, sources: int, refreshing: bool, trouble: str, older: int = 0
+) -> Notice:
+    """Why a list is empty, and what helps.
+
+    Args:
+        older: how many stories there are beyond the window.
+    """
 
     def key(action: str) -> str:
         return figures.key((keymap.of(action) or ("",))[0])
@@ -49,10 +55,13 @@ def empty_list(keymap: Keymap, *, search: str, window: str, sources: int, refres
         )  # fmt: skip
     if trouble:
         return Notice("⌁", "No network, and nothing kept from before", ((key("refresh_all"), "try again"),))
+    back = (
+        f"look further back: {figures.plural(older, 'older story', 'older stories')}" if older else "look further back"
+    )
     return Notice(
         "◦",
         f"No stories of the last {window}" if window != "all time" else "No stories yet",
-        ((key("refresh_all"), "ask the sources"), (key("window"), "look further back")),
+        ((key("refresh_all"), "ask the sources"), (key("window"), back)),
     )
 
 

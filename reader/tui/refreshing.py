@@ -50,6 +50,7 @@ class Refreshing:
             self._screen.say("The sources are being asked already.")
             return
         self._task = asyncio.create_task(self._ask(names, due_only))
+        self._screen.listing.say_empty()
 
     def by_itself(self) -> None:
         """Time has passed: ask those that are due, unless that is under way."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 from tests.tui.conftest import Show
 from tests.tui.memory_desk import MemoryDesk, Progress, small_desk
@@ -37,3 +39,21 @@ async def test_a_source_that_may_not_be_asked_yet_says_when(show: Show) -> None:
         await shown.press("r")
         assert "again in 4 minutes" in " ".join(shown.text().split())
         assert "could not be read" not in shown.text()
+
+
+async def test_an_empty_list_says_that_it_is_being_asked_for(show: Show) -> None:
+    answered = asyncio.Event()
+
+    async def steps() -> AsyncIterator[Progress]:
+        await answered.wait()
+        yield Progress(1, 1, "Vell Courier")
+
+    async with show(MemoryDesk(places=small_desk().places, steps=steps), refresh_at_start=True) as shown:
+        assert "Asking the sources" in shown.text()
+        answered.set()
+        await shown.until("No stories of the last 24 hours")
+
+
+async def test_an_empty_list_says_how_many_are_older(show: Show) -> None:
+    async with show(since=timedelta(seconds=1)) as shown:
+        assert "look further back: 10 older stories" in shown.text()
