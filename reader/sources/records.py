@@ -1,7 +1,9 @@
 """Lists of stories as data, whoever made them: JSON or a property list, found by the names of its fields.
 
 The longest array of objects that each have a headline and an address is the list. Counters are read
-only from fields whose name says what they count; a number beside them is taken for nothing.
+only from fields whose name says what they count, in the object itself or in one that holds its numbers
+(*counters*, *stats*), not in its author's; a number beside them is taken for nothing. Objects that have
+a price, a team or a share's rate are no stories.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ _ADDRESSES = ("url", "link", "href", "weburl", "articleurl", "canonicalurl", "pe
 _TIMES = (
     "published",
     "publishedat",
+    "dategmt",
     "publisheddate",
     "datepublished",
     "pubdate",
@@ -46,6 +49,16 @@ _COUNTERS = {
     "reactions": "likes likecount likescount reactions reactionscount score votes points shares sharecount favorites",
 }
 _FIELDS = {name: kind for kind, names in _COUNTERS.items() for name in names.split(" ")}
+_HOLDERS = re.compile(r"count|stat|metric|engag|social|interact|analytic|attribut|fields|^data$|^node$", re.IGNORECASE)
+_TOTALS = frozenset({"count", "total", "totalcount", "value", "sum", "summ", "num"})
+_NO_STORIES = {
+    "a product": "price currency pricecurrency sku oldprice saleprice stock instock discount brand isbn calories",
+    "a share": "symbol ticker isin bid ask marketcap changepercent",
+    "a team": "team teamid played wins losses goals",
+    "a person, a job, a place": "followers followerscount memberscount subscribers salary bedrooms latitude longitude",
+    "weather": "temperature humidity",
+}
+_OTHERS = frozenset(name for names in _NO_STORIES.values() for name in names.split(" "))
 _BY_READERS = re.compile(
     r"most-?_?(?:read|viewed|popular|shared|emailed|visited|watched|clicked)|trending", re.IGNORECASE
 )
@@ -109,7 +122,7 @@ def find_records(document: Any) -> list[Json]:
         if isinstance(value, Mapping):
             stack += [(inner, depth + 1) for inner in value.values() if isinstance(inner, Mapping | list)]
         elif isinstance(value, list):
-            records = [item for item in mappings(value) if _title(item) and _address(item)]
+            records = [item for item in mappings(value) if _title(item) and _address(item) and not _is_other(item)]
             if len(records) > max(len(best), 1) and len(records) * 2 >= len(value):
                 best = records
             stack += [(inner, depth + 1) for inner in value if isinstance(inner, Mapping | list)]
@@ -125,8 +138,18 @@ def _first(record: Json, names: tuple[str, ...]) -> Any:
     return next((named[name] for name in names if named.get(name)), None)
 
 
+def _is_other(record: Json) -> bool:
+    """Whether an object says by its fields that it is a product, a share, a team, a person or a place."""
+    return any(value is not None and _plain_name(str(name)) in _OTHERS for name, value in record.items())
+
+
+def _text(value: Any) -> Any:
+    """A string, or what WordPress wraps one in: ``{"rendered": "…"}``."""
+    return value.get("rendered") if isinstance(value, Mapping) else value
+
+
 def _title(record: Json) -> str:
-    value = _first(record, _TITLES)
+    value = _text(_first(record, _TITLES))
     title = plain(value) if isinstance(value, str) else ""
     return title if sum(letter.isalpha() for letter in title) >= 4 else ""
 
@@ -140,8 +163,10 @@ def record_story(record: Json, source: str, base: str) -> Story | None:
     """A story from one object, its counters from the fields whose names say what they count."""
     counts: dict[str, Count] = {}
     for name, value in _flat(record):
-        kind = _FIELDS.get(_plain_name(name.rpartition(".")[2]))
-        count = count_of(value, name) or (parse_count(value, field=name) if isinstance(value, str) else None)
+        kind = _kind_of(name)
+        count = (None if isinstance(value, float) else count_of(value, name)) or (
+            parse_count(value, field=name) if isinstance(value, str) else None
+        )
         if kind and count and kind not in counts:
             counts[kind] = count
     author = _first(record, _AUTHORS)
@@ -153,7 +178,7 @@ def record_story(record: Json, source: str, base: str) -> Story | None:
         url=_address(record),
         published=moment(_first(record, _TIMES)),
         author=text_of(author.get("name")) if isinstance(author, Mapping) else text_of(author),
-        summary=text_of(_first(record, _SUMMARIES)),
+        summary=text_of(_text(_first(record, _SUMMARIES))),
         views=counts.get("views"),
         comments=counts.get("comments"),
         reactions=counts.get("reactions"),
@@ -163,13 +188,20 @@ def record_story(record: Json, source: str, base: str) -> Story | None:
     )
 
 
+def _kind_of(name: str) -> str | None:
+    """What a field counts: *counters.views* by its last part, *likes.count* by the one before."""
+    outer, _, inner = name.rpartition(".")
+    plain = _plain_name(inner)
+    return _FIELDS.get(_plain_name(outer) if outer and plain in _TOTALS else plain)
+
+
 def _flat(record: Json) -> Iterator[tuple[str, Any]]:
-    """The fields of an object and of the small objects right inside it (``counters.views``)."""
+    """The fields of an object, and those of the small objects in it that hold its numbers (``counters.views``)."""
     for name, value in record.items():
-        if isinstance(value, Mapping):
-            yield from ((f"{name}.{inner}", held) for inner, held in value.items())
-        else:
+        if not isinstance(value, Mapping):
             yield str(name), value
+        elif _HOLDERS.search(str(name)) or _plain_name(str(name)) in _FIELDS:
+            yield from ((f"{name}.{inner}", held) for inner, held in value.items())
 
 
 KIND = Kind(name="records", recognises=recognises, parse=parse)

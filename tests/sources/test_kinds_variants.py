@@ -266,6 +266,57 @@ def test_places_called_views_are_places() -> None:
     assert [(story.views, story.site_rank) for story in stories] == [(None, place) for place in range(1, 6)]
 
 
+def recorded(**fields: Any) -> dict[str, Any]:
+    titled = [{"title": f"A headline of the {word}", "url": f"/{word}", **fields} for word in ("first", "second")]
+    return {"items": titled}
+
+
+@pytest.mark.parametrize(
+    ("fields", "numbers"),
+    [
+        ({"stats": {"views": 31, "comments": 4}}, (31, 4, None)),
+        ({"likes": {"count": 5}, "comments": {"totalCount": 6}}, (None, 6, 5)),
+        ({"viewsCount": "1 234"}, (1234, None, None)),
+        ({"author": {"name": "Somebody", "views": 999, "comments": 88, "likes": 7}}, (None, None, None)),
+        ({"image": {"views": 999}, "channel": {"likes": 7}}, (None, None, None)),
+        ({"score": 12.0, "rank": 0.7}, (None, None, None)),
+        ({"score": 12}, (None, None, 12)),
+        ({"comments": [], "views": None, "likes": -1}, (None, None, None)),
+        ({"comments": True, "views": "12:30"}, (None, None, None)),
+    ],
+)
+def test_numbers_of_the_story_and_not_of_what_stands_in_it(fields: dict[str, Any], numbers: tuple[Any, ...]) -> None:
+    kind, stories = read(recorded(**fields), "https://paper.example/api/latest.json")
+    assert (kind, [values(story) for story in stories]) == ("records", [numbers] * 2)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"price": 990, "views": 5},
+        {"symbol": "INV", "points": 12},
+        {"team": "FC", "points": 31, "played": 20},
+        {"followers": 12, "likes": 3},
+    ],
+)
+def test_products_shares_and_teams_are_no_stories(fields: dict[str, Any]) -> None:
+    with pytest.raises(SourceError):
+        read(recorded(**fields), "https://paper.example/api/latest.json")
+
+
+def test_what_wordpress_answers_programs() -> None:
+    post = {"id": 1, "date_gmt": "2026-02-25T10:00:00", "link": "https://blog.example/a", "views": 31}
+    wrapped = {"title": {"rendered": "A post &#8211; of some length"}, "excerpt": {"rendered": "<p>In short</p>"}}
+    kind, (story, _) = read([{**post, **wrapped}, {**post, **wrapped, "link": "https://blog.example/b"}], "https://b/x")
+    assert (kind, story.title, story.summary, values(story)) == (
+        "records",
+        "A post – of some length",
+        "In short",
+        (31, None, None),
+    )
+    assert story.published == datetime(2026, 2, 25, 10, tzinfo=UTC)
+
+
 def test_a_list_that_its_address_calls_most_read_has_places() -> None:
     records = [{"headline": f"Headline {word}", "href": f"/news/{word}"} for word in ("one more", "two more")]
     _, stories = read({"data": records}, "https://paper.example/api/mostRead.json")

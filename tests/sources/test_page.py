@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -319,3 +320,43 @@ def test_the_heading_of_a_column_says_what_it_counts() -> None:
 def test_what_is_no_counter_may_stand_between_bars() -> None:
     html = page(items("<div><h3><a href='{href}'>{title}</a></h3><p>{0} views • 3 days ago</p></div>", VIEWS))
     assert [row[2] for row in rows(html)] == [5729, 4100, 900, 120]
+
+
+VIEWED = [5729, 4100, 900, 120]
+# A list of another sort, so that the page has stories.
+EMPTY = (
+    "<h2>Most read</h2><ol>"
+    + "".join(f"<li><a href='/r{at}'>A ranked headline of the list {at}</a></li>" for at in "abc")
+    + "</ol></body>"
+)
+
+
+def carrying(
+    views: Sequence[object], script: str = "<script id='__NEXT_DATA__' type='application/json'>{}</script>"
+) -> str:
+    listed = [
+        {"title": title, "url": f"/2026/{place}-story.html", "stats": {"views": count, "comments": place}}
+        for place, (title, count) in enumerate(zip(TITLES, views, strict=True), 1)
+    ]
+    shown = items("<article><h3><a href='{href}'>{title}</a></h3></article>", [()] * 4)
+    return page(shown + script.format(json.dumps({"props": {"posts": listed}})))
+
+
+def test_numbers_that_a_page_carries_for_its_scripts_are_those_of_its_headlines() -> None:
+    expected = [
+        (None, title, views, place, None) for place, (title, views) in enumerate(zip(TITLES, VIEWED, strict=True), 1)
+    ]
+    assert rows(carrying(VIEWED)) == expected
+    assert rows(carrying(VIEWED, "<script>window.__STATE__ = {};</script>")) == expected
+    assert stories(carrying(VIEWED))[0].views == Count(5729, field="stats.views")
+
+
+@pytest.mark.parametrize("views", [[0, 0, 0, 0], [None] * 4, [7, 7, 7, 7], [5729, 4100, None, None], ["x"] * 4])
+def test_placeholders_that_a_page_carries_are_no_numbers(views: list[object]) -> None:
+    html = carrying(views)
+    assert not [row for row in rows(html.replace("</body>", EMPTY)) if row[2:] != (None,) * 3]
+
+
+def test_what_a_page_carries_of_stories_that_it_does_not_show_is_left_alone() -> None:
+    html = carrying(VIEWED).replace("/2026/", "/elsewhere/", 4)
+    assert not [row for row in rows(html.replace("</body>", EMPTY)) if row[2:] != (None,) * 3]

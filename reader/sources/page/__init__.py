@@ -1,11 +1,13 @@
 """Any page with a list of headlines that says how often they were read, and a page's own counter.
 
 No recipe for any site: lists are found by their shape (:mod:`.lists`), counters by what is written
-beside them (:mod:`.counters`, :mod:`.evidence`), the page's own story by its headline (:mod:`.own`).
+beside them (:mod:`.counters`, :mod:`.evidence`) or is carried along for scripts (:mod:`.carried`), the page's
+own story by its headline (:mod:`.own`).
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from reader import addresses, cleaning, language
@@ -13,6 +15,7 @@ from reader.markup import MarkupError, html_tree
 from reader.model import Count, ParsedSource, Story
 from reader.sources.building import story
 from reader.sources.errors import SourceError
+from reader.sources.page.carried import carried_counts
 from reader.sources.page.counters import find_numbers
 from reader.sources.page.dom import Element, Page, read_page, text_under
 from reader.sources.page.front import front_page
@@ -47,6 +50,11 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSour
         for item in entries:
             if (found := _story(item, url, name, tongue)) and found.id not in stories:
                 stories[found.id] = found
+    if not any(entry.views for entry in stories.values()):
+        for item in _carried(page):
+            if found := _story(item, url, name, tongue):
+                kept = stories.get(found.id, found)
+                stories[found.id] = replace(found, site_rank=kept.site_rank)
     if not stories:
         stories = {entry.id: entry for link in front_page(page) if (entry := _story(Entry(link), url, name, tongue))}
     if not stories:
@@ -88,6 +96,17 @@ def _find(page: Page, tongue: str) -> tuple[list[list[Entry]], Own]:
         shown.reactions or told.get("reactions"),
     )
     return lists, own
+
+
+def _carried(page: Page) -> list[Entry]:
+    """The headlines of the page that have counters in data for its scripts."""
+    told = carried_counts(page)
+    found: dict[str, Entry] = {}
+    for link in page.links if told else ():
+        address = addresses.canonical(link.url)
+        if address in told:
+            found.setdefault(address, Entry(link, counts=told[address]))
+    return list(found.values())
 
 
 def _story(item: Entry, url: str, name: str, tongue: str) -> Story | None:

@@ -1,7 +1,7 @@
 """Counters that a page tells machines: schema.org's ``interactionStatistic`` in JSON-LD.
 
-https://schema.org/InteractionCounter. Other data in scripts is left alone: there the same names stand
-for paywalls, embedded films and placeholders.
+https://schema.org/InteractionCounter. Other data in scripts is left alone here: there the same names stand
+for paywalls, embedded films and placeholders; :mod:`.carried` looks at it for lists of the page's headlines.
 """
 
 from __future__ import annotations
