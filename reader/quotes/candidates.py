@@ -14,10 +14,13 @@ __all__ = ["Candidate", "candidates_of"]
 
 _OPENERS = frozenset("\"“„”«»「『'‘‚`＂")
 _LEADING = " \t\u00a0\u202f\u2060-–—―•*·…(["
-_DASHES = r"(?P<stop>[,.!?…»”\"]\s*[–—―-]{1,2}\s+(?=\w))|(?P<aside>(?<=\s)[–—―-]{1,2}[ \u00a0]?(?=[^\W\d_]))"
-_BREAK = re.compile(_DASHES)
+_BREAKS = (
+    r"[,.!?…»”\"–—―-](?:"  # a set first of all, since the search skips what is not in it
+    r"(?P<stop>(?<=[,.!?…»”\"])\s*[–—―-]{1,2}\s+(?=\w))|(?P<aside>(?<=\s[–—―-])[–—―-]?[ \u00a0]?(?=[^\W\d_]))"
+)
+_BREAK = re.compile(_BREAKS + ")")
 """Where a narrator may begin to speak inside marks: behind a stop and a dash, or behind a dash alone."""
-_BREAK_OR_COMMA = re.compile(_DASHES + r"|,\s+(?=\w)")
+_BREAK_OR_COMMA = re.compile(_BREAKS + r"|(?P<comma>(?<=,)\s+(?=\w)))")
 """The same for languages in which a comma is enough (*, dit-elle*)."""
 _ASIDE_END = re.compile(r"\s?[–—―-]{1,2}[,.:;]?\s+")
 _NARRATOR_END = re.compile(r"[,.:;…]\s*[–—―-]{1,2}\s+")
@@ -183,14 +186,14 @@ def _parts(whole: Candidate) -> list[Candidate]:
     for found in pattern.finditer(text, whole.inner_start, limit):
         if found.start() < start:
             continue
-        if found.group("aside"):
+        if found.lastgroup == "aside":
             end = _aside_end(paragraph, found.end(), limit)
-        elif found.group("stop"):
+        elif found.lastgroup == "stop":
             end = _narrator_end(paragraph, found.end(), limit)
         else:
             end = _inverted_end(paragraph, found.end(), limit)
         if end:
-            pieces.append((start, found.start() if found.group("aside") else found.start() + 1))
+            pieces.append((start, found.start() if found.lastgroup == "aside" else found.start() + 1))
             start = end
     if not pieces:
         return [whole]
