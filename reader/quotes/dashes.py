@@ -15,54 +15,20 @@ __all__ = ["dash_speech", "may_hold_dashes"]
 _LINE_DASH = re.compile(r"^[ \t\u00a0]*(?:[–—―]|-{1,2}(?=[ \u00a0]))[ \u00a0]?(?=[^\W\d_]|[¿¡…\"«„“])", re.MULTILINE)
 _BREAK = re.compile(r"(?:[,.!?…]|(?<=\w))[ \u00a0]*[–—―-][ \u00a0]?(?=\w)")
 _RESUME = re.compile(r"[,.:;…]?[ \u00a0]*[–—―-][,.:]?[ \u00a0]+|[,.:;][ \u00a0]*[–—―-][ \u00a0]*")
-_LANGUAGES = frozenset(
-    (
-        "ru",
-        "uk",
-        "be",
-        "bg",
-        "mk",
-        "sr",
-        "fr",
-        "es",
-        "ca",
-        "gl",
-        "pt",
-        "it",
-        "ro",
-        "pl",
-        "hu",
-        "tr",
-        "lt",
-        "lv",
-        "et",
-        "fi",
-        "sv",
-        "nb",
-        "nn",
-        "da",
-        "is",
-        "cs",
-        "sk",
-        "sl",
-        "hr",
-        "bs",
-        "el",
-        "kk",
-        "ky",
-        "az",
-        "hy",
-        "ka",
-    )
-)
+_LANGUAGES = frozenset((
+    "ru", "uk", "be", "bg", "mk", "sr", "fr", "es", "ca", "gl", "pt", "it", "ro", "pl", "hu", "tr", "lt", "lv",
+    "et", "fi", "sv", "nb", "nn", "da", "is", "cs", "sk", "sl", "hr", "bs", "el", "kk", "ky", "az", "hy", "ka",
+))  # fmt: skip
 _NARRATOR_WORDS = 16
 _TAIL = re.compile(r"[,?!…][ \u00a0]+(?=\w)")
 _TAIL_WORDS = 16
 _SUBJECT = CAPITAL | ROLE | STOP | PRONOUN | TITLE
 
 
-def may_hold_dashes(text: str) -> bool:
-    """Whether any line of a text begins with a dash and a word."""
+def may_hold_dashes(text: str, language: str | None = None) -> bool:
+    """Whether any line of a text begins with a dash and a word, and its language, if known, leads speech in so."""
+    if language is not None and language not in _LANGUAGES:
+        return False
     return ("–" in text or "—" in text or "―" in text or "-" in text) and _LINE_DASH.search(text) is not None
 
 
@@ -70,7 +36,7 @@ def dash_speech(lines: list[Paragraph], number: int) -> list[Found]:
     """The speech of a paragraph that begins with a dash; nothing if it is a list item or a dateline."""
     paragraph = lines[number]
     led = _LINE_DASH.match(paragraph.text, paragraph.start, paragraph.end)
-    if led is None or paragraph.lexicon.tag not in _LANGUAGES:
+    if led is None:
         return []
     pieces, reported = _pieces(paragraph, led.end())
     if not reported and not _sounds_spoken(lines, number, led.end()):

@@ -15,7 +15,7 @@ from reader.quotes.dashes import dash_speech, may_hold_dashes
 from reader.quotes.found import Found
 from reader.quotes.lexicon import CUE, SOURCE, Lexicon, lexicon
 from reader.quotes.marks import ANY_MARK
-from reader.quotes.mention import Mention
+from reader.quotes.mention import NAME, Mention
 from reader.quotes.mentions import mentions_of
 from reader.quotes.passage import Paragraph, paragraphs
 from reader.quotes.people import People
@@ -163,6 +163,7 @@ class Walk:
         found: list[Found] = []
         open_before: Candidate | None = None
         looked_at = 0
+        dashes = may_hold_dashes(self.text, self.lexicon.tag)
         for number, paragraph in enumerate(self.paragraphs):
             if number in self.cited:
                 found.append(_block(paragraph))
@@ -177,7 +178,7 @@ class Walk:
                     break
                 led_in = number > 0 and number - 1 not in self.cited and _leads_in(self.paragraphs[number - 1])
                 self._judge(candidates, judge, here, led_in)
-            if not here:
+            if dashes and not here:
                 here = dash_speech(self.paragraphs, number)
             found += here
             open_before = here[-1].candidate if here and not here[-1].candidate.closed else None
@@ -205,10 +206,10 @@ class Walk:
         """Fill the table of people from the text up to the last quotation, and to a number that no article has."""
         named = 0
         for paragraph in self.paragraphs[: found[-1].candidate.paragraph.index + _BEYOND]:
-            for mention in self.mentions(paragraph):
-                if mention.kind == "name":
-                    self.people.add(mention)
-                    named += 1
+            names = [mention for mention in self.mentions(paragraph) if mention.kind == NAME]
+            for name in names:
+                self.people.add(name)
+            named += len(names)
             if named > _MOST_NAMES:
                 break
 

@@ -65,9 +65,9 @@ class Paragraph:
         self.end = end
         self.lexicon = lexicon
         self.index = index
-        self.pieces: list[str] = []
+        self.pieces: list[str]
         """What stands before the first word, that word, what stands before the second, …, what stands behind all."""
-        self.offsets: list[int] = []
+        self.offsets: list[int]
         """Where each of the pieces begins in the whole text; both are there once :attr:`flags` has been asked for."""
 
     @_once
