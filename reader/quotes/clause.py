@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reader.quotes.lexicon import CUE, IMPERSONAL, PRONOUN, ROLE, SOURCE, STOP, TITLE
 from reader.quotes.mention import NAME, Mention, Person
-from reader.quotes.passage import Paragraph
+from reader.quotes.passage import Paragraph, stands_small
 from reader.quotes.relation import nearest, relation
 from reader.quotes.setting import Setting
 from reader.quotes.surroundings import beside, surroundings_of
@@ -105,7 +105,7 @@ class Clause:
                 rare += (f"impersonal {kind}", f"impersonal {zone} {kind}")
             if mention.is_lone_start:
                 rare.append(f"{order} {zone} lone start")
-                if _small_elsewhere(mention):
+                if stands_small(mention.text, mention.paragraph.text):
                     rare.append("small elsewhere")
             if len(mentions) > 1:
                 rare += self._explained(at, mention, kind)
@@ -164,12 +164,6 @@ def _is_noun(mention: Mention) -> bool:
         return False
     before = mention.paragraph.flags[mention.first - 1] if mention.first else 0
     return bool(before & STOP) and not before & (PRONOUN | CUE) and "," not in mention.paragraph.gap(mention.first)
-
-
-def _small_elsewhere(mention: Mention) -> bool:
-    """Whether the text writes a word without a capital elsewhere, which shows that it is no name."""
-    text = mention.paragraph.text
-    return f" {text[mention.start : mention.end].lower()} " in text
 
 
 @grouped

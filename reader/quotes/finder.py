@@ -127,8 +127,7 @@ class Walk:
         if not found:
             return []
         self.name_people(found)
-        resolver = Resolver(self.text, self.people, self.mentions_outside)
-        resolver.know(self.paragraphs)
+        resolver = Resolver(self.people, self.paragraphs, self.mentions_outside)
         result: list[Quote] = []
         for item in self.attribute(found, pick):
             speaker = None

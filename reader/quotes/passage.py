@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import accumulate, compress, count, islice
 from typing import Generic, TypeVar
 
 from reader.quotes.lexicon import CAPITAL, CUE, HINT, PHRASE, PRONOUN, ROLE, SOURCE, TITLE, Lexicon, Phrases
 from reader.quotes.marks import Pairing, pairing
 
-__all__ = ["JOINERS", "Paragraph", "paragraphs"]
+__all__ = ["JOINERS", "Paragraph", "paragraphs", "stands_small"]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _USUAL_LINE = re.compile(".+")
@@ -150,6 +151,18 @@ class Paragraph:
     def gap(self, index: int) -> str:
         """What stands between a word and the one before it; behind the last word for their number."""
         return self.pieces[2 * index]
+
+
+def stands_small(word: str, text: str) -> bool:
+    """Whether a text writes a word without a capital somewhere, between spaces, which shows that it is no name."""
+    word = word.lower()
+    return f" {word} " in text if len(text) <= _LONGEST else word in _words_between_spaces(text)
+
+
+@lru_cache(1)
+def _words_between_spaces(text: str) -> frozenset[str]:
+    """Looked up once in a long text, so that the time does not grow as its square."""
+    return frozenset(text.split(" ")[1:-1])
 
 
 def paragraphs(text: str, lexicon: Lexicon) -> list[Paragraph]:

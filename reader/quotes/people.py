@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from reader.quotes.lexicon import CAPITAL, FEMININE, MASCULINE, ORGANISATION, POSSESSIVE, ROLE, TITLE
 from reader.quotes.mention import Mention, Person
+from reader.quotes.passage import stands_small
 
 __all__ = ["People", "roles_in", "same_word"]
 
+_MOST_ROLES = 400
+"""Names with a role that a bare role is looked for among; no article holds more."""
 _POSSESSIVE = ("'s", "’s")
 _BODY = CAPITAL | ORGANISATION
 """A word for a body that is part of its name: *Polícia Civil*."""
@@ -75,10 +79,9 @@ class People:
         surname of somebody known is a noun, in languages that give nouns a capital, or what somebody is of
         whoever that is (*zięć Trumpa* Jared Kushner).
         """
-        if mention.starts_sentence and words[0][1:].islower():
-            text, small = mention.paragraph.text, words[0].lower()
-            if self._is_known(words[1:]) and f" {small} " in text:
-                return words[1:]
+        starts = mention.starts_sentence and words[0][1:].islower()
+        if starts and self._is_known(words[1:]) and stands_small(words[0], mention.paragraph.text):
+            return words[1:]
         if self._is_surname(words[0]):
             if mention.paragraph.lexicon.noun_capitals:
                 return words[:1]
@@ -98,7 +101,7 @@ class People:
 
     def called(self, roles: list[str], before: int) -> Person | None:
         """The person last given one of these roles before an offset, case endings forgiven."""
-        for place, person in reversed(self._with_role):
+        for place, person in islice(reversed(self._with_role), _MOST_ROLES):
             if place < before and any(same_word(role, known) for role in roles for known in person.roles):
                 return person
         return None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable
+from operator import itemgetter
 
 from reader.quotes.found import Found
 from reader.quotes.lexicon import CUE, FEMININE, INDEFINITE, LINK, MASCULINE, ORGANISATION, ROLE, STOP, SUBJECT, TITLE
@@ -14,6 +17,8 @@ __all__ = ["Resolver"]
 
 _BACK = 4
 """Paragraphs that a pronoun may reach back."""
+_MOST_BEFORE = 60
+"""Mentions of a paragraph that a pronoun may mean; none of prose holds more."""
 _NO_NAME = ROLE | TITLE | SUBJECT | STOP | LINK | CUE
 _ADJECTIVES = 4
 """Words between an article and its role that are looked through."""
@@ -24,14 +29,15 @@ _HEARD = 2
 class Resolver:
     """Resolves speakers in the order of the text; it remembers who spoke."""
 
-    def __init__(self, text: str, people: People, mentions: Callable[[Paragraph], list[Mention]]) -> None:
-        self._text = text
+    def __init__(
+        self, people: People, paragraphs: list[Paragraph], mentions: Callable[[Paragraph], list[Mention]]
+    ) -> None:
         self._people = people
+        self._paragraphs = paragraphs
         self._mentions = mentions
-        self._history: list[Mention] = []
-        self._gathered = -1
-        self._spoke: list[tuple[int, int, Person]] = []
-        self._paragraphs: dict[int, Paragraph] = {}
+        self._spoke: deque[tuple[int, int, Person]] = deque(maxlen=3)
+        """The paragraphs and places of the last quotations, and who said them."""
+        self._speakers: set[Person] = set()
         self._named: list[Person] = []
 
     def name_of(self, found: Found) -> str:
@@ -47,6 +53,7 @@ class Resolver:
         if person is None:
             return mention.text
         self._spoke.append((mention.paragraph.index, mention.start, person))
+        self._speakers.add(person)
         if not person.organisation:
             person.surely_person = True
         return person.name
@@ -84,49 +91,36 @@ class Resolver:
             person = self._people.called(roles_in(mention), mention.start)
             if person is not None and not person.organisation:
                 return person
-            if mention.flags & ORGANISATION or len({id(person) for _, _, person in self._spoke}) > 1:
+            if mention.flags & ORGANISATION or len(self._speakers) > 1:
                 return None  # the official: only one who could be meant
         gender = self._gender(mention, found)
         for person in self._before(mention):
-            if person.organisation or not (person.surely_person or self._has_spoken(person)):
+            if person.organisation or not (person.surely_person or person in self._speakers):
                 continue
             if gender and person.gender and not gender & person.gender:
                 continue
-            if mention.kind == "role" and not self._has_spoken(person):
+            if mention.kind == "role" and person not in self._speakers:
                 continue
             if gender and not person.gender:
                 person.gender = gender
             return person
         return None
 
-    def _has_spoken(self, person: Person) -> bool:
-        return any(spoke is person for _, _, spoke in self._spoke)
-
     def _before(self, mention: Mention) -> list[Person]:
         """The persons named or heard before a mention: the likeliest to be meant first."""
-        here = mention.paragraph.index
-        named: list[tuple[int, int, Person]] = [
-            (_HEARD - 2 * (here - paragraph), place, person)
-            for paragraph, place, person in self._spoke[-3:]
-            if place < mention.start
+        here, start = mention.paragraph.index, mention.start
+        named = [
+            (2 * (here - paragraph) - _HEARD, -place, person)
+            for paragraph, place, person in self._spoke
+            if place < start
         ]
         for back in range(here, max(-1, here - _BACK), -1):
-            line = self._line(back)
-            if line is not None:
-                named += [
-                    (_prominence(m) - here + back, m.start, m.person)
-                    for m in self._mentions(line)
-                    if m.person and m.start < mention.start
-                ]
-        named.sort(key=lambda item: (-item[0], -item[1]))
+            mentions = self._mentions(self._paragraphs[back])
+            if back == here:
+                mentions = mentions[: bisect_left(mentions, start, key=_start)]
+            named += [(here - back - _prominence(m), -m.start, m.person) for m in mentions[-_MOST_BEFORE:] if m.person]
+        named.sort(key=itemgetter(0, 1))
         return [person for _, _, person in named]
-
-    def _line(self, index: int) -> Paragraph | None:
-        return self._paragraphs.get(index)
-
-    def know(self, lines: list[Paragraph]) -> None:
-        """Tell the resolver the paragraphs, by their index."""
-        self._paragraphs = {line.index: line for line in lines}
 
     @staticmethod
     def _gender(mention: Mention, found: Found) -> int:
@@ -138,6 +132,10 @@ class Resolver:
             if cue in (MASCULINE, FEMININE):
                 return cue
         return 0
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _is_indefinite(mention: Mention) -> bool:
