@@ -209,9 +209,11 @@ class NewsDesk:
             async for changed in news:
                 yield changed
 
-    async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Raster:
+    async def picture(
+        self, address: str, columns: int, rows: int, whole: bool = False, cell: tuple[int, int] | None = None
+    ) -> Raster:
         """A picture of an article, made for a box of cells."""
-        shown: Raster = await self._newsroom.call("picture", address, columns, rows, whole)
+        shown: Raster = await self._newsroom.call("picture", address, columns, rows, whole, cell)
         return shown
 
     async def most_quoted(self, rows: Sequence[int]) -> Sequence[QuotedPerson]:

@@ -13,7 +13,15 @@ _ACCEPT = "image/avif,image/webp,image/jpeg,image/png,image/gif;q=0.8"
 
 
 async def picture(
-    address: str, columns: int, rows: int, whole: bool, *, cache: PictureCache, fetcher: Fetcher, workers: Workers
+    address: str,
+    columns: int,
+    rows: int,
+    whole: bool,
+    cell: tuple[int, int] | None,
+    *,
+    cache: PictureCache,
+    fetcher: Fetcher,
+    workers: Workers,
 ) -> Raster:
     """The picture of an address for a box of cells; see :func:`reader.newsroom.raster.raster`.
 
@@ -22,7 +30,7 @@ async def picture(
     """
     kept = cache.get(address)
     body = b"" if kept else (await fetcher.get(Request(url=address, accept=_ACCEPT))).body
-    made = await workers.run(read_picture, kept or body, bool(kept), columns, rows, whole)
+    made = await workers.run(read_picture, kept or body, bool(kept), columns, rows, whole, cell)
     if isinstance(made, Refused):
         raise NewsroomError(made.sentence)
     shown, small = made

@@ -26,6 +26,8 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 _TOO_LARGE = "The picture is too large to be decoded."
 _CELL = (10, 20)
 """Pixels that are sent for a cell, to a terminal that draws them itself."""
+_LARGEST_CELL = (24, 48)
+"""Pixels of the largest cell that is filled with sixels."""
 
 
 class PictureError(Exception):
@@ -57,7 +59,7 @@ def reduced(body: bytes) -> bytes:
     return written.getvalue()
 
 
-def raster(kept: bytes, columns: int, rows: int, *, whole: bool = False) -> Raster:
+def raster(kept: bytes, columns: int, rows: int, *, whole: bool = False, cell: tuple[int, int] | None = None) -> Raster:
     """A kept picture → what a terminal needs to show it in a box of cells, twice as high as they are wide.
 
     Args:
@@ -66,6 +68,7 @@ def raster(kept: bytes, columns: int, rows: int, *, whole: bool = False) -> Rast
         rows: of the box.
         whole: the terminal draws the picture itself, so it gets a PNG; otherwise two points a cell, one
             above the other.
+        cell: its width and height in pixels, for a terminal that draws sixels; the points come with them.
 
     Raises:
         PictureError: see there.
@@ -77,12 +80,26 @@ def raster(kept: bytes, columns: int, rows: int, *, whole: bool = False) -> Rast
     width, height = max(1, round(image.width * scale)), max(2, round(image.height * scale))
     height += height % 2
     if not whole:
-        points = image.convert("RGB").resize((width, height), Resampling.LANCZOS)
-        return Raster(columns=width, rows=height // 2, points=points.tobytes())
+        image = image.convert("RGB")
+        points = image.resize((width, height), Resampling.LANCZOS).tobytes()
+        sixels = _sixels(image, width, height // 2, cell) if cell is not None else ()
+        return Raster(columns=width, rows=height // 2, points=points, sixels=sixels)
     image.thumbnail((width * _CELL[0], height // 2 * _CELL[1]))
     written = BytesIO()
     image.save(written, "PNG")
     return Raster(columns=width, rows=height // 2, png=written.getvalue())
+
+
+def _sixels(image: Image, columns: int, rows: int, cell: tuple[int, int]) -> tuple[str, ...]:
+    from PIL.Image import Dither, Quantize, Resampling
+
+    from reader.newsroom.sixel import COLOURS, rows_of_sixels
+
+    width, height = (max(1, min(side, most)) for side, most in zip(cell, _LARGEST_CELL, strict=True))
+    full = image.resize((columns * width, rows * height), Resampling.LANCZOS)
+    # Dithered points are each a pass of their own, and half a megabyte a picture.
+    reduced = full.quantize(COLOURS, method=Quantize.MEDIANCUT, dither=Dither.NONE)
+    return rows_of_sixels(reduced.tobytes(), bytes(reduced.getpalette() or ()), full.width, height)
 
 
 def _opened(body: bytes) -> Image:

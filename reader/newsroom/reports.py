@@ -38,7 +38,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raster:
-    """A picture made for a number of cells, either as points or as a whole."""
+    """A picture made for a number of cells, as points, as a whole, or as points and sixels."""
 
     columns: int
     rows: int
@@ -46,6 +46,8 @@ class Raster:
     """Red, green and blue of every point, line after line: *columns* to a line, two lines to a row of cells."""
     png: bytes = b""
     """The picture as a PNG, for a terminal that draws it by itself."""
+    sixels: tuple[str, ...] = ()
+    """A control sequence for every row, for a terminal that draws sixels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -229,7 +229,9 @@ class Newsroom:
                 came += any(each.stored for each in self.store.headlines([headline.row]))
         return came
 
-    async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Raster:
+    async def picture(
+        self, address: str, columns: int, rows: int, whole: bool = False, cell: tuple[int, int] | None = None
+    ) -> Raster:
         """A picture of an article; see :func:`reader.newsroom.pictures.picture`."""
         from reader.newsroom.pictures import picture
         from reader.store import PictureCache
@@ -239,6 +241,7 @@ class Newsroom:
             columns,
             rows,
             whole,
+            cell,
             cache=PictureCache(self.store.path.parent / "pictures"),
             fetcher=await self.fetcher(),
             workers=self.workers,

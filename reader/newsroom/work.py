@@ -169,7 +169,9 @@ def _text(body: bytes, content_type: str, parsed: ParsedSource | None) -> Read |
     return Read(parsed=parsed, article=article, quotes=tuple(find_quotes_in(article)))
 
 
-def read_picture(body: bytes, is_kept: bool, columns: int, rows: int, whole: bool) -> tuple[Raster, bytes] | Refused:
+def read_picture(
+    body: bytes, is_kept: bool, columns: int, rows: int, whole: bool, cell: tuple[int, int] | None = None
+) -> tuple[Raster, bytes] | Refused:
     """A picture → what the screen shows of it in a box of cells, and what to keep of it.
 
     Args:
@@ -180,7 +182,7 @@ def read_picture(body: bytes, is_kept: bool, columns: int, rows: int, whole: boo
 
     try:
         kept = body if is_kept else reduced(body)
-        return raster(kept, columns, rows, whole=whole), kept
+        return raster(kept, columns, rows, whole=whole, cell=cell), kept
     except PictureError as error:
         return Refused(error.sentence)
     except ImportError:

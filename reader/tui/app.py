@@ -22,8 +22,10 @@ from reader.tui.keys import pressed
 from reader.tui.reading import Reading
 from reader.tui.session import Session
 from reader.tui.sheet import Sheet
+from reader.tui.terminal import may_draw_sixels
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
     from textual.notifications import Notify
 
     from reader.tui.desk import Desk
@@ -125,6 +127,15 @@ class ReaderApp(App[int]):
 
     def _quits(self, key: str) -> bool:
         return key.startswith("ctrl-") and self._reading.keymap.keys.get((key,)) == "quit"
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's hook: where there may be pictures, a driver that draws sixels on terminals that can."""
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver" or not may_draw_sixels():
+            return driver
+        from reader.tui.sixels import SixelDriver
+
+        return SixelDriver
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's hook."""

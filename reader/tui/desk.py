@@ -140,7 +140,7 @@ class RefreshProgress(Protocol):
 
 
 class Raster(Protocol):
-    """A picture made for a number of cells, either as points or as a whole."""
+    """A picture made for a number of cells, as points, as a whole, or as points and sixels."""
 
     @property
     def columns(self) -> int: ...
@@ -155,6 +155,10 @@ class Raster(Protocol):
     @property
     def png(self) -> bytes:
         """The picture as a PNG, for a terminal that draws it by itself."""
+
+    @property
+    def sixels(self) -> tuple[str, ...]:
+        """A control sequence for every row, for a terminal that draws sixels."""
 
 
 class Said(Protocol):
@@ -314,11 +318,14 @@ class Desk(Protocol):
     def watch_sources(self) -> AsyncGenerator[SourcesChanged, None]:
         """How it stands with sources and hosts: all of it at first, then what has changed, until it is closed."""
 
-    async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Raster:
+    async def picture(
+        self, address: str, columns: int, rows: int, whole: bool = False, cell: tuple[int, int] | None = None
+    ) -> Raster:
         """A picture of an article, from the store or from its address, made for a box of cells.
 
         Args:
             whole: as a PNG, for a terminal that draws it by itself.
+            cell: its width and height in pixels, for a terminal that draws sixels.
         """
 
     async def most_quoted(self, rows: Sequence[int]) -> Sequence[QuotedPerson]:

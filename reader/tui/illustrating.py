@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind
-from reader.tui.terminal import draws_pictures
+from reader.tui.terminal import draws_pictures, may_draw_sixels
 
 if TYPE_CHECKING:
     from reader.tui.article_pane import ArticlePane
@@ -39,6 +39,19 @@ def switch_pictures(screen: Reading) -> None:
         screen.say("There is no picture in this article; those of others are shown from now on.")
 
 
+async def _sixel_cell(screen: Reading) -> tuple[int, int] | None:
+    """The pixels of a cell, if the terminal draws sixels; it is asked when the first picture is wanted."""
+    if not may_draw_sixels():
+        return None
+    from reader.tui.sixels import SixelDriver
+
+    driver = screen.app._driver
+    if not isinstance(driver, SixelDriver):
+        return None
+    driver.drawing = screen.article.album.drawing
+    return await driver.sixel_cell()
+
+
 def bring_picture(screen: Reading, wanted: ArticlePane.PictureWanted) -> None:
     """Fetch a picture that is about to be seen, unless another article has come by then.
 
@@ -49,7 +62,10 @@ def bring_picture(screen: Reading, wanted: ArticlePane.PictureWanted) -> None:
 
     async def bring() -> None:
         try:
-            raster = await screen.desk.picture(wanted.address, wanted.columns, wanted.rows, draws_pictures())
+            # A placeholder's colour is the picture's number: with 256 colours it would be another one's.
+            whole = draws_pictures() and screen.app.console.color_system == "truecolor"
+            cell = None if whole else await _sixel_cell(screen)
+            raster = await screen.desk.picture(wanted.address, wanted.columns, wanted.rows, whole, cell)
         except Exception as error:  # whatever it is, the reader reads on
             screen.sentence_of(error)
             raster = None

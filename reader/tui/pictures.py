@@ -1,16 +1,18 @@
-"""Pictures on the screen: as half blocks in any terminal with colours, whole in those that draw them themselves.
+"""Pictures on the screen: as half blocks in any terminal with colours, as sixels, or whole where it draws PNGs.
 
 A half block (▀) shows two points in a cell, one in the colour of the ink and one in that of the paper.
 kitty and Ghostty draw a picture wherever its placeholder stands: U+10EEEE with two marks for row and
 column, in a colour that is the picture's number. Both are text to Textual, so that they scroll, are
-cropped and are covered like any other line.
+cropped and are covered like any other line. For sixels the same placeholders stand, with the number as a
+third mark, until :mod:`reader.tui.sixels` puts the picture in their place.
 https://sw.kovidgoyal.net/kitty/graphics-protocol/#unicode-placeholders
 """
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +26,7 @@ from reader.tui.typesetting import Slot
 if TYPE_CHECKING:
     from reader.tui.desk import Raster
 
-__all__ = ["Album"]
+__all__ = ["Album", "half_blocks", "placed_in", "without_places"]
 
 _PLACEHOLDER = "\U0010eeee"
 # The first marks of kitty's table: combining, of class 230, and in no precomposed letter.
@@ -38,6 +40,8 @@ _MARKS = (
 _CHUNK = 4096
 """Characters of base64 in one command, at most (the protocol's own limit)."""
 _numbers = count(0x6E6577)
+_PLACES = re.compile(f"(?:{_PLACEHOLDER}[{_MARKS}]{{3}})+")
+_ANY_PLACE = re.compile(f"{_PLACEHOLDER}[{_MARKS}]*")
 
 
 class _Kept(NamedTuple):
@@ -46,6 +50,11 @@ class _Kept(NamedTuple):
     """By which a terminal that draws pictures itself knows it."""
     box: tuple[int, int]
     """Columns and rows of the place it was made for."""
+
+    @property
+    def mark(self) -> str:
+        """The number among the few pictures that are on the screen together."""
+        return _MARKS[self.number % len(_MARKS)]
 
     @property
     def farewell(self) -> str:
@@ -71,6 +80,10 @@ class Album:
         kept = self._kept[address] = _Kept(raster, next(_numbers) & 0xFFFFFF, box)
         return (before.farewell if before is not None else "") + "".join(_transmission(kept))
 
+    def drawing(self, mark: str) -> Raster | None:
+        """The picture whose placeholders have a mark."""
+        return next((kept.raster for kept in self._kept.values() if kept.mark == mark and kept.raster.sixels), None)
+
     def close(self) -> str:
         """Forget all of them; returns what must be written to the terminal, so that it does the same."""
         farewells = [kept.farewell for kept in self._kept.values()]
@@ -87,7 +100,12 @@ class Album:
         row = slot.row - (slot.rows - raster.rows)
         if row < 0:
             return [Segment(" " * slot.columns, paint.page)]
-        drawn = _placeholders(kept, row) if raster.png else list(_half_blocks(raster, row))
+        if raster.png:
+            drawn = _placeholders(kept, row)
+        elif raster.sixels:
+            drawn = [Segment(_places(raster.columns, row, kept.mark), paint.page)]
+        else:
+            drawn = list(_in_half_blocks(raster, row))
         return [*drawn, Segment(" " * (slot.columns - raster.columns), paint.page)]
 
 
@@ -97,20 +115,58 @@ def _waiting(slot: Slot, paint: Paints) -> list[Segment]:
     return [Segment(sign.center(slot.columns), paint.soft + paint.chrome)]
 
 
-def _half_blocks(raster: Raster, row: int) -> Iterator[Segment]:
+def _in_half_blocks(raster: Raster, row: int) -> Iterator[Segment]:
+    for cells, upper, lower in _runs(raster, row, 0, raster.columns):
+        yield Segment("▀" * cells, Style.from_color(Color.from_rgb(*upper), Color.from_rgb(*lower)))
+
+
+def _runs(raster: Raster, row: int, first: int, end: int) -> Iterator[tuple[int, bytes, bytes]]:
+    """Some cells of a row, those of the same colours together: how many, the upper colour, the lower one."""
     line = 3 * raster.columns
     above = raster.points[2 * row * line : (2 * row + 1) * line]
     below = raster.points[(2 * row + 1) * line : (2 * row + 2) * line]
-    pairs = ((above[at : at + 3], below[at : at + 3]) for at in range(0, line, 3))
+    pairs = ((above[at : at + 3], below[at : at + 3]) for at in range(3 * first, 3 * end, 3))
     for (upper, lower), same in groupby(pairs):
-        style = Style.from_color(Color.from_rgb(*upper), Color.from_rgb(*lower))
-        yield Segment("▀" * sum(1 for _ in same), style)
+        yield sum(1 for _ in same), upper, lower
+
+
+def half_blocks(raster: Raster, row: int, first: int, end: int) -> Iterator[str]:
+    """Some cells of a row as what goes to the terminal."""
+    for cells, upper, lower in _runs(raster, row, first, end):
+        ink, paper = ("{};{};{}".format(*colour) for colour in (upper, lower))
+        yield f"\x1b[38;2;{ink};48;2;{paper}m{'▀' * cells}"
+    yield "\x1b[0m"
+
+
+def _places(columns: int, row: int, mark: str = "") -> str:
+    return "".join(f"{_PLACEHOLDER}{_MARKS[row]}{_MARKS[column]}{mark}" for column in range(columns))
 
 
 def _placeholders(kept: _Kept, row: int) -> list[Segment]:
-    cells = "".join(f"{_PLACEHOLDER}{_MARKS[row]}{_MARKS[column]}" for column in range(kept.raster.columns))
     red, green, blue = kept.number.to_bytes(3, "big")
-    return [Segment(cells, Style.from_color(Color.from_rgb(red, green, blue)))]
+    return [Segment(_places(kept.raster.columns, row), Style.from_color(Color.from_rgb(red, green, blue)))]
+
+
+def placed_in(data: str, drawn: Callable[[str, int, int, int], str]) -> str:
+    """What is written to a terminal, with something else for every run of placeholders.
+
+    Args:
+        drawn: from the mark of a picture, a row, the first and the last column of a run.
+    """
+    if _PLACEHOLDER not in data:
+        return data
+
+    def in_place_of(match: re.Match[str]) -> str:
+        run = match.group()
+        row, first, last = _MARKS.index(run[1]), _MARKS.index(run[2]), _MARKS.index(run[-2])
+        return drawn(run[3], row, first, last)
+
+    return _PLACES.sub(in_place_of, data)
+
+
+def without_places(data: str) -> str:
+    """What was written to a terminal, with blanks where pictures stood."""
+    return _ANY_PLACE.sub(" ", data) if _PLACEHOLDER in data else data
 
 
 def _transmission(kept: _Kept) -> Iterator[str]:

@@ -428,11 +428,14 @@ class Reading(Ground[None]):
         if path is None or self.app.is_headless or not self.in_front:
             return
         from reader.tui.first_frame import save_snapshot
+        from reader.tui.pictures import without_places
 
         self.show_state(f"as of {self.options.clock().astimezone():%d %b, %H:%M}")
         self.head.refresh()
         picture = self._compositor.render_full_update().render_segments(self.app.console)
-        save_snapshot(path, picture, (self.app.size.width, self.app.size.height), self.options.fingerprint)
+        save_snapshot(
+            path, without_places(picture), (self.app.size.width, self.app.size.height), self.options.fingerprint
+        )
 
     # Asking
 

@@ -17,6 +17,7 @@ __all__ = [
     "clipboard_command",
     "copy_sequence",
     "draws_pictures",
+    "may_draw_sixels",
     "to_local_clipboard",
     "window_title",
 ]
@@ -93,3 +94,12 @@ def draws_pictures(environ: Mapping[str, str] = os.environ) -> bool:
     if environ.get("TMUX") or environ.get("STY"):
         return False
     return bool(environ.get("KITTY_WINDOW_ID")) or environ.get("TERM", "") in ("xterm-kitty", "xterm-ghostty")
+
+
+def may_draw_sixels(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether it is worth asking the terminal for sixels: not behind tmux or screen, and not without the library."""
+    if os.name != "posix" or environ.get("TMUX") or environ.get("STY") or draws_pictures(environ):
+        return False
+    from importlib.util import find_spec
+
+    return find_spec("PIL") is not None

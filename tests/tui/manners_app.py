@@ -13,9 +13,11 @@ from reader.tui import first_frame
 folder = Path(sys.argv[1])
 painted = first_frame.paint_snapshot(folder / "screen", "same")
 
+from reader.model import BlockKind  # noqa: E402
 from reader.tui import run  # noqa: E402  only after the picture is up
 from reader.tui.options import Options  # noqa: E402
 from tests.tui.memory_desk import NOW, Opened, small_desk  # noqa: E402
+from tests.tui.pages import article_of, block  # noqa: E402
 
 desk = small_desk()
 if "held" in sys.argv:
@@ -26,6 +28,12 @@ if "broken" in sys.argv:
         raise ZeroDivisionError("a mistake of ours")
 
     desk.why = broken  # type: ignore[method-assign]
+if "pictures" in sys.argv:
+    texts = [block("The tower stands in the harbour.")]
+    picture = block("The tower at low tide", BlockKind.PICTURE, href="https://example.org/tower.jpg")
+    desk.opening = Opened(
+        None, article_of([*texts, picture, *(block("It has no clock.") for _ in range(40))], "A tower")
+    )
 if "slow" in sys.argv:
     at_once = desk.open
 
@@ -36,6 +44,7 @@ if "slow" in sys.argv:
     desk.open = slow  # type: ignore[method-assign]
 options = Options(
     clock=lambda: NOW,
+    pictures="pictures" in sys.argv,
     theme="dusk",
     snapshot=folder / "screen",
     fingerprint="same",

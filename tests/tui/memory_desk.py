@@ -24,6 +24,7 @@ from reader.model import (
     Speaker,
     Story,
 )
+from reader.newsroom.sixel import rows_of_sixels
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -96,6 +97,7 @@ class Drawn(NamedTuple):
     rows: int
     points: bytes
     png: bytes
+    sixels: tuple[str, ...] = ()
 
 
 class Trouble(Exception):
@@ -236,13 +238,16 @@ class MemoryDesk:
         while True:
             yield await self.watched.get()
 
-    async def picture(self, address: str, columns: int, rows: int, whole: bool = False) -> Drawn:
+    async def picture(
+        self, address: str, columns: int, rows: int, whole: bool = False, cell: tuple[int, int] | None = None
+    ) -> Drawn:
         """A red sky over a blue sea, as wide as its place."""
         self.drawn.append(address)
         if "gone" in address:
             raise Trouble("The picture is gone.")
         half = columns * rows
-        return Drawn(columns, rows, b"\xff\0\0" * half + b"\0\0\xff" * half, b"PNG" if whole else b"")
+        sixels = rows_of_sixels(bytes(columns * rows), b"\xff\0\0", columns, 1) if cell is not None else ()
+        return Drawn(columns, rows, b"\xff\0\0" * half + b"\0\0\xff" * half, b"PNG" if whole else b"", sixels)
 
     async def most_quoted(self, rows: Sequence[int]) -> list[Person]:
         people: dict[str, list[Said]] = {}
