@@ -132,7 +132,7 @@ _MARKS = (
     "\u17b4-\u17d3\u200c\u200d"
 )
 # Hebrew writes acronyms with a double mark inside the word (צה"ל).
-_JOINED = "(?:(?:[-'’ʼ‐‑־·]|\\.(?=[a-zа-я0-9])|[\"״](?<=[א-ת].)(?=[א-ת]))[%s]++)*+"
+_JOINED = "(?:(?:[-'’ʼ‐‑־·]|\\.(?=[a-zа-я0-9]|Ru\\b)|[\"״](?<=[א-ת].)(?=[א-ת]))[%s]++)*+"
 _SHORT = "\\.(?<=[A-Z].)[A-Z](?:\\.[A-Z])*\\b|"
 """U.S, behind its first letter"""
 _LETTERS = "A-Za-z0-9_\\w\u0301"  # the plain ones first, which a table tells without asking what a character is

@@ -27,6 +27,8 @@ _MARK_OR_COMMAS = re.compile(f"{_MARK.pattern}|,,(?=\\w)")
 
 _DEEPEST = 6
 """Nobody quotes a quotation in a quotation further than this."""
+_TRAILING = 2
+"""Spaces at the end of a paragraph behind which a mark may stand by itself."""
 _MOST_MARKS = 600
 """A line with more marks is no paragraph of prose."""
 
@@ -186,6 +188,8 @@ def _opens(text: str, start: int, end: int, position: int, length: int, mark: st
     after = text[position + length] if position + length < end else " "
     space_before = before in _SPACES
     space_after = after in _SPACES
+    if space_before and space_after and start < position and end - position <= length + _TRAILING:
+        return False  # nothing follows but spaces: “A. ”
     if mark in "«»":
         return _guillemet_opens(mark, space_before, space_after, before, after, stack)
     open_partner = bool(stack) and _is_open(stack, _OPENERS_OF.get(mark, ""))

@@ -35,6 +35,8 @@ _BODY = CAPITAL | ORGANISATION
 """A word for a body that is part of its name: *Polícia Civil*."""
 _APPOSED = (", ", "، ")
 _LONGEST_NAME = 9
+_LONGEST_OFFICE = 7
+_AROUND_OFFICE = ' \u00a0\u202f«»"„“”'
 _DATIVES = ("om", "ům", "ам", "ям")
 """How roles end, in Slavic languages, if they are those of several who are spoken to."""
 
@@ -249,11 +251,18 @@ def _name_behind_office(paragraph: Paragraph, at: int) -> int:
     flags = paragraph.flags
     if not paragraph.lexicon.inflects:
         return 0
-    for step in range(at, min(at + 7, len(flags) - 1)):
-        if paragraph.gap(step) not in JOINERS or flags[step] & (CUE | LINK | STOP | PRONOUN):
+    marked = False
+    for step in range(at, min(at + _LONGEST_OFFICE, len(flags) - 1)):
+        gap = paragraph.gap(step)
+        if gap not in JOINERS:
+            if gap.strip(_AROUND_OFFICE):
+                return 0
+            marked = not marked  # председатель «Единой России» Борис …
+        if flags[step] & (CUE | LINK | STOP | PRONOUN):
             return 0
         if (
-            flags[step] & flags[step + 1] & CAPITAL
+            not marked
+            and flags[step] & flags[step + 1] & CAPITAL
             and paragraph.gap(step + 1) in JOINERS
             and not flags[step] & (ORGANISATION | ROLE | TITLE)
             and not paragraph.word(step).isupper()

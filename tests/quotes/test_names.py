@@ -77,3 +77,41 @@ def test_a_post_is_its_author_s_without_handle_and_day() -> None:
     (quote,) = find_quotes_in(Article(text=said, blocks=blocks, language="en"))
     assert quote.speaker is not None
     assert quote.speaker.name == "Ada Fernsby"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        (
+            "ru",
+            "«Мост стоит и будет стоять», — заявил представитель «союза строителей» ДНР Андрей Соловьёв.",
+            "Соловьёв",
+        ),
+        ("ru", "«Мост стоит и будет стоять», – цитирует Газета.Ru выступление Соловьёва на совете.", "Соловьёва"),
+        ("pl", "„Most stoi i będzie stał” – powiedział dziennikarzom Adam Wydra.", "Adam Wydra"),
+        ("pl", "– Most stoi – mówi Adam Wydra, prezes Rzeczna Kompania.", "Adam Wydra"),
+    ],
+)
+def test_offices_and_addressees_do_not_speak(language: str, text: str, speaker: str) -> None:
+    (quote,) = find_quotes(text, language)
+    assert quote.speaker is not None
+    assert speaker in quote.speaker.text
+
+
+def test_who_leads_in_with_a_colon_speaks_in_the_paragraph_behind() -> None:
+    text = "Tom Bexley praised the work. Ada Fernsby, the mayor, wrote:\n“We counted forty otters, and it holds.”"
+    assert _names(text, "en") == ["Ada Fernsby"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Ada Fernsby revisó el puente. “Resiste, y lo sabíamos todos”, dijo a la agencia Otter Press."),
+        (
+            "en",
+            "Ada Fernsby inspected the bridge in Invented Town. “It holds, and we all knew it,” she told Otter Press.",
+        ),
+    ],
+)
+def test_whoever_is_spoken_to_does_not_speak(language: str, text: str) -> None:
+    assert "Otter Press" not in str(_names(text, language))
