@@ -22,10 +22,16 @@ Counts = tuple[Count | None, Count | None, Count | None]
 """Views, comments, reactions."""
 
 # Where a counter is read → what it counts. Of several that count the same the upper one goes first.
-_VIEWS = "media:statistics@views"
+_VIEWS = ("media:statistics@views", "yt:statistics@viewCount", "meneame:clicks")
 _IN_SUMMARY = ("summary, Points", "summary, # Comments")
-_COMMENTS = ("thr:total", "slash:comments", "link@thr:count", _IN_SUMMARY[1])
-_REACTIONS = ("media:starRating@count", "hatena:bookmarkcount", "re:rank", "slash:hit_parade", _IN_SUMMARY[0])
+_COMMENTS = (
+    "thr:total", "slash:comments", "link@thr:count", "meneame:comments", "lj:reply-count", "gd:comments@countHint",
+    _IN_SUMMARY[1],
+)  # fmt: skip
+_REACTIONS = (
+    "media:starRating@count", "hatena:bookmarkcount", "re:rank", "meneame:votes", "yt:rating@numLikes",
+    "slash:hit_parade", _IN_SUMMARY[0],
+)  # fmt: skip
 
 _NOTHING: Counts = (None, None, None)
 _TALK = "# Comments:"
@@ -58,9 +64,9 @@ def _numbers(counters: list[tuple[str, str]]) -> dict[str, int]:
 
 
 def _counts(numbers: dict[str, int], used: set[str]) -> Counts:
-    if not numbers.get(_VIEWS, 1):
+    if not numbers.get(_VIEWS[0], 1):
         numbers = {where: number for where, number in numbers.items() if not where.startswith("media:")}
-    views = Count(numbers[_VIEWS], field=_VIEWS) if _VIEWS in numbers else None
+    views = next((Count(numbers[where], field=where) for where in _VIEWS if numbers.get(where)), None)
     return views, _first(numbers, _COMMENTS, used), _first(numbers, _REACTIONS, used)
 
 

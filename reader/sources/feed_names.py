@@ -42,6 +42,11 @@ NAMESPACES: dict[str, tuple[str, ...]] = {
     "xhtml": ("http://www.w3.org/1999/xhtml",),
     "hatena": ("http://www.hatena.ne.jp/info/xmlns#",),
     "re": ("http://purl.org/atompub/rank/1.0",),
+    "meneame": ("http://meneame.net/faq-es.php",),
+    "lj": ("http://www.livejournal.org/rss/lj/1.0/",),
+    # YouTube's and Blogger's feeds before 2015
+    "yt": ("http://gdata.youtube.com/schemas/2007",),
+    "gd": ("http://schemas.google.com/g/2005",),
     "yandex": ("http://news.yandex.ru",),
     "excerpt": ("http://wellformedweb.org/excerptapi/", "http://wordpress.org/export/1.2/excerpt/"),
     "wfw": ("http://wellformedweb.org/commentapi/",),

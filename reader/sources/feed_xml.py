@@ -275,6 +275,12 @@ def _count_in_attribute(where: str) -> _ReadEntry:
     return read
 
 
+def _counted_inside(element: Element, entry: Entry) -> None:
+    """``gd:comments`` says in a link to the comments how many there are."""
+    for link in element:
+        entry.counters.append(("gd:comments@countHint", link.get("countHint", "")))
+
+
 def _person(element: Element) -> str:
     """A person's name: Atom's ``name`` element, or the text in which RSS writes name and address."""
     for wanted in ("name", "email"):
@@ -346,6 +352,13 @@ _OF_ENTRY: dict[str, _ReadEntry] = {
     "thr:total": _count_in_text("thr:total"),
     "hatena:bookmarkcount": _count_in_text("hatena:bookmarkcount"),
     "re:rank": _count_in_text("re:rank"),
+    "meneame:clicks": _count_in_text("meneame:clicks"),
+    "meneame:votes": _count_in_text("meneame:votes"),
+    "meneame:comments": _count_in_text("meneame:comments"),
+    "lj:reply-count": _count_in_text("lj:reply-count"),
+    "yt:statistics": _count_in_attribute("yt:statistics@viewCount"),
+    "yt:rating": _count_in_attribute("yt:rating@numLikes"),
+    "gd:comments": _counted_inside,
 }
 
 

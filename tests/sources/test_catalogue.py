@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from reader.addresses import absolute, canonical
+from reader.sources import parse
 from reader.sources.catalogue import load
 from reader.sources.registry import REGISTERED
 
@@ -27,3 +28,13 @@ def test_every_entry_is_whole_and_there_once() -> None:
 
 def test_what_is_scraped_is_marked() -> None:
     assert [entry.name for entry in load() if entry.kind == "page" and not entry.scraped] == []
+
+
+def test_a_feed_of_which_places_are_expected_is_one_that_readers_made() -> None:
+    ranked = [entry for entry in load() if entry.kind == "feed" and "site_rank" in entry.numbers]
+    assert len(ranked) >= 5
+    for entry in ranked:
+        item = "<item><title>A headline</title><link>https://paper.example/a</link></item>"
+        feed = f"<rss><channel><title>{entry.name}</title>{item}</channel></rss>"
+        (story,) = parse(feed.encode(), entry.address).stories
+        assert story.site_rank == 1, entry.name

@@ -12,7 +12,9 @@ from reader.sources import parse
 NAMESPACES = (
     'xmlns:media="http://search.yahoo.com/mrss/" xmlns:slash="http://purl.org/rss/1.0/modules/slash/" '
     'xmlns:thr="http://purl.org/syndication/thread/1.0" xmlns:hatena="http://www.hatena.ne.jp/info/xmlns#" '
-    'xmlns:re="http://purl.org/atompub/rank/1.0"'
+    'xmlns:re="http://purl.org/atompub/rank/1.0" xmlns:meneame="http://meneame.net/faq-es.php" '
+    'xmlns:lj="http://www.livejournal.org/rss/lj/1.0/" xmlns:yt="http://gdata.youtube.com/schemas/2007" '
+    'xmlns:gd="http://schemas.google.com/g/2005"'
 )
 
 
@@ -53,6 +55,18 @@ def community(views: str, stars: str) -> str:
         ("<hatena:bookmarkcount>88</hatena:bookmarkcount>", (None, None, 88)),
         ("<re:rank scheme='https://q.example'>158</re:rank>", (None, None, 158)),
         ("<re:rank scheme='https://q.example'>-3</re:rank>", (None, None, None)),
+        (
+            "<meneame:clicks>126</meneame:clicks><meneame:votes>34</meneame:votes><meneame:negatives>2</meneame:negatives>"
+            "<meneame:karma>489</meneame:karma><meneame:comments>16</meneame:comments>",
+            (126, 16, 34),
+        ),
+        ("<meneame:clicks>0</meneame:clicks><meneame:votes>1</meneame:votes>", (None, None, 1)),
+        ("<lj:reply-count>5</lj:reply-count>", (None, 5, None)),
+        (
+            "<yt:statistics favoriteCount='9' viewCount='5729'/><yt:rating numDislikes='1' numLikes='31'/>"
+            "<gd:comments><gd:feedLink href='https://site.example/comments' countHint='7'/></gd:comments>",
+            (5729, 7, 31),
+        ),
         (community("many", ""), (None, None, None)),
         (community("9" * 40, "-1"), (None, None, None)),
     ],
