@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 
@@ -134,6 +135,10 @@ class People:
                 people.append(person)
 
 
+_WITH_SUFFIX = re.compile(r"(?<=\w{3})['’]\w+$")
+"""An ending that Turkish writes to a name: Ferli*'ye*."""
+
+
 def _name_words(mention: Mention) -> tuple[str, ...]:
     """The words of a name without titles and roles, and without an ending or an article written to them."""
     paragraph, first, last = mention.paragraph, mention.first, mention.last
@@ -145,7 +150,13 @@ def _name_words(mention: Mention) -> tuple[str, ...]:
         first = paragraph.word_at(mention.start)
     while first < last - 1 and flags[first] & (TITLE | ROLE) and flags[first] & _BODY != _BODY:
         first += 1
+    for at in range(first + 2, last - 1):
+        if flags[at] & ROLE and not flags[at + 1] & CAPITAL:
+            last = at  # Walter Artibani *segretario della Società*
+            break
     words = paragraph.pieces[2 * first + 1 : 2 * last : 2]
+    if paragraph.lexicon.order == "sov":
+        words[-1] = _WITH_SUFFIX.sub("", words[-1])
     if elides and words[0][0].islower() and words[0][-2:] not in _POSSESSIVE:
         words[0] = words[0][words[0].replace("’", "'").rfind("'", 0, 5) + 1 :]
     if mention.flags & POSSESSIVE:

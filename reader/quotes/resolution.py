@@ -8,7 +8,19 @@ from collections.abc import Callable
 from operator import itemgetter
 
 from reader.quotes.found import Found
-from reader.quotes.lexicon import CUE, FEMININE, INDEFINITE, LINK, MASCULINE, ORGANISATION, ROLE, STOP, SUBJECT, TITLE
+from reader.quotes.lexicon import (
+    CAPITAL,
+    CUE,
+    FEMININE,
+    INDEFINITE,
+    LINK,
+    MASCULINE,
+    ORGANISATION,
+    ROLE,
+    STOP,
+    SUBJECT,
+    TITLE,
+)
 from reader.quotes.mention import NAME, PERSON_PRONOUN, Mention, Person
 from reader.quotes.passage import Paragraph
 from reader.quotes.people import People, roles_in
@@ -68,6 +80,8 @@ class Resolver:
         last = next(apposed, last)
         while last > first and flags[last - 1] & _NO_NAME:
             last -= 1
+        if not paragraph.lexicon.spaced:
+            first = next((at + 1 for at in range(last - 2, first, -1) if flags[at] & ROLE), first)  # 司副司长姚建廷
         if first == last or mention.kind == PERSON_PRONOUN:
             return None
         name = paragraph.text[paragraph.word_start(first) : paragraph.word_end(last - 1)]
@@ -91,7 +105,7 @@ class Resolver:
             person = self._people.called(roles_in(mention), mention.start)
             if person is not None and not person.organisation:
                 return person
-            if mention.flags & ORGANISATION or len(self._speakers) > 1:
+            if mention.flags & ORGANISATION or len(self._speakers) > 1 or _has_office(mention):
                 return None  # the official: only one who could be meant
         gender = self._gender(mention, found)
         for person in self._before(mention):
@@ -136,6 +150,12 @@ class Resolver:
 
 def _start(mention: Mention) -> int:
     return mention.start
+
+
+def _has_office(mention: Mention) -> bool:
+    """Whether a role says of what, so that it is hardly somebody's who was named otherwise: *szef KO*."""
+    flags = mention.paragraph.flags
+    return any(flags[at] & CAPITAL and not flags[at] & ROLE for at in range(mention.first, mention.last))
 
 
 def _is_indefinite(mention: Mention) -> bool:

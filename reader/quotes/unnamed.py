@@ -90,7 +90,9 @@ def _chunk(paragraph: Paragraph, first: int, last: int) -> Mention | None:
     flags = paragraph.flags
     while first < last and flags[first] & STOP and not flags[first] & (ROLE | PRONOUN):
         first += 1
-    if first >= last:
+    if first >= last or (
+        not paragraph.lexicon.spaced and paragraph.word_end(last - 1) - paragraph.word_start(first) < 2
+    ):
         return None
     together = 0
     for at in range(first, last):
