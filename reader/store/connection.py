@@ -10,7 +10,7 @@ from typing import Any
 import apsw
 
 from reader.store import functions, schema
-from reader.store.errors import StoreError, telling
+from reader.store.errors import StoreError, is_for_want_of_room, telling
 from reader.store.texts import Texts
 
 __all__ = ["Connection", "ask", "make_folder"]
@@ -25,22 +25,41 @@ class Connection:
         self.path = path
         self.readonly = readonly
         self.closed = False
-        flags = apsw.SQLITE_OPEN_READONLY if readonly else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
         with telling(path):
             if not readonly:
                 make_folder(path)
             try:
-                self._db = apsw.Connection(str(path), flags=flags, statementcachesize=200)
-            except UnicodeEncodeError as error:
-                raise StoreError("A store's name must be text in UTF-8.") from error
-            self._texts = Texts(self._db)
-            try:
-                self._set_up()
-            except BaseException:
-                self._db.close()
-                raise
+                self._connect()
+            except apsw.IOError as error:
+                if not is_for_want_of_room(error):
+                    raise
+                # On a full disk there is no room for the index of the log that programs share. A program that has the
+                # file to itself needs none: it can read, and what it wants to write is refused.
+                self._connect(alone=True)
+            except apsw.ReadOnlyError:
+                if readonly or _size(f"{path}-wal"):
+                    raise
+                # On a disk that cannot be written to nothing changes, and nothing needs to be shared.
+                self.readonly = True
+                self._connect(unchanging=True)
         self._seen_version = self._data_version()
         self._seen_changes = self._db.total_changes()
+
+    def _connect(self, *, alone: bool = False, unchanging: bool = False) -> None:
+        flags = apsw.SQLITE_OPEN_READONLY if self.readonly else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+        name = f"{self.path.absolute().as_uri()}?immutable=1" if unchanging else str(self.path)
+        try:
+            self._db = apsw.Connection(name, flags=flags | apsw.SQLITE_OPEN_URI * unchanging, statementcachesize=200)
+        except UnicodeEncodeError as error:
+            raise StoreError("A store's name must be text in UTF-8.") from error
+        self._texts = Texts(self._db)
+        try:
+            if alone:
+                self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            self._set_up()
+        except BaseException:
+            self._db.close()
+            raise
 
     def _set_up(self) -> None:
         self._db.set_busy_timeout(_BUSY_MS)
@@ -57,8 +76,10 @@ class Connection:
             if schema.version(self._db) < schema.VERSION:
                 raise StoreError(f"{self.path} is of an older mostread and cannot be brought up to date read-only.")
             return
-        # Of use to a new file alone: pages that come free can be given back little by little.
-        self._db.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        if schema.version(self._db) == 0:
+            # So that pages that come free can be given back little by little. To a file that is there it would be
+            # written each time it is opened.
+            self._db.execute("PRAGMA auto_vacuum = INCREMENTAL")
         self._db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864")
         # A checkpoint at every 32 MB instead of 4: a refresh changes the same pages of the indexes again and again.
         self._db.execute("PRAGMA wal_autocheckpoint = 8000")
@@ -130,6 +151,13 @@ class Connection:
 def ask(db: apsw.Connection, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
     """Every row that a query gives, each a tuple."""
     return db.execute(sql, values).fetchall()
+
+
+def _size(name: str) -> int:
+    try:
+        return Path(name).stat().st_size
+    except OSError:
+        return 0
 
 
 def make_folder(path: Path) -> None:

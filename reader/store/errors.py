@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 
 import apsw
 
-__all__ = ["UNREADABLE", "StoreError", "Unreadable", "decodes", "telling"]
+__all__ = ["UNREADABLE", "StoreError", "Unreadable", "decodes", "is_for_want_of_room", "sentence_for", "telling"]
 
 Given = ParamSpec("Given")
 Read = TypeVar("Read")
@@ -75,6 +75,11 @@ def _is_sound(db: apsw.Connection) -> bool:
         return False
 
 
+def is_for_want_of_room(error: apsw.Error) -> bool:
+    """Whether an error is that of a full disk, under another name."""
+    return bool(getattr(error, "extendedresult", 0) == apsw.SQLITE_IOERR_SHMSIZE)
+
+
 def sentence_for(error: apsw.Error, path: Path) -> str:
     """One sentence on what an error of SQLite means to the reader of news."""
     match error:
@@ -89,7 +94,9 @@ def sentence_for(error: apsw.Error, path: Path) -> str:
         case apsw.BusyError() | apsw.LockedError():
             return f"Another program is writing to {path} and does not finish."
         case apsw.CantOpenError():
-            return f"{path} cannot be opened."
+            return f"{path} is a folder, not a store." if path.is_dir() else f"{path} cannot be opened."
+        case apsw.IOError() if is_for_want_of_room(error):
+            return f"The disk that holds {path} is full; nothing was changed."
         case apsw.IOError():
             return f"The disk did not do as it was told for {path}."
     return f"{path} could not be read or written: {error}."

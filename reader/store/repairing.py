@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import operator
+import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from reader.store.changes import note_everything
 from reader.store.connection import make_folder
 from reader.store.errors import UNREADABLE, StoreError, telling
 from reader.store.salvage import sound
-from reader.store.schema import APPLICATION_ID
+from reader.store.schema import APPLICATION_ID, VERSION, version
 from reader.store.store import Store
 
 __all__ = ["Repaired", "repair", "restore"]
@@ -50,28 +51,86 @@ def repair(path: Path, now: datetime) -> Repaired:
     """
     if not path.is_file():
         raise StoreError(f"There is no file {path}.")
+    path = path.resolve()  # a link to a store stays one
     _close_elsewhere(path)
     new = path.with_name(f"{path.name}.repaired")
-    for tail in ("", "-wal", "-shm"):
-        Path(f"{new}{tail}").unlink(missing_ok=True)
-    with telling(path):
-        old = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
-        try:
-            # Of a file that was cut short SQLite reads nothing without this.
-            old.execute("PRAGMA writable_schema = ON")
-            if old.execute("PRAGMA application_id").get != APPLICATION_ID:
-                raise StoreError(f"{path} is not a store of mostread.")
-            stories = _copy(old, new)
-        except (apsw.CorruptError, apsw.NotADBError) as error:
-            raise StoreError(
-                f"{path} is so badly damaged that nothing of it can be saved; it was left alone."
-            ) from error
-        finally:
-            with contextlib.suppress(apsw.Error):
-                old.close()
+    _remove(new)
+    try:
+        with telling(path):
+            stories = _saved(path, new)
+    except BaseException:
+        _remove(new)
+        raise
     kept = _unused(path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}"))
     _swap(path, kept, new)
     return Repaired(stories, kept)
+
+
+def _saved(path: Path, new: Path) -> int:
+    """Copy what can be read into a new file; returns how many stories that is."""
+    nothing = StoreError(f"{path} is so badly damaged that nothing of it can be saved; it was left alone.")
+    try:
+        stories = _read_out(path, new)
+    except apsw.NotADBError:
+        copy = new.with_name(f"{new.name}.copy")
+        try:
+            _give_head(path, copy)
+            stories = _read_out(copy, new)
+        except (apsw.CorruptError, apsw.NotADBError) as error:
+            raise nothing from error
+        finally:
+            _remove(copy)
+    except apsw.CorruptError as error:
+        raise nothing from error
+    if stories is None:
+        raise nothing
+    return stories
+
+
+def _give_head(path: Path, copy: Path) -> None:
+    """Copy a file whose first hundred bytes are not those of a database, with the head of a new store of its size.
+
+    Without them SQLite reads nothing, and they are the same in all stores but for a few counters
+    (https://www.sqlite.org/fileformat.html#the_database_header).
+    """
+    Store.open(copy).close()
+    with copy.open("rb") as made:
+        head = bytearray(made.read(100))
+    shutil.copyfile(path, copy)
+    pages = path.stat().st_size // int.from_bytes(head[16:18])
+    head[28:32] = pages.to_bytes(4)
+    head[32:40] = bytes(8)  # of free pages nothing is known
+    head[92:96] = head[24:28]  # the number of pages is true
+    with copy.open("r+b") as made:
+        made.write(head)
+
+
+def _read_out(path: Path, new: Path) -> int | None:
+    """Copy what can be read; ``None`` if that is nothing, and not because there was nothing."""
+    old = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+    try:
+        # Of a file that was cut short SQLite reads nothing without this.
+        old.execute("PRAGMA writable_schema = ON")
+        if old.execute("PRAGMA application_id").get != APPLICATION_ID:
+            raise StoreError(f"{path} is not a store of mostread.")
+        if version(old) > VERSION:
+            raise StoreError(f"{path} was written by a newer mostread; that one can repair it.")
+        sources, stories = _copy(old, new)
+        return stories if sources or stories or _is_whole(old) else None
+    finally:
+        with contextlib.suppress(apsw.Error):
+            old.close()
+
+
+def _is_whole(db: apsw.Connection) -> bool:
+    with contextlib.suppress(apsw.Error, UnicodeDecodeError):
+        return bool(db.execute("PRAGMA quick_check(1)").get == "ok")
+    return False
+
+
+def _remove(new: Path) -> None:
+    for tail in ("", "-wal", "-shm"):
+        Path(f"{new}{tail}").unlink(missing_ok=True)
 
 
 def restore(backup: Path, path: Path, now: datetime) -> Path | None:
@@ -85,6 +144,7 @@ def restore(backup: Path, path: Path, now: datetime) -> Path | None:
     """
     if path.exists() and not path.is_file():
         raise StoreError(f"{path} is not a file; nothing can be put in its place.")
+    path = path.resolve()
     if path.exists():
         _close_elsewhere(path)
     with Store.open(backup, readonly=True) as store:
@@ -150,16 +210,17 @@ def _link(file: Path, name: Path) -> None:
         file.rename(name)
 
 
-def _copy(old: apsw.Connection, new: Path) -> int:
+def _copy(old: apsw.Connection, new: Path) -> tuple[int, int]:
+    """Returns how many sources and stories there are in the new one."""
     with Store.open(new) as store:
         db = store._db
         db.execute("PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE; DELETE FROM sqlite_sequence")
         for table in _TABLES:
             _copy_table(old, db, table)
         _mend(db)
-        stories = int(db.execute("SELECT count(*) FROM story").get)
+        ((sources, stories),) = db.execute("SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM story)")
         db.execute("COMMIT; PRAGMA foreign_keys = ON; PRAGMA journal_mode = DELETE")
-    return stories
+    return sources, stories
 
 
 def _copy_table(old: apsw.Connection, db: apsw.Connection, table: str) -> None:

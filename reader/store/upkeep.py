@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import apsw
+
 from reader.store.changes import note
 from reader.store.coding import from_seconds, int_array
 from reader.store.connection import Connection, ask
-from reader.store.errors import StoreError, telling
+from reader.store.errors import StoreError, sentence_for, telling
 from reader.store.reading import ReadingStore
 
 __all__ = ["Keeping", "Statistics", "Upkeep"]
@@ -177,7 +179,10 @@ class Upkeep(Connection):
         part.unlink(missing_ok=True)
         try:
             with telling(to):
-                self._db.execute("VACUUM INTO ?", (str(part),))
+                try:
+                    self._db.execute("VACUUM INTO ?", (str(part),))
+                except apsw.CorruptError as error:
+                    raise StoreError(sentence_for(error, self.path)) from error
             part.rename(to)
         finally:
             part.unlink(missing_ok=True)

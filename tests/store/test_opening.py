@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from array import array
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import apsw
 import pytest
@@ -69,7 +72,7 @@ def test_what_is_no_database_is_left_alone(tmp_path: Path, content: bytes) -> No
 
 
 def test_a_folder_is_no_store(tmp_path: Path) -> None:
-    assert "cannot be opened" in refused(tmp_path)
+    assert "is a folder" in refused(tmp_path)
 
 
 def test_a_store_that_is_not_there_is_not_made_for_reading(tmp_path: Path) -> None:
@@ -96,6 +99,50 @@ def test_read_only_reads_and_refuses_to_write(store: Store, path: Path) -> None:
             with pytest.raises(StoreError, match="reading only"):
                 write()
         assert reading.check() == []
+
+
+def test_to_open_a_store_writes_nothing(store: Store, path: Path) -> None:
+    store.changed()
+    Store.open(path).close()
+    assert not store.changed()
+
+
+@pytest.fixture
+def unwritable(store: Store, path: Path) -> Iterator[Path]:
+    """A store on a disk that cannot be written to."""
+    save(store, store.add_source(ALPHA).id, story("x", 1))
+    store.close()
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    yield path
+    path.parent.chmod(0o755)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="whoever may do everything may write")
+def test_a_disk_that_cannot_be_written_to_can_be_read(unwritable: Path) -> None:
+    with Store.open(unwritable) as store:
+        assert len(store.headlines(store.order("views"))) == 1
+        with pytest.raises(StoreError, match="reading only"):
+            store.set_read([1], True)
+
+
+def test_a_disk_without_room_for_what_programs_share_can_be_read(store: Store, path: Path, monkeypatch: Any) -> None:
+    """A full disk has no room for the index of the log."""
+    save(store, store.add_source(ALPHA).id, story("x", 1))
+    store.close()
+    turns = []
+
+    def fill(db: apsw.Connection, *_: object) -> None:
+        turns.append(db.execute("PRAGMA locking_mode").get)
+        if len(turns) == 1:
+            error = apsw.IOError("disk I/O error")
+            error.extendedresult = apsw.SQLITE_IOERR_SHMSIZE  # type: ignore[attr-defined]
+            raise error
+
+    monkeypatch.setattr(schema, "check_version", fill)
+    with Store.open(path) as alone:
+        assert len(alone.headlines(alone.order("views"))) == 1
+    assert turns[:2] == ["normal", "exclusive"]
 
 
 def test_a_full_disk_loses_nothing_that_was_there(store: Store) -> None:

@@ -168,6 +168,19 @@ def test_a_backup_is_whole_and_never_overwrites(full: Store, tmp_path: Path) -> 
         full.backup(tmp_path / "no" / "folder.db")
 
 
+def test_a_backup_of_what_is_damaged_names_the_store(full: Store, tmp_path: Path) -> None:
+    ((root, size),) = full._all(
+        "SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = 'carrier_story'"
+    )
+    full._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with full.path.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xa5" * size)
+    with Store.open(full.path) as store, pytest.raises(StoreError, match=f"^{full.path} is damaged"):
+        store.backup(tmp_path / "copy.db")
+    full.close()
+
+
 def test_a_backup_is_restored_and_what_was_there_is_kept(full: Store, tmp_path: Path) -> None:
     copy, before = tmp_path / "copy.db", exported(full)
     full.backup(copy)
@@ -324,6 +337,46 @@ class TestRepair:
         assert repair(full.path, NOW).stories == 40
         with Store.open(full.path) as store:
             assert exported(store) == before
+
+    @pytest.mark.parametrize("head", [bytes(100), b"\xff" * 100, b"SQLite format 3\0" + bytes(84)])
+    def test_a_lost_head_is_made_anew(self, full: Store, head: bytes) -> None:
+        before = exported(full)
+        full._db.execute("PRAGMA journal_mode = DELETE").fetchall()
+        full.close()
+        data = full.path.read_bytes()
+        full.path.write_bytes(head + data[100:])
+        assert repair(full.path, NOW).stories == 40
+        with Store.open(full.path) as store:
+            assert exported(store) == before
+            assert store.check() == []
+        assert sorted(path.name for path in full.path.parent.iterdir()) == [
+            "news.db", f"news.db.damaged-{NOW:%Y%m%d-%H%M%S}"
+        ]  # fmt: skip
+
+    def test_of_what_nothing_can_be_saved_is_left_alone(self, full: Store) -> None:
+        full._db.execute("PRAGMA journal_mode = DELETE").fetchall()
+        full.close()
+        full.path.write_bytes(cut := full.path.read_bytes()[:5000])
+        with pytest.raises(StoreError, match="nothing of it can be saved"):
+            repair(full.path, NOW)
+        assert full.path.read_bytes() == cut
+        assert list(full.path.parent.iterdir()) == [full.path]
+
+    def test_a_newer_store_is_left_to_a_newer_program(self, full: Store) -> None:
+        full._db.execute("PRAGMA user_version = 99")
+        full.close()
+        with pytest.raises(StoreError, match="newer mostread"):
+            repair(full.path, NOW)
+
+    def test_a_link_to_a_store_stays_one(self, full: Store, tmp_path: Path) -> None:
+        full.backup(backup := tmp_path / "backup.db")
+        full.close()
+        (link := tmp_path / "link.db").symlink_to(full.path)
+        assert repair(link, NOW).damaged.parent == full.path.parent
+        assert restore(backup, link, NOW) is not None
+        assert link.is_symlink()
+        with Store.open(full.path) as store:
+            assert store.statistics().stories == 40
 
     def test_what_is_open_elsewhere_is_left_alone(self, full: Store, tmp_path: Path) -> None:
         """What is written there later would be lost with the old file."""

@@ -21,7 +21,7 @@ def run(args: Arguments, context: Context) -> int:
     words = " ".join(args.query)
     with SearchingStore.open(context.store_path) as store:
         for _ in range(_CATCH_UP):
-            if not store.index_some():
+            if store.readonly or not store.index_some():
                 break
         if args.sort:
             places = listed(store, context.settings, args.sort, search=words, since=None, now=now)
