@@ -1,29 +1,52 @@
 # bash completion for mostread
 _mostread() {
-    local word=${COMP_WORDS[COMP_CWORD]} words=
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+    local outer=${COMP_WORDS[1]} inner= switches= choices= files=
     if ((COMP_CWORD == 1)); then
-        words="open demo list read quotes refresh search sources import export store settings doctor help --help --version"
+        choices='open demo list read quotes refresh search sources import export store settings doctor help' switches='--help --version' files=yes
     else
-        case ${COMP_WORDS[1]} in
-        open) words="--plain-cursor --store --quiet --no-color --help" ;;
-        demo) words="--plain-cursor --store --quiet --no-color --help" ;;
-        list) words="--sort --since --source --limit --json --store --quiet --no-color --help" ;;
-        read) words="--json --markdown --store --quiet --no-color --help" ;;
-        quotes) words="--by --since --language --json --markdown --store --quiet --no-color --help" ;;
-        refresh) words="--source --due --json --store --quiet --no-color --help" ;;
-        search) words="--sort --limit --json --store --quiet --no-color --help" ;;
-        sources) words="list add remove check catalogue --json --store --quiet --no-color --help" ;;
-        import) words="--store --quiet --no-color --help" ;;
-        export) words="--newsboat --store --quiet --no-color --help" ;;
-        store) words="size check backup restore dump load repair --json --store --quiet --no-color --help" ;;
-        settings) words="path init check get set --store --quiet --no-color --help" ;;
-        doctor) words="--json --network --repair --store --quiet --no-color --help" ;;
-        help) words="--store --quiet --no-color --help" ;;
+        case $outer in
+        sources|store|settings) ((COMP_CWORD > 2)) && inner=${COMP_WORDS[2]} ;;
         esac
-        case ${COMP_WORDS[COMP_CWORD - 1]} in
-        --sort) words="views rising discussed standout newest site" ;;
+        case "$outer $inner" in
+        'open ') switches='--plain-cursor --store --quiet --no-color --help' choices='' files=yes ;;
+        'demo ') switches='--plain-cursor --store --quiet --no-color --help' choices='' files= ;;
+        'list ') switches='--sort --since --source --limit --json --store --quiet --no-color --help' choices='' files= ;;
+        'read ') switches='--json --markdown --store --quiet --no-color --help' choices='' files=yes ;;
+        'quotes ') switches='--by --since --language --json --markdown --store --quiet --no-color --help' choices='' files=yes ;;
+        'refresh ') switches='--source --due --json --store --quiet --no-color --help' choices='' files= ;;
+        'search ') switches='--sort --limit --json --store --quiet --no-color --help' choices='' files= ;;
+        'sources ') switches='--json --store --quiet --no-color --help' choices='list add remove check catalogue' files= ;;
+        'sources list') switches='--json --store --quiet --no-color --help' choices='' files= ;;
+        'sources add') switches='--store --quiet --no-color --help' choices='' files= ;;
+        'sources remove') switches='--store --quiet --no-color --help' choices='' files= ;;
+        'sources check') switches='--json --store --quiet --no-color --help' choices='' files= ;;
+        'sources catalogue') switches='--json --store --quiet --no-color --help' choices='' files= ;;
+        'import ') switches='--store --quiet --no-color --help' choices='' files=yes ;;
+        'export ') switches='--newsboat --store --quiet --no-color --help' choices='' files=yes ;;
+        'store ') switches='--json --store --quiet --no-color --help' choices='size check backup restore dump load repair' files= ;;
+        'store size') switches='--json --store --quiet --no-color --help' choices='' files= ;;
+        'store check') switches='--store --quiet --no-color --help' choices='' files= ;;
+        'store backup') switches='--store --quiet --no-color --help' choices='' files=yes ;;
+        'store restore') switches='--store --quiet --no-color --help' choices='' files=yes ;;
+        'store dump') switches='--store --quiet --no-color --help' choices='' files=yes ;;
+        'store load') switches='--store --quiet --no-color --help' choices='' files=yes ;;
+        'store repair') switches='--store --quiet --no-color --help' choices='' files= ;;
+        'settings ') switches='--store --quiet --no-color --help' choices='path init check get set' files= ;;
+        'settings path') switches='--store --quiet --no-color --help' choices='' files= ;;
+        'settings init') switches='--store --quiet --no-color --help' choices='' files= ;;
+        'settings check') switches='--store --quiet --no-color --help' choices='' files= ;;
+        'settings get') switches='--store --quiet --no-color --help' choices='reading.order reading.window reading.ahead reading.measure reading.refresh_minutes screen.theme screen.compact screen.split screen.mouse screen.motion screen.plain_cursor screen.pictures fetching.allowed_hosts fetching.proxy fetching.timeout fetching.megabytes fetching.per_host fetching.robots keeping.days keeping.stories keeping.megabytes keeping.unread filters.hide filters.highlight filters.views' files= ;;
+        'settings set') switches='--store --quiet --no-color --help' choices='reading.order reading.window reading.ahead reading.measure reading.refresh_minutes screen.theme screen.compact screen.split screen.mouse screen.motion screen.plain_cursor screen.pictures fetching.allowed_hosts fetching.proxy fetching.timeout fetching.megabytes fetching.per_host fetching.robots keeping.days keeping.stories keeping.megabytes keeping.unread filters.hide filters.highlight filters.views' files= ;;
+        'doctor ') switches='--json --network --repair --store --quiet --no-color --help' choices='' files= ;;
+        'help ') switches='--store --quiet --no-color --help' choices='' files= ;;
+        esac
+        case $before in
+        --sort) choices='views rising discussed standout newest site' ;;
+        --store) choices= files=yes ;;
         esac
     fi
-    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word"; compgen -f -- "$word")
+    [[ $word == -* ]] && choices=$switches files=
+    mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word"; [[ $files ]] && compgen -f -- "$word")
 }
 complete -o filenames -F _mostread mostread

@@ -1,8 +1,8 @@
-"""The command line as a man page, as shell completions and as a page of the documentation.
+"""The command line as a man page and as a page of the documentation, and the keys as another.
 
-All of them come from the table by which the command line is read, so that none can say what it does
-not do. ``python -m reader.cli.manual FOLDER`` writes them; a test holds the committed files
-against what it would write.
+They and the completions (:mod:`reader.cli.completions`) come from the tables by which the program reads
+what it is told, so that none can say what it does not do. ``python -m reader.cli.manual FOLDER`` writes
+them; a test holds the committed files against what it would write.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from reader import __version__
 from reader.cli.arguments import COMMANDS, EVERYWHERE
+from reader.cli.completions import bash, fish, zsh
 from reader.cli.grammar import Command, Option, usage
 from reader.settings.template import page as settings_page
 
@@ -167,102 +168,6 @@ def man() -> str:
 def _roff(text: str) -> str:
     text = text.replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{text}" if text.startswith((".", "'")) else text
-
-
-# -- completions --------------------------------------------------------------------------------
-
-
-def _words(command: Command) -> list[str]:
-    """What may follow a command: the commands behind it and its options."""
-    options = [*command.options, *(option for inner in command.commands.values() for option in inner.options)]
-    names = dict.fromkeys(option.name for option in (*options, *EVERYWHERE))
-    return [*command.commands, *names, "--help"]
-
-
-def _choices() -> dict[str, tuple[str, ...]]:
-    """The options whose values are known."""
-    return {option.name: tuple(option.choices) for _, each in commands() for option in each.options if option.choices}
-
-
-def bash() -> str:
-    """Completion for bash."""
-    cases = "\n".join(f'        {name}) words="{" ".join(_words(each))}" ;;' for name, each in COMMANDS.items())
-    values = "\n".join(f'        {name}) words="{" ".join(each)}" ;;' for name, each in _choices().items())
-    return f"""\
-# bash completion for mostread
-_mostread() {{
-    local word=${{COMP_WORDS[COMP_CWORD]}} words=
-    if ((COMP_CWORD == 1)); then
-        words="{" ".join(COMMANDS)} --help --version"
-    else
-        case ${{COMP_WORDS[1]}} in
-{cases}
-        esac
-        case ${{COMP_WORDS[COMP_CWORD - 1]}} in
-{values}
-        esac
-    fi
-    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word"; compgen -f -- "$word")
-}}
-complete -o filenames -F _mostread mostread
-"""
-
-
-def zsh() -> str:
-    """Completion for zsh."""
-    names = "\n".join(f"        '{name}:{_quoted(command.sentence)}'" for name, command in COMMANDS.items())
-    cases = "\n".join(f"        {name}) words=({' '.join(_words(each))}) ;;" for name, each in COMMANDS.items())
-    values = "\n".join(f"        {name}) words=({' '.join(each)}) ;;" for name, each in _choices().items())
-    return f"""\
-#compdef mostread
-_mostread() {{
-    local -a commands words
-    local outer=${{words[2]}} before=${{words[CURRENT - 1]}}
-    commands=(
-{names}
-    )
-    if ((CURRENT == 2)); then
-        _describe command commands
-        _files
-        return
-    fi
-    case $outer in
-{cases}
-    esac
-    case $before in
-{values}
-    esac
-    compadd -- $words
-    _files
-}}
-_mostread "$@"
-"""
-
-
-def fish() -> str:
-    """Completion for fish."""
-    lines = ["# fish completion for mostread"]
-    for name, command in COMMANDS.items():
-        lines.append(f"complete -c mostread -n __fish_use_subcommand -a {name} -d '{_quoted(command.sentence)}'")
-    lines += [_fish_option("", option) for option in EVERYWHERE]
-    for name, command in commands():
-        seen = "; and ".join(f"__fish_seen_subcommand_from {word}" for word in name.split())
-        lines += [_fish_option(seen, option) for option in command.options]
-        lines += [
-            f"complete -c mostread -n '{seen}' -a {inner} -d '{_quoted(each.sentence)}'"
-            for inner, each in command.commands.items()
-        ]
-    return "\n".join(lines) + "\n"
-
-
-def _fish_option(seen: str, option: Option) -> str:
-    when = f" -n '{seen}'" if seen else ""
-    value = f" -xa '{' '.join(option.choices)}'" if option.choices else " -r" if option.value else ""
-    return f"complete -c mostread{when} -l {option.name[2:]}{value} -d '{_quoted(option.help)}'"
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "’").replace(":", " –")
 
 
 FILES = {

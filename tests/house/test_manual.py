@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -25,12 +26,78 @@ def test_every_command_is_in_every_page() -> None:
         assert [command for command in COMMANDS if command not in text] == []
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
-def test_bash_completes_commands_and_options() -> None:
+TYPED = [
+    (["ref"], {"refresh"}, False),
+    (["list", "--so"], {"--sort", "--source"}, False),
+    (["list", "--sort", "n"], {"newest"}, False),
+    (["sources", "re"], {"remove"}, False),
+    (["store", "backup", "--q"], {"--quiet"}, False),
+    (["settings", "set", "reading.o"], {"reading.order"}, False),
+    (["sources", "add", ""], set(), False),
+    (["import", ""], set(), True),
+    (["store", "dump", ""], set(), True),
+]
+"""What was typed behind ``mostread``, what is offered, and whether files are offered, too."""
+
+
+def of_a_shell(script: str, folder: Path, shell: str, *options: str) -> set[str]:
+    done = subprocess.run([shell, *options, "-c", script], capture_output=True, text=True, check=True, cwd=folder)
+    assert done.stderr == ""
+    return {line.split("\t")[0] for line in done.stdout.split()}
+
+
+def has(shell: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(shutil.which(shell) is None, reason=f"there is no {shell} here")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "here"
+    made.mkdir()
+    (made / "a-file").touch()
+    return made
+
+
+@has("bash")
+@pytest.mark.parametrize(("words", "offered", "files"), TYPED)
+def test_bash_completes(words: list[str], offered: set[str], files: bool, folder: Path) -> None:
+    typed = " ".join(f"'{word}'" for word in words)
     script = f"""
     source {DOCS / "completions" / "mostread.bash"}
-    COMP_WORDS=(mostread ref); COMP_CWORD=1; _mostread; echo "${{COMPREPLY[*]}}"
-    COMP_WORDS=(mostread list --so); COMP_CWORD=2; _mostread; echo "${{COMPREPLY[*]}}"
+    COMP_WORDS=(mostread {typed}); COMP_CWORD={len(words)}; _mostread; printf '%s\\n' "${{COMPREPLY[@]}}"
     """
-    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, cwd="/")
-    assert done.stdout.split("\n")[:2] == ["refresh", "--sort --source"]
+    assert of_a_shell(script, folder, "bash") == offered | ({"a-file"} if files else set())
+
+
+@has("zsh")
+@pytest.mark.parametrize(("words", "offered", "files"), TYPED)
+def test_zsh_completes(words: list[str], offered: set[str], files: bool, folder: Path) -> None:
+    """With its own completion system played by three functions: what is handed to it is what it would offer."""
+    typed = " ".join(f"'{word}'" for word in words)
+    script = f"""
+    compadd() {{ shift; print -l -- "$@" }}
+    _files() {{ print a-file }}
+    _describe() {{ print -l -- "${{(@)commands%%:*}}" }}
+    words=(mostread {typed}); CURRENT={len(words) + 1}; PREFIX='{words[-1]}'
+    source {DOCS / "completions" / "_mostread"}
+    """
+    found = {each for each in of_a_shell(script, folder, "zsh", "-f") if each.startswith(words[-1])}
+    assert found - {"a-file"} == offered
+    assert ("a-file" in found) is files
+
+
+@has("fish")
+@pytest.mark.parametrize(("words", "offered", "files"), TYPED)
+def test_fish_completes(words: list[str], offered: set[str], files: bool, folder: Path) -> None:
+    script = f"source {DOCS / 'completions' / 'mostread.fish'}; complete -C 'mostread {' '.join(words)}' | cut -f1"
+    assert of_a_shell(script, folder, "fish", "--no-config") == offered | ({"a-file"} if files else set())
+
+
+@has("man")
+def test_the_man_page_is_set_without_a_warning() -> None:
+    done = subprocess.run(
+        ["man", "--warnings", "-l", str(DOCS / "man" / "mostread.1")],
+        capture_output=True, text=True, check=True, env=os.environ | {"MANWIDTH": "80", "LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
+    assert done.stderr == ""
+    assert "sources catalogue" in done.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tarfile
 import zipfile
 from email import message_from_string
 from pathlib import Path
@@ -51,3 +52,18 @@ def test_the_metadata_say_version_command_and_extras(wheel: zipfile.ZipFile) -> 
     assert {"images", "keyring", "web"} <= set(about.get_all("Provides-Extra", []))
     (name,) = [each for each in wheel.namelist() if each.endswith("entry_points.txt")]
     assert "mostread = reader.cli:main" in wheel.read(name).decode()
+
+
+def test_the_source_archive_builds_the_same_wheel(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    sdist = pytest.importorskip("hatchling.builders.sdist", reason="there is no hatchling here")
+    builder = pytest.importorskip("hatchling.builders.wheel", reason="there is no hatchling here")
+    (path,) = sdist.SdistBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    with tarfile.open(path) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (unpacked,) = [each for each in tmp_path.iterdir() if each.is_dir()]
+    assert unpacked.name == f"mostread-{__version__}"
+    there = {each.name for each in unpacked.iterdir()}
+    assert {"README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "docs", "tests", ".ci", "PKG-INFO"} <= there
+    assert not {".venv", ".git", "dist"} & there
+    (made,) = builder.WheelBuilder(str(unpacked)).build(directory=str(tmp_path / "dist"), versions=["standard"])
+    assert sorted(zipfile.ZipFile(made).namelist()) == sorted(wheel.namelist())
