@@ -69,6 +69,20 @@ OWN = {
     ),
     "a rating": ("<div class='rating'>Rating: <span>4</span>/5 (<span>120</span> votes)</div>", (None, None, None)),
     "an invitation": ("<div>Join 12,345 readers</div>", (None, None, None)),
+    "a film of another site": (
+        "<div class='video-info'><a href='https://youtube.com/watch?v=x'>A film about the bridge</a> <i>9,876 views</i></div>",
+        (None, None, None),
+    ),
+    "what the author is read": (
+        "<div class='author'><a href='/a'>Ann</a> <span>345 articles</span> <span>12,345 views</span></div>",
+        (None, None, None),
+    ),
+    "what the site is read": ("<div>Today: 1 234 <br> Total: 1 234 567 views</div>", (None, None, None)),
+    "a time of today": ("<div>Today: 12:30 <br> 1,234 views</div>", (1234, None, None)),
+    "a word and a number at the end of a line": ("<div>입력 2024.03.12 14:30 조회수 1,234</div>", (1234, None, None)),
+    "tabs of definitions": ("<dl><dt>Views</dt><dd>1234</dd><dt>Comments</dt><dd>31</dd></dl>", (1234, 31, None)),
+    "people who read it now": ("<span>31 people are reading this now</span>", (None, None, None)),
+    "a number of the article": ("<div>News ID: 1234567</div>", (None, None, None)),
     "how much may be written": (
         "<form><textarea></textarea><div class='comment-left'>Left: <span>400</span></div></form>",
         (None, None, None),

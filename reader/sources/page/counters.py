@@ -22,6 +22,8 @@ __all__ = ["Number", "find_numbers", "is_comment"]
 _BETWEEN = re.compile(r"\s*[·|•;/│–—]\s*|,\s+|(?<=[^\W\d_])\s+(?=\d)|(?<=\d)\s+(?=[👁💬❤👍])")
 _BARS = re.compile(r"\s*[·|•│]\s*")
 _ANNOUNCED = re.compile(r"[^\W\d_]+\s?[:：]\s?(?:\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d+)(?![\d:/.,-]*\d)")
+# *입력 2024.03.12 14:30 조회수 1,234*: what a word announces at the end, without a colon.
+_LAST = re.compile(r"(?<!\S)[^\W\d_]+\s(?:\d{1,3}(?:[.,]\d{3})+|\d+)$")
 _COMMENT = re.compile(r"(?:^|[-_ ])comment(?:-?(?:body|item|content|text|list|meta|author))?(?:$|[-_ ]\d)|commentlist")
 _UP = 4  # levels that a name may stand above the number it bars
 
@@ -69,7 +71,8 @@ def _several(text: Text, language: str) -> list[Number]:
 
 def _announced(page: Page, text: Text, language: str) -> list[Number]:
     """*Source: the agency, 14:30 Views: 1,234*: what a word and a colon announce, whatever stands around it."""
-    read = [read_counter(part, language or None, field="text") for part in _ANNOUNCED.findall(text.text)]
+    parts = _ANNOUNCED.findall(text.text) or _LAST.findall(text.text)
+    read = [read_counter(part, language or None, field="text") for part in parts]
     found = [one for one in read if one and one[1]]
     if len({kind for _, kind in found}) < len(found) or not found or _is_barred(page, text.parent):
         return []

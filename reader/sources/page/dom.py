@@ -48,7 +48,7 @@ _NOT_STORIES = re.compile(
 _ELSEWHERE = re.compile(
     r"^https?://(?:[\w-]+\.)*(?:(?:facebook|twitter|x|instagram|youtube|tiktok|vk|telegram|linkedin|pinterest|threads"
     r"|whatsapp|weibo|twitch|reddit|apple)\.com|vk\.ru|ok\.ru|dzen\.ru|(?:t|wa|line)\.me|youtu\.be)"
-    r"/(?:[@+]?[\w.-]*/?(?:\?.*)?$|(?:share|sharer|intent|dialog|user|channel|c|company|groups?|add)\b)",
+    r"/(?!watch\b|status\b|live\b)(?:[@+]?[\w.-]*/?(?:\?.*)?$|(?:share|sharer|intent|dialog|user|channel|c|company|groups?|add)\b)",
     re.IGNORECASE,
 )
 

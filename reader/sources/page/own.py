@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from reader.model import Count
 from reader.sources.page.counters import Number, is_comment
-from reader.sources.page.dom import Element, Page, names_of
+from reader.sources.page.dom import Element, Page, names_of, text_under
 from reader.sources.page.names import names_for
 
 __all__ = ["Own", "find_own"]
 
+_STATISTICS = 160  # code points that the numbers of an author or of a site take
+# *345 articles*, *12 followers*: the numbers beside these are the author's; *Today: 1,234*, *Online: 31*: the site's.
+_OF_OTHERS = re.compile(
+    r"\d\s*(?:articles|posts|stories|followers|subscribers|стат(?:ей|ьи|ья)|публикаци|материал|подписчик|записей|artikel"
+    r"|beiträge|artículos|noticias|seguidores|articoli|matérias|seguidores|yazı|haber|artykuł|記事|フォロワー|篇文章|粉丝)"
+    r"|(?:today|yesterday|online|visitors|guests|сегодня|вчера|онлайн|посетител\w+|гостей|bugün|dün|heute|gestern|hoy"
+    r"|ayer|aujourd'hui|hier|oggi|ieri|hoje|ontem|本日|昨日|今日|오늘|어제|امروز|اليوم)"
+    r"\s*[:：=]\s*(?>\d[\d .,]*)(?!\s*[:：])",
+    re.IGNORECASE,
+)
 _TEASER = 300  # code points that the teaser of another story may have
 _NEVER_OWN = frozenset({"sidebar", "footer", "widget", "widgets", "nav", "menu", "statcounter", "commentlist"})
 
@@ -80,6 +91,8 @@ def _is_own(page: Page, number: Number, shared: Collection[Element]) -> bool:
             return False
         names = _names(element)
         if names & names_for("elsewhere") and (links or not names.isdisjoint(_NEVER_OWN)):
+            return False
+        if page.size.get(element, 0) < _STATISTICS and _OF_OTHERS.search(text_under(element)):
             return False
         if number.kind != "comments" and is_comment(element):
             return False
