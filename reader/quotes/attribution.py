@@ -8,10 +8,10 @@ mention, and the order of words of the language, but no language by name.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from reader.quotes.clause import Clause, Place, clause_of
-from reader.quotes.mention import ROLE_NAME, Mention
+from reader.quotes.mention import FIRST, LAST, ROLE_NAME, START, Mention
 from reader.quotes.passage import Paragraph
 from reader.quotes.setting import Setting
 from reader.quotes.surroundings import Surroundings, beside, surroundings_of
@@ -109,9 +109,10 @@ def speakers_further(
     """
     begin = _sentence_before(setting)
     person = previous[0].person if previous is not None else None
-    zones = [*zip(_EARLIER_IN_PARAGRAPH, reversed([m for m in mentions if m.last <= begin]), strict=False)]
+    ended, later_here = bisect_right(mentions, begin, key=LAST), bisect_left(mentions, setting.after, key=FIRST)
+    zones = [*zip(_EARLIER_IN_PARAGRAPH, mentions[max(0, ended - 4) : ended][::-1], strict=False)]
     zones += zip(_IN_PARAGRAPHS_BEFORE, earlier, strict=False)
-    zones += zip(_LATER_IN_PARAGRAPH, [m for m in mentions if m.first >= setting.after], strict=False)
+    zones += zip(_LATER_IN_PARAGRAPH, mentions[later_here : later_here + 2], strict=False)
     if setting.last >= len(setting.paragraph.flags):
         zones += zip(_IN_PARAGRAPH_BEHIND, later, strict=False)
     found = []
@@ -140,13 +141,12 @@ def _sentence_before(setting: Setting) -> int:
 def _since(setting: Setting, mentions: list[Mention], previous: tuple[Mention, str], led: bool) -> Group:
     """Whether somebody else was named since the quotation before, and whether this one stands by itself."""
     mention, near = previous
-    person = mention.person
-    ended = setting.previous.end if setting.previous is not None and near == "same" else -1
+    begin = 0
+    if setting.previous is not None and near == "same":
+        begin = bisect_left(mentions, setting.previous.end, key=START)
     named = 0
-    for other in mentions:
-        if other.last > setting.before:
-            break
-        if ended <= other.start and other.kind != ROLE_NAME and (other.person is None or other.person is not person):
+    for other in mentions[begin : bisect_right(mentions, setting.before, key=LAST)]:
+        if other.kind != ROLE_NAME and (other.person is None or other.person is not mention.person):
             named += 1
     between = "none" if not named else "one" if named == 1 else "more"
     alone = "alone" if setting.before == setting.first and setting.after == setting.last else ""

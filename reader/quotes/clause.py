@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from reader.quotes.lexicon import CUE, IMPERSONAL, PRONOUN, ROLE, SOURCE, STOP, TITLE
-from reader.quotes.mention import NAME, Mention, Person
+from reader.quotes.mention import FIRST, LAST, NAME, Mention, Person
 from reader.quotes.passage import Paragraph, stands_small
 from reader.quotes.relation import nearest, relation
 from reader.quotes.setting import Setting
@@ -63,7 +63,7 @@ class Clause:
             mentions += texts_beside(paragraph, self.cues, first, last, mentions)
             mentions += chunks_beside(paragraph, self.cues, first, last, mentions)
         if len(mentions) > 1:
-            mentions.sort(key=_first)
+            mentions.sort(key=FIRST)
 
     def places(self, setting: Setting, quotation: int, person: Person | None, state: str) -> list[Place]:
         """Its mentions as candidates for the speaker.
@@ -143,7 +143,7 @@ def clause_of(zone: str, paragraph: Paragraph, first: int, last: int, mark: str,
     """The clause of the words ``first`` to ``last`` with those of the paragraph's mentions that stand in it."""
     if first >= last:
         return Clause(zone, paragraph, first, last, mark, [], [])
-    inside = [m for m in mentions if first <= m.first and m.last <= last]
+    inside = mentions[bisect_left(mentions, first, key=FIRST) : bisect_right(mentions, last, key=LAST)]
     return Clause(zone, paragraph, first, last, mark, _cues(paragraph, first, last), inside)
 
 
@@ -152,10 +152,6 @@ def _cues(paragraph: Paragraph, first: int, last: int) -> list[int]:
     reporting, flags = paragraph.reporting, paragraph.flags
     inside = reporting[bisect_left(reporting, first) : bisect_left(reporting, last)]
     return [at for at in inside if flags[at] & (CUE | SOURCE)] or inside
-
-
-def _first(mention: Mention) -> int:
-    return mention.first
 
 
 def _is_noun(mention: Mention) -> bool:

@@ -30,7 +30,9 @@ _DEEPEST = 6
 _TRAILING = 2
 """Spaces at the end of a paragraph behind which a mark may stand by itself."""
 _MOST_MARKS = 600
-"""A line with more marks is no paragraph of prose."""
+_FEW_MARKS = 40
+_LEAST_APART = 5
+"""A line with more marks, or with many and one to every few code points, is no paragraph of prose."""
 
 _DOUBLE_OF = {"''": '"', "``": "“", "´´": "”", "‘‘": "“", "’’": "”", "‚‚": "„", ",,": "„", "＂": '"', "‟": "“"}
 _SINGLE_AS = {"'": '"', "‘": "“", "’": "”", "‚": "„", "‛": "“", "`": "“", "´": "”", "‹": "«", "›": "»"}
@@ -116,7 +118,7 @@ def pairing(text: str, start: int, end: int) -> Pairing:
             singles.append((found.start(), _SINGLE_AS[mark]))
         else:
             doubles.append((found.start(), len(mark), _DOUBLE_OF.get(mark, mark)))
-    if len(doubles) > _MOST_MARKS or len(singles) > _MOST_MARKS:
+    if min(_MOST_MARKS, _FEW_MARKS + (end - start) // _LEAST_APART) < len(doubles) + len(singles):
         return Pairing((), (), None)
     result, strays = _pair_doubles(text, start, end, doubles) if doubles else ([], [])
     if singles:

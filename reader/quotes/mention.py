@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from reader.quotes.lexicon import ORGANISATION
 from reader.quotes.passage import Paragraph
 
-__all__ = ["CHUNK", "NAME", "PERSON_PRONOUN", "ROLE_NAME", "WRITING", "Mention", "Person"]
+__all__ = ["CHUNK", "FIRST", "LAST", "NAME", "PERSON_PRONOUN", "ROLE_NAME", "START", "WRITING", "Mention", "Person"]
 
 NAME = "name"
 PERSON_PRONOUN = "pronoun"
@@ -18,6 +19,10 @@ CHUNK = "chunk"
 WRITING = "writing"
 """A text that is quoted: *the statement*, *dem Schreiben*."""
 
+FIRST = attrgetter("first")
+LAST = attrgetter("last")
+START = attrgetter("start")
+"""What the mentions of a paragraph are in the order of."""
 _SHORT_OFFICE = 5
 """Words of titles and roles that belong to the name they stand before."""
 

@@ -21,7 +21,7 @@ from reader.quotes.lexicon import (
     SUBJECT,
     TITLE,
 )
-from reader.quotes.mention import NAME, PERSON_PRONOUN, Mention, Person
+from reader.quotes.mention import NAME, PERSON_PRONOUN, START, Mention, Person
 from reader.quotes.passage import Paragraph
 from reader.quotes.people import People, roles_in
 
@@ -131,7 +131,7 @@ class Resolver:
         for back in range(here, max(-1, here - _BACK), -1):
             mentions = self._mentions(self._paragraphs[back])
             if back == here:
-                mentions = mentions[: bisect_left(mentions, start, key=_start)]
+                mentions = mentions[: bisect_left(mentions, start, key=START)]
             named += [(here - back - _prominence(m), -m.start, m.person) for m in mentions[-_MOST_BEFORE:] if m.person]
         named.sort(key=itemgetter(0, 1))
         return [person for _, _, person in named]
@@ -146,10 +146,6 @@ class Resolver:
             if cue in (MASCULINE, FEMININE):
                 return cue
         return 0
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
 
 
 def _has_office(mention: Mention) -> bool:

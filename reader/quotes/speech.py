@@ -44,6 +44,8 @@ _KNOWN_BEFORE = CUE | WORK | LINK | HINT | ROLE | ORGANISATION | TITLE | STOP
 _SENTENCE_ENDS = STOPS | SHOUTS
 _LABEL = 3
 """Words of a name or a role before a colon, in front of what somebody says."""
+_FAR = 20_000
+"""Code points on either side in which the same words are looked for."""
 _HINTED = 8
 """Words within which a hint or a source counts."""
 _REPORTED_AFTER_STOP = 5
@@ -144,11 +146,11 @@ def _within(
 
 
 def _again(setting: Setting) -> bool:
-    """Whether the same words stand elsewhere in the text, as names do."""
-    candidate, text = setting.candidate, setting.paragraph.text
-    words = text[candidate.inner_start : candidate.inner_end]
+    """Whether the same words stand elsewhere in the text, not too far away, as names do."""
+    text, start, end = setting.paragraph.text, setting.candidate.inner_start, setting.candidate.inner_end
+    words = text[start:end]
     return len(words) > 2 and (
-        text.find(words, candidate.inner_end) >= 0 or text.find(words, 0, candidate.inner_start) >= 0
+        text.find(words, end, end + _FAR) >= 0 or text.find(words, max(0, start - _FAR), start) >= 0
     )
 
 

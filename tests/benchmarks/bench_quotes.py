@@ -41,39 +41,72 @@ def bench(kind: Set) -> str:
     started = time.process_time()
     predicted = {document["id"]: _predict(document) for document in kind.documents}
     spent = time.process_time() - started
-    speed = sum(len(document["text"]) for document in kind.documents) / ARTICLE / spent
+    articles = sum(len(document["text"]) for document in kind.documents) / ARTICLE
+    guessed = sum(_spent(document["text"], None) for document in kind.documents)
+    speed = f"{articles / spent:.0f} articles/s, {articles / guessed:.0f} where the language is to be found"
     name = f"{kind.name:8} {kind.language:3} {kind.part:5}"
     if kind.by_lines:
         got = score.score(kind.documents, predicted)
         interval = resampled([score.score([document], predicted) for document in kind.documents], f1_of_lines)
         painted = 100 * got["fp"] / max(1, got["fp"] + got["tn"])
-        return (
-            f"{name} lines {got['prf'][2]:5} ({interval}) other lines painted {painted:.2f} % | {speed:.0f} articles/s"
-        )
+        return f"{name} lines {got['prf'][2]:5} ({interval}) other lines painted {painted:.2f} % | {speed}"
     rows = [score.score_doc(document, predicted[document["id"]]) for document in kind.documents]
     got = score.total(rows)
     spans = resampled(rows, lambda some: score.total(some)["overlap"][2])
     speakers = resampled(rows, lambda some: score.total(some)["attributed"][2])
     return (
         f"{name} span {got['overlap'][2]:5} ({spans}) attributed {got['attributed'][2]:5} ({speakers})"
-        f" not speech painted {got['neg_hit']} % of {got['neg']} | {speed:.0f} articles/s"
+        f" not speech painted {got['neg_hit']} % of {got['neg']} | {speed}"
     )
 
 
+_SAID = "“A b c,” she said. Ann Lee, mayor of Vell, and Mayor Ben Roe. "
+_HOSTILE = {
+    "marks": ('"', "“", "«a ", "“a” ", '"a\n', "“\n", "'a ", "a” ", "a”\n", '"“„«', "\r" + "”" * 99),
+    "nested": ("“a ‘b’ c” ", "«a «b» c» "),
+    "dashes": ("– ", "– A\n", "– A, – said\n", "«A, – said B, – c» ", "– A, –said" + " " * 500 + "\n"),
+    "speech": ('"A b c," he said.\n', "“A b,” said Ann Lee. ", _SAID),
+    "names": ("Ann Lee ", "president he . Ann Lee a-. “president ", "The mayor , said * I Ann “a b c d” he "),
+    "capitals": ("MAYOR LEE SAID “NO” ", "A. B. "),
+    "words": ("a b ", "a", "Ann-", "a'b"),
+    "other scripts": ("قال علي: “نعم”. ", "“好。”他说。", "市长林克拉说：“好的好的。”\n", 'צה"ל '),
+}
+"""What no article holds, to be repeated; most of it was found by a search at random."""
+
+
 def hostile() -> None:
-    """Seconds for a megabyte of what no article holds."""
-    marks = ('"', "“", "«a ", "“a” ", '"a\n', "“\n", "'a ", "a” ", "a”\n", '"“„«', "“a ‘b’ c” ", "«a «b» c» ", "a b ")
-    speech = ("– A\n", "– A, – said\n", '"A b c," he said.\n', "“A b,” said Ann Lee. ", "«A, – said B, – c» ")
-    units = marks + speech
-    for unit in units:
-        text = unit * (1_000_000 // len(unit))
-        started = time.process_time()
-        find_quotes(text, "en")
-        print(f"1 MB of {unit!r:24} {time.process_time() - started:.2f} s")
+    """Seconds for a megabyte of what no article holds, and for half of it, which tells how they grow."""
+    for kind, units in _HOSTILE.items():
+        for unit in units:
+            spent = []
+            for size in (500_000, 1_000_000):
+                text = unit * (size // len(unit))
+                started = time.process_time()
+                find_quotes(text, "en")
+                spent.append(time.process_time() - started)
+            print(f"{kind:14} {unit[:40]!r:42} {spent[0]:.2f} s for half a megabyte, {spent[1]:.2f} s for one")
+
+
+def longest(kinds: list[Set]) -> None:
+    """The article of all that takes longest, the best of five."""
+    documents = sorted((d for kind in kinds for d in kind.documents), key=lambda d: -len(d["text"]))[:20]
+    slowest, size = 0.0, 0
+    for document in documents:
+        best = min(_spent(document["text"], document["lang"]) for _ in range(5))
+        if best > slowest:
+            slowest, size = best, len(document["text"])
+    print(f"longest: {1000 * slowest:.1f} ms for {size} code points")
+
+
+def _spent(text: str, language: str | None) -> float:
+    started = time.process_time()
+    find_quotes(text, language)
+    return time.process_time() - started
 
 
 if __name__ == "__main__":
     chosen = sets(sys.argv[1:]) if len(sys.argv) > 1 else sets()
     for one in chosen:
         print(bench(one), flush=True)
+    longest(chosen)
     hostile()

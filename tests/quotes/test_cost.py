@@ -20,10 +20,11 @@ _PIECES = [
     *('"', "“", "”", "„", "«", "»", "'", "’", "‘", "「", "」", "''"),
     *("\n", " ", ". ", ", ", ": ", "– ", " – ", "- ", "—", "("),
     *("a", "A", "Ann Lee ", "said", "he", "president ", "Mr ", "according to ", "сказал", "Иванов "),
+    *("The mayor ", "MAYOR ", "U.S. ", "van der ", "(Grüne) ", "dit-il ", "2014", "a" * 60, "好", "说", "א", "قال "),
 ]
 _SIZE = 700
 """Code points of the shorter text: long enough for a square to show, under all the bounds."""
-_LANGUAGES = ("en", "ru", "de", "ja", "fr")
+_LANGUAGES = ("en", "ru", "de", "ja", "fr", "pl", "zh", "ar")
 
 
 def _steps(text: str, language: str) -> int:
@@ -44,9 +45,25 @@ def _steps(text: str, language: str) -> int:
     return count
 
 
-def _growth(unit: str, language: str) -> tuple[int, int]:
+class _Searched(str):
+    """A text that counts the code points which searches for a piece of it may look at."""
+
+    looked_at = 0
+
+    def __contains__(self, piece: object) -> bool:
+        self.looked_at += len(self)
+        return super().__contains__(str(piece))
+
+    def find(self, piece: str, start: Any = 0, end: Any = None) -> int:
+        stop = len(self) if end is None else min(end, len(self))
+        found = super().find(piece, start, stop)
+        self.looked_at += max(0, (stop if found < 0 else found) - start)
+        return found
+
+
+def _growth(unit: str, language: str, size: int = _SIZE) -> tuple[int, int]:
     """The steps for a repetition of a unit, and for one twice as long, with all words known before."""
-    once = unit * max(1, _SIZE // len(unit))
+    once = unit * max(1, size // len(unit))
     find_quotes(once + once, language)
     return _steps(once, language), _steps(once + once, language)
 
@@ -67,3 +84,27 @@ def test_the_cost_of_many_quotations_grows_as_their_number(unit: str, language: 
     short, long = _growth(unit * 2, language)
     assert short > 0
     assert long <= 2.5 * short + 500
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "The mayor , said * I Ann Lee “a b c d” he ",
+        'president he . Ann Lee a-. "president ',
+        "“A b c,” she said. Ann Lee, mayor of Vell, and Mayor Ben Roe. ",
+    ],
+)
+def test_the_cost_of_one_long_paragraph_of_names_grows_as_its_length(unit: str) -> None:
+    short, long = _growth(unit, "en", 6000)
+    assert short > 0
+    assert long <= 2.5 * short + 500
+
+
+@pytest.mark.parametrize("unit", ["president he . Ann Lee a-. “president ", "Ann Lee. “Ann Lee. ", "“a b” said Ann.\n"])
+def test_what_is_searched_for_grows_as_the_length_of_a_long_text(unit: str) -> None:
+    once = unit * (30_000 // len(unit))
+    short, long = _Searched(once), _Searched(once + once)
+    find_quotes(short, "en")
+    find_quotes(long, "en")
+    assert short.looked_at > 0
+    assert long.looked_at <= 2.5 * short.looked_at + 1000
