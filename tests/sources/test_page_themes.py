@@ -70,7 +70,8 @@ OWN = {
     "a rating": ("<div class='rating'>Rating: <span>4</span>/5 (<span>120</span> votes)</div>", (None, None, None)),
     "an invitation": ("<div>Join 12,345 readers</div>", (None, None, None)),
     "a film of another site": (
-        "<div class='video-info'><a href='https://youtube.com/watch?v=x'>A film about the bridge</a> <i>9,876 views</i></div>",
+        "<div class='video-info'><a href='https://youtube.com/watch?v=x'>A film about the bridge</a>"
+        "<i>9,876 views</i></div>",
         (None, None, None),
     ),
     "what the author is read": (
