@@ -51,6 +51,7 @@ def options_of(
         views=tuple(settings.filters.views.items()),
         snapshot=paths.snapshot if own else None,
         fingerprint=fingerprint,
+        settings=paths.settings,
         session=paths.state / "session",
         reports=paths.state,
         changed=changed,

@@ -107,6 +107,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("narrower", "Screen", "More room for the article", "<"),
     Action("compact", "Screen", "One line a headline, or three", "c", arrows="f4"),
     Action("theme", "Screen", "Choose the colours", "t"),
+    Action("settings", "Screen", "The settings, in your editor ($EDITOR)", "E"),
     Action("palette", "Screen", "Everything there is, by name", ":, ctrl-p", ":, ctrl-p", "ctrl-p, :", hint="all"),
     Action("help", "Screen", "These keys", "?", "?", "f1, ?", hint="help"),
     Action("leave", "Screen", "Back, or quit", "q", hint="quit", where="list"),

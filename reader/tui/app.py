@@ -22,7 +22,7 @@ from reader.tui.keys import pressed
 from reader.tui.reading import Reading
 from reader.tui.session import Session
 from reader.tui.sheet import Sheet
-from reader.tui.terminal import may_draw_sixels
+from reader.tui.terminal import RESTORE_TITLE, SAVE_TITLE, may_draw_sixels
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -142,9 +142,18 @@ class ReaderApp(App[int]):
         return Reading(self._desk, self._options, self._first_keys, self._session)
 
     def on_mount(self) -> None:
-        """A whole screen after Ctrl-Z and ``fg`` (https://github.com/Textualize/textual/issues/6298)."""
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        """A whole screen after Ctrl-Z and ``fg``, and the window's title too (https://github.com/Textualize/textual/issues/6298)."""
+        self.app_resume_signal.subscribe(self, lambda _: self._come_back())
+        self.app_suspend_signal.subscribe(self, lambda _: self._go_away(), immediate=True)
         self._leave_on_signals()
+
+    def _go_away(self) -> None:
+        self._reading.write_to_terminal(RESTORE_TITLE)
+
+    def _come_back(self) -> None:
+        self._reading.write_to_terminal(SAVE_TITLE)
+        self._reading.set_window_title()
+        self.refresh(layout=True)
 
     def _leave_on_signals(self) -> None:
         """To be ended, or to lose the terminal, is to leave as by a key: screen, children and store as they belong."""

@@ -107,7 +107,7 @@ class Opening:
             screen.headlines.reread()
             at = screen.headlines.index + 1
             screen.desk.fetch_ahead(screen.headlines.rows[at : at + NEXT])
-        screen.set_window_title(opened.article.title)
+        screen.set_window_title()
 
     def show_first(self) -> None:
         """The article that the reader was opened on, if another has taken its place."""

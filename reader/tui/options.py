@@ -56,6 +56,8 @@ class Options(NamedTuple):
     """Where the last session's screen is kept (:mod:`reader.tui.first_frame`)."""
     fingerprint: str = ""
     """What else must be the same for that screen to be shown again."""
+    settings: Path | None = None
+    """The settings file, to be edited."""
     session: Path | None = None
     """Where split, order and theme of the last session are kept."""
     reports: Path | None = None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.tui.quotation import Form
     from reader.tui.reading import Reading
 
-__all__ = ["ask_and_pipe", "copy", "copy_article", "open_address", "page"]
+__all__ = ["ask_and_pipe", "copy", "copy_article", "edit_settings", "open_address", "page"]
 
 
 def open_address(screen: Reading, address: str) -> None:
@@ -117,12 +117,32 @@ def page(screen: Reading) -> None:
     _hand_over(screen, pager, _typeset(screen, screen.opened.article), wait=False)
 
 
-def _hand_over(screen: Reading, command: str, text: str, *, wait: bool) -> None:
-    """Let a command of the reader's own have the terminal, with the article as its input."""
+def edit_settings(screen: Reading) -> None:
+    """The settings file in the reader's own editor; where there is none yet, one that says every default."""
+    path = screen.options.settings
+    if path is None:
+        screen.say("There is no settings file here.")
+        return
+    if not path.exists():
+        from reader.settings.template import template
+
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(template(), "utf-8")
+        except OSError as error:
+            screen.say(f"{path} cannot be written: {error.strerror}.", "error")
+            return
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if sys.platform == "win32" else "vi")
+    _hand_over(screen, f"{editor} {shlex.quote(str(path))}", None, wait=False)
+
+
+def _hand_over(screen: Reading, command: str, text: str | None, *, wait: bool) -> None:
+    """Let a command of the reader's own have the terminal, with a text as its input; without one, the keyboard."""
     try:
         with screen.app.suspend():
             # The reader's own words, from the settings or typed here and now, for the reader's own shell.
-            subprocess.run(command, shell=True, input=text.encode(), check=False)  # noqa: S602
+            given = text.encode() if text is not None else None
+            subprocess.run(command, shell=True, input=given, check=False)  # noqa: S602
             if wait:
                 input("\n[Enter]")
     except (OSError, EOFError, SuspendNotSupported) as error:

@@ -411,8 +411,9 @@ class Reading(Ground[None]):
         where = write_report(self.options.reports, error, self.options.clock())
         return f"Something in the program itself went wrong{f'; {where} says what' if where else ''}."
 
-    def set_window_title(self, about: str) -> None:
-        """The title of the terminal's window."""
+    def set_window_title(self) -> None:
+        """The title of the terminal's window: what is read in it."""
+        about = self.opened.article.title if self.opened is not None else ""
         self.write_to_terminal(window_title(about, self.desk.title))
 
     def write_to_terminal(self, sequence: str) -> None:

@@ -16,7 +16,7 @@ from reader.tui.actions import Override
 from reader.tui.options import Options
 from tests.tui.memory_desk import NOW, small_desk
 
-OUTSIDE = ("pipe", "pager", "browser", "suspend", "leave")
+OUTSIDE = ("pipe", "pager", "browser", "settings", "suspend", "leave")
 
 desk = small_desk(more=200)
 for row, headline in list(desk.stories.items()):

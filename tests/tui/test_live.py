@@ -101,4 +101,9 @@ async def test_the_list_stays_under_the_cursor(show: Show) -> None:
 def test_every_option_is_looked_at() -> None:
     """Those that are neither come from elsewhere than the settings, or say what is so at the start alone."""
     at_the_start = {"themes", "pictures", "refresh_at_start", "first_start", "snapshot", "fingerprint", "session"}
-    assert set(Options._fields) - set(IN_FORCE) - set(LATER) == at_the_start | {"reports", "changed", "clock"}
+    assert set(Options._fields) - set(IN_FORCE) - set(LATER) == at_the_start | {
+        "settings",
+        "reports",
+        "changed",
+        "clock",
+    }

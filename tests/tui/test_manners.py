@@ -38,16 +38,20 @@ def test_it_leaves_the_terminal_as_it_was_and_quits_at_once(tmp_path: Path) -> N
 def test_a_whole_screen_after_suspending(tmp_path: Path) -> None:
     with PtySession(APP, str(tmp_path)) as session:
         session.wait_for("lamplighters")
+        session.type("\r")
+        session.wait_for("said Marta Oss")
         session.settle()
         before = _plain_lines(session)
         session.type("\x1a")
         session.wait_until(lambda: _stopped(session.pid), "suspended")
         session.settle()
+        assert session.written.rindex(RESTORE_TITLE.encode()) > session.written.rindex(b"\x1b]2;")
         session.screen.reset()  # the shell has had the screen meanwhile
         os.kill(session.pid, signal.SIGCONT)
         session.wait_for("lamplighters")
         session.settle()
         assert _plain_lines(session) == before
+        assert session.written.rindex(b"\x1b]2;") > session.written.rindex(RESTORE_TITLE.encode())
 
 
 def _let_go(pipe: Path) -> bool:

@@ -345,7 +345,7 @@ KEYS = {
     "pgdn": "pagedown", "pgup": "pageup", "esc": "escape", "ctrl-d": "ctrl+d", "ctrl-u": "ctrl+u",
     "ctrl-l": "ctrl+l", "ctrl-p": "ctrl+p", "ctrl-y": "ctrl+y",
 }  # fmt: skip
-LEAVING = {"quit", "leave", "suspend", "pipe", "pager", "browser"}
+LEAVING = {"quit", "leave", "suspend", "pipe", "pager", "browser", "settings"}
 
 
 async def test_a_walk_over_every_key_in_every_state(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import json
 from array import array
 from contextlib import nullcontext
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -98,3 +99,30 @@ async def test_the_article_is_copied_as_text_or_markdown(show: Show, monkeypatch
         assert markdown.startswith("# 🎉 The lamplighters of Vell")
         assert "I have carried this ladder" in text
         assert "I have carried this ladder" in markdown
+
+
+@pytest.mark.parametrize("exists", [True, False])
+async def test_the_settings_are_edited_with_the_readers_own_editor(
+    show: Show, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, exists: bool
+) -> None:
+    ran: list[str] = []
+    monkeypatch.setattr("reader.tui.outside.subprocess.run", lambda command, **_: ran.append(command))
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "ed -s")
+    path = tmp_path / "a folder" / "settings.toml"
+    if exists:
+        path.parent.mkdir()
+        path.write_text("# mine\n", "utf-8")
+    async with show(settings=path) as shown:
+        monkeypatch.setattr(shown.app, "suspend", nullcontext)
+        await shown.press("E")
+    assert ran == [f"ed -s '{path}'"]
+    assert ("# mine" in path.read_text("utf-8")) == exists
+    assert path.read_text("utf-8")
+
+
+async def test_settings_that_cannot_be_written_are_said_to_be_so(show: Show, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    async with show(settings=tmp_path / "file" / "settings.toml") as shown:
+        await shown.press("E")
+        await shown.until("cannot be")

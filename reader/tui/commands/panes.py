@@ -62,6 +62,13 @@ def _theme(screen: Reading, _: int | None) -> None:
     choose_theme(screen)
 
 
+@does("settings")
+def _settings(screen: Reading, _: int | None) -> None:
+    from reader.tui.outside import edit_settings
+
+    edit_settings(screen)
+
+
 @does("palette")
 def _palette(screen: Reading, _: int | None) -> None:
     from reader.tui.choices import choose_action
