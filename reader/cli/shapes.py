@@ -23,7 +23,7 @@ def story(story: Story, rank: int, why: str) -> Json:
         "title": story.title,
         "url": story.url,
         "source": story.source,
-        "published": _time(story.published),
+        "published": when(story.published),
         "author": story.author,
         "language": story.language,
         "site_rank": story.site_rank,
@@ -51,7 +51,7 @@ def article(article: Article, quotes: Sequence[Quote], stories: Sequence[Json], 
         "id": id_,
         "title": article.title,
         "byline": article.byline,
-        "published": _time(article.published),
+        "published": when(article.published),
         "url": article.url,
         "language": article.language,
         "text": article.text,
@@ -106,9 +106,9 @@ def source(stored: StoredSource, host: HostLine | None) -> Json:
         "retired": state.retired,
         "etag": state.validators.etag or None,
         "last_modified": state.validators.last_modified or None,
-        "asked": _time(state.asked),
-        "answered": _time(state.answered),
-        "next_allowed": _time(state.next_allowed),
+        "asked": when(state.asked),
+        "answered": when(state.answered),
+        "next_allowed": when(state.next_allowed),
         "reason": state.reason or None,
         "host": _host(host),
     }
@@ -121,7 +121,7 @@ def _host(line: HostLine | None) -> Json | None:
         "name": line.host,
         "sources": line.sources,
         "failing": line.failing,
-        "next_allowed": _time(line.next_allowed),
+        "next_allowed": when(line.next_allowed),
         "state": line.sentence,
     }
 
@@ -140,5 +140,6 @@ def _count(count: Count | None) -> Json | None:
     return None if count is None else {"value": count.value, "precision": str(count.precision)}
 
 
-def _time(time: datetime | None) -> str | None:
+def when(time: datetime | None) -> str | None:
+    """ISO 8601 in UTC, ending in Z; ``null`` where it is not known."""
     return None if time is None else time.isoformat().replace("+00:00", "Z")

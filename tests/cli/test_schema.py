@@ -11,6 +11,7 @@ import fastjsonschema
 import pytest
 
 from reader.cli import main
+from reader.cli.arguments import COMMANDS
 from reader.newsroom.edition import EditionServer
 
 SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "docs" / "schema.json").read_text(encoding="utf-8"))
@@ -117,6 +118,42 @@ def test_a_recipe_is_tried_where_its_source_is_checked(
     assert "\nHosts\n" in told
     assert "a number in 0" in told
     assert main(["sources", "check", page, "--json"]) == 0
-    tried = lines(capsys)[-1]
+    tried = check_for("looked")(lines(capsys)[-1])
     assert [found["part"] for found in tried["findings"]] == ["item", "views"]
     assert tried["stories"][0]["views"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "noun"),
+    [
+        (["doctor"], "finding"),
+        (["doctor", "--network"], "finding"),
+        (["sources", "catalogue"], "proposal"),
+        (["store"], "size"),
+        (["sources"], "source"),
+    ],
+)
+def test_every_line_of_every_other_command(
+    words: list[str], noun: str, allowed: EditionServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sources", "add", allowed.sources[0].url]) == 0
+    capsys.readouterr()
+    assert main([*words, "--json"]) == 0
+    told = lines(capsys)
+    assert told
+    for line in told:
+        check_for(noun)(line)
+
+
+def test_every_command_with_json_is_in_the_schema() -> None:
+    """The last word for a new command: it is written down here, and what it prints in the schema."""
+    printing = {
+        name.strip()
+        for name, command in [(f"{outer} {inner}", each) for outer, of in COMMANDS.items()
+                              for inner, each in {"": of, **of.commands}.items()]
+        if any(option.name == "--json" for option in command.options)
+    }  # fmt: skip
+    assert printing == {
+        "list", "read", "quotes", "refresh", "search", "doctor", "store size",
+        "sources list", "sources check", "sources catalogue",
+    }  # fmt: skip

@@ -72,8 +72,10 @@ def _tell(found: Statistics, context: Context) -> None:
 
 
 def _shape(found: Statistics) -> dict[str, object]:
+    from reader.cli.shapes import when
+
     shape = {name: getattr(found, name) for name in type(found).__slots__}
-    return shape | {name: shape[name].isoformat() if shape[name] else None for name in ("oldest", "newest")}
+    return shape | {"oldest": when(found.oldest), "newest": when(found.newest)}
 
 
 def _check(context: Context) -> int:
