@@ -192,7 +192,8 @@ class HeadlineList(RuledPane, can_focus=True):
         changed = self._page.read_again(seen)
         stayed = set(seen) - changed
         self._strips = {key: strips for key, strips in self._strips.items() if key[0] in stayed}
-        if self._look is None or self._look_now() != self._look[0]:
+        before = self._look
+        if before is None or self._look_now() != before[0]:
             self.refresh()
             return
         for place, row in enumerate(seen, first):

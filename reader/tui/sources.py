@@ -62,11 +62,11 @@ class Sources(Sheet[None]):
         self._typing = Typing(reading.keymap)
         self._prompt: Prompt | None = None
         self.list: RowList[str] = RowList((), None)
-        self._sources: dict[str, SourceLine] = {}
-        """By address, in the order of the list."""
+        self._sources: dict[tuple[str, str], SourceLine] = {}
+        """By name and address, in the order of the list."""
         self._hosts: dict[str, HostLine] = {}
-        self._places: dict[str, int] = {}
-        """In which row each address and each host stands."""
+        self._places: dict[tuple[str, str] | str, int] = {}
+        """In which row each source and each host stands."""
         self._watching: asyncio.Task[None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -96,7 +96,7 @@ class Sources(Sheet[None]):
 
     def _take(self, changed: SourcesChanged) -> None:
         """Lines that have changed, in their rows; new hosts below, and where there are new sources, all rows anew."""
-        sources = {line.address: line for line in changed.sources}
+        sources = {(line.name, line.address): line for line in changed.sources}
         if not sources.keys() <= self._sources.keys():
             self._read()
             self.list.replace(self._rows())
@@ -109,14 +109,14 @@ class Sources(Sheet[None]):
         if new:
             rows = [] if len(new) < len(self._hosts) else [Row[str]("Hosts")]
             first = len(self.list.rows) + len(rows)
-            self._places |= {_HOST + line.host: place for place, line in enumerate(new, first)}
+            self._places |= {line.host: place for place, line in enumerate(new, first)}
             self.list.extend([*rows, *map(_host_row, new)])
-        changes = {self._places[address]: _row(line) for address, line in sources.items()}
-        changes |= {self._places[_HOST + host]: _host_row(line) for host, line in hosts.items()}
+        changes = {self._places[source]: _row(line) for source, line in sources.items()}
+        changes |= {self._places[host]: _host_row(line) for host, line in hosts.items()}
         self.list.change({place: row for place, row in changes.items() if row != self.list.rows[place]})
 
     def _read(self) -> None:
-        self._sources = {line.address: line for line in self._desk.sources()}
+        self._sources = {(line.name, line.address): line for line in self._desk.sources()}
 
     def show(self) -> None:
         """Every source as it is now."""
@@ -125,12 +125,12 @@ class Sources(Sheet[None]):
 
     def _rows(self) -> list[Row[str]]:
         rows = [_row(line) for line in self._sources.values()] or list(_FIRST)
-        self._places = {address: place for place, address in enumerate(self._sources)}
+        self._places = {source: place for place, source in enumerate(self._sources)}
         views = self._reading.options.views[:9]
         rows += [Row(name, f"{_VIEW}{at}", side=str(at + 1), note=query) for at, (name, query) in enumerate(views)]
         if self._hosts:
             rows.append(Row("Hosts"))
-            self._places |= {_HOST + host: place for place, host in enumerate(self._hosts, len(rows))}
+            self._places |= {host: place for place, host in enumerate(self._hosts, len(rows))}
             rows += [_host_row(line) for line in self._hosts.values()]
         return rows
 
