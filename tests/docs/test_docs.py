@@ -126,3 +126,16 @@ def test_every_command_is_shown_somewhere_by_hand() -> None:
     lines = [line for page in by_hand for block in blocks(page, "console") for line in block.lines]
     shown = {arguments.parse(call).command for line in lines for call in commands(line) if "$id" not in call}
     assert set(COMMANDS) - shown == set()
+
+
+def test_the_readme_counts_rightly() -> None:
+    """What it says in numbers and the program knows better; and it stays short."""
+    from reader.sources.registry import REGISTERED
+
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    languages = len(list((ROOT / "reader" / "quotes" / "data" / "languages").iterdir()))
+    assert f"in {languages} languages" in text
+    of_any_site = {"page", "text"}
+    assert len([each for each in REGISTERED if each.name not in of_any_site]) == 16
+    assert "from sixteen kinds of source" in text
+    assert len(text.split()) < 550
