@@ -100,9 +100,9 @@ def _rules(settings: Settings) -> Iterator[tuple[int, str]]:
 
 
 def _openers(settings: Settings) -> Iterator[tuple[int, str]]:
-    from reader.newsroom.outside import KINDS
+    from reader.newsroom.outside import KINDS, fault_of_opener
 
-    for kind in settings.openers:
-        if kind not in KINDS:
-            sentence = f"There is no kind of link “{kind}” for [openers]; there are {', '.join(KINDS)}"
-            yield settings.line_of("openers", kind), f"{sentence}{meant(kind, KINDS) or '.'}"
+    for kind, command in settings.openers.items():
+        if fault := fault_of_opener(kind, command):
+            hint = "" if kind in KINDS else meant(kind, KINDS)
+            yield settings.line_of("openers", kind), f"{fault.rstrip('.')}{hint or '.'}"

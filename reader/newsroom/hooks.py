@@ -11,11 +11,11 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import PurePath
 from typing import Any
 
 from reader import query
 from reader.model import Count, Headline, Quote
+from reader.newsroom.scripts import becomes_a_program
 from reader.query import Filter, Kind, Term
 from reader.settings import Hook
 
@@ -72,7 +72,7 @@ def fault_of(hook: Hook) -> str:
     name = f"The hook on “{hook.match}”" if hook.match else "The hook on every story"
     if not hook.command or not hook.command[0]:
         return f"{name} has no command."
-    if _is_script_with_blanks(hook.command):
+    if becomes_a_program(hook.command, _BLANK):
         return f"{name} would make a headline part of a program's text: hand it over as an argument of its own."
     try:
         query.parse(hook.match)
@@ -128,8 +128,6 @@ def _terms(filter: Filter) -> list[Term]:
 # -- what is run ------------------------------------------------------------------------------
 
 _BLANK = re.compile(r"\{(title|url|source)\}")
-_INTERPRETER = re.compile(r"(?:(?:ba|da|z|k|a|fi|c|tc|mk)?sh|python[\d.]*|perl|ruby|node|eval)(?:\.exe)?")
-_SCRIPT_FOLLOWS = re.compile(r"-[A-Za-z]*[ce]|--(?:command|eval|execute)|eval")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +174,3 @@ def _shape(headline: Headline) -> dict[str, Any]:
 
 def _count(count: Count | None) -> dict[str, Any] | None:
     return None if count is None else {"value": count.value, "precision": str(count.precision)}
-
-
-def _is_script_with_blanks(command: Sequence[str]) -> bool:
-    """Whether a headline would be filled into the text of a script (``sh -c "… {title}"``)."""
-    interpreted = False
-    for word, following in zip(command, [*command[1:], ""], strict=True):
-        interpreted = interpreted or _INTERPRETER.fullmatch(PurePath(word).name) is not None
-        if interpreted and _SCRIPT_FOLLOWS.fullmatch(word) and _BLANK.search(following):
-            return True
-    return False

@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-__all__ = ["KINDS", "command_for", "kind_of_link"]
+from reader.newsroom.scripts import becomes_a_program
+
+__all__ = ["KINDS", "command_for", "fault_of_opener", "kind_of_link"]
 
 KINDS = ("video", "audio", "picture", "pdf", "page")
 """What ``[openers]`` may name; ``page`` is everything that is none of the others."""
 
+_BLANK = re.compile(r"\{url\}")
 _TYPES = {"video": "video", "audio": "audio", "image": "picture"}
 _ENDINGS = {
     "video": "mp4 m4v webm mkv mov avi ogv m3u8 mpd",
@@ -62,15 +65,28 @@ def kind_of_link(url: str, content_type: str = "") -> str:
     return "page"
 
 
+def fault_of_opener(kind: str, command: Sequence[str]) -> str:
+    """Why a command of the settings cannot open links, as a sentence; empty if it can."""
+    if kind not in KINDS:
+        return f"There is no kind of link “{kind}” for [openers]; there are {', '.join(KINDS)}."
+    if not command or not command[0]:
+        return f"The opener for {kind} has no command."
+    filled = command if any("{url}" in each for each in command[1:]) else [*command, "{url}"]
+    if becomes_a_program(filled, _BLANK):
+        return f"The opener for {kind} would make an address part of a program's text: hand it over as an argument."
+    return ""
+
+
 def command_for(openers: Mapping[str, Sequence[str]], url: str, content_type: str = "") -> tuple[str, ...]:
     """The command that opens a link, as arguments for :mod:`subprocess`; empty for the browser.
 
     ``{url}`` is filled in, in arguments and never in the program's own name; a command without it gets
     the address as its last argument. Only web addresses are handed on: ``-x`` is none, so that a page
-    cannot name an option.
+    cannot name an option. Nor is one handed to what would run it (:func:`fault_of_opener`).
     """
-    command = openers.get(kind_of_link(url, content_type), ())
-    if not command or not url.startswith(("http://", "https://")):
+    kind = kind_of_link(url, content_type)
+    command = openers.get(kind, ())
+    if not command or not url.startswith(("http://", "https://")) or fault_of_opener(kind, command):
         return ()
     program, *arguments = command
     if not any("{url}" in argument for argument in arguments):

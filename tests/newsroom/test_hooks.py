@@ -150,6 +150,21 @@ def test_the_story_on_standard_input_has_the_documented_shape() -> None:
         ("env", "A=1", "zsh", "-ec", "open {url}"),
         ("python3", "-c", "print('{title}')"),
         ("perl", "-e", "print '{source}'"),
+        ("perl", "-eprint '{source}'"),
+        ("osascript", "-e", 'display notification "{title}"'),
+        ("pwsh", "-Command", "Write-Host {title}"),
+        (r"C:\Windows\cmd.exe", "/c", "echo {title}"),
+        ("sudo", "-u", "me", "bash", "-c", "echo {title}"),
+        ("su", "me", "-c", "echo {title}"),
+        ("xterm", "-e", "less {title}"),
+        ("emacsclient", "--eval", '(message "{title}")'),
+        ("emacsclient", '--eval=(message "{title}")'),
+        ("php", "-r", "echo '{title}';"),
+        ("ssh", "desk", "notify-send", "{title}"),
+        ("nice", "ssh", "desk", "notify-send '{title}'"),
+        ("tmux", "display-message", "{title}"),
+        ("awk", 'BEGIN { print "{title}" }'),
+        ("sqlite3", "news.db", "INSERT INTO n VALUES ('{title}')"),
     ],
 )
 def test_a_headline_cannot_become_part_of_a_script(command: tuple[str, ...]) -> None:
@@ -162,6 +177,11 @@ def test_a_headline_cannot_become_part_of_a_script(command: tuple[str, ...]) -> 
         ("sh", "-c", 'echo "$1"', "sh", "{title}"),
         ("python3", "script.py", "-c", "fast", "{title}"),
         ("curl", "-c", "{title}"),
+        ("notify-send", "--", "ssh", "{title}"),
+        ("sudo", "-u", "me", "notify-send", "{title}"),
+        ("ssh", "desk", "news-arrived"),
+        ("mail", "-s", "{title}", "me"),
+        ("env", "A=1", "curl", "--data-urlencode", "text={title}", "https://push.example/"),
     ],
 )
 def test_what_is_handed_over_as_an_argument_is_fine(command: tuple[str, ...]) -> None:

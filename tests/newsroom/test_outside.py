@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.newsroom.outside import KINDS, command_for, kind_of_link
+from reader.newsroom.outside import KINDS, command_for, fault_of_opener, kind_of_link
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,27 @@ OPENERS = {"video": ("mpv", "--", "{url}"), "pdf": ("zathura",)}
 )
 def test_the_command_for_a_link(url: str, command: tuple[str, ...]) -> None:
     assert command_for(OPENERS, url) == command
+
+
+@pytest.mark.parametrize(
+    "opener",
+    [
+        ("sh", "-c", "mpv {url}"),
+        ("sh", "-c"),
+        ("ssh", "tv", "mpv"),
+        ("tmux", "new-window", "mpv {url}"),
+        ("bash", "-c"),
+    ],
+)
+def test_an_address_is_not_handed_to_what_would_run_it(opener: tuple[str, ...]) -> None:
+    assert "part of a program's text" in fault_of_opener("video", opener)
+    assert command_for({"video": opener}, "https://example.org/$(date).mp4") == ()
+
+
+def test_what_is_no_opener_is_said() -> None:
+    assert "no kind of link" in fault_of_opener("videos", ("mpv",))
+    assert "no command" in fault_of_opener("video", ())
+    assert fault_of_opener("video", ("sh", "-c", 'mpv "$1"', "sh", "{url}")) == ""
 
 
 def test_the_program_itself_is_never_filled_in() -> None:
