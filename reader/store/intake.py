@@ -20,25 +20,12 @@ from reader.store import numbers, packing
 from reader.store.changes import note
 from reader.store.coding import int_array
 from reader.store.connection import ask
+from reader.store.known import came, sort_out
 from reader.store.numbers import Numbers
 from reader.store.prepared import Prepared, PreparedStory
 from reader.store.schema import LAST
-from reader.store.twins import are_one
 
 __all__ = ["Intake"]
-
-# Two sources' headlines are the same story's only if they came within this time of each other.
-_TWIN_WINDOW = 48 * 3600
-# The index in which they are looked up stands by the sixteen days that they came in.
-_TWIN_SPAN = 16 * 86400
-_ALIKE = f"""
-    SELECT twin, detail.story, time, language, title FROM carray(:keys) AS wanted
-    CROSS JOIN detail INDEXED BY detail_alike
-    ON min(coalesce(published, first_seen), first_seen) / {_TWIN_SPAN} = :span AND detail.twin = wanted.value
-    CROSS JOIN story ON story.row = detail.story
-    WHERE twin IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM carrier WHERE carrier.story = detail.story AND carrier.source = :source)
-"""  # noqa: S608 - a number of ours; an index on an expression is only used if it is written out
 
 
 class Intake:
@@ -83,7 +70,7 @@ class _Answer:
     def take(self) -> tuple[int, int, array[int]]:
         stories = self._stories
         recent = self._learn_about_source()
-        rows, new, joining, known = self._sort_out()
+        rows, new, joining, known = sort_out(self._db, stories, self._source, self._now, self._intake.new_row)
         recent = numbers.remember(recent, zip(rows, [story.numbers.views for story in stories], strict=True))
         self._usual = numbers.usual(recent)
         self._db.execute(
@@ -114,75 +101,6 @@ class _Answer:
             )
         return bytes(recent)
 
-    def _sort_out(self) -> tuple[array[int], list[int], list[int], list[int]]:
-        """Which stories are where: their rows, and the indexes of those that are new, that are here but
-        come from this source or under this name for the first time, and that are known."""
-        stories = self._stories
-        entries = [story.entry for story in stories]
-        carried: dict[int, int] = dict(
-            self._db.execute(
-                "SELECT entry, story FROM carray(?) AS wanted CROSS JOIN carrier "
-                "ON carrier.source = ? AND carrier.entry = wanted.value",
-                (int_array(entries), self._source),
-            )
-        )
-        unknown = [index for index, entry in enumerate(entries) if entry not in carried]
-        pages: dict[int, int] = {}
-        twins: dict[int, int] = {}
-        if unknown:
-            pages = dict(
-                self._db.execute(
-                    "SELECT id, story FROM carray(?) AS wanted CROSS JOIN detail ON detail.id = wanted.value",
-                    (int_array([stories[index].id for index in unknown]),),
-                )
-            )
-            twins = self._twins([index for index in unknown if stories[index].id not in pages])
-        rows = array("q")
-        new, joining, known = [], [], []
-        for index, entry in enumerate(entries):
-            row = carried.get(entry)
-            if row is not None:
-                known.append(index)
-            elif (row := pages.get(stories[index].id)) is not None or (row := twins.get(index)) is not None:
-                joining.append(index)
-            else:
-                row = self._intake.new_row()
-                new.append(index)
-                pages[stories[index].id] = row
-            carried[entry] = row
-            rows.append(row)
-        assert len(rows) == len(stories)
-        # An entry that stands twice in one answer is taken once.
-        fresh = {entries[index] for index in (*new, *joining)}
-        return rows, new, joining, [index for index in known if entries[index] not in fresh]
-
-    def _twins(self, indexes: list[int]) -> dict[int, int]:
-        """Which of these stories another source told at about the same time under the same headline, or nearly."""
-        stories = self._stories
-        wanted: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for index in indexes:
-            time = self._time(stories[index])
-            first, last = (time - _TWIN_WINDOW) // _TWIN_SPAN, (time + _TWIN_WINDOW) // _TWIN_SPAN
-            for span in (first,) if first == last else (first, last):
-                for key in stories[index].twins:
-                    wanted[span][key].append(index)
-        twins: dict[int, int] = {}
-        for span, keys in wanted.items():
-            for key, row, time, language, title in self._db.execute(
-                _ALIKE, {"span": span, "keys": int_array(list(keys)), "source": self._source}
-            ):
-                for index in keys[key]:
-                    story = stories[index]
-                    if index in twins or abs(self._time(story) - time) > _TWIN_WINDOW:
-                        continue
-                    if {language, story.language} <= {"", language} and are_one(story.title, title):
-                        twins[index] = row
-        return twins
-
-    def _time(self, story: PreparedStory) -> int:
-        published = story.published
-        return self._now if published is None else min(published, self._now)
-
     def _standout(self, views: int | None) -> float | None:
         return views / self._usual if views is not None and self._usual else None
 
@@ -195,7 +113,7 @@ class _Answer:
             *three, described = story.numbers
             origin, place = self._intake.origin(described), story.place
             standout = self._standout(story.numbers.views)
-            stories.append((row, source, self._time(story), *three, place, standout, now, story.language))
+            stories.append((row, source, came(story, now), *three, place, standout, now, story.language))
             details.append((row, story.id, origin, now, story.twin, *story.written))
             carriers.append((source, story.entry, row, "", *three, origin, place))
             if described != numbers.NO_ORIGIN:
