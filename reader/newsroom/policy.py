@@ -30,5 +30,6 @@ def policy_of(settings: Settings) -> Policy:
                 keyring=bool(each.user and not each.password_command),
             )
             for each in settings.access
+            if each.headers or each.user  # else it says only what is kept, and a host's own entry may let it in
         },
     )

@@ -193,7 +193,7 @@ class Newsroom:
         """Index, thin, forget: see :func:`reader.newsroom.upkeep.keep_up`."""
         from reader.newsroom.upkeep import keep_up
 
-        await keep_up(self.store, self.settings.keeping, self._clock)
+        await keep_up(self.store, self.settings, self._clock)
 
     # -- articles and quotations ----------------------------------------------------------
 

@@ -124,6 +124,7 @@ class Keeping(Section):
 
     days: int = setting("Forget stories older than so many days; 0 for never.", _between(0, 36500), default=90)
     stories: int = setting("Keep at most so many stories a source; 0 for all.", _between(0, 10_000_000), default=0)
+    in_all: int = setting("Keep at most so many stories in all; 0 for all.", _between(0, 100_000_000), default=0)
     megabytes: int = setting(
         "Keep the store under so many megabytes; 0 for no limit.", _between(0, 1_000_000), default=0
     )
@@ -150,13 +151,24 @@ class Hook(Section):
 
 
 class SourceAccess(Section):
-    """What one source needs to be let in."""
+    """What one source needs to be let in, and how much of it is kept, where that is not as with all others."""
 
     url: str = setting("The source's address.", default="")
     headers: dict[str, str] = setting("Headers to send to its host.", default={})
     user: str = setting("A user's name.", default="")
     password_command: tuple[str, ...] = setting(
         "A command that prints the password; without one, the keyring is asked.", default=()
+    )
+    keep_days: int = setting(
+        "Forget its stories older than so many days; 0 for never, -1 as `[keeping]` says.",
+        _between(-1, 36500),
+        default=-1,
+    )
+    keep_stories: int = setting(
+        "Keep at most so many of its stories; 0 for all, -1 as `[keeping]` says.", _between(-1, 10_000_000), default=-1
+    )
+    keep_megabytes: int = setting(
+        "Keep of it what takes about so many megabytes; 0 for no limit.", _between(0, 1_000_000), default=0
     )
 
 

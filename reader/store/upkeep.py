@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ __all__ = ["Keeping", "Statistics", "Upkeep"]
 _DAY, _WEEK = 86_400, 604_800
 # Long work is done in transactions of so many stories, so that another writer never waits long.
 _STEP = 5_000
+_FORGET_STEP = 500  # with all that hangs on them
 # More changes than this, and than one for so many stories, are not kept: lists are then sooner made anew.
 _KEPT_CHANGES = 10_000
 _KEPT_CHANGES_OF = 5
@@ -34,9 +36,11 @@ class Keeping:
     stories: int | None = None
     """The newest so many."""
     size: int | None = None
-    """So many bytes of file; for all sources together only."""
+    """So many bytes: of the file, or of what one source's stories take in it, by the lengths of their texts."""
     unread: bool = False
     """Everything that is unread as well."""
+    ages_of_their_own: Collection[int] = ()
+    """Sources for which ``age`` does not hold when it is said of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,16 +109,20 @@ class Upkeep(Connection):
     def forget(self, keeping: Keeping, now: datetime, source: int | None = None) -> int:
         """Forget stories that are not to be kept, of one source or of all; returns how many went."""
         gone = 0
+        if source is None:
+            gone += self._forget(Keeping(), None, _OF_REMOVED, 1)
         if keeping.age is not None:
-            gone += self._forget(keeping, source, "story.time < ?", int((now - keeping.age).timestamp()))
+            others = ", ".join(map(str, keeping.ages_of_their_own)) if source is None else ""
+            older = f"story.time < ? AND story.source NOT IN ({others})"
+            gone += self._forget(keeping, source, older, int((now - keeping.age).timestamp()))
         if keeping.stories is not None:
-            gone += self._forget(
-                keeping, source, _BEYOND.format(of="" if source is None else "WHERE source = :of"), keeping.stories
-            )
-        if keeping.size is not None and source is None:
+            gone += self._forget(keeping, source, _BEYOND if source is None else _BEYOND_OF_SOURCE, keeping.stories)
+        if keeping.size is not None and source is not None:
+            gone += self._forget(keeping, source, _TOO_LARGE, keeping.size)
+        elif keeping.size is not None:
             while (too_big := self._size() - self._free() - keeping.size) > 0:
                 share = max(100, int(self._count("story") * min(0.5, too_big / max(1, self._size()))))
-                if not (some := self._forget(keeping, None, _BEYOND.format(of=""), self._count("story") - share)):
+                if not (some := self._forget(keeping, None, _BEYOND, self._count("story") - share)):
                     break
                 gone += some
         return gone
@@ -127,8 +135,8 @@ class Upkeep(Connection):
             {"AND story.source = :of" if source is not None else ""} {"AND read" if keeping.unread else ""}
         """  # noqa: S608 - of parts of ours
         rows = [row for (row,) in self._all(sql, {"bound": bound, **({"of": source} if source is not None else {})})]
-        for start in range(0, len(rows), _STEP):
-            some = rows[start : start + _STEP]
+        for start in range(0, len(rows), _FORGET_STEP):
+            some = rows[start : start + _FORGET_STEP]
             with self._writing() as db:
                 note(db, some)
                 db.execute("DELETE FROM story WHERE row IN carray(?)", (int_array(some),))
@@ -238,7 +246,27 @@ class Upkeep(Connection):
         return int(self._all("PRAGMA freelist_count")[0][0]) * int(self._all("PRAGMA page_size")[0][0])
 
 
-_BEYOND = "story.row IN (SELECT row FROM story {of} ORDER BY time DESC, row LIMIT -1 OFFSET ?)"
+# Stories of sources that were removed stay while they are starred.
+_OF_REMOVED = """
+    story.row IN (SELECT story FROM carrier WHERE carrier.source IN (SELECT id FROM source WHERE removed))
+    AND source.removed = ?
+"""
+_BEYOND = "story.row IN (SELECT row FROM story ORDER BY time DESC, row LIMIT -1 OFFSET ?)"
+_OF_SOURCE = "carrier CROSS JOIN story ON story.row = carrier.story WHERE carrier.source = :of AND story.source = :of"
+_BEYOND_OF_SOURCE = f"story.row IN (SELECT row FROM {_OF_SOURCE} ORDER BY time DESC, story.row LIMIT -1 OFFSET ?)"  # noqa: S608
+# What is written of a story stands there once, and its words in the index; the feed's own HTML shrinks to a fourth,
+# and is indexed as well. What else there is of it is numbers.
+_TOO_LARGE = f"""
+    story.row IN (SELECT row FROM (
+        SELECT story.row, sum(
+            400 + 2 * octet_length(title || url || author || summary || extra) + coalesce(content.size / 2, 0)
+            + coalesce(2 * octet_length(article.data), 0)
+        ) OVER (ORDER BY time DESC, story.row) AS size
+        FROM ({_OF_SOURCE.replace("carrier CROSS", "SELECT row, time FROM carrier CROSS")}) AS story
+        JOIN detail ON detail.story = story.row LEFT JOIN content ON content.story = story.row
+        LEFT JOIN article ON article.story = story.row
+    ) WHERE size > ?)
+"""  # noqa: S608 - of parts of ours
 
 
 class KeptStore(ReadingStore, Upkeep):

@@ -103,6 +103,27 @@ class TestForgetting:
         assert gone == 8
         assert full.vacuum_some(10_000) == 0
 
+    def test_by_size_of_a_source(self, full: Store) -> None:
+        alpha, beta = [one.id for one in full.sources()]
+        assert full.forget(Keeping(size=100_000_000), NOW, source=alpha) == 0
+        assert full.forget(Keeping(size=1), NOW, source=beta) == 0  # its stories are alpha's
+        gone = full.forget(Keeping(size=37 * 1_100), NOW, source=alpha)
+        assert 0 < gone < 8
+        assert full.forget(Keeping(size=1), NOW, source=alpha) == 8 - gone
+        assert len(titles(full)) == 32  # what it still shows stays, and what is starred
+
+    def test_ages_of_their_own(self, full: Store) -> None:
+        alpha, beta = [one.id for one in full.sources()]
+        assert full.forget(Keeping(age=HOUR, ages_of_their_own=(alpha,)), NOW + DAY) == 0
+        assert full.forget(Keeping(age=HOUR, ages_of_their_own=(beta,)), NOW + DAY) == 8
+
+    def test_what_was_starred_of_a_removed_source_goes_when_its_star_does(self, full: Store) -> None:
+        full.remove_source(full.sources()[0].id)
+        assert full.forget(Keeping(), NOW) == 0
+        full.set_starred(full.order("newest", parse("is:starred"), None, NOW)[:1], False)
+        assert full.forget(Keeping(), NOW) == 1
+        assert full.statistics().starred == 1
+
     def test_unread_stays_if_the_reader_says_so(self, full: Store) -> None:
         assert full.forget(Keeping(age=HOUR, unread=True), NOW) == 0
 
