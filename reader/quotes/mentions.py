@@ -35,6 +35,7 @@ _BODY = CAPITAL | ORGANISATION
 """A word for a body that is part of its name: *Polícia Civil*."""
 _APPOSED = (", ", "، ")
 _LONGEST_NAME = 9
+_LONGEST_UNSPACED = 4
 _LONGEST_OFFICE = 7
 _AROUND_OFFICE = ' \u00a0\u202f«»"„“”'
 _DATIVES = ("om", "ům", "ам", "ям")
@@ -120,6 +121,8 @@ def _named(paragraph: Paragraph, first: int, last: int) -> int:
         named += 1
     if named < last and last - first > 1:
         named = _behind_last_role(flags, named, last)
+        if last - named > 2 and flags[named + 1] & CAPITAL and _is_of_office(paragraph, named):
+            named += 1  # *Secretary of State* Hillary Rodham Clinton
         if _is_office(paragraph, first, named, last):
             return last
     if paragraph.lexicon.inflects and first < named < last:
@@ -133,7 +136,11 @@ def _behind_last_role(flags: list[int], named: int, last: int) -> int:
     """Where a name begins whose role stands behind other capitals: *Lienzer Bürgermeisterin* Elisabeth Blau."""
     for at in range(last - 2, named - 1, -1):
         if flags[at] & (ROLE | TITLE) and flags[at] & _BODY != _BODY:
-            return at + 1
+            behind = at + 1
+            while behind < last and flags[behind] & (CAPITAL | PARTICLE) == PARTICLE:
+                behind += 1  # Minister *of* Finance Ada Blau
+            named_by_it = behind < last and flags[behind] & CAPITAL and (behind == at + 1 or last - behind > 2)
+            return behind if named_by_it else named
         if flags[at + 1] & _CALLED != CAPITAL:
             break
     return named
@@ -152,8 +159,8 @@ def _is_office(paragraph: Paragraph, first: int, named: int, last: int) -> bool:
     """Whether what looks like a name only says of what somebody is the head: *prezydent USA*, *Water Board CEO*."""
     flags = paragraph.flags
     if flags[last - 1] & ROLE:
-        if _acronym(paragraph, last - 1):
-            return True
+        if _acronym(paragraph, last - 1) or not flags[last - 1] & CAPITAL:
+            return True  # *Sussex Police spokesman*
         if paragraph.lexicon.noun_capitals and last - first == 2:
             return paragraph.word(first).endswith(("er", "s"))  # *Schweizer Trainer*, *Luxemburgs Minister*
     if named == first or not any(flags[at] & ROLE for at in range(first, named)):
@@ -220,6 +227,7 @@ def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tup
     lexicon = paragraph.lexicon
     reach = 3 if lexicon.spaced else 12
     gaps = JOINERS if lexicon.spaced else ("",)
+    bare = last
     end = min(len(flags), last + reach)
     while last < end and not flags[last] & _NOT_AROUND_ROLE and paragraph.gap(last) in gaps:
         last += 1
@@ -236,8 +244,8 @@ def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tup
                 break
         if named < first and (named == 0 or named in paragraph.breaks):
             return named, last
-    if lexicon.order == "sov":
-        floor = max(floor, first - reach)
+    if lexicon.order == "sov" or (last == bare and not lexicon.spaced):
+        floor = max(floor, first - (reach if lexicon.order == "sov" else _LONGEST_UNSPACED))  # 钟南山院士
         while first > floor and not flags[first - 1] & _NOT_AROUND_ROLE and paragraph.gap(first) in gaps:
             first -= 1
     return first, last

@@ -45,6 +45,7 @@ PRIOR = {
     **{f"cue {far} b:|{size}": 1.0 for far in "23" for size in "sml"},
     **{f"b^ cue 0 {mark}|{size}": 2.0 for mark in ("aw", "a,", "a-", "a!") for size in "sml"},
     **{f"b^ cue 1 {mark}|{size}": 1.5 for mark in ("a,", "a-") for size in "sml"},
+    **{f"b^ cue {far} {mark}|s": 4.0 - far for far in (0, 1) for mark in ("a,", "a-", "a!")},
     **{f"{feature}|{size}": 1.5 for feature in ("whole sentence", "labelled") for size in "sml"},
     "behind addressee": -6.0,
     "small elsewhere": -4.0,

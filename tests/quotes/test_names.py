@@ -115,3 +115,23 @@ def test_who_leads_in_with_a_colon_speaks_in_the_paragraph_behind() -> None:
 )
 def test_whoever_is_spoken_to_does_not_speak(language: str, text: str) -> None:
     assert "Otter Press" not in str(_names(text, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "“It holds,” said Secretary of State Ada Mary Fernsby.", "Ada Mary Fernsby"),
+        ("en", "“It holds,” a Lock Police spokesman said.", "Lock Police spokesman"),
+        ("es", "«Resiste, y lo sabíamos», dijo el ministro de Defensa Juan Pérez Ríos.", "Juan Pérez Ríos"),
+        ("it", "«Il ponte tiene», ha detto Anna Ferri segretaria della Lega.", "Anna Ferri"),
+        ("zh", "“水闸已经生锈多年。”河流局副局长林安娜说。", "林安娜"),
+        ("zh", "“水闸已经生锈多年。”林安娜院士说。", "林安娜"),
+    ],
+)
+def test_what_somebody_is_for_is_no_part_of_the_name(language: str, text: str, name: str) -> None:
+    assert _names(text, language) == [name]
+
+
+def test_a_suffix_written_to_a_turkish_name_is_no_part_of_it() -> None:
+    text = 'Başkan Ayşe Ferli\'nin raporu okundu. Ferli, "Kapı yıllardır paslanıyordu" dedi.'
+    assert _names(text, "tr") == ["Ayşe Ferli"]
