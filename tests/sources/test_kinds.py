@@ -176,6 +176,11 @@ REFUSED = {
         b'[{"name": "cats", "url": "https://social.example/tags/cats", "history": [{"day": "1", "uses": "2", "accounts": "1"}]}]',  # noqa: E501
         "trending words",
     ),
+    "a day without readers": (
+        "https://de.wikipedia.org/api/rest_v1/feed/featured/2026/02/25",
+        b'{"tfa": {"title": "X", "views": 5}, "image": {"title": "File:X.jpg"}}',
+        "not counted yet",
+    ),
     "a day not yet counted": (
         "https://de.wikipedia.org/api/rest_v1/feed/featured/2026/02/25",
         b'{"mostread": {"date": "2026-02-25Z", "articles": []}}',

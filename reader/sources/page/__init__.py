@@ -18,8 +18,9 @@ from reader.sources.errors import SourceError
 from reader.sources.page.carried import carried_counts
 from reader.sources.page.counters import find_numbers
 from reader.sources.page.dom import Element, Page, read_page, text_under
+from reader.sources.page.entries import Entry
 from reader.sources.page.front import front_page
-from reader.sources.page.lists import Entry, find_lists
+from reader.sources.page.lists import find_lists
 from reader.sources.page.own import Own, find_own
 from reader.sources.page.structured import told_to_machines
 from reader.sources.registry import Kind

@@ -7,21 +7,19 @@ other, they are paired in order, if they alternate without a gap.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 from statistics import median
 
-from reader.model import Count
 from reader.sources.headings import is_most_read
 from reader.sources.page.counters import Number, is_comment
 from reader.sources.page.dom import Element, Link, Page, names_of, text_under
-from reader.sources.page.evidence import WIDEST
+from reader.sources.page.entries import Entry, without_counters, without_places
+from reader.sources.page.ordered import count_by_order
 
-__all__ = ["Entry", "find_lists"]
+__all__ = ["find_lists"]
 
 _MOST_HEADLINES = 4  # different addresses in one item: headline, picture, author, a related story
 _HEADLINE_WIDTH = 20  # columns that half the headlines of a list fill at least
@@ -42,10 +40,9 @@ _HEADINGS = _HEADING_TAGS | {
     "th",
     "li",
 }
+_SECTIONS = frozenset({"section", "aside", "div", "nav", "ul", "ol"})
 _MOST_TABS = 6
 _MOST_BESIDE = 80  # elements behind the first item of a list without an element of its own
-# *$12*, *12 %*, *+0.4*, *−31*: a price, a share, how much a rate has changed.
-_OF_OTHERS = re.compile(r"[$€£¥₽₸₴₹₩₺₫฿]|\d\s?%|^[+−–-]\s?\d[\d.,]*$")
 _OPEN = frozenset({"active", "selected", "current", "open"})
 _RANKED_NAMES = (
     ("most", "read"),
@@ -59,36 +56,12 @@ _RANKED_NAMES = (
 )
 
 
-@dataclass(slots=True)
-class Entry:
-    """An item of a list."""
-
-    link: Link
-    rank: int | None = None
-    counts: dict[str, Count] = field(default_factory=dict)
-    """By ``views``, ``comments``, ``reactions``."""
-    numbers: list[Number] = field(default_factory=list)
-
-
 def find_lists(page: Page, numbers: Sequence[Number]) -> list[list[Entry]]:
     """Every list of headlines that has counters or ranks, in the order of the page."""
     counted = _counted(page, [number for number in numbers if number.kind])
     ranked = _ranked(page, numbers)
-    lists = [_without_places(entries) for entries in _merge(counted, ranked)]
+    lists = [without_places(without_counters(entries)) for entries in _merge(counted, ranked)]
     return sorted(lists, key=lambda entries: entries[0].link.order)
-
-
-def _without_places(entries: list[Entry]) -> list[Entry]:
-    """Take *1*, *2*, *3* off the headlines of a list whose links begin with them, each in an element of its own."""
-    leads = [next((text.strip() for text in entry.link.element.itertext() if text.strip()), "") for entry in entries]
-    numbers = [lead.rstrip(".)") for lead in leads]
-    first = int(numbers[0]) if numbers[0].isdecimal() and len(numbers[0]) < 3 else -1
-    if len(entries) < 3 or numbers != [str(place) for place in range(first, first + len(entries))]:
-        return entries
-    for entry, lead in zip(entries, leads, strict=True):
-        title = entry.link.title.removeprefix(lead).strip()
-        entry.link = replace(entry.link, title=title or entry.link.title)
-    return entries
 
 
 def _counted(page: Page, numbers: Sequence[Number]) -> list[list[Entry]]:
@@ -205,14 +178,14 @@ def _ranked(page: Page, numbers: Sequence[Number]) -> list[list[Entry]]:
                 claimed.update(part.iterdescendants())
             lists.append(entries)
             if is_most_read(_heading_of(element), by_reading=True):
-                _count_by_order(page, section, entries, numbers)
+                count_by_order(page, section, entries, numbers)
     return lists
 
 
 def _section_of(page: Page, element: Element) -> list[Element]:
     """What holds the list which ``element`` heads or is: one element, or the items beside each other; or nothing."""
     names = names_of(f"{element.get('class') or ''} {element.get('id') or ''}")
-    if _is_called_ranked(names) and 3 <= len(page.inside.get(element, ())) <= 60:
+    if (_is_called_ranked(names) or _is_labelled(element)) and 3 <= len(page.inside.get(element, ())) <= 60:
         return [element]
     if element.tag not in _HEADINGS or not 2 <= page.size.get(element, 0) <= 60 or page.inside.get(element):
         return []
@@ -287,6 +260,11 @@ def _leads_on(href: str) -> bool:
     return not href.startswith(("#", "javascript:"))
 
 
+def _is_labelled(element: Element) -> bool:
+    """Whether an element is called so for those who do not see it: ``<section aria-label="Most read">``."""
+    return element.tag in _SECTIONS and is_most_read(element.get("aria-label") or "", mostly=True)
+
+
 def _is_called_ranked(names: Sequence[str]) -> bool:
     return any(tuple(names[at : at + len(wanted)]) == wanted for wanted in _RANKED_NAMES for at in range(len(names)))
 
@@ -357,54 +335,6 @@ def _alike(links: Sequence[Link]) -> list[Link]:
 
 def _width(title: str) -> int:
     return sum(2 if letter > "\u2e7f" else 1 for letter in title)
-
-
-def _and_above(element: Element) -> Iterator[Element]:
-    yield element
-    yield from element.iterancestors()
-
-
-def _count_by_order(
-    page: Page, section: Sequence[Element], entries: Sequence[Entry], numbers: Sequence[Number]
-) -> None:
-    """Bare numbers that fall from item to item, under a heading that speaks of reading, are views.
-
-    Of several alike in every item the first are meant: views come first and are largest.
-    """
-    starts = [entry.link.order for entry in entries]
-    parts = set(section)
-    held = [number for number in numbers if not number.kind and not parts.isdisjoint(_and_above(number.element))]
-    if not held or _tells_otherwise(page, parts):
-        return
-    for pattern in {number.pattern for number in held}:
-        alike = [number for number in held if number.pattern == pattern]
-        each, over = divmod(len(alike), len(entries))
-        values = [number.count.value for number in alike[:: each or 1]]
-        if over or not 1 <= each <= 3 or values[0] < 10 or values[0] == values[-1]:
-            continue
-        if sorted(values, reverse=True) != values or any(
-            max(number.count.value for number in alike[at : at + each]) != alike[at].count.value
-            for at in range(0, len(alike), each)
-        ):
-            continue
-        # The same number to every item, all before or all behind their headlines.
-        places = [bisect(starts, number.order) for number in alike]
-        expected = [place for place in range(len(entries)) for _ in range(each)]
-        if places in (expected, [place + 1 for place in expected]):
-            for entry, number in zip(entries, alike[::each], strict=True):
-                entry.counts["views"] = replace(number.count, field="order in the list")
-                entry.numbers.append(number)
-
-
-def _tells_otherwise(page: Page, parts: set[Element]) -> bool:
-    """Whether a section has prices, shares, changes of a rate or columns with headings: its numbers are such, too."""
-    if any(node.tag == "th" and text_under(node) for part in parts for node in part.iter("th")):
-        return True
-    return any(
-        _OF_OTHERS.search(text.text) and not parts.isdisjoint(_and_above(text.parent))
-        for text in page.texts
-        if len(text.text) <= WIDEST
-    )
 
 
 def _merge(counted: list[list[Entry]], ranked: list[list[Entry]]) -> list[list[Entry]]:

@@ -1,0 +1,45 @@
+"""An item of a list, and its headline without what the list put into the same link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from reader.model import Count
+from reader.sources.page.counters import Number
+from reader.sources.page.dom import Link, text_under
+
+__all__ = ["Entry", "without_counters", "without_places"]
+
+
+@dataclass(slots=True)
+class Entry:
+    """An item of a list."""
+
+    link: Link
+    rank: int | None = None
+    counts: dict[str, Count] = field(default_factory=dict)
+    """By ``views``, ``comments``, ``reactions``."""
+    numbers: list[Number] = field(default_factory=list)
+
+
+def without_counters(entries: list[Entry]) -> list[Entry]:
+    """Take counters off the ends of headlines whose links hold them, too."""
+    for entry in entries:
+        for number in entry.numbers:
+            if number.element is not entry.link.element and entry.link.element in number.element.iterancestors():
+                title = entry.link.title.removesuffix(text_under(number.element)).rstrip(" ·|–—-(")
+                entry.link = replace(entry.link, title=title or entry.link.title)
+    return entries
+
+
+def without_places(entries: list[Entry]) -> list[Entry]:
+    """Take *1*, *2*, *3* off the headlines of a list whose links begin with them, each in an element of its own."""
+    leads = [next((text.strip() for text in entry.link.element.itertext() if text.strip()), "") for entry in entries]
+    numbers = [lead.rstrip(".)") for lead in leads]
+    first = int(numbers[0]) if numbers[0].isdecimal() and len(numbers[0]) < 3 else -1
+    if len(entries) < 3 or numbers != [str(place) for place in range(first, first + len(entries))]:
+        return entries
+    for entry, lead in zip(entries, leads, strict=True):
+        title = entry.link.title.removeprefix(lead).strip()
+        entry.link = replace(entry.link, title=title or entry.link.title)
+    return entries
