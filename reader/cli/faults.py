@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from reader.settings import Settings, SettingsError
 
-__all__ = ["in_short", "mistakes_in", "theme_fault"]
+__all__ = ["in_short", "mistakes_in", "theme_fault", "theme_faults"]
 
 
 def mistakes_in(path: Path) -> list[SettingsError]:
@@ -53,8 +53,10 @@ def _faults(settings: Settings) -> Iterator[tuple[int, str]]:
     """Each mistake as its line (0 where it is not known) and a sentence."""
     if fault := theme_fault(settings.screen.theme, settings):
         yield settings.line_of("screen", "theme"), fault
+    yield from theme_faults(settings)
     yield from _keys(settings)
     yield from _rules(settings)
+    yield from _fetching(settings)
     if settings.openers:
         yield from _openers(settings)
     if settings.hooks:
@@ -63,6 +65,42 @@ def _faults(settings: Settings) -> Iterator[tuple[int, str]]:
         for number, hook in enumerate(settings.hooks):
             if fault := fault_of(hook):
                 yield settings.line_of("hook", number=number), fault
+    if settings.recipes:
+        from reader.sources.recipes import fault_of as fault_of_recipe
+
+        for number, recipe in enumerate(settings.recipes):
+            if fault := fault_of_recipe(recipe):
+                yield settings.line_of("recipe", number=number), fault
+    for number, access in enumerate(settings.access):
+        if not access.url.startswith(("http://", "https://")):
+            yield settings.line_of("source", number=number), "A [[source]] needs the url of the source it is for."
+
+
+def theme_faults(settings: Settings) -> Iterator[tuple[int, str]]:
+    """What is wrong with the colours of themes of one's own."""
+    for name, colours in settings.themes.items():
+        from reader.tui.palettes import register
+
+        parts = {part: value for part, value in colours.items() if part != "dark"}
+        if colours.get("dark", "yes") not in ("yes", "no"):
+            yield settings.line_of("themes", name, "dark"), f"The theme “{name}”: dark is yes or no."
+        for part, value in parts.items():
+            try:
+                register(name, {part: value})
+            except ValueError as error:
+                yield settings.line_of("themes", name, part), f"The theme “{name}”: {error}"
+
+
+def _fetching(settings: Settings) -> Iterator[tuple[int, str]]:
+    proxy = settings.fetching.proxy
+    if "://" in proxy and not proxy.startswith(("http://", "https://")):
+        # Not named as a whole: it may hold a password.
+        kind = proxy.partition("://")[0]
+        yield settings.line_of("fetching", "proxy"), f"proxy: only http and https proxies are used, not {kind}."
+    for host in settings.fetching.allowed_hosts:
+        if not host.strip() or "/" in host:
+            sentence = f"allowed_hosts: “{host}” is no host; write nas.home.example or 192.168.0.2:8080"
+            yield settings.line_of("fetching", "allowed_hosts"), sentence
 
 
 def _keys(settings: Settings) -> Iterator[tuple[int, str]]:

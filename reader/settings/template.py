@@ -69,10 +69,13 @@ def page() -> str:
         "",
         "## `[themes.NAME]`",
         "",
-        "A theme of one's own: names of colours = colours.",
+        "A theme of one's own, by colours as `#rrggbb`: `paper` and `ink`, `soft` for what is said beside the news,",
+        "`accent`, `panel`, `good`, `warn`, `bad`, and `voices`, several with blanks between, for speakers. What is",
+        'not named is as in the program\'s own dark theme, or in the light one with `dark = "no"`.',
         "",
         "## `[openers]`",
         "",
-        "A kind of link = a program and its arguments; `{url}` is filled in, and no shell stands between.",
+        "A kind of link (`video`, `audio`, `picture`, `pdf`, `page`) = a program and its arguments; `{url}` is filled",
+        "in, or comes last. No shell stands between, and a program that would read an address as a script is refused.",
     ]
     return "\n".join(lines) + "\n"

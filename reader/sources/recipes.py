@@ -21,7 +21,7 @@ from reader.sources.building import collected, story
 from reader.sources.errors import SourceError
 from reader.sources.page.dom import text_under
 
-__all__ = ["Finding", "findings", "parse_with", "recipe_for"]
+__all__ = ["Finding", "fault_of", "findings", "parse_with", "recipe_for"]
 
 _COUNTERS = ("views", "comments", "reactions")
 _LABELS = ("aria-label", "title", "data-count", "data-views", "content")
@@ -131,6 +131,22 @@ def _stories(items: list[Any], recipe: Recipe, url: str, name: str, tongue: str)
             site_rank=place,
             language=tongue,
         )
+
+
+def fault_of(recipe: Recipe) -> str:
+    """Why a recipe cannot be used, as a sentence; empty if it can be."""
+    if not recipe.url.strip():
+        return "A [[recipe]] needs the url that the addresses it is for begin with."
+    from lxml.etree import Element
+
+    selectors = {part: getattr(recipe, part) for part in ("title", "link", "views", "comments", "reactions")}
+    wanted = {"item": recipe.item, **{part: selector for part, selector in selectors.items() if selector}}
+    try:
+        for part, selector in wanted.items():
+            _select(Element("html"), selector, part)
+    except SourceError as error:
+        return error.sentence
+    return ""
 
 
 def _select(holder: Any, selector: str, what: str) -> list[Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli import main
+from tests.tui.pty_session import PtySession
 
 
 @pytest.fixture
@@ -64,3 +65,42 @@ def test_a_theme_of_one_s_own_may_be_worn(path: Path) -> None:
     path.write_text('[themes.mine]\npaper = "#101010"\n', encoding="utf-8")
     assert main(["settings", "set", "screen.theme", "mine"]) == 0
     assert main(["settings", "check"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('[themes.mine]\npaper = "grey"\n', 2, "“grey” is not a colour; write it as #rrggbb."),
+        ('[themes.mine]\n\npapr = "#101010"\n', 3, "A theme has no “papr”"),
+        ('[themes.mine]\ndark = "maybe"\n', 2, "dark is yes or no"),
+        ('[fetching]\nproxy = "socks5://ann:hush@x"\n', 2, "only http and https proxies are used, not socks5"),
+        ('[fetching]\nallowed_hosts = ["http://nas/"]\n', 2, "“http://nas/” is no host"),
+        ('[[source]]\nuser = "me"\n', 1, "needs the url"),
+        ('[[recipe]]\nitem = "li"\n', 1, "needs the url"),
+        ('[[recipe]]\nurl = "a.example"\nitem = "li["\n', 1, "“li[”"),
+        ('[openers]\nvideo = ["sh", "-c", "mpv {url}"]\n', 2, "part of a program's text"),
+        ('[reading]\norder = "newst"\n', 2, "did you mean 'newest'?"),
+        ('[keys]\npreset = "vi"\n', 2, "did you mean 'vim'?"),
+    ],
+)
+def test_every_mistake_has_its_line(
+    path: Path, text: str, line: int, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.write_text(text, encoding="utf-8")
+    assert main(["settings", "check"]) == 1
+    (fault,) = capsys.readouterr().err.splitlines()
+    assert fault.startswith(f"mostread: {path}, line {line}: ")
+    assert words in fault
+    assert "hush" not in fault
+
+
+def test_the_template_has_no_mistake(path: Path) -> None:
+    assert main(["settings", "init"]) == 0
+    assert main(["settings", "check"]) == 0
+
+
+def test_colours_that_are_none_are_said_before_anything_is_painted(path: Path) -> None:
+    path.write_text('[themes.mine]\npaper = "grey"\n', encoding="utf-8")
+    with PtySession("-m", "reader", "demo", MOSTREAD_SETTINGS=str(path)) as session:
+        session.wait_for("is not a colour")
+        assert session.exit_status() == 1

@@ -139,3 +139,14 @@ def test_the_readme_counts_rightly() -> None:
     assert len([each for each in REGISTERED if each.name not in of_any_site]) == 16
     assert "from sixteen kinds of source" in text
     assert len(text.split()) < 550
+
+
+def test_colours_and_kinds_of_links_are_documented() -> None:
+    from reader.newsroom.outside import KINDS
+    from reader.tui.palettes import register
+
+    text = (DOCS / "settings.md").read_text(encoding="utf-8")
+    themes, openers = text.split("## `[themes.NAME]`")[1].split("## `[openers]`")
+    for part in re.findall(r"`(\w+)`", themes):
+        register("documented", {part: "#336699"})
+    assert re.findall(r"`(\w+)`", openers)[: len(KINDS)] == list(KINDS)

@@ -102,6 +102,12 @@ def _start(
     from reader.cli.snapshot import fingerprint
     from reader.newsroom.desk import NewsDesk
 
+    if context.settings.themes:
+        from reader.cli.faults import theme_faults
+        from reader.settings import SettingsError
+
+        for line, sentence in theme_faults(context.settings):
+            raise SettingsError(context.paths.settings, line, sentence)
     log = context.paths.state / "log.txt"
     desk = NewsDesk(path, context.settings, log=log, title=title, opening=opening, samples=samples)
     own = path == context.store_path
