@@ -153,10 +153,10 @@ def _proxy(context: Context) -> Finding:
     own = context.settings.fetching.proxy
     found = {"the settings": own} if own else {name: os.environ[name] for name in names if os.environ.get(name)}
     sentence = f"By {', '.join(found)}." if found else "None."
-    if odd := [name for name, address in found.items() if "://" in address and not address.startswith("http")]:
-        return Finding(
-            ILL, sentence, f"The proxy by {', '.join(odd)} is not an http or https proxy; only those are used."
-        )
+    kinds = ("http", "https", "socks5", "socks5h")
+    if odd := [name for name, address in found.items() if "://" in address and address.split(":")[0] not in kinds]:
+        remedy = f"The proxy by {', '.join(odd)} is not an http, https or socks5 proxy; only those are used."
+        return Finding(ILL, sentence, remedy)
     return Finding(WELL, sentence)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 import ssl
 import time
 from collections import OrderedDict
@@ -24,9 +25,10 @@ import httpx
 from reader.fetch import tls
 from reader.fetch.errors import NameNotFound
 from reader.fetch.http1 import Http1
-from reader.fetch.network import CheckedNetwork
+from reader.fetch.network import CheckedNetwork, Stream
 from reader.fetch.policy import Policy
 from reader.fetch.proxies import Proxies
+from reader.fetch.socks import SocksProxy, through
 
 __all__ = ["Connections"]
 
@@ -48,7 +50,7 @@ _Connection = Http1 | httpcore.AsyncHTTP2Connection
 class _Origin:
     """What is kept of one scheme, host and port."""
 
-    __slots__ = ("finding_out", "idle", "many", "one_at_a_time", "url")
+    __slots__ = ("finding_out", "idle", "many", "one_at_a_time", "socks", "url")
 
     def __init__(self, url: httpcore.URL) -> None:
         self.url = url
@@ -58,6 +60,8 @@ class _Origin:
         """The HTTP/2 connection, which serves many requests at once."""
         self.one_at_a_time = url.scheme != b"https"
         """The host is known not to speak HTTP/2."""
+        self.socks: SocksProxy | None = None
+        """The proxy on the way, always the same for one origin."""
         self.finding_out = asyncio.Lock()
         """Held by the connection that finds that out."""
 
@@ -80,21 +84,23 @@ class Connections(httpx.AsyncBaseTransport):
         url = request.url
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         proxy = self._proxies.for_url(url.scheme, url.host, url.port)
-        if not proxy:
-            return await self._direct(request, target)
-        await self._check_behind_proxy(target)
+        socks = self._proxies.socks(proxy) if proxy else None
+        if not proxy or socks:
+            return await self._direct(request, target, socks)
+        await self._check_behind_proxy(target.origin.host.decode("ascii"), target.origin.port)
         response = await self._proxy(proxy).handle_async_request(_for_httpcore(request, target))
         return httpx.Response(response.status, headers=response.headers, stream=_Body2(response, None))
 
     # -- sending -----------------------------------------------------------
 
-    async def _direct(self, request: httpx.Request, url: httpcore.URL) -> httpx.Response:
-        """Send over a kept connection, or over a new one.
+    async def _direct(self, request: httpx.Request, url: httpcore.URL, socks: SocksProxy | None) -> httpx.Response:
+        """Send over a kept connection, or over a new one; a SOCKS proxy only passes the bytes of either on.
 
         A server may close a kept connection at the very moment at which it is used again. That says
         nothing about the server, so one more try is made, over a new connection (RFC 9112, section 9.5).
         """
         origin = self._origin(url)
+        origin.socks = socks
         kept = await self._kept(origin)
         if kept is not None:
             with contextlib.suppress(*_WORTH_ANOTHER_TRY):
@@ -142,7 +148,7 @@ class Connections(httpx.AsyncBaseTransport):
         where = origin.url.origin
         host = where.host.decode("ascii")
         limit = request.extensions["timeout"]["connect"]
-        stream = await self._network.connect_tcp(host, where.port, limit)
+        stream = await self._connected(host, where.port, limit, origin.socks)
         if where.scheme == b"https":
             stream = await stream.start_tls(self._context(), host, limit)
             if stream.get_extra_info("ssl_object").selected_alpn_protocol() == "h2":
@@ -150,6 +156,31 @@ class Connections(httpx.AsyncBaseTransport):
                 return origin.many
         origin.one_at_a_time = True
         return Http1(stream, self._policy.header_bytes)
+
+    async def _connected(self, host: str, port: int, limit: float, proxy: SocksProxy | None) -> Stream:
+        """A connection to a host whose address was checked.
+
+        A proxy is given that very address, the one of the older kind where there are both, since not every
+        proxy has a way for the newer. One that looks names up itself gets the name, judged as for other proxies.
+        """
+        if proxy is None:
+            return await self._network.connect_tcp(host, port, limit)
+        to = host
+        try:
+            async with asyncio.timeout(limit):
+                if proxy.looks_up:
+                    await self._check_behind_proxy(host, port)
+                else:
+                    to = min(await self._network.checked(host, port), key=lambda place: place[0] != socket.AF_INET)[1]
+        except TimeoutError:
+            raise httpcore.ConnectTimeout(host) from None
+        stream = await self._network.connect_tcp(proxy.host, proxy.port, limit)
+        try:
+            await through(stream, proxy, to, port, limit)
+        except BaseException:
+            stream.close()
+            raise
+        return stream
 
     async def _send(
         self, origin: _Origin, connection: _Connection, request: httpx.Request, url: httpcore.URL
@@ -241,15 +272,14 @@ class Connections(httpx.AsyncBaseTransport):
             self._tls = tls.context(http2=self._policy.http2)
         return self._tls
 
-    async def _check_behind_proxy(self, url: httpcore.URL) -> None:
+    async def _check_behind_proxy(self, host: str, port: int) -> None:
         """Judge a host that a proxy is going to connect to.
 
         The proxy looks the name up itself, so what is judged here is what the name means to us; a
         name that means nothing here may mean something there.
         """
-        origin = url.origin
         with contextlib.suppress(NameNotFound):
-            await self._network.checked(origin.host.decode("ascii"), origin.port)
+            await self._network.checked(host, port)
 
     def _proxy(self, address: str) -> httpcore.AsyncHTTPProxy:
         pool = self._through.get(address)

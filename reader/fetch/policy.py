@@ -94,7 +94,7 @@ class Policy:
     trust_env: bool = True
     """Heed ``http_proxy``, ``https_proxy``, ``all_proxy`` and ``no_proxy``."""
     proxy: str = ""
-    """``http://``, ``https://`` address of a proxy for everything; goes before the environment."""
+    """``http://``, ``https://``, ``socks5://`` or ``socks5h://``: a proxy for everything, before the environment's."""
     robots: bool = True
     """Heed ``robots.txt`` for requests that no person made."""
     accept_language: str = ""

@@ -11,8 +11,12 @@ import httpcore
 from reader.fetch import guard
 from reader.fetch.errors import CannotConnect
 from reader.fetch.policy import Policy
+from reader.fetch.socks import SocksProxy
 
 __all__ = ["Proxies"]
+
+_PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
+_SOCKS = ("socks5", "socks5h")
 
 
 class Proxies:
@@ -56,7 +60,7 @@ class Proxies:
             # A proxy's own loopback is never what was meant.
             return ""
         if not _usable(proxy):
-            raise CannotConnect("The proxy in the settings or the environment is not an http or https proxy.")
+            raise CannotConnect("The proxy in the settings or the environment is not an http, https or socks5 proxy.")
         return proxy
 
     def places(self) -> frozenset[tuple[str, int]]:
@@ -64,8 +68,22 @@ class Proxies:
         found = set()
         for address in filter(_usable, self._named.values()):
             parts = urlsplit(address)
-            found.add((parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)))
+            found.add((parts.hostname or "", parts.port or _PORTS[parts.scheme]))
         return frozenset(found)
+
+    @staticmethod
+    def socks(address: str) -> SocksProxy | None:
+        """A SOCKS proxy, or ``None`` for one that speaks HTTP."""
+        parts = urlsplit(address)
+        if parts.scheme not in _SOCKS:
+            return None
+        return SocksProxy(
+            host=parts.hostname or "",
+            port=parts.port or _PORTS[parts.scheme],
+            looks_up=parts.scheme == "socks5h",
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+        )
 
     @staticmethod
     def pool(
@@ -74,7 +92,7 @@ class Proxies:
         """Make httpcore's pool for one proxy; a user and password in its address become its credentials."""
         parts = urlsplit(address)
         host = parts.hostname or ""
-        port = parts.port or (443 if parts.scheme == "https" else 80)
+        port = parts.port or _PORTS[parts.scheme]
         place = f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
         credentials = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
         return httpcore.AsyncHTTPProxy(
@@ -91,6 +109,6 @@ class Proxies:
 def _usable(address: str) -> bool:
     try:
         parts = urlsplit(address)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        return parts.scheme in _PORTS and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False

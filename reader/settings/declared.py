@@ -110,7 +110,9 @@ class Fetching(Section):
     allowed_hosts: tuple[str, ...] = setting(
         "Hosts, or host:port, that may be reached although they are on this machine or a private network.", default=()
     )
-    proxy: str = setting("A proxy's address; empty for what the environment says.", default="")
+    proxy: str = setting(
+        "The address of an http, https, socks5 or socks5h proxy; empty for what the environment says.", default=""
+    )
     timeout: float = setting("The longest a whole request may take, in seconds.", _between(1, 600), default=28.0)
     megabytes: int = setting(
         "The largest answer that is read, in megabytes after decoding.", _between(1, 256), default=16

@@ -278,7 +278,12 @@ def test_json_without_end_is_no_export(tmp_path: Path, capsys: pytest.CaptureFix
 
 @pytest.mark.parametrize(
     ("address", "health"),
-    [("http://ann:hush@127.0.0.1:9", "well"), ("127.0.0.1:9", "well"), ("socks5://127.0.0.1:9", "ill")],
+    [
+        ("http://ann:hush@127.0.0.1:9", "well"),
+        ("127.0.0.1:9", "well"),
+        ("socks5://ann:hush@127.0.0.1:9", "well"),
+        ("socks4://127.0.0.1:9", "ill"),
+    ],
 )
 def test_the_doctor_knows_a_proxy_by_its_name_alone(
     address: str, health: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

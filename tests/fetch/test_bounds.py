@@ -191,7 +191,7 @@ async def test_an_answer_cut_into_crumbs_is_given_up_and_holds_nobody_up(site: S
             await asyncio.sleep(0)
 
     counting = asyncio.create_task(count_turns())
-    failure = await failure_of(site)
+    failure = await failure_of(site, whole=60, pause=60)
     counting.cancel()
     assert isinstance(failure, errors.Garbled)
     assert failure.sentence == "The answer of 127.0.0.1 comes in crumbs."

@@ -51,13 +51,13 @@ def test_the_settings_go_before_the_environment() -> None:
     assert chosen(environ, "https://a.test", proxy="http://s:3") == "http://s:3"
 
 
-@pytest.mark.parametrize("address", ["socks5://p:1", "ftp://p", "http://", "http://p:port"])
+@pytest.mark.parametrize("address", ["socks4://p:1", "socks://p:1", "ftp://p", "http://", "http://p:port"])
 async def test_a_proxy_that_cannot_be_used_is_not_gone_around(site: Site, address: str) -> None:
     site.pages["/feed"] = plain(b"x")
     environ = {"http_proxy": address, "https_proxy": address}
     async with Fetcher(Policy(), environ=environ) as fetcher:
         for url in ("https://93.184.216.34/", "http://93.184.216.34/"):
-            with pytest.raises(errors.CannotConnect, match="is not an http or https proxy"):
+            with pytest.raises(errors.CannotConnect, match="is not an http, https or socks5 proxy"):
                 await fetcher.get(Request(url=url))
     async with Fetcher(Policy(allowed_hosts=frozenset({site.host})), environ=environ) as fetcher:
         await fetcher.get(site.ask("/feed"))
