@@ -130,6 +130,8 @@ class _Builder:
         """Close an element and take up the text behind it."""
         tag = element.tag
         if self.frames and self.frames[-1].element is element:
+            if tag == "dt":
+                self.run.close()
             self.flush()
             frame = self.frames.pop()
             if tag == "figure":
@@ -227,6 +229,15 @@ def _item(builder: _Builder, element: HtmlElement) -> bool:
     return builder.opened(element, BlockKind.ITEM, marker)
 
 
+def _term(builder: _Builder, element: HtmlElement) -> bool:
+    """What a list of definitions defines."""
+    builder.flush()
+    builder.frames.append(_Frame(element, first_block=len(builder.blocks)))
+    builder.run.open(SpanKind.STRONG)
+    builder.run.add(element.text)
+    return True
+
+
 def _line_break(builder: _Builder, element: HtmlElement) -> bool:
     if builder.inside(BlockKind.HEADING):  # a headline broken for its looks is one line to read
         builder.run.add(" ")
@@ -321,7 +332,7 @@ def _cite(builder: _Builder, element: HtmlElement) -> bool:
 
 _SPECIAL: dict[str, Callable[[_Builder, HtmlElement], bool]] = {
     **dict.fromkeys(_HEADINGS, _heading),
-    "blockquote": _quotation, "ul": _list, "ol": _list, "li": _item, "br": _line_break, "hr": _rule,
+    "blockquote": _quotation, "ul": _list, "ol": _list, "li": _item, "dt": _term, "br": _line_break, "hr": _rule,
     "pre": _preformatted, "listing": _preformatted, "img": _picture, "amp-img": _picture, "iframe": _embed,
     "embed": _embed, "video": _embed, "audio": _embed, "amp-youtube": _embed, "table": _table,
     "figcaption": _figcaption, "footer": _footer,

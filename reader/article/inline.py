@@ -13,6 +13,8 @@ _WIDE = "\u2e80-\u303f\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01
 # A line of source ends between two characters of a script that is written without spaces: nothing
 # stands there for a reader (CSS Text 3, section 4.1.3, segment break transformation).
 _BREAK_BETWEEN_WIDE = re.compile(f"(?<=[{_WIDE}])[ \t]*\r?\n\\s*(?=[{_WIDE}])")
+_UNSEEN = " \t\r\n\xa0\u200b\u2060\ufeff"
+"""What alone is no text: white space, and what has no width."""
 _WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -76,7 +78,7 @@ class Run:
     def finish(self) -> tuple[str, tuple[Span, ...]]:
         """The text and its spans; spans still open go on in the next run."""
         raw = "".join(self._parts)
-        text = raw.rstrip()
+        text = raw.rstrip() if raw.strip(_UNSEEN) else ""
         still_open = list(self._open)
         while self._open:
             self.close()

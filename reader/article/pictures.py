@@ -10,7 +10,9 @@ import re
 
 from lxml.html import HtmlElement
 
-__all__ = ["embed_address", "is_picture", "picture_address"]
+from reader.addresses import host_of
+
+__all__ = ["embed_address", "is_picture", "is_same_picture", "picture_address"]
 
 _LATE = ("data-src", "data-original", "data-lazy-src", "data-url", "data-hi-res-src", "data-full-src", "data-image-src")
 _LATE_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
@@ -26,6 +28,11 @@ _DECORATION = re.compile(
     re.IGNORECASE,
 )
 """Names of what decorates a page or measures its readers."""
+_ADVERTISEMENT = re.compile(
+    r"adserver|doubleclick|/delivery/avw\.php|(?:^|[/_-])banner[\w-]*\.(?:gif|jpe?g|png|webp)|"
+    r"\d{3,4}x(?:50|60|90|100|120|250|280)\.gif",
+    re.IGNORECASE,
+)
 _SMALLEST = 48
 """Pixels: what is smaller on either side is an icon, an avatar or a counter."""
 
@@ -55,13 +62,27 @@ def _largest(srcset: str) -> str:
     return max(found, default=(0.0, ""))[1]
 
 
+_FORM = re.compile(
+    r"(?:[-_](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled|small|medium|large|thumb(?:nail)?))*\.\w{3,4}$", re.IGNORECASE
+)
+"""How the name of one form of a picture ends: with its size and the kind of file."""
+_LEAST_NAME = 8
+
+
+def is_same_picture(one: str, other: str) -> bool:
+    """Whether two addresses, resolved, are forms of one picture: a placeholder and what a script puts in its place."""
+    names = [_FORM.sub("", address.partition("?")[0].rpartition("/")[2]) for address in (one, other)]
+    return names[0] == names[1] and len(names[0]) >= _LEAST_NAME and host_of(one) == host_of(other)
+
+
 def is_picture(element: HtmlElement) -> bool:
     """Whether it is worth a place of its own: no icon, no tracking pixel, no emoji."""
     for name in ("width", "height"):
         size = re.match(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$", element.get(name, ""))
         if size and int(size.group(1)) < _SMALLEST:
             return False
-    if _DECORATION.search(picture_address(element)):
+    address = picture_address(element)
+    if _DECORATION.search(address) or _ADVERTISEMENT.search(address):
         return False
     return not re.search(
         r"\b(?:emoji|smiley|wp-smiley|icon|avatar|gravatar)\b", element.get("class", ""), re.IGNORECASE

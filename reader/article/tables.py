@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from lxml import etree
 from lxml.html import HtmlElement
 
 from reader import cleaning
@@ -38,10 +41,24 @@ def table_block(table: HtmlElement) -> Block | None:
 def _rows(table: HtmlElement) -> list[list[str]]:
     rows = []
     for row in table.iter("tr"):
-        cells = [cleaning.field(" ".join(cell.itertext())) for cell in row.iterchildren("td", "th")]
+        cells = [cleaning.field("".join(_texts(cell))) for cell in row.iterchildren("td", "th")]
         if any(cells):
             rows.append(cells)
     return rows
+
+
+def _texts(cell: HtmlElement) -> Iterator[str]:
+    """The texts of a cell, set apart where a line of it ends and not where a word changes its looks."""
+    for event, element in etree.iterwalk(cell, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            yield " " if element.tag in _LINES else ""
+            yield element.text or ""
+        elif element is not cell:
+            yield " " if element.tag in _LINES else ""
+            yield element.tail or ""
+
+
+_LINES = frozenset(("br", "div", "p", "li", "dt", "dd", "ul", "ol", "hr", "img", "td", "th", "tr", "center", "pre"))
 
 
 def _header_rows(table: HtmlElement) -> int:

@@ -30,6 +30,12 @@ PAIRS: list[tuple[str, list[tuple[str, str]]]] = [
     ("<p>서울\n부산</p>", [("paragraph", "서울 부산")]),
     ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", [("paragraph", "漢字")]),
     ("<p>a<script>b()</script><style>c</style>d</p>", [("paragraph", "ad")]),
+    ("<p>\u200b</p><p>a</p>", [("paragraph", "a")]),
+    ("<dl><dt>bell</dt><dd>It rings.</dd></dl>", [("paragraph", "bell"), ("paragraph", "It rings.")]),
+    (
+        "<table><tr><th>a</th><th>b</th></tr><tr><td>vell<span>.example</span></td><td>1<br>2<p>3</p></td></tr></table>",
+        [("table", "a\tb\nvell.example\t1 2 3")],
+    ),
     ("<p>a<!-- comment -->b</p>", [("paragraph", "ab")]),
     ('<p>smile <img src="/e.png" alt="🙂" class="emoji"></p>', [("paragraph", "smile 🙂")]),
     ('<p hidden>x</p><p style="display: none">y</p><p>z</p>', [("paragraph", "z")]),
@@ -64,6 +70,12 @@ def test_spans_are_relative_to_their_block_and_trimmed() -> None:
         ("z", SpanKind.STRUCK),
     ]
     assert block.spans[0].href == "https://post.example/map.html"
+
+
+def test_what_a_list_of_definitions_defines_is_strong() -> None:
+    term, definition = blocks("<dl><dt>bell</dt><dd>It rings.</dd></dl>")
+    assert [(span.start, span.end, span.kind) for span in term.spans] == [(0, 4, SpanKind.STRONG)]
+    assert definition.spans == ()
 
 
 def test_addresses_that_cannot_be_followed_are_no_links() -> None:
@@ -134,6 +146,8 @@ def test_code_names_its_language() -> None:
         '<img src="/images/icon-share.svg">',
         '<img src="/static/qrcode.png">',
         '<img src="/next_page.gif">',
+        '<img src="/media/banner-summer.jpeg">',
+        '<img src="/media/paper728x90.gif">',
         '<img src="/photo-${size}.jpg">',
         '<img src="/a.jpg" width="16">',
     ],

@@ -114,6 +114,16 @@ def test_the_captions_of_a_gallery_are_said_once() -> None:
     assert blocks[0].kind is BlockKind.PICTURE
 
 
+def test_a_picture_and_its_copy_for_readers_without_scripts_are_one() -> None:
+    first = '<img src="/i/quay-of-vell-60x34.jpg" alt="x">'
+    copy = '<noscript><img src="/i/quay-of-vell-1200x675.jpg"></noscript>'
+    figure = f"<figure>{first}{copy}<figcaption>The quay</figcaption></figure>"
+    others = '<figure><img src="/i/IMG-1001.jpg"></figure><figure><img src="/i/IMG-1002.jpg"></figure>'
+    blocks = extract(f"<article>{figure}{_ARTICLE}{others}{_ARTICLE}</article>".encode(), _ADDRESS).blocks
+    pictures = [(block.href.rpartition("/")[2], block.text) for block in blocks if block.kind is BlockKind.PICTURE]
+    assert pictures == [("quay-of-vell-1200x675.jpg", "The quay"), ("IMG-1001.jpg", ""), ("IMG-1002.jpg", "")]
+
+
 def test_a_paragraph_that_names_its_photographer_last_is_a_caption() -> None:
     caption = "Der alte Kai der Insel, an dem die Fähre liegt. Foto: Ada Beispiel"
     blocks = extract(f"<article>{_ARTICLE}<p>{caption}</p>{_ARTICLE}</article>".encode(), _ADDRESS).blocks

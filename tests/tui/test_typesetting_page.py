@@ -202,7 +202,7 @@ def test_lists_of_paragraphs_have_air() -> None:
 def test_pictures_without_captions_stand_together() -> None:
     pictures = [block(text, BlockKind.PICTURE, href="https://example.org/p") for text in ("", "", "The bell", "")]
     shown = lines_of(Typesetter(article_of(pictures)).page(30))
-    assert shown == ["▣ Picture", "▣ Picture", "", "▣ The bell", "", "▣ Picture"]
+    assert shown == ["▣ 2 pictures", "", "▣ The bell", "", "▣ Picture"]
 
 
 def test_a_byline_breaks_between_its_parts() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from reader.article.pictures import is_same_picture
 from reader.article.texts import ends_sentence, key
 from reader.article.trimming.measures import AGENCIES, link_share
 from reader.model import Block, BlockKind
@@ -25,6 +26,11 @@ def captioned(blocks: list[Block]) -> list[Block]:
                 block = replace(block, text="", spans=())
             elif beginning:
                 shown.add(beginning)
+            if kept and kept[-1].kind is BlockKind.PICTURE and is_same_picture(kept[-1].href, block.href):
+                # The second stands in a <noscript>, and is what a script would have put in place of the first.
+                said_before = kept.pop()
+                if not block.text:
+                    block = replace(said_before, href=block.href)
             if block.text or block.href:
                 kept.append(block)
             continue

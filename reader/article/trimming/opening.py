@@ -26,7 +26,7 @@ def without_opening(blocks: list[Block], page: Metadata) -> list[Block]:
         if block.kind not in TEXTUAL:
             kept.append(block)
             continue
-        if not running and (_is_overline(block, blocks[number + 1 :], title_key) or _is_dateline(block.text)):
+        if not running and (_is_overline(block, blocks[number + 1 :], title_key) or _is_dateline(block)):
             continue
         if running < OPENING and (_says_title(block, title_key) or _is_about(block, names, page.site)):
             continue
@@ -65,18 +65,25 @@ def _likeness(one: str, other: str) -> float:
     return 2 * (pairs & others).total() / max(1, pairs.total() + others.total())
 
 
-def _is_dateline(text: str) -> bool:
+def _is_dateline(block: Block) -> bool:
     """Whether a line above the text says who wrote it and when, and perhaps where it is filed."""
+    text = block.text
     dated = DATE.search(text)
     return (
-        len(text) <= _LONGEST_DATELINE
+        block.kind is BlockKind.PARAGRAPH
+        and len(text) <= _LONGEST_DATELINE
         and dated is not None
         and not ends_sentence(text)
-        and (dated.start() == 0 or BYLINE_LEADS.match(text) is not None)
+        and (
+            dated.start() == 0
+            or BYLINE_LEADS.match(text) is not None
+            or (_CLOCK.search(text) is not None and _YEAR.search(text) is not None)
+        )
     )
 
 
 _LONGEST_DATELINE = 150
+_CLOCK, _YEAR = re.compile(r"\b\d{1,2}[:.]\d{2}\b"), re.compile(r"\b(?:19|20|25)\d\d\b")
 
 
 def _says_title(block: Block, title_key: str) -> bool:

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from rich.cells import cell_len
 
@@ -306,12 +306,25 @@ class Typesetter:
                 if block.text:
                     yield TextPiece(paragraph, measure, Role.CAPTION, block.start, rtl=rtl)
                 return
+            if kind is BlockKind.PICTURE and not block.text:
+                if previous is not None and self._is_bare(previous):
+                    return
+                paragraph = Paragraph(self._told(number))
             sign = "▣ " if kind is BlockKind.PICTURE else "▸ "
             role = Role.CAPTION if kind is BlockKind.PICTURE else Role.EMBED
             base = block.start if block.text else -1
             yield TextPiece(paragraph, measure, role, base, first=sign, rest="  ", prefix=Role.SIGN, rtl=rtl)
         else:
             yield TextPiece(paragraph, measure, Role.TEXT, block.start, rtl=rtl)
+
+    def _is_bare(self, block: Block) -> bool:
+        """Whether a block is a picture of which nothing can be shown: neither itself nor a caption."""
+        return block.kind is BlockKind.PICTURE and not block.text and not self._has_place(block.href)
+
+    def _told(self, number: int) -> str:
+        """What stands for the bare pictures from a block on."""
+        count = sum(1 for _ in takewhile(self._is_bare, self.article.blocks[number:]))
+        return "Picture" if count == 1 else f"{count} pictures"
 
     def _quotation(
         self, number: int, block: Block, previous: Block | None, paragraph: Paragraph, measure: int
