@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 from reader.cli.checkup import CHECKS, ILL, ODD, WELL, Finding
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
+from reader.cli.output import Output
 
 _SIGNS = {WELL: "✓", ODD: "!", ILL: "✗"}
+_LEFT = 13
+"""Columns of sign and name."""
 
 
 def run(args: Arguments, context: Context) -> int:
@@ -32,9 +37,25 @@ def run(args: Arguments, context: Context) -> int:
             shape = {"check": name, "health": finding.health, "finding": finding.sentence}
             context.output.json(shape | {"remedy": finding.remedy or None})
             continue
-        context.output.say(f"{_SIGNS[finding.health]} {context.output.bold(f'{name:<10}')} {finding.sentence}")
-        if finding.remedy:
-            context.output.say(f"{'':<13}{context.output.dim(finding.remedy)}")
+        _tell(name, finding, context.output)
     if not args.network and not args.json:
         context.output.note("\nNo host was asked. mostread doctor --network asks the hosts of your sources.")
     return 1 if ill else 0
+
+
+def _tell(name: str, finding: Finding, output: Output) -> None:
+    """A finding for people, set to the width of the terminal; in a pipe each sentence is a line."""
+    found, remedy = _lines(finding.sentence, output), _lines(finding.remedy, output)
+    output.say(f"{_SIGNS[finding.health]} {output.bold(f'{name:<10}')} {found[0]}")
+    for line in found[1:]:
+        output.say(f"{'':{_LEFT}}{line}")
+    for line in remedy:
+        output.say(f"{'':{_LEFT}}{output.dim(line)}")
+
+
+def _lines(text: str, output: Output) -> list[str]:
+    if not sys.stdout.isatty():
+        return [text] if text else []
+    import textwrap
+
+    return textwrap.wrap(text, max(20, output.width - _LEFT), break_on_hyphens=False, break_long_words=False)
