@@ -230,9 +230,10 @@ def test_what_is_loaded_must_be_an_export(tmp_path: Path, capsys: pytest.Capture
 
 def test_the_doctor_repairs_a_store(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
-    assert run("list", "--store", str(path)).returncode == 0
+    (tmp_path / "urls").write_text("https://a.example/feed\nhttps://b.example/feed\n")
+    assert run("import", str(tmp_path / "urls"), "--store", str(path)).returncode == 0
     page = bytearray(path.read_bytes())
-    page[4096 * 2 : 4096 * 3] = b"?" * 4096
+    page[-4096:] = b"?" * 4096
     path.write_bytes(page)
     mended = run("doctor", "--repair", "--store", str(path))
     assert (mended.returncode, mended.stderr) == (0, b"")
