@@ -20,6 +20,8 @@ __all__ = ["Marks"]
 _STEPS = 50
 # Many stories are marked so many at a time: some ten milliseconds, in which another writer waits.
 _SLICE = 10_000
+# A log of more than so many takes longer to be read than the bytes of all stories.
+_NOTED = 1_000
 
 
 class Marks(Columns):
@@ -85,18 +87,21 @@ class Marks(Columns):
         """
         from reader.store import packing  # the first list is shown without it
 
-        said = ""
-        while not said:
+        newest = self._one("SELECT number, said FROM undo ORDER BY number DESC LIMIT 1")
+        if newest is None:
+            return
+        number, said = newest
+        first = int(said.removeprefix(_GOES_ON)) if said.startswith(_GOES_ON) else number
+        undone = None
+        while undone != first:
             with self._writing() as db:
-                last = db.execute(
-                    "SELECT number, said, mark, value, stories FROM undo ORDER BY number DESC LIMIT 1"
-                ).fetchone()
-                if last is None:
+                part = db.execute(_LAST_PART, {"first": first, "of_it": f"{_GOES_ON}{first}"}).fetchone()
+                if part is None:  # another program has taken it back
                     return
-                number, said, mark, value, stories = last
-                self._set(db, mark, array("q", packing.decompress(stories)), bool(value), many=not said)
-                db.execute("DELETE FROM undo WHERE number = ?", (number,))
-            yield str(said)
+                undone, said, mark, value, stories = part
+                self._set(db, mark, array("q", packing.decompress(stories)), bool(value))
+                db.execute("DELETE FROM undo WHERE number = ?", (undone,))
+            yield str(said) if undone == first else ""
 
     def position(self, row: int) -> int:
         """How far a story was read, in code points into its article's text; 0 if not begun."""
@@ -134,23 +139,25 @@ class Marks(Columns):
         from reader.store import packing
 
         said = f"{'' if value else 'un'}{mark}: {len(rows)} {'story' if len(rows) == 1 else 'stories'}"
+        first = None
         for start in range(0, len(rows), _SLICE):
             some = rows[start : start + _SLICE]
             with self._writing() as db:
-                self._set(db, mark, some, value, many=len(rows) > _SLICE)
-                # What goes on from one slice to the next is one step: only its first says what it is.
+                self._set(db, mark, some, value)
+                # Slices are one step: each but the first says of which it is a part, whatever is marked between them.
                 db.execute(
                     "INSERT INTO undo (said, mark, value, stories) VALUES (?, ?, ?, ?)",
-                    ("" if start else said, mark, int(not value), packing.compress(some.tobytes())),
+                    (f"{_GOES_ON}{first}" if first else said, mark, int(not value), packing.compress(some.tobytes())),
                 )
-                if not start:
-                    db.execute(_FORGET_STEPS, (_STEPS,))
+                if first is None:
+                    first = db.last_insert_rowid()
+                    db.execute(_FORGET_STEPS, {"parts": f"{_GOES_ON}*", "steps": _STEPS})
             yield len(some)
 
-    def _set(self, db: apsw.Connection, mark: str, rows: array[int], value: bool, *, many: bool) -> None:
-        """Set a mark of some stories; of ``many`` what is kept ready is changed, and not the log."""
+    def _set(self, db: apsw.Connection, mark: str, rows: array[int], value: bool) -> None:
+        """Set a mark of some stories. They are noted in the log; if they are many, what is kept ready is changed."""
         sql = f"UPDATE story SET {mark} = ? WHERE row IN carray(?)"  # noqa: S608 - a name of ours
-        if not many:
+        if len(rows) <= _NOTED:
             db.execute(sql, (int(value), int_array(rows)))
             note(db, rows, marks=True)
             return
@@ -160,6 +167,13 @@ class Marks(Columns):
         self._put_marks(mark, rows, value)
 
 
+_GOES_ON = "part of "
+_LAST_PART = """
+    SELECT number, said, mark, value, stories FROM undo
+    WHERE number = :first OR (number > :first AND said = :of_it) ORDER BY number DESC LIMIT 1
+"""
 _FORGET_STEPS = """
-    DELETE FROM undo WHERE number < (SELECT number FROM undo WHERE said <> '' ORDER BY number DESC LIMIT 1 OFFSET ? - 1)
+    DELETE FROM undo WHERE number < (
+        SELECT number FROM undo WHERE said NOT GLOB :parts ORDER BY number DESC LIMIT 1 OFFSET :steps - 1
+    )
 """

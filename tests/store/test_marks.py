@@ -85,6 +85,7 @@ class TestMany:
     @pytest.fixture(autouse=True)
     def slices_of_three(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(marks, "_SLICE", 3)
+        monkeypatch.setattr(marks, "_NOTED", 2)
 
     def test_they_are_marked_and_unmarked_piece_by_piece(self, store: Store, rows: list[int]) -> None:
         store.set_read([rows[4]], True)
@@ -126,6 +127,16 @@ class TestMany:
         store.remove_source(store.sources()[1].id)
         assert list(pieces) == [6, 9, 10]
         assert list(store.order("newest", parse("is:read"), None, NOW)) == rows[:5]
+
+    def test_what_is_marked_meanwhile_is_a_step_of_its_own(self, store: Store, rows: list[int]) -> None:
+        pieces = store.marking("read", rows, True)
+        next(pieces)
+        store.set_starred([rows[9]], True)
+        assert list(pieces) == [6, 9, 10]
+        assert store.undo() == "read: 10 stories"
+        assert unread(store) == rows
+        assert store.undo() == "starred: 1 story"
+        assert store.undo() is None
 
     def test_all_of_it_is_there_or_nothing(self, store: Store, rows: list[int]) -> None:
         def interrupted() -> None:
