@@ -148,13 +148,14 @@ def _pictures(context: Context) -> Finding:
 
 
 def _proxy(context: Context) -> Finding:
+    from reader.cli.faults import is_proxy
+
     # In capitals only those that the fetch layer reads so. Names alone: an address may hold a password.
     names = ("http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
     own = context.settings.fetching.proxy
     found = {"the settings": own} if own else {name: os.environ[name] for name in names if os.environ.get(name)}
     sentence = f"By {', '.join(found)}." if found else "None."
-    kinds = ("http", "https", "socks5", "socks5h")
-    if odd := [name for name, address in found.items() if "://" in address and address.split(":")[0] not in kinds]:
+    if odd := [name for name, address in found.items() if not is_proxy(address)]:
         remedy = f"The proxy by {', '.join(odd)} is not an http, https or socks5 proxy; only those are used."
         return Finding(ILL, sentence, remedy)
     return Finding(WELL, sentence)

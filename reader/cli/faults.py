@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from reader.settings import Settings, SettingsError
 
-__all__ = ["in_short", "mistakes_in", "theme_fault", "theme_faults"]
+__all__ = ["PROXIES", "in_short", "is_proxy", "mistakes_in", "theme_fault", "theme_faults"]
 
 
 def mistakes_in(path: Path) -> list[SettingsError]:
@@ -76,6 +76,15 @@ def _faults(settings: Settings) -> Iterator[tuple[int, str]]:
             yield settings.line_of("source", number=number), "A [[source]] needs the url of the source it is for."
 
 
+PROXIES = ("http", "https", "socks5", "socks5h")
+"""The kinds of proxy that can be used."""
+
+
+def is_proxy(address: str) -> bool:
+    """Whether what stands for a proxy is of a kind that can be used; without a kind, http is meant."""
+    return "://" not in address or address.partition("://")[0] in PROXIES
+
+
 def theme_faults(settings: Settings) -> Iterator[tuple[int, str]]:
     """What is wrong with the colours of themes of one's own."""
     for name, colours in settings.themes.items():
@@ -92,11 +101,9 @@ def theme_faults(settings: Settings) -> Iterator[tuple[int, str]]:
 
 
 def _fetching(settings: Settings) -> Iterator[tuple[int, str]]:
-    proxy = settings.fetching.proxy
-    if "://" in proxy and not proxy.startswith(("http://", "https://")):
-        # Not named as a whole: it may hold a password.
-        kind = proxy.partition("://")[0]
-        yield settings.line_of("fetching", "proxy"), f"proxy: only http and https proxies are used, not {kind}."
+    if not is_proxy(settings.fetching.proxy):
+        # Not named: it may hold a password.
+        yield settings.line_of("fetching", "proxy"), f"proxy: this is none of {', '.join(PROXIES)}."
     for host in settings.fetching.allowed_hosts:
         if not host.strip() or "/" in host:
             sentence = f"allowed_hosts: “{host}” is no host; write nas.home.example or 192.168.0.2:8080"
