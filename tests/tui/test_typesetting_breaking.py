@@ -34,6 +34,22 @@ texts = st.one_of(
 )
 
 
+@pytest.mark.parametrize(
+    ("words", "widths"),
+    [
+        # Inside none of these words, at any of these widths; a bar divides the words of the sentence.
+        ("รัฐบาล|ประกาศ|ว่า|จะ|เปิด|สะพาน|แห่ง|ใหม่|ข้าม|แม่น้ำ|เจ้าพระยา", (16, 20, 24)),
+        ("ລັດຖະບານ|ລາວ|ໄດ້|ປະກາດ|ວ່າ|ຈະ|ເປີດ|ຂົວ|ແຫ່ງ|ໃໝ່|ຂ້າມ|ແມ່ນ້ຳ|ຂອງ|ໃນ|ເດືອນ|ໜ້າ", (14, 20, 26, 30, 40)),
+        ("ក្រសួង|សុខាភិបាល|បាន|ប្រកាស|ថា|មាន|អ្នក|ឆ្លង|ជំងឺ|ថ្មី|ចំនួន|ប្រាំ|នាក់|នៅ|ក្នុង|រាជធានី|ភ្នំ|ពេញ", (12, 20, 30)),
+    ],
+)
+def test_sentences_without_spaces_break_between_words_where_syllables_tell(words: str, widths: tuple[int, ...]) -> None:
+    text = words.replace("|", "")
+    ends = {len("".join(words.split("|")[: number + 1])) for number in range(words.count("|") + 1)}
+    for width in widths:
+        assert {end for _, end in Paragraph(text).wrap(width)} <= ends, width
+
+
 def set_lines(text: str, width: int) -> list[str]:
     return [text[start:end] for start, end in Paragraph(text).wrap(width)]
 

@@ -85,8 +85,8 @@ _PREFIXES = "$£¥€№§＄￡￥"
 _VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u0dca\u1039\u17d2\u1b44\ua9c0\u200d"
 
 _LEADING_VOWELS = "เแโใไເແໂໃໄ"
-_FOLLOWING = "าๅາຽ"
-_SYLLABLE_ENDS = "ะำๆฯະຳໆຯ"
+_FOLLOWING = "าๅະะำາຽຳ"
+_SYLLABLE_ENDS = "ๆฯໆຯ"
 # Thai, Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham: no spaces between words.
 _WITHOUT_SPACES = re.compile(
     "[\u0e01-\u0e4e\u0e81-\u0ede\u1000-\u109f\u1780-\u17dd\u1950-\u19df\u1a20-\u1aad\ua9e0-\ua9ff\uaa60-\uaadf]"
@@ -168,13 +168,27 @@ _table = _Table()
 
 # A Burmese consonant with an asat or a stacked consonant below it ends the syllable before.
 _BURMESE_FINAL = re.compile("[\u1000-\u1021\u103f](?=\u1037?\u103a|\u1039)")
+# A Thai or Lao vowel that stands only inside a syllable is followed by its last consonant; one with a thanthakhat is
+# silent, and belongs to what is before it.
+_THAI_FINAL = re.compile("(?:(?<=[ัื็ັົື])|(?<=[ัื็ັົື][่้๊๋່້໊໋]))[ก-ฮກ-ຮ]|[ก-ฮ](?=[ิุ]?์)")
+# Short vowels end a syllable, and most often one inside a word (ประ-, กระ-, สำ-, จำ-). They end a word in
+# และ, จะ, คณะ, ค่ะ, เฉพาะ, ทำ, น้ำ and their Lao kin.
+_WORDS_END = re.compile("(?:(?<=แล)|(?<=[จณนา])|(?<=ค่))ะ|(?:(?<=ແລ)|(?<=[ຈາ]))ະ|(?<=[ทน้่ທນ້່])[ำຳ]")
+# A Khmer consonant without vowel or subscript ends the syllable, if a vowel is before it that can have an end.
+_KHMER_FINAL = re.compile("(?<=[\u17b6-\u17c2\u17c4])[\u1780-\u17a2](?![\u17b6-\u17d3])")
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
 def classes_of(text: str) -> str:
     """The class of every code point of a text, as a string of the same length."""
     classes = text.translate(_table)
-    for needs, pattern, place, letter in (("T", _BURMESE_FINAL, 0, "F"), ("R", _FLAGS, 1, "W")):
+    for needs, pattern, place, letter in (
+        ("T", _BURMESE_FINAL, 0, "F"),
+        ("T", _KHMER_FINAL, 0, "F"),
+        ("T", _THAI_FINAL, 0, "F"),
+        ("T", _WORDS_END, 0, "f"),
+        ("R", _FLAGS, 1, "W"),
+    ):
         if needs in classes and pattern.search(text) is not None:
             letters = list(classes)
             for match in pattern.finditer(text):
