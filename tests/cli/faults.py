@@ -214,6 +214,7 @@ def carry_out(run: Run, folder: Path, rng: random.Random) -> str:
             "PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "HOME": str(home),
             "LANG": "C.UTF-8", "XDG_DATA_HOME": str(home / "data"), "XDG_STATE_HOME": str(home / "state"),
             "XDG_CONFIG_HOME": str(home / "config"), "no_proxy": "", **run.environment,
+            "PYTHONDONTWRITEBYTECODE": "1",  # Python keeps half a module where a file may not grow, and reads it again
         }  # fmt: skip
         status, told, printed = _process(run, folder, home, environment)
         fault = _judged(run, status, told, printed)
