@@ -49,6 +49,8 @@ PRIOR = {
     **{f"{feature}|{size}": 1.5 for feature in ("whole sentence", "labelled") for size in "sml"},
     "behind addressee": -6.0,
     "small elsewhere": -4.0,
+    "impersonal writing": 2.5,
+    **{f"impersonal {kind}": -1.0 for kind in ("person", "pronoun", "role")},
     **{f"sov b, {kind} {place}": 1.5 for kind in ("person", "name", "role") for place in ("only", "later")},
     **{f"citing A c>m {kind}": -2.0 for kind in ("organisation", "body")},
     **{f"citing A c>m {kind}": 1.0 for kind in ("person", "role")},
