@@ -18,6 +18,7 @@ from reader.fetch import Fetcher, schedule
 from reader.fetch.errors import CannotConnect, FetchError, NameNotFound
 from reader.fetch.schedule import Wish
 from reader.model import Answer, Manners, SourceState, Validators
+from reader.newsroom import wire
 from reader.newsroom.names import names_apart
 from reader.newsroom.reports import NewsroomError, RefreshProgress
 from reader.newsroom.work import Refused, read_answers
@@ -151,7 +152,10 @@ class Refresh:
         manners: Manners | None = None
         if fresh and digest != source.state.body_digest:
             kind, now, place = source.source.kind, self._clock(), source.source.url
-            wanted = [(each.body, each.url, each.content_type, recipe_of(each.url, self._recipes)) for each in fresh]
+            wanted = [
+                (wire.apart(each.body), each.url, each.content_type, recipe_of(each.url, self._recipes))
+                for each in fresh
+            ]
             reading = self._workers.run(read_answers, wanted, kind, now, place)
             # What was handed over is not kept here as well: a document may be large, and sixty may wait.
             answers[:] = [replace(each, body=b"") for each in answers]

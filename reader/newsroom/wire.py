@@ -11,12 +11,16 @@ import io
 import pickle
 import struct
 from collections.abc import Sequence
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     import asyncio
 
 _LENGTH = struct.Struct("!I")
+_WORTH_IT = 64 * 1024
+"""Bytes from which on a document is worth a piece of its own."""
+
+Pieces = Sequence[bytes | memoryview]
 
 
 def packed(message: tuple[Any, ...]) -> bytes:
@@ -52,18 +56,43 @@ def read_frame(file: IO[bytes]) -> tuple[Any, ...] | None:
     return message
 
 
-def write_together(file: IO[bytes], frames: Sequence[bytes]) -> None:
-    """Write several frames that are to be read before any is answered."""
-    file.write(_LENGTH.pack(len(frames)))
-    for frame in frames:  # one by one: joined, they would be in memory twice
-        file.write(frame)
+def apart(body: bytes) -> bytes:
+    """A document as part of what :func:`pieces_of` is given: it comes out as it is, and is copied nowhere."""
+    return cast("bytes", pickle.PickleBuffer(body)) if len(body) > _WORTH_IT else body
+
+
+def pieces_of(message: tuple[Any, ...]) -> Pieces:
+    """A message for :func:`write_together`: the message itself, then the documents that stand apart from it."""
+    documents: list[pickle.PickleBuffer] = []
+    frame = pickle.dumps(message, pickle.HIGHEST_PROTOCOL, buffer_callback=documents.append)
+    return [frame, *(document.raw() for document in documents)]
+
+
+def write_together(file: IO[bytes], messages: Sequence[Pieces]) -> None:
+    """Write several messages that are to be read before any is answered."""
+    file.write(_LENGTH.pack(len(messages)))
+    for pieces in messages:
+        file.write(_LENGTH.pack(len(pieces)))
+        for piece in pieces:  # one by one: joined, they would be in memory twice
+            file.write(_LENGTH.pack(len(piece)))
+            file.write(piece)
     file.flush()
 
 
 def read_together(file: IO[bytes]) -> list[tuple[Any, ...]] | None:
     """The messages of :func:`write_together`, or ``None`` when the other end is gone."""
-    messages = [read_frame(file) for _ in range(_number(file) or 0)]
+    messages = [_from_pieces(file) for _ in range(_number(file) or 0)]
     return [message for message in messages if message is not None] or None
+
+
+def _from_pieces(file: IO[bytes]) -> tuple[Any, ...] | None:
+    pieces = []
+    for _ in range(_number(file) or 0):
+        length = _number(file)
+        if length is None or len(piece := file.read(length)) < length:
+            return None  # the other end was gone before it was whole
+        pieces.append(piece)
+    return pickle.loads(pieces[0], buffers=pieces[1:]) if pieces else None  # noqa: S301 - see above
 
 
 def _number(file: IO[bytes]) -> int | None:

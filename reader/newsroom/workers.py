@@ -44,8 +44,13 @@ _NOT_STARTED = "No process could be started to read the document: {}."
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    frame: bytes
+    pieces: wire.Pieces
     future: asyncio.Future[Any]
+
+    @property
+    def size(self) -> int:
+        """Bytes to be sent."""
+        return sum(map(len, self.pieces))
 
     def settle(self, value: Any, failure: str = "") -> None:
         """Give the waiting task its result, from whichever thread."""
@@ -93,7 +98,8 @@ class Workers:
         loop = asyncio.get_running_loop()
         if not self._workers:
             self._workers = [self._another(stays=True) for _ in range(self._number)]
-        task = _Task(wire.packed((work, args, kwargs)), loop.create_future())
+        sent = tuple(wire.apart(each) if isinstance(each, bytes) else each for each in args)
+        task = _Task(wire.pieces_of((work, sent, kwargs)), loop.create_future())
         task.future.add_done_callback(self._one_less)
         self._under_way += 1
         if self._under_way == 1:
@@ -209,7 +215,7 @@ class _Worker:
 
     def _batch(self, first: _Task) -> list[_Task]:
         """A document, and its share of those that wait."""
-        batch, size = [first], len(first.frame)
+        batch, size = [first], first.size
         share = min(_MOST_AT_ONCE, -(-self._tasks.qsize() // self._number))
         while len(batch) < share and size < _MOST_BYTES_AT_ONCE:
             try:
@@ -220,7 +226,7 @@ class _Worker:
                 self._stopped = True
                 break
             batch.append(task)
-            size += len(task.frame)
+            size += task.size
         return batch
 
     def _work_off(self, batch: list[_Task]) -> list[_Task]:
@@ -231,7 +237,7 @@ class _Worker:
             assert process.stdin is not None
             assert process.stdout is not None
             self._since, self._behind = time.monotonic(), batch[1:]
-            wire.write_together(process.stdin, [task.frame for task in batch])
+            wire.write_together(process.stdin, [task.pieces for task in batch])
             for task in batch:
                 answer = wire.read_frame(process.stdout)
                 if answer is None:

@@ -66,7 +66,8 @@ def _read_xml(body: bytes, url: str, content_type: str) -> Channel | None:
         with suppress(markup.MarkupError):
             if channel := read_xml(markup.utf8_tree(body, url)):
                 return channel
-        text = markup.decode(body, content_type, xml=True)[0]  # a byte or two may not be UTF-8
+        # A byte or two may not be UTF-8. No name is kept here for the text, so that it can be let go of there.
+        return _read_text(markup.decode(body, content_type, xml=True)[0], url, tried=body)
     return _read_text(text, url)
 
 
@@ -78,19 +79,26 @@ def _first_entries(text: str) -> str:
     return text[: ends[MOST_ENTRIES - 1]] + text[ends[-1] :] if len(ends) > MOST_ENTRIES else text
 
 
-def _read_text(text: str, url: str) -> Channel | None:
+def _read_text(text: str, url: str, *, tried: bytes = b"") -> Channel | None:
+    """Read a feed in whatever way it can be, but what was tried in vain not in the same way again."""
     from reader.sources.feed_repair import repaired
     from reader.sources.feed_xml import read_xml
 
     # A document type brings entities, which no tree of ours expands.
+    in_vain = text if tried and text.encode("utf-8", "replace") == tried else None
     for mend in (repaired,) if "<!DOCTYPE" in text[:_LOOKED_AT] else (str, repaired):
+        mended = mend(text)
+        if in_vain and in_vain.endswith(mended):  # nothing was mended but what stood before the root
+            continue
         try:
-            if channel := read_xml(markup.xml_tree(mend(text), url)):
+            if channel := read_xml(markup.xml_tree(mended, url)):
                 return channel
         except markup.MarkupError:
-            continue
-    from reader.sources.feed_loose import read_loosely
+            in_vain = mended
+    del mended, in_vain
+    from reader.sources.feed_loose import MOST_CHARACTERS, read_loosely
 
+    text = text[:MOST_CHARACTERS]
     return read_loosely(text)
 
 

@@ -18,9 +18,9 @@ from reader import markup
 from reader.sources.feed_draft import Channel, Entry
 from reader.sources.feed_repair import repaired
 
-__all__ = ["read_loosely"]
+__all__ = ["MOST_CHARACTERS", "read_loosely"]
 
-_MOST_CHARACTERS = 4_000_000  # it makes many times as much of them
+MOST_CHARACTERS = 4_000_000  # it makes many times as much of them
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # feedparser takes "&copy=1" in an address for a copyright sign. So it gets a private character in place of each
 # ampersand that begins no reference, and what it read gets the ampersand back.
@@ -34,7 +34,7 @@ def read_loosely(text: str) -> Channel | None:
     """Read whatever feed there may be in the text; ``None`` if there is none."""
     import feedparser
 
-    text = repaired(text[:_MOST_CHARACTERS], _AMPERSAND)
+    text = repaired(text[:MOST_CHARACTERS], _AMPERSAND)
     text = _LONG_TAG.sub(_without_crowd, text)
     headers = {"content-type": "application/xml; charset=utf-8"}
     body = BytesIO(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"))
