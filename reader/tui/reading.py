@@ -1,14 +1,13 @@
 """The reading screen: headlines, article, and what stands around them.
 
-It knows the state of reading (order, window, search, what is open) and nothing of how anything is
-done with a key; that stands in :mod:`reader.tui.commands`, a function an action.
+It gives every pane its place and hears what the panes say. What the list holds stands in
+:mod:`reader.tui.listing`, what is read in :mod:`reader.tui.opening`, what keys mean in
+:mod:`reader.tui.hand`, and what they do in :mod:`reader.tui.commands`, a function an action.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -28,13 +27,11 @@ from reader.tui.listing import ORDERS, Listing
 from reader.tui.live import Live
 from reader.tui.opening import Opening
 from reader.tui.refreshing import Refreshing
-from reader.tui.sheet import Ground, Sheet
 from reader.tui.source_list import SourceList
+from reader.tui.talking import Talking
 from reader.tui.terminal import SHOW_CURSOR, window_title
 
 if TYPE_CHECKING:
-    from textual.notifications import SeverityLevel
-
     from reader.tui.article_pane import ArticlePane
     from reader.tui.desk import Desk, Opened
     from reader.tui.options import Options
@@ -43,14 +40,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading"]
 
-Result = TypeVar("Result")
-Done = Callable[[Result | None], None] | Callable[[Result | None], Awaitable[None]]
-
 REST_AFTER = 0.15
 """Seconds after the first frame before what it did not need is brought, so that keys typed meanwhile go first."""
 
 
-class Reading(Ground[None]):
+class Reading(Talking):
     """Headlines left, article right."""
 
     CSS = """
@@ -77,9 +71,8 @@ class Reading(Ground[None]):
         """The article that was asked for is here, or what can be said in its place."""
 
     def __init__(self, desk: Desk, options: Options, keymap: Keymap, session: Session) -> None:
-        super().__init__()
+        super().__init__(options)
         self.desk = desk
-        self.options = options
         self.session = session
         self.keymap = keymap
         self.hand = Hand(self, keymap)
@@ -103,7 +96,6 @@ class Reading(Ground[None]):
         self.live = Live(self)
         self.news = ""
         self._unread = ""
-        self._tasks: set[asyncio.Task[None]] = set()
         self._article: ArticlePane | None = None
         self._first = True
         """Only what the first frame needs has been asked for."""
@@ -367,8 +359,7 @@ class Reading(Ground[None]):
         self.opening.leave()
         self.opening.stop()
         self.refreshing.stop()
-        for task in self._tasks:
-            task.cancel()
+        self.call_off()
         if self._article is not None:
             self._article.forget_pictures()
         self._keep_picture()
@@ -392,36 +383,15 @@ class Reading(Ground[None]):
 
     # Saying things
 
-    def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
-        """A sentence for a few seconds."""
-        self.app.notify(sentence, severity=severity, markup=False, timeout=6)
-
     def say_news(self, news: str) -> None:
         """What is under way, in the head line."""
         self.news = news
         self.show_state()
 
-    def sentence_of(self, error: Exception) -> str:
-        """What to say about an error: its own sentence; anything else is a mistake of ours, and reported."""
-        sentence = getattr(error, "sentence", "")
-        if sentence:
-            return str(sentence)
-        from reader.tui.report import write_report
-
-        where = write_report(self.options.reports, error, self.options.clock())
-        return f"Something in the program itself went wrong{f'; {where} says what' if where else ''}."
-
     def set_window_title(self) -> None:
         """The title of the terminal's window: what is read in it."""
         about = self.opened.article.title if self.opened is not None else ""
         self.write_to_terminal(window_title(about, self.desk.title))
-
-    def write_to_terminal(self, sequence: str) -> None:
-        """A control sequence made in :mod:`reader.tui.terminal`."""
-        driver = self.app._driver
-        if driver is not None and not self.app.is_headless:
-            driver.write(sequence)
-            driver.flush()
 
     def _keep_picture(self) -> None:
         """This screen for the next start, with a word on when it was so."""
@@ -440,15 +410,6 @@ class Reading(Ground[None]):
 
     # Asking
 
-    def put_up(self, sheet: Sheet[Result], done: Done[Result] | None = None) -> None:
-        """Put a sheet in front, if nothing stands there: what was asked for twice, or before, is not piled up.
-
-        Args:
-            done: called with what came of it.
-        """
-        if self.in_front:
-            self.app.push_screen(sheet, done)
-
     def ask(self, prompt: Prompt) -> None:
         """Ask for a line below the panes."""
         self.end_ask()
@@ -463,17 +424,3 @@ class Reading(Ground[None]):
             self.hand.prompt = None
             self.foot.display = True
             self.focus_pane(self._pane)
-
-    def do_slowly(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
-        """Something that may take a while; what goes wrong is said. Returns it, to be called off."""
-
-        async def guarded() -> None:
-            try:
-                await work
-            except Exception as error:  # nothing that goes wrong there may take the screen along
-                self.say(self.sentence_of(error), "error")
-
-        task = asyncio.create_task(guarded())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task

@@ -1,0 +1,77 @@
+"""What the reading screen has with everyone around it: sentences, sheets, slow work, the terminal behind it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING, TypeVar
+
+from reader.tui.sheet import Ground, Sheet
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+    from reader.tui.options import Options
+
+__all__ = ["Talking"]
+
+Result = TypeVar("Result")
+Done = Callable[[Result | None], None] | Callable[[Result | None], Awaitable[None]]
+
+
+class Talking(Ground[None]):
+    """A screen that says what happens, and bears whatever goes wrong."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__()
+        self.options = options
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
+        """A sentence for a few seconds."""
+        self.app.notify(sentence, severity=severity, markup=False, timeout=6)
+
+    def sentence_of(self, error: Exception) -> str:
+        """What to say about an error: its own sentence; anything else is a mistake of ours, and reported."""
+        sentence = getattr(error, "sentence", "")
+        if sentence:
+            return str(sentence)
+        from reader.tui.report import write_report
+
+        where = write_report(self.options.reports, error, self.options.clock())
+        return f"Something in the program itself went wrong{f'; {where} says what' if where else ''}."
+
+    def put_up(self, sheet: Sheet[Result], done: Done[Result] | None = None) -> None:
+        """Put a sheet in front, if nothing stands there: what was asked for twice, or before, is not piled up.
+
+        Args:
+            done: called with what came of it.
+        """
+        if self.in_front:
+            self.app.push_screen(sheet, done)
+
+    def do_slowly(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        """Something that may take a while; what goes wrong is said. Returns it, to be called off."""
+
+        async def guarded() -> None:
+            try:
+                await work
+            except Exception as error:  # nothing that goes wrong there may take the screen along
+                self.say(self.sentence_of(error), "error")
+
+        task = asyncio.create_task(guarded())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def call_off(self) -> None:
+        """Drop all slow work that is under way."""
+        for task in self._tasks:
+            task.cancel()
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """A control sequence made in :mod:`reader.tui.terminal`."""
+        driver = self.app._driver
+        if driver is not None and not self.app.is_headless:
+            driver.write(sequence)
+            driver.flush()
