@@ -35,7 +35,8 @@ def options_of(
         themes=settings.themes,
         preset=settings.preset,
         keys=tuple(Override(*each) for each in settings.key_overrides()),
-        order=settings.reading.order,
+        # What was chosen with a key holds until next time where the file says nothing of its own.
+        order=settings.reading.order if ("reading", "order") in settings.lines else "",
         since=since(settings.reading.window) if own else None,
         split=screen.split / 100,
         compact=screen.compact,

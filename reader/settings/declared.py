@@ -66,7 +66,9 @@ class Reading(Section):
     """What is listed, and how an article is set."""
 
     order: str = setting(
-        "The order at the start: views, rising, discussed, standout, newest, site.", _one_of(*ORDERS), default="views"
+        "The order at the start: views, rising, discussed, standout, newest, site. Unset, the one chosen last.",
+        _one_of(*ORDERS),
+        default="views",
     )
     window: str = setting("How far back the list goes: 90m, 24h, 7d, 2w, or all.", _age, default="24h")
     ahead: int = setting(

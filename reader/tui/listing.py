@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from reader.tui.reading import Reading
 
-__all__ = ["ORDERS", "WINDOWS", "Listing"]
+__all__ = ["ORDERS", "WINDOWS", "Listing", "first_order"]
 
 ORDERS = ("views", "rising", "discussed", "standout", "newest", "site")
 WINDOWS: tuple[timedelta | None, ...] = (
@@ -29,6 +29,11 @@ RERANK_AFTER = 0.3
 """Seconds without a key before a new order is shown."""
 TOP = 200
 """Headlines of the first frame: more than any terminal has lines for."""
+
+
+def first_order(wanted: str, chosen: str) -> str:
+    """The order to begin with: what the settings say, else what was chosen last, else by views."""
+    return next((order for order in (wanted, chosen) if order in ORDERS), ORDERS[0])
 
 
 class Listing:

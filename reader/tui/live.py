@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.tui.actions import keymap
 from reader.tui.keys import Typing
+from reader.tui.listing import first_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +82,7 @@ def _keys(screen: Reading, options: Options) -> None:
 
 
 def _order(screen: Reading, options: Options) -> None:
-    screen.listing.order, screen.session.order = options.order, ""
+    screen.listing.order = first_order(options.order, screen.session.order)
 
 
 def _window(screen: Reading, options: Options) -> None:

@@ -27,7 +27,8 @@ class Options(NamedTuple):
     preset: str = "vim"
     """``vim``, ``newsboat`` or ``arrows``."""
     keys: tuple[Override, ...] = ()
-    order: str = "views"
+    order: str = ""
+    """The order at the start; empty: as it was chosen last, or by views."""
     since: timedelta | None = timedelta(hours=24)
     """The window of time the list starts with."""
     split: float = 0.0

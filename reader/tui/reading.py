@@ -23,7 +23,7 @@ from reader.tui.chrome import Foot, Head, Rule, State
 from reader.tui.hand import Hand
 from reader.tui.headline_list import HeadlineList
 from reader.tui.layout import TWO_FROM, Frame, Pane, arrange, split_at
-from reader.tui.listing import ORDERS, Listing
+from reader.tui.listing import Listing, first_order
 from reader.tui.live import Live
 from reader.tui.opening import Opening
 from reader.tui.refreshing import Refreshing
@@ -76,7 +76,7 @@ class Reading(Talking):
         self.session = session
         self.keymap = keymap
         self.hand = Hand(self, keymap)
-        self.listing = Listing(self, session.order if session.order in ORDERS else options.order, options.since)
+        self.listing = Listing(self, first_order(options.order, session.order), options.since)
         self.zoomed = False
         self.head = Head()
         self.foot = Foot()

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full
 
 
 def test_no_command_breaks_whatever_is_wrong(tmp_path: Path) -> None:
-    assert list(findings(90, seed=1, folder=tmp_path)) == []
+    assert list(findings(60, seed=1, folder=tmp_path)) == []
 
 
 def test_ctrl_c_at_any_moment_leaves_a_sound_store(tmp_path: Path) -> None:
-    assert list(findings(30, seed=1, interrupt=True, folder=tmp_path)) == []
+    assert list(findings(20, seed=1, interrupt=True, folder=tmp_path)) == []

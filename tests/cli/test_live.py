@@ -36,7 +36,7 @@ def test_a_file_is_taken_over_once_it_rests(tmp_path: Path) -> None:
     assert look() is None
     path.unlink()
     look()
-    assert look() == Options()
+    assert look() == Options(order="views")
     assert len(taken) == 2
 
 

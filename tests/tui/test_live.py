@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from reader.tui.actions import Override
 from reader.tui.live import LATER
 from reader.tui.options import Options
+from reader.tui.session import Session
 from tests.tui.conftest import Show, Shown
 
 Check = Callable[[Shown], bool]
@@ -50,19 +52,16 @@ def with_other(options: Options, name: str, value: Any) -> Options:
     return options._replace(**changes)
 
 
-@pytest.mark.parametrize("name", IN_FORCE)
-async def test_a_setting_is_in_force_at_once(show: Show, name: str) -> None:
+async def test_each_setting_is_in_force_at_once_and_taken_back(show: Show) -> None:
     changes = Changes()
-    value, holds = IN_FORCE[name]
     async with show(size=(200, 40), changed=changes) as shown:
-        assert not holds(shown)
-        changes.next = with_other(shown.reading.options, name, value)
-        shown.reading.live.look()
-        await shown.until_so(lambda: holds(shown), name)
-        await shown.until("The settings are in force.")
-        changes.next = with_other(shown.reading.options, name, getattr(Options(), name))
-        shown.reading.live.look()
-        await shown.until_so(lambda: not holds(shown), f"{name}, taken back")
+        for name, (value, holds) in IN_FORCE.items():
+            for wanted, is_so in ((value, True), (getattr(Options(), name), False)):
+                assert holds(shown) is not is_so, name
+                changes.next = with_other(shown.reading.options, name, wanted)
+                shown.reading.live.look()
+                await shown.until_so(lambda: holds(shown) is is_so, f"{name} {wanted}")  # noqa: B023 - waited for here
+                assert "The settings are in force." in shown.text()
 
 
 @pytest.mark.parametrize("name", LATER)
@@ -107,3 +106,12 @@ def test_every_option_is_looked_at() -> None:
         "changed",
         "clock",
     }
+
+
+async def test_the_order_of_the_settings_goes_before_the_one_chosen_last(show: Show, tmp_path: Path) -> None:
+    session = tmp_path / "session"
+    Session(order="site").save(session)
+    async with show(session=session) as shown:
+        assert shown.reading.listing.order == "site"
+    async with show(session=session, order="newest") as shown:
+        assert shown.reading.listing.order == "newest"
