@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from random import random
 
+from reader.addresses import host_of
 from reader.fetch import Fetcher, schedule
-from reader.fetch.errors import CannotConnect, FetchError, NameNotFound
+from reader.fetch.errors import CannotConnect, FetchError, HostResting, NameNotFound, TimedOut
 from reader.fetch.schedule import Wish
 from reader.model import Answer, Manners, SourceState, Validators
 from reader.newsroom import wire
@@ -25,7 +27,7 @@ from reader.newsroom.work import Refused, read_answers
 from reader.newsroom.workers import Workers
 from reader.settings import Recipe
 from reader.sources import SourceError, requests_for
-from reader.store import Saved, Store, StoredSource
+from reader.store import Saved, Store, StoredSource, StoreError
 from reader.store.prepared import Prepared
 
 _AT_ONCE = 64
@@ -34,6 +36,10 @@ _MOMENT = 0.2
 """Seconds. What comes within one is stored in one transaction."""
 _MOST_TOGETHER = 32
 """Sources of one transaction, so that another writer need not wait for long."""
+_AWAY = 32
+"""Hosts in a row that cannot be reached before the network is taken to be away: to find that out takes ten seconds
+a host where nobody says that there is none."""
+_NOT_ASKED = "No host could be reached, so this one was not asked."
 _LOOK_FOR_CYCLES = 50_000
 """Objects made and not yet freed. Looking for cycles after every 700 took 5 to 10 % of a refresh."""
 
@@ -49,6 +55,8 @@ class _Outcome:
     sentence: str = ""
     unreachable: bool = False
     not_yet: bool = False
+    unasked: bool = False
+    """The network is away; nothing is known of the source."""
 
 
 class Refresh:
@@ -67,6 +75,8 @@ class Refresh:
         self._on_stored = on_stored
         self._recipes = recipes
         self._free = asyncio.Semaphore(_AT_ONCE)
+        self._unreached: set[str] = set()
+        """Hosts that could not be reached since one last was."""
 
     async def run(
         self, sources: Sequence[StoredSource], *, wish: Wish = Wish.DUE
@@ -106,11 +116,12 @@ class Refresh:
 
     def _stored(self, outcomes: Sequence[_Outcome]) -> list[tuple[_Outcome, Saved | None]]:
         """Store what came of some sources: all of it, or after a crash none."""
-        told = [each for each in outcomes if not each.not_yet]
+        told = [each for each in outcomes if not each.not_yet and not each.unasked]
         saved = self._store.save_answers([(each.source.id, each.prepared, each.state) for each in told], self._clock())
         for each in told:
             if each.moved_to:
-                self._store.update_source(each.source.id, replace(each.source.source, url=each.moved_to))
+                with suppress(StoreError):  # another source is there already: this one is sent on each time
+                    self._store.update_source(each.source.id, replace(each.source.source, url=each.moved_to))
         for each, brought in zip(told, saved, strict=True):
             self._on_stored(each.source, brought)
         kept = dict(zip((each.source.id for each in told), saved, strict=True))
@@ -125,13 +136,17 @@ class Refresh:
         verdict = schedule.may_ask(source.state, now, wish=wish)
         if not verdict.allowed:
             return _Outcome(source, source.state, not_yet=True, sentence=verdict.reason if wish is Wish.NAMED else "")
+        if len(self._unreached) >= _AWAY:
+            return _Outcome(source, source.state, sentence=_NOT_ASKED, unreachable=True, unasked=True)
         try:
             answers = [
                 await self._fetcher.get(replace(request, validators=source.state.validators))
                 for request in requests_for(source.source, now)
             ]
+            self._unreached.clear()
             return await self._read(source, answers)
         except FetchError as error:
+            self._note_reached(source, error)
             state = schedule.after_failure(source.state, error, self._clock(), random())  # noqa: S311
             return _Outcome(
                 source, state, sentence=error.sentence, unreachable=isinstance(error, (CannotConnect, NameNotFound))
@@ -144,6 +159,12 @@ class Refresh:
             fault = FetchError(f"Something went wrong in mostread itself ({type(error).__name__}).")
             state = schedule.after_failure(source.state, fault, self._clock(), random())  # noqa: S311
             return _Outcome(source, state, sentence=fault.sentence)
+
+    def _note_reached(self, source: StoredSource, error: FetchError) -> None:
+        if isinstance(error, (CannotConnect, NameNotFound, TimedOut)):
+            self._unreached.add(host_of(source.source.url))
+        elif not isinstance(error, HostResting):  # which was not asked at all
+            self._unreached.clear()
 
     async def _read(self, source: StoredSource, answers: list[Answer]) -> _Outcome:
         fresh = [answer for answer in answers if not answer.not_modified]

@@ -107,6 +107,41 @@ async def test_a_network_that_goes_away_takes_nothing_along(store: Path, site: S
     assert kept(store) == before
 
 
+async def test_a_source_that_moved_to_where_another_is_stops_no_refresh(tmp_path: Path, site: Site) -> None:
+    site.pages["/old"] = plain(status=301, Location="/new")
+    site.pages["/new"], site.pages["/last"] = plain(feed(1)), plain(feed(2))
+    settings = Settings().replace(fetching=Fetching(allowed_hosts=(f"127.0.0.1:{site.port}",)))
+    async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
+        for path in ("/old", "/new", "/last"):
+            newsroom.store.add_source(Source(url=site.url(path), kind="feed", title=path))
+        steps = [step async for step in newsroom.refresh()]
+        assert [step.sentence for step in steps] == ["", "", ""]
+        # Two of one address cannot be told apart: the one that moved stays where it was.
+        assert [each.source.url for each in newsroom.store.sources()] == [
+            site.url(p) for p in ("/old", "/new", "/last")
+        ]
+
+
+async def test_a_network_that_is_away_is_not_waited_for_at_every_host(tmp_path: Path, site: Site) -> None:
+    site.pages["/last"] = plain(feed(1))
+    dead = [f"127.3.0.{number}:{site.port}" for number in range(1, 120)]  # the site listens on 127.0.0.1 alone
+    settings = Settings().replace(fetching=Fetching(allowed_hosts=(*dead, f"127.0.0.1:{site.port}")))
+    async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
+        for host in dead:
+            newsroom.store.add_source(Source(url=f"http://{host}/", kind="feed", title=host))
+        steps = [step async for step in newsroom.refresh()]
+        told = [step.sentence for step in steps]
+        states = [each.state for each in newsroom.store.sources()]
+        unasked = [state for state in states if state.asked is None]
+        assert all(told)
+        assert told.count("No host could be reached, so this one was not asked.") == len(unasked) > 0
+        assert all(state.failures == 1 for state in states if state not in unasked)
+        assert steps[-1].offline
+        # What was not asked is due at once when the network is back.
+        newsroom.store.add_source(Source(url=site.url("/last"), kind="feed", title="last"))
+        assert [step.new async for step in newsroom.refresh(["last"])] == [5]
+
+
 async def test_a_fault_of_ours_at_one_source_stops_no_other(
     tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
