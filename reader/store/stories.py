@@ -70,7 +70,7 @@ class Stories(Connection):
                     saved.append(Saved(0, 0, array("q")))
                 else:
                     saved.append(Saved(*intake.take(source, parsed)))
-            if time - self._lapsed >= _LAPSE_EVERY:
+            if abs(time - self._lapsed) >= _LAPSE_EVERY:  # clocks go back, too
                 self._lapsed = time
                 _lapse(db, time - _LAPSE)
         return saved

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from reader.model import Carrier, Count, Enclosure, ParsedSource, Precision, SourceState, Validators
-from reader.store import Store, StoreError
+from reader.store import Keeping, Store, StoreError
 from tests.store.building import ALPHA, BETA, HOUR, NOW, count, only, save, story, titles
 
 
@@ -304,3 +304,17 @@ def test_a_failure_says_nothing_was_changed(store: Store, alpha: int) -> None:
     with pytest.raises(StoreError, match="full"):
         save(store, alpha, *[story(str(n), summary=long) for n in range(9)])
     assert titles(store) == []
+
+
+def test_a_clock_that_goes_back_loses_nothing(store: Store) -> None:
+    alpha = store.add_source(ALPHA).id
+    for hours, views in ((0, 10), (48, 500), (1, 40), (2, 90), (49, 700)):
+        save(store, alpha, story("x", views), now=NOW + hours * HOUR)
+    (headline,) = store.headlines(store.order("views"))
+    assert headline.story.views == count(700)
+    assert headline.story.first_seen == NOW
+    assert [sample.views for sample in store.samples(headline.row)] == [10, 40, 90, 500, 700]
+    assert headline.rising is not None
+    assert headline.rising >= 0
+    store.thin_samples(NOW)
+    assert store.forget(Keeping(age=HOUR), NOW - 48 * HOUR) == 0
