@@ -16,7 +16,7 @@ __all__ = ["Arranging"]
 # A smaller store is read sooner than all that.
 _LARGE = 20_000
 # What is ready is mended when it is read, as long as not more than one story of so many changed.
-_STALE_OF = 2_000
+_STALE_OF = 1_000
 
 
 class Arranging(Orders):
@@ -36,18 +36,18 @@ class Arranging(Orders):
             with self._reading():
                 if not self._is_stale(name):
                     continue
-                made = self._made_ready(name)
+                change, made = self._last_change(), self._made_ready(name)
             with self._writing() as db:
-                db.executemany(
-                    """
-                    INSERT OR REPLACE INTO arranged (name, change, last_row, said, checksum, data)
-                    VALUES (?, ?, ?, ?, ?, ?)
-                    """,
-                    [
-                        (part, ready.change, ready.last_row, ready.said, crc32(ready.data), ready.data)
-                        for part, ready in made.items()
-                    ],
-                )
+                for part, ready in made.items():
+                    db.execute(
+                        """
+                        INSERT OR REPLACE INTO arranged (name, change, last_row, said, checksum, data)
+                        VALUES (?, ?, ?, ?, ?, ?)
+                        """,
+                        (part, ready.change, ready.last_row, ready.said, crc32(ready.data), ready.data),
+                    )
+                if not made:
+                    db.execute("UPDATE arranged SET change = ? WHERE name IN (?, ?)", (change, name, codes_of(name)))
             return True
         return False
 
@@ -64,10 +64,15 @@ class Arranging(Orders):
         return bool(all_of_them or noted + self._last_row() - ready[1] > self._last_row() // _STALE_OF)
 
     def _made_ready(self, name: str) -> dict[str, Ready[bytearray] | Ready[array[int]]]:
+        """The parts of what is ready under a name; none for an order in which nothing has moved."""
         if name not in ORDERS:
             return {name: self._marks() if name == "marks" else self._languages()}
+        kept = self._kept_in_file(name)
+        codes = self._codes(name, kept) if kept else None
+        renewed = self._renewed(kept._replace(codes=codes), name) if kept and codes else None
+        if kept and renewed and renewed[0] is kept.rows:
+            return {}
+        rows, codes = renewed or self._as_they_stand(name, (), 0)
+        assert codes is not None
         moment = self._last_change(), self._last_row(), ""
-        rows, codes = self._made_of_ready(name) or (None, None)
-        if rows is None or codes is None:
-            rows, codes = self._as_they_stand(name, (), 0)
         return {name: Ready(*moment, pack_rows(rows)), codes_of(name): Ready(*moment, pack_rows(codes))}

@@ -79,7 +79,8 @@ class Mending(Columns):
             return kept.rows, kept.codes
         if len(before) + new > len(kept.rows) // _RENEWABLE_OF:
             return None
-        if len(before) + new <= _MENDABLE and (mended := self._mended(kept, order, ALL, Condition("TRUE"), EVER)):
+        few = kept.codes is None and len(before) + new <= _MENDABLE
+        if few and (mended := self._mended(kept, order, ALL, Condition("TRUE"), EVER)):
             return mended, None
         codes = kept.codes if kept.codes is not None else self._codes(order, kept)
         if codes is None:
@@ -88,9 +89,12 @@ class Mending(Columns):
 
     def _made_of_ready(self, order: str) -> tuple[array[int], array[int] | None] | None:
         """The whole of an order out of what the file has ready, as :meth:`_renewed` gives it."""
-        if (ready := self._ready(order, room_for_rows)) is None:
-            return None
-        return self._renewed(List(unpack_rows(ready.data), (0, 0), ready.change, ready.last_row, EVER), order)
+        kept = self._kept_in_file(order)
+        return self._renewed(kept, order) if kept else None
+
+    def _kept_in_file(self, order: str) -> List | None:
+        ready = self._ready(order, room_for_rows)
+        return List(unpack_rows(ready.data), (0, 0), ready.change, ready.last_row, EVER) if ready else None
 
     def _codes(self, order: str, kept: List) -> array[int] | None:
         """The codes of a list that is as it stands in the file."""

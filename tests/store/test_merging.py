@@ -112,3 +112,22 @@ def store_order(order: str) -> str:
     return ", ".join(
         [f"{by.field} IS NULL, {by.field} {'DESC' if by.most_first else ''}" for by in ORDERS[order]] + ["row"]
     )
+
+
+def test_an_order_in_which_nothing_moved_is_not_written_again(store: Store) -> None:
+    alpha = store.add_source(ALPHA).id
+    made = [story(f"s{n}", n) for n in range(400)]
+    save(store, alpha, *made)
+    while store.arrange(large=0):
+        pass
+    store._db.execute("UPDATE arranged SET said = 'as it was'")
+    save(store, alpha, *[story(f"s{n}", 1_000 - n) for n in range(30)], now=NOW + HOUR)
+    while store.arrange(large=0):
+        pass
+    found = dict(store._all("SELECT name, said FROM arranged WHERE change = (SELECT max(number) FROM change)"))
+    assert found["newest"] == found["codes of newest"] == found["site"] == "as it was"
+    assert found["views"] == found["codes of views"] == ""
+    for order in ORDERS:
+        assert list(store.order(order)) == [
+            row for (row,) in store._all(f"SELECT row FROM story ORDER BY {store_order(order)}")
+        ]
