@@ -191,9 +191,7 @@ class Connections(httpx.AsyncBaseTransport):
             response = await connection.handle_async_request(_for_httpcore(request, url))
         except BaseException as error:
             await self.retire(origin, connection)
-            if isinstance(error, Exception) and not isinstance(error, _OF_HTTPCORE):
-                # h2 and hpack raise what they find (bad frames, a status that is no number, bombs in
-                # the header's packing) in a dozen types of their own and of the language.
+            if _is_theirs(error):
                 raise httpcore.RemoteProtocolError(str(error)) from error
             raise
         body = _Body2(response, (self, origin, connection))
@@ -325,10 +323,10 @@ class _Body2(httpx.AsyncByteStream):
             try:
                 async for piece in stream:
                     yield piece
-            except _OF_HTTPCORE:
-                raise
             except Exception as error:
-                raise httpcore.RemoteProtocolError(str(error)) from error
+                if _is_theirs(error):
+                    raise httpcore.RemoteProtocolError(str(error)) from error
+                raise
         self._finished = True
 
     async def aclose(self) -> None:
@@ -340,6 +338,16 @@ class _Body2(httpx.AsyncByteStream):
             await home.keep(origin, connection)
         else:
             await home.retire(origin, connection)
+
+
+def _is_theirs(error: BaseException) -> bool:
+    """Whether it tells that what came over an HTTP/2 connection is not HTTP/2.
+
+    h2 and hpack raise what they find (bad frames, a status that is no number, bombs in the header's packing) in a
+    dozen types of their own and of the language, and httpcore calls some of them a mistake of ours.
+    """
+    ours = isinstance(error, _OF_HTTPCORE) and not isinstance(error, httpcore.LocalProtocolError)
+    return isinstance(error, Exception) and not ours
 
 
 def _for_httpcore(request: httpx.Request, url: httpcore.URL) -> httpcore.Request:

@@ -121,7 +121,32 @@ def header_bomb(state: h2.connection.H2Connection, stream: int) -> None:
     state.send_headers(stream, [(":status", "200"), *[("x-a", "y" * 3000)] * 3000])
 
 
+def _frame(kind: int, flags: int, stream: int, payload: bytes) -> bytes:
+    return len(payload).to_bytes(3) + bytes((kind, flags)) + stream.to_bytes(4) + payload
+
+
+def endless_header(state: h2.connection.H2Connection, stream: int) -> bytes:
+    return _frame(1, 0, stream, b"\x88") + _frame(9, 0, stream, b"\0\1x\1y" * 100) * 1000
+
+
+def push(state: h2.connection.H2Connection, stream: int) -> bytes:
+    return _frame(5, 4, stream, (2).to_bytes(4) + b"\x88")
+
+
+def window_overflow(state: h2.connection.H2Connection, stream: int) -> bytes:
+    return _frame(8, 0, 0, (0x7FFFFFFF).to_bytes(4)) * 2
+
+
+def crumbs(state: h2.connection.H2Connection, stream: int) -> bytes:
+    state.send_headers(stream, [(":status", "200")])
+    return _frame(0, 0, stream, b"") * 120_000
+
+
 MISBEHAVIOURS = [
+    endless_header,
+    push,
+    window_overflow,
+    crumbs,
     reset,
     go_away,
     headers_then_reset,
@@ -143,6 +168,7 @@ async def test_what_is_not_http2_is_a_failure_of_ours_and_leaves_the_host_usable
         with pytest.raises(errors.FetchError) as caught:
             await client.get(ask(site, "/rude"))
         assert caught.value.sentence.endswith(".")
+        assert not isinstance(caught.value, errors.BadAddress)  # the server's mistake, not the settings'
         assert (await client.get(ask(site, "/small"))).body == b"small"
 
 
