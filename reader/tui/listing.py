@@ -117,14 +117,16 @@ class Listing:
             return
         from reader.tui.notices import empty_list
 
+        refreshing, trouble = screen.refreshing.under_way, screen.refreshing.trouble
+        asks_for_older = self.since is not None and not (self.search or refreshing or trouble)
         screen.headlines.notice = empty_list(
             screen.keymap,
             search=self.search,
             window=figures.window(self.since),
             sources=len(screen.desk.sources()),
-            refreshing=screen.refreshing.under_way,
-            trouble=screen.refreshing.trouble,
-            older=len(screen.desk.order(self.order, "", None)) if self.since is not None else 0,
+            refreshing=refreshing,
+            trouble=trouble,
+            older=len(screen.desk.order(self.order, "", None)) if asks_for_older else 0,
         )
         screen.headlines.refresh()
 

@@ -65,7 +65,6 @@ class Refreshing:
     async def _ask(self, names: Sequence[str] | None, due_only: bool) -> None:
         screen = self._screen
         screen.say_news("Asking …")
-        screen.listing.say_empty()
         changed = failed = 0
         waiting: list[str] = []
         try:

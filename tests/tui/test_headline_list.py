@@ -216,7 +216,8 @@ async def test_the_cursor_is_always_whole_in_sight(show: Show, size: tuple[int, 
             assert 0 <= top <= headlines.size.height - headlines._height
 
 
-async def test_counts_before_moves(show: Show) -> None:
+async def test_counts_before_moves(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.tui.hand.SETTLE_SECONDS", 60.0)  # however long a busy machine takes between two keys
     async with show(small_desk(60)) as shown:
         await shown.press("1", "2", "j", "3", "k")
         assert shown.reading.headlines.index == 9
