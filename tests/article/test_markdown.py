@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -114,3 +114,30 @@ def test_any_text_survives(made: list[Block]) -> None:
     assert [{(s.start, s.end, s.kind) for s in b.spans} for b in got] == [
         {(s.start, s.end, s.kind) for s in b.spans} for b in blocks
     ]
+
+
+@st.composite
+def blocks_of_any_kind(draw: st.DrawFn) -> Block:
+    kind = draw(
+        st.sampled_from([
+            BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM, BlockKind.QUOTATION, BlockKind.CODE, BlockKind.TABLE
+        ])
+    )  # fmt: skip
+    lines = [" ".join(line.split()) for line in draw(WORDS).split("\n")]
+    lines = [line for line in lines if line] or ["x"]
+    if kind is BlockKind.TABLE:
+        return Block(kind=kind, start=0, text=f"a\tb\n{lines[0]}\t{lines[-1]}", header_rows=1)
+    if kind is BlockKind.CODE:
+        return Block(kind=kind, start=0, text="\n".join(lines))
+    text = lines[0] if kind is BlockKind.HEADING else "\n".join(lines)
+    level = draw(st.integers(1, 6)) if kind is BlockKind.HEADING else 1 if kind is not BlockKind.PARAGRAPH else 0
+    return Block(kind=kind, start=0, text=text, level=level, marker="•" if kind is BlockKind.ITEM else "")
+
+
+@settings(deadline=None)
+@given(st.lists(blocks_of_any_kind(), min_size=1, max_size=4))
+def test_blocks_of_every_kind_survive(made: list[Block]) -> None:
+    apart = [block for each in made for block in (each, Block(kind=BlockKind.PARAGRAPH, start=0, text="so"))]
+    text, blocks = assemble(apart)
+    got = rendered(Article(text=text, blocks=blocks))
+    assert [(b.kind, b.text, b.level) for b in got] == [(b.kind, b.text, b.level) for b in blocks]
