@@ -10,7 +10,7 @@ Elements and their meaning: https://html.spec.whatwg.org/multipage/dom.html#elem
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -23,7 +23,7 @@ from reader.article.tables import is_data_table, table_block
 from reader.article.vocabulary import NEW_TAB
 from reader.model import Block, BlockKind, Span, SpanKind
 
-__all__ = ["TEASER", "assemble", "blocks_of"]
+__all__ = ["BULLETS", "TEASER", "blocks_of"]
 
 _DROPPED = frozenset((
     "script", "style", "template", "head", "title", "meta", "link", "nav", "form", "button", "input", "select",
@@ -43,7 +43,8 @@ _NEUTRAL_INLINE = frozenset((
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
 _CITING = re.compile(r"^\s*[-–—―~]+\s*(?=\S)")
-_BULLETS = ("•", "◦", "▪")
+BULLETS = ("•", "◦", "▪")
+"""Markers of list items, level by level."""
 
 
 @dataclass(slots=True)
@@ -225,7 +226,7 @@ def _item(builder: _Builder, element: HtmlElement) -> bool:
         marker = f"{lists[-1].numbers}."
         lists[-1].numbers += 1
     else:
-        marker = _BULLETS[min(max(len(lists) - 1, 0), len(_BULLETS) - 1)]
+        marker = BULLETS[min(max(len(lists) - 1, 0), len(BULLETS) - 1)]
     return builder.opened(element, BlockKind.ITEM, marker)
 
 
@@ -340,7 +341,7 @@ _SPECIAL: dict[str, Callable[[_Builder, HtmlElement], bool]] = {
 
 
 def blocks_of(root: HtmlElement, base: str = "") -> list[Block]:
-    """The blocks of a tree, in order; every ``start`` is 0 until :func:`assemble` sets it.
+    """The blocks of a tree, in order; every ``start`` is 0 until :func:`reader.article.assembling.assemble` sets it.
 
     Args:
         root: the element that holds the article and nothing else.
@@ -373,43 +374,3 @@ def _with_captions(blocks: list[Block]) -> list[Block]:
         else:
             result.append(replace(block, kind=BlockKind.PICTURE, marker=""))
     return result
-
-
-def _settled(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks in a form that says nothing that depends on what was left out before them.
-
-    A list begins at its first level and goes deeper by one; a paragraph of an item that a picture
-    separates from its item is a paragraph; a caption is one line.
-    """
-    settled: list[Block] = []
-    level = 0
-    for block in blocks:
-        if block.kind is BlockKind.ITEM and (block.marker or level):
-            level = min(max(block.level, 1), level + 1)
-            marker = _BULLETS[min(level, len(_BULLETS)) - 1] if block.marker in _BULLETS else block.marker
-            block = replace(block, level=level, marker=marker)
-        else:
-            level = 0
-            if block.kind is BlockKind.ITEM:
-                block = replace(block, kind=BlockKind.PARAGRAPH, level=0)
-            elif block.kind in (BlockKind.PICTURE, BlockKind.EMBED):
-                marker = "" if block.marker == TEASER else block.marker
-                block = replace(block, text=block.text.replace("\n", " "), marker=marker, cited="")
-        settled.append(block)
-    return settled
-
-
-def assemble(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
-    """Join the blocks' texts, an empty line between two, and tell each block where it stands."""
-    placed = []
-    parts: list[str] = []
-    position = 0
-    for block in _settled(blocks):
-        if block.text and parts:
-            parts.append("\n\n")
-            position += 2
-        placed.append(replace(block, start=position))
-        if block.text:
-            parts.append(block.text)
-            position += len(block.text)
-    return "".join(parts), tuple(placed)

@@ -9,7 +9,8 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from reader import addresses, cleaning
-from reader.article.blocks import assemble, blocks_of
+from reader.article.assembling import assemble
+from reader.article.blocks import blocks_of
 from reader.article.boilerplate import drop_hidden, drop_strangers, mark_captions
 from reader.article.container import drop_annexes, find_article, largest_container
 from reader.article.errors import ArticleError

@@ -18,9 +18,9 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from reader.model import Article, BlockKind, Headline, Quote
-from reader.tui.article_lines import SURE, Painter
-from reader.tui.article_marks import Stretches, matches
+from reader.tui.article_lines import Painter
 from reader.tui.article_selection import restyled, selected_text
+from reader.tui.article_walk import Walk
 from reader.tui.byline import byline, reading_minutes
 from reader.tui.link_hints import Hints, Link, links
 from reader.tui.notices import Notice, notice_line
@@ -28,7 +28,6 @@ from reader.tui.pictures import Album
 from reader.tui.quotation import Form, quotation_as
 from reader.tui.themes import paints
 from reader.tui.typesetting import MEASURE, Line, Note, Page, Typesetter
-from reader.tui.voices import UNATTRIBUTED
 
 if TYPE_CHECKING:
     from reader.tui.desk import Raster
@@ -122,14 +121,7 @@ class ArticlePane(ScrollView, can_focus=True):
         """The width, and the rows of a picture, for which the page was made; zeros if that is still to be done."""
         self._position = 0
         """Where to be when the page is made."""
-        self._current = -1
-        self._only: str | None = None
-        self._wanted = ""
-        """The words that were searched for."""
-        self._at_match = False
-        """A match was gone to last, and not a quotation."""
-        self._found: list[tuple[int, int]] = []
-        self._match = -1
+        self._walk = Walk(Article())
         self._hints: Hints | None = None
 
     # What it shows
@@ -159,8 +151,7 @@ class ArticlePane(ScrollView, can_focus=True):
         beside = Note(sentence, keys) if sentence else None
         self._typesetter = Typesetter(article, byline(article, story, self._clock()), beside)
         self._painter = None
-        self._current, self._only, self._match = -1, None, -1
-        self._found, self._at_match = [], False
+        self._walk = Walk(article, self.quotes)
         self._hints = None
         self.post_message(self.WhereaboutsChanged())
         self._position = position
@@ -177,7 +168,7 @@ class ArticlePane(ScrollView, can_focus=True):
     @property
     def current_quote(self) -> Quote | None:
         """The quotation that is being looked at."""
-        return self.quotes[self._current] if 0 <= self._current < len(self.quotes) else None
+        return self._walk.quote
 
     @property
     def position(self) -> int:
@@ -307,8 +298,8 @@ class ArticlePane(ScrollView, can_focus=True):
         """What is lit and marked is another: every line is to be painted again."""
         self._strips.clear()
         if self._painter is not None:
-            self._painter.current, self._painter.only = self._current, self._only
-            self._painter.mark_matches(self._found, self._match)
+            self._painter.current, self._painter.only = self._walk.current, self._walk.only
+            self._painter.mark_matches(self._walk.found, self._walk.match)
         self.refresh()
 
     def _strip(self, number: int, painter: Painter) -> Strip:
@@ -369,44 +360,26 @@ class ArticlePane(ScrollView, can_focus=True):
         if not top + 1 <= line <= top + height - 3:
             self.scroll_to(y=max(0, line - max(1, height // 4)), animate=False, force=True)
 
-    def _stands(self, step: int) -> int:
-        """The number of the quotation to go to."""
-        chosen = [
-            number
-            for number, quote in enumerate(self.quotes)
-            if self._only is None or (quote.speaker is not None and quote.speaker.name == self._only)
-        ]
-        if not chosen:
-            return -1
-        if self._current < 0:
-            here = self.position
-            after = [number for number in chosen if self.quotes[number].start >= here]
-            return (after[0] if after else -1) if step > 0 else max((n for n in chosen if n not in after), default=-1)
-        beyond = [number for number in chosen if (number - self._current) * step > 0]
-        return (beyond[0] if step > 0 else beyond[-1]) if beyond else -1
-
     def next_quote(self) -> None:
         """On to the next quotation."""
-        self._to_quote(self._stands(1))
+        self._to_quote(1)
 
     def previous_quote(self) -> None:
         """Back to the quotation before."""
-        self._to_quote(self._stands(-1))
+        self._to_quote(-1)
 
-    def _to_quote(self, number: int) -> None:
-        if number < 0:
-            return
-        self._current = number
-        self._tell_painter()
-        self._at_match = False
-        self.go_to(self.quotes[number].start)
-        self.post_message(self.QuoteFocused(self.quotes[number]))
-        self.post_message(self.WhereaboutsChanged())
+    def _to_quote(self, step: int) -> None:
+        quote = self._walk.to_quote(step, self.position)
+        if quote is not None:
+            self._tell_painter()
+            self.go_to(quote.start)
+            self.post_message(self.QuoteFocused(quote))
+            self.post_message(self.WhereaboutsChanged())
 
     @property
     def only(self) -> str | None:
         """Whose quotations alone are lit; ``None``: everybody's."""
-        return self._only
+        return self._walk.only
 
     @property
     def cursor_line(self) -> int:
@@ -417,7 +390,7 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def only_speaker(self, name: str | None) -> None:
         """Light only what one person says (the full name), or again what everybody says."""
-        self._only = name
+        self._walk.only = name
         self._tell_painter()
 
     # Finding
@@ -428,32 +401,25 @@ class ArticlePane(ScrollView, can_focus=True):
         Returns:
             How many there are.
         """
-        self._found = matches(self.article, text) if self.article is not None else []
-        self._match = -1
-        if self._found:
-            first = Stretches((start, end, None) for start, end in self._found).first_from(self.position)
-            self._match = first % len(self._found)
-            self.go_to(self._found[self._match][0])
-        self._wanted, self._at_match = " ".join(text.split()), bool(self._found)
-        self._tell_painter()
-        self.post_message(self.WhereaboutsChanged())
-        return len(self._found)
+        self._walk.find(text, self.position)
+        self._show_match()
+        return len(self._walk.found)
 
     def find_next(self) -> None:
         """On to the next match; after the last one, the first."""
-        self._to_match(1)
+        if self._walk.to_match(1):
+            self._show_match()
 
     def find_previous(self) -> None:
         """Back to the match before."""
-        self._to_match(-1)
+        if self._walk.to_match(-1):
+            self._show_match()
 
-    def _to_match(self, step: int) -> None:
-        if self._found:
-            self._match = (self._match + step) % len(self._found)
-            self._at_match = True
-            self.go_to(self._found[self._match][0])
-            self._tell_painter()
-            self.post_message(self.WhereaboutsChanged())
+    def _show_match(self) -> None:
+        if self._walk.found:
+            self.go_to(self._walk.found[self._walk.match][0])
+        self._tell_painter()
+        self.post_message(self.WhereaboutsChanged())
 
     # Links
 
@@ -530,18 +496,12 @@ class ArticlePane(ScrollView, can_focus=True):
     @property
     def matches(self) -> tuple[int, int]:
         """Which match is being looked at, from 1, and how many there are; (0, 0) for none."""
-        return self._match + 1, len(self._found)
+        return self._walk.match + 1, len(self._walk.found)
 
     @property
     def whereabouts(self) -> str:
         """``bell 2/14`` between matches, ``Marta Oss 3/7`` between quotations, and else nothing."""
-        if self._at_match:
-            return f"{self._wanted} {self._match + 1}/{len(self._found)}"
-        quote = self.current_quote
-        if quote is None:
-            return ""
-        likely = "" if quote.confidence >= SURE else "likely: "
-        return f"{likely}{quote.speaker.name if quote.speaker else UNATTRIBUTED} {self._current + 1}/{len(self.quotes)}"
+        return str(self._walk)
 
     @property
     def reading_time(self) -> int:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from reader.article import from_fragment, from_text, to_markdown
-from reader.article.blocks import assemble
+from reader.article.assembling import assemble
 from reader.model import Article, Block, BlockKind, Quote, QuoteKind, Span, SpanKind, Speaker
 
 BASE = "https://post.example/story"

@@ -1,0 +1,51 @@
+"""Blocks put together to an article's text, each told where in it it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.article.blocks import BULLETS, TEASER
+from reader.model import Block, BlockKind
+
+__all__ = ["assemble"]
+
+
+def _settled(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks in a form that says nothing that depends on what was left out before them.
+
+    A list begins at its first level and goes deeper by one; a paragraph of an item that a picture
+    separates from its item is a paragraph; a caption is one line.
+    """
+    settled: list[Block] = []
+    level = 0
+    for block in blocks:
+        if block.kind is BlockKind.ITEM and (block.marker or level):
+            level = min(max(block.level, 1), level + 1)
+            marker = BULLETS[min(level, len(BULLETS)) - 1] if block.marker in BULLETS else block.marker
+            block = replace(block, level=level, marker=marker)
+        else:
+            level = 0
+            if block.kind is BlockKind.ITEM:
+                block = replace(block, kind=BlockKind.PARAGRAPH, level=0)
+            elif block.kind in (BlockKind.PICTURE, BlockKind.EMBED):
+                marker = "" if block.marker == TEASER else block.marker
+                block = replace(block, text=block.text.replace("\n", " "), marker=marker, cited="")
+        settled.append(block)
+    return settled
+
+
+def assemble(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
+    """Join the blocks' texts, an empty line between two, and tell each block where it stands."""
+    placed = []
+    parts: list[str] = []
+    position = 0
+    for block in _settled(blocks):
+        if block.text and parts:
+            parts.append("\n\n")
+            position += 2
+        placed.append(replace(block, start=position))
+        if block.text:
+            parts.append(block.text)
+            position += len(block.text)
+    return "".join(parts), tuple(placed)
