@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
@@ -15,7 +16,6 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.tui import figures
-from reader.tui.headline_lines import wrapped
 from reader.tui.ruled import RuledPane
 from reader.tui.themes import paints
 
@@ -125,7 +125,9 @@ class SourceList(RuledPane, can_focus=True):
         figure = line.sign or (figures.shortened(line.unread, 10_000) if line.unread else "")
         beside = [Segment("!" if line.failed else " ", paint.warn),
                   Segment(f"{figure:>5}  ", paint.key if line.sign else paint.number)]  # fmt: skip
-        name = wrapped(line.name, max(1, width - _LEFT - 1), 1)[0]
+        room = max(1, width - _LEFT - 1)
+        # Cut in the middle of a word: the names of one publisher's sources often differ only at their ends.
+        name = line.name if cell_len(line.name) <= room else set_cell_size(line.name, room - 1).rstrip() + "…"
         strip = Strip([edge, *beside, Segment(name, tone)])
         strip = strip.adjust_cell_length(width, paint.page)
         if not here:

@@ -15,9 +15,11 @@ import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rich.cells import cell_len
 from textual.events import Key
 from textual.keys import key_to_character
 from textual.pilot import Pilot
@@ -114,14 +116,17 @@ async def _press(app: ReaderApp, pilot: Pilot[Any], key: str) -> None:
         await asyncio.sleep(0)
 
 
-_TEXT = re.compile(r'x="([\d.]+)"( y="[\d.]+") textLength="([\d.]+)"([^>]*)>((?:&#160;)+)([^<]*)</text>')
+_TEXT = re.compile(r'x="([\d.]+)"( y="[\d.]+") textLength="[\d.]+"([^>]*)>((?:&#160;)*)([^<]*)</text>')
+_SHAPED = re.compile("[\u0590-\u0fff\u1000-\u109f\u1780-\u17ff]")
+"""Scripts whose letters join or stand on one another, which a text that is spread or squeezed pulls apart."""
 
 
 def _plain(svg: str) -> str:
     """The same on every run and in every viewer.
 
     Without the number that the export draws by lot, without a font from a server that a reader's page
-    would ask; and with the blanks at the start of a text as its place, as some viewers drop them.
+    would ask; with the blanks at the start of a text as its place, as some viewers drop them; and as long
+    as its cells are, where the export takes every letter for narrow.
     """
     found = re.search(r"terminal-(\d+)-matrix", svg)
     svg = svg.replace(f"terminal-{found[1]}-", "terminal-") if found else svg
@@ -130,12 +135,13 @@ def _plain(svg: str) -> str:
 
 
 def _moved(found: re.Match[str]) -> str:
-    """A text that starts with blanks, set where its first letter stands."""
-    left, length, blanks, text = float(found[1]), float(found[3]), found[5], found[6]
+    """A text set where its first letter stands, over as many cells as it takes in a terminal."""
+    blanks, text = found[4], found[5]
     if not text:
         return found[0]
-    ahead = blanks.count(";") * _CELL
-    return f'x="{left + ahead:g}"{found[2]} textLength="{length - ahead:g}"{found[4]}>{text}</text>'
+    left = float(found[1]) + blanks.count(";") * _CELL
+    length = "" if _SHAPED.search(text) else f' textLength="{cell_len(unescape(text)) * _CELL:g}"'
+    return f'x="{left:g}"{found[2]}{length}{found[3]}>{text}</text>'
 
 
 def main() -> int:
