@@ -118,6 +118,7 @@ class Reading(Talking):
         self.focus_pane("list")
         if self.desk.opening is not None:
             self.opening.show(self.desk.opening)
+            self.zoomed = not self.headlines.rows  # a page that is an article alone has the screen for itself
             if not self.headlines.rows or self.app.size.width < TWO_FROM:
                 self.focus_pane("article")  # where there is room for one pane, what was asked for is to be seen
         self.call_after_refresh(self.set_timer, REST_AFTER, self._bring_rest)
