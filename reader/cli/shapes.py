@@ -92,6 +92,8 @@ def quote(quote: Quote) -> Json:
 
 def source(stored: StoredSource, host: HostLine | None) -> Json:
     """A source: what it last answered, with what it is asked next, when, and why not before; and its host."""
+    from reader import cleaning
+
     state = stored.state
     return {
         "name": stored.source.title,
@@ -104,8 +106,8 @@ def source(stored: StoredSource, host: HostLine | None) -> Json:
         "failures": state.failures,
         "error": state.failure or None,
         "retired": state.retired,
-        "etag": state.validators.etag or None,
-        "last_modified": state.validators.last_modified or None,
+        "etag": cleaning.field(state.validators.etag) or None,
+        "last_modified": cleaning.field(state.validators.last_modified) or None,
         "asked": when(state.asked),
         "answered": when(state.answered),
         "next_allowed": when(state.next_allowed),

@@ -100,6 +100,14 @@ class NewsDesk:
 
         return source_lines(self._store, self._store.sources(), self._clock())
 
+    def source_details(self, name: str, address: str) -> Sequence[tuple[str, str]]:
+        """What is known of a source, by what it is; empty if it is gone."""
+        from reader.newsroom.state import details_of
+
+        found = (each for each in self._store.sources() if each.address == address and name in (each.name, address))
+        source = next(found, None)
+        return details_of(source.state, self._clock()) if source else ()
+
     def has_sources(self) -> bool:
         """Whether anything is subscribed to."""
         return self._store.has_sources()

@@ -1,9 +1,10 @@
-"""How it stands with a source, in a sentence."""
+"""How it stands with a source, in a sentence and in detail."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from reader import cleaning
 from reader.model import SourceState
 
 
@@ -17,6 +18,31 @@ def sentence_of(state: SourceState, now: datetime) -> str:
     if state.answered is None:
         return "Not asked yet."
     return f"Answered {_ago(now - state.answered)}.{_again(state, now)}"
+
+
+def details_of(state: SourceState, now: datetime) -> list[tuple[str, str]]:
+    """All that is known of a source, by what it is: when it was asked and answered, with what it is asked next, when.
+
+    Validators are the server's own text, and cleaned.
+    """
+    from reader.fetch.schedule import may_ask
+
+    asked = f"{_at(state.asked, now)}, {f'status {state.status}' if state.status else 'no answer'}"
+    next_allowed = may_ask(state, now).reason
+    return [
+        ("last asked", asked if state.asked else "never"),
+        ("last answer", _at(state.answered, now) if state.answered else "none yet"),
+        ("ETag", cleaning.field(state.validators.etag) or "none"),
+        ("Last-Modified", cleaning.field(state.validators.last_modified) or "none"),
+        ("next allowed", next_allowed[:1].lower() + next_allowed[1:].rstrip(".") or "now"),
+    ]
+
+
+def _at(moment: datetime | None, now: datetime) -> str:
+    """A moment that has been, in the reader's zone."""
+    from reader.fetch.words import until
+
+    return until(moment.replace(second=0, microsecond=0), now) if moment else ""
 
 
 def _again(state: SourceState, now: datetime) -> str:

@@ -269,6 +269,9 @@ class Desk(Protocol):
 
     def sources(self) -> Sequence[SourceLine]: ...
 
+    def source_details(self, name: str, address: str) -> Sequence[tuple[str, str]]:
+        """All that is known of a source, each with what it is: last answer, validators, when it is next allowed."""
+
     def why(self, row: int, order: str, place: int) -> str:
         """One sentence on why the story stands at this place (from 1) of this order."""
 

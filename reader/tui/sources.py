@@ -26,7 +26,7 @@ __all__ = ["Sources"]
 
 _KEYS = (
     ("a", "add"), ("c", "catalogue"), ("/", "find in it"), ("i", "import"), ("d", "remove"), ("r", "refresh"),
-    ("↵", "only these"),
+    ("w", "why"), ("↵", "only"),
 )  # fmt: skip
 
 _DIGITS = tuple("123456789")
@@ -179,12 +179,23 @@ class Sources(Sheet[None]):
             case "r" if self.list.value in [line.name for line in self._sources.values()]:
                 self._reading.refreshing.ask([str(self.list.value)])
                 self.dismiss(None)
+            case "w":
+                self._show_details()
             case "esc":
                 self.dismiss(None)
             case digit if digit in _DIGITS and int(digit) <= len(self._reading.options.views):
                 self._show_view(int(digit) - 1)
             case _:
                 self._move(key)
+
+    def _show_details(self) -> None:
+        """Last answer, validators, when it is next allowed and why."""
+        here = next((line for line in self._sources.values() if line.name == self.list.value), None)
+        if here is None or not self.in_front:
+            return
+        told = self._desk.source_details(here.name, here.address)
+        rows = [Row[str](what, after=words) for what, words in told]
+        self.app.push_screen(Picker(here.name, rows, keymap=self._reading.keymap))
 
     def _move(self, key: str) -> None:
         asked = self._typing.press(key)

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli import shapes
 from reader.fetch import errors, schedule
 from reader.fetch.hosts import HostState
 from reader.fetch.words import until
-from reader.model import Source, SourceState
+from reader.model import Source, SourceState, Validators
 from reader.newsroom.hosts import host_lines
+from reader.newsroom.state import details_of
 from reader.store import Store, StoredSource
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -73,3 +75,14 @@ def test_what_only_the_fetching_process_knows_is_added(kept: list[StoredSource])
         sentence="2 under way; 1 in line",
     )  # fmt: skip
     assert told(kept, live=(busy,))["a.example"] == "3 sources; 2 under way; 1 in line. May be asked now."
+
+
+def test_a_validator_is_told_without_what_would_drive_a_terminal(kept: list[StoredSource]) -> None:
+    state = SourceState(status=200, asked=NOON, answered=NOON, validators=Validators('"\x9b31m\x9d0;x\xe9"', ""))
+    told = dict(details_of(state, NOON))
+    assert "\x9b" not in told["ETag"]
+    assert "\x9d" not in told["ETag"]
+    printed = shapes.source(kept[0]._replace(state=state), None)
+    assert printed["etag"] == told["ETag"]
+    assert told["last asked"].endswith(", status 200")
+    assert told["next allowed"] == "now"

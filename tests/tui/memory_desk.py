@@ -161,6 +161,9 @@ class MemoryDesk:
         rules = [query.parse(rule) for rule in self.rules]
         return {each.row for each in headlines if any(query.matches(rule, each, NOW) for rule in rules)}
 
+    def source_details(self, name: str, address: str) -> list[tuple[str, str]]:
+        return [("last asked", "10:05, status 200"), ("ETag", '"1"'), ("next allowed", "now")]
+
     def sources(self) -> list[SourceLine]:
         lines = []
         for place in self.places:

@@ -86,3 +86,14 @@ async def test_nobody_watches_once_it_is_put_away(show: Show) -> None:
         await shown.press("escape")
         await shown.pilot.pause()
         assert watching.done()
+
+
+async def test_all_that_is_known_of_a_source_is_told_when_asked_for(show: Show) -> None:
+    async with show(desk(2)) as shown:
+        await opened(shown)
+        await shown.press("j", "w")
+        await shown.until("status 200")
+        assert 'ETag  "1"' in shown.text()
+        assert "Paper 1" in next(line for line in shown.lines() if "╭" in line and "Sources" not in line)
+        await shown.press("escape")
+        await shown.until_so(lambda: "status 200" not in shown.text())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
-from datetime import datetime
 
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
@@ -71,7 +70,7 @@ async def _check(args: Arguments, context: Context) -> int:
 
 def _list(store: ReadingStore, args: Arguments, context: Context) -> int:
     from reader.newsroom.names import sources_named
-    from reader.newsroom.state import sentence_of
+    from reader.newsroom.state import details_of, sentence_of
 
     name = getattr(args, "name", None)
     sources = store.sources()
@@ -86,8 +85,8 @@ def _list(store: ReadingStore, args: Arguments, context: Context) -> int:
         about = ", ".join(part for part in (each.source.kind, stories) if part)
         context.output.say(f"    {about}. {sentence_of(each.state, context.now())}")
         if detailed:
-            for line in _details(each, context.now()):
-                context.output.say(f"    {line}")
+            for what, told in details_of(each.state, context.now()):
+                context.output.say(f"    {what:<13} {told}")
     if detailed and sources and not args.json:
         _tell_hosts(sources, context)
     if not sources and not args.json:
@@ -112,32 +111,6 @@ def _tell_hosts(sources: Sequence[StoredSource], context: Context) -> None:
     for line in host_lines(sources, context.now()):
         context.output.say(f"{context.output.bold(line.host)}")
         context.output.say(f"    {line.sentence}")
-
-
-def _details(each: StoredSource, now: datetime) -> list[str]:
-    from reader.fetch.schedule import may_ask
-
-    state = each.state
-    validators = state.validators
-    asked = f"{_when(state.asked, now)}, {f'status {state.status}' if state.status else 'no answer'}"
-    return [
-        f"last asked    {asked if state.asked else 'never'}",
-        f"last answer   {_when(state.answered, now) if state.answered else 'none yet'}",
-        f"ETag          {validators.etag or 'none'}",
-        f"Last-Modified {validators.last_modified or 'none'}",
-        f"next allowed  {_lowered(may_ask(state, now).reason) or 'now'}",
-    ]
-
-
-def _when(moment: datetime | None, now: datetime) -> str:
-    """A moment that has been, in the reader's zone."""
-    from reader.fetch.words import until
-
-    return until(moment.replace(second=0, microsecond=0), now) if moment else ""
-
-
-def _lowered(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
 def _catalogue(args: Arguments, context: Context) -> int:
