@@ -85,8 +85,8 @@ def compact_line(headline: Headline, look: Look, mark: str = " ") -> list[Segmen
     shown = "★" if headline.starred and mark == " " else mark
     numbers = figures.count(story.views).rjust(figures.VIEWS_WIDTH)
     if look.width >= 60:
-        numbers += figures.count(story.comments).rjust(6) if look.comments else ""
-        numbers += figures.count(story.reactions).rjust(6) if look.reactions else ""
+        numbers += figures.count(story.comments).rjust(figures.VIEWS_WIDTH) if look.comments else ""
+        numbers += figures.count(story.reactions).rjust(figures.VIEWS_WIDTH) if look.reactions else ""
     room = max(1, look.width - 2 - cell_len(numbers) - 3)
     title = wrapped(story.title or story.url or "(no headline)", room, 1)[0]
     return [

@@ -35,6 +35,13 @@ def test_lines_fit_and_have_few_runs(
         assert len(line) <= 4
 
 
+def test_numbers_in_one_line_keep_apart() -> None:
+    views, comments, reactions = Count(99_999), Count(15_871), Count(48_300)
+    story = Story(id="x", source="S", title="T", views=views, comments=comments, reactions=reactions)
+    line = compact_line(Headline(row=1, story=story), look(100))
+    assert line[1].text.strip() == "99 999 15 871 48 300"
+
+
 @given(titles, st.integers(2, 120), st.integers(1, 4))
 def test_wrapped_lines_fit_and_lose_nothing_unsaid(text: str, width: int, most: int) -> None:
     text = " ".join(text.split())
