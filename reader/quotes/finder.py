@@ -205,9 +205,12 @@ class Walk:
         """Fill the table of people from the text up to the last quotation, and to a number that no article has."""
         named = 0
         for paragraph in self.paragraphs[: found[-1].candidate.paragraph.index + _BEYOND]:
-            names = [mention for mention in self.mentions(paragraph) if mention.kind == NAME]
+            mentions = self.mentions(paragraph)
+            names = [mention for mention in mentions if mention.kind == NAME]
             for name in names:
                 self.people.add(name)
+            if names and len(names) < len(mentions):
+                self.people.explain(mentions)
             named += len(names)
             if named > _MOST_NAMES:
                 break

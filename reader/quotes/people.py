@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, pairwise
 
-from reader.quotes.lexicon import CAPITAL, FEMININE, MASCULINE, ORGANISATION, POSSESSIVE, ROLE, TITLE
-from reader.quotes.mention import Mention, Person
+from reader.quotes.lexicon import CAPITAL, FEMININE, LINK, MASCULINE, ORGANISATION, POSSESSIVE, ROLE, STOP, TITLE
+from reader.quotes.mention import ROLE_NAME, Mention, Person
 from reader.quotes.passage import stands_small
 
 __all__ = ["People", "roles_in", "same_word"]
@@ -72,6 +72,16 @@ class People:
             self._with_role.append((mention.start, person))
         if not person.organisation and (len(words) > 1 or flags & (TITLE | ROLE)):
             person.surely_person = True
+
+    def explain(self, mentions: list[Mention]) -> None:
+        """Give people the roles that a comma sets behind their names: Ann Lee, the *mayor*."""
+        for name, role in pairwise(mentions):
+            person = name.person
+            if role.kind != ROLE_NAME or person is None or person.organisation or not person.surely_person:
+                continue
+            if _is_apposed(name, role):
+                person.roles += tuple(word for word in roles_in(role) if word not in person.roles)
+                self._with_role.append((role.start, person))
 
     def _without_neighbours(self, words: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
         """A name without the capitals beside it that belong to the sentence: *Weder* Prüß, Bönte *Vorteile*.
@@ -164,6 +174,14 @@ def _name_words(mention: Mention) -> tuple[str, ...]:
     while len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
         del words[0]  # «глава МИД Сергей Лавров»: the ministry is not part of the name
     return tuple(words)
+
+
+def _is_apposed(name: Mention, role: Mention) -> bool:
+    """Whether nothing stands between the two but a comma and an article."""
+    paragraph, between = name.paragraph, role.first - name.last
+    return paragraph.gap(name.last)[:1] in (",", "،") and (
+        not between or (between == 1 and paragraph.flags[name.last] & (STOP | LINK) == STOP)
+    )
 
 
 def _key(word: str) -> str:

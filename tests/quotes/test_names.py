@@ -135,3 +135,16 @@ def test_what_somebody_is_for_is_no_part_of_the_name(language: str, text: str, n
 def test_a_suffix_written_to_a_turkish_name_is_no_part_of_it() -> None:
     text = 'Başkan Ayşe Ferli\'nin raporu okundu. Ferli, "Kapı yıllardır paslanıyordu" dedi.'
     assert _names(text, "tr") == ["Ayşe Ferli"]
+
+
+def test_a_role_set_off_behind_a_name_is_that_person_s() -> None:
+    text = (
+        "Ada Fernsby, the engineer, met Tom Bexley, a keeper of locks.\n“It holds,” said Bexley.\n"
+        "“It leaks,” said Ida Marsh.\n“It holds,” said the engineer."
+    )
+    assert _names(text, "en") == ["Tom Bexley", "Ida Marsh", "Ada Fernsby"]
+
+
+def test_a_name_in_capitals_gives_way_to_the_usual_form() -> None:
+    text = "ADA FERNSBY opens the bridge again.\nAda Fernsby keeps it. “It holds,” Fernsby said."
+    assert _names(text, "en") == ["Ada Fernsby"]
