@@ -23,6 +23,7 @@ ONWARD = "The page holds no text, only what it links to here."
 INSTEAD = frozenset((CONSENT, SCRIPT, MISSING, ROBOT, REFUSED, FAULT))
 """Reasons for which a page's text is not the beginning of its article but stands in its place."""
 CONTINUES = "The article goes on in another page of its site, which the last link here leads to."
+BEGINNING = "The page shows no more than the beginning of its article."
 NOTHING = "There is no article to be found in this page."
 
 _SHORT = 1200
@@ -102,7 +103,13 @@ def _reason(text: str, words: str, page: Metadata, walled: bool, scripted: bool)
         return CONSENT
     if length < _SENTENCE and scripted and (len(words) < 600 or vocabulary.SCRIPT.search(words)):
         return SCRIPT
+    if length < 2 * _VERY_SHORT and _EXCERPT.search(text):
+        return BEGINNING
     return "" if length else NOTHING
+
+
+_EXCERPT = re.compile(r"(?:\s(?:…|\.\.\.)|\[(?:…|\.\.\.)\])$")
+"""How an excerpt ends; one who trails off writes no space before the dots."""
 
 
 def _says_missing(words: str, length: int) -> bool:

@@ -7,6 +7,7 @@ Pages load pictures late: the address waits in ``data-src`` and its kin, in ``sr
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -98,5 +99,18 @@ def embed_address(element: HtmlElement) -> str:
         for name in ("src", "data-src", "data-lazy-src", "data-url"):
             value: str = node.get(name, "")
             if value and not value.startswith(("about:", "data:", "javascript:", "blob:")):
-                return value
+                return _unwrapped(value)
     return ""
+
+
+_PLUGIN = re.compile(r"(?:https?:)?//(?:www\.)?facebook\.com/(?:v[\d.]+/)?plugins/\w+\.php\?(?:[^#]*&)?href=([^&#]+)")
+_PLAYER = re.compile(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{11})(?:[?#]|$)")
+
+
+def _unwrapped(address: str) -> str:
+    """The page of a post or film, of the address of the frame that shows it inside other pages."""
+    if match := _PLUGIN.match(address):
+        return unquote(match.group(1))
+    if match := _PLAYER.match(address):
+        return f"https://www.youtube.com/watch?v={match.group(1)}"
+    return address

@@ -111,6 +111,15 @@ def test_embeds_keep_their_address() -> None:
     ]
 
 
+def test_what_a_frame_shows_has_an_address_of_its_own() -> None:
+    made = blocks(
+        '<iframe src="https://www.youtube.com/embed/abcdefghijk?rel=0"></iframe>'
+        '<iframe src="https://www.facebook.com/plugins/post.php?width=5&href=https%3A%2F%2Fwww.facebook.com%2Fvell%2F1"></iframe>'
+        '<iframe src="https://www.facebook.com/plugins/post.php?href=javascript%3Aalert(1)"></iframe>'
+    )
+    assert [b.href for b in made] == ["https://www.youtube.com/watch?v=abcdefghijk", "https://www.facebook.com/vell/1"]
+
+
 @pytest.mark.parametrize(
     "html",
     [

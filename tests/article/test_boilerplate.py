@@ -124,6 +124,12 @@ def test_a_picture_and_its_copy_for_readers_without_scripts_are_one() -> None:
     assert pictures == [("quay-of-vell-1200x675.jpg", "The quay"), ("IMG-1001.jpg", ""), ("IMG-1002.jpg", "")]
 
 
+def test_the_photographer_below_a_caption_is_none_of_the_text() -> None:
+    figure = '<figure><img src="/quay.jpg"><figcaption>The quay of Vell</figcaption></figure>'
+    blocks = extract(f"<article>{figure}<p>Ada Example/The Post</p>{_ARTICLE}</article>".encode(), _ADDRESS).blocks
+    assert [block.text for block in blocks] == ["The quay of Vell", *_PARAGRAPHS]
+
+
 def test_a_paragraph_that_names_its_photographer_last_is_a_caption() -> None:
     caption = "Der alte Kai der Insel, an dem die Fähre liegt. Foto: Ada Beispiel"
     blocks = extract(f"<article>{_ARTICLE}<p>{caption}</p>{_ARTICLE}</article>".encode(), _ADDRESS).blocks

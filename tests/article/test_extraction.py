@@ -208,6 +208,7 @@ LACKING = {
     "a fault of its own": "<h1>503 Service Unavailable</h1><hr><p>nginx</p>",
     "log in": "<h1>Post</h1><p>Please log in to your account.</p>",
     "only what it links to": "<frameset><frame src='/menu.html'><frame src='/text.html'></frameset>",
+    "no more than the beginning": "<article><h1>Tide clock</h1><p>{p:.90} …</p></article>",
     "proof that a person": "<h1>Just a moment…</h1><p>Verify you are human by completing the action below.</p>",
 }
 

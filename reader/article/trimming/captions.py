@@ -113,7 +113,13 @@ _FILM = re.compile(r"\|\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*\w{0,4}\.?$")
 
 def _is_credit(block: Block) -> bool:
     """Whether a paragraph only says who made a picture."""
-    return len(block.text) < 100 and not ends_sentence(block.text) and _CREDIT.search(block.text) is not None
+    if len(block.text) >= 100 or ends_sentence(block.text):
+        return False
+    return _CREDIT.search(block.text) is not None or _NAME_AND_HOUSE.fullmatch(block.text) is not None
+
+
+_NAME_AND_HOUSE = re.compile(r"[^.!?/:]{3,40}/[^.!?/:]{3,40}")
+"""*Jane Roe/The Courier*, as a line below a caption."""
 
 
 def _is_caption(block: Block, following: Block | None) -> bool:
