@@ -26,6 +26,7 @@ KILLS = int(os.environ.get("MOSTREAD_KILLS", "12"))
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.timeout(120 + 5 * KILLS)
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     rng = random.Random(os.environ.get("MOSTREAD_SEED", "8"))

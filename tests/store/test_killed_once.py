@@ -32,7 +32,10 @@ from tests.store.test_released import RELEASED, unpacked
 
 KILLS = max(2, int(os.environ.get("MOSTREAD_KILLS", "0")) // 10)
 LATER = NOW + timedelta(days=2)
-pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL"),
+    pytest.mark.timeout(120 + 20 * KILLS),
+]
 
 
 def killed(action: str, folder: Path) -> Iterator[Path]:
