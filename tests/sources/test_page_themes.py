@@ -83,6 +83,10 @@ OWN = {
     "a word and a number at the end of a line": ("<div>입력 2024.03.12 14:30 조회수 1,234</div>", (1234, None, None)),
     "tabs of definitions": ("<dl><dt>Views</dt><dd>1234</dd><dt>Comments</dt><dd>31</dd></dl>", (1234, 31, None)),
     "people who read it now": ("<span>31 people are reading this now</span>", (None, None, None)),
+    "line numbers of code": (
+        "<pre><code><b class='comment'><a>9</a> // a</b> <b class='comment'><a>10</a> // b</b></code></pre>",
+        (None, None, None),
+    ),
     "a number of the article": ("<div>News ID: 1234567</div>", (None, None, None)),
     "how much may be written": (
         "<form><textarea></textarea><div class='comment-left'>Left: <span>400</span></div></form>",

@@ -25,6 +25,7 @@ _ANNOUNCED = re.compile(r"[^\W\d_]+\s?[:：]\s?(?:\d{1,3}(?:[ .,\u00a0\u202f]\d{
 # *입력 2024.03.12 14:30 조회수 1,234*: what a word announces at the end, without a colon.
 _LAST = re.compile(r"(?<!\S)[^\W\d_]+\s(?:\d{1,3}(?:[.,]\d{3})+|\d+)$")
 _COMMENT = re.compile(r"(?:^|[-_ ])comment(?:-?(?:body|item|content|text|list|meta|author))?(?:$|[-_ ]\d)|commentlist")
+_CODE = ("code", "pre", "kbd", "samp")
 _UP = 4  # levels that a name may stand above the number it bars
 
 
@@ -112,12 +113,14 @@ def is_comment(element: Element) -> bool:
 
 def _is_barred(page: Page, element: Element | None) -> bool:
     """Whether what holds the number says that it is a time, a place in a list, a price, …"""
+    if element is None or element.tag in _CODE or next(element.iterancestors(*_CODE), None) is not None:
+        return True
     for level in range(_UP):
         if element is None:
             return False
         if level and page.digits.get(element, 0) > 1:
             return _is_within(element, _UP - level)
-        if element.tag in ("time", "nav", "button", "label", "code", "pre", "sup") or element.get("datetime"):
+        if element.tag in ("time", "nav", "button", "label", "sup") or element.get("datetime"):
             return True
         if element.tag == "form" and element.find(".//textarea") is not None:
             return True  # how much may be written there
