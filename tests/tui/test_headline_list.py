@@ -88,8 +88,8 @@ async def test_only_what_says_something_new_is_painted_again(show: Show) -> None
         await shown.pilot.pause()
         before = dict(headlines._strips)
         gain(shown, 6, 123)
-        shown.reading.listing.rerank_soon()
-        await shown.pilot.pause()
+        headlines.reread()
+        await shown.until(" 123 ")
         anew = {row for (row, *_), strips in headlines._strips.items() if strips not in before.values()}
         assert anew == {6}
 
@@ -97,7 +97,7 @@ async def test_only_what_says_something_new_is_painted_again(show: Show) -> None
 async def test_a_number_too_long_for_its_column_moves_every_line(show: Show) -> None:
     async with show() as shown:
         gain(shown, 6, 9_999_999_999)
-        shown.reading.listing.rerank_soon()
+        shown.reading.headlines.reread()
         await shown.until("9.9B")
         await shown.pilot.pause()
         after = shown.lines()
@@ -110,8 +110,8 @@ async def test_a_story_that_has_gone_leaves_its_place_empty(show: Show) -> None:
     async with show() as shown:
         place = screen_line(shown, "Court sends")
         del shown.desk.stories[6]
-        shown.reading.listing.rerank_soon()
-        await shown.pilot.pause()
+        shown.reading.headlines.reread()
+        await shown.until_so(lambda: "Court sends" not in shown.lines()[place])
         assert "Court sends" not in shown.lines()[place]
 
 
