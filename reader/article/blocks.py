@@ -298,10 +298,18 @@ def _table(builder: _Builder, element: HtmlElement) -> bool:
     if is_data_table(element):
         block = table_block(element)
         if block is not None:
+            builder.blocks.extend(_table_caption(element))
             builder.blocks.append(block)
         return False
     builder.frames.append(_Frame(element, first_block=len(builder.blocks)))
     return True
+
+
+def _table_caption(table: HtmlElement) -> list[Block]:
+    """What stands over a table, as a line of its own."""
+    text = cleaning.field(" ".join("".join(caption.itertext()) for caption in table.iterchildren("caption")))
+    stress = (Span(0, len(text), SpanKind.EMPHASIS),)
+    return [Block(kind=BlockKind.PARAGRAPH, start=0, text=text, spans=stress)] if text else []
 
 
 def _figcaption(builder: _Builder, element: HtmlElement) -> bool:

@@ -36,6 +36,10 @@ PAIRS: list[tuple[str, list[tuple[str, str]]]] = [
         "<table><tr><th>a</th><th>b</th></tr><tr><td>vell<span>.example</span></td><td>1<br>2<p>3</p></td></tr></table>",
         [("table", "a\tb\nvell.example\t1 2 3")],
     ),
+    (
+        "<table><caption>Tides</caption><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>",
+        [("paragraph", "Tides"), ("table", "a\tb\nc\td")],
+    ),
     ("<p>a<!-- comment -->b</p>", [("paragraph", "ab")]),
     ('<p>smile <img src="/e.png" alt="🙂" class="emoji"></p>', [("paragraph", "smile 🙂")]),
     ('<p hidden>x</p><p style="display: none">y</p><p>z</p>', [("paragraph", "z")]),

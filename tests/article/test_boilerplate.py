@@ -93,6 +93,7 @@ def test_a_short_report_is_not_outweighed_by_the_sites_headlines() -> None:
     [
         "<h2>The harbour master doubts that the ferry will still sail when winter comes again</h2>",  # a standfirst
         "<h2>Part one</h2><h3>The quay</h3>",
+        "<h1>Chapter four: how whales count buoys and lamps</h1>",
         "<p>12 May 2019: the day the ferry broke down for good.</p>",
         "<ul><li>20 km</li><li>2 kg</li></ul>",
     ],

@@ -30,7 +30,7 @@ def without_opening(blocks: list[Block], page: Metadata) -> list[Block]:
             continue
         if running < OPENING and (_says_title(block, title_key) or _is_about(block, names, page.site)):
             continue
-        if not running and block.kind is BlockKind.HEADING and block.level == 1 and title_key:
+        if not running and title_key and _is_headline(block, title_key):
             continue
         if title_key and key(block.text) == title_key and block.kind is not BlockKind.QUOTATION:
             continue
@@ -56,7 +56,16 @@ def _is_overline(heading: Block, following: Sequence[Block], title_key: str) -> 
 
 
 _LONGEST_OVERLINE = 30
-_LIKE = 0.6
+_LIKE, _UNLIKE = 0.6, 0.2
+
+
+def _is_headline(block: Block, title_key: str) -> bool:
+    """Whether a block is the page's headline, or stands in its place; one that says something else stays."""
+    return (
+        block.kind is BlockKind.HEADING
+        and block.level == 1
+        and (len(block.text) < _LONGEST_OVERLINE or _likeness(key(block.text), title_key) >= _UNLIKE)
+    )
 
 
 def _likeness(one: str, other: str) -> float:
