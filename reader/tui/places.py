@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 
 __all__ = ["changes", "place_of"]
@@ -30,7 +31,8 @@ def changes(old: Sequence[int], new: Sequence[int], old_index: int, index: int) 
     """▲ ▼ ● for what stands near the cursor in the new order.
 
     Only stories that were there before rise and fall, and only among themselves: one that is new
-    above them does not make them fall.
+    above them does not make them fall. Of two ways to tell what happened, the one with the fewest
+    moves is told: where one story passes ten others, it rose, and the ten stand where they stood.
 
     Args:
         old, new: rows in their order.
@@ -45,7 +47,27 @@ def changes(old: Sequence[int], new: Sequence[int], old_index: int, index: int) 
     near = new[max(0, index - WINDOW // 10) : index + WINDOW // 10]
     stayed = [row for row in near if row in was]
     marks = {row: "●" for row in near if row not in was and (complete or row > newest > 0)}
-    for row, then in zip(stayed, sorted(was[row] for row in stayed), strict=True):
-        if was[row] != then:
+    places = [was[row] for row in stayed]
+    kept = _still_in_order(places)
+    for number, (row, then) in enumerate(zip(stayed, sorted(places), strict=True)):
+        if number not in kept and was[row] != then:
             marks[row] = "▲" if was[row] > then else "▼"
     return marks
+
+
+def _still_in_order(places: Sequence[int]) -> set[int]:
+    """Which of some places form a longest rising sequence (found by patience sorting): those that did not move."""
+    tops: list[int] = []
+    numbers: list[int] = []
+    before: list[int] = []
+    for number, place in enumerate(places):
+        pile = bisect_left(tops, place)
+        before.append(numbers[pile - 1] if pile else -1)
+        tops[pile : pile + 1] = [place]
+        numbers[pile : pile + 1] = [number]
+    kept = set()
+    at = numbers[-1] if numbers else -1
+    while at >= 0:
+        kept.add(at)
+        at = before[at]
+    return kept

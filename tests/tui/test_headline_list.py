@@ -60,6 +60,7 @@ async def test_whoever_has_not_moved_reads_from_the_top(show: Show) -> None:
 async def test_what_rose_fell_and_came_is_marked(show: Show) -> None:
     async with show() as shown:
         gain(shown, 6, 99_000)
+        gain(shown, 4, 1)
         shown.desk.stories[99] = replace(
             shown.desk.stories[9],
             row=99,
@@ -69,7 +70,8 @@ async def test_what_rose_fell_and_came_is_marked(show: Show) -> None:
         text = shown.lines()
         assert "▲" in text[screen_line(shown, "Court sends")]
         assert "●" in text[screen_line(shown, "Fresh")]
-        assert "▼" in text[screen_line(shown, "lamplighters")]
+        assert "▼" in text[screen_line(shown, "Школы")]
+        assert "▼" not in text[screen_line(shown, "lamplighters")], "others passed it; it stands where it stood"
 
 
 async def test_new_numbers_tick_in_place_before_the_order_changes(show: Show) -> None:

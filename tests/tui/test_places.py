@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,13 +31,21 @@ def test_what_is_new_makes_nobody_fall(order: list[int], data: st.DataObject) ->
 
 
 @given(rows, st.randoms(use_true_random=False))
-def test_who_rises_passes_somebody_who_falls(order: list[int], random: object) -> None:
+def test_who_is_marked_has_moved_that_way(order: list[int], random: Random) -> None:
     shuffled = list(order)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
-    marks = changes(array("q", order), array("q", shuffled), 0, 0)
-    assert {row for row, mark in marks.items() if mark == "▲"} == {
-        row for row in order if shuffled.index(row) < order.index(row)
-    }
-    assert {row for row, mark in marks.items() if mark == "▼"} == {
-        row for row in order if shuffled.index(row) > order.index(row)
-    }
+    random.shuffle(shuffled)
+    for row, mark in changes(array("q", order), array("q", shuffled), 0, 0).items():
+        moved = shuffled.index(row) - order.index(row)
+        assert moved < 0 if mark == "▲" else moved > 0
+
+
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_who_passes_others_moves_and_they_stay(origin: int, goal: int) -> None:
+    order = list(range(100, 141))
+    moved = list(order)
+    moved.insert(goal, moved.pop(origin))
+    marks = changes(array("q", order), array("q", moved), 0, 0)
+    if abs(origin - goal) > 1:
+        assert marks == {order[origin]: "▲" if goal < origin else "▼"}
+    else:  # of two that change places, one is told
+        assert len(marks) == abs(origin - goal)
