@@ -60,15 +60,10 @@ def import_file(path: str, store: ReadingStore, settings: Path) -> Imported:
 
     document = open_file(path)
     found = subscriptions.read(document.body, document.name)
-    known = {each.source.url for each in store.sources()}
-    added = 0
-    for entry in found.entries:
-        source = Source(
-            url=entry.url, title=entry.title, site_url=entry.site_url, tags=entry.tags, language=entry.language
-        )
-        stored = store.add_source(source)
-        added += stored.source.url not in known
-        known.add(stored.source.url)
+    added = store.add_sources(
+        Source(url=entry.url, title=entry.title, site_url=entry.site_url, tags=entry.tags, language=entry.language)
+        for entry in found.entries
+    )
     views, here, refused = _take_views(found.views, settings)
     return Imported(added, len(found.entries) - added + here, views, found.refused + refused)
 

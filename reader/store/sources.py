@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,19 +82,33 @@ class Sources(Connection):
 
     def add_source(self, source: Source) -> StoredSource:
         """Add a source. If its address is here already, in whatever form, nothing changes and that one is returned."""
-        key = _key(source)
-        with self._writing() as db:
-            db.execute(
-                """
-                INSERT INTO source (key, url, kind, title, site_url, language, tags, added, state, recent_views)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}', x'') ON CONFLICT (key) DO UPDATE SET removed = 0
-                """,
-                (key, *_columns(source), int(datetime.now(UTC).timestamp())),
-            )
-            found = db.execute("SELECT id FROM source WHERE key = ?", (key,)).get
-        stored = self.source(found)
+        self.add_sources([source])
+        found = self._one("SELECT id FROM source WHERE key = ?", (_key(source),))
+        assert found is not None
+        stored = self.source(found[0])
         assert stored is not None
         return stored
+
+    def add_sources(self, sources: Iterable[Source]) -> int:
+        """Add sources in one step. Those whose addresses are here already stay as they are.
+
+        Returns:
+            How many were not here.
+        """
+        now = int(datetime.now(UTC).timestamp())
+        new = 0
+        with self._writing() as db:
+            for source in sources:
+                key = _key(source)
+                new += db.execute("SELECT removed FROM source WHERE key = ?", (key,)).get != 0
+                db.execute(
+                    """
+                    INSERT INTO source (key, url, kind, title, site_url, language, tags, added, state, recent_views)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}', x'') ON CONFLICT (key) DO UPDATE SET removed = 0
+                    """,
+                    (key, *_columns(source), now),
+                )
+        return new
 
     def update_source(self, id: int, source: Source) -> None:
         """Give a source another address, name or tags.

@@ -89,3 +89,11 @@ def test_a_source_that_is_gone_is_none(store: Store) -> None:
     assert store.source(alpha) is None
     assert store.sources() == []
     store.save_state(alpha, STATE)
+
+
+def test_many_sources_come_in_one_step_and_none_twice(store: Store) -> None:
+    assert store.add_sources([ALPHA, BETA, ALPHA]) == 2
+    assert store.add_sources([BETA]) == 0
+    assert [each.source.url for each in store.sources()] == [ALPHA.url, BETA.url]
+    store.remove_source(store.sources()[0].id)
+    assert store.add_sources([ALPHA]) == 1, "what was removed is new again"
