@@ -88,6 +88,8 @@ class Orders(Mending):
         now = now or datetime.now().astimezone()
         filter, since = _spanned(filter, since)
         after = EVER if since is None else int((now - since).timestamp())
+        if after <= self._oldest():
+            after = EVER  # no story is older: the list of all is at hand
         if limit is not None and not self._is_sooner_sifted(order, filter, after):
             return self._read(order, condition(filter, now), after, limit)
         key = (order, filter, since)
@@ -150,6 +152,11 @@ class Orders(Mending):
             """,  # noqa: S608 - of parts of ours
             [*where.values, *([after] if window else []), limit],
         )
+
+    def _oldest(self) -> int:
+        """The time of the oldest story, in seconds since 1970; :data:`EVER` if there is none."""
+        oldest = self._all("SELECT min(time) FROM story", ())[0][0]
+        return EVER if oldest is None else int(oldest)
 
     def _is_narrow(self, after: int, most: int) -> bool:
         """Whether a window holds less than so many stories."""
