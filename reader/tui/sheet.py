@@ -42,9 +42,12 @@ class Sheet(Ground[ScreenResultType], ModalScreen[ScreenResultType]):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Textual's hook: what shows around the box stands in place, whatever emoji are left of it."""
+        lines = super().render_lines(crop)
+        if not self.in_front:  # behind another sheet, whose painting takes every segment for text
+            return lines
         edges = [child.region.right for child in self.children]
         edges += [rule.region.x for screen in self.app.screen_stack for rule in screen.query("Rule") if rule.display]
-        return _anchored(super().render_lines(crop), edges, crop.x)
+        return _anchored(lines, edges, crop.x)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """As :meth:`Screen.dismiss`, the first time and in front of all; Textual would put away another screen else."""
@@ -68,7 +71,7 @@ class Box(Vertical):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Textual's hook."""
-        return _framed(super().render_lines(crop), self.region, crop)
+        return _framed(self, super().render_lines(crop), crop)
 
 
 class ScrollBox(VerticalScroll):
@@ -76,11 +79,13 @@ class ScrollBox(VerticalScroll):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Textual's hook."""
-        return _framed(super().render_lines(crop), self.region, crop)
+        return _framed(self, super().render_lines(crop), crop)
 
 
-def _framed(lines: list[Strip], box: Region, crop: Region) -> list[Strip]:
-    return _anchored(lines, (box.x, box.right - 1), box.x + crop.x)
+def _framed(box: Widget, lines: list[Strip], crop: Region) -> list[Strip]:
+    if not (isinstance(box.screen, Sheet) and box.screen.in_front):
+        return lines
+    return _anchored(lines, (box.region.x, box.region.right - 1), box.region.x + crop.x)
 
 
 def _anchored(lines: list[Strip], columns: Iterable[int], start: int) -> list[Strip]:

@@ -126,3 +126,10 @@ def test_what_says_where_it_stands_can_be_cut_like_any_other_strip(columns: list
     assert "".join(each.text for each in cut if not each.control) == plain.crop(start, end).text
     for part, like in zip(anchored.divide([12, 30]), plain.divide([12, 30]), strict=True):
         assert part.crop(3, 9).cell_length == like.crop(3, 9).cell_length
+
+
+@pytest.mark.parametrize("keys", [("S", "w"), ("s", "?"), ("S", "w", "escape")])
+async def test_a_sheet_behind_a_sheet_says_nothing_to_the_terminal(show: Show, keys: tuple[str, ...]) -> None:
+    async with show() as shown:
+        await shown.press(*keys)
+        assert not re.search(r"\[\d+G", shown.text()), "a control sequence was painted as text"
