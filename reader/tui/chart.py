@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,7 +18,7 @@ from reader.tui.headline_lines import wrapped
 from reader.tui.keys import Typing, pressed
 from reader.tui.plot import Plot, as_csv, as_svg, drawn
 from reader.tui.prompt import Prompt
-from reader.tui.sheet import Box, Sheet
+from reader.tui.sheet import Sheet
 
 if TYPE_CHECKING:
     from reader.tui.reading import Reading
@@ -51,7 +52,7 @@ class Chart(Sheet[None]):
         self._typing = Typing(reading.keymap)
         self._number = 0
         self._plot = Plot("")
-        self._box = Box()
+        self._box = Vertical()
         self._picture = Static(markup=False)
         self._prompt: Prompt | None = None
 

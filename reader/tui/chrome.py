@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
-from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.filter import LineFilter
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -128,11 +126,7 @@ class Foot(Widget):
 
 
 class Rule(Widget):
-    """The line between two panes; the mouse moves it.
-
-    Each of its lines begins by saying in which column it stands (CHA, ECMA-48 8.3.9): a terminal
-    that gives an emoji of the headline left of it another width than we do still has it in place.
-    """
+    """The line between two panes; the mouse moves it."""
 
     DEFAULT_CSS = "Rule { width: 1; height: 1fr; }"
 
@@ -147,23 +141,12 @@ class Rule(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._held = False
-        self._covered = False
-
-    def cover(self, covered: bool) -> None:
-        """Another screen is in front, whose painting takes every segment for text."""
-        self._covered = covered
-        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Textual's hook."""
         paint = paints(self.app.theme)
         style = paint.accent if self._held else paint.faint
-        line = Segment("│", Style() if self.app.no_color else style)
-        return Strip([line] if self._covered else [Control.move_to_column(self.region.x).segment, line], 1)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's hook: none. They would take the control segment for text; nothing foreign is painted here."""
-        return ()
+        return Strip([Segment("│", style)], 1)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold."""

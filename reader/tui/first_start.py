@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,7 +19,7 @@ from reader.tui.first_choice import Option
 from reader.tui.keys import Typing, pressed
 from reader.tui.picker import Picker, Row, RowList
 from reader.tui.prompt import Prompt
-from reader.tui.sheet import Box, Sheet
+from reader.tui.sheet import Sheet
 
 if TYPE_CHECKING:
     from reader.tui.reading import Reading
@@ -168,7 +169,7 @@ class Questions(Sheet[Sequence[str] | None]):
         ]
         self._found: Sequence[CatalogueEntry] = ()
         """What the answers lead to, the proposed ones first."""
-        self._box = Box()
+        self._box = Vertical()
         self._asked = Static(markup=False, classes="asked")
         self._below = Static(markup=False, classes="below")
         self.list: RowList[str] = RowList((), None)

@@ -15,6 +15,7 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Size
 from textual.message import Message
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.model import Headline
@@ -23,7 +24,6 @@ from reader.tui.headline_lines import Look
 from reader.tui.headline_page import HeadlinePage
 from reader.tui.notices import Notice, notice_line
 from reader.tui.places import changes, place_of
-from reader.tui.ruled import RuledPane
 from reader.tui.themes import paints
 
 __all__ = ["HeadlineList"]
@@ -31,7 +31,7 @@ __all__ = ["HeadlineList"]
 _NOTHING: Sequence[int] = array("q")
 
 
-class HeadlineList(RuledPane, can_focus=True):
+class HeadlineList(ScrollView, can_focus=True):
     """Headlines in their order, with a cursor."""
 
     DEFAULT_CSS = """

@@ -5,13 +5,14 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from reader.tui import figures
 from reader.tui.actions import ACTIONS, GROUPS, Keymap
 from reader.tui.keys import Typing, pressed
-from reader.tui.sheet import ScrollBox, Sheet
+from reader.tui.sheet import Sheet
 
 __all__ = ["Help"]
 
@@ -37,7 +38,7 @@ class Help(Sheet[None]):
         self._keymap = keymap
         self._typing = Typing(keymap)
         self._page = Static()
-        self._box = ScrollBox(self._page)
+        self._box = VerticalScroll(self._page)
 
     def compose(self) -> ComposeResult:
         """Textual's hook."""

@@ -13,6 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -23,7 +24,7 @@ from textual.widgets import Input, Static
 from reader.tui.actions import Keymap
 from reader.tui.headline_lines import wrapped
 from reader.tui.keys import Typing, pressed
-from reader.tui.sheet import Box, Sheet
+from reader.tui.sheet import Sheet
 from reader.tui.themes import Paints, paints
 
 __all__ = ["Picker", "Row"]
@@ -105,7 +106,7 @@ class Picker(Sheet[Value | None]):
 
     def compose(self) -> ComposeResult:
         """Textual's hook."""
-        box = Box()
+        box = Vertical()
         box.border_title = Content(self._title)
         if self._below:
             box.border_subtitle = Content(self._below)

@@ -85,7 +85,6 @@ class Reading(Talking):
         self.panes = Horizontal(id="panes")
         self.left_rule = Rule(id="left-rule")
         self.right_rule = Rule(id="right-rule")
-        self.source_list.beside, self.headlines.beside = self.left_rule, self.right_rule
         self.widgets: dict[Pane, Widget] = {
             "sources": self.source_list,
             "list": self.headlines,
@@ -272,16 +271,6 @@ class Reading(Talking):
             in_article = self.article.content_region.offset + Offset(0, self.article.cursor_line)
             self.app.cursor_position = self.headlines.cursor_cell if in_list else in_article
 
-    def on_screen_suspend(self) -> None:
-        """Another screen comes in front."""
-        self.left_rule.cover(True)
-        self.right_rule.cover(True)
-
-    def on_screen_resume(self) -> None:
-        """It has gone."""
-        self.left_rule.cover(False)
-        self.right_rule.cover(False)
-
     def on_article_pane_quote_focused(self, message: ArticlePane.QuoteFocused) -> None:
         """Another quotation is looked at."""
         self.point_cursor()
@@ -399,15 +388,15 @@ class Reading(Talking):
         path = self.options.snapshot
         if path is None or self.app.is_headless or not self.in_front:
             return
+        from reader.tui.columns import in_columns
         from reader.tui.first_frame import save_snapshot
         from reader.tui.pictures import without_places
 
         self.show_state(f"as of {self.options.clock().astimezone():%d %b, %H:%M}")
         self.head.refresh()
         picture = self._compositor.render_full_update().render_segments(self.app.console)
-        save_snapshot(
-            path, without_places(picture), (self.app.size.width, self.app.size.height), self.options.fingerprint
-        )
+        picture = in_columns(without_places(picture))
+        save_snapshot(path, picture, (self.app.size.width, self.app.size.height), self.options.fingerprint)
 
     # Asking
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 
 from reader.tui import figures
@@ -15,7 +16,7 @@ from reader.tui.desk import SAMPLE_EDITION, CatalogueEntry, HostLine, SourceLine
 from reader.tui.keys import Typing, pressed
 from reader.tui.picker import Picker, Row, RowList
 from reader.tui.prompt import Prompt
-from reader.tui.sheet import Box, Sheet
+from reader.tui.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -71,7 +72,7 @@ class Sources(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """Textual's hook."""
-        box = Box()
+        box = Vertical()
         box.border_title = Content("Sources")
         box.border_subtitle = Content("   ".join(f"{key} {words}" for key, words in _KEYS))
         with box:

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from rich.cells import cell_len
-from rich.segment import Segment
 from textual import events
-from textual.strip import Strip
 
 from reader.tui.picker import Picker
-from reader.tui.sheet import _anchored
 from tests.tui.conftest import Show
 
 
@@ -92,44 +84,3 @@ async def test_the_mouse_may_go_down_where_a_widget_has_just_gone(show: Show) ->
         shown.reading.headlines._detach()
         assert shown.reading.get_widget_and_offset_at(x, y) == (None, None)
         shown.reading.headlines._attach(panes)
-
-
-@pytest.mark.parametrize("keys", [("s",), ("S",), ("question_mark",), ("v",), ("colon",), ("enter", '"')])
-async def test_a_sheet_and_what_is_behind_it_say_where_they_stand(show: Show, keys: tuple[str, ...]) -> None:
-    async with show() as shown:
-        await shown.press(*keys)
-        box = shown.app.screen.query("Box, ScrollBox").first().region
-        assert 0 < box.x < box.right < 120, "it is no sheet that leaves some of the screen to be seen"
-        for y, strip in enumerate(shown.app.screen._compositor.render_strips()):
-            column, said = 0, set()
-            for segment in strip:
-                if not segment.control:
-                    column += cell_len(segment.text)
-                elif found := re.fullmatch(r"\x1b\[(\d+)G", segment.text):
-                    assert int(found[1]) - 1 == column
-                    said.add(column)
-            assert column == 120
-            behind = {rule.region.x for rule in shown.reading.query("Rule") if rule.display}
-            inside = range(box.x, box.right)
-            expected = {column for column in behind if y not in range(box.y, box.bottom) or column not in inside}
-            if box.y <= y < box.bottom:
-                expected |= {box.x, box.right - 1, box.right}
-            assert expected <= said | {0}
-
-
-@given(st.lists(st.integers(0, 30), max_size=4), st.integers(0, 31), st.integers(0, 31))
-def test_what_says_where_it_stands_can_be_cut_like_any_other_strip(columns: list[int], start: int, end: int) -> None:
-    plain = Strip([Segment("a line "), Segment("of narrow words"), Segment(" words, ")], 30)
-    (anchored,) = _anchored([plain], columns, 0)
-    cut = anchored.crop(start, end)
-    assert cut.cell_length == plain.crop(start, end).cell_length
-    assert "".join(each.text for each in cut if not each.control) == plain.crop(start, end).text
-    for part, like in zip(anchored.divide([12, 30]), plain.divide([12, 30]), strict=True):
-        assert part.crop(3, 9).cell_length == like.crop(3, 9).cell_length
-
-
-@pytest.mark.parametrize("keys", [("S", "w"), ("s", "?"), ("S", "w", "escape")])
-async def test_a_sheet_behind_a_sheet_says_nothing_to_the_terminal(show: Show, keys: tuple[str, ...]) -> None:
-    async with show() as shown:
-        await shown.press(*keys)
-        assert not re.search(r"\[\d+G", shown.text()), "a control sequence was painted as text"
