@@ -13,6 +13,7 @@ from reader.newsroom.errors import NewsroomError
 
 if TYPE_CHECKING:
     from reader.fetch import Fetcher
+    from reader.model import Answer
     from reader.newsroom.reports import Read
 
 LIMIT = 64 << 20
@@ -41,6 +42,8 @@ class Document:
     """What links in it are resolved against; empty for a file."""
     body: bytes
     content_type: str = ""
+    answer: Answer | None = None
+    """What a server said, if one was asked."""
 
 
 def is_address(place: str) -> bool:
@@ -83,7 +86,7 @@ async def fetch_document(place: str, fetcher: Fetcher) -> Document:
     from reader.model import Request
 
     answer = await fetcher.get(Request(url=place))
-    return Document(answer.url, answer.url, answer.body, answer.content_type)
+    return Document(answer.url, answer.url, answer.body, answer.content_type, answer)
 
 
 def read_here(document: Document, clock: Callable[[], datetime]) -> Read:

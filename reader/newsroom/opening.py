@@ -88,7 +88,8 @@ async def _fetched(place: str, settings: Settings) -> Document:
 
 
 def _shelve(document: Document, read: Read, path: Path) -> None:
-    """Put the stories into the store, as those of one source."""
+    """Put the stories into the store, as those of one source, which has just answered."""
+    from reader.fetch import schedule
     from reader.model import Source, SourceState
     from reader.store import Store
 
@@ -98,7 +99,11 @@ def _shelve(document: Document, read: Read, path: Path) -> None:
         url = document.url or f"file:{document.name}"
         source = Source(url=url, kind=read.parsed.kind, title=read.parsed.title or document.name)
         stored = store.add_source(source)
-        store.save_answers([(stored.id, read.parsed, SourceState())], datetime.now(UTC))
+        now = datetime.now(UTC)
+        state = SourceState(answered=now)
+        if document.answer is not None:
+            state = schedule.after_answer(state, document.answer, read.parsed.manners, now)
+        store.save_answers([(stored.id, read.parsed, state)], now)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from reader.tui import palettes, themes
 from reader.tui.actions import keymap
-from reader.tui.columns import keeping_columns
+from reader.tui.driver import fitted
 from reader.tui.guard import Guard
 from reader.tui.keys import pressed
 from reader.tui.reading import Reading
@@ -130,13 +130,13 @@ class ReaderApp(App[int]):
         return key.startswith("ctrl-") and self._reading.keymap.keys.get((key,)) == "quit"
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's hook: a driver that keeps columns, and draws sixels where there may be any."""
+        """Textual's hook: that which is there, fitted, and one that draws sixels where there may be any."""
         driver = super().get_driver_class()
         if driver.__name__ == "LinuxDriver" and may_draw_sixels():
             from reader.tui.sixels import SixelDriver
 
             driver = SixelDriver
-        return keeping_columns(driver)
+        return fitted(driver)
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's hook."""

@@ -15,14 +15,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
-if TYPE_CHECKING:
-    from textual.driver import Driver
-
-__all__ = ["in_columns", "keeping_columns"]
+__all__ = ["in_columns"]
 
 # Blocks with spacing marks (general category Mc), and what makes emoji of characters or one of several.
 _SUSPECT = re.compile(
@@ -118,13 +115,3 @@ def _spread(text: str) -> int:
     if not _SUSPECT.search(text):
         return 0
     return 2 * len(_JOINERS.findall(text)) + sum(unicodedata.category(char) == "Mc" for char in text)
-
-
-def keeping_columns(driver: type[Driver]) -> type[Driver]:
-    """The same driver, with every column where it should be."""
-
-    class Keeping(driver):  # type: ignore[valid-type, misc]
-        def write(self, data: str) -> None:
-            super().write(in_columns(data))
-
-    return Keeping

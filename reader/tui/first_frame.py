@@ -26,7 +26,7 @@ __all__ = ["paint_snapshot", "save_snapshot", "take_over", "withdraw"]
 
 _MAGIC = "mostread-screen 1"
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[H"
-_LEAVE = "\x1b[?1049l\x1b[?25h"
+_LEAVE = "\x1b[0m\x1b[H\x1b[J\x1b[?1049l\x1b[?25h"
 _LARGEST = 400_000
 """Bytes of a picture that is still painted: a screen of 400 by 100 is half of it."""
 

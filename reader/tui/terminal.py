@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from reader.cleaning import field
 
 __all__ = [
+    "CLEAR",
     "RESTORE_TITLE",
     "SAVE_TITLE",
     "SHOW_CURSOR",
@@ -27,6 +28,9 @@ SAVE_TITLE = "\x1b[22;2t"
 RESTORE_TITLE = "\x1b[23;2t"
 
 SHOW_CURSOR = "\x1b[?25h"
+
+CLEAR = "\x1b[0m\x1b[H\x1b[J"
+"""Home, and nothing from there on (CUP, ED). What is cleared by ED 2 some terminals keep to be scrolled back to."""
 
 
 def window_title(about: str, program: str) -> str:
