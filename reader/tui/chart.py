@@ -39,10 +39,7 @@ class Chart(Sheet[None]):
     """One chart at a time; 1 to 4 or Tab for another, *e* to save it."""
 
     CSS = """
-    Chart { align: center middle; background: $background 50%; }
-    Chart > Vertical { width: 100; max-width: 96%; height: 90%; max-height: 32; background: $background; color: $ink;
-        border: round $faint; border-title-color: $accent; border-title-style: bold; border-subtitle-color: $soft;
-        padding: 1 2 0 2; }
+    Chart > Vertical { width: 100; height: 90%; max-height: 32; color: $ink; padding: 1 2 0 2; }
     Chart Static { height: 1fr; }
     """
 

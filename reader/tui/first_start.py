@@ -144,11 +144,7 @@ class Questions(Sheet[Sequence[str] | None]):
     """Languages, countries, subjects, and the sources that they lead to; gives the addresses chosen."""
 
     CSS = """
-    Questions { align: center middle; background: $background 50%; }
-    Questions > Vertical {
-        width: 76; max-width: 96%; height: 90%; max-height: 30; background: $background; padding: 1 2 0 2;
-        border: round $faint; border-title-color: $accent; border-title-style: bold; border-subtitle-color: $soft;
-    }
+    Questions > Vertical { width: 76; height: 90%; max-height: 30; padding: 1 2 0 2; }
     Questions .asked { height: auto; text-style: bold; color: $ink; }
     Questions .below { height: auto; color: $soft; margin-bottom: 1; }
     Questions RowList { height: 1fr; }

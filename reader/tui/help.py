@@ -25,12 +25,7 @@ class Help(Sheet[None]):
     """All keys; any key for leaving leaves."""
 
     CSS = """
-    Help { align: center middle; background: $background 50%; }
-    Help > VerticalScroll {
-        width: 92; max-width: 96%; height: auto; max-height: 90%; background: $background;
-        border: round $faint; border-title-color: $accent; border-title-style: bold; border-subtitle-color: $soft;
-        padding: 1 2; scrollbar-size-vertical: 1;
-    }
+    Help > VerticalScroll { width: 92; height: auto; max-height: 90%; padding: 1 2; scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, keymap: Keymap) -> None:

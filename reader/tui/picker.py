@@ -70,12 +70,7 @@ class Picker(Sheet[Value | None]):
     """
 
     CSS = """
-    Picker { align: center middle; background: $background 50%; }
-    Picker > Vertical {
-        width: 84; max-width: 96%; height: auto; max-height: 84%;
-        background: $background; border: round $faint; border-title-color: $accent; border-title-style: bold;
-        border-subtitle-color: $soft; padding: 1 1 0 1;
-    }
+    Picker > Vertical { width: 84; height: auto; max-height: 84%; padding: 1 1 0 1; }
     Picker Input { border: none; height: 1; padding: 0 1; background: $chrome; margin-bottom: 1; }
     """
 

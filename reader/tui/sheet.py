@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from rich.console import RenderableType
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.color import Color
 from textual.geometry import Offset
 from textual.message import Message
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
@@ -30,10 +37,25 @@ class Ground(Screen[ScreenResultType]):
 class Sheet(Ground[ScreenResultType], ModalScreen[ScreenResultType]):
     """A modal screen that is put away once, and bears keys which were typed before it went and reach it after."""
 
+    DEFAULT_CSS = """
+    Sheet { align: center middle; background: $background 50%; &:ansi { background: transparent; } }
+    Sheet > Vertical, Sheet > VerticalScroll {
+        max-width: 96%; background: $background;
+        border: round $faint; border-title-color: $accent; border-title-style: bold; border-subtitle-color: $soft;
+    }
+    """
+
     class QuitWanted(Message):
         """The key that quits: it quits wherever one is."""
 
     _going = False
+
+    def render(self) -> RenderableType:
+        """Textual's hook: what is behind, weaker. Colours of the terminal's own cannot be mixed; they can be dim."""
+        behind = super().render()
+        if isinstance(behind, BackgroundScreen) and self.app.native_ansi_color:
+            return _Dim(behind.screen, behind.color)
+        return behind
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """As :meth:`Screen.dismiss`, the first time and in front of all; Textual would put away another screen else."""
@@ -50,3 +72,14 @@ class Sheet(Ground[ScreenResultType], ModalScreen[ScreenResultType]):
             front.post_message(event)
             return
         await super().on_event(event)
+
+
+class _Dim(BackgroundScreen):
+    """The screen behind a sheet, where its colours are the terminal's own."""
+
+    @classmethod
+    def process_segments(cls, segments: Iterable[Segment], color: Color) -> Iterable[Segment]:
+        """Textual's hook."""
+        weak = Style(dim=True, bold=False)
+        for text, style, control in super().process_segments(segments, color):
+            yield Segment(text, style + weak if style is not None else weak, control)

@@ -48,12 +48,7 @@ class Sources(Sheet[None]):
     """Every source with its state. Letters do what the line at the foot says."""
 
     CSS = """
-    Sources { align: center middle; background: $background 50%; }
-    Sources > Vertical {
-        width: 100; max-width: 96%; height: auto; max-height: 88%; min-height: 9; background: $background;
-        border: round $faint; border-title-color: $accent; border-title-style: bold; border-subtitle-color: $soft;
-        padding: 1 1 0 1;
-    }
+    Sources > Vertical { width: 100; height: auto; max-height: 88%; min-height: 9; padding: 1 1 0 1; }
     """
 
     def __init__(self, reading: Reading) -> None:

@@ -84,3 +84,15 @@ async def test_the_mouse_may_go_down_where_a_widget_has_just_gone(show: Show) ->
         shown.reading.headlines._detach()
         assert shown.reading.get_widget_and_offset_at(x, y) == (None, None)
         shown.reading.headlines._attach(panes)
+
+
+@pytest.mark.parametrize("theme", ["dusk", "ansi-dark", "ansi-light"])
+async def test_what_is_behind_a_sheet_stays_to_be_seen_and_steps_back(show: Show, theme: str) -> None:
+    async with show(theme=theme) as shown:
+        first = shown.text().splitlines()[1].strip()
+        await shown.press("s")
+        assert first in shown.text()
+        behind = [segment for segment in shown.app.screen._compositor.render_strips()[1] if segment.text.strip()]
+        assert behind
+        if theme.startswith("ansi"):
+            assert all(segment.style is not None and segment.style.dim and not segment.style.bold for segment in behind)
