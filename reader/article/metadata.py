@@ -16,7 +16,8 @@ from lxml.html import HtmlElement
 
 from reader import addresses, cleaning
 from reader.article import structured
-from reader.article.bylines import byline_in, byline_on_screen, clean_byline
+from reader.article.bylines import byline_in, byline_on_screen
+from reader.article.names import clean_byline
 from reader.article.times import published_in, published_on_screen
 from reader.article.titles import title_of
 from reader.article.visible import Screen
@@ -62,7 +63,9 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
     )
     return Metadata(
         title=title,
-        byline=byline_in(thing, metas, site)
+        byline=byline_in(thing, metas, site, *_house(thing, url))
+        or byline_on_screen(tree, screen, title, site, *_house(thing, url))
+        or byline_in(thing, metas, site)  # who writes a site of his own is called as it is
         or byline_on_screen(tree, screen, title, site)
         or clean_byline(structured.names_in(thing, "author", "creator"), site),
         published=published_in(tree, thing, metas)
@@ -104,8 +107,19 @@ def _metas(tree: HtmlElement) -> dict[str, str]:
         names = f"{meta.get('property', '')} {meta.get('name', '')} {meta.get('itemprop', '')}".lower()
         if content:
             for name in names.split():
-                found.setdefault(name, content)
+                found.setdefault(_usual(name), content)
     return found
+
+
+def _usual(name: str) -> str:
+    """A property as it is usually written: ``og:site_name`` for ``og:site:name`` and ``http://ogp.me/ns#site_name``."""
+    prefix, _, rest = name.replace("http://ogp.me/ns#", "og:").partition(":")
+    return f"{prefix}:{rest.replace(':', '_')}" if rest else name
+
+
+def _house(thing: dict[str, Any], url: str) -> tuple[str, ...]:
+    """What else than its name a site is known by: its publisher, and the words of its address."""
+    return (structured.text_in(thing, "publisher"), *site_of(url).partition(".")[0].split("-"))
 
 
 def _object(value: Any) -> dict[str, Any]:

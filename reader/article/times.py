@@ -17,10 +17,10 @@ from reader.dates import parse_date
 __all__ = ["published_in", "published_on_screen"]
 
 _NAMES = (
-    "article:published_time", "og:article:published_time", "og:published_time", "og:release_date", "datepublished",
+    "article:published_time", "og:article_published_time", "og:published_time", "og:release_date", "datepublished",
     "date.issued", "dc.date.issued", "dcterms.created", "dcterms.issued", "dcterms.date", "dc.date", "dc.date.created",
     "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-    "pubtime", "cxenseparse:recs:publishtime", "article.published", "citation_publication_date", "citation_date",
+    "pubtime", "cxenseparse:recs_publishtime", "article.published", "citation_publication_date", "citation_date",
     "bt:pubdate", "date", "article:modified_time",
 )  # fmt: skip
 """Names of ``<meta>`` that say when a page was published, the surest first."""

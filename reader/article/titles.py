@@ -46,7 +46,7 @@ def title_of(tree: HtmlElement, screen: Screen, said: Sequence[str], site: str) 
     if confirmed:
         return without_site(confirmed, site)
     if said and (part := _shown_part(screen.lines, said, site)):
-        return part
+        return without_site(part, site)
     first = next((text for tag, text in shown if tag == "h1"), "")
     return without_site(said[0], site) if said else first
 
@@ -154,4 +154,14 @@ def without_site(title: str, site: str) -> str:
         head, tail = title[: bar.start()], title[bar.end() :]
         if len(tail) <= 40 and len(head) >= 15 and len(tail) < len(head):
             return head
+    return _without_wide_site(title) if _WIDE.search(title) else title
+
+
+def _without_wide_site(title: str) -> str:
+    """Cut the short last parts off a Chinese or Japanese title, where no space says what separates."""
+    while (match := _WIDE_SITE.search(title)) and match.start() >= _LEAST:
+        title = title[: match.start()]
     return title
+
+
+_WIDE_SITE = re.compile(r"\s*(?:[-–—_|｜]+)\s*[\w.]{2,8}$")

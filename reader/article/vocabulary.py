@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 __all__ = [
+    "AND",
     "BYLINE_LEADS",
     "COMMENTS",
     "CONSENT",
@@ -26,6 +27,7 @@ __all__ = [
     "PAYWALL",
     "REFUSED",
     "ROBOT",
+    "ROLE",
     "SCRIPT",
     "SELLING",
     "SIGNED",
@@ -100,6 +102,10 @@ SIGNED = re.compile(
     rf"(?:^|[|·•(（>»]\s*|\s(?=\S+\s?[:：/／]))(?:{'|'.join(_lines('signed'))})(?:\s+|(?<=[:：/／])|(?<=[者编輯文笔])(?=\w))"
 )
 """Found before a name in a short line of its own. Case counts."""
+AND = "|".join(_lines("ands"))
+"""An expression that matches what joins the last two names of a byline."""
+ROLE = re.compile("|".join(word for line in _lines("roles") for word in line.split()), re.IGNORECASE)
+"""Matches a word that says which office somebody has who writes."""
 NEWSLETTER = _expression("newsletters")
 INVITATION = _expression("invitations")
 """Both are found in an offer of a newsletter."""

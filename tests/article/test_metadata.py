@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from reader.article import extract
-from reader.article.bylines import clean_byline
+from reader.article.names import clean_byline
 from reader.article.titles import without_site
 
 
@@ -41,10 +41,44 @@ def test_the_sites_name_is_no_part_of_the_title(title: str, site: str, expected:
         (["The Invented Post"], ""),
         (["Ada Example", "Ada Example"], "Ada Example"),
         (["\x1b[31mAda\x1b[0m Example"], "Ada Example"),
+        # Offices, places, houses and who made the pictures are no names.
+        (["By Ada Example, Political Correspondent"], "Ada Example"),
+        (["Ada Example, Senior Editor, Health"], "Ada Example"),
+        (["Par Ada Exemple, correspondante à Rome"], "Ada Exemple"),
+        (["Ada Example and Bo Beispiel for The Invented Post"], "Ada Example, Bo Beispiel"),
+        (["Ada Example With Agencies"], "Ada Example"),
+        (["Bo Beispiel, Berlin"], "Bo Beispiel"),
+        (["Bo Beispiel, dpa"], "Bo Beispiel, dpa"),
+        (["Text: Bo Beispiel, Foto: Cy Muster"], "Bo Beispiel"),
+        (["Анна Кречетова, собственный корреспондент"], "Анна Кречетова"),
+        (["דנה כהן, כתבת חוץ"], "דנה כהן"),
+        (["山田太郎記者"], "山田太郎"),
+        (["김철수 기자"], "김철수"),
+        (["Example, Ada"], "Ada Example"),
+        (["admin"], ""),
+        (["Political editor"], ""),
+        (["Invented Wire (www.post.example)"], "Invented Wire"),
+        (["TIP"], ""),
+        (["post.test"], ""),
+        # A name is none the less one for a word in it.
+        (["Maria da Silva e Sousa"], "Maria da Silva e Sousa"),
+        (["Kim In Su"], "Kim In Su"),
+        (["Otto von Example"], "Otto von Example"),
+        # *By* in other languages.
+        (["Bởi Nguyễn Văn An"], "Nguyễn Văn An"),
+        (["Imeandikwa na Juma Hassan na Asha Ali"], "Juma Hassan, Asha Ali"),
+        (["Γράφει ο Γιώργος Παππάς"], "Γιώργος Παππάς"),
+        (["Пише: Марко Марковић"], "Марко Марковић"),
+        (["ავტორი: გიორგი ბერიძე"], "გიორგი ბერიძე"),
+        (["מאת: דנה כהן"], "דנה כהן"),
+        (["Muallif: Anvar Karimov va Olim Soliyev"], "Anvar Karimov, Olim Soliyev"),
+        (["எழுதியவர்: குமார்"], "குமார்"),
+        (["โดย สมชาย ใจดี"], "สมชาย ใจดี"),
+        (["تحریر: احمد علی"], "احمد علی"),
     ],
 )
 def test_a_byline_is_names_only(names: list[str], expected: str) -> None:
-    assert clean_byline(names, "The Invented Post") == expected
+    assert clean_byline(names, "The Invented Post", "tip") == expected
 
 
 @pytest.mark.parametrize(
@@ -85,6 +119,8 @@ def _page(head: str, before: str, after: str = "", language: str = "en") -> byte
          "<h1>Invented Post</h1><h2>Ferry sails again</h2>", "Ferry sails again"),
         # No space before the site's name, and no heading: what stands alone in a line is the title.
         ("<title>渡轮恢复通航的消息-虚构新闻网</title>", "<div class=t>渡轮恢复通航的消息</div>", "渡轮恢复通航的消息"),
+        # No space and no line: short last parts are the section and the site.
+        ("<title>渡轮恢复通航的消息传遍全岛居民--时政--虚构网</title>", "", "渡轮恢复通航的消息传遍全岛居民"),
         # A hyphen within the headline separates nothing.
         ("<title>Ro-ro ferry sails again</title>", "<div>Ro</div>", "Ro-ro ferry sails again"),
         # What is said for social networks is only the site's name.
@@ -114,6 +150,41 @@ def test_the_title_is_what_the_page_shows_and_says(head: str, body: str, title: 
 def test_a_byline_is_read_where_people_read_it(markup: str, byline: str) -> None:
     page = _page("<title>Ferry sails again</title>", f"<h1>Ferry sails again</h1>{markup}")
     assert extract(page, "https://post.example/a/b").byline == byline
+
+
+@pytest.mark.parametrize(
+    ("head", "markup", "byline"),
+    [
+        # The house is named to machines, the person is shown to people.
+        ('<meta name="author" content="Post">', "<p>By Ada Example</p>", "Ada Example"),
+        ('<meta name="author" content="Post">', "", "Post"),
+        ('<meta name="author" content="Ada Example, Editor">', "<p>By Bo Beispiel</p>", "Ada Example"),
+    ],
+)
+def test_a_person_is_better_than_the_house(head: str, markup: str, byline: str) -> None:
+    page = _page(f"<title>Ferry sails again</title>{head}", f"<h1>Ferry sails again</h1>{markup}")
+    assert extract(page, "https://post.example/a/b").byline == byline
+
+
+def test_a_byline_far_below_is_believed_if_it_is_the_only_one() -> None:
+    link = '<div><a rel="author" href="/a/{0}">{0}</a></div>'
+    page = _page("<title>Ferry sails again</title>", "<h1>Ferry sails again</h1>", link.format("Ada Example"))
+    assert extract(page, "https://post.example/a/b").byline == "Ada Example"
+    after = link.format("Ada Example") + link.format("Bo Beispiel")
+    page = _page("<title>Ferry sails again</title>", "<h1>Ferry sails again</h1>", after)
+    assert extract(page, "https://post.example/a/b").byline == ""
+
+
+@pytest.mark.parametrize("prefix", ["og:", "http://ogp.me/ns#"])
+def test_open_graph_is_read_as_it_is_miswritten(prefix: str) -> None:
+    head = (
+        f'<meta property="{prefix}title" content="Ferry sails again - Tidings">'
+        f'<meta property="{prefix}site:name" content="Tidings">'
+        '<meta name="article:published:time" content="2026-03-04T05:06:00Z">'
+    )
+    article = extract(_page(head, ""), "https://post.example/a/b")
+    assert (article.title, article.site) == ("Ferry sails again", "Tidings")
+    assert article.published == datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

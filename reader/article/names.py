@@ -1,0 +1,147 @@
+"""What in a byline is a name, and what stands around it: *By*, an office, a place, the site itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from reader import cleaning
+from reader.article.texts import key
+from reader.article.vocabulary import AND, BYLINE_LEADS, ROLE
+from reader.markup import unescape
+
+__all__ = ["CASED", "clean_byline", "looks_like_names"]
+
+_LONGEST = 120
+_MOST = 8
+_JOINED = re.compile(rf"\s*(?:[,;|&、，•·]|\s[-–—]\s|(?<!\w)(?:{AND})(?!\w))\s*", re.IGNORECASE)
+_LISTED = re.compile(r"[,、，;|•·]|\s[-–—]\s")
+_IN_BRACKETS = re.compile(r"\s*[(（【\[][^)）】\]]*[)）】\]]")
+_PICTURED_BY = re.compile(r"(?:photos?|fotos?|bild(?:er)?|фото|foto|illustration\w*|摄影)\b", re.IGNORECASE)
+_HANDLE = re.compile(r"(?:^|\s+)@\w{2,}")
+_ELSEWHERE = re.compile(
+    r"(?<=\w)\s+(?:for|in|from|with|für|mit|aus|pour|para|con|för|till?|voor|для|из)\s+\S.*$", re.IGNORECASE
+)
+"""*For The Courier*, *in London*, *with agencies* behind a name."""
+
+
+def clean_byline(names: Iterable[str], *sites: str) -> str:
+    """Names only, joined by commas: no *By*, no office, no place, no address, not the site itself.
+
+    Args:
+        names: what a page says of its authors, an entry each or all in one.
+        sites: names under which the site is known.
+    """
+    house = frozenset(map(key, sites))
+    kept: list[str] = []
+    for name in names:
+        kept.extend(part for part in _persons(name, house) if part not in kept)
+    return ", ".join([name for name in kept if not _is_post(name)][:_MOST] or kept[:1])
+
+
+def _persons(written: str, house: frozenset[str]) -> Iterator[str]:
+    """The persons that one entry names."""
+    text = _HANDLE.sub("", _IN_BRACKETS.sub("", cleaning.field(unescape(written))))
+    text = BYLINE_LEADS.sub("", f"{text} ").strip(_MARKS)
+    if not text or "://" in text or "@" in text or len(text) > _LONGEST or _is_site(text, house):
+        return
+    parts = _JOINED.split(text)
+    if not (_LISTED.search(text) or all(" " in part.strip() for part in parts)):
+        parts = [text]
+    if len(parts) == 2 and "," in text and all(_FAMILY.fullmatch(part) for part in parts):
+        parts = [" ".join(parts[::-1])]  # "Roe, Jane"
+    named = False
+    for number, part in enumerate(parts):
+        if number and _OFFICE_BEFORE.match(part):  # "correspondent in Rome", of the person before
+            continue
+        person = _person(part, house)
+        if not person or (
+            named and _is_single(person) and not _AGENCY.fullmatch(person)
+        ):  # behind a whole name, one word is a place or a house
+            continue
+        named = named or (CASED.search(person) is not None and not _is_single(person))
+        yield person
+
+
+def _person(part: str, house: frozenset[str]) -> str:
+    """A name without what stands around it; ``""`` if nothing is left."""
+    text = BYLINE_LEADS.sub("", part.strip()).strip(_MARKS)
+    head = _ELSEWHERE.sub("", text)
+    text = _without_office(head if " " in head else text)
+    if " " in text and text.islower() and CASED.search(text):
+        return ""
+    return "" if re.search(r"\d{2}", text) or _PICTURED_BY.match(text) or _is_site(text, house) else text
+
+
+_AGENCY = re.compile(r"[A-Z]{2,5}|[a-z]{2,4}")
+_MARKS = " ,;|–—-·:：/"
+_FAMILY = re.compile(r"[^\W\d_a-z][\w'’.-]*")
+
+
+def _is_single(name: str) -> bool:
+    return " " not in name and CASED.search(name) is not None
+
+
+def _without_office(text: str) -> str:
+    """A name without the office before or behind it; ``""`` for an office alone, or one with adjectives."""
+    words = text.split()
+    while words and ROLE.fullmatch(words[0]):
+        del words[0]
+    ends = len(words)
+    while words and ROLE.fullmatch(words[-1]):
+        del words[-1]
+    if ends > len(words) == 1 and CASED.search(words[0]):
+        return ""  # "Political editor"
+    if any(map(ROLE.fullmatch, words)):
+        return ""  # "correspondent at court"
+    rest = " ".join(words)
+    if _WIDE.search(rest) and (office := _OFFICE_BEHIND.search(rest)) and office.start() > 1:
+        return rest[: office.start()]  # 山田太郎記者
+    return rest
+
+
+_OFFICE_BEFORE = re.compile(rf"(?:{ROLE.pattern})(?!\w)", re.IGNORECASE)
+_OFFICE_BEHIND = re.compile(rf"(?:{ROLE.pattern})$")
+
+
+def _is_post(name: str) -> bool:
+    """Whether it is an office or institute in characters, of which a name has few."""
+    return len(name) > _LONGEST_WIDE_NAME and _WIDE.search(name) is not None and " " not in name
+
+
+_LONGEST_WIDE_NAME = 8
+
+
+def _is_site(text: str, house: frozenset[str]) -> bool:
+    """Whether a name is the site's: its name, that name's initials, or its address."""
+    initials = "".join(word[0] for word in text.split()).casefold()
+    return (
+        key(text) in house
+        or (len(initials) > 1 and initials in house)
+        or re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", text) is not None
+    )
+
+
+def looks_like_names(text: str) -> bool:
+    """Whether a text may be persons' names: words in capitals, or a few characters of a script without them."""
+    words = re.findall(r"[^\s,;&/、，]+", text)
+    if not words or len(words) > _MOST_WORDS or any(char.isdigit() for char in text) or _ENDS.search(text):
+        return False
+    if not CASED.search(text):
+        return all(len(word) <= (_LONGEST_WIDE if _WIDE.search(word) else _LONGEST_WORD) for word in words)
+    return any(word[:1].isupper() for word in words) and all(
+        word[:1].isupper() or word.lower() in _PARTICLES or "’" in word or "'" in word for word in words
+    )
+
+
+_ENDS = re.compile(r"(?:\w{3}\.|[!?:…])$")
+_MOST_WORDS = 9
+_LONGEST_WORD, _LONGEST_WIDE = 20, 5
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
+
+
+_PARTICLES = frozenset((
+    "van", "von", "de", "der", "den", "di", "da", "do", "dos", "del", "la", "le", "el", "al", "bin", "zu", "ten", "ter",
+    "af", "av", "and", "und", "et", "y", "e", "i", "og", "och", "и", "ve",
+))  # fmt: skip
+CASED = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ]")
