@@ -131,16 +131,17 @@ class Workers:
         workers, self._workers = self._workers, []
         for worker in workers:
             worker.stop()
-            self._tasks.put(None)
+        self._tasks.put(None)
         for worker in workers:
             worker.join()
+        self._tasks = queue.SimpleQueue()
 
 
 class _Worker:
     """One process, and the thread that feeds it. A process that dies is started anew for the next document.
 
     Args:
-        tasks: what is to be done, by this one and others.
+        tasks: what is to be done, by this one and others; ``None`` stays there for all, and is the end.
         number: of those others and this one.
         deadline: for one document, in seconds.
         stays: wait for more when everything is done.
@@ -194,7 +195,7 @@ class _Worker:
         self._thread.join()
 
     def _run(self) -> None:
-        while (first := self._first()) is not None and not self._stopped:
+        while not self._stopped and (first := self._first()) is not None:
             batch = self._batch(first)
             while batch and not self._stopped:
                 try:
@@ -209,9 +210,16 @@ class _Worker:
     def _first(self) -> _Task | None:
         """The next task; ``None`` when there will be none."""
         try:
-            return self._tasks.get(block=self._stays)
+            return self._taken(block=self._stays)
         except queue.Empty:
             return None
+
+    def _taken(self, *, block: bool) -> _Task | None:
+        task = self._tasks.get(block)
+        if task is None:
+            self._stopped = True
+            self._tasks.put(None)  # whoever takes the end from the others leaves them waiting for ever
+        return task
 
     def _batch(self, first: _Task) -> list[_Task]:
         """A document, and its share of those that wait."""
@@ -219,11 +227,10 @@ class _Worker:
         share = min(_MOST_AT_ONCE, -(-self._tasks.qsize() // self._number))
         while len(batch) < share and size < _MOST_BYTES_AT_ONCE:
             try:
-                task = self._tasks.get_nowait()
+                task = self._taken(block=False)
             except queue.Empty:
                 break
             if task is None:
-                self._stopped = True
                 break
             batch.append(task)
             size += task.size

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import math
 import os
+import queue
 import threading
 import time
 from collections.abc import AsyncIterator
 
 import pytest
 
+from reader.newsroom import wire
 from reader.newsroom.reports import NewsroomError
-from reader.newsroom.workers import Workers
+from reader.newsroom.workers import Workers, _Task, _Worker
 
 
 @pytest.fixture
@@ -70,6 +72,17 @@ async def test_a_fault_of_ours_is_a_sentence(workers: Workers) -> None:
     with pytest.raises(NewsroomError, match="ValueError"):
         await workers.run(math.sqrt, -1.0)
     assert await workers.run(math.sqrt, 4.0) == 2.0
+
+
+async def test_the_end_is_the_end_for_all_wherever_it_is_met() -> None:
+    tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+    sent = _Task(wire.pieces_of((math.sqrt, (4.0,), {})), asyncio.get_running_loop().create_future())
+    for each in (sent, None, None):  # one of them takes the document, and the end with it as a part of its batch
+        tasks.put(each)
+    workers = [_Worker(tasks, 1, deadline=5.0) for _ in range(2)]
+    for worker in workers:
+        await asyncio.to_thread(worker._thread.join, 30)
+    assert not any(worker.is_there() for worker in workers)
 
 
 async def test_closing_ends_what_is_under_way() -> None:
