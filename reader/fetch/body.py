@@ -36,19 +36,22 @@ _DRAIN_SECONDS = 1.0
 """… and for how long."""
 
 
-async def read_body(response: httpx.Response, headers: Mapping[str, str], host: str, policy: Policy) -> bytes:
+async def read_body(
+    response: httpx.Response, headers: Mapping[str, str], host: str, policy: Policy, beginning: int = 0
+) -> bytes:
     """Read and unpack a body.
 
     Args:
         headers: lower-case names.
         host: for the sentences of failures.
+        beginning: so many bytes of it are enough, however large it is; 0 for the whole body.
 
     Raises:
         TooLarge: more than the policy allows, announced, packed or unpacked.
         Garbled: packed in a way that was not offered, or not what its coding says; or cut into crumbs.
         BrokenOff: the packed stream has no end.
     """
-    if _length(response.status_code, headers) > policy.packed_bytes:
+    if not beginning and _length(response.status_code, headers) > policy.packed_bytes:
         raise _too_large(host, policy.packed_bytes)
     try:
         chain = decoding.chain_for(headers.get("content-encoding", ""), policy.codings)
@@ -70,6 +73,9 @@ async def read_body(response: httpx.Response, headers: Mapping[str, str], host: 
             try:
                 for piece in chain.feed(raw):
                     unpacked += len(piece)
+                    if beginning and unpacked >= beginning:
+                        out.write(piece)
+                        return out.getvalue()[:beginning]
                     if unpacked > policy.body_bytes or (
                         unpacked > _SUSPECT_FROM and unpacked > packed * _SUSPECT_RATIO
                     ):

@@ -67,7 +67,7 @@ class NameNotFound(FetchError):
 
 
 class CannotConnect(FetchError):
-    """Nobody answered at the host's address, or there is no network."""
+    """Nobody answered at the host's address within the time for that, or there is no network."""
 
 
 class NotSecure(FetchError):
@@ -75,7 +75,7 @@ class NotSecure(FetchError):
 
 
 class TimedOut(FetchError):
-    """Connecting, a pause between bytes, or the whole request took longer than the policy allows."""
+    """A pause between bytes, or the whole request, took longer than the policy allows."""
 
 
 class BrokenOff(FetchError):

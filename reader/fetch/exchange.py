@@ -71,12 +71,13 @@ class Exchange:
         self._credentials = Credentials()
         self._timeouts = {"connect": policy.connect, "read": policy.pause, "write": policy.pause}
 
-    async def ask(self, hop: Hop, left: float, circuit: Circuit) -> Redirect | Read:
+    async def ask(self, hop: Hop, left: float, circuit: Circuit, beginning: int = 0) -> Redirect | Read:
         """Send one request and read its answer.
 
         Args:
             left: seconds left of the time for the whole.
             circuit: of the host; it is told how it went.
+            beginning: as many bytes of its body are enough; 0 for all.
 
         Raises:
             FetchError: whatever went wrong.
@@ -84,7 +85,7 @@ class Exchange:
         headers = await self._headers(hop)
         try:
             async with asyncio.timeout(max(left, 0.0)):
-                result = await self._exchange(hop, headers)
+                result = await self._exchange(hop, headers, beginning)
         except errors.FetchError as error:
             failure = error
         except (TimeoutError, httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
@@ -102,7 +103,7 @@ class Exchange:
             circuit.failed(self._clock(), failure.retry_at)
         raise failure from None
 
-    async def _exchange(self, hop: Hop, headers: list[tuple[bytes, bytes]]) -> Redirect | Read:
+    async def _exchange(self, hop: Hop, headers: list[tuple[bytes, bytes]], beginning: int) -> Redirect | Read:
         request = httpx.Request("GET", hop.url, headers=headers, extensions={"timeout": self._timeouts})
         response = await self._transport.handle_async_request(request)
         try:
@@ -111,7 +112,8 @@ class Exchange:
             status = response.status_code
             failure = answers.failure_for(status, fields, str(hop.url), now)
             if failure is None:
-                return Read(status, fields, await read_body(response, fields, hop.url.host, self._policy), now)
+                body = await read_body(response, fields, hop.url.host, self._policy, beginning)
+                return Read(status, fields, body, now)
             await drain(response, fields)
             if status in answers.REDIRECTS and "location" in fields:
                 return Redirect(status, fields["location"])
@@ -168,7 +170,7 @@ class Exchange:
             case TimeoutError():
                 return errors.TimedOut(f"{host} did not finish its answer within {span(self._policy.whole)}.")
             case httpcore.ConnectTimeout():
-                return errors.TimedOut(f"{host} could not be reached within {span(self._policy.connect)}.")
+                return errors.CannotConnect(f"{host} could not be reached within {span(self._policy.connect)}.")
             case httpcore.TimeoutException():
                 return errors.TimedOut(f"{host} fell silent for {span(self._policy.pause)}.")
             case httpcore.NetworkError():

@@ -59,6 +59,8 @@ class Fetcher:
         self._exchange = Exchange(policy, self._transport, clock)
         self._hosts = Hosts(clock, self._limits_for)
         self._robots = Robots(policy.user_agent.partition("/")[0], self._load_robots, clock)
+        self._for_robots = policy.whole / 3
+        """Seconds of a request's time that asking for ``robots.txt`` may take."""
         self._turns = asyncio.Semaphore(policy.at_once)
         self._under_way: dict[Request, _Shared] = {}
 
@@ -91,9 +93,14 @@ class Fetcher:
         Raises:
             FetchError: with a sentence for the reader of news.
         """
+        return await self._get(request, self.policy.whole)
+
+    async def _get(self, request: Request, seconds: float, beginning: int = 0) -> Answer:
+        """As :meth:`get`, within a time of its own and, where that is enough, no more than a beginning of the body."""
         shared = self._under_way.get(request)
         if shared is None:
-            shared = self._under_way[request] = _Shared(asyncio.ensure_future(self._follow(request)))
+            shared = _Shared(asyncio.ensure_future(self._follow(request, seconds, beginning)))
+            self._under_way[request] = shared
             # Those who asked may all be gone by the time it fails; asyncio would print it then.
             shared.task.add_done_callback(lambda task: task.cancelled() or task.exception())
         shared.waiting += 1
@@ -109,18 +116,21 @@ class Fetcher:
 
     # -- a request with its redirects --------------------------------------
 
-    async def _follow(self, request: Request) -> Answer:
+    async def _follow(self, request: Request, left: float, beginning: int) -> Answer:
         hop = self._first_hop(request)
-        left, permanent, seen = self.policy.whole, True, {hop.url}
+        permanent, seen, time = True, {hop.url}, asyncio.get_running_loop().time
         while True:
             url = hop.url
             if not request.by_person and self.policy.robots:
+                started = time()
                 await self._heed_robots(url)
+                # In which it may have waited for its turn, and that is not counted.
+                left -= min(time() - started, self._for_robots)
             # The host's turn first: a long line at one host must not take the turns of all.
             async with self._hosts.turn(f"{url.host}:{port_of(url)}") as circuit, self._turns:
-                started = asyncio.get_running_loop().time()
-                result = await self._exchange.ask(hop, left, circuit)
-                left -= asyncio.get_running_loop().time() - started
+                started = time()
+                result = await self._exchange.ask(hop, left, circuit, beginning)
+                left -= time() - started
             if isinstance(result, Read):
                 return _answer(hop, result, _moved(hop) if permanent and len(seen) > 1 else "")
             permanent = permanent and result.status in answers.PERMANENT
@@ -189,12 +199,13 @@ class Fetcher:
 
     async def _load_robots(self, address: str) -> str | None:
         try:
-            answer = await self.get(Request(url=address, accept="text/plain, */*;q=0.1"))
+            request = Request(url=address, accept="text/plain, */*;q=0.1")
+            answer = await self._get(request, self._for_robots, READ_AT_MOST)
         except errors.RedirectError:
             return ""
         except errors.FetchError as error:
             return "" if 400 <= error.status < 500 and error.status != 429 else None
-        return answer.body[:READ_AT_MOST].decode("utf-8", "replace")
+        return answer.body.decode("utf-8", "replace")
 
 
 class _Shared:

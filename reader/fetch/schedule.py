@@ -34,7 +34,10 @@ SELDOM = timedelta(hours=2)
 FIRST_BACK_OFF = timedelta(minutes=5)
 LONGEST_BACK_OFF = timedelta(days=1)
 LONGEST_AWAY = timedelta(hours=1)
-"""As above for a network that is away: it is often ours, and comes back when the lid is opened."""
+"""As above for a network that is away, which is often ours and comes back when the lid is opened, and for a server
+that asks us to wait without saying how long, since no wish goes before that."""
+_CLOCKS_DIFFER = timedelta(minutes=5)
+"""How far a clock is set back without anybody noticing."""
 _UNCHANGED_BEFORE_SELDOM = 4
 _JUST_ASKED = "it was asked a short while ago"
 _NOTHING_NEW = "it has had nothing new for a while"
@@ -85,6 +88,9 @@ def may_ask(state: SourceState, now: datetime, *, wish: Wish = Wish.DUE) -> Perm
     if state.retired:
         return Permission(False, "Its server says that it is gone for good.", binding=True)
     if state.next_allowed is None or now >= state.next_allowed:
+        return Permission(True)
+    if state.asked is not None and state.asked > now + _CLOCKS_DIFFER:
+        # This machine's clock was ahead then, perhaps by years, and so is whatever was counted from it.
         return Permission(True)
     binding = state.failures > 0 and state.reason == _SERVER_ASKS
     theirs = state.reason.startswith((_CHANGES_EVERY, _FRESH, _SKIPPED))
@@ -174,8 +180,11 @@ def after_failure(state: SourceState, error: errors.FetchError, now: datetime, j
     if isinstance(error, errors.Gone):
         return replace(failed, retired=True, next_allowed=None)
     moment, reason = now + _back_off(failed.failures, _longest(error), jitter), _failed_words(failed.failures)
-    if error.retry_at is not None and (isinstance(error, errors.Throttled) or error.retry_at > moment):
+    throttled = isinstance(error, errors.Throttled)
+    if error.retry_at is not None and (throttled or error.retry_at > moment):
         moment, reason = max(error.retry_at, now), _SERVER_ASKS
+    elif throttled:  # it did not say for how long, or so that nobody can read it
+        reason = _SERVER_ASKS
     return replace(failed, next_allowed=moment, reason=reason)
 
 
@@ -189,8 +198,8 @@ def after_unreadable(state: SourceState, sentence: str, now: datetime, jitter: f
 
 
 def _longest(error: errors.FetchError) -> timedelta:
-    away = isinstance(error, (errors.CannotConnect, errors.NameNotFound, errors.TimedOut, errors.BrokenOff))
-    return LONGEST_AWAY if away else LONGEST_BACK_OFF
+    away = (errors.CannotConnect, errors.NameNotFound, errors.TimedOut, errors.BrokenOff)
+    return LONGEST_AWAY if isinstance(error, (*away, errors.Throttled)) else LONGEST_BACK_OFF
 
 
 def _back_off(failures: int, longest: timedelta, jitter: float) -> timedelta:

@@ -53,10 +53,15 @@ class _Outcome:
     prepared: Prepared | None = None
     moved_to: str = ""
     sentence: str = ""
+    silent: str = ""
+    """The host, if it could not be reached or did not answer in time."""
     unreachable: bool = False
+    """It could not be reached."""
     not_yet: bool = False
     unasked: bool = False
     """The network is away; nothing is known of the source."""
+    resting: bool = False
+    """Its host is left alone, and nothing was sent."""
 
 
 class Refresh:
@@ -89,15 +94,16 @@ class Refresh:
         outcomes: asyncio.Queue[_Outcome] = asyncio.Queue()
         tasks = [asyncio.create_task(self._ask(source, wish, outcomes)) for source in sources]
         called = names_apart(sources)
-        done, unreachable, asked = 0, 0, 0
+        done, asked = 0, 0
+        silent: list[_Outcome] = []
         cycles = gc.get_threshold()
         gc.set_threshold(_LOOK_FOR_CYCLES)
         try:
             while done < len(sources):
                 for outcome, kept in self._stored(await _some(outcomes, len(sources) - done)):
                     done += 1
-                    asked += not outcome.not_yet
-                    unreachable += outcome.unreachable
+                    asked += not (outcome.not_yet or outcome.unasked or outcome.resting)
+                    silent += [outcome] if outcome.silent else []
                     yield RefreshProgress(
                         done=done,
                         total=len(sources),
@@ -105,7 +111,7 @@ class Refresh:
                         sentence=outcome.sentence,
                         changed=kept.new + kept.updated if kept else 0,
                         new=kept.new if kept else 0,
-                        offline=done == len(sources) and unreachable == asked > 0,
+                        offline=done == len(sources) and len(silent) == asked and _is_offline(silent),
                         not_yet=outcome.not_yet,
                     )
         finally:
@@ -137,7 +143,7 @@ class Refresh:
         if not verdict.allowed:
             return _Outcome(source, source.state, not_yet=True, sentence=verdict.reason if wish is Wish.NAMED else "")
         if len(self._unreached) >= _AWAY:
-            return _Outcome(source, source.state, sentence=_NOT_ASKED, unreachable=True, unasked=True)
+            return _Outcome(source, source.state, sentence=_NOT_ASKED, unasked=True)
         try:
             answers = [
                 await self._fetcher.get(replace(request, validators=source.state.validators))
@@ -146,10 +152,15 @@ class Refresh:
             self._unreached.clear()
             return await self._read(source, answers)
         except FetchError as error:
-            self._note_reached(source, error)
+            silent = self._note_reached(source, error)
             state = schedule.after_failure(source.state, error, self._clock(), random())  # noqa: S311
             return _Outcome(
-                source, state, sentence=error.sentence, unreachable=isinstance(error, (CannotConnect, NameNotFound))
+                source,
+                state,
+                sentence=error.sentence,
+                silent=silent,
+                unreachable=isinstance(error, (CannotConnect, NameNotFound)),
+                resting=isinstance(error, HostResting),
             )
         except (NewsroomError, SourceError) as error:
             state = schedule.after_unreadable(source.state, error.sentence, self._clock(), random())  # noqa: S311
@@ -160,11 +171,15 @@ class Refresh:
             state = schedule.after_failure(source.state, fault, self._clock(), random())  # noqa: S311
             return _Outcome(source, state, sentence=fault.sentence)
 
-    def _note_reached(self, source: StoredSource, error: FetchError) -> None:
+    def _note_reached(self, source: StoredSource, error: FetchError) -> str:
+        """Note whether the host was reached; the host, if it was not or said nothing in time."""
         if isinstance(error, (CannotConnect, NameNotFound, TimedOut)):
-            self._unreached.add(host_of(source.source.url))
-        elif not isinstance(error, HostResting):  # which was not asked at all
+            host = host_of(source.source.url)
+            self._unreached.add(host)
+            return host
+        if not isinstance(error, HostResting):  # which was not asked at all
             self._unreached.clear()
+        return ""
 
     async def _read(self, source: StoredSource, answers: list[Answer]) -> _Outcome:
         fresh = [answer for answer in answers if not answer.not_modified]
@@ -187,6 +202,11 @@ class Refresh:
             prepared, manners = read
         state = schedule.after_answer(source.state, _together(answers), manners, self._clock(), digest)
         return _Outcome(source, state, prepared, moved_to=answers[0].moved_to if len(answers) == 1 else "")
+
+
+def _is_offline(silent: Sequence[_Outcome]) -> bool:
+    """Whether those that did not answer, which are all, tell of a network that is away; one slow host does not."""
+    return any(each.unreachable for each in silent) or len({each.silent for each in silent}) > 1
 
 
 def recipe_of(url: str, recipes: Sequence[Recipe]) -> Recipe | None:

@@ -118,7 +118,7 @@ async def test_a_name_server_that_does_not_answer_has_an_end(monkeypatch: pytest
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     async with Fetcher(Policy(connect=0.1), environ={}) as fetcher:
-        with pytest.raises(errors.TimedOut, match=r"news\.test could not be reached within"):
+        with pytest.raises(errors.CannotConnect, match=r"news\.test could not be reached within"):
             await fetcher.get(Request(url="https://news.test/feed"))
     done.set()
 

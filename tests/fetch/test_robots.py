@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.fetch import errors
+from reader.fetch.exchange import Hop, Read, Redirect
 from reader.fetch.robots import read_rules
-from tests.fetch.site import NOON, Site, plain, raw
+from tests.fetch.site import NOON, Line, Seen, Site, plain, raw, silence
 
 PRODUCT = "mostread"
 
@@ -137,6 +139,44 @@ async def test_rules_that_are_no_text_or_without_end_hold_as_far_as_they_are_rea
         with pytest.raises(errors.RefusedByRobots):
             await fetcher.get(site.ask("/a", by_person=False))
         assert (await fetcher.get(site.ask("/b", by_person=False))).body == b"page"
+
+
+@pytest.mark.parametrize("head", [b"Content-Length: 99000000\r\n\r\n", b"\r\n"], ids=["announced", "without end"])
+async def test_of_rules_that_are_far_too_many_the_first_hold(site: Site, head: bytes) -> None:
+    async def endless(line: Line, seen: Seen) -> None:
+        await line.send(b"HTTP/1.1 200 OK\r\n" + head + b"User-agent: *\nDisallow: /a\n")
+        while True:
+            await line.send(b"# and so on\n" * 5000)
+
+    site.pages["/robots.txt"] = endless
+    site.pages["/a"] = site.pages["/b"] = plain(b"page")
+    async with site.fetcher() as fetcher:
+        with pytest.raises(errors.RefusedByRobots):
+            await fetcher.get(site.ask("/a", by_person=False))
+        assert (await fetcher.get(site.ask("/b", by_person=False))).body == b"page"
+
+
+async def test_the_time_for_them_is_part_of_the_time_for_the_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.pages["/robots.txt"], site.pages["/a"] = plain(b"", 404), plain(b"page")
+    async with site.fetcher(whole=30.0) as fetcher:
+        ask, left = fetcher._exchange.ask, list[float]()
+
+        async def noted(hop: Hop, seconds: float, *more: Any) -> Redirect | Read:
+            left.append(seconds)
+            return await ask(hop, seconds, *more)
+
+        monkeypatch.setattr(fetcher._exchange, "ask", noted)
+        await fetcher.get(site.ask("/a", by_person=False))
+    assert left[0] == 10.0
+    assert 20.0 <= left[1] < 30.0
+
+
+async def test_silence_where_they_should_be_takes_a_part_of_the_time_and_forbids_all(site: Site) -> None:
+    site.pages["/robots.txt"] = silence
+    async with site.fetcher(whole=0.3) as fetcher:
+        with pytest.raises(errors.RefusedByRobots):
+            await fetcher.get(site.ask("/a", by_person=False))
+    assert [seen.target for seen in site.seen] == ["/robots.txt"]
 
 
 async def test_it_can_be_switched_off(site: Site) -> None:

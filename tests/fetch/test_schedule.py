@@ -141,6 +141,28 @@ def test_the_servers_own_word_does_not_yield(status: int) -> None:
     assert may_ask(state, NOON + HOUR).allowed
 
 
+def test_a_server_that_does_not_say_how_long_is_left_alone_as_long_as_our_caution_says() -> None:
+    state = failed(SourceState(), errors.Throttled("Wait.", status=429))
+    verdict = may_ask(state, NOON + 4 * MINUTE, wish=Wish.NAMED)
+    assert (verdict.allowed, verdict.binding) == (False, True)
+    assert verdict.reason == "Not before 12:05: the server asks us to wait."
+    assert may_ask(state, NOON + 5 * MINUTE).allowed
+    assert failed(SourceState(failures=50), errors.Throttled("Wait.", status=429)).next_allowed == NOON + HOUR
+
+
+def test_a_clock_that_was_ahead_makes_no_source_wait_for_years() -> None:
+    next_year = NOON + 365 * DAY
+    ahead = (
+        after_answer(SourceState(), replace(ANSWER, fresh_until=next_year + DAY), Manners(), next_year),
+        after_failure(SourceState(), errors.Throttled("Wait.", status=429, retry_at=next_year + DAY), next_year, 0.5),
+    )
+    for state in ahead:
+        assert may_ask(state, NOON).allowed
+        assert not may_ask(state, next_year - MINUTE).allowed, "a minute is no other clock"
+    retired = after_failure(SourceState(), errors.Gone("It is gone.", status=410), next_year, 0.5)
+    assert not may_ask(retired, NOON).allowed
+
+
 def test_gone_retires_a_source_and_says_so() -> None:
     state = failed(fresh(), errors.Gone("It is gone.", status=410))
     assert state.retired

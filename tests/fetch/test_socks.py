@@ -205,5 +205,5 @@ async def test_a_proxy_that_says_nothing_has_an_end() -> None:
     async with await asyncio.start_server(silent, "127.0.0.1", 0) as server:
         socks = Socks(port=server.sockets[0].getsockname()[1])
         async with socks.fetcher(connect=0.1) as fetcher:
-            with pytest.raises(errors.TimedOut):
+            with pytest.raises(errors.CannotConnect):
                 await fetcher.get(Request(url=f"http://{PUBLIC}/feed"))

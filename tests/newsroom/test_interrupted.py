@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from reader.fetch import errors
 from reader.model import Answer, Request, Source
 from reader.newsroom.service import Newsroom
 from reader.settings import Fetching, Settings
 from reader.store import Store
-from tests.fetch.site import Line, Seen, Site, plain
+from tests.fetch.site import NOON, Line, Seen, Site, plain
 
 HALF = 20
 ITEM = "<item><title>Harbour {0}: bridge {1} opens</title><link>https://news.example/{0}/{1}</link></item>"
@@ -140,6 +141,25 @@ async def test_a_network_that_is_away_is_not_waited_for_at_every_host(tmp_path: 
         # What was not asked is due at once when the network is back.
         newsroom.store.add_source(Source(url=site.url("/last"), kind="feed", title="last"))
         assert [step.new async for step in newsroom.refresh(["last"])] == [5]
+
+
+@pytest.mark.parametrize(("hosts", "offline"), [(2, True), (1, False)])
+async def test_where_nobody_answers_in_time_there_is_no_network_but_one_slow_host_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hosts: int, offline: bool
+) -> None:
+    async with Newsroom.open(tmp_path / "news.db", Settings()) as newsroom:
+        for number in range(4):
+            url = f"https://{number % hosts}.test/{number}"
+            newsroom.store.add_source(Source(url=url, kind="feed", title=str(number)))
+
+        async def silent(request: Request) -> Answer:
+            if request.url.endswith("/3"):  # its host failed so often that nothing is sent
+                raise errors.HostResting("Left alone.", retry_at=NOON)
+            raise errors.TimedOut("It fell silent.")
+
+        monkeypatch.setattr(await newsroom.fetcher(), "get", silent)
+        steps = [step async for step in newsroom.refresh()]
+        assert [step.offline for step in steps] == [False, False, False, offline]
 
 
 async def test_a_fault_of_ours_at_one_source_stops_no_other(

@@ -19,6 +19,7 @@ async def _refresh(args: Arguments, context: Context) -> int:
 
     output = context.output
     failed = new = changed = waited = total = 0
+    offline = False
     async with Newsroom.open(context.store_path, context.settings) as newsroom:
         if not newsroom.store.sources():
             output.complain("There are no sources to refresh. Add one: mostread sources add ADDRESS")
@@ -27,6 +28,7 @@ async def _refresh(args: Arguments, context: Context) -> int:
             total, new, changed = step.total, new + step.new, changed + step.changed
             failed += bool(step.sentence)
             waited += step.not_yet
+            offline = step.offline
             if args.json:
                 output.json(_shape(step))
             else:
@@ -34,8 +36,10 @@ async def _refresh(args: Arguments, context: Context) -> int:
                     output.progress("")
                     output.complain(f"{step.source}: {step.sentence}")
                 output.progress(f"{_bar(step.done, step.total)} {step.done}/{step.total}  {step.source}")
+    output.progress("")
+    if offline:
+        output.complain("No source could be reached; is there a network? What was here before is kept.")
     if not args.json:
-        output.progress("")
         output.note(_summary(total, failed, waited, new, changed - new))
     return 1 if failed else 0
 
