@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reader.article.errors import ArticleError
     from reader.article.extraction import extract, from_fragment
+    from reader.article.listed import without_listed
     from reader.article.markdown import to_markdown
     from reader.article.plain import from_text
 
-__all__ = ["ArticleError", "extract", "from_fragment", "from_text", "to_markdown"]
+__all__ = ["ArticleError", "extract", "from_fragment", "from_text", "to_markdown", "without_listed"]
 
 _HOMES = {
     "ArticleError": "errors",
@@ -23,6 +24,7 @@ _HOMES = {
     "from_fragment": "extraction",
     "from_text": "plain",
     "to_markdown": "markdown",
+    "without_listed": "listed",
 }
 
 

@@ -197,6 +197,7 @@ _CAPTION = "caption"
 """Marks, while blocks are made, a paragraph that is to become a caption or a name cited."""
 
 
+_LINE_OF_PROSE = 300  # code points; no line of code or verse is as long
 _LONGEST_ALTERNATIVE = 1000
 """Characters of an ``alt``, which is kept as what a picture cites while blocks are made."""
 TEASER = "teaser"
@@ -258,7 +259,10 @@ def _preformatted(builder: _Builder, element: HtmlElement) -> bool:
     for line_break in element.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
     text = cleaning.prose("".join(element.itertext())).replace("\r\n", "\n").strip("\n").rstrip()
-    if text.strip():
+    if _is_prose(text) and next(element.iter("code"), None) is None:
+        for line in filter(str.strip, text.split("\n")):
+            builder.blocks.append(Block(kind=BlockKind.PARAGRAPH, start=0, text=line.strip()))
+    elif text.strip():
         names = " ".join(
             node.get("class", "") for node in (element.getparent(), element, *element.iter("code")) if node is not None
         )
@@ -268,6 +272,12 @@ def _preformatted(builder: _Builder, element: HtmlElement) -> bool:
         )
         builder.blocks.append(block)
     return False
+
+
+def _is_prose(text: str) -> bool:
+    """Whether preformatted text is a text a paragraph a line, as browsers wrap plain text, and no code."""
+    long = "".join(line for line in text.split("\n") if len(line) >= _LINE_OF_PROSE)
+    return bool(long) and sum(letter.isalpha() or letter == " " for letter in long) * 10 >= len(long) * 9
 
 
 def _picture(builder: _Builder, element: HtmlElement) -> bool:

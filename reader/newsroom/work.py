@@ -72,9 +72,15 @@ def read_answers(
     return prepare(parsed, source_url), parsed.manners
 
 
-def read_page(body: bytes, url: str, content_type: str) -> tuple[Article, tuple[Quote, ...]] | Refused:
-    """An article's page → the article and its quotations."""
-    from reader.article import ArticleError, extract
+def read_page(
+    body: bytes, url: str, content_type: str, listed: Sequence[Story] = ()
+) -> tuple[Article, tuple[Quote, ...]] | Refused:
+    """An article's page → the article and its quotations.
+
+    Args:
+        listed: the stories of the page's lists, if it was read for them: they are no part of the article.
+    """
+    from reader.article import ArticleError, extract, without_listed
     from reader.quotes import find_quotes_in
 
     try:
@@ -82,6 +88,7 @@ def read_page(body: bytes, url: str, content_type: str) -> tuple[Article, tuple[
     except ArticleError as error:
         return Refused(error.sentence)
     article = _with_own_counter(article, body, url, content_type)
+    article = without_listed(article, [story.title for story in listed if story.site_rank or story.views])
     return article, tuple(find_quotes_in(article))
 
 
@@ -128,7 +135,7 @@ def read_document(body: bytes, url: str, content_type: str, now: datetime) -> Re
     if shape is Shape.TEXT:
         return _text(body, content_type, parsed)
     if shape is Shape.HTML and (parsed is None or parsed.kind == "page"):
-        page = read_page(body, url, content_type)
+        page = read_page(body, url, content_type, stories)
         if not isinstance(page, Refused) and (page[0].blocks or stories):
             article, quotes = page
             beside = tuple(story for story in stories if canonical(story.url) != canonical(article.url or url))

@@ -50,6 +50,8 @@ class FoundList:
     items: tuple[Item, ...] = ()
     taken: tuple[tuple[int, int], ...] = ()
     """(start, end) of the stretches of the text that are the list, in code points."""
+    announced: bool = False
+    """Whether all the headlines carry their numbers, or a heading such as *Most read* stands above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def find_list(text: str, language: str = "") -> FoundList:
     for run in kept:
         items += _items(run)
         taken.append(_stretch(run, lines))
-    return FoundList(tuple(items), tuple(taken))
+    announced = bool(kept) and all(_numbered(run) or _heading_before(run, lines) is not None for run in kept)
+    return FoundList(tuple(items), tuple(taken), announced)
 
 
 def _below(lines: Sequence[Line]) -> list[_Draft]:
@@ -160,17 +163,21 @@ def _turned(run: list[_Draft], lines: Sequence[Line]) -> list[_Draft]:
 
 
 def _without_own_numbers(drafts: list[_Draft]) -> list[_Draft]:
-    """Where the number of the next headline stands on a line of its own, it is no counter of this one."""
-    if len(drafts) < 2 or any(len(draft.counters) < 2 for draft in drafts[:-1]):
+    """Where the number of the next headline stands on a line of its own, it is no counter of this one.
+
+    The *1* over the first headline is then none of whatever stands above the list.
+    """
+    listed = drafts[1:] if drafts and [each.count.value for each in drafts[0].counters] == [1] else drafts
+    if len(listed) < 2 or any(len(draft.counters) < 2 for draft in listed[:-1]):
         return drafts
-    tails = [draft.counters[-1] for draft in drafts[:-1]]
+    tails = [draft.counters[-1] for draft in listed[:-1]]
     if any(later.count.value - tail.count.value != 1 for tail, later in pairwise(tails)) or tails[0].count.value != 2:
         return drafts
-    if len({len(draft.counters) for draft in drafts[:-1]}) != 1 or any(tail.kind for tail in tails):
+    if len({len(draft.counters) for draft in listed[:-1]}) != 1 or any(tail.kind for tail in tails):
         return drafts
     return [
-        replace(draft, counters=draft.counters if draft is drafts[-1] else draft.counters[:-1], number=place)
-        for place, draft in enumerate(drafts, 1)
+        replace(draft, counters=draft.counters if draft is listed[-1] else draft.counters[:-1], number=place)
+        for place, draft in enumerate(listed, 1)
     ]
 
 

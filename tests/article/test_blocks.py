@@ -26,6 +26,11 @@ PAIRS: list[tuple[str, list[tuple[str, str]]]] = [
     ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", [("item", "a"), ("item", "b"), ("item", "c")]),
     ("<blockquote><p>x</p><p>y</p></blockquote>", [("quotation", "x"), ("quotation", "y")]),
     ("<pre>  a\n\tb\n</pre>", [("code", "  a\n\tb")]),
+    (
+        f"<pre>{'words of an invented text ' * 20}\n\nand its end</pre>",
+        [("paragraph", ("words of an invented text " * 20).strip()), ("paragraph", "and its end")],
+    ),
+    (f"<pre>{'call(x[1], y[2]); ' * 20}</pre>", [("code", ("call(x[1], y[2]); " * 20).strip())]),
     ("<p>東京\n大阪</p>", [("paragraph", "東京大阪")]),
     ("<p>서울\n부산</p>", [("paragraph", "서울 부산")]),
     ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", [("paragraph", "漢字")]),

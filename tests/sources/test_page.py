@@ -228,6 +228,45 @@ def test_bare_numbers_without_a_word_are_nothing() -> None:
     assert {row[2] for row in rows(html)} == {None}
 
 
+BARE = ((5720, 1, 16), (2540, 0, 5), (2652, 3, 28), (2351, 2, 31))
+LAID_OUT = {
+    "a line each": "".join(f"<p>{place}{title}</p><p>- {v}</p><p>- {c}</p><p>- {r}</p><p>-</p>" for place, (title, (v, c, r)) in enumerate(zip(TITLES, BARE, strict=True), 1)),
+    "lines with breaks": "<div>" + "".join(f"{place}. {title}<br>{v}<br>{c}<br>{r}<br>" for place, (title, (v, c, r)) in enumerate(zip(TITLES, BARE, strict=True), 1)) + "</div>",
+    "preformatted": "<pre>" + "".join(f"{place} {title}\n- {v}\n- {c}\n- {r}\n-\n" for place, (title, (v, c, r)) in enumerate(zip(TITLES, BARE, strict=True), 1)) + "</pre>",
+    "lists in a list": "<ul>" + items("<li><span>{place}</span>{title}<ul><li>{0}</li><li>{1}</li><li>{2}</li></ul></li>", BARE) + "</ul>",
+    "numbers by themselves": "<div>" + items("<div><div>{place}</div><a href='{href}'>{title}</a><ul><li>{0}</li><li>{1}</li><li>{2}</li></ul></div>", BARE) + "</div>",
+    "under a heading": "<h3>Most read</h3><ul>" + items("<li><a href='{href}'>{title}</a><b>{0}</b><b>{1}</b><b>{2}</b></li>", BARE) + "</ul>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LAID_OUT)
+def test_a_list_is_known_by_its_layout_where_its_elements_say_nothing(name: str) -> None:
+    html = page(f"<div>{'Invented text of an article above. ' * 5}</div>{LAID_OUT[name]}")
+    assert rows(html) == [(place, title, *counts) for place, (title, counts) in enumerate(zip(TITLES, BARE, strict=True), 1)]  # fmt: skip
+
+
+LAID_OUT_OTHERWISE = {
+    "a column alone": ("<li>{place} {title}<p>{0}</p></li>", BARE),
+    "without numbers or a heading": ("<li>{title}<p>{0}</p><p>{1}</p></li>", BARE),
+    "prices": ("<li>{place} {title}<p>${0}</p><p>{1}</p></li>", BARE),
+    "changes": ("<li>{place} {title}<p>{0}</p><p>+{1}</p></li>", BARE),
+    "points, games": ("<li>{place} {title}<p>{1}</p><p>{0}</p></li>", BARE),
+}
+
+
+@pytest.mark.parametrize("name", LAID_OUT_OTHERWISE)
+def test_the_layout_alone_is_not_believed_too_easily(name: str) -> None:
+    html = page(f"<ul>{items(*LAID_OUT_OTHERWISE[name])}</ul>")
+    with pytest.raises(SourceError):
+        stories(html)
+
+
+def test_numbers_before_the_headlines_are_their_places() -> None:
+    cells = "<tr><td>{place}</td><td><a href='{href}'>{title}</a></td><td>{0}</td></tr>"
+    html = page(f"<table><tr><th>No.</th><th>Story</th><th>Views</th></tr>{items(cells, BARE)}</table>")
+    assert [row[0] for row in rows(html)] == [1, 2, 3, 4]
+
+
 def test_the_same_story_in_two_lists_is_told_once() -> None:
     listed = "<ul>" + items("<li><a href='{href}'>{title}</a> {0} views</li>", VIEWS) + "</ul>"
     assert len(stories(page(f"<div class='a'>{listed}</div><div class='b'>{listed}</div>"))) == 4

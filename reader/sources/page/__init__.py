@@ -20,6 +20,7 @@ from reader.sources.page.counters import find_numbers
 from reader.sources.page.dom import Element, Page, read_page, text_under
 from reader.sources.page.entries import Entry
 from reader.sources.page.front import front_page
+from reader.sources.page.laid_out import laid_out_list
 from reader.sources.page.lists import find_lists
 from reader.sources.page.own import Own, find_own
 from reader.sources.page.structured import told_to_machines
@@ -50,6 +51,10 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSour
     for entries in lists:
         for item in entries:
             if (found := _story(item, url, name, tongue)) and found.id not in stories:
+                stories[found.id] = found
+    if not any(entry.views for entry in stories.values()):
+        for item in laid_out_list(page, tongue):
+            if found := _story(item, url, name, tongue):
                 stories[found.id] = found
     if not any(entry.views for entry in stories.values()):
         for item in _carried(page):

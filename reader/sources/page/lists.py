@@ -60,7 +60,7 @@ def find_lists(page: Page, numbers: Sequence[Number]) -> list[list[Entry]]:
     """Every list of headlines that has counters or ranks, in the order of the page."""
     counted = _counted(page, [number for number in numbers if number.kind])
     ranked = _ranked(page, numbers)
-    lists = [without_places(without_counters(entries)) for entries in _merge(counted, ranked)]
+    lists = [without_places(without_counters(entries)) for entries in _merge(page, counted, ranked)]
     return sorted(lists, key=lambda entries: entries[0].link.order)
 
 
@@ -337,7 +337,7 @@ def _width(title: str) -> int:
     return sum(2 if letter > "\u2e7f" else 1 for letter in title)
 
 
-def _merge(counted: list[list[Entry]], ranked: list[list[Entry]]) -> list[list[Entry]]:
+def _merge(page: Page, counted: list[list[Entry]], ranked: list[list[Entry]]) -> list[list[Entry]]:
     """Give a ranked list the counters that its items were found to carry."""
     by_place = {entry.link.order: entry for entries in counted for entry in entries}
     by_url = {entry.link.url: entry for entries in counted for entry in entries if entry.link.url}
@@ -350,8 +350,26 @@ def _merge(counted: list[list[Entry]], ranked: list[list[Entry]]) -> list[list[E
                 used.add(id(found))
     rest = [[entry for entry in entries if id(entry) not in used] for entries in counted]
     for entries in rest:
-        _rank_if_sorted(entries)
+        if not _rank_if_numbered(page, entries):
+            _rank_if_sorted(entries)
     return ranked + [entries for entries in rest if entries]
+
+
+def _rank_if_numbered(page: Page, entries: Sequence[Entry]) -> bool:
+    """Whether *1*, *2*, *3* stand before the headlines, each in an element of its own; they are the places then."""
+    written: dict[str, list[int]] = defaultdict(list)
+    for text in page.texts:
+        written[text.text.rstrip(".)")].append(text.order)
+    behind = 0
+    for place, entry in enumerate(entries, 1):
+        if not any(behind < order < entry.link.order for order in written[str(place)]):
+            return False
+        behind = entry.link.order
+    if len(entries) < 3:
+        return False
+    for place, entry in enumerate(entries, 1):
+        entry.rank = place
+    return True
 
 
 def _rank_if_sorted(entries: Sequence[Entry]) -> None:
