@@ -18,8 +18,9 @@ from reader import addresses, cleaning
 from reader.article import structured
 from reader.article.bylines import byline_in, byline_on_screen
 from reader.article.names import clean_byline
+from reader.article.texts import key
 from reader.article.times import published_in, published_on_screen
-from reader.article.titles import title_of
+from reader.article.titles import part_called, title_of, window_title
 from reader.article.visible import Screen
 
 __all__ = ["Metadata", "metadata_of", "site_of"]
@@ -49,10 +50,10 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
     """Collect what the page says; nothing here raises, and what is not said is empty."""
     metas = _metas(tree)
     thing = structured.article_object(structured.objects(tree))
-    site = _site(thing, metas)
     canonical = next(
         (link.get("href", "") for link in tree.iter("link") if "canonical" in link.get("rel", "").lower().split()), ""
     )
+    site = _site(tree, thing, metas, canonical or url)
     picture = structured.text_in(_object(thing.get("image")), "url", "contentUrl", "@id") or structured.text_in(
         thing, "image", "thumbnailUrl"
     )
@@ -136,9 +137,12 @@ def _same_page(canonical: str, url: str) -> str:
     return address if address.rstrip("/").count("/") > 2 or url.rstrip("/").count("/") <= 2 else ""
 
 
-def _site(thing: dict[str, Any], metas: dict[str, str]) -> str:
+def _site(tree: HtmlElement, thing: dict[str, Any], metas: dict[str, str], url: str) -> str:
+    """The site's name: as said, or the part of the window's title that the address confirms."""
     name = metas.get("og:site_name") or structured.text_in(thing, "publisher") or metas.get("application-name", "")
-    return "" if "://" in name else cleaning.field(name, 80)
+    if "://" in name or key(name) == key(window_title(tree)):  # whose whole title is its headline
+        name = ""
+    return cleaning.field(name, 80) or part_called(tree, site_of(url))
 
 
 def _locale(tree: HtmlElement, thing: dict[str, Any], metas: dict[str, str]) -> str:

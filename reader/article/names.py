@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from reader import cleaning
 from reader.article.texts import key
 from reader.article.vocabulary import AND, BYLINE_LEADS, ROLE
-from reader.markup import unescape
+from reader.markup import headline
 
 __all__ = ["CASED", "clean_byline", "looks_like_names"]
 
@@ -41,7 +40,7 @@ def clean_byline(names: Iterable[str], *sites: str) -> str:
 
 def _persons(written: str, house: frozenset[str]) -> Iterator[str]:
     """The persons that one entry names."""
-    text = _HANDLE.sub("", _IN_BRACKETS.sub("", cleaning.field(unescape(written))))
+    text = _HANDLE.sub("", _IN_BRACKETS.sub("", headline(written)))
     text = BYLINE_LEADS.sub("", f"{text} ").strip(_MARKS)
     if not text or "://" in text or "@" in text or len(text) > _LONGEST or _is_site(text, house):
         return

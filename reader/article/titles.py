@@ -17,7 +17,7 @@ from reader.article.texts import key
 from reader.article.visible import Line, Screen, beginning
 from reader.markup import unescape
 
-__all__ = ["title_of", "without_site"]
+__all__ = ["part_called", "title_of", "window_title", "without_site"]
 
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»«:/\\<>~]+\s+|\s*[|｜]\s*|:\s+")
 _TIGHT = re.compile(r"\s*(?:[-–—_|｜»«]+|：|:)\s*")
@@ -38,7 +38,7 @@ def title_of(tree: HtmlElement, screen: Screen, said: Sequence[str], site: str) 
         said: what it says of itself for other programs, the best witness first.
         site: the site's name, if known.
     """
-    whole = next((t.text for t in tree.iterfind(".//title") if _is_drawn_by_the_page(t)), "") or ""
+    whole = window_title(tree)
     said = [cleaning.field(unescape(text[:_LONGEST])) for text in (*said, whole)]
     said = [text for text in said if text and key(text) != key(site)]
     shown = _headings(tree)
@@ -49,6 +49,18 @@ def title_of(tree: HtmlElement, screen: Screen, said: Sequence[str], site: str) 
         return without_site(part, site)
     first = next((text for tag, text in shown if tag == "h1"), "")
     return without_site(said[0], site) if said else first
+
+
+def part_called(tree: HtmlElement, host: str) -> str:
+    """The first or last part of the window's title, if it is called as the host: *Wikipedia* at wikipedia.org."""
+    parts = _SEPARATOR.split(cleaning.field(window_title(tree)[:_LONGEST]))
+    called = (key(host), key(host.partition(".")[0]))
+    return next((part for part in (parts[-1], parts[0]) if len(parts) > 1 and key(part) in called), "")
+
+
+def window_title(tree: HtmlElement) -> str:
+    """The page's ``<title>``, as it stands there; empty where there is none."""
+    return next((t.text for t in tree.iterfind(".//title") if _is_drawn_by_the_page(t)), "") or ""
 
 
 def _headings(tree: HtmlElement) -> list[tuple[str, str]]:

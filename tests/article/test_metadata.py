@@ -30,6 +30,26 @@ def test_the_sites_name_is_no_part_of_the_title(title: str, site: str, expected:
 
 
 @pytest.mark.parametrize(
+    ("window", "title", "site"),
+    [
+        ("Vell - Inventopedia", "Vell", "Inventopedia"),
+        ("The Invented Post | A ferry sails again", "A ferry sails again", "The Invented Post"),
+        ("A ferry sails again", "A ferry sails again", ""),
+        ("A ferry - the story of a boat", "A ferry - the story of a boat", ""),
+    ],
+)
+def test_the_address_tells_which_part_of_a_title_is_the_sites_name(window: str, title: str, site: str) -> None:
+    host = "en.inventopedia.example" if "pedia" in window else "theinventedpost.example"
+    article = extract(f"<title>{window}</title><p>{'An invented text. ' * 40}</p>".encode(), f"https://{host}/1")
+    assert (article.title, article.site) == (title, site)
+
+
+def test_a_site_is_not_called_as_its_headline() -> None:
+    page = "<title>Ferry sails again</title><meta property='og:site_name' content='Ferry sails again'>"
+    assert extract(f"{page}<p>{'An invented text. ' * 40}</p>".encode(), "https://post.example/1").site == ""
+
+
+@pytest.mark.parametrize(
     ("names", "expected"),
     [
         (["By Ada Example"], "Ada Example"),
@@ -55,6 +75,7 @@ def test_the_sites_name_is_no_part_of_the_title(title: str, site: str, expected:
         (["山田太郎記者"], "山田太郎"),
         (["김철수 기자"], "김철수"),
         (["Example, Ada"], "Ada Example"),
+        (['<a href="/staff/1">Ada Example</a>, <a href="/staff/2">Bo Beispiel</a>'], "Ada Example, Bo Beispiel"),
         (["admin"], ""),
         (["Political editor"], ""),
         (["Invented Wire (www.post.example)"], "Invented Wire"),
