@@ -18,6 +18,7 @@ from reader.language import stop_words
 __all__ = [
     "ADDRESSEE",
     "ANY_PERSON",
+    "ARTICLE",
     "CAPITAL",
     "CITING",
     "CUE",
@@ -95,6 +96,8 @@ ADDRESSEE = 1 << 23
 """A preposition before whoever is spoken to: *to* the paper, *a* la agencia."""
 PLACE = 1 << 25
 """A preposition of place: who stands behind it is hardly the speaker: *in* Paris, *en la* Franja de Gaza."""
+ARTICLE = 1 << 26
+"""Stands before a common noun: *der*, *eine*, *im*; a pronoun only beside a cue (säger *de*)."""
 _STARTS = 1 << 24
 """Names a source only where it begins a sentence: *Para* Ruiz, *Pour* Dumont."""
 ANY_PERSON = PRONOUN | ROLE | TITLE
@@ -119,6 +122,7 @@ _SECTIONS = {
     "nobody": STOP,
     "addressees": LINK | ADDRESSEE,
     "places": LINK | PLACE,
+    "articles": ARTICLE,
     "quoting": QUOTATIVE,
     "impersonal": CUE | IMPERSONAL,
     "indefinite": STOP | INDEFINITE,
@@ -257,6 +261,8 @@ class Lexicon(dict[str, int]):
             parts = lowered.split("-")
             known = self._known(parts[0]) & CUE  # dit-il, disse-lhe
             known |= self._known(parts[-1]) & (ROLE | PRONOUN | MASCULINE | FEMININE)
+        if known & CUE and self.noun_capitals and flags & CAPITAL:
+            known &= ~CUE | (known & IMPERSONAL)  # ein *Schreiben*
         if self.elides and not known:
             head, mark, tail = word.replace("’", "'").partition("'")
             if mark and tail and len(head) <= 5:

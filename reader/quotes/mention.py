@@ -6,12 +6,26 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from reader.quotes.lexicon import ORGANISATION
+from reader.quotes.lexicon import HINT, ORGANISATION
 from reader.quotes.passage import Paragraph
 
-__all__ = ["CHUNK", "FIRST", "LAST", "NAME", "PERSON_PRONOUN", "ROLE_NAME", "START", "WRITING", "Mention", "Person"]
+__all__ = [
+    "CHUNK",
+    "FIRST",
+    "LAST",
+    "NAME",
+    "NOUN",
+    "PERSON_PRONOUN",
+    "ROLE_NAME",
+    "START",
+    "WRITING",
+    "Mention",
+    "Person",
+]
 
 NAME = "name"
+NOUN = "noun"
+"""A capital that is hardly a name, where nouns have one: as features name it (:attr:`Mention.sort`)."""
 PERSON_PRONOUN = "pronoun"
 ROLE_NAME = "role"
 CHUNK = "chunk"
@@ -23,6 +37,7 @@ FIRST = attrgetter("first")
 LAST = attrgetter("last")
 START = attrgetter("start")
 """What the mentions of a paragraph are in the order of."""
+_BODY_OR_TEXT = ORGANISATION | HINT
 _SHORT_OFFICE = 5
 """Words of titles and roles that belong to the name they stand before."""
 
@@ -43,6 +58,8 @@ class Person:
     """A name of two words or more, or one with a title or a role, or somebody who speaks."""
     roles: tuple[str, ...] = ()
     """What the text calls the person beside the name: *mayor*."""
+    as_noun: int = 0
+    """How many of the mentions stand behind an article like a common noun, where such nouns have a capital."""
 
 
 @dataclass(slots=True, eq=False)
@@ -73,8 +90,17 @@ class Mention:
         if kind == NAME:
             if self.flags & ORGANISATION or (person is not None and person.organisation):
                 return "organisation"
-            return "person" if person is not None and (person.surely_person or len(person.words) > 1) else "name"
-        return "body" if kind == ROLE_NAME and self.flags & ORGANISATION else kind
+            if person is None:
+                return "name"
+            if person.surely_person or not person.as_noun:
+                return "person" if person.surely_person or len(person.words) > 1 else "name"
+            several = len(person.words) > 1
+            if 2 * person.as_noun >= person.mentions:
+                return "organisation" if several else NOUN
+            return "person" if several else "name"
+        if kind == ROLE_NAME and self.flags & _BODY_OR_TEXT:
+            return WRITING if self.flags & HINT else "body"
+        return kind
 
     @property
     def heard(self) -> int:

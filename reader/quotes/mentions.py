@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.quotes.lexicon import (
+    ARTICLE,
     CAPITAL,
     CUE,
     HINT,
@@ -76,6 +77,8 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
             if found and pieces[2 * first] == " (" and not paragraph.lexicon.caseless and _is_party(found[-1], mention):
                 continue
         elif flag & PRONOUN:
+            if flag & ARTICLE and not _is_beside_cue(flags, at):
+                continue  # utan *de* föreslagna minskningarna
             start = offsets[2 * at + 1]
             if flag & CUE:  # dit-elle, a-t-il
                 start += paragraph.word(at).rfind("-") + 1
@@ -84,6 +87,10 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
             continue
         found.append(mention)
     return found
+
+
+def _is_beside_cue(flags: list[int], at: int) -> bool:
+    return bool(at and flags[at - 1] & CUE) or (at + 1 < len(flags) and flags[at + 1] & CUE != 0)
 
 
 def _is_party(person: Mention, mention: Mention) -> bool:

@@ -6,7 +6,22 @@ import re
 from collections.abc import Iterable
 from itertools import islice, pairwise
 
-from reader.quotes.lexicon import CAPITAL, FEMININE, LINK, MASCULINE, ORGANISATION, POSSESSIVE, ROLE, STOP, TITLE
+from reader.quotes.lexicon import (
+    ARTICLE,
+    CAPITAL,
+    CUE,
+    FEMININE,
+    LINK,
+    MASCULINE,
+    NUMBER,
+    ORGANISATION,
+    POSSESSIVE,
+    PRONOUN,
+    ROLE,
+    SOURCE,
+    STOP,
+    TITLE,
+)
 from reader.quotes.mention import ROLE_NAME, Mention, Person
 from reader.quotes.passage import stands_small
 
@@ -15,6 +30,7 @@ __all__ = ["People", "roles_in", "same_word"]
 _MOST_ROLES = 400
 """Names with a role that a bare role is looked for among; no article holds more."""
 _POSSESSIVE = ("'s", "’s")
+_KNOWN = ARTICLE | CAPITAL | CUE | LINK | STOP | ROLE | TITLE | PRONOUN | NUMBER | SOURCE
 _BODY = CAPITAL | ORGANISATION
 """A word for a body that is part of its name: *Polícia Civil*."""
 
@@ -70,7 +86,9 @@ class People:
         if flags & ROLE:
             person.roles += tuple(role for role in roles_in(mention) if role not in person.roles)
             self._with_role.append((mention.start, person))
-        if not person.organisation and (len(words) > 1 or flags & (TITLE | ROLE)):
+        noun = mention.paragraph.lexicon.noun_capitals and _is_noun(mention, len(words) > 1)
+        person.as_noun += noun
+        if not person.organisation and not noun and (len(words) > 1 or flags & (TITLE | ROLE)):
             person.surely_person = True
 
     def explain(self, mentions: list[Mention]) -> None:
@@ -182,6 +200,18 @@ def _is_apposed(name: Mention, role: Mention) -> bool:
     return paragraph.gap(name.last)[:1] in (",", "،") and (
         not between or (between == 1 and paragraph.flags[name.last] & (STOP | LINK) == STOP)
     )
+
+
+def _is_noun(mention: Mention, several: bool) -> bool:
+    """Whether a capital is a common noun's: one behind an article, or behind that and an adjective."""
+    paragraph, at = mention.paragraph, mention.first
+    flags = paragraph.flags
+    if mention.flags & (TITLE | ROLE) or not at or at in paragraph.breaks:
+        return False
+    if not several and at > 1 and not flags[at - 1] & _KNOWN and paragraph.gap(at) == " ":
+        at -= 1  # eine mögliche *Festnahme*
+    # A relative pronoun stands behind a comma: die Marke, *die* Gerhard Schröder nannte.
+    return bool(flags[at - 1] & ARTICLE) and "," not in paragraph.gap(at) + paragraph.gap(at - 1)
 
 
 def _key(word: str) -> str:

@@ -16,7 +16,7 @@ from reader.quotes.lexicon import (
     STOP,
     SUBJECT,
 )
-from reader.quotes.mention import CHUNK, WRITING, Mention
+from reader.quotes.mention import CHUNK, NAME, NOUN, PERSON_PRONOUN, ROLE_NAME, WRITING, Mention
 from reader.quotes.passage import JOINERS, Paragraph
 
 __all__ = ["chunks_beside", "texts_beside", "writings_in"]
@@ -24,15 +24,59 @@ __all__ = ["chunks_beside", "texts_beside", "writings_in"]
 _CHUNK = 4
 _CHUNK_UNSPACED = 12
 _LONGEST_TEXT = 3
+_REACH = 4
+"""Words behind a cue among which the preposition stands: heißt es dazu *in*."""
+_PHRASE = 6
+"""Words that a preposition may have before its noun."""
+_ENDS_TEXT = CUE | LINK | PRONOUN | NUMBER
 
 
 def texts_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, known: list[Mention]) -> list[Mention]:
-    """What the words may stand in, where a cue says that they stand somewhere (*heißt es in*)."""
+    """What the words stand in, where a cue says that they stand somewhere: *heißt es in* einem Schreiben.
+
+    What a known mention names there becomes a text, unless it is surely somebody.
+    """
     flags = paragraph.flags
-    if not any(flags[at] & IMPERSONAL for at in cues):
-        return []
-    texts = _texts_in(paragraph, first, last)
-    return [text for text in texts if not any(m.first < text.last and text.first < m.last for m in known)]
+    found = []
+    for cue in cues:
+        if not flags[cue] & IMPERSONAL:
+            continue
+        holder = _holder(paragraph, first, first + 1, cue) or _holder(paragraph, cue, min(last, cue + _REACH), last)
+        if holder is None:
+            continue
+        begin, end = holder
+        there = next((m for m in known if m.first < end and begin < m.last), None)
+        if there is None:
+            found.append(_text(paragraph, begin, end))
+        elif there.kind != PERSON_PRONOUN and there.sort in (NOUN, NAME, ROLE_NAME):
+            there.kind = WRITING
+        return found
+    return found
+
+
+def _holder(paragraph: Paragraph, begin: int, until: int, last: int) -> tuple[int, int] | None:
+    """The noun behind the first preposition of the words ``begin`` to ``until``, as a range of words."""
+    flags, capitals = paragraph.flags, paragraph.lexicon.noun_capitals
+    at = next((at for at in range(begin, until) if flags[at] & LINK), last)
+    end = min(last, at + _PHRASE)
+    at += 1
+    while at < end and (flags[at] & (STOP | LINK) or (capitals and not flags[at] & CAPITAL)):
+        if paragraph.gap(at) not in JOINERS:
+            return None
+        at += 1
+    if at >= end or flags[at] & (CUE | PRONOUN | NUMBER):
+        return None
+    behind = at + 1
+    while not capitals and behind < min(last, at + _LONGEST_TEXT) and not flags[behind] & _ENDS_TEXT:
+        if paragraph.gap(behind) not in JOINERS:
+            break
+        behind += 1
+    return at, behind
+
+
+def _text(paragraph: Paragraph, first: int, last: int) -> Mention:
+    start, end = paragraph.word_start(first), paragraph.word_end(last - 1)
+    return Mention(start, end, first, last, paragraph, WRITING, paragraph.flags[first])
 
 
 def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, known: list[Mention]) -> list[Mention]:
@@ -113,40 +157,4 @@ def _chunk(paragraph: Paragraph, first: int, last: int) -> Mention | None:
 def writings_in(paragraph: Paragraph, first: int, last: int) -> list[Mention]:
     """The words ``first`` to ``last`` that name a text: *statement*, *Schreiben*."""
     flags = paragraph.flags
-    return [
-        Mention(paragraph.word_start(at), paragraph.word_end(at), at, at + 1, paragraph, WRITING, flags[at])
-        for at in range(first, last)
-        if flags[at] & HINT and not flags[at] & CUE
-    ]
-
-
-def _texts_in(paragraph: Paragraph, first: int, last: int) -> list[Mention]:
-    """What stands behind the prepositions of a clause: the text that words stand in (heißt es in *dem Brief*)."""
-    flags = paragraph.flags
-    found: list[Mention] = []
-    for at in range(first, last - 1):
-        begin = at + 1
-        if not flags[at] & LINK or flags[begin] & LINK:
-            continue
-        while begin < last - 1 and flags[begin] & STOP and not flags[begin] & PRONOUN:
-            begin += 1
-        end = begin
-        while end < last and end - begin < _LONGEST_TEXT and not flags[end] & (CUE | LINK | PRONOUN | NUMBER):
-            if end > begin and paragraph.gap(end) not in JOINERS:
-                break
-            end += 1
-            if paragraph.lexicon.noun_capitals and flags[end - 1] & CAPITAL:
-                break
-        if end > begin:
-            found.append(
-                Mention(
-                    paragraph.word_start(begin),
-                    paragraph.word_end(end - 1),
-                    begin,
-                    end,
-                    paragraph,
-                    WRITING,
-                    flags[begin],
-                )
-            )
-    return found
+    return [_text(paragraph, at, at + 1) for at in range(first, last) if flags[at] & HINT and not flags[at] & CUE]
