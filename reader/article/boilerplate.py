@@ -15,10 +15,11 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from reader.article.container import lengths, running
+from reader.article.texts import key
 from reader.article.visible import beginning, hides
 from reader.article.vocabulary import LEAD, STRANGE, STRANGE_IF_SHORT
 
-__all__ = ["drop_hidden", "drop_strangers", "mark_captions"]
+__all__ = ["drop_hidden", "drop_next_stories", "drop_strangers", "mark_captions"]
 
 _NEVER_READ = frozenset((
     "script", "style", "template", "button", "input", "select", "textarea", "dialog", "svg", "canvas", "map",
@@ -154,6 +155,23 @@ def drop_strangers(tree: HtmlElement, *, by_name: bool = True) -> None:
             element.drop_tree()
 
 
+def drop_next_stories(tree: HtmlElement, title: str) -> None:
+    """Take out the stories that a page shows below its own, as if one scrolled on to the next page.
+
+    Of several ``article`` elements with a headline each, one has the page's.
+    """
+    headlines = {
+        article: key("".join(headline.itertext()))
+        for article in tree.iter("article")
+        if (headline := next(article.iterdescendants("h1"), None)) is not None
+    }
+    if len(headlines) > 1 and key(title) in headlines.values():
+        own = next(article for article, headline in headlines.items() if headline == key(title))
+        for article, headline in headlines.items():
+            if headline != key(title) and own not in article.iterdescendants() and article not in own.iterdescendants():
+                article.drop_tree()
+
+
 def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int, said: int, by_name: bool) -> bool:
     by_make = _is_strange_by_make(element, total, linked, body_size)
     if by_make is not None or not by_name:
@@ -179,6 +197,8 @@ def _is_strange_by_make(element: HtmlElement, total: int, linked: int, body_size
         return total - linked < 0.3 * body_size and not (tag != "form" and _is_quoted(element))
     if tag == "a":
         return _is_card(element, total)
+    if tag in _BOXES and total < _LARGEST_CARD and total - linked < 0.3 * body_size and _asks(element):
+        return True
     return True if total < 900 and linked > 0.15 * total and tag in _BOXES and _leads_on(element) else None
 
 
@@ -263,6 +283,11 @@ def _is_cut_off(element: HtmlElement, sizes: dict[HtmlElement, tuple[int, int]])
         and before.tag in ("h2", "h3", "h4", "h5", "a")
         and "".join(element.itertext()).rstrip().endswith(("...", "…", "[…]", "[...]"))
     )
+
+
+def _asks(box: HtmlElement) -> bool:
+    """Whether a box is there for the form in it: an offer of a newsletter, a poll, a search."""
+    return next(box.iterdescendants("form"), None) is not None and next(box.iterdescendants("h1"), None) is None
 
 
 _BOXES = frozenset(("div", "section", "aside", "ul", "ol", "p", "article", "header"))

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from reader import addresses, cleaning
 from reader.article.assembling import assemble
 from reader.article.blocks import blocks_of
-from reader.article.boilerplate import drop_hidden, drop_strangers, mark_captions
+from reader.article.boilerplate import drop_hidden, drop_next_stories, drop_strangers, mark_captions
 from reader.article.container import drop_annexes, find_article, largest_container
 from reader.article.errors import ArticleError
 from reader.article.lack import CONTINUES, INSTEAD, is_short, reason_for_lack
@@ -19,6 +19,7 @@ from reader.article.metadata import Metadata, metadata_of
 from reader.article.onward import next_part, ways_on
 from reader.article.said import agreed, paragraphs_of, shares_with
 from reader.article.scripted import largest_fragment
+from reader.article.texts import weight
 from reader.article.trimming import is_running, trimmed
 from reader.language import guess
 from reader.markup import MarkupError, html_tree
@@ -27,7 +28,7 @@ from reader.model import Article, Block, BlockKind
 __all__ = ["extract", "from_fragment"]
 
 _LEAST = 250
-"""Characters: with less than this found, the page is looked at again with less thrown out."""
+"""Characters, wide ones counted twice: with less than this found, the page is looked at again with less thrown out."""
 
 
 def extract(html: bytes, url: str, content_type: str = "") -> Article:
@@ -88,9 +89,15 @@ def _lack(html: bytes, url: str, content_type: str, page: Metadata, text: str, b
 
 def _parse(body: bytes, url: str, content_type: str) -> HtmlElement:
     try:
-        return html_tree(body, url, content_type)
+        tree = html_tree(body, url, content_type)
     except MarkupError as error:
         raise ArticleError(str(error)) from error
+    for template in tree.iter("template"):
+        if template.get("shadowrootmode") is not None:
+            template.tag = (
+                "div"  # a component's content, which browsers show: https://web.dev/articles/declarative-shadow-dom
+            )
+    return tree
 
 
 _MOST_BYTES = 9_000_000
@@ -137,11 +144,13 @@ def _has_too_many(tag: bytes) -> bool:
 
 def _is_better(other: list[Block], blocks: list[Block], said: list[Block]) -> bool:
     """Whether another attempt found more text, or what the page says its article to be."""
-    if _running_length(other) < _running_length(blocks):
+    if _running_length(other) < _running_length(blocks) or (said and shares_with(said, other) < _ANOTHER):
         return False
     return _length(other) > 1.2 * _length(blocks) or shares_with(said, other) >= shares_with(said, blocks) + 0.5
 
 
+_ANOTHER = 0.1
+"""What shares no more than this with what the page says its article to be is another one."""
 _Finder = Callable[[HtmlElement], HtmlElement | None]
 
 
@@ -151,6 +160,7 @@ def _found(tree: HtmlElement, page: Metadata, url: str, finder: _Finder, *, leni
     drop_hidden(tree)
     mark_captions(tree)
     drop_strangers(tree, by_name=not lenient)
+    drop_next_stories(tree, page.title)
     found = finder(tree)
     if found is not None:
         drop_annexes(found)
@@ -168,7 +178,7 @@ def _by_markup(tree: HtmlElement, page: Metadata, url: str) -> list[Block]:
 
 
 def _in_script(tree: HtmlElement, page: Metadata, url: str) -> list[Block]:
-    fragment = largest_fragment(tree)
+    fragment = largest_fragment(tree, page.title)
     if not fragment:
         return []
     blocks = _found(html_tree(f"<div>{fragment}</div>", url), page, url, lambda root: root, lenient=True)
@@ -193,11 +203,11 @@ _ATTEMPTS = (_lenient, _by_markup, _in_script, _whole)
 
 
 def _length(blocks: list[Block]) -> int:
-    return sum(len(block.text) for block in blocks)
+    return sum(weight(block.text) for block in blocks)
 
 
 def _running_length(blocks: list[Block]) -> int:
-    return sum(len(block.text) for block in blocks if is_running(block))
+    return sum(weight(block.text) for block in blocks if is_running(block))
 
 
 def from_fragment(html: str, url: str, title: str = "", language: str = "") -> Article:

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from reader.article import vocabulary
 from reader.article.metadata import Metadata
+from reader.article.texts import weight
 
 __all__ = ["CONTINUES", "INSTEAD", "is_short", "reason_for_lack"]
 
@@ -41,7 +42,7 @@ _PAYWALL_NAMES = re.compile(
 
 def is_short(text: str, page: Metadata) -> bool:
     """Whether it is worth asking for a reason: little was found, or the page says that it is not free."""
-    return len(text) < _SHORT or page.free is False
+    return weight(text) < _SHORT or page.free is False
 
 
 def reason_for_lack(tree: HtmlElement, page: Metadata, text: str, *, leads_on: bool = False) -> str:
@@ -75,7 +76,7 @@ def _has_paywall(tree: HtmlElement) -> bool:
 
 
 def _reason(text: str, words: str, page: Metadata, walled: bool, scripted: bool) -> str:
-    length = len(text)
+    length = weight(text)
     cut_short = text.rstrip().endswith(("…", "...", "[…]"))
     sells = vocabulary.PAYWALL.search(words) is not None
     if length >= _SHORT:

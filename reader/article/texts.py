@@ -8,7 +8,10 @@ __all__ = ["ends_sentence", "key", "weight"]
 
 _FIRST_WIDE = "\u2e80"
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
-_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।؟۔။。」』”\"»’）)]\W*$")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।؟۔။。」』”\"»’）)՝՜՞։؛॥།༎፡።፣፤፥፦፧፨។៕៖᠂᠃᭞᭟꘎꘏߹꓿]\W*$")
+_UNPOINTED = re.compile("[\u0e01-\u0e4e\u0e81-\u0ecd]\\W*$")
+"""Thai and Lao, which end no sentence with a mark: what is long is one."""
+_LONG = 60
 
 
 def key(text: str) -> str:
@@ -25,4 +28,5 @@ def weight(text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as sentences do, or as what leads on to a list or a quotation."""
-    return _ENDS_SENTENCE.search(text[-12:]) is not None
+    end = text[-12:]
+    return _ENDS_SENTENCE.search(end) is not None or (len(text) >= _LONG and _UNPOINTED.search(end) is not None)

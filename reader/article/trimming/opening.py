@@ -110,6 +110,8 @@ def _says_title(block: Block, title_key: str) -> bool:
 
 
 _BREADCRUMBS = re.compile(r"\S\s+[>»›]\s+\S|\S\s*[>»›]\s*$")
+_OPENED = re.compile(r"[«‹<]|»\w[^«]*«")
+"""Of whoever opens a mark, the one that follows closes it."""
 
 
 def _is_about(block: Block, names: list[str], site: str) -> bool:
@@ -122,7 +124,7 @@ def _is_about(block: Block, names: list[str], site: str) -> bool:
         return True
     if any(name and name in text_key and len(text_key) < len(name) + 40 for name in names):
         return True
-    if text_key == key(site) or _BREADCRUMBS.search(text):
+    if text_key == key(site) or (_BREADCRUMBS.search(text) and not _OPENED.search(text)):
         return True
     if block.kind is BlockKind.PARAGRAPH and len(text) < 80 and BYLINE_LEADS.match(text) and not ends_sentence(text):
         return text.split()[-1][:1].isupper()

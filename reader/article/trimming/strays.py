@@ -47,9 +47,25 @@ def _is_stray(block: Block, hosts: frozenset[str]) -> bool:
     share = link_share(block)
     if share > 0.9 and len(text) < 220 and block.kind is not BlockKind.ITEM and _to_own_site(block, hosts):
         return True
+    if share > _MOSTLY_LINK and _leads_by_colon(block, hosts):
+        return True
     if block.kind is not BlockKind.HEADING and LEAD.match(text[:300]):
         return share > 0.4 or (len(text) < 110 and not ends_sentence(text.rstrip(":")))
     return False
+
+
+_MOSTLY_LINK = 0.4
+_LONGEST_LEAD = 40
+_COLONS = (":", "：", "៖", "՝", "፦", ">", "»")
+
+
+def _leads_by_colon(block: Block, hosts: frozenset[str]) -> bool:
+    """Whether a few words and a colon stand before a link to the same site that is all the rest, in any language."""
+    links = [span for span in block.spans if span.kind is SpanKind.LINK]
+    if len(links) != 1 or block.kind is BlockKind.HEADING or not in_site(links[0].href, hosts):
+        return False
+    lead, rest = block.text[: links[0].start].rstrip(), block.text[links[0].end :]
+    return len(lead) < _LONGEST_LEAD and lead.endswith(_COLONS) and not any(map(str.isalnum, rest))
 
 
 _LONGEST_STAMP = 80

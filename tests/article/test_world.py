@@ -1,0 +1,78 @@
+"""Stories in many languages, in pages of many makes: all of the text, and nothing of what stands around it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from reader.article import extract
+from reader.model import Article
+from tests.article.world.layouts import LAYOUTS, STORIES, Told
+
+_URL = "https://tidings.example/n/bridge"
+
+
+def _read(language: str, layout: str) -> tuple[Told, Article]:
+    told = STORIES[language]
+    return told, extract(LAYOUTS[layout](told).encode(), _URL)
+
+
+def _expected(told: Told, layout: str) -> tuple[str, ...]:
+    return told.text[:2] if layout == "brief" else told.text
+
+
+def faults_of(told: Told, article: Article, layout: str) -> list[str]:
+    """What is not right: a paragraph that is lost, a piece of the site, a wrong headline or name."""
+    faults = []
+    texts = [block.text.removesuffix("1") for block in article.blocks]
+    faults += [f"lost: {text}" for text in _expected(told, layout) if text not in texts]
+    allowed = told.others if layout in ("chapters", "interview") else ()
+    around = [*told.others, told.share, told.comments, told.most, told.letter, told.also, "Tidings"]
+    running = " ".join(_expected(told, layout))
+    faults += [
+        f"kept: {part}"
+        for part in around
+        if part not in running and not any(part in title for title in allowed) and part in article.text
+    ]
+    if article.title != told.title:
+        faults.append(f"title: {article.title}")
+    if told.by in LAYOUTS[layout](told) and article.byline != told.name:
+        faults.append(f"byline: {article.byline}")
+    if article.lack:
+        faults.append(f"lack: {article.lack}")
+    return faults
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_a_story_is_read_whole_and_alone(language: str) -> None:
+    faults = {layout: faults_of(*_read(language, layout), layout) for layout in LAYOUTS}
+    assert {layout: found for layout, found in faults.items() if found} == {}
+
+
+def test_of_several_stories_in_a_script_the_one_of_the_title_is_read() -> None:
+    mine, other = STORIES["cy"], STORIES["fi"]
+    stories = [
+        {"title": told.title, "body": [{"type": "p", "text": text} for text in told.text * times]}
+        for told, times in ((other, 2), (mine, 1))
+    ]
+    data = json.dumps({"stories": stories})
+    page = f"<title>{mine.title}</title><div id=app></div><script>window.__DATA__ = {data};</script>"
+    assert [block.text for block in extract(page.encode(), _URL).blocks] == list(mine.text)
+
+
+def test_what_react_streams_is_read() -> None:
+    told = STORIES["is"]
+    row = "1:" + json.dumps(["$", "main", None, {"children": [["$", "p", None, {"children": t}] for t in told.text]}])
+    half = len(row) // 2
+    pushes = "".join(
+        f"<script>self.__next_f.push({json.dumps([1, part])})</script>" for part in (row[:half], row[half:] + "\n")
+    )
+    article = extract(f"<title>{told.title}</title><div></div>{pushes}".encode(), _URL)
+    assert [block.text for block in article.blocks] == list(told.text)
+
+
+@pytest.mark.parametrize("data", ["{", "[[[[", '{"a": [1, 2, 3]}', "[" * 100_000, '{"a":' * 100_000, "var x = {1}"])
+def test_a_script_that_holds_no_story_breaks_nothing(data: str) -> None:
+    page = f"<title>Tidings</title><div id=app></div><script>{data.ljust(400)}</script>"
+    assert extract(page.encode(), _URL).text == ""
