@@ -190,3 +190,9 @@ def test_without_terms_everything_passes() -> None:
 
 def test_words() -> None:
     assert words_of("It’s 5 729 — «Ещё» 東京tower_2") == ["it", "s", "5", "729", "еще", "東京", "tower", "2"]
+
+
+@given(st.text(st.characters(max_codepoint=0x3FFFF, exclude_categories=["Cs"])))
+def test_words_are_the_same_alone_and_beside_other_scripts(text: str) -> None:
+    # English alone is cut in a quicker way.
+    assert words_of(f"{text} 東") == [*words_of(text), "東"]

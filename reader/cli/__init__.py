@@ -21,10 +21,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0, 1 (something failed), 2 (wrong usage) or 130 (Ctrl-C).
     """
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    if argv is None:
-        # What a short command makes is not worth looking through for cycles, seventy times while modules load.
-        gc.set_threshold(20_000)
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv), alone=argv is None)
+    except KeyboardInterrupt:  # whenever it comes: in the last lines, too
+        return 130
+
+
+def _run(arguments: Sequence[str], *, alone: bool) -> int:
+    """Run the words behind ``mostread``; ``alone``: the process is there for nothing else."""
+    if alone:
+        # What a short command makes is not worth looking through for cycles even once.
+        gc.set_threshold(200_000)
     try:
         if not arguments:
             from reader.cli.snapshot import put_up
@@ -33,13 +40,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         from reader.cli.running import run
 
         return run(arguments)
-    except KeyboardInterrupt:
-        return 130
     finally:
         from reader.tui import first_frame
 
         first_frame.withdraw()
-        if argv is None:
+        if alone:
             # The process ends here. What is still alive need not be searched for cycles on the way out, which
             # would take as long as printing the headlines.
             gc.freeze()

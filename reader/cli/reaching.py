@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cli.checkup import ILL, ODD, WELL, Finding
+from reader.cli.waiting import completed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,6 @@ _NAMED = 5
 
 def network(context: Context) -> Finding:
     """Ask the hosts of the sources, and say which do not answer and what may be done."""
-    import asyncio
-
     from reader.newsroom.reaching import places_of, reach
     from reader.store import ReadingStore
 
@@ -37,7 +36,7 @@ def network(context: Context) -> Finding:
         async with Fetcher(policy_of(context.settings)) as fetcher:
             return await reach(places, fetcher)
 
-    return finding_of(asyncio.run(asked()))
+    return finding_of(completed(asked))
 
 
 def finding_of(reached: Sequence[Reached]) -> Finding:

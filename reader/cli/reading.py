@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from reader.cli.context import Context
+from reader.cli.waiting import completed
 from reader.model import Article, Headline, Quote, Story
 from reader.newsroom.documents import Document, fetch_document, is_address, open_file, read_here
-from reader.newsroom.reports import NewsroomError, Opened, Read
+from reader.newsroom.errors import NewsroomError
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,17 @@ class Reading:
         return [Placed(each.story, ranking.why(each, "views", place, now)) for place, each in enumerate(headlines, 1)]
 
 
-async def reading_of(place: str, context: Context) -> Reading:
+def reading_of(place: str, context: Context) -> Reading:
     """The article at a file or address, or of a stored story.
 
     Raises:
         NewsroomError, FetchError, StoreError: with a sentence on what is not there.
     """
     if is_address(place):
-        return await _fetched(place, context)
+        return _of_document(completed(lambda: _fetched(place, context)), context)
     if _is_file(place):
         return _of_document(open_file(place), context)
-    return await _stored(place, context)
+    return _stored(place, context)
 
 
 def _is_file(place: str) -> bool:
@@ -58,10 +59,7 @@ def _is_file(place: str) -> bool:
 
 
 def _of_document(document: Document, context: Context) -> Reading:
-    return _of(read_here(document, context.now), document)
-
-
-def _of(read: Read, document: Document) -> Reading:
+    read = read_here(document, context.now)
     if read.article is None:
         assert read.parsed is not None
         parsed = read.parsed
@@ -70,22 +68,32 @@ def _of(read: Read, document: Document) -> Reading:
     return Reading(read.article, read.quotes, read.article.stories, note=read.article.lack)
 
 
-async def _fetched(place: str, context: Context) -> Reading:
+async def _fetched(place: str, context: Context) -> Document:
     from reader.fetch import Fetcher
     from reader.newsroom.policy import policy_of
 
     async with Fetcher(policy_of(context.settings)) as fetcher:
-        document = await fetch_document(place, fetcher)
-    return _of_document(document, context)
+        return await fetch_document(place, fetcher)
 
 
-async def _stored(id_: str, context: Context) -> Reading:
+def _stored(id_: str, context: Context) -> Reading:
+    from reader.store import ReadingStore
+
+    with ReadingStore.open(context.store_path) as store:
+        row = store.find(id_)
+        if row is None:
+            raise NewsroomError(f"There is no file “{id_}”, and no story whose id begins so.")
+        if kept := store.article(row):
+            (headline,) = store.headlines([row])
+            return Reading(*kept, kept[0].stories, id=headline.story.id)
+    return completed(lambda: _opened(row, context))
+
+
+async def _opened(row: int, context: Context) -> Reading:
+    """A story whose article is not stored yet."""
     from reader.newsroom.service import Newsroom
 
     async with Newsroom.open(context.store_path, context.settings) as newsroom:
-        row = newsroom.store.find(id_)
-        if row is None:
-            raise NewsroomError(f"There is no file “{id_}”, and no story whose id begins so.")
-        opened: Opened = await newsroom.open_article(row)
+        opened = await newsroom.open_article(row)
         story = newsroom.headline(row).story
     return Reading(opened.article, opened.quotes, opened.article.stories, id=story.id, note=opened.note)

@@ -10,9 +10,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.store import StoredSource
+    from reader.store import ReadingStore, StoredSource
 
-__all__ = ["names_apart", "sources_named", "the_source_named"]
+__all__ = ["names_apart", "sources_named", "the_source_named", "unsubscribe"]
 
 
 def sources_named(sources: Sequence[StoredSource], name: str) -> list[StoredSource]:
@@ -50,6 +50,17 @@ def the_source_named(sources: Sequence[StoredSource], name: str) -> StoredSource
         addresses = ", ".join(each.address for each in found)
         raise NewsroomError(f"{len(found)} sources are called “{name}”; say which by its address: {addresses}")
     return found[0]
+
+
+def unsubscribe(store: ReadingStore, name: str) -> str:
+    """Remove the one source of this name or address; says what is gone.
+
+    Raises:
+        NewsroomError: there is none, or more than one.
+    """
+    source = the_source_named(store.sources(), name)
+    store.remove_source(source.id)
+    return f"{source.name} is no longer read here."
 
 
 def _called(source: StoredSource) -> tuple[str, ...]:

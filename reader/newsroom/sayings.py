@@ -1,9 +1,11 @@
-"""Who is quoted with what, across stories: what the newsroom says of it. Frozen, as :mod:`reader.newsroom.reports`."""
+"""Who is quoted with what, across stories: what the newsroom says of it.
+
+Named tuples: to make the classes takes a sixth of the time that frozen dataclasses take, and a short command waits.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from reader.model import Quote
@@ -11,8 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["QuotedPerson", "Said", "Saying", "Variant"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(NamedTuple):
     """A quotation and the story it stands in."""
 
     row: int
@@ -27,8 +28,7 @@ class Said:
     """Other outlets that have the same quotation, where such are put together."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variant:
+class Variant(NamedTuple):
     """The same quotation in another story."""
 
     said: Said
@@ -36,16 +36,14 @@ class Variant:
     """Which of its words are not those of the entry: code points of its text, the end exclusive."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
+class Saying(NamedTuple):
     """A quotation, and the other stories that have it."""
 
     said: Said
     variants: tuple[Variant, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotedPerson:
+class QuotedPerson(NamedTuple):
     """Somebody who is quoted in the stories that are here, with everything he or she said there, each once."""
 
     name: str

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.model import Headline, Quote, Sample
-from reader.newsroom.names import sources_named, the_source_named
+from reader.newsroom.names import sources_named, unsubscribe
 from reader.newsroom.reports import Added, NewsroomError, Opened, Raster, RefreshProgress
 from reader.newsroom.sayings import QuotedPerson
 from reader.store import Store, StoredSource
@@ -161,9 +161,7 @@ class Newsroom:
 
     async def remove(self, name: str) -> str:
         """Unsubscribe; says what went with it."""
-        source = the_source_named(self.store.sources(), name)
-        self.store.remove_source(source.id)
-        return f"{source.name} is no longer read here."
+        return unsubscribe(self.store, name)
 
     async def sample_edition(self) -> AsyncGenerator[RefreshProgress, None]:
         """Serve the sample edition from this process, subscribe to it and read it.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from difflib import SequenceMatcher
 
 from reader.newsroom.sayings import Said, Saying, Variant
 
@@ -32,12 +30,16 @@ def alike(one: Sequence[str], other: Sequence[str]) -> bool:
     shared = len(set(one) & set(other))
     if min(len(one), len(other)) < _FEWEST or shared < _SHARED * max(len(set(one)), len(set(other))):
         return False
+    from difflib import SequenceMatcher  # most who are looked for are quoted once
+
     blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) >= _SHARED * longer
 
 
 def different(text: str, other: str) -> tuple[tuple[int, int], ...]:
     """Where ``other`` has words that ``text`` has not in that place: code points of ``other``, the end exclusive."""
+    from difflib import SequenceMatcher
+
     spans = [found.span() for found in _WORD.finditer(other)][:_LONGEST]
     matcher = SequenceMatcher(None, _words(text), _words(other), autojunk=False)
     return tuple(
@@ -76,5 +78,5 @@ def each_once(said: Sequence[Said]) -> list[Said]:
     for saying in gathered(said):
         others = dict.fromkeys(variant.said.outlet for variant in saying.variants)
         others.pop(saying.said.outlet, None)
-        found.append(replace(saying.said, also=tuple(others)))
+        found.append(saying.said._replace(also=tuple(others)))
     return found

@@ -82,16 +82,16 @@ def _words(name: str) -> tuple[str, ...]:
 def _same(have: str, want: str, *, begun: bool = False) -> bool:
     if is_unspaced(want):
         return want in have
-    key, *_ = known = _stems(have)
-    wanted, *_ = others = _stems(want)
+    key, wanted = _key(have), _key(want)
     if begun and (len(want) >= _BEGINNING or not wanted.isascii()) and key.startswith(wanted):
         return True
-    return not set(known).isdisjoint(others)
+    # A stem is the beginning of its key; most names are told apart by that, before a stem is looked for.
+    return key[:1] == wanted[:1] and not set(_stems(have)).isdisjoint(_stems(want))
 
 
 @lru_cache(maxsize=1 << 15)
-def _stems(word: str) -> tuple[str, ...]:
-    """A folded word's key, and what is left of it without what may be the ending of a case."""
+def _key(word: str) -> str:
+    """A folded word in plain Latin letters, its sounds written in one way."""
     key = word
     if not key.isascii():
         for replace, by in _FROM_OTHERS:
@@ -99,5 +99,12 @@ def _stems(word: str) -> tuple[str, ...]:
         key = key.translate(_LETTERS)
     for replace, by in _TO_ONE:
         key = replace(by, key)
+    return key
+
+
+@lru_cache(maxsize=1 << 15)
+def _stems(word: str) -> tuple[str, ...]:
+    """A folded word's key, and what is left of it without what may be the ending of a case."""
+    key = _key(word)
     found = (shape.fullmatch(key) for script, shape in _SHAPES if script.search(word))
     return (key, *dict.fromkeys(match[1] for match in found if match))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 __all__ = ["fold", "has_words", "is_unspaced", "words_of"]
 
@@ -30,17 +31,27 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
-# Scripts written without spaces: Thai, Lao, Myanmar, Khmer, Han, kana, and what stands among them.
+# Scripts written without spaces, by first and last letter: Thai, Lao, Myanmar, Khmer, Han, kana, and what
+# stands among them.
 _UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_PIECE = re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_]|[\u0900-\u0dff\u0300-\u036f])+")
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+    ("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u3005", "\u3007"), ("\u3040", "\u30ff"),
+    ("\u31f0", "\u31ff"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
+)  # fmt: skip
+_ASCII_WORD = re.compile("[a-zA-Z0-9]+")
 
 
-# Letters that folding leaves alone once they are small, to see at a glance that there is nothing to do.
-_PLAIN = re.compile("[\x00-\x7fа-яәғіқңөұүһґєћђџ“”«»„–—ぁ-ゖァ-ヺー一-鿿가-힣ก-าิ-ฺเ-๎]*")
+# The next two take longer to compile than a search takes, and a search in English needs neither.
+@cache
+def _word() -> re.Pattern[str]:
+    unspaced = "".join(f"{first}-{last}" for first, last in _UNSPACED)
+    return re.compile(f"[{unspaced}]+|(?:(?![{unspaced}])[^\\W_]|[\u0900-\u0dff\u0300-\u036f])+")
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Letters that folding leaves alone once they are small, to see at a glance that there is nothing to do."""
+    return re.compile("[\x00-\x7fа-яәғіқңөұүһґєћђџ“”«»„–—ぁ-ゖァ-ヺー一-鿿가-힣ก-าิ-ฺเ-๎]*")
 
 
 def fold(text: str) -> str:
@@ -48,19 +59,20 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     folded = text.casefold()
-    if _PLAIN.fullmatch(folded):
+    if _plain().fullmatch(folded):
         return folded
     return unicodedata.normalize("NFC", text).translate(_FOLDING)
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded; a run of a script that is written without spaces is one."""
-    return _PIECE.findall(fold(text))
+    folded = fold(text)
+    return (_ASCII_WORD if folded.isascii() else _word()).findall(folded)
 
 
 def is_unspaced(word: str) -> bool:
     """Whether a word out of :func:`words_of` is of a script written without spaces between words."""
-    return _IS_UNSPACED.match(word) is not None
+    return word >= _UNSPACED[0][0] and any(first <= word[0] <= last for first, last in _UNSPACED)
 
 
 def has_words(text_words: list[str], wanted: list[str]) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from reader.model import Quote
 from reader.query import Filter, Kind, Term
@@ -18,8 +18,7 @@ from reader.store.reading import ReadingStore
 __all__ = ["MostQuoted", "Quotes", "StoredQuote"]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredQuote:
+class StoredQuote(NamedTuple):
     """A quotation and the story that it stands in."""
 
     row: int
@@ -28,8 +27,7 @@ class StoredQuote:
     quote: Quote
 
 
-@dataclass(frozen=True, slots=True)
-class MostQuoted:
+class MostQuoted(NamedTuple):
     """How often somebody is quoted."""
 
     speaker: str

@@ -32,8 +32,8 @@ town, on Monday evening.</p><p>“Nobody wants to hear that before the holidays,
 </article></body></html>"""
 
 
-def commands(folder: Path, speaker: str) -> dict[str, list[str]]:
-    """A name → the words of a command line; each works on the files of ``folder``, where ``speaker`` is quoted."""
+def commands(folder: Path, speaker: str, story: str) -> dict[str, list[str]]:
+    """A name → the words of a command line; ``folder`` has the files, ``story`` quotes ``speaker``."""
     opml, page, dump = (str(folder / name) for name in ("feeds.opml", "page.html", "dump.jsonl"))
     return {
         "--version": ["--version"],
@@ -50,8 +50,11 @@ def commands(folder: Path, speaker: str) -> dict[str, list[str]]:
         "quotes --by": ["quotes", "--by", speaker, "--since", "all"],
         "sources": ["sources"],
         "sources check": ["sources", "check"],
+        "sources check NAME": ["sources", "check", "site 7"],
+        "sources remove": ["sources", "remove", "nobody"],
         "sources catalogue": ["sources", "catalogue", "german"],
         "export": ["export"],
+        "export --newsboat": ["export", "--newsboat"],
         "import": ["import", opml],
         "settings": ["settings"],
         "settings get": ["settings", "get", "reading.order"],
@@ -63,6 +66,9 @@ def commands(folder: Path, speaker: str) -> dict[str, list[str]]:
         "store dump": ["store", "dump", dump],
         "doctor": ["doctor"],
         "doctor --json": ["doctor", "--json"],
+        "read ID": ["read", story],
+        "read ID --json": ["read", story, "--json"],
+        "quotes ID": ["quotes", story],
         "read FILE": ["read", page],
         "quotes FILE": ["quotes", page],
     }
@@ -111,6 +117,8 @@ def main() -> None:
             fill(store, given.stories)
         with Store.open(store) as opened:
             speaker = opened.most_quoted(limit=1)[0].speaker
+            said = opened.quotes_by(speaker, limit=1)[0]
+            story = opened.headlines([said.row])[0].story.id
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         environment |= {"XDG_DATA_HOME": str(folder / "data"), "XDG_CONFIG_HOME": str(folder / "config")}
         environment |= {"XDG_STATE_HOME": str(folder / "state")}
@@ -118,7 +126,7 @@ def main() -> None:
         subprocess.run([*mostread, "export", str(folder / "feeds.opml"), "--quiet"], env=environment, check=True)
         print(f"| {'command':<31} | exit | least | median |\n|{'-' * 33}|-----:|------:|-------:|")
         rows = {"a bare interpreter": [sys.executable, "-c", "pass"]}
-        rows |= {f"mostread {name}": [*mostread, *words] for name, words in commands(folder, speaker).items()}
+        rows |= {f"mostread {name}": [*mostread, *words] for name, words in commands(folder, speaker, story).items()}
         for name, command in rows.items():
             if given.only and given.only not in name:
                 continue

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.model import Quote, QuoteKind
 from reader.newsroom.sayings import Said
 from reader.newsroom.wordings import different, each_once, gathered
@@ -40,5 +38,5 @@ def test_each_quotation_counts_once_with_every_outlet() -> None:
     text, other = "“The bridge opens in May.”", "“We never wanted a bridge here.”"
     once = each_once([_said(1, text), _said(2, other), _said(3, text), _said(4, "«The bridge opens in May»")])
     assert [(each.row, each.also) for each in once] == [(1, ("Outlet 3", "Outlet 4")), (2, ())]
-    again = replace(_said(2, text), outlet="Outlet 1")
+    again = _said(2, text)._replace(outlet="Outlet 1")
     assert [each.also for each in each_once([_said(1, text), again])] == [()]

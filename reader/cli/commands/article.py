@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from reader.cli import shapes
 from reader.cli.commands.listing import line
 from reader.cli.context import Context
@@ -13,7 +11,7 @@ from reader.cli.reading import Reading, reading_of
 
 def run(args: Arguments, context: Context) -> int:
     """Print an article as text, JSON or Markdown."""
-    reading = asyncio.run(reading_of(args.place, context))
+    reading = reading_of(args.place, context)
     if args.json:
         context.output.json(_json(reading, context))
     elif args.markdown:

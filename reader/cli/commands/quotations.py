@@ -23,11 +23,9 @@ def run(args: Arguments, context: Context) -> int:
         if not args.by:
             raise UsageError("name a PLACE to read, or a person with --by NAME")
         return _by_name(args, context)
-    import asyncio
-
     from reader.cli.reading import reading_of
 
-    reading = asyncio.run(reading_of(args.place, context))
+    reading = reading_of(args.place, context)
     quotes = _wanted(reading, args)
     if args.json:
         for quote in quotes:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
+from reader.cli.waiting import completed
 from reader.newsroom.reports import RefreshProgress
 
 
 def run(args: Arguments, context: Context) -> int:
     """Refresh; 1 if a source failed or nothing could be reached."""
-    return asyncio.run(_refresh(args, context))
+    return completed(lambda: _refresh(args, context))
 
 
 async def _refresh(args: Arguments, context: Context) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -25,6 +26,7 @@ def run(args: Arguments, context: Context) -> int:
         context.output.complain(refusal)
         return 1
     _end_well_on_signals()
+    gc.set_threshold(20_000)  # it stays for hours, and a long search for garbage would make a key wait
     if place is None and args.command != "demo":
         return _start(args, context, context.store_path)
     # What was opened by name does not mix with the reader's own news: its store goes when it is closed.

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
+from reader.cli.waiting import completed
 from reader.store import ReadingStore, StoredSource
 
 
 def run(args: Arguments, context: Context) -> int:
     """Run the sub-command, or list the sources."""
     if args.what == "add":
-        return _run(_add(args.place, context))
+        return completed(lambda: _add(args.place, context))
     if args.what == "remove":
-        return _run(_remove(args.name, context))
+        return _remove(args.name, context)
     if args.what == "catalogue":
         return _catalogue(args, context)
     if args.what == "check" and args.name:
-        return _run(_check(args, context))
+        return _check(args, context)
     with ReadingStore.open(context.store_path) as store:
         return _list(store, args, context)
-
-
-def _run(work: Coroutine[None, None, int]) -> int:
-    import asyncio  # to list sources takes none of it
-
-    return asyncio.run(work)
 
 
 async def _add(place: str, context: Context) -> int:
@@ -37,20 +32,19 @@ async def _add(place: str, context: Context) -> int:
     return 0
 
 
-async def _remove(name: str, context: Context) -> int:
-    from reader.newsroom.service import Newsroom
+def _remove(name: str, context: Context) -> int:
+    from reader.newsroom.names import unsubscribe
 
-    async with Newsroom.open(context.store_path, context.settings) as newsroom:
-        context.output.say(await newsroom.remove(name))
+    with ReadingStore.open(context.store_path) as store:
+        context.output.say(unsubscribe(store, name))
     return 0
 
 
-async def _check(args: Arguments, context: Context) -> int:
+def _check(args: Arguments, context: Context) -> int:
     """One source: what is known of it; and what a recipe of the settings finds there now, or what an address
     that nobody subscribed to would bring."""
     from reader.newsroom.errors import NewsroomError
     from reader.newsroom.names import sources_named
-    from reader.newsroom.refreshing import recipe_of
 
     with ReadingStore.open(context.store_path) as store:
         try:
@@ -60,12 +54,21 @@ async def _check(args: Arguments, context: Context) -> int:
                 raise
             known = []
         status = _list(store, args, context) if known else 0
-    tried = [(source.url, source.kind) for source in known if recipe_of(source.url, context.settings.recipes)]
+    tried = []
+    if known and context.settings.recipes:
+        from reader.sources.recipes import recipe_for
+
+        tried = [(each.url, each.kind) for each in known if recipe_for(each.url, context.settings.recipes)]
     if not tried and known:
         return status
+    return max(status, completed(lambda: _tried_out(tried or [(args.name, "")], args, context)))
+
+
+async def _tried_out(places: Sequence[tuple[str, str]], args: Arguments, context: Context) -> int:
+    """Each address and the kind it is of, one after the other; the worst of their exit statuses."""
     from reader.cli.commands.trying import try_out
 
-    return max([status, *[await try_out(url, kind, args, context) for url, kind in tried or [(args.name, "")]]])
+    return max([await try_out(url, kind, args, context) for url, kind in places])
 
 
 def _list(store: ReadingStore, args: Arguments, context: Context) -> int:
