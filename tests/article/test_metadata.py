@@ -78,6 +78,7 @@ def test_a_site_is_not_called_as_its_headline() -> None:
         (['<a href="/staff/1">Ada Example</a>, <a href="/staff/2">Bo Beispiel</a>'], "Ada Example, Bo Beispiel"),
         (["admin"], ""),
         (["Political editor"], ""),
+        (["Tidings Weather Desk"], "Tidings Weather Desk"),
         (["Invented Wire (www.post.example)"], "Invented Wire"),
         (["TIP"], ""),
         (["post.test"], ""),
