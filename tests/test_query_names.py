@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.query import is_named
+from reader.query import is_named, keys_for, keys_of
 
 SAME = [
     # one person in each line, in any form
@@ -84,3 +84,24 @@ def test_any_text_is_a_name_or_none(name: str, wanted: str) -> None:
 @given(st.text(alphabet="абвгдежиклмнопрстуяьйō'üßşσλ", min_size=1, max_size=12).filter(str.isalpha))
 def test_everybody_is_found_by_the_own_name(name: str) -> None:
     assert is_named(f"X {name}", name)
+
+
+def is_kept_under(name: str, wanted: str) -> bool:
+    """Whether an index of names by their keys leads from words to a name."""
+    keys, begun = keys_for(wanted)
+    kept = keys_of(name)
+    return not kept.isdisjoint(keys) or bool(begun and any(key.startswith(begun) for key in kept))
+
+
+@pytest.mark.parametrize("line", SAME)
+def test_an_index_leads_to_whoever_is_named(line: str) -> None:
+    for name in line.split():
+        for wanted in line.split():
+            for begun in (wanted, wanted[:2], wanted[:4]):
+                assert is_kept_under(name, begun) or not is_named(name, begun), (name, begun)
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_an_index_leads_to_whoever_is_named_whatever_the_name(name: str, wanted: str) -> None:
+    for words in (wanted, name, name[:3], name[-3:], f"{wanted} {name}"):
+        assert is_kept_under(name, words) or not is_named(name, words)

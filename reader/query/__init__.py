@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.query.filters import ALL, STATES, Filter, Kind, QueryError, Term
     from reader.query.matching import matches
-    from reader.query.names import is_named
+    from reader.query.names import is_named, keys_for, keys_of
     from reader.query.parsing import NAMES, parse, parse_age
     from reader.query.words import fold, has_words, is_unspaced, words_of
 else:
@@ -30,7 +30,7 @@ else:
         {
             "filters": ("ALL", "STATES", "Filter", "Kind", "QueryError", "Term"),
             "matching": ("matches",),
-            "names": ("is_named",),
+            "names": ("is_named", "keys_for", "keys_of"),
             "parsing": ("NAMES", "parse", "parse_age"),
             "words": ("fold", "has_words", "is_unspaced", "words_of"),
         },
@@ -48,6 +48,8 @@ __all__ = [
     "has_words",
     "is_named",
     "is_unspaced",
+    "keys_for",
+    "keys_of",
     "matches",
     "parse",
     "parse_age",

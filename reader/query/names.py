@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from reader.query.words import is_unspaced, words_of
 
-__all__ = ["is_named"]
+__all__ = ["is_named", "keys_for", "keys_of"]
 
 _LETTERS = str.maketrans(
     # Russian, Ukrainian, Bulgarian; Kazakh and its neighbours; Serbian and Macedonian
@@ -74,6 +74,30 @@ def is_named(name: str, wanted: str) -> bool:
     )
 
 
+def keys_of(name: str) -> set[str]:
+    """What a full name is to be found by in an index: the keys and stems of its words; their letters, where a script
+    has no spaces.
+    """
+    return {key for word in _words(name) for key in (word if is_unspaced(word) else _stems(word))}
+
+
+def keys_for(wanted: str) -> tuple[list[str], str]:
+    """Where in that index every name stands that :func:`is_named` by the words that somebody typed.
+
+    Returns:
+        Keys of which it has one, and how another of its keys may begin instead; empty if none may.
+    """
+    *_, last = _words(wanted) or ("",)
+    if is_unspaced(last):
+        return [last[0]], ""
+    key, *_ = stems = _stems(last)
+    return [*stems], key if _may_be_begun(last, key) else ""
+
+
+def _may_be_begun(word: str, key: str) -> bool:
+    return len(word) >= _BEGINNING or not key.isascii()
+
+
 @lru_cache(maxsize=1 << 15)
 def _words(name: str) -> tuple[str, ...]:
     return tuple(words_of(_SUFFIX.sub("", name)))
@@ -83,7 +107,7 @@ def _same(have: str, want: str, *, begun: bool = False) -> bool:
     if is_unspaced(want):
         return want in have
     key, wanted = _key(have), _key(want)
-    if begun and (len(want) >= _BEGINNING or not wanted.isascii()) and key.startswith(wanted):
+    if begun and _may_be_begun(want, wanted) and key.startswith(wanted):
         return True
     # A stem is the beginning of its key; most names are told apart by that, before a stem is looked for.
     return key[:1] == wanted[:1] and not set(_stems(have)).isdisjoint(_stems(want))

@@ -6,10 +6,12 @@ from array import array
 from zlib import crc32
 
 from reader.ranking import ORDERS
-from reader.store.coding import pack_rows
+from reader.store.carriers import SOURCES
+from reader.store.coding import lower_byte_first
 from reader.store.columns import Ready
 from reader.store.mending import codes_of
 from reader.store.orders import Orders
+from reader.store.ranges import FIELDS, ranges_name
 
 __all__ = ["Arranging"]
 
@@ -17,6 +19,8 @@ __all__ = ["Arranging"]
 _LARGE = 20_000
 # What is ready is mended when it is read, as long as not more than one story of so many changed.
 _STALE_OF = 1_000
+_RANGES = {ranges_name(field): field for field in FIELDS.values()}
+_COLUMNS = ("marks", "languages", SOURCES, *_RANGES)
 
 
 class Arranging(Orders):
@@ -32,19 +36,20 @@ class Arranging(Orders):
         """
         if self._last_row() < large:
             return False
-        for name in ("marks", "languages", *ORDERS):
+        for name in (*_COLUMNS, *ORDERS):
             with self._reading():
                 if not self._is_stale(name):
                     continue
                 change, made = self._last_change(), self._made_ready(name)
             with self._writing() as db:
                 for part, ready in made.items():
+                    data = lower_byte_first(ready.data) if isinstance(ready.data, array) else ready.data
                     db.execute(
                         """
                         INSERT OR REPLACE INTO arranged (name, change, last_row, said, checksum, data)
                         VALUES (?, ?, ?, ?, ?, ?)
                         """,
-                        (part, ready.change, ready.last_row, ready.said, crc32(ready.data), ready.data),
+                        (part, ready.change, ready.last_row, ready.said, crc32(data), data),
                     )
                 if not made:
                     db.execute("UPDATE arranged SET change = ? WHERE name IN (?, ?)", (change, name, codes_of(name)))
@@ -65,6 +70,10 @@ class Arranging(Orders):
 
     def _made_ready(self, name: str) -> dict[str, Ready[bytearray] | Ready[array[int]]]:
         """The parts of what is ready under a name; none for an order in which nothing has moved."""
+        if name == SOURCES:
+            return {**self._sources_and_carried()}
+        if name in _RANGES:
+            return {name: self._ranges(_RANGES[name]) or self._ranges_as_they_stand(_RANGES[name])}
         if name not in ORDERS:
             return {name: self._marks() if name == "marks" else self._languages()}
         kept = self._kept_in_file(name)
@@ -75,4 +84,4 @@ class Arranging(Orders):
         rows, codes = renewed or self._as_they_stand(name, (), 0)
         assert codes is not None
         moment = self._last_change(), self._last_row(), ""
-        return {name: Ready(*moment, pack_rows(rows)), codes_of(name): Ready(*moment, pack_rows(codes))}
+        return {name: Ready(*moment, rows), codes_of(name): Ready(*moment, codes)}

@@ -76,10 +76,9 @@ def _speaker(db: apsw.Connection, name: str) -> int:
     found = db.execute("SELECT id FROM speaker WHERE name = ?", (name,)).get
     if found is not None:
         return int(found)
-    from reader.store.filters import indexed
+    from reader.query import keys_of  # to read articles takes no names
 
     db.execute("INSERT INTO speaker (name) VALUES (?)", (name,))
     number = db.last_insert_rowid()
-    words = {(word, number) for word in indexed(name).split()}
-    db.executemany("INSERT INTO speaker_word (word, speaker) VALUES (?, ?)", words)
+    db.executemany("INSERT INTO speaker_key (key, speaker) VALUES (?, ?)", [(key, number) for key in keys_of(name)])
     return number

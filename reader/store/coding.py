@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,12 +21,11 @@ __all__ = [
     "id_number",
     "id_text",
     "int_array",
-    "pack_rows",
+    "lower_byte_first",
     "place_from",
     "place_number",
-    "room_for_rows",
+    "room_for",
     "seconds",
-    "unpack_rows",
 ]
 
 from_json = decodes(json.loads)
@@ -90,18 +89,14 @@ def from_seconds(number: int | None) -> datetime | None:
     return None if number is None else datetime.fromtimestamp(number, UTC)
 
 
-def pack_rows(rows: array[int]) -> array[int]:
-    """Rows as they are kept in the file: int64, the lowest byte first."""
+def lower_byte_first(numbers: array[int]) -> array[int]:
+    """Numbers as they are kept in the file, and back."""
     if sys.byteorder == "big":
-        rows = array("q", rows)
-        rows.byteswap()
-    return rows
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers
 
 
-unpack_rows = pack_rows
-"""The inverse of :func:`pack_rows`."""
-
-
-def room_for_rows(size: int) -> array[int]:
-    """What so many bytes of packed rows are read into."""
-    return array("q", [0]) * (size // 8)
+def room_for(typecode: str) -> Callable[[int], array[int]]:
+    """What makes the array into which so many bytes of numbers are read."""
+    return lambda size: array(typecode, bytes(size))

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 from zlib import crc32
 
-from reader.store.coding import from_json, int_array
+from reader.store.coding import from_json, int_array, lower_byte_first
 from reader.store.connection import Connection
 from reader.store.errors import telling
 
-__all__ = ["Columns", "Ready", "bytes_of", "lanes", "lanes_of"]
+__all__ = ["Columns", "Ready", "bytes_of", "lanes", "lanes_of", "translation"]
 
 # A row is written as two letters, of which neither may pass the last one of Unicode.
 _LOW_BITS = 20
@@ -36,6 +36,8 @@ _MARKS = f"1 + {_READ} * read + {_STARRED} * starred + {_STORED} * stored"
 
 
 Buffer = TypeVar("Buffer", bytearray, "array[int]")
+Room = Callable[[int], Buffer]
+"""Makes what so many bytes are read into."""
 
 
 class Ready(NamedTuple, Generic[Buffer]):
@@ -49,19 +51,20 @@ class Ready(NamedTuple, Generic[Buffer]):
     data: Buffer
 
 
-def _translation(passes: Iterable[int]) -> bytes:
-    table = bytearray(256)
+def translation(passes: Iterable[int], size: int = 256) -> bytes:
+    """A table by which some bytes become 1 and all others 0."""
+    table = bytearray(size)
     for value in passes:
         table[value] = 1
     return bytes(table)
 
 
-_PRESENT = _translation(range(1, 256))
+_PRESENT = translation(range(1, 256))
 _STATES = {
-    "unread": _translation(value for value in range(1, 16) if not value & _READ),
-    "read": _translation(value for value in range(16) if value & _READ),
-    "starred": _translation(value for value in range(16) if value & _STARRED),
-    "stored": _translation(value for value in range(16) if value & _STORED),
+    "unread": translation(value for value in range(1, 16) if not value & _READ),
+    "read": translation(value for value in range(16) if value & _READ),
+    "starred": translation(value for value in range(16) if value & _STARRED),
+    "stored": translation(value for value in range(16) if value & _STORED),
 }
 
 
@@ -70,7 +73,7 @@ class Columns(Connection):
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
         super().__init__(path, readonly=readonly)
-        self._columns: dict[str, Ready[bytearray]] = {}
+        self._columns: dict[str, Ready[Any]] = {}
 
     def _present(self) -> int:
         """Which rows there are, as :func:`lanes`."""
@@ -86,10 +89,10 @@ class Columns(Connection):
         known: list[str] | None = from_json(column.said)
         if known is None:
             return None
-        return lanes(column.data.translate(_translation([known.index(language)] if language in known else [])))
+        return lanes(column.data.translate(translation([known.index(language)] if language in known else [])))
 
     def _marks(self) -> Ready[bytearray]:
-        kept, changed = self._known("marks", "TRUE")
+        kept, changed = self._known("marks", "TRUE", bytearray)
         if kept is None:
             data = self._all(f"SELECT group_concat(char({_MARKS}), '') FROM (SELECT * FROM story ORDER BY row)")  # noqa: S608
             return self._remember("marks", "", self._by_row((data[0][0] or "").encode()))
@@ -116,14 +119,14 @@ class Columns(Connection):
 
     def _unlike(self, mark: str, value: bool) -> bytes:
         """A translation of the column of marks to 1 for rows that are there and not so marked, else 0."""
-        return _translation(each for each in range(1, 16) if bool(each & _BIT[mark]) != value)
+        return translation(each for each in range(1, 16) if bool(each & _BIT[mark]) != value)
 
     def _rolled_back(self) -> None:
         self._columns.clear()
 
     def _languages(self) -> Ready[bytearray]:
         """A code for each story's language, and what the codes stand for: ``null`` if there are too many."""
-        kept, changed = self._known("languages", "NOT marks")
+        kept, changed = self._known("languages", "NOT marks", bytearray)
         if kept is None:
             found = self._all("SELECT json_group_array(language) FROM (SELECT language FROM story ORDER BY row)")
             every: list[str] = from_json(found[0][0])
@@ -142,10 +145,10 @@ class Columns(Connection):
             column[row] = code
         return self._remember("languages", json.dumps([*codes]), column)
 
-    def _known(self, name: str, which: str) -> tuple[Ready[bytearray] | None, list[int]]:
+    def _known(self, name: str, which: str, room: Room[Buffer]) -> tuple[Ready[Buffer] | None, list[int]]:
         """A column as it was, and the rows that changed since; ``None`` if it is not here or of no use any more."""
         sql = f"SELECT DISTINCT story FROM change WHERE number > ? AND {which}"  # noqa: S608 - a condition of ours
-        for found in (self._columns.get, lambda name: self._ready(name, bytearray)):
+        for found in (self._columns.get, lambda name: self._ready(name, room)):
             kept = found(name)
             if kept is not None and self._logged_since(kept.change):
                 changed = [row for (row,) in self._all(sql, (kept.change,))]
@@ -153,13 +156,8 @@ class Columns(Connection):
                     return kept, changed
         return None, []
 
-    def _ready(self, name: str, room: Callable[[int], Buffer]) -> Ready[Buffer] | None:
-        """What the file has ready under a name, unless it is damaged.
-
-        Args:
-            name: of a column or an order.
-            room: makes what so many bytes are read into.
-        """
+    def _ready(self, name: str, room: Room[Buffer]) -> Ready[Buffer] | None:
+        """What the file has ready under a name, of a column or an order, unless it is damaged."""
         found = self._one(
             "SELECT rowid, length(data), checksum, change, last_row, said FROM arranged WHERE name = ?", (name,)
         )
@@ -169,7 +167,9 @@ class Columns(Connection):
         data = room(size)
         with telling(self.path, self._db), self._db.blob_open("main", "arranged", "data", number, False) as blob:
             blob.read_into(data)
-        return Ready(change, last_row, said, data) if crc32(data) == checksum else None
+        if crc32(data) != checksum:
+            return None
+        return Ready(change, last_row, said, lower_byte_first(data) if isinstance(data, array) else data)
 
     def _is_ready(self, name: str) -> bool:
         return bool(self._all("SELECT EXISTS (SELECT 1 FROM arranged WHERE name = ?)", (name,))[0][0])
@@ -179,7 +179,7 @@ class Columns(Connection):
         ((oldest, newest),) = self._all("SELECT (SELECT min(number) FROM change), (SELECT max(number) FROM change)")
         return change == (newest or 0) or (oldest or 0) <= change + 1 <= (newest or 0)
 
-    def _remember(self, name: str, said: str, data: bytearray) -> Ready[bytearray]:
+    def _remember(self, name: str, said: str, data: Buffer) -> Ready[Buffer]:
         self._columns[name] = made = Ready(self._last_change(), self._last_row(), said, data)
         return made
 
@@ -189,9 +189,9 @@ class Columns(Connection):
     def _last_row(self) -> int:
         return int(self._all("SELECT coalesce(max(row), 0) FROM story")[0][0])
 
-    def _extended(self, kept: Ready[bytearray], changed: Iterable[int]) -> bytearray:
+    def _extended(self, kept: Ready[Buffer], changed: Iterable[int]) -> Buffer:
         """A column with room for every row, and nothing in those that changed: they may be gone."""
-        kept.data.extend(bytes(max(0, self._last_row() + 1 - len(kept.data))))
+        kept.data.extend(repeat(0, max(0, self._last_row() + 1 - len(kept.data))))
         for row in changed:
             if row < len(kept.data):
                 kept.data[row] = 0

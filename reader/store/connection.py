@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,10 @@ from reader.store.texts import Texts
 
 __all__ = ["Connection", "ask", "make_folder"]
 
-_BUSY_MS = 10_000
+# Who waits for the writer looks this often, for so long. SQLite's own way is to look less and less often, up to a
+# tenth of a second apart: beside programs that write much, who waits longest has then the least chance.
+_LOOK_EVERY = 0.002
+_LOOKS = 5_000
 
 
 class Connection:
@@ -62,7 +66,7 @@ class Connection:
             raise
 
     def _set_up(self) -> None:
-        self._db.set_busy_timeout(_BUSY_MS)
+        self._db.set_busy_handler(_wait_a_little)
         schema.check_version(self._db, self.path)
         functions.register(self._db, self._texts)
         # WAL: readers never wait for the writer. NORMAL: a power cut may lose the last seconds but
@@ -146,6 +150,12 @@ class Connection:
 
     def _rolled_back(self) -> None:
         """What was remembered in a transaction may not be true any more."""
+
+
+def _wait_a_little(looks: int) -> bool:
+    """Let the other program write on; returns whether it is worth waiting for."""
+    time.sleep(_LOOK_EVERY)
+    return looks < _LOOKS
 
 
 def ask(db: apsw.Connection, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:

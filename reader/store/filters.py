@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -10,7 +11,19 @@ from reader import query
 from reader.query import Filter, Kind, Term
 from reader.store.schema import LAST
 
-__all__ = ["Condition", "condition", "flat", "indexed", "match_of", "rows_of", "standing", "unindexed_match"]
+__all__ = [
+    "MOST_READ",
+    "Condition",
+    "condition",
+    "flat",
+    "indexed",
+    "joined",
+    "match_of",
+    "rows_of",
+    "sources_named",
+    "standing",
+    "unindexed_match",
+]
 
 _COLUMNS = {Kind.VIEWS: "views", Kind.COMMENTS: "comments", Kind.REACTIONS: "reactions", Kind.PLACE: "place"}
 _STATES = {
@@ -19,6 +32,12 @@ _STATES = {
     "starred": "story.row IN (SELECT row FROM story WHERE starred)",
     "stored": "story.row IN (SELECT story FROM article)",
 }
+
+
+MOST_READ = 1_000
+"""Texts that are read for one list to see whether words stand in a row: a tenth of a second. Only of very common words
+there are more stories that have each of them; the newest are read."""
+_LAST_LETTER = "\U0010ffff"
 
 
 class Condition(NamedTuple):
@@ -34,7 +53,7 @@ def condition(filter: Filter, now: datetime) -> Condition:
     What picks few stories (a source, words, a speaker) is asked as a set of rows, so that SQLite
     can begin with the set; what picks many is a test on each row.
     """
-    return _joined([_term(term, now) for term in filter.terms], " AND ") if filter else Condition("TRUE")
+    return joined([_term(term, now) for term in filter.terms], " AND ") if filter else Condition("TRUE")
 
 
 def flat(filter: Filter) -> list[Term]:
@@ -42,13 +61,14 @@ def flat(filter: Filter) -> list[Term]:
     return [one for term in filter.terms for one in (term.either or (term,))]
 
 
-def _joined(parts: list[Condition], by: str) -> Condition:
+def joined(parts: Sequence[Condition], by: str = " AND ") -> Condition:
+    """Conditions of which all must hold, or one."""
     return Condition(by.join(f"({part.sql})" for part in parts), [value for part in parts for value in part.values])
 
 
 def _term(term: Term, now: datetime) -> Condition:
     if term.kind is Kind.EITHER:
-        return _joined([_term(one, now) for one in term.either], " OR ")
+        return joined([_term(one, now) for one in term.either], " OR ")
     plain = _plain(term, now)
     # What is unknown is not below a number, and is not above it either: unknown passes a negation.
     return Condition(f"({plain.sql}) IS NOT TRUE", plain.values) if term.negated else plain
@@ -56,7 +76,9 @@ def _term(term: Term, now: datetime) -> Condition:
 
 def _plain(term: Term, now: datetime) -> Condition:
     if (rows := rows_of(term)) is not None:
-        return Condition(f"story.row IN ({rows.sql})", rows.values)
+        within = Condition(f"story.row IN ({rows.sql})", rows.values)
+        # Whether words stand in a row is a question to each story that has them: after all that costs less.
+        return joined([within, stands], " AND ") if (stands := standing(term, "story.row")) else within
     match term.kind:
         case Kind.LANGUAGE:
             return Condition("story.language = ?", [term.text.lower()])
@@ -71,7 +93,8 @@ def _plain(term: Term, now: datetime) -> Condition:
 def rows_of(term: Term) -> Condition | None:
     """A query for the rows that a term matches, some of them twice; ``None`` where it is a test of each row.
 
-    Whether the term is negated is not looked at.
+    Whether the term is negated is not looked at. Of words that must stand in a row these are the rows that have each
+    of them: see :func:`standing`.
     """
     match term.kind:
         case Kind.WORD | Kind.PHRASE:
@@ -79,20 +102,16 @@ def rows_of(term: Term) -> Condition | None:
         case Kind.AUTHOR:
             return _words(term, "author")
         case Kind.SOURCE:
-            return Condition(
-                """
-                SELECT story FROM carrier WHERE carrier.source IN (
-                    SELECT id FROM source WHERE instr(fold(name_of(title, url)), ?))
-                """,
-                [query.fold(term.text)],
-            )
+            these = sources_named(term)
+            return Condition(f"SELECT story FROM carrier WHERE carrier.source IN ({these.sql})", these.values)  # noqa: S608
         case Kind.TAG:
             return Condition(
                 """
                 SELECT story FROM tag WHERE name = ?
                 UNION ALL
                 SELECT story FROM carrier WHERE carrier.source IN (
-                    SELECT source.id FROM source JOIN json_each(source.tags) AS its WHERE fold(its.value) = ?)
+                    SELECT source.id FROM source JOIN json_each(source.tags) AS its
+                    WHERE source.tags <> '[]' AND fold(its.value) = ?)
                 """,
                 [query.fold(term.text)] * 2,
             )
@@ -101,30 +120,35 @@ def rows_of(term: Term) -> Condition | None:
     return None
 
 
+def sources_named(term: Term) -> Condition:
+    """A query for the sources that a term names."""
+    named = "instr(fold(iif(title <> '', title, name_of(title, url))), ?)"
+    return Condition(f"SELECT id FROM source WHERE {named}", [query.fold(term.text)])  # noqa: S608 - a condition of ours
+
+
 def _words(term: Term, column: str) -> Condition:
     """Words in the index, or, for what is not in it yet, in the headline or the author's name."""
     behind = unindexed_match(column)
     return Condition(
         f"""
-        SELECT rowid AS story FROM words WHERE words MATCH ? {standing(term, column)}
+        SELECT rowid AS story FROM words WHERE words MATCH ?
         UNION ALL
         SELECT unindexed.story FROM unindexed CROSS JOIN detail ON detail.story = unindexed.story WHERE {behind}
         """,  # noqa: S608 - of conditions of ours
-        [match_of(term.text, column), *[term.text] * (standing(term, column) + behind).count("?")],
+        [match_of(term.text, column), *[term.text] * behind.count("?")],
     )
 
 
-def standing(term: Term, column: str = "") -> str:
-    """The condition that words stand in a row, where that takes more than to have each of them.
+def standing(term: Term, row: str) -> Condition | None:
+    """The condition that words stand in a row in the story of a row, where that takes more than to have each of them.
 
     The index knows in which stories a word is, not where in them: that keeps it to a third of the size.
     """
-    tokens = tokens_of(term.text)
-    if len(tokens) < 2:
-        return ""
-    if column:
-        return "AND has_words((SELECT author FROM detail WHERE story = words.rowid), ?)"
-    return "AND stands_in(words.rowid, ?)"
+    if term.kind not in (Kind.WORD, Kind.PHRASE, Kind.AUTHOR) or len(tokens_of(term.text)) < 2:
+        return None
+    if term.kind is Kind.AUTHOR:
+        return Condition(f"has_words((SELECT author FROM detail WHERE story = {row}), ?)", [term.text])  # noqa: S608
+    return Condition(f"stands_in({row}, ?)", [term.text])
 
 
 def unindexed_match(column: str) -> str:
@@ -135,13 +159,17 @@ def unindexed_match(column: str) -> str:
 
 
 def _said(name: str) -> Condition:
-    """Who is quoted. There are few speakers beside stories: each name is held against what is looked for."""
+    """Who is quoted: names with a word in common, in whatever form, are held against what is looked for."""
+    whole, begun = query.keys_for(name)
     return Condition(
         """
         SELECT quote.story FROM speaker CROSS JOIN quote ON quote.speaker = speaker.id
-        WHERE is_named(speaker.name, ?)
+        WHERE speaker.id IN (
+            SELECT speaker FROM json_each(?) AS wanted CROSS JOIN speaker_key ON speaker_key.key = wanted.value
+            UNION SELECT speaker FROM speaker_key WHERE key >= ? AND key < ?
+        ) AND is_named(speaker.name, ?)
         """,
-        [name],
+        [json.dumps(whole), begun, begun + _LAST_LETTER if begun else "", name],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -43,6 +44,10 @@ def _is_named(name: str, wanted: str) -> bool:
     return query.is_named(name, wanted)
 
 
+def _keys_of(name: str) -> str:
+    return json.dumps([*query.keys_of(name)])
+
+
 def register(db: apsw.Connection, texts: Texts) -> None:
     """Make the functions known to a connection."""
     functions: dict[str, tuple[Callable[..., Any], int]] = {
@@ -50,6 +55,7 @@ def register(db: apsw.Connection, texts: Texts) -> None:
         "fold": (_fold, 1),
         "has_words": (_has_words, 2),
         "is_named": (_is_named, 2),
+        "keys_of": (_keys_of, 1),
         "stands_in": (texts.stands_in, 2),
     }
     for name, (function, arguments) in functions.items():

@@ -74,7 +74,8 @@ class _Answer:
         recent = numbers.remember(recent, zip(rows, [story.numbers.views for story in stories], strict=True))
         self._usual = numbers.usual(recent)
         self._db.execute(
-            "UPDATE source SET recent_views = ?, answered = ? WHERE id = ?", (recent, self._now, self._source)
+            "UPDATE source SET recent_views = ?, answered = ?, stories = stories + ? WHERE id = ?",
+            (recent, self._now, len(new) + len(joining), self._source),
         )
         self._insert([(rows[index], stories[index]) for index in new])
         for index in joining:

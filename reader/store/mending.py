@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from reader.query import ALL, Filter, Kind
 from reader.ranking import ORDERS
 from reader.store.codes import code
-from reader.store.coding import int_array, room_for_rows, unpack_rows
-from reader.store.columns import Columns
+from reader.store.coding import int_array, room_for
 from reader.store.filters import Condition, flat
 from reader.store.merging import Coded, edited, merged
+from reader.store.ranges import Ranges
 from reader.store.rows import Rows
 from reader.store.schema import order_by
 
@@ -36,6 +36,8 @@ _FIRST_CHANGES = """
     WHERE number IN (SELECT min(number) FROM change WHERE number > ? AND {} GROUP BY story)
 """
 
+_ROOM = room_for("q")
+
 Key = tuple[float, ...]
 _NOWHERE: Key = (inf,)
 
@@ -56,7 +58,7 @@ class List(NamedTuple):
     """Of the whole of an order, once they were needed: see :mod:`reader.store.codes`."""
 
 
-class Mending(Columns):
+class Mending(Ranges):
     """Mending lists."""
 
     def _renewed(self, kept: List, order: str) -> tuple[array[int], array[int] | None] | None:
@@ -93,13 +95,13 @@ class Mending(Columns):
         return self._renewed(kept, order) if kept else None
 
     def _kept_in_file(self, order: str) -> List | None:
-        ready = self._ready(order, room_for_rows)
-        return List(unpack_rows(ready.data), (0, 0), ready.change, ready.last_row, EVER) if ready else None
+        ready = self._ready(order, _ROOM)
+        return List(ready.data, (0, 0), ready.change, ready.last_row, EVER) if ready else None
 
     def _codes(self, order: str, kept: List) -> array[int] | None:
         """The codes of a list that is as it stands in the file."""
-        ready = self._ready(codes_of(order), room_for_rows)
-        return unpack_rows(ready.data) if ready and ready.change == kept.change else None
+        ready = self._ready(codes_of(order), _ROOM)
+        return ready.data if ready and ready.change == kept.change else None
 
     def _as_they_stand(self, order: str, rows: Collection[int], after: int) -> Coded:
         """Some rows, and all after one, in an order with their codes."""

@@ -8,7 +8,7 @@ What few stories pass is asked as a set of rows, which are then sorted; what man
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,10 +19,12 @@ from typing import overload
 
 from reader.query import ALL, Filter, Kind, Term
 from reader.ranking import ORDERS
-from reader.store.coding import id_number, int_array
-from reader.store.columns import lanes_of
-from reader.store.filters import Condition, condition, rows_of
+from reader.store.carriers import SOURCES
+from reader.store.coding import from_json, id_number, int_array
+from reader.store.columns import lanes, lanes_of, translation
+from reader.store.filters import MOST_READ, Condition, condition, joined, rows_of, sources_named, standing
 from reader.store.mending import EVER, List, Mending
+from reader.store.ranges import FIELDS, Span, among, span_of
 from reader.store.rows import Rows
 from reader.store.schema import LAST, order_by
 
@@ -34,8 +36,9 @@ _KEPT_ROWS = 3_000_000
 _FEW = 8_000
 # A list of no more than this is sifted at once.
 _SHORT = 50_000
-# The order whose first field a number is: what passes stands together there.
-_ORDER_OF = {Kind.VIEWS: "views", Kind.COMMENTS: "discussed", Kind.PLACE: "site"}
+# The order whose first field a number is: what lies between two numbers stands together there.
+_ORDER_OF = {"views": "views", "comments": "discussed", "place": "site", "time": "newest"}
+_COUNTERS = {Kind.VIEWS, Kind.COMMENTS, Kind.REACTIONS, Kind.PLACE}
 _EVERYTHING = Condition("TRUE")
 
 
@@ -180,80 +183,112 @@ class Orders(Mending):
             return self._read(order, where, after)
         sets: dict[Term, array[int]] = {}
         for term in filter.terms:
-            if not term.negated and (asked := rows_of(term)):
+            if term.negated or (term.kind is Kind.SOURCE and self._is_ready(SOURCES)):
+                continue
+            if asked := rows_of(term):
                 sets[term] = self._rows_that(asked)
-                if len(sets[term]) <= _FEW:
-                    rest = condition(replace(filter, terms=tuple(each for each in filter.terms if each != term)), now)
-                    return self._sorted(sets[term], order, rest, after)
-        present = passing = self._present()
-        for term in filter.terms:
-            passing &= self._matching(term, present, now, sets)
+                if len(sets[term]) <= (MOST_READ if standing(term, "row") else _FEW):
+                    rest = [each for each in filter.terms if each != term]
+                    these = [stands for stands in [standing(term, "story.row")] if stands]
+                    return self._sorted(sets[term], order, joined([condition(Filter((*rest,)), now), *these]), after)
+        passing = self._present()
         if after > EVER:
-            passing &= self._in_span("newest", ">=", after, present)
+            passing &= self._with_number("time", span_of(">=", after))
+        # What has words in a row is found among what passes everything else.
+        for term in sorted(filter.terms, key=_reads):
+            passing &= self._matching(term, passing, now, sets)
         length = passing.bit_count()
         passes = passing.to_bytes(self._last_row() + 1, "little")
         if length <= _FEW:
             return self._sorted(_places_of_ones(passes), order, _EVERYTHING, EVER)
-        whole = self._whole(order)
+        whole = self._stretch(order, filter, after)
         if length == len(whole):
             return whole
         rows = Rows(whole, passes, length)
         return rows[:] if len(whole) <= _SHORT else rows
 
-    def _matching(self, term: Term, present: int, now: datetime, sets: dict[Term, array[int]]) -> int:
-        """Which stories match a term, as :func:`reader.store.columns.lanes`."""
+    def _stretch(self, order: str, filter: Filter, after: int) -> array[int]:
+        """The part of a whole order in which all that pass stand: it may be known by the order's first field."""
+        spans = {FIELDS[each.kind]: span_of(each.comparison, each.number) for each in filter.terms if _bounds(each)}
+        if after > EVER:
+            spans["time"] = span_of(">=", after)
+        by = ORDERS[order][0].field
+        return self._between(by, spans[by]) if by in spans else self._whole(order)
+
+    def _matching(self, term: Term, among: int, now: datetime, sets: dict[Term, array[int]]) -> int:
+        """Which of some stories match a term, as :func:`reader.store.columns.lanes`."""
         if term.kind is Kind.EITHER:
             matching = 0
             for one in term.either:
-                matching |= self._matching(one, present, now, sets)
+                matching |= self._matching(one, among, now, sets)
         elif term in sets:
             matching = lanes_of(sets[term], self._last_row() + 1)
         else:
-            matching = self._plainly(replace(term, negated=False), present, now)
-        return present ^ (present & matching) if term.negated else matching
+            matching = self._plainly(replace(term, negated=False), now)
+        if reads := standing(term, "story.row"):
+            matching = self._standing(among & matching, reads)
+        return among ^ (among & matching) if term.negated else matching
 
-    def _plainly(self, term: Term, present: int, now: datetime) -> int:
+    def _standing(self, among: int, reads: Condition) -> int:
+        """Which of some stories have words in a row; of very many only the newest are read."""
+        size = self._last_row() + 1
+        rows = array("q", _places_of_ones(among.to_bytes(size, "little")))[-MOST_READ:]
+        return lanes_of(self._sorted(rows, "newest", reads, EVER), size)
+
+    def _plainly(self, term: Term, now: datetime) -> int:
         match term.kind:
             case Kind.IS:
                 return self._in_state(term.text)
             case Kind.SINCE:
-                return self._in_span("newest", ">=", int(now.timestamp()) - term.number, present)
-            case Kind.VIEWS | Kind.COMMENTS | Kind.PLACE:
-                return self._in_span(_ORDER_OF[term.kind], term.comparison, term.number, present)
+                return self._with_number("time", span_of(">=", int(now.timestamp()) - term.number))
+            case kind if kind in _COUNTERS:
+                return self._with_number(FIELDS[term.kind], span_of(term.comparison, term.number))
             case Kind.LANGUAGE if (matching := self._in_language(term.text.lower())) is not None:
+                return matching
+            case Kind.SOURCE if (matching := self._of_sources(sources_named(term))) is not None:
                 return matching
         where = condition(Filter((term,)), now)
         asked = rows_of(term) or Condition(f"SELECT row AS story FROM story WHERE {where.sql}", where.values)  # noqa: S608
         return lanes_of(self._rows_that(asked), self._last_row() + 1)
 
+    def _of_sources(self, asked: Condition) -> int | None:
+        return self._carried_by([id_ for (id_,) in self._all(asked.sql, asked.values)])
+
     def _rows_that(self, asked: Condition) -> array[int]:
         """The rows of a query for them, in no order, some perhaps twice."""
         return self._lettered(f"SELECT story AS row FROM ({asked.sql})", asked.values)  # noqa: S608 - of parts of ours
 
-    def _in_span(self, order: str, comparison: str, number: int, present: int) -> int:
-        """Which stories' first field in an order compares so with a number, as :func:`reader.store.columns.lanes`."""
-        rows = self._whole(order)
-        by = ORDERS[order][0]
-        unknown = inf if by.most_first else LAST
+    def _with_number(self, field: str, span: Span) -> int:
+        """Which stories have a number in a span, as :func:`reader.store.columns.lanes`."""
+        size = self._last_row() + 1
+        ranges = self._ranges(field)
+        if ranges is None:
+            return lanes_of(self._between(field, span), size)
+        inside, in_part = among(from_json(ranges.said), span)
+        matching = lanes(ranges.data.translate(translation(inside)))
+        for number, part in in_part:
+            these = None if field in _ORDER_OF else ranges.data.translate(translation([number]))
+            matching |= lanes_of(self._between(field, part, these), size)
+        return matching
+
+    def _between(self, field: str, span: Span, among: bytearray | None = None) -> array[int]:
+        """The rows whose number is in a span, in no order; perhaps sought only among those with a one."""
+        if field not in _ORDER_OF:
+            table = "story" if among is None else "carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value"
+            these = [] if among is None else [int_array(_places_of_ones(among))]
+            sql = f"SELECT story.row FROM {table} WHERE {field} >= ? AND {field} < ?"  # noqa: S608 - a name of ours
+            return self._lettered(sql, [*these, *span])
+        rows = self._whole(_ORDER_OF[field])
+        most_first = ORDERS[_ORDER_OF[field]][0].most_first
 
         def value(row: int) -> float:
             # Known to be there: the list is of this moment.
-            ((found,),) = self._all(f"SELECT {by.field} FROM story WHERE row = ?", (row,))  # noqa: S608
-            return inf if found is None else -found if by.most_first else found
+            ((found,),) = self._all(f"SELECT {field} FROM story WHERE row = ?", (row,))  # noqa: S608
+            return inf if found is None else -found if most_first else found
 
-        known = bisect_left(rows, unknown, key=value)
-        bound: float = -number if by.most_first else number
-        first, behind = (bisect(rows, bound, hi=known, key=value) for bisect in (bisect_left, bisect_right))
-        if comparison == "=":
-            start, stop = first, behind
-        elif comparison.startswith(">") == by.most_first:
-            start, stop = 0, behind if comparison.endswith("=") else first
-        else:
-            start, stop = first if comparison.endswith("=") else behind, known
-        size = self._last_row() + 1
-        if stop - start > len(rows) // 2:
-            return present ^ lanes_of(rows[:start] + rows[stop:], size)
-        return lanes_of(rows[start:stop], size)
+        ends: list[float] = [1 - span.stop, 1 - span.start] if most_first else [span.start, min(span.stop, LAST)]
+        first, behind = (bisect_left(rows, end, key=value) for end in ends)
+        return rows[first:behind]
 
     def _whole(self, order: str) -> array[int]:
         rows = self.order(order)
@@ -261,12 +296,22 @@ class Orders(Mending):
         return rows
 
 
-def _places_of_ones(passes: bytes) -> Iterator[int]:
+def _places_of_ones(passes: bytes | bytearray) -> Iterator[int]:
     """Where the few ones stand among many zeros."""
     place = passes.find(1)
     while place >= 0:
         yield place
         place = passes.find(1, place + 1)
+
+
+def _reads(term: Term) -> bool:
+    """Whether texts must be read to tell what matches a term."""
+    return any(standing(one, "row") for one in (term.either or (term,)))
+
+
+def _bounds(term: Term) -> bool:
+    """Whether a term is that a number lies in a span."""
+    return term.kind in _COUNTERS and not term.negated
 
 
 def _spanned(filter: Filter, since: timedelta | None) -> tuple[Filter, timedelta | None]:

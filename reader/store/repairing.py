@@ -17,6 +17,7 @@ from reader.store.connection import make_folder
 from reader.store.errors import UNREADABLE, StoreError, telling
 from reader.store.salvage import sound
 from reader.store.schema import APPLICATION_ID, VERSION, version
+from reader.store.sources import count_stories
 from reader.store.store import Store
 
 __all__ = ["Repaired", "repair", "restore"]
@@ -24,7 +25,7 @@ __all__ = ["Repaired", "repair", "restore"]
 # In the order in which they may refer to one another. Changes and undo are not worth saving.
 _TABLES = (
     "source", "origin", "story", "detail", "carrier", "sample", "tag", "pack", "content", "article", "speaker",
-    "speaker_word", "quote", "position",
+    "quote", "position",
 )  # fmt: skip
 # How far to jump over a damaged stretch of rows: twice as far each time it goes on.
 _FIRST_JUMP = 1
@@ -224,7 +225,11 @@ def _copy(old: apsw.Connection, new: Path) -> tuple[int, int]:
 
 
 def _copy_table(old: apsw.Connection, db: apsw.Connection, table: str) -> None:
-    columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+    # A store of an older schema lacks some columns of this one's; those are made anew.
+    theirs = {name for (name,) in _columns(old, table)}
+    columns = [name for (name,) in _columns(db, table) if name in theirs]
+    if not columns:
+        return
     names, marks = ", ".join(columns), ", ".join("?" * len(columns))
     insert = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names of ours
     select = f"SELECT {names} FROM {table} NOT INDEXED"  # noqa: S608
@@ -272,6 +277,13 @@ def _both_ways(old: apsw.Connection, select: str, table: str) -> Any:
             return
 
 
+def _columns(db: apsw.Connection, table: str) -> list[Any]:
+    try:
+        return db.execute("SELECT name FROM pragma_table_info(?)", (table,)).fetchall()
+    except apsw.Error:
+        return []
+
+
 def _key_columns(old: apsw.Connection, table: str) -> list[Any]:
     try:
         return old.execute("SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk", (table,)).fetchall()
@@ -295,7 +307,8 @@ def _mend(db: apsw.Connection) -> None:
         DELETE FROM detail WHERE story NOT IN (SELECT row FROM story);
         DELETE FROM content WHERE pack NOT IN (SELECT id FROM pack);
         DELETE FROM quote WHERE speaker NOT IN (SELECT id FROM speaker);
-        DELETE FROM speaker_word WHERE speaker NOT IN (SELECT id FROM speaker);
+        INSERT OR IGNORE INTO speaker_key (key, speaker)
+        SELECT its.value, speaker.id FROM speaker CROSS JOIN json_each(keys_of(speaker.name)) AS its;
         DELETE FROM carrier WHERE source NOT IN (SELECT id FROM source);
         INSERT OR IGNORE INTO origin (id, description)
         SELECT DISTINCT origin, '["lost-' || origin || '","exact","","exact","","exact"]' FROM detail;
@@ -303,6 +316,7 @@ def _mend(db: apsw.Connection) -> None:
     )
     for table in ("carrier", "sample", "tag", "content", "article", "quote", "position"):
         db.execute(f"DELETE FROM {table} WHERE story NOT IN (SELECT row FROM story)")  # noqa: S608 - names of ours
+    count_stories(db)
     db.execute("UPDATE story SET stored = row IN (SELECT story FROM article)")
     db.execute("DELETE FROM unindexed; INSERT INTO unindexed (story, again) SELECT row, 0 FROM story")
     note_everything(db)

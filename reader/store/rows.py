@@ -1,19 +1,21 @@
-"""A list of stories that is sifted as far as somebody looks at it.
+"""A list of stories that is sifted where somebody looks at it.
 
-To sift a million stories takes half a tenth of a second, and a screen shows forty of them. What is
-known at once is how many there are; the rows themselves are found from that end which is nearer.
+To sift a million stories takes half a tenth of a second, and a screen shows forty of them. What is known at once is
+how many there are. The list is looked at in blocks: how many pass in each is counted from that end which is nearer,
+and the rows of a block are found when it is asked for.
 """
 
 from __future__ import annotations
 
 import builtins
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import overload
 
 __all__ = ["Rows"]
 
-_STEP = 8_192
+_BLOCK = 4_096
 
 
 class Rows(Sequence[int]):
@@ -29,10 +31,12 @@ class Rows(Sequence[int]):
         self._rows = rows
         self._passes = passes
         self._length = length
-        self._front, self._sifted = array("q"), 0
-        """What passes of the list's beginning, and how long that beginning is."""
-        self._back, self._left = array("q"), len(rows)
-        """What passes of the list's end, and how much stands before that."""
+        self._blocks = -(-len(rows) // _BLOCK)
+        self._sifted: dict[int, array[int]] = {}
+        self._before = [0]
+        """How many pass before each block, as far as they were counted from the beginning."""
+        self._behind = [0]
+        """How many pass in the last block, the last two, and so on, as far as they were counted from the end."""
 
     def __len__(self) -> int:
         return self._length
@@ -54,7 +58,8 @@ class Rows(Sequence[int]):
         return self._span(place, place + 1)[0]
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._span(0, self._length))
+        for block in range(self._blocks):
+            yield from self._block(block)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Rows | array):
@@ -74,40 +79,59 @@ class Rows(Sequence[int]):
         """
         if row not in self:
             raise ValueError(row)
-        searched = 0
-        while True:
-            try:
-                place = self._front.index(row, searched)
-            except ValueError:
-                searched = len(self._front)
-                self._sift_on()
-            else:
-                break
+        block = self._rows.index(row) // _BLOCK
+        place = self._place_of(block) + self._block(block).index(row)
         if not start <= place < (self._length if stop is None else stop):
             raise ValueError(row)
         return place
 
     def _span(self, start: int, stop: int) -> array[int]:
         """The rows from one place to another, both in bounds."""
-        if self._length - start < stop:
-            while len(self._front) < stop and len(self._back) < self._length - start:
-                self._sift_back()
-            if len(self._front) < stop:
-                before = self._length - len(self._back)
-                return self._back[start - before : stop - before]
-        while len(self._front) < stop:
-            self._sift_on()
-        return self._front[start:stop]
+        block, place = self._block_with(start)
+        found = array("q")
+        while place + len(found) < stop:
+            found += self._block(block)
+            block += 1
+        return found[start - place : stop - place]
 
-    def _sift_on(self) -> None:
-        """More of the beginning; each time twice as much, so that the whole of it is copied but twice."""
-        step = max(_STEP, self._sifted)
-        part = self._rows[self._sifted : self._sifted + step]
-        self._front.extend(builtins.filter(self._passes.__getitem__, part))
-        self._sifted += step
+    def _block_with(self, place: int) -> tuple[int, int]:
+        """The block in which a place is, and the place of its own first row."""
+        if place * 2 < self._length:
+            while self._before[-1] <= place:
+                self._count_on()
+            block = bisect_right(self._before, place) - 1
+            return block, self._before[block]
+        left = self._length - place
+        while self._behind[-1] < left:
+            self._count_back()
+        blocks = bisect_left(self._behind, left)
+        return self._blocks - blocks, self._length - self._behind[blocks]
 
-    def _sift_back(self) -> None:
-        step = max(_STEP, len(self._rows) - self._left)
-        part = self._rows[max(0, self._left - step) : self._left]
-        self._back = array("q", builtins.filter(self._passes.__getitem__, part)) + self._back
-        self._left = max(0, self._left - step)
+    def _place_of(self, block: int) -> int:
+        """How many pass before a block."""
+        if block * 2 < self._blocks:
+            while len(self._before) <= block:
+                self._count_on()
+            return self._before[block]
+        while len(self._behind) <= self._blocks - block:
+            self._count_back()
+        return self._length - self._behind[self._blocks - block]
+
+    def _count_on(self) -> None:
+        self._before.append(self._before[-1] + self._count(len(self._before) - 1))
+
+    def _count_back(self) -> None:
+        self._behind.append(self._behind[-1] + self._count(self._blocks - len(self._behind)))
+
+    def _count(self, block: int) -> int:
+        """How many pass in a block: to count them takes half as long as to find them."""
+        return sum(map(self._passes.__getitem__, self._part(block)))
+
+    def _block(self, block: int) -> array[int]:
+        """What passes of a block."""
+        if block not in self._sifted:
+            self._sifted[block] = array("q", builtins.filter(self._passes.__getitem__, self._part(block)))
+        return self._sifted[block]
+
+    def _part(self, block: int) -> array[int]:
+        return self._rows[block * _BLOCK : (block + 1) * _BLOCK]

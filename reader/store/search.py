@@ -11,7 +11,7 @@ from reader.model import Headline
 from reader.query import Filter, Kind, Term, has_words, words_of
 from reader.store.coding import int_array
 from reader.store.connection import ask
-from reader.store.filters import condition, indexed, match_of, standing, unindexed_match
+from reader.store.filters import MOST_READ, Condition, condition, indexed, joined, match_of, standing, unindexed_match
 from reader.store.headlines import Headlines
 from reader.store.orders import Orders
 from reader.store.reading import ReadingStore
@@ -78,17 +78,19 @@ class Search(Orders, Headlines):
         if not words:
             return list(self.order("newest", filter, None, now, limit=_RANKED))
         rest = condition(Filter(tuple(term for term in filter.terms if term not in words)), now)
-        standings = " ".join(standing(term, _column(term)) for term in words)
-        most = _PHRASES if standings.strip() else _RANKED
+        standings = [stands for term in words if (stands := standing(term, "rowid"))]
+        stand = joined([Condition("TRUE"), *standings])
         sql = f"""
-            SELECT words.rowid FROM words CROSS JOIN story ON story.row = words.rowid
-            WHERE words MATCH ? AND {rest.sql} {standings} ORDER BY words.rowid DESC LIMIT ?
+            SELECT rowid FROM (
+                SELECT words.rowid FROM words CROSS JOIN story ON story.row = words.rowid
+                WHERE words MATCH ? AND {rest.sql} ORDER BY words.rowid DESC LIMIT ?
+            ) WHERE {stand.sql} ORDER BY rowid DESC LIMIT ?
         """  # noqa: S608 - of parts of ours; what was typed is in the values
-        values = [*rest.values, *[term.text for term in words if standing(term)], most]
+        read, most = (MOST_READ, _PHRASES) if standings else (-1, _RANKED)
         # A common word is found at once by itself; all that begins so is gathered only where that is not enough.
-        for whole in (True, False):
+        for whole in (True, False) if not standings else (False,):
             match = " AND ".join(match_of(term.text, _column(term), whole=whole) for term in words)
-            found = self._all(sql, [match, *values])
+            found = self._all(sql, [match, *rest.values, read, *stand.values, most])
             if len(found) == most:
                 break
         behind = " AND ".join(unindexed_match(_column(term)) for term in words)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+import apsw
+
 from reader.store.changes import note
 from reader.store.coding import int_array
 from reader.store.connection import Connection, ask
@@ -17,7 +19,7 @@ from reader.store.states import pack_state, unpack_state
 if TYPE_CHECKING:
     from reader.model import Source, SourceState
 
-__all__ = ["Sources", "StoredSource"]
+__all__ = ["Sources", "StoredSource", "count_stories"]
 
 
 class StoredSource(NamedTuple):
@@ -47,16 +49,15 @@ class Sources(Connection):
         """Every source, in the order in which they were added."""
         rows = self._all(
             """
-            SELECT id, url, kind, title, site_url, language, tags, state,
-                   (SELECT count(*) FROM carrier WHERE carrier.source = source.id)
-            FROM source WHERE NOT removed ORDER BY id
+            SELECT id, url, kind, title, site_url, language, tags, state, stories FROM source
+            WHERE NOT removed ORDER BY id
             """
         )
         with telling(self.path, self._db):
             return [_stored(*row) for row in rows]
 
     def has_sources(self) -> bool:
-        """Whether there is any source. To list them counts their stories, which takes a while where there are many."""
+        """Whether there is any source."""
         return self._one("SELECT 1 FROM source WHERE NOT removed LIMIT 1") is not None
 
     def unread(self, since: datetime) -> dict[int, int]:
@@ -71,9 +72,8 @@ class Sources(Connection):
         """One source, or ``None`` if it is not here."""
         row = self._one(
             """
-            SELECT id, url, kind, title, site_url, language, tags, state,
-                   (SELECT count(*) FROM carrier WHERE carrier.source = source.id)
-            FROM source WHERE id = ? AND NOT removed
+            SELECT id, url, kind, title, site_url, language, tags, state, stories FROM source
+            WHERE id = ? AND NOT removed
             """,
             (id,),
         )
@@ -154,6 +154,11 @@ class Sources(Connection):
                 db.execute("UPDATE source SET removed = 1, state = '{}' WHERE id = ?", (id,))
             else:
                 db.execute("DELETE FROM source WHERE id = ?", (id,))
+
+
+def count_stories(db: apsw.Connection) -> None:
+    """Count anew what each source carries, after stories came by another way than in its answers."""
+    db.execute("UPDATE source SET stories = (SELECT count(*) FROM carrier WHERE carrier.source = source.id)")
 
 
 def _shown(url: str) -> str:

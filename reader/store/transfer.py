@@ -30,6 +30,7 @@ from reader.store.articles import put_article
 from reader.store.coding import from_json, id_number, id_text
 from reader.store.connection import Connection, ask
 from reader.store.errors import StoreError, Unreadable, decodes
+from reader.store.sources import count_stories
 
 __all__ = ["Transfer"]
 
@@ -127,6 +128,7 @@ class Transfer(Connection):
                     new += importer.take(json.loads(line)) if line.strip() else 0
                 except (ValueError, KeyError, TypeError, AttributeError, RecursionError, apsw.ConstraintError) as error:
                     raise StoreError(f"Line {number} is not of an export of mostread.") from error
+            count_stories(db)
         return new
 
 

@@ -17,6 +17,7 @@ from reader.model import Headline, Story
 from reader.query import ALL, Filter, Kind, QueryError, Term, matches, parse
 from reader.ranking import ORDERS, sort_key
 from reader.store import Store, orders
+from reader.store.ranges import FIELDS
 from reader.store.rows import Rows
 from tests.store.building import ALPHA, BETA, HOUR, NOW, count, save, story
 
@@ -30,6 +31,7 @@ def stories(draw: st.DrawFn) -> list[Story]:
             f"s{number}",
             draw(small),
             comments=count(draw(small)),
+            reactions=count(draw(small)),
             site_rank=draw(st.one_of(st.none(), st.integers(1, 3))),
             published=draw(st.one_of(st.none(), st.integers(-3, 3).map(lambda hours: NOW + hours * HOUR))),
             author=draw(st.sampled_from(["", "Ann Kim", "Ёжи Лем"])),
@@ -44,7 +46,7 @@ def stories(draw: st.DrawFn) -> list[Story]:
 TERMS = """
     rain | дождь | еж | 雨 | 京の | "rain over" | "и еж" | source:alpha | source:b | author:kim | lang:ru | tag:sport
     tag:mine | is:unread | is:read | is:starred | is:stored
-    views:>1 | views:0 | comments:<=2 | place:<3 | since:2h | said:x
+    views:>1 | views:0 | comments:<=2 | comments:>9 | reactions:>=1 | reactions:0 | place:<3 | since:2h | said:x
 """
 terms = st.sampled_from([term.strip() for term in TERMS.replace("\n", "|").split("|") if term.strip()])
 queries = st.lists(
@@ -231,7 +233,7 @@ def test_what_is_kept_ready_serves_until_too_much_has_changed(full: Store, path:
     assert full.arrange(large=0)
     while full.arrange(large=0):
         pass
-    assert full._count("arranged") == 2 + 2 * len(ORDERS)
+    assert full._count("arranged") == 4 + len(FIELDS) + 2 * len(ORDERS)
     assert not full.arrange()  # too small a store for it
     full.set_read([3, 4], True)
     with Store.open(path) as other:

@@ -11,7 +11,7 @@ import pytest
 import zstandard
 
 from reader.query import parse
-from reader.store import Store, schema
+from reader.store import Store, repair, schema
 from tests.store.building import NOW
 from tests.store.release import FOLDER
 
@@ -50,6 +50,17 @@ def test_nothing_is_lost_on_the_way(packed: Path, path: Path) -> None:
             pass
         assert len(store.search(parse("ёж"), NOW)) == 11  # one has an article, without it
         assert [one.speaker for one in store.quotes_by("weiss")] == ["Anna Weiß"]
+        assert store.check() == []
+
+
+@pytest.mark.parametrize("packed", RELEASED, ids=lambda file: file.name[:4])
+def test_a_store_of_any_schema_is_repaired(packed: Path, path: Path) -> None:
+    """It is read as it is, and what later schemas know besides is made anew."""
+    assert repair(unpacked(packed, path), NOW).stories == 12
+    with Store.open(path) as store:
+        assert [each.stories for each in store.sources()] == [12, 1]
+        assert [each.speaker for each in store.quotes_by("weiss")] == ["Anna Weiß"]
+        assert len(store.order("views", parse("is:read"))) == 3
         assert store.check() == []
 
 

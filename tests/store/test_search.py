@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Article, Block, BlockKind
 from reader.query import parse, words_of
-from reader.store import Store
+from reader.store import Store, functions, orders
 from reader.store.snippets import snippet
+from reader.store.texts import Texts
 from tests.store.building import ALPHA, HOUR, NOW, save, story
 
 TITLES = [
@@ -94,6 +97,27 @@ def test_articles_contents_and_summaries_are_found(store: Store, rows: list[int]
     store.index_some()
     assert found("short") == []
     assert found("another") == ["Changed"]
+
+
+def test_texts_are_read_for_a_phrase_only_where_all_else_passes(store: Store) -> None:
+    """Of very many the newest: a list is not to wait while a thousand articles are read."""
+    alpha = store.add_source(ALPHA).id
+    made = [story(f"s{n}", n, summary="white house" if n % 2 else "house white", language="en") for n in range(60)]
+    rows = save(store, alpha, *made).rows
+    store.index_some()
+    store.set_read(rows[:50], True)
+    with patch.object(Texts, "stands_in", autospec=True, side_effect=Texts.stands_in) as stands_in:
+        functions.register(store._db, store._texts)
+        with patch.object(orders, "_FEW", 0), patch.object(orders, "MOST_READ", 20):
+            assert list(store.order("newest", parse('"white house" is:unread'))) == list(rows[51::2])
+            assert stands_in.call_count == 10
+            assert list(store.order("newest", parse('-"white house" is:unread'))) == list(rows[50::2])
+            assert stands_in.call_count == 20
+            assert len(store.order("newest", parse('"white house"'))) == 10
+            assert stands_in.call_count == 40
+        # In a window that holds few stories, all of those are looked at.
+        assert list(store.order("newest", parse('"white house" is:read'), 2 * HOUR, NOW)) == list(rows[1:50:2])
+        assert stands_in.call_count == 90
 
 
 def test_what_is_forgotten_is_found_no_more(store: Store, rows: list[int]) -> None:

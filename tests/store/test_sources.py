@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import fields, replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from reader.model import Manners, Source, SourceState, Validators
-from reader.store import Store, StoreError
+from reader.store import Keeping, Store, StoreError, repair
 from reader.store.states import pack_state, unpack_state
-from tests.store.building import ALPHA, BETA, NOW
+from tests.store.building import ALPHA, BETA, HOUR, NOW, save, story
 
 STATE = SourceState(
     validators=Validators('"e"', "Sun, 22 Nov 2026 12:00:00 GMT"),
@@ -97,3 +99,58 @@ def test_many_sources_come_in_one_step_and_none_twice(store: Store) -> None:
     assert [each.source.url for each in store.sources()] == [ALPHA.url, BETA.url]
     store.remove_source(store.sources()[0].id)
     assert store.add_sources([ALPHA]) == 1, "what was removed is new again"
+
+
+def counted(store: Store) -> dict[str, int]:
+    """How many stories each source carries, by looking at each."""
+    found = store._all("SELECT url, (SELECT count(*) FROM carrier WHERE source = source.id) FROM source ORDER BY id")
+    return dict(found)
+
+
+def test_how_many_stories_a_source_carries_is_known_whatever_happens(store: Store, tmp_path: Path) -> None:
+    """It is kept, not counted: who writes stories keeps it."""
+    alpha, beta = store.add_source(ALPHA).id, store.add_source(BETA).id
+
+    def said() -> dict[str, int]:
+        return {each.source.url: each.stories for each in store.sources()}
+
+    made = [story(f"a{number}", number, published=NOW - number * HOUR) for number in range(40)]
+    save(store, alpha, *made)
+    assert said() == counted(store) == {ALPHA.url: 40, BETA.url: 0}
+    save(store, alpha, *made[:30], *made[:3], story("new"))
+    shared = [story(f"a{number}", site="beta", url=f"https://alpha.example/a{number}") for number in range(5)]
+    save(store, beta, *shared, story("b", site="beta"))
+    assert said() == counted(store) == {ALPHA.url: 41, BETA.url: 6}
+    save(store, alpha, *made[:3], now=NOW + HOUR)  # what it shows no more may be forgotten
+    store.forget(Keeping(stories=20), NOW + HOUR)
+    assert 0 < said()[ALPHA.url] < 41
+    assert said() == counted(store)
+    exported = io.StringIO()
+    store.export_jsonl(exported)
+    with Store.open(tmp_path / "other.db") as other:
+        other.import_jsonl(exported.getvalue().splitlines())
+        assert {each.source.url: each.stories for each in other.sources()} == said()
+    store.set_starred([2], True)
+    store.remove_source(alpha)
+    assert said() == {BETA.url: 6}
+    store.add_source(ALPHA)
+    assert said() == counted(store)
+    store.close()
+    repair(store.path, NOW)
+    with Store.open(store.path) as repaired:
+        assert {each.source.url: each.stories for each in repaired.sources()} == counted(repaired)
+        assert counted(repaired)[BETA.url] == 6
+
+
+def test_sources_are_listed_without_counting_their_stories(store: Store) -> None:
+    save(store, store.add_source(ALPHA).id, *[story(f"a{number}") for number in range(9)])
+    asked: list[str] = []
+
+    def note(_: object, sql: str, __: object) -> bool:
+        asked.append(sql)
+        return True
+
+    store._db.exec_trace = note
+    assert store.sources()[0].stories == 9
+    assert asked
+    assert not any("carrier" in sql for sql in asked)

@@ -133,7 +133,7 @@ class TestForgetting:
         left = {
             table: full._count(table) for table in ("detail", "carrier", "sample", "tag", "content", "pack", "article")
         }
-        left |= {table: full._count(table) for table in ("quote", "speaker", "speaker_word", "position", "unindexed")}
+        left |= {table: full._count(table) for table in ("quote", "speaker", "speaker_key", "position", "unindexed")}
         assert set(left.values()) == {0}, left
         assert full.search(parse("headline"), NOW) == []
 
