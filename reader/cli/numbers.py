@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from reader.tui.figures import age, count
+from reader.tui.figures import count, when
 
-__all__ = ["age", "count", "since"]
+__all__ = ["count", "since", "when"]
 
 
 def since(text: str | None) -> timedelta | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import chain, count
+from urllib.parse import urlsplit
 
 from reader.addresses import canonical, host_of, shown
 from reader.fetch import Fetcher, FetchError, schedule
@@ -129,15 +131,13 @@ def _typed(place: str) -> set[str]:
 
 
 def _free_name(title: str, address: str, store: Store) -> str:
+    """A name that no other source has: with its host, with its place there, at last with a number."""
     taken = {each.source.title for each in store.sources() if each.source.url != address}
-    if title not in taken:
-        return title
-    named = f"{title} ({host_of(address)})"
-    number = 2
-    while named in taken:
-        named = f"{title} ({host_of(address)}, {number})"
-        number += 1
-    return named
+    host = host_of(address)
+    place = host + urlsplit(address).path.rstrip("/")
+    named = (title, place) if title == host else (title, f"{title} ({host})", f"{title} ({place})")
+    numbered = (f"{title} ({host}, {number})" for number in count(2))
+    return next(name for name in chain(named, numbered) if name not in taken)
 
 
 _WORDS = {"views": "views", "comments": "comments", "reactions": "reactions", "site_rank": "the site's own ranking"}

@@ -79,17 +79,17 @@ def _channel_name(root: Any, url: str) -> str:
 
 
 def _why_nothing(root: Any, name: str) -> str:
-    called = f"“{name}”" if name else "this name"
+    called = f" “{name}”" if name else ""
     if root.find_class("tgme_channel_info") or root.find_class("tgme_channel_history"):
-        return f"The Telegram channel {called} has no posts."
+        return f"The Telegram channel{called} has no posts."
     if root.find_class("tgme_page_context_link"):
-        return f"This page of the Telegram channel {called} shows no posts; they are at t.me/s/{name or 'NAME'}."
+        return f"This page of the Telegram channel{called} shows no posts; they are at t.me/s/{name or 'NAME'}."
     extra = _text_of(root, "tgme_page_extra").lower()
     if "subscriber" in extra or "member" in extra:
-        return f"The Telegram channel or group {called} does not show its posts to people without Telegram."
+        return f"The Telegram channel or group{called} does not show its posts to people without Telegram."
     if root.find_class("tgme_page_widget"):
         return "This is a single Telegram post, whose page tells no numbers; add its channel instead."
-    return f"There is no public Telegram channel called {called}."
+    return f"There is no public Telegram channel{called or ' of this name'}."
 
 
 def _story(post: Any, channel: str, url: str, tongue: str) -> Story | None:

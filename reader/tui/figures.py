@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from math import isqrt
 
-from reader.model import Count, Precision
+from reader.model import Count, Precision, Story
 
 __all__ = [
     "UNKNOWN",
@@ -20,6 +20,7 @@ __all__ = [
     "plural",
     "shortened",
     "sparkline",
+    "when",
     "window",
 ]
 
@@ -68,6 +69,13 @@ def age(then: datetime | None, now: datetime) -> str:
             length = 60 * 24 * 7 if letter == "w" else size
             return f"{minutes // length}{letter}"
     return "now"
+
+
+def when(story: Story, now: datetime) -> str:
+    """A story's age; of one that its source does not date, how long it has been known here: ``seen 3h``."""
+    if story.published is not None or story.first_seen is None:
+        return age(story.published, now)
+    return f"seen {age(story.first_seen, now)}"
 
 
 def bar(value: int, most: int, width: int) -> tuple[str, str]:

@@ -135,7 +135,7 @@ def _meta(headline: Headline, look: Look, width: int, place: str = "") -> str:
         )
         if words
     ]
-    when = figures.age(story.published or story.first_seen, look.now)
+    when = figures.when(story, look.now)
     carriers = (f" +{len(story.carriers)}" if story.carriers else "") + (f" {place}" if place else "")
     if parts:
         when = when.rjust(3)

@@ -213,3 +213,12 @@ async def test_what_is_here_already_is_said_to_be(tmp_path: Path) -> None:
             await newsroom.add(f"http://{host}/")
             assert (await newsroom.add(f"http://{host}/feed")).sentence == "News is already here."
             assert len(newsroom.store.sources()) == 1
+
+
+async def test_lists_of_one_site_are_told_apart_by_their_places(tmp_path: Path) -> None:
+    pages = {f"/{each}/top": page(body=listed(" 5729 views")) for each in ("politics", "sport")}
+    with serving(pages) as host:
+        settings = Settings().replace(fetching=Fetching(allowed_hosts=(host,)))
+        async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
+            names = [name for path in pages for name in (await newsroom.add(f"http://{host}{path}")).names]
+    assert names == ["127.0.0.1", "127.0.0.1/sport/top"]

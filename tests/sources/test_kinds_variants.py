@@ -339,3 +339,17 @@ def test_a_list_that_its_address_calls_most_read_has_places() -> None:
 )
 def test_what_begins_with_a_bracket_is_not_always_a_document(text: str, shape: Shape) -> None:
     assert shape_of(text.encode()) is shape
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("<div class='tgme_page_extra'>12 subscribers</div>", "The Telegram channel or group does not show its posts"),
+        ("<div class='tgme_page_widget'></div>", "This is a single Telegram post"),
+        ("<div class='tgme_page'></div>", "There is no public Telegram channel of this name."),
+    ],
+)
+def test_a_channel_without_posts_is_refused_in_a_sentence(page: str, said: str) -> None:
+    with pytest.raises(SourceError) as refused:
+        parse(page.encode(), "https://mirror.example/", "text/html", kind="telegram", now=NOW)
+    assert refused.value.sentence.startswith(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.model import Count, Precision
+from reader.model import Count, Precision, Story
 from reader.tui import figures
 from tests.tui.memory_desk import NOW
 
@@ -56,6 +57,14 @@ def test_counts_fit_their_column_and_never_claim_more(value: int, precision: Pre
 )  # fmt: skip
 def test_ages(ago: timedelta, written: str) -> None:
     assert figures.age(NOW - ago, NOW) == written
+
+
+def test_a_story_without_a_date_is_as_old_as_nobody_knows() -> None:
+    dated = Story(id="1", source="Paper", title="Ferry sails", published=NOW - timedelta(hours=3), first_seen=NOW)
+    assert figures.when(dated, NOW) == "3h"
+    undated = replace(dated, published=None, first_seen=NOW - timedelta(minutes=5))
+    assert figures.when(undated, NOW) == "seen 5m"
+    assert figures.when(replace(undated, first_seen=None), NOW) == ""
 
 
 def test_no_age() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
-from reader.cli.numbers import age, count, since
+from reader.cli.numbers import count, since, when
 from reader.cli.output import Output
 
 if TYPE_CHECKING:
@@ -49,6 +49,5 @@ def print_headlines(headlines: Sequence[Headline], order: str, json: bool, outpu
 def line(story: Story, place: int, output: Output, now: datetime) -> str:
     """One story for people: numbers first, so that no headline can push them out of line."""
     numbers = f"{count(story.views):>8} {count(story.comments):>6} {count(story.reactions):>6}"
-    when = age(story.published or story.first_seen, now)
-    where = " · ".join(part for part in (story.source, when, story.id) if part)
+    where = " · ".join(part for part in (story.source, when(story, now), story.id) if part)
     return f"{place:>4} {output.accent(numbers)}  {output.bold(story.title)}  {output.dim(where)}"
