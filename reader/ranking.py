@@ -187,10 +187,11 @@ def _count(count: Count | None, noun: str, read_at: datetime | None = None) -> s
 def _came(story: Story, now: datetime) -> str:
     came = moment(story, now)
     happened = "published" if story.published else "first seen"
-    hours = max(0.0, (now.astimezone(UTC) - came).total_seconds()) / 3600
-    if hours * 60 < 0.5:
+    minutes = int((now.astimezone(UTC) - came).total_seconds() // 60)
+    if minutes < 1:
         return f"{happened} just now"
-    age = f"{hours * 60:.0f} min" if hours < 1 else f"{hours:.0f} h" if hours < 48 else f"{hours / 24:.0f} days"
+    hours = minutes // 60  # whole ones, as the list has them
+    age = f"{minutes} min" if hours < 1 else f"{hours} h" if hours < 48 else f"{hours // 24} days"
     return f"{happened} {age} ago"
 
 

@@ -102,6 +102,16 @@ def test_why_says_value_precision_field_time_and_place() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(0.9, "just now"), (1.9, "1 min ago"), (59.9, "59 min ago"), (119, "1 h ago"), (47 * 60 + 59, "47 h ago"),
+     (71 * 60, "2 days ago"), (-5, "just now")],
+)  # fmt: skip
+def test_why_counts_whole_units_as_the_list_does(minutes: float, said: str) -> None:
+    one = Story(id="a", source="S", title="a", published=NOW - timedelta(minutes=minutes), first_seen=NOW)
+    assert why(one, "newest", 1, NOW).endswith(said)
+
+
 def test_why_says_what_is_not_known() -> None:
     bare = Headline(row=1, story=Story(id="a", source="S", title="a", first_seen=NOW - timedelta(days=3)))
     assert why(bare, "rising", 7, NOW) == (

@@ -46,7 +46,7 @@ def _stories(document: Json, url: str, host: str) -> Iterator[Story | None]:
     names = {user.get("id"): text_of(user.get("username")) for user in mappings(dig(document, "users"))}
     topics = _topics(document)
     ranks = "/top" in url or "/hot" in url
-    forum = found.group() if (found := _FORUM.match(url)) else root_of(url)
+    forum = _forum_of(url)
     for place, topic in enumerate(topics, 1):
         posters = list(mappings(topic.get("posters")))
         author = names.get(posters[0].get("user_id"), "") if posters else ""
@@ -93,8 +93,14 @@ def _replies(posts: object) -> Count | None:
 def requests(source: Source, now: datetime) -> tuple[Request, ...]:
     if _LISTS.match(source.url):
         return (Request(url=source.url if ".json" in source.url else f"{source.url.partition('?')[0]}.json"),)
-    root = root_of(source.url)
-    return Request(url=f"{root}/latest.json"), Request(url=f"{root}/top.json?period=daily")
+    if ".json" in source.url:  # a list in a folder of its host, or of a kind that is not known here
+        return (Request(url=source.url),)
+    forum = _forum_of(source.url)
+    return Request(url=f"{forum}/latest.json"), Request(url=f"{forum}/top.json?period=daily")
+
+
+def _forum_of(url: str) -> str:
+    return found.group() if (found := _FORUM.match(url)) else root_of(url)
 
 
 def place(place: str) -> tuple[Request, ...]:

@@ -112,7 +112,8 @@ def _twins(
                 story = stories[index]
                 if index in twins or abs(came(story, now) - time) > _TWIN_WINDOW:
                     continue
-                if {language, story.language} <= {"", language} and are_one(story.title, title):
+                alike = language == story.language or not (language and story.language)
+                if alike and are_one(story.title, title):
                     twins[index] = row
     return twins
 

@@ -138,6 +138,17 @@ def test_a_forum_is_asked_for_what_is_new_and_what_is_read() -> None:
     assert urls == ["https://forum.example/latest.json", "https://forum.example/top.json?period=daily"]
 
 
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("https://paper.example/talk/latest.json", "https://paper.example/talk/latest.json"),
+        ("https://paper.example/talk/t/a-topic/7", "https://paper.example/talk/latest.json"),
+    ],
+)
+def test_a_forum_in_a_folder_is_asked_there(address: str, asked: str) -> None:
+    assert kind_named("discourse").requests(Source(url=address), NOW)[0].url == asked
+
+
 REFUSED = {
     "an unknown channel": (
         "https://t.me/s/nobody",

@@ -173,6 +173,15 @@ class TestTheSameStoryOnce:
         save(store, beta, story("b", site="beta", title="🔥 «ПРАВИТЕЛЬСТВО» отменило емкий налог на воздух для всех!"))
         assert only(store).story.carriers[0].url == "https://beta.example/b"
 
+    @pytest.mark.parametrize(("first", "second"), [("en", ""), ("", "en")])
+    def test_also_where_one_source_does_not_say_its_language(
+        self, store: Store, alpha: int, beta: int, first: str, second: str
+    ) -> None:
+        title = "The parliament votes on the budget again"
+        save(store, alpha, story("a", title=title, language=first))
+        save(store, beta, story("b", site="beta", title=title, language=second))
+        assert len(titles(store)) == 1
+
     def test_by_a_headline_with_a_word_more(self, store: Store, alpha: int, beta: int) -> None:
         title = "Donor to PM May’s party says to cut funds if access is lost"
         save(store, alpha, story("a", 80, title=title))
