@@ -136,10 +136,11 @@ def _clipboard(context: Context) -> Finding:
 
 
 def _pictures(context: Context) -> Finding:
+    from reader.settings.extras import how_to_add
     from reader.tui.terminal import draws_pictures
 
     if (version := _installed().get("pillow")) is None:
-        return Finding(WELL, "Captions alone: Pillow is not installed.", "pip install 'mostread[images]'")
+        return Finding(WELL, "Captions alone: Pillow is not installed.", how_to_add("pillow", at_home(sys.prefix)))
     by = "the terminal itself" if draws_pictures() else "half blocks"
     return Finding(WELL, f"By {by}, with Pillow {version}; i switches them on.")
 

@@ -13,6 +13,7 @@ from importlib import import_module
 
 from reader.fetch.errors import CredentialsError
 from reader.fetch.policy import Access
+from reader.settings.extras import how_to_add
 
 __all__ = ["Credentials"]
 
@@ -99,7 +100,8 @@ async def _from_keyring(user: str, host: str) -> str:
     try:
         keyring = import_module("keyring")
     except ImportError:
-        raise CredentialsError(f"The password for {host} is in the keyring, but keyring is not installed.") from None
+        sentence = f"The password for {host} is in the keyring, but keyring is not installed: {how_to_add('keyring')}"
+        raise CredentialsError(sentence) from None
     try:
         password: str | None = await asyncio.to_thread(keyring.get_password, f"mostread:{host}", user)
     except Exception:

@@ -193,4 +193,6 @@ def read_picture(
     except PictureError as error:
         return Refused(error.sentence)
     except ImportError:
-        return Refused("Pictures need Pillow, which is not installed: pip install 'mostread[images]'.")
+        from reader.settings.extras import how_to_add
+
+        return Refused(f"Pictures need Pillow, which is not installed: {how_to_add('pillow')}")

@@ -101,7 +101,7 @@ class Screen(Section):
         default=False,
     )
     pictures: bool = setting(
-        "Show pictures in articles, fetched when they are about to be seen. Needs Pillow (mostread[images]).",
+        "Show pictures in articles, fetched when they are about to be seen. Needs Pillow (docs/installing.md).",
         default=False,
     )
 

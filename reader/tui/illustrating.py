@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind
+from reader.settings.extras import how_to_add
 from reader.tui.terminal import draws_pictures, may_draw_sixels
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ __all__ = ["bring_picture", "switch_pictures", "why_not"]
 def why_not(screen: Reading) -> str:
     """Why no pictures can be shown, in one sentence; empty if they can."""
     if find_spec("PIL") is None:
-        return "Pictures need Pillow: pip install 'mostread[images]'."
+        return f"Pictures need Pillow: {how_to_add('pillow')}"
     if screen.app.console.color_system not in ("truecolor", "256") or screen.app.no_color:
         return "This terminal has too few colours for pictures."
     return ""

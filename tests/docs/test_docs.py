@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,19 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert path.exists(), target
         assert path.is_relative_to(ROOT)
         assert not anchor or anchor in anchors(path), target
+
+
+def test_every_extra_is_documented() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert first_cells(DOCS / "installing.md", "name") == [
+        each for each in extras if each not in ("test", "fit", "dev")
+    ]
+
+
+def test_the_completions_and_the_manual_are_where_the_page_on_installing_looks_for_them() -> None:
+    text = (DOCS / "installing.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"docs/((?:completions|man)/[\w.]+)", text))
+    assert named == {f"{folder}/{path.name}" for folder in ("completions", "man") for path in (DOCS / folder).iterdir()}
 
 
 def test_the_index_names_every_page() -> None:
