@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from reader.article import vocabulary
 from reader.article.metadata import Metadata
 from reader.article.texts import weight
+from reader.article.visible import Screen
 
 __all__ = ["CONTINUES", "INSTEAD", "is_short", "reason_for_lack"]
 
@@ -57,10 +58,13 @@ def reason_for_lack(tree: HtmlElement, page: Metadata, text: str, *, leads_on: b
     Returns:
         One sentence, or ``""`` where nothing is lacking.
     """
-    words = " ".join(" ".join(tree.itertext(*_WORDED)).split())[:60_000]
+    words = " ".join(" ".join(tree.itertext(*_WORDED)).split())[:_MOST]
+    lines = "\n".join(dict.fromkeys(line.text for line in Screen(tree, strangers=True).lines))[:_MOST]
     walled = page.free is False or _has_paywall(tree)
     scripted = next(tree.iter("script"), None) is not None
-    reason = _reason(text, words, page, walled, scripted)
+    reason = _reason(text, words, page, walled, scripted) or _reason_in_any_wording(text, lines, page)
+    if reason in (NOTHING, SCRIPT):
+        reason = _reason_in_any_wording(text, lines, page) or _reason_by_make(tree) or reason
     return ONWARD if leads_on and reason in (NOTHING, SCRIPT) else reason
 
 
@@ -108,6 +112,42 @@ def _reason(text: str, words: str, page: Metadata, walled: bool, scripted: bool)
         return BEGINNING
     return "" if length else NOTHING
 
+
+_MOST = 60_000
+"""Characters looked at."""
+
+
+def _reason_in_any_wording(text: str, lines: str, page: Metadata) -> str:
+    """What the lines of a page that holds next to nothing say in place of an article."""
+    if weight(text) >= _SAYS_LITTLE or len(lines) >= _LITTLE_PAGE or page.byline or page.published:
+        return ""
+    return next((reason for reason, said in _PAIRS if said.search(lines)), "")
+
+
+def _reason_by_make(tree: HtmlElement) -> str:
+    """What the elements of a page without a text are there for."""
+    for element in tree.iter("script", "iframe", "div", "form", "input"):
+        if element.get("type", "").lower() == "password":
+            return LOGIN
+        names = (element.get("src", ""), element.get("class", ""), element.get("id", ""), element.get("action", ""))
+        if any(_PUZZLE.search(name) for name in names):
+            return ROBOT
+    return ""
+
+
+_PUZZLE = re.compile(
+    r"captcha|turnstile|challenge-platform|cf-chl|datadome|perimeterx|_incapsula_resource|geetest|smartcaptcha",
+    re.IGNORECASE,
+)
+"""Names that the makers of puzzles for visitors give to their parts."""
+
+_PAIRS = (
+    (MISSING, vocabulary.MISSING_PAIRS),
+    (CONSENT, vocabulary.CONSENT_PAIRS),
+    (PAYWALL, vocabulary.PAYWALL_PAIRS),
+    (LOGIN, vocabulary.LOGIN_PAIRS),
+)
+_SAYS_LITTLE, _LITTLE_PAGE = 400, 3000
 
 _EXCERPT = re.compile(r"(?:\s(?:…|\.\.\.)|\[(?:…|\.\.\.)\])$")
 """How an excerpt ends; one who trails off writes no space before the dots."""

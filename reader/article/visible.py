@@ -55,15 +55,21 @@ class Line:
 
 
 class Screen:
-    """What a page shows, read at the first look."""
+    """What a page shows, read at the first look.
 
-    def __init__(self, tree: HtmlElement) -> None:
+    Args:
+        tree: the page.
+        strangers: whether what belongs to comments, teasers and the site's tools is looked at too.
+    """
+
+    def __init__(self, tree: HtmlElement, *, strangers: bool = False) -> None:
         self._tree = tree
+        self._strangers = strangers
 
     @cached_property
     def lines(self) -> list[Line]:
-        """All lines in the order of the source, without scripts and what belongs to comments and teasers."""
-        return _lines_of(self._tree)
+        """All lines in the order of the source, without scripts."""
+        return _lines_of(self._tree, self._strangers)
 
     def around(self, title: str) -> tuple[list[Line], list[Line], list[Line]]:
         """The lines before the headline (the nearest first), those between it and the text, and all below."""
@@ -105,7 +111,7 @@ def hides(classes: str) -> bool:
     return _HIDING.search(classes) is not None
 
 
-def _lines_of(tree: HtmlElement) -> list[Line]:
+def _lines_of(tree: HtmlElement, strangers: bool) -> list[Line]:
     found: list[Line] = []
     parts: list[str] = []
     elements: list[HtmlElement] = []
@@ -124,7 +130,7 @@ def _lines_of(tree: HtmlElement) -> list[Line]:
         if event in ("comment", "pi"):
             parts.append(element.tail or "")
         elif event == "start":
-            if element.tag in _UNSEEN or _is_strange(element):
+            if element.tag in _UNSEEN or (not strangers and _is_strange(element)):
                 walk.skip_subtree()
                 continue
             if element.tag not in _INLINE:

@@ -15,16 +15,20 @@ __all__ = [
     "BYLINE_LEADS",
     "COMMENTS",
     "CONSENT",
+    "CONSENT_PAIRS",
     "FAULT",
     "INVITATION",
     "LABEL",
     "LEAD",
     "LOGIN",
+    "LOGIN_PAIRS",
     "MISSING",
+    "MISSING_PAIRS",
     "NEWSLETTER",
     "NEW_TAB",
     "NOTE",
     "PAYWALL",
+    "PAYWALL_PAIRS",
     "REFUSED",
     "ROBOT",
     "ROLE",
@@ -56,7 +60,7 @@ class _Late:
 
     def __getattr__(self, asked: str) -> Any:
         name, before, after = self._parts
-        pattern = re.compile(f"{before}(?:{'|'.join(_lines(name))}){after}", re.IGNORECASE)
+        pattern = re.compile(f"{before}(?:{'|'.join(map(_either_order, _lines(name)))}){after}", re.IGNORECASE)
         for method in ("match", "fullmatch", "search", "finditer", "sub"):
             setattr(self, method, getattr(pattern, method))  # found without asking here from now on
         return getattr(pattern, asked)
@@ -66,6 +70,20 @@ def _expression(name: str, before: str = "", after: str = "") -> re.Pattern[str]
     late: Any = _Late(name, before, after)
     pattern: re.Pattern[str] = late
     return pattern
+
+
+def _pairs(name: str) -> re.Pattern[str]:
+    """What matches where the two expressions of a line of ``name_pairs.txt`` stand in one line of a page."""
+    return _expression(f"{name}_pairs")
+
+
+_FAR = 80
+"""Characters between the two of a pair at most."""
+
+
+def _either_order(line: str) -> str:
+    one, mark, other = line.partition(" & ")
+    return f"{one}.{{0,{_FAR}}}{other}|{other}.{{0,{_FAR}}}{one}" if mark else line
 
 
 def _names(name: str) -> frozenset[str]:
@@ -89,6 +107,8 @@ REFUSED = _expression("refused")
 FAULT = _expression("faults")
 LOGIN = _expression("login")
 ROBOT = _expression("robot")
+PAYWALL_PAIRS, CONSENT_PAIRS, MISSING_PAIRS, LOGIN_PAIRS = map(_pairs, ("paywall", "consent", "missing", "login"))
+"""Found in one line of what such a page says, in more languages and however it is put."""
 STRANGE = _names("strange")
 """Words in a class or id of parts that belong to the site."""
 STRANGE_IF_SHORT = _names("strange_if_short")
