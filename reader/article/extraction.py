@@ -46,7 +46,7 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
     Raises:
         ArticleError: the bytes hold no HTML, or too much of it.
     """
-    html = _bounded(_cut(html))
+    html = _cut(html)
     tree = _parse(html, url, content_type)
     page = metadata_of(tree, url)
     part = next_part(tree, url)
@@ -120,26 +120,6 @@ def _cut(body: bytes) -> bytes:
 
 
 _TOO_LARGE = 32 * 1024 * 1024
-_LONG_TAG = 8192
-_MOST_ATTRIBUTES = 500
-
-
-def _bounded(body: bytes) -> bytes:
-    """A page without the attributes of tags that have hundreds: libxml2 compares each with each, for minutes."""
-    parts = body.split(b"<")
-    bounded = False
-    for number, part in enumerate(parts):
-        if len(part) > _LONG_TAG and part[:1].isalpha():
-            end = part.find(b">")
-            inside = part if end < 0 else part[:end]
-            if len(inside) > _LONG_TAG and _has_too_many(inside):
-                parts[number] = inside.split(None, 1)[0] + (b">" if end < 0 else part[end:])
-                bounded = True
-    return b"<".join(parts) if bounded else body
-
-
-def _has_too_many(tag: bytes) -> bool:
-    return tag.count(b"=") > _MOST_ATTRIBUTES or len(tag.split(None, 2 * _MOST_ATTRIBUTES)) > 2 * _MOST_ATTRIBUTES
 
 
 def _is_better(other: list[Block], blocks: list[Block], said: list[Block]) -> bool:

@@ -19,6 +19,8 @@ __all__ = ["ACCEPT_ENCODING", "CodingError", "Decoder", "chain_for"]
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 PIECE = 256 * 1024
 """What zlib and brotli give at most in one step."""
+_NO_CODINGS = frozenset({"", "identity", "none", "utf-8", "utf8", "iso-8859-1", "us-ascii", "7bit", "8bit", "binary"})
+"""What servers name there for a body that is not packed: nothing, and what belongs into other headers."""
 _ZSTD_SLICE = 96
 _ZSTD_WINDOW = 8 * 1024 * 1024
 """The largest window a decoder must support for HTTP (RFC 9659), and so the largest we grant."""
@@ -223,7 +225,7 @@ def chain_for(content_encoding: str, limit: int) -> Chain:
         CodingError: for a coding that we did not offer, or for too many of them.
     """
     names = [name.strip().lower() for name in content_encoding.split(",")]
-    names = [name for name in names if name and name != "identity"]
+    names = [name for name in names if name not in _NO_CODINGS]
     if len(names) > limit:
         raise CodingError(f"{len(names)} content codings on each other")
     for name in names:

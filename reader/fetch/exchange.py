@@ -116,7 +116,7 @@ class Exchange:
                 return Read(status, fields, body, now)
             await drain(response, fields)
             if status in answers.REDIRECTS and "location" in fields:
-                return Redirect(status, fields["location"])
+                return Redirect(status, _location(fields["location"]))
             if status == 304 and hop.request.validators:
                 return Read(status, fields, b"", now)
             if status == 401 and (access := self._access(hop)):
@@ -210,6 +210,14 @@ def _fields(headers: httpx.Headers) -> dict[str, str]:
         key, text = name.decode("latin-1").lower(), value.decode("latin-1")
         fields[key] = f"{fields[key]}, {text}" if key in fields else text
     return fields
+
+
+def _location(written: str) -> str:
+    """Where a redirect leads. Letters that should have been escaped are nearly always in UTF-8."""
+    try:
+        return written.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return written
 
 
 def port_of(url: httpx.URL) -> int:

@@ -24,6 +24,7 @@ import httpcore
 from reader.fetch import guard, tls
 from reader.fetch.errors import CannotConnect, NameNotFound, NotSecure, RefusedAddress
 from reader.fetch.policy import Policy
+from reader.fetch.words import span
 
 __all__ = ["CheckedNetwork", "Place", "resolve"]
 
@@ -315,7 +316,7 @@ class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
             if isinstance(error, ssl.SSLError):
                 raise tls.not_secure(host, error) from None
             if isinstance(error, ConnectionAbortedError):
-                raise httpcore.ConnectTimeout(host) from None
+                raise CannotConnect(f"{host} agreed on no safe connection within {span(timeout or 0)}.") from None
             if isinstance(error, OSError):
                 raise NotSecure(f"{host} broke off while a safe connection was being agreed on.") from None
             raise

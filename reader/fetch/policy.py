@@ -66,7 +66,7 @@ class Policy:
     """To find a host's address and reach it, and as long again to agree on TLS."""
     pause: float = 20.0
     """Between two pieces of an answer, and before its first."""
-    whole: float = 28.0
+    whole: float = 25.0
     """For one request with all its redirects; waiting for our own turn is not counted."""
 
     redirects: int = 8

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.markup.encodings import decode
+from reader.markup.weight import affordable, without_long_tags
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -66,8 +67,8 @@ class MarkupError(ValueError):
 def html_tree(body: bytes | str, url: str = "", content_type: str = "") -> Element:
     """The root of an HTML page, whatever state it is in.
 
-    Of a page nested deeper than any real one the text is kept and the innermost elements are not, so
-    that whoever walks the tree needs no more than 256 levels.
+    Of a page larger than any real one the beginning is read. Of one nested deeper the text is kept and the
+    innermost elements are not, so that whoever walks the tree needs no more than 256 levels.
 
     Args:
         body: bytes as sent, or text already decoded.
@@ -76,6 +77,10 @@ def html_tree(body: bytes | str, url: str = "", content_type: str = "") -> Eleme
     Raises:
         MarkupError: it is empty or larger than 32 MiB.
     """
+    if isinstance(body, str):
+        body = body[: affordable(body.encode("utf-8", "replace"))]
+    else:
+        body = without_long_tags(body[: affordable(body)])
     text = _text(body, content_type, xml=False)
     text = _settable(_EARLY_END.sub("", text))
     root, is_whole = _parsed_html(text, url)

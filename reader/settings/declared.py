@@ -115,7 +115,7 @@ class Fetching(Section):
     proxy: str = setting(
         "The address of an http, https, socks5 or socks5h proxy; empty for what the environment says.", default=""
     )
-    timeout: float = setting("The longest a whole request may take, in seconds.", _between(1, 600), default=28.0)
+    timeout: float = setting("The longest a whole request may take, in seconds.", _between(1, 600), default=25.0)
     megabytes: int = setting(
         "The largest answer that is read, in megabytes after decoding.", _between(1, 256), default=16
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from reader.markup import affordable
 from reader.model import ParsedSource, Request, Source, Story
 from reader.sources.errors import SourceError
 from reader.sources.packed import unpacked
@@ -32,11 +33,23 @@ def parse(
     body = unpacked(body)
     if not body.strip(b" \t\r\n\0"):
         raise SourceError("The address answered with nothing.")
+    body = _bounded(body, kind)
     found = kind_named(kind) if kind else recognise(url, body, content_type)
     if found is None:
         raise SourceError(_REFUSALS[shape_of(body)])
     parsed = found.parse(body, url, content_type, now)
     return parsed if parsed.numbers else replace(parsed, numbers=numbers_of(parsed.stories))
+
+
+def _bounded(body: bytes, kind: str) -> bytes:
+    """What is read of an answer that is larger than fits. A feed is cut between its entries, by who reads it."""
+    shape = shape_of(body)
+    may_be_feed = kind in ("", "feed") and shape is Shape.XML
+    if may_be_feed or (room := affordable(body)) == len(body):
+        return body
+    if shape is Shape.JSON:
+        raise SourceError("The answer is too large, or too tangled, to be read here.")
+    return body[:room]
 
 
 _REFUSALS = {

@@ -20,9 +20,9 @@ from reader.sources.registry import Kind, Shape, shape_of
 __all__ = ["KIND"]
 
 _LOOKED_AT = 8192
-_MOST_BYTES = 32 * 1024 * 1024
-_ARCHIVE = 1_000_000  # bytes or code points
-_ENTRY_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>|<(?:[\w.-]+:)?(?:item|entry)\b[^<>]*/>", re.IGNORECASE)
+_ARCHIVE = 1_000_000  # bytes
+_ENTRY_END = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>|<(?:[\w.-]+:)?(?:item|entry)\b[^<>]*/>", re.IGNORECASE)
+_LAST_WORDS = 4096  # bytes behind the last entry, among which the end of the channel is looked for
 _READY = re.compile(rb"(?:<\?xml version=[\"']1\.0[\"'][^>]*\?>\s*)?<(?:rss|feed|rdf:RDF)\b")
 """The beginning of a document in which nothing has to be mended before it is parsed, and none of its own types."""
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|redirect)\b", re.IGNORECASE)
@@ -43,6 +43,8 @@ def _parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSou
     if shape is Shape.JSON:
         from reader.sources.feed_json import read_json
 
+        if markup.affordable(body) < len(body):
+            raise SourceError(_TOO_LARGE)
         channel = read_json(markup.without_double_encoding(markup.decode(body, content_type)[0]))
     else:
         channel = _read_xml(body, url, content_type)
@@ -54,12 +56,11 @@ def _parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSou
 def _read_xml(body: bytes, url: str, content_type: str) -> Channel | None:
     from reader.sources.feed_xml import read_xml
 
-    if len(body) > _MOST_BYTES:
-        raise SourceError("The feed is larger than 32 MB.")
     if len(body) > _ARCHIVE and not _recognises(url, body, content_type):
         raise SourceError(_NO_FEED[shape_of(body)])  # megabytes of something else are not looked through for one
+    body = _first_entries(body)
     said, encoding = markup.decode(body, content_type, xml=True)
-    text = _first_entries(markup.without_double_encoding(said))
+    text = markup.without_double_encoding(said)
     if text is said and encoding == "utf-8" and _READY.match(body) and b"\0" not in body:
         # As nearly every feed is: what came can be read as it came.
         del text, said
@@ -71,12 +72,27 @@ def _read_xml(body: bytes, url: str, content_type: str) -> Channel | None:
     return _read_text(text, url)
 
 
-def _first_entries(text: str) -> str:
-    """Of a feed that is a whole archive, what is read of it: no list shows more, and a million would not fit."""
-    if len(text) < _ARCHIVE:
-        return text
-    ends = [end.end() for end in _ENTRY_END.finditer(text)]
-    return text[: ends[MOST_ENTRIES - 1]] + text[ends[-1] :] if len(ends) > MOST_ENTRIES else text
+def _first_entries(body: bytes) -> bytes:
+    """Of a feed that is a whole archive, what is read of it: no list shows more, and a million would not fit.
+
+    Raises:
+        SourceError: not even its first entry can be read.
+    """
+    room = markup.affordable(body)
+    if room == len(body) < _ARCHIVE:
+        return body
+    read = left = 0
+    for number, entry in enumerate(_ENTRY_END.finditer(body)):
+        left = number == MOST_ENTRIES or entry.end() > room
+        if left:
+            break
+        read = entry.end()
+    if room == len(body) and not left:
+        return body
+    if not read:
+        raise SourceError(_TOO_LARGE)
+    *_, last = (0, *(entry.end() for entry in _ENTRY_END.finditer(body, len(body) - _LAST_WORDS)))
+    return body[:read] + body[last or len(body) :]
 
 
 def _read_text(text: str, url: str, *, tried: bytes = b"") -> Channel | None:
@@ -102,6 +118,7 @@ def _read_text(text: str, url: str, *, tried: bytes = b"") -> Channel | None:
     return read_loosely(text)
 
 
+_TOO_LARGE = "The feed is too large, or too tangled, to be read here."
 _NO_FEED = {
     Shape.XML: "The address answered with XML that is not a feed.",
     Shape.HTML: "The address answered with a page, not with a feed.",

@@ -169,3 +169,9 @@ def test_a_zstd_window_beyond_what_http_allows_is_refused() -> None:
     packer = zstandard.ZstdCompressor(compression_params=parameters).compressobj()
     with pytest.raises(CodingError):
         unpack("zstd", packer.compress(b"x" * 1000) + packer.flush())
+
+
+@pytest.mark.parametrize("written", ["", "identity", "none", "UTF-8", "binary, identity"])
+def test_what_is_no_coding_is_passed_over(written: str) -> None:
+    chain = chain_for(written, 1)
+    assert b"".join(chain.feed(b"<rss/>")) == b"<rss/>"

@@ -182,6 +182,25 @@ async def test_circles_and_endless_ways_come_to_an_end(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
+    ("location", "target"),
+    [
+        (
+            "/новости?кто=все".encode(),
+            "/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8?%D0%BA%D1%82%D0%BE=%D0%B2%D1%81%D0%B5",
+        ),
+        (b"/caf\xe9", "/caf%C3%A9"),
+    ],
+    ids=["UTF-8", "Latin-1"],
+)
+async def test_a_redirect_whose_letters_were_not_escaped_is_followed(site: Site, location: bytes, target: str) -> None:
+    site.pages["/old"] = raw(b"HTTP/1.1 302 Found\r\nLocation: " + location + b"\r\nContent-Length: 0\r\n\r\n")
+    site.pages[target.partition("?")[0]] = plain(b"<rss/>")
+    async with site.fetcher() as fetcher:
+        assert (await fetcher.get(site.ask("/old"))).body == b"<rss/>"
+    assert site.seen[-1].target == target
+
+
+@pytest.mark.parametrize(
     "target",
     [
         "file:///etc/passwd",
