@@ -9,20 +9,24 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 
 from reader.quotes.clause import Clause, Place, clause_of
+from reader.quotes.lexicon import CITING, CUE, IMPERSONAL
 from reader.quotes.mention import FIRST, LAST, NOUN, ROLE_NAME, START, Mention
 from reader.quotes.passage import Paragraph
 from reader.quotes.setting import Setting
 from reader.quotes.surroundings import Surroundings, beside, surroundings_of
 from reader.quotes.weights import Group, Weights, grouped
 
-__all__ = ["choose", "scores_of", "speakers_further", "speakers_near"]
+__all__ = ["Speakers", "choose", "scores_of"]
 
 _SENTENCE = 40
 """Words of a sentence before that are looked at."""
 _ALONE = 1.25
 """Where the best candidate has four fifths of all, nobody asks who else is the same person."""
+_PLAIN = ("a,", "a-", "a!")
+"""The marks behind a quotation whose words are surely reported by what follows."""
 _EARLIER_IN_PARAGRAPH = ("E0", "E1", "E2", "E3")
 _IN_PARAGRAPHS_BEFORE = ("V0", "V1", "V2", "V3", "V4", "V5")
 _LATER_IN_PARAGRAPH = ("L0", "L1")
@@ -56,96 +60,114 @@ def _is_same(one: Mention | None, other: Mention) -> bool:
     return one is other or (one is not None and one.person is not None and one.person is other.person)
 
 
-def speakers_near(
-    setting: Setting,
-    mentions: list[Mention],
-    previous: tuple[Mention, str] | None,
-    leading: tuple[Paragraph, list[Mention]] | None = None,
-) -> tuple[list[Place], str]:
-    """The candidates in the clauses beside a quotation, the speaker before it, and nobody; with their features.
+class Speakers:
+    """Who may have spoken a quotation, in three steps; each is taken only where the one before leaves a doubt."""
 
-    Args:
-        setting: the quotation and its surroundings.
-        mentions: the mentions of its own paragraph that stand in no quotation.
-        previous: the speaker of the quotation before, and how near that one was:
-            ``"same"`` paragraph, ``"open"`` (left open), ``"next"`` paragraph, ``"far"``.
-        leading: the paragraph before with its mentions, if it ends with a colon and the quotation begins this one.
+    def __init__(
+        self,
+        setting: Setting,
+        mentions: list[Mention],
+        previous: tuple[Mention, str] | None,
+        leading: tuple[Paragraph, list[Mention]] | None,
+        around: Callable[[], tuple[list[Mention], list[Mention]]],
+    ) -> None:
+        """Look for the speaker of one quotation.
 
-    Returns:
-        The candidates, and a word for what there is to hold on to, which :func:`speakers_further` needs.
-    """
-    paragraph, first, last = setting.paragraph, setting.first, setting.last
-    if leading is not None and setting.before == first:
-        # “Ann Lee wrote:” with the quotation in a paragraph of its own, as if no line ended between the two.
-        lead, named = leading
-        end = len(lead.flags)
-        begin = max(0, end - _SENTENCE, lead.stops[-1] if lead.stops else 0)
-        before = clause_of("B", lead, begin, end, "b:", named)
-    else:
-        before = clause_of("B", paragraph, setting.before, first, setting.mark_before, mentions)
-    after = clause_of("A", paragraph, last, setting.after, setting.mark_behind, mentions)
-    unnamed = not before.mentions and not after.mentions
-    before.gather(unnamed)
-    after.gather(unnamed)
-    state = _state(setting, before, after, previous)
-    person = previous[0].person if previous is not None else None
-    places = before.places(setting, before.last, person, state) + after.places(setting, last, person, state)
-    begin = _sentence_before(setting)
-    if begin < setting.before:
-        sentence = clause_of("P", paragraph, begin, setting.before, before.mark, mentions)
-        places += sentence.places(setting, first, person, state)
-    if after.cues and not before.cues:
-        for place in places:
-            if place.cue < 0:
-                place.cue = after.cues[0]  # the subject stands before, its verb behind: Turkish, Japanese
-    if previous is not None:
-        mention, near = previous
-        again = _away(f"S{near}", mention.sort, state)
-        places.append(Place(mention, [again, _since(setting, mentions, previous, bool(before.mentions))]))
-    places.append(Place(None, [_nobody(state, before.mark, setting.mark_behind)]))
-    return places, state
+        Args:
+            setting: the quotation and its surroundings.
+            mentions: the mentions of its own paragraph that stand in no quotation.
+            previous: the speaker of the quotation before, and how near that one was:
+                ``"same"`` paragraph, ``"open"`` (left open), ``"next"`` paragraph, ``"far"``.
+            leading: the paragraph before with its mentions, if it ends with a colon and the quotation begins this one.
+            around: gives the mentions of the paragraphs before, the nearest first, and those of the one behind.
+        """
+        self._setting = setting
+        self._mentions = mentions
+        self._previous = previous
+        self._around = around
+        self._state = ""
+        paragraph, first, last = setting.paragraph, setting.first, setting.last
+        self._after = clause_of("A", paragraph, last, setting.after, setting.mark_behind, mentions)
+        if leading is not None and setting.before == first:
+            # “Ann Lee wrote:” with the quotation in a paragraph of its own, as if no line ended between the two.
+            lead, named = leading
+            end = len(lead.flags)
+            begin = max(0, end - _SENTENCE, lead.stops[-1] if lead.stops else 0)
+            self._before = clause_of("B", lead, begin, end, "b:", named)
+        else:
+            self._before = clause_of("B", paragraph, setting.before, first, setting.mark_before, mentions)
 
+    def plain(self) -> Place | None:
+        """Whoever stands right beside the mark and the one verb there: *, she said*; *, sagte Ann Lee*.
 
-def speakers_further(
-    setting: Setting,
-    mentions: list[Mention],
-    earlier: list[Mention],
-    later: list[Mention],
-    previous: tuple[Mention, str] | None,
-    state: str,
-) -> list[Place]:
-    """The candidates away from a quotation: in other sentences of its paragraph, before and behind that.
+        The model never says otherwise, and need not be asked. A verb that cites (*zitiert CNN*, *heißt es in …*)
+        is not plain, and neither is one with several names behind it, of which the first may say what the second is.
+        """
+        setting, after = self._setting, self._after
+        if setting.mark_behind not in _PLAIN or not after.cues or not after.mentions or self._before.cues:
+            return None
+        cue, mention, last = after.cues[0], after.mentions[0], setting.last
+        flag = setting.paragraph.flags[cue]
+        if not flag & CUE or flag & (CITING | IMPERSONAL):
+            return None
+        if mention.first == last:
+            tied = mention.first <= cue <= mention.last
+        else:
+            tied = cue == last and mention.first == cue + 1 and len(after.mentions) == len(after.cues) == 1
+        return Place(mention, [], cue) if tied else None
 
-    Args:
-        setting: the quotation and its surroundings.
-        mentions: the mentions of its own paragraph that stand in no quotation.
-        earlier: mentions of the paragraphs before, the nearest first.
-        later: mentions that open the paragraph behind.
-        previous: as for :func:`speakers_near`.
-        state: what that function returned.
-    """
-    begin = _sentence_before(setting)
-    person = previous[0].person if previous is not None else None
-    if setting.paragraph.lexicon.noun_capitals:
-        mentions, earlier, later = ([m for m in some if m.sort != NOUN] for some in (mentions, earlier, later))
-    ended, later_here = bisect_right(mentions, begin, key=LAST), bisect_left(mentions, setting.after, key=FIRST)
-    zones = [*zip(_EARLIER_IN_PARAGRAPH, mentions[max(0, ended - 4) : ended][::-1], strict=False)]
-    zones += zip(_IN_PARAGRAPHS_BEFORE, earlier, strict=False)
-    zones += zip(_LATER_IN_PARAGRAPH, mentions[later_here : later_here + 2], strict=False)
-    if setting.last >= len(setting.paragraph.flags):
-        zones += zip(_IN_PARAGRAPH_BEHIND, later, strict=False)
-    found = []
-    for zone, mention in zones:
-        kind, around, named = mention.sort, surroundings_of(mention), mention.person
-        often = named is not None and named.mentions >= 3
-        same = person is not None and person is named
-        groups = [
-            _away(zone, kind, state),
-            _away_too(zone, kind, around, around.starts and mention.is_lone_start, often, same),
-            beside("far", kind, mention.heard, around),
-        ]
-        found.append(Place(mention, groups))
-    return found
+    def near(self) -> list[Place]:
+        """The candidates in the clauses beside it, the speaker before it, and nobody; with their features."""
+        setting, mentions, previous = self._setting, self._mentions, self._previous
+        before, after = self._before, self._after
+        first, last = setting.first, setting.last
+        unnamed = not before.mentions and not after.mentions
+        before.gather(unnamed)
+        after.gather(unnamed)
+        state = self._state = _state(setting, before, after, previous)
+        person = previous[0].person if previous is not None else None
+        places = before.places(setting, before.last, person, state) + after.places(setting, last, person, state)
+        begin = _sentence_before(setting)
+        if begin < setting.before:
+            sentence = clause_of("P", setting.paragraph, begin, setting.before, before.mark, mentions)
+            places += sentence.places(setting, first, person, state)
+        if after.cues and not before.cues:
+            for place in places:
+                if place.cue < 0:
+                    place.cue = after.cues[0]  # the subject stands before, its verb behind: Turkish, Japanese
+        if previous is not None:
+            mention, near = previous
+            again = _away(f"S{near}", mention.sort, state)
+            places.append(Place(mention, [again, _since(setting, mentions, previous, bool(before.mentions))]))
+        places.append(Place(None, [_nobody(state, before.mark, setting.mark_behind)]))
+        return places
+
+    def further(self) -> list[Place]:
+        """The candidates away from it: in other sentences of its paragraph, before and behind that; asked for last."""
+        setting, mentions, previous, state = self._setting, self._mentions, self._previous, self._state
+        earlier, later = self._around()
+        begin = _sentence_before(setting)
+        person = previous[0].person if previous is not None else None
+        if setting.paragraph.lexicon.noun_capitals:
+            mentions, earlier, later = ([m for m in some if m.sort != NOUN] for some in (mentions, earlier, later))
+        ended, later_here = bisect_right(mentions, begin, key=LAST), bisect_left(mentions, setting.after, key=FIRST)
+        zones = [*zip(_EARLIER_IN_PARAGRAPH, mentions[max(0, ended - 4) : ended][::-1], strict=False)]
+        zones += zip(_IN_PARAGRAPHS_BEFORE, earlier, strict=False)
+        zones += zip(_LATER_IN_PARAGRAPH, mentions[later_here : later_here + 2], strict=False)
+        if setting.last >= len(setting.paragraph.flags):
+            zones += zip(_IN_PARAGRAPH_BEHIND, later, strict=False)
+        found = []
+        for zone, mention in zones:
+            kind, around, named = mention.sort, surroundings_of(mention), mention.person
+            often = named is not None and named.mentions >= 3
+            same = person is not None and person is named
+            groups = [
+                _away(zone, kind, state),
+                _away_too(zone, kind, around, around.starts and mention.is_lone_start, often, same),
+                beside("far", kind, mention.heard, around),
+            ]
+            found.append(Place(mention, groups))
+        return found
 
 
 def _sentence_before(setting: Setting) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from reader.language import guess, primary
 from reader.model import Article, BlockKind, Cue, Quote, QuoteKind, Speaker
-from reader.quotes.attribution import choose, scores_of, speakers_further, speakers_near
+from reader.quotes.attribution import Speakers, choose, scores_of
 from reader.quotes.candidates import Candidate, candidates_of
 from reader.quotes.clause import Place
 from reader.quotes.dashes import dash_speech, may_hold_dashes
@@ -40,8 +40,8 @@ _SPOKEN = 0.35
 
 Judge = Callable[[Candidate, tuple[Group, ...]], float]
 """Takes a stretch in marks and its features; gives the probability that it is speech."""
-Picker = Callable[[Candidate, list[Place], Callable[[], list[Place]]], Place | None]
-"""Takes a quotation, the candidates beside it and a way to get those further away; gives the speaker."""
+Picker = Callable[[Candidate, Speakers], Place | None]
+"""Takes a quotation and who may have spoken it; gives the speaker."""
 
 
 def find_quotes(text: str, language: str | None = None) -> list[Quote]:
@@ -115,11 +115,14 @@ class Walk:
         def judge(_: Candidate, groups: tuple[Group, ...]) -> float:
             return probability(sum(map(of_speech.sums.__getitem__, groups)))
 
-        def pick(_: Candidate, near: list[Place], further: Callable[[], list[Place]]) -> Place | None:
+        def pick(_: Candidate, speakers: Speakers) -> Place | None:
+            if (plain := speakers.plain()) is not None:
+                return plain
+            near = speakers.near()
             scores = scores_of(near, of_speakers)
             place, sure = choose(near, scores)
             if sure < _CLEAR or place.mention is None:
-                away = further()
+                away = speakers.further()
                 place, sure = choose(near + away, scores + scores_of(away, of_speakers))
             return place if place.mention is not None and sure >= _SPOKEN else None
 
@@ -244,7 +247,7 @@ class Walk:
                 found[index - 1].candidate if index else None,
                 found[index + 1].candidate if index + 1 < len(found) else None,
             )
-            item.place = pick(item.candidate, *self.places(item, neighbours, last))
+            item.place = pick(item.candidate, self.speakers(item, neighbours, last))
             same = last.place if last is not None else None
             if item.place is not None and same is not None and item.place.mention is same.mention:
                 item.place.cue = same.cue  # the same words report both
@@ -256,10 +259,10 @@ class Walk:
             elif last is not None and item.candidate.paragraph.index - last.candidate.paragraph.index > 1:
                 last = None
 
-    def places(
+    def speakers(
         self, found: Found, neighbours: tuple[Candidate | None, Candidate | None], last: Found | None
-    ) -> tuple[list[Place], Callable[[], list[Place]]]:
-        """The candidates for the speaker of one quotation: those beside it, and a way to get the others."""
+    ) -> Speakers:
+        """Who may have spoken one quotation, given those beside it and the last one whose speaker is known."""
         candidate = found.candidate
         paragraph = candidate.paragraph
         before, behind = (
@@ -286,20 +289,19 @@ class Walk:
         leading: tuple[Paragraph, list[Mention]] | None = None
         if setting.first == 0 and paragraph.index and _leads_in(lead := self.paragraphs[paragraph.index - 1]):
             leading = lead, self.mentions_outside(lead)
-        beside, state = speakers_near(setting, mentions, previous, leading)
+        return Speakers(setting, mentions, previous, leading, lambda: self._around(paragraph.index))
 
-        def further() -> list[Place]:
-            earlier: list[Mention] = []
-            for number in range(paragraph.index - 1, max(-1, paragraph.index - 4), -1):
-                earlier += reversed(self.mentions_outside(self.paragraphs[number])[-8:])
-                if len(earlier) >= 6:
-                    break
-            later: list[Mention] = []
-            if paragraph.index + 1 < len(self.paragraphs):
-                later = self.mentions_outside(self.paragraphs[paragraph.index + 1])[:2]
-            return speakers_further(setting, mentions, earlier, later, previous, state)
-
-        return beside, further
+    def _around(self, number: int) -> tuple[list[Mention], list[Mention]]:
+        """Who is named in the paragraphs before one, the nearest first, and at the beginning of the one behind."""
+        earlier: list[Mention] = []
+        for other in range(number - 1, max(-1, number - 4), -1):
+            earlier += reversed(self.mentions_outside(self.paragraphs[other])[-8:])
+            if len(earlier) >= 6:
+                break
+        later: list[Mention] = []
+        if number + 1 < len(self.paragraphs):
+            later = self.mentions_outside(self.paragraphs[number + 1])[:2]
+        return earlier, later
 
 
 def _cited_speaker(text: str, cited: str, before: int) -> Speaker:

@@ -19,6 +19,7 @@ __all__ = [
     "ADDRESSEE",
     "ANY_PERSON",
     "ARTICLE",
+    "BEGINS",
     "CAPITAL",
     "CITING",
     "CUE",
@@ -33,6 +34,7 @@ __all__ = [
     "OWN",
     "PARTICLE",
     "PHRASE",
+    "PHRASE_GOES_ON",
     "PLACE",
     "POSSESSIVE",
     "PRONOUN",
@@ -98,6 +100,10 @@ PLACE = 1 << 25
 """A preposition of place: who stands behind it is hardly the speaker: *in* Paris, *en la* Franja de Gaza."""
 ARTICLE = 1 << 26
 """Stands before a common noun: *der*, *eine*, *im*; a pronoun only beside a cue (säger *de*)."""
+PHRASE_GOES_ON = 1 << 27
+"""May be the second word of a phrase."""
+BEGINS = 1 << 28
+"""Begins a sentence, where it stands."""
 _STARTS = 1 << 24
 """Names a source only where it begins a sentence: *Para* Ruiz, *Pour* Dumont."""
 ANY_PERSON = PRONOUN | ROLE | TITLE
@@ -187,6 +193,7 @@ _CASELESS = frozenset(
         "ka",
     )
 )
+_SHORTEST_STEM = 4
 _GROUP = 24
 _CACHE_LIMIT = 60_000
 
@@ -212,6 +219,7 @@ class Lexicon(dict[str, int]):
         """Words are separated by spaces."""
         self.phrases: dict[str, dict[str, Phrases]] = {}
         """First word → second word → the phrases that begin so."""
+        self._second_words: set[str] = set()
         self._prefixes: tuple[str, ...] = ()
         self._exact: dict[str, int] = {}
         self.elides = False
@@ -227,6 +235,10 @@ class Lexicon(dict[str, int]):
         self._read(_EVERYWHERE)
         for word in stop_words(tag):
             self._exact[word] = self._exact.get(word, 0) | STOP
+        self._heads_of_stems = frozenset(stem[:_SHORTEST_STEM] for stem in self._stems)
+        self._heads = frozenset(start[:2] for start in self._starts)
+        self._shortest_end = min(map(len, self._ends), default=1)
+        self._tails = frozenset(end[-self._shortest_end :] for end in self._ends)
         self.words = re.compile(f"({self._pattern()})")
         """Splits a text into its words and what stands between them."""
 
@@ -240,11 +252,13 @@ class Lexicon(dict[str, int]):
         lowered = word.lower()
         first = word[0]
         flags = PHRASE if lowered in self.phrases else 0
+        if lowered in self._second_words:
+            flags |= PHRASE_GOES_ON
         if first.isupper() or (first.istitle() and not first.islower()):
             flags |= CAPITAL
         elif first.isdigit():
             flags |= NUMBER
-        if flags & CAPITAL and any(map(str.isdigit, word)):
+        if flags & CAPITAL and not word.isalpha() and any(map(str.isdigit, word)):
             flags ^= CAPITAL | NUMBER  # CO2, COVID-19: nobody's name
         if len(lowered) > 2 and lowered[-2] in "'’" and lowered[-1] == "s":
             flags |= POSSESSIVE
@@ -266,7 +280,7 @@ class Lexicon(dict[str, int]):
         if self.elides and not known:
             head, mark, tail = word.replace("’", "'").partition("'")
             if mark and tail and len(head) <= 5:
-                return (flags & ~CAPITAL | self._flags_of(tail)) & ~PHRASE  # l'opposition, dell'Iran
+                return flags & ~(CAPITAL | PHRASE) | self._flags_of(tail) & ~(PHRASE | PHRASE_GOES_ON)  # dell'Iran
         if known & _STARTS and not flags & CAPITAL:
             known &= ~SOURCE
         return flags | known
@@ -276,14 +290,16 @@ class Lexicon(dict[str, int]):
         if flags is not None:
             return flags
         flags = 0
-        if self._stems and len(lowered) > 3:
+        # Most words have none of the beginnings and ends: their first or last letters tell that by one look.
+        if lowered[:_SHORTEST_STEM] in self._heads_of_stems:
             for cut in range(4):
                 flags |= self._stems.get(lowered[: len(lowered) - cut], 0)
-        if self._starts:
+        if lowered[:2] in self._heads:
             for length in range(2, len(lowered) + 1):
                 flags |= self._starts.get(lowered[:length], 0)
-        if self._ends:
-            for length in range(1, len(lowered)):
+        shortest = self._shortest_end
+        if lowered[-shortest:] in self._tails:
+            for length in range(shortest, len(lowered)):
                 flags |= self._ends.get(lowered[-length:], 0)
         return flags
 
@@ -329,6 +345,7 @@ class Lexicon(dict[str, int]):
         words = tuple(entry.split())
         if len(words) > 1:
             self.phrases.setdefault(words[0], {}).setdefault(words[1], []).append((words, flags))
+            self._second_words.add(words[1])
         elif entry.endswith("*"):
             self._starts[entry[:-1]] = self._starts.get(entry[:-1], 0) | flags
         elif entry.startswith("*"):
@@ -339,7 +356,7 @@ class Lexicon(dict[str, int]):
             if before and (before ^ flags) & (MASCULINE | FEMININE):
                 merged &= ~(MASCULINE | FEMININE)  # in two sections that disagree: no gender
             self._exact[entry] = merged
-            if self.inflects and flags & (ROLE | TITLE) and len(entry) > 4:
+            if self.inflects and flags & (ROLE | TITLE) and len(entry) > _SHORTEST_STEM:
                 stem = entry[:-1] if entry[-1] in _ENDINGS else entry
                 self._stems[stem] = self._stems.get(stem, 0) | flags
 

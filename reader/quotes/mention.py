@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from reader.quotes.lexicon import HINT, ORGANISATION
+from reader.quotes.lexicon import BEGINS, HINT, ORGANISATION
 from reader.quotes.passage import Paragraph
 
 __all__ = [
@@ -81,7 +81,7 @@ class Mention:
     @property
     def starts_sentence(self) -> bool:
         """Nothing of its sentence stands before it."""
-        return self.first == 0 or self.first in self.paragraph.breaks
+        return self.paragraph.flags[self.first] & BEGINS != 0
 
     @property
     def sort(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.quotes.lexicon import (
     ARTICLE,
+    BEGINS,
     CAPITAL,
     CUE,
     HINT,
@@ -28,7 +29,6 @@ __all__ = ["mentions_of"]
 
 _NOT_IN_NAME = STOP | PRONOUN | OWN | LINK
 _STARTS_NO_NAME = _NOT_IN_NAME | CUE | HINT | SOURCE
-_MENTIONED = CAPITAL | ROLE | TITLE | PRONOUN
 _CALLED = CAPITAL | ROLE | TITLE
 _MAY_GO_ON = CAPITAL | ROLE | TITLE | PARTICLE
 _NOT_AROUND_ROLE = CUE | LINK | OWN | SOURCE | STOP | PRONOUN | HINT | WORK | NUMBER | SUBJECT
@@ -51,7 +51,7 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
     reached = 0
     if paragraph.text[paragraph.start : paragraph.end].isupper():
         return found
-    for at in [at for at, flag in enumerate(flags) if flag & _MENTIONED]:
+    for at in paragraph.notable:
         if at < reached:
             continue
         flag = flags[at]
@@ -215,7 +215,7 @@ def _role_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
         last < total
         and flags[last] & CAPITAL
         and not flags[last] & (_NOT_IN_NAME | CUE)
-        and (paragraph.gap(last) in JOINERS or (paragraph.gap(last) == ". " and last not in paragraph.breaks))
+        and (paragraph.gap(last) in JOINERS or (paragraph.gap(last) == ". " and not flags[last] & BEGINS))
     ):
         end, name_flags = _name_from(paragraph, last)
         if end < total and paragraph.lexicon.inflects and _acronym(paragraph, end - 1) and _goes_on(paragraph, end):
@@ -247,9 +247,9 @@ def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tup
         named = first  # the name stands before, the role explains it: «رضا کریمی، وزیر خارجه»
         while named > max(floor, first - reach) and not flags[named - 1] & _NOT_AROUND_ROLE:
             named -= 1
-            if named in paragraph.breaks or paragraph.gap(named) not in JOINERS:
+            if flags[named] & BEGINS or paragraph.gap(named) not in JOINERS:
                 break
-        if named < first and (named == 0 or named in paragraph.breaks):
+        if named < first and flags[named] & BEGINS:
             return named, last
     if lexicon.order == "sov" or (last == bare and not lexicon.spaced):
         floor = max(floor, first - (reach if lexicon.order == "sov" else _LONGEST_UNSPACED))  # 钟南山院士
@@ -312,7 +312,7 @@ def _may_be_short(paragraph: Paragraph, at: int) -> bool:
     """Whether a word before a full stop is an abbreviation in a name: a title or an initial."""
     flags = paragraph.flags
     if flags[at] & TITLE:
-        return at + 1 not in paragraph.breaks
+        return not flags[at + 1] & BEGINS
     return len(paragraph.word(at)) <= 2 and bool(flags[at] & CAPITAL)
 
 

@@ -9,7 +9,20 @@ from functools import lru_cache
 from itertools import accumulate, compress, count, islice
 from typing import Generic, TypeVar
 
-from reader.quotes.lexicon import CAPITAL, CUE, HINT, PHRASE, PRONOUN, ROLE, SOURCE, TITLE, Lexicon, Phrases
+from reader.quotes.lexicon import (
+    BEGINS,
+    CAPITAL,
+    CUE,
+    HINT,
+    PHRASE,
+    PHRASE_GOES_ON,
+    PRONOUN,
+    ROLE,
+    SOURCE,
+    TITLE,
+    Lexicon,
+    Phrases,
+)
 from reader.quotes.marks import Pairing, pairing
 
 __all__ = ["JOINERS", "Paragraph", "paragraphs", "stands_small"]
@@ -21,6 +34,8 @@ _RARE_LINE_ENDS = "\r\u2028\u2029\x0b\x0c\x85"
 JOINERS = (" ", "\u00a0", "\u202f")
 """What stands between the words of a name."""
 _REPORTING = CUE | SOURCE | HINT
+_NOTABLE = _REPORTING | CAPITAL | ROLE | TITLE | PRONOUN
+_NOTABLE_OR_PHRASE = _NOTABLE | PHRASE
 _T = TypeVar("_T")
 _SENTENCE_END = re.compile(r"[.!?…。！？｡।॥۔؟։።៕。]")
 _MOST = 20_000
@@ -69,26 +84,48 @@ class Paragraph:
         self.pieces: list[str]
         """What stands before the first word, that word, what stands before the second, …, what stands behind all."""
         self.offsets: list[int]
-        """Where each of the pieces begins in the whole text; both are there once :attr:`flags` has been asked for."""
+        """Where each of the pieces begins in the whole text."""
+        self.stops: list[int]
+        """The words before which a sentence ends, in order; their number if one ends behind the last."""
+        self.notable: list[int]
+        """The words that may name somebody or report, in order. These four are there once :attr:`flags` has been
+        asked for."""
 
     @_once
     def flags(self) -> list[int]:
         """The flags of the words, in order."""
         lexicon = self.lexicon
-        # Everything here stays inside C, since it is done for every word.
+        # What is done for every word stays inside C, or is done once.
         pieces = self.pieces = lexicon.words.split(self.text[self.start : self.end])
         self.offsets = list(accumulate(map(len, pieces), initial=self.start))
         flags = list(map(lexicon.__getitem__, pieces[1::2]))
-        if lexicon.phrases:
-            for first in [at for at, flag in enumerate(flags) if flag & PHRASE]:
-                if first + 1 < len(flags):
-                    known = lexicon.phrases[self.word(first).lower()].get(self.word(first + 1).lower())
-                    if known:
-                        self._mark_phrase(known, first, flags)
+        notable = [at for at, flag in enumerate(flags) if flag & _NOTABLE_OR_PHRASE]
+        self._mark_phrases(notable, flags)
+        self.notable = [at for at in notable if flags[at] & _NOTABLE]
+        gaps = pieces[0::2]
+        stopped = compress(count(), map(_STOPPED.__getitem__, gaps))
+        stops = self.stops = [at for at in stopped if self._ends(at, gaps[at], flags)]
+        for at in stops:
+            if at < len(flags):
+                flags[at] |= BEGINS
+        if flags:
+            flags[0] |= BEGINS
         return flags
 
-    def _mark_phrase(self, known: Phrases, first: int, flags: list[int]) -> None:
-        """Give the flags of the longest phrase that begins with two words to all its words."""
+    def _mark_phrases(self, notable: list[int], flags: list[int]) -> None:
+        """Give the words of phrases the flags of those; the words may be new among the notable ones then."""
+        phrases, total = self.lexicon.phrases, len(flags)
+        marked = 0
+        for first in [at for at in notable if flags[at] & PHRASE]:
+            if first + 1 < total and flags[first + 1] & PHRASE_GOES_ON:
+                known = phrases[self.word(first).lower()].get(self.word(first + 1).lower())
+                if known:
+                    marked += self._mark_phrase(known, first, flags)
+        if marked:
+            notable[:] = [at for at, flag in enumerate(flags) if flag & _NOTABLE]
+
+    def _mark_phrase(self, known: Phrases, first: int, flags: list[int]) -> int:
+        """Give the flags of the longest phrase that begins with two words to all its words; say how many those are."""
         longest = flag_of_it = 0
         for words, flag in known:
             size = len(words)
@@ -98,19 +135,7 @@ class Paragraph:
                 longest, flag_of_it = size, flag
         for at in range(first, first + longest):
             flags[at] |= flag_of_it
-
-    @_once
-    def stops(self) -> list[int]:
-        """The words before which a sentence ends, in order."""
-        flags = self.flags
-        gaps = self.pieces[0::2]
-        stopped = compress(count(), map(_STOPPED.__getitem__, gaps))
-        return [at for at in stopped if self._ends(at, gaps[at], flags)]
-
-    @_once
-    def breaks(self) -> frozenset[int]:
-        """The same, to be asked whether a word is among them."""
-        return frozenset(self.stops)
+        return longest
 
     def _ends(self, index: int, gap: str, flags: list[int]) -> bool:
         """Whether a gap with a full stop really ends a sentence."""
@@ -125,7 +150,8 @@ class Paragraph:
     @_once
     def reporting(self) -> list[int]:
         """The words that may report speech, in order: cues, sources and hints."""
-        return [at for at, flag in enumerate(self.flags) if flag & _REPORTING]
+        flags = self.flags
+        return [at for at in self.notable if flags[at] & _REPORTING]
 
     @_once
     def marks(self) -> Pairing:

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from reader.quotes.lexicon import (
     ARTICLE,
+    BEGINS,
     CAPITAL,
     CUE,
     FEMININE,
@@ -27,6 +28,7 @@ from reader.quotes.passage import stands_small
 
 __all__ = ["People", "roles_in", "same_word"]
 
+_MOST_NAMESAKES = 8
 _MOST_ROLES = 400
 """Names with a role that a bare role is looked for among; no article holds more."""
 _POSSESSIVE = ("'s", "’s")
@@ -41,15 +43,22 @@ def roles_in(mention: Mention) -> list[str]:
     return [mention.paragraph.word(at).lower() for at in range(mention.first, mention.last) if flags[at] & ROLE]
 
 
+class _Namesakes:
+    """Those whose names hold words that begin alike."""
+
+    __slots__ = ("lately", "people")
+
+    def __init__(self, people: list[Person]) -> None:
+        self.people = people
+        self.lately: dict[tuple[str, ...], Person] = {}
+        """Whom a name was found to mean, until somebody of these is named anew or more fully."""
+
+
 class People:
     """The people an article names: who is the same as whom, by full name, surname, role and gender."""
 
     def __init__(self) -> None:
-        self._lately: dict[tuple[str, ...], Person] = {}
-        """Whom a name was found to mean, until somebody of its key is named or known more fully."""
-        self._forms: dict[str, list[tuple[str, ...]]] = {}
-        """Key → the names in :attr:`_lately` of that key."""
-        self._by_key: dict[str, list[Person]] = {}
+        self._by_key: dict[str, _Namesakes] = {}
         self._with_role: list[tuple[int, Person]] = []
 
     def add(self, mention: Mention) -> None:
@@ -61,22 +70,22 @@ class People:
         gender = flags & (MASCULINE | FEMININE)
         if gender == MASCULINE | FEMININE:
             gender = 0
-        person = None if gender else self._lately.get(words)  # Mrs Lee need not be the Lee named last
-        if person is None:
-            key = _key(words[-1])
-            person = self._find(key, words, gender)
+        key = _key(words[-1])
+        known = self._by_key.get(key)
+        person = None
+        if known is not None:
+            person = None if gender else known.lately.get(words)  # Mrs Lee need not be the Lee named last
             if person is None:
-                person = Person(words, " ".join(words))
-                self._index(person, words)
-                if not gender:
-                    self._remember(key, words, person)
-            elif _fuller(words, person.words):
-                for word in person.words:
-                    self._forget(_key(word))
-                person.words, person.name = words, " ".join(words)
-                self._index(person, words)
-            elif not gender:
-                self._remember(key, words, person)
+                person = _find(known.people, words, gender)
+                if person is not None and _fuller(words, person.words):
+                    self._rename(person, words)
+                elif person is not None and not gender:
+                    known.lately[words] = person
+        if person is None:
+            person = Person(words, " ".join(words))
+            self._index(person, words)
+            if not gender:
+                self._by_key[key].lately[words] = person
         mention.person = person
         person.mentions += 1
         if flags & ORGANISATION or (len(words) == 1 and len(words[0]) > 1 and words[0].isupper()):
@@ -122,11 +131,12 @@ class People:
         """Whether a name is one of somebody known, or the surname."""
         if len(words) == 1:
             return self._is_surname(words[0])
-        return any(words == person.words for person in self._by_key.get(_key(words[-1]), ()))
+        known = self._by_key.get(_key(words[-1]))
+        return known is not None and any(words == person.words for person in known.people)
 
     def _is_surname(self, word: str) -> bool:
         known = self._by_key.get(_key(word))
-        return known is not None and any(_with_ending(word, person.words[-1]) for person in known)
+        return known is not None and any(_with_ending(word, person.words[-1]) for person in known.people)
 
     def called(self, roles: list[str], before: int) -> Person | None:
         """The person last given one of these roles before an offset, case endings forgiven."""
@@ -135,32 +145,36 @@ class People:
                 return person
         return None
 
-    def _find(self, key: str, words: tuple[str, ...], gender: int) -> Person | None:
-        """Whom a name means of those known: by the surname sooner than by the first name, and who is named most."""
-        best: Person | None = None
-        best_fit = (False, 0)
-        for person in reversed(self._by_key.get(key, ())):
-            if _same(words, person.words) and not (gender and person.gender and not gender & person.gender):
-                fit = (len(words) > 1 or same_word(words[0], person.words[-1]), person.mentions)
-                if fit > best_fit:
-                    best, best_fit = person, fit
-        return best
-
-    def _remember(self, key: str, words: tuple[str, ...], person: Person) -> None:
-        self._lately[words] = person
-        self._forms.setdefault(key, []).append(words)
-
-    def _forget(self, key: str) -> None:
-        for words in self._forms.pop(key, ()):
-            del self._lately[words]
+    def _rename(self, person: Person, words: tuple[str, ...]) -> None:
+        """Give a person a name that tells more; what shorter names were found to mean is to be found again."""
+        for word in person.words:
+            self._by_key[_key(word)].lately.clear()
+        person.words, person.name = words, " ".join(words)
+        self._index(person, words)
 
     def _index(self, person: Person, words: Iterable[str]) -> None:
         for word in words:
             key = _key(word)
-            self._forget(key)
-            people = self._by_key.setdefault(key, [])
-            if person not in people and len(people) < 8:
-                people.append(person)
+            known = self._by_key.get(key)
+            if known is None:
+                self._by_key[key] = _Namesakes([person])
+                continue
+            if known.lately:
+                known.lately.clear()
+            if len(known.people) < _MOST_NAMESAKES and person not in known.people:
+                known.people.append(person)
+
+
+def _find(people: list[Person], words: tuple[str, ...], gender: int) -> Person | None:
+    """Whom a name means of those known: by the surname sooner than by the first name, and who is named most."""
+    best: Person | None = None
+    best_fit = (False, 0)
+    for person in reversed(people):
+        if _same(words, person.words) and not (gender and person.gender and not gender & person.gender):
+            fit = (len(words) > 1 or same_word(words[0], person.words[-1]), person.mentions)
+            if fit > best_fit:
+                best, best_fit = person, fit
+    return best
 
 
 _WITH_SUFFIX = re.compile(r"(?<=\w{3})['’]\w+$")
@@ -206,7 +220,7 @@ def _is_noun(mention: Mention, several: bool) -> bool:
     """Whether a capital is a common noun's: one behind an article, or behind that and an adjective."""
     paragraph, at = mention.paragraph, mention.first
     flags = paragraph.flags
-    if mention.flags & (TITLE | ROLE) or not at or at in paragraph.breaks:
+    if mention.flags & (TITLE | ROLE) or not at or flags[at] & BEGINS:
         return False
     if not several and at > 1 and not flags[at - 1] & _KNOWN and paragraph.gap(at) == " ":
         at -= 1  # eine mögliche *Festnahme*

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from reader.quotes.candidates import Candidate
-from reader.quotes.lexicon import CAPITAL, CUE
+from reader.quotes.lexicon import BEGINS, CAPITAL, CUE
 from reader.quotes.passage import Paragraph
 
 __all__ = ["COMMAS", "SHOUTS", "STOPS", "Setting", "setting_of"]
@@ -165,5 +165,5 @@ def _final_cue(paragraph: Paragraph, last: int) -> bool:
     reach = 1 if paragraph.lexicon.spaced else 3
     for at in range(last, min(last + 2, len(flags))):
         if flags[at] & CUE:
-            return any(place >= len(flags) or place in paragraph.breaks for place in range(at + 1, at + 1 + reach))
+            return any(place >= len(flags) or flags[place] & BEGINS for place in range(at + 1, at + 1 + reach))
     return False

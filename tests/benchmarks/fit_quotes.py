@@ -14,12 +14,12 @@ import argparse
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from reader.quotes.attribution import Speakers
 from reader.quotes.candidates import Candidate
 from reader.quotes.clause import Place
 from reader.quotes.finder import Walk
@@ -157,13 +157,14 @@ def gather(kind: Set, document: dict[str, Any], weight: float) -> tuple[list[Row
         return rows, groups
     walk.name_people(found)
 
-    def pick(candidate: Candidate, near: list[Place], further: Callable[[], list[Place]]) -> Place | None:
+    def pick(candidate: Candidate, speakers: Speakers) -> Place | None:
         quote = labels.quote_of(candidate)
         gold = (quote or {}).get("speaker")
         if not gold:
             return None
         # *Nobody* stands last among the candidates beside the quotation.
-        places = near[:-1] + further() + near[-1:]
+        near = speakers.near()
+        places = near[:-1] + speakers.further() + near[-1:]
         right = _right_places(labels, gold, places)
         features = [place.features for place in places]
         if right:
