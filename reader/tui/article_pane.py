@@ -12,7 +12,6 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.timer import Timer
@@ -22,6 +21,7 @@ from reader.tui.article_lines import Painter
 from reader.tui.article_selection import restyled, selected_text
 from reader.tui.article_walk import Walk
 from reader.tui.byline import byline, reading_minutes
+from reader.tui.lined import LinedPane
 from reader.tui.link_hints import Hints, Link, links
 from reader.tui.notices import Notice, notice_line
 from reader.tui.pictures import Album
@@ -53,7 +53,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class ArticlePane(ScrollView, can_focus=True):
+class ArticlePane(LinedPane, can_focus=True):
     """Shows one article."""
 
     DEFAULT_CSS = """
@@ -285,7 +285,7 @@ class ArticlePane(ScrollView, can_focus=True):
             return notice_line(self.notice, y, self.size, paints(self.app.theme))
         if self._painter is None or self._painter.paint is not paints(self.app.theme):
             self._painter = Painter(self.article or Article(), self.quotes, paints(self.app.theme))
-            self._tell_painter()
+            self._mark()
         at = round(self.scroll_y) + y
         strip = self._strips.get(at)
         if strip is None:
@@ -294,16 +294,20 @@ class ArticlePane(ScrollView, can_focus=True):
             strip = self._strips[at] = self._strip(at - _ABOVE, self._painter).apply_offsets(0, at)
         return self._with_selection(strip, at) if self.text_selection is not None else strip
 
-    def _tell_painter(self) -> None:
-        """What is lit and marked is another: every line is to be painted again."""
+    def _mark(self) -> None:
+        """What is lit and marked is another."""
         self._strips.clear()
         if self._painter is not None:
             self._painter.current, self._painter.only = self._walk.current, self._walk.only
             self._painter.mark_matches(self._walk.found, self._walk.match)
+
+    def _tell_painter(self) -> None:
+        """The same, and every line is to be painted again."""
+        self._mark()
         self.refresh()
 
     def _strip(self, number: int, painter: Painter) -> Strip:
-        page, width, left = self._page, self.size.width, self._left
+        page, left = self._page, self._left
         line = page.line(number) if 0 <= number < page.height else None
         if line is None:
             within = 0 < number < page.height
@@ -315,7 +319,7 @@ class ArticlePane(ScrollView, can_focus=True):
             strip = Strip(painter.row(line, left, page.measure))
             if self._hints is not None:
                 strip = self._with_hints(strip, line, self._hints.shown())
-        return strip.adjust_cell_length(width, painter.paint.page)
+        return strip.adjust_cell_length(self.outer_size.width, painter.paint.page)
 
     def _with_hints(self, strip: Strip, line: Line, shown: dict[int, str]) -> Strip:
         """Letters over the first cells of links that begin on this line."""

@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -47,9 +48,15 @@ class Head(Widget):
         self.state = State()
 
     def show(self, state: State) -> None:
-        """Say this now."""
-        if state != self.state:
-            self.state = state
+        """Say this now. Only the cells that say something else are painted: they change with every move."""
+        if state == self.state:
+            return
+        before, self.state = self.render_line(0).text, state
+        after = self.render_line(0).text
+        others = [cell for cell, (old, new) in enumerate(zip(before, after, strict=False)) if old != new]
+        if others and before.isascii() and after.isascii():
+            self.refresh(Region(others[0], 0, others[-1] + 1 - others[0], 1))
+        else:
             self.refresh()
 
     def render_line(self, y: int) -> Strip:

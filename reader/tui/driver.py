@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual._ansi_sequences import SYNC_END, SYNC_START
+
 from reader.tui.columns import in_columns
 from reader.tui.terminal import CLEAR
 
@@ -17,9 +19,23 @@ def fitted(driver: type[Driver]) -> type[Driver]:
     """The same driver, which keeps columns and leaves nothing behind."""
 
     class Fitted(driver):  # type: ignore[valid-type, misc]
+        _frame: list[str] | None = None
+        """What has been written of a frame that the terminal is to show at once."""
+
         def write(self, data: str) -> None:
-            """Textual's hook: what terminals give different widths stays where it belongs."""
-            super().write(in_columns(data))
+            """Textual's hook: what terminals give different widths stays where it belongs, and a frame is one piece.
+
+            Each piece wakes the thread that writes, and a terminal may stop to paint between two.
+            """
+            if data == SYNC_START:
+                self._frame = [data]
+            elif self._frame is None:
+                super().write(in_columns(data))
+            else:
+                self._frame.append(in_columns(data))
+                if data == SYNC_END:
+                    frame, self._frame = "".join(self._frame), None
+                    super().write(frame)
 
         def stop_application_mode(self) -> None:
             """Textual's hook. Without a second screen (GNU screen, the Linux console) the last picture would stay."""

@@ -108,6 +108,7 @@ class Hand:
         done = HANDLERS[action](screen, count)
         if done is not None:
             await done
+        screen.show_state()
 
     # What waits for the article
 

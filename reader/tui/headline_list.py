@@ -15,13 +15,13 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.model import Headline
 from reader.tui import headline_lines
 from reader.tui.headline_lines import Look
 from reader.tui.headline_page import HeadlinePage
+from reader.tui.lined import LinedPane
 from reader.tui.notices import Notice, notice_line
 from reader.tui.places import changes, place_of
 from reader.tui.themes import paints
@@ -31,7 +31,7 @@ __all__ = ["HeadlineList"]
 _NOTHING: Sequence[int] = array("q")
 
 
-class HeadlineList(ScrollView, can_focus=True):
+class HeadlineList(LinedPane, can_focus=True):
     """Headlines in their order, with a cursor."""
 
     DEFAULT_CSS = """
@@ -79,6 +79,9 @@ class HeadlineList(ScrollView, can_focus=True):
         self._displaced: int | None = None
         """The story that was seen under the cursor, until the screen shows that another is there."""
         self._compact = False
+        """Whether one line a headline is wanted, room or not."""
+        self._height = headline_lines.LINES
+        """Lines of a headline."""
         self._look: tuple[Look, int] | None = None
         """What the lines painted last have in common, and how many a headline had."""
 
@@ -116,7 +119,7 @@ class HeadlineList(ScrollView, can_focus=True):
     @property
     def compact(self) -> bool:
         """One line a headline, by choice or because there is no room for three."""
-        return self._compact or self.size.height < 9 or self.size.width < 34
+        return self._height == 1
 
     @compact.setter
     def compact(self, compact: bool) -> None:
@@ -125,10 +128,6 @@ class HeadlineList(ScrollView, can_focus=True):
         self._measure()
         self._scroll_to_row(top)
         self._keep_cursor_in_sight()
-
-    @property
-    def _height(self) -> int:
-        return 1 if self.compact else headline_lines.LINES
 
     # Changes of order
 
@@ -268,10 +267,14 @@ class HeadlineList(ScrollView, can_focus=True):
         self.scroll_to(y=max(0, row) * self._height, animate=False)
 
     def _measure(self) -> None:
-        """The height of all: so that the last headline is whole when the first seen one is."""
+        """The height of one headline, and of all: the last one is whole when the first seen one is."""
         if not self.size:
             return  # before the first layout; on_resize comes
-        height, seen = self._height, self.size.height
+        small = self.size.height < 9 or self.size.width < 34
+        height, seen = 1 if self._compact or small else headline_lines.LINES, self.size.height
+        if height != self._height:
+            self._height = height
+            self.refresh()
         total = len(self._rows) * height
         if total > seen > 0:
             total = -(-(total - seen) // height) * height + seen
@@ -320,7 +323,7 @@ class HeadlineList(ScrollView, can_focus=True):
 
     def _lines_of(self, headline: Headline, look: Look, here: bool) -> list[Strip]:
         """Every line of a headline, padded, and with the cursor if it is here."""
-        paint, width = look.paints, self.size.width
+        paint, width = look.paints, self.outer_size.width
         mark = self._marks.get(headline.row) or ("◆" if self._page.is_lit(headline.row) else " ")
         if self._height == 1:
             lines = [headline_lines.compact_line(headline, look, mark)]

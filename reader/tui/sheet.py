@@ -12,6 +12,7 @@ from textual.await_complete import AwaitComplete
 from textual.color import Color
 from textual.geometry import Offset
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
@@ -21,6 +22,9 @@ __all__ = ["Ground", "Sheet"]
 
 class Ground(Screen[ScreenResultType]):
     """A screen on which the mouse may go down where a widget has just gone."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Textual's own, which would paint the whole screen anew whenever another widget has the keys."""
 
     @property
     def in_front(self) -> bool:

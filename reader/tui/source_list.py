@@ -13,10 +13,10 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.tui import figures
+from reader.tui.lined import LinedPane
 from reader.tui.themes import paints
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class _Entry(NamedTuple):
     failed: bool = False
 
 
-class SourceList(ScrollView, can_focus=True):
+class SourceList(LinedPane, can_focus=True):
     """One line a source, all of them first; below, the saved searches."""
 
     DEFAULT_CSS = "SourceList { overflow-x: hidden; scrollbar-size-vertical: 1; }"

@@ -1,0 +1,50 @@
+"""A pane that is painted a line at a time, and keeps what it has painted.
+
+Textual asks every widget of a screen for all of its lines each time anything on it is painted, and gives each
+line its borders, padding and tint anew. A pane that is nothing but lines has none of these: what it made
+of a line stands again, filtered, cut and written out, and where nothing has changed so do all of its lines.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from textual.geometry import Region
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.tui.themes import paints
+
+__all__ = ["LinedPane"]
+
+
+class LinedPane(ScrollView):
+    """Has lines, and neither border nor padding; :meth:`render_line` should give the same strip for the same line."""
+
+    _kept: tuple[object, list[Strip]] | None = None
+    """The lines painted last, and for what they were painted."""
+
+    def refresh(self, *regions: Region, **how: Any) -> Self:
+        """Textual's hook: something is another."""
+        self._kept = None
+        return super().refresh(*regions, **how)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual's hook: the lines of a region, as wide as the pane with its scroll bar."""
+        state = (crop, self.outer_size, self.size, self.scroll_offset, self.app.theme)
+        if self._kept is None or self._kept[0] != state:
+            self._kept = state, self._lines_in(crop)
+        return self._kept[1]
+
+    def _lines_in(self, crop: Region) -> list[Strip]:
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        width, page = self.outer_size.width, paints(self.app.theme).page
+        strips = []
+        for y in crop.line_range:
+            strip = self.render_line(y)
+            if strip.cell_length != width:
+                strip = strip.adjust_cell_length(width, page)
+            for each in filters:
+                strip = strip.apply_filter(each, background)
+            strips.append(strip)
+        return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
