@@ -1,14 +1,15 @@
 """Completion for bash, zsh and fish, from the table by which the command line is read.
 
 What is offered depends on where one is: commands first, then the words that may stand behind one; the values
-of an option that are known; options once a dash is typed; files only where a file may stand.
+of an option or a setting that are known; the names of one's sources, for which ``mostread sources`` is asked;
+options once a dash is typed; files only where a file may stand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from reader.cli.arguments import COMMANDS, EVERYWHERE
+from reader.cli.arguments import COMMANDS, EVERYWHERE, ORDERS
 from reader.cli.grammar import Command, Option
 from reader.settings.declared import SECTIONS
 
@@ -38,24 +39,53 @@ def _takes_files(command: Command) -> bool:
     return any(word.check is str for word in command.words)
 
 
-def _values() -> dict[str, tuple[str, ...]]:
+_AGES = ("6h", "24h", "7d", "30d", "all")
+"""What is mostly meant by how far back."""
+_SOURCES = r"mostread sources 2>/dev/null | sed -n 's/^\([^ ].*\)  [^ ]*$/\1/p'"
+"""For a shell: the name of each source on a line; behind it, after two blanks, stands its address."""
+
+
+_FISH_SOURCES = "({})".format(_SOURCES.replace("'", '"').replace("$/", r"\$/"))
+
+
+def _values() -> dict[str, Sequence[str]]:
     """The options whose values are known."""
-    return {option.name: tuple(option.choices) for _, each in _all() for option in each.options if option.choices}
+    known = {option.name: option.choices for _, each in _all() for option in each.options if option.choices}
+    return {**known, "--since": _AGES}
 
 
-def _names() -> str:
-    """Every setting."""
-    return " ".join(f"{section}.{name}" for section, kind in SECTIONS.items() for name in kind.FIELDS)
+def _settings() -> dict[str, Sequence[str]]:
+    """Every setting, with the values that it may have, where they are few and known."""
+    from reader.tui.actions import PRESETS
+    from reader.tui.palettes import NAMES
+
+    known = {"reading.order": ORDERS, "reading.window": _AGES, "screen.theme": ("auto", *NAMES)}
+    found: dict[str, Sequence[str]] = {}
+    for section, kind in SECTIONS.items():
+        for name, field in kind.FIELDS.items():
+            full = f"{section}.{name}"
+            found[full] = ("true", "false") if field.type == "bool" else known.get(full, ())
+    return found | {"keys.preset": tuple(PRESETS)}
+
+
+def _words(name: str, command: Command) -> str:
+    """What may stand behind a command, of what is known beforehand."""
+    if name == "help":
+        return " ".join(COMMANDS)
+    return " ".join(_settings() if name in ("settings get", "settings set") else command.commands)
+
+
+def _names_a_source(of: Command | Option) -> bool:
+    """Whether the name of a source stands there."""
+    return any(word.value == "NAME" for word in of.words) if isinstance(of, Command) else of.name == "--source"
 
 
 def _cases(indent: str) -> str:
-    """For a shell's ``case`` on *command inner*: the options, the words, and whether files may stand there."""
+    """For a shell's ``case`` on *command inner*: options, words, and whether files or sources may stand there."""
     lines = []
     for name, command in _all():
-        words = " ".join(command.commands)
-        if name in ("settings get", "settings set"):
-            words = _names()
-        files = "yes" if _takes_files(command) else ""
+        words = _words(name, command)
+        files = "yes" if _takes_files(command) else "sources" if _names_a_source(command) else ""
         options = _first_options(command) if command.commands else _options(command)
         pattern = f"'{name} '" if " " not in name else f"'{name}'"
         lines.append(f"{indent}{pattern}) switches='{' '.join(options)}' choices='{words}' files={files} ;;")
@@ -67,14 +97,22 @@ def _inner() -> str:
     return "|".join(name for name, command in COMMANDS.items() if command.commands)
 
 
+def _known(indent: str) -> str:
+    """For a shell's ``case`` on *inner before*: what may stand behind an option, or behind a setting."""
+    lines = [f"{indent}*' {name}') choices='{' '.join(each)}' files= ;;" for name, each in _values().items()]
+    lines += [f"{indent}'set {name}') choices='{' '.join(each)}' ;;" for name, each in _settings().items() if each]
+    lines += [f"{indent}*' --source') choices= files=sources ;;", f"{indent}*' --store') choices= files=yes ;;"]
+    return "\n".join(lines)
+
+
 def bash() -> str:
     """Completion for bash."""
-    values = "\n".join(f"        {name}) choices='{' '.join(each)}' ;;" for name, each in _values().items())
     return f"""\
 # bash completion for mostread
 _mostread() {{
     local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD - 1]}}
-    local outer=${{COMP_WORDS[1]}} inner= switches= choices= files=
+    local outer=${{COMP_WORDS[1]}} inner= switches= choices= files= each
+    COMPREPLY=()
     if ((COMP_CWORD == 1)); then
         choices='{" ".join(COMMANDS)}' switches='--help --version' files=yes
     else
@@ -84,12 +122,18 @@ _mostread() {{
         case "$outer $inner" in
 {_cases("        ")}
         esac
-        case $before in
-{values}
-        --store) choices= files=yes ;;
+        case "$inner $before" in
+{_known("        ")}
         esac
     fi
     [[ $word == -* ]] && choices=$switches files=
+    if [[ $files == sources ]]; then
+        word=${{word//[\\\\\\'\\"]/}}
+        while IFS= read -r each; do
+            [[ ${{each,,}} == "${{word,,}}"* ]] && COMPREPLY+=("$each")
+        done < <({_SOURCES})
+        return
+    fi
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word"; [[ $files ]] && compgen -f -- "$word")
 }}
 complete -o filenames -F _mostread mostread
@@ -99,9 +143,6 @@ complete -o filenames -F _mostread mostread
 def zsh() -> str:
     """Completion for zsh."""
     names = "\n".join(f"        '{name}:{_quoted(command.sentence)}'" for name, command in COMMANDS.items())
-    values = "\n".join(
-        f"    {name}) choices='{' '.join(each)}' switches= files= ;;" for name, each in _values().items()
-    )
     return f"""\
 #compdef mostread
 _mostread() {{
@@ -125,16 +166,18 @@ _mostread() {{
     case "$outer $inner" in
 {_cases("    ")}
     esac
-    case ${{words[CURRENT - 1]}} in
-{values}
-    --store) choices= switches= files=yes ;;
+    case "$inner ${{words[CURRENT - 1]}}" in
+{_known("    ")}
     esac
     if [[ $PREFIX == -* ]]; then
         compadd -- ${{=switches}}
         return
     fi
     compadd -- ${{=choices}}
-    if [[ -n $files ]]; then _files; fi
+    case $files in
+    sources) compadd -- ${{(f)"$({_SOURCES})"}} ;;
+    yes) _files ;;
+    esac
 }}
 _mostread "$@"
 """
@@ -154,8 +197,19 @@ def fish() -> str:
         lines += [_fish_option(seen, option) for option in command.options]
         if _takes_files(command):
             lines.append(f"complete -c mostread -n '{seen}' -F")
+        if _names_a_source(command):
+            lines.append(f"complete -c mostread -n '{seen}' -a '{_FISH_SOURCES}'")
+        if name == "help":
+            lines.append(f"complete -c mostread -n '{seen}' -a '{_words(name, command)}'")
         if name in ("settings get", "settings set"):
-            lines.append(f"complete -c mostread -n '{seen}' -a '{_names()}'")
+            first = f"{seen}; and test (count (commandline -opc)) -eq 3"
+            lines.append(f"complete -c mostread -n '{first}' -a '{_words(name, command)}'")
+        if name == "settings set":
+            lines += [
+                f"complete -c mostread -n '{seen}; and __fish_seen_subcommand_from {setting}' -a '{' '.join(each)}'"
+                for setting, each in _settings().items()
+                if each
+            ]
         if command.commands:
             none_yet = f"{seen}; and not __fish_seen_subcommand_from {' '.join(command.commands)}"
             lines += [
@@ -167,9 +221,15 @@ def fish() -> str:
 
 def _fish_option(seen: str, option: Option) -> str:
     when = f" -n '{seen}'" if seen else ""
-    value = f" -xa '{' '.join(option.choices)}'" if option.choices else ""
-    if option.value and not option.choices:
+    known = _values().get(option.name, ())
+    if _names_a_source(option):
+        value = f" -xa '{_FISH_SOURCES}'"
+    elif known:
+        value = f" -xa '{' '.join(known)}'"
+    elif option.value:
         value = " -rF" if option.check is str else " -x"
+    else:
+        value = ""
     return f"complete -c mostread{when} -l {option.name[2:]}{value} -d '{_quoted(option.help)}'"
 
 

@@ -36,14 +36,24 @@ TYPED = [
     (["sources", "add", ""], set(), False),
     (["import", ""], set(), True),
     (["store", "dump", ""], set(), True),
+    (["help", "sou"], {"sources"}, False),
+    (["list", "--since", ""], {"6h", "24h", "7d", "30d", "all"}, False),
+    (["list", "--source", ""], {"The Planet", "Ясно!"}, False),
+    (["sources", "remove", "The"], {"The Planet"}, False),
+    (["settings", "get", "keys."], {"keys.preset"}, False),
+    (["settings", "set", "screen.mouse", ""], {"true", "false"}, False),
+    (["settings", "set", "keys.preset", "v"], {"vim"}, False),
 ]
 """What was typed behind ``mostread``, what is offered, and whether files are offered, too."""
 
 
 def of_a_shell(script: str, folder: Path, shell: str, *options: str) -> set[str]:
-    done = subprocess.run([shell, *options, "-c", script], capture_output=True, text=True, check=True, cwd=folder)
+    environment = os.environ | {"PATH": f"{folder.parent / 'bin'}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(
+        [shell, *options, "-c", script], capture_output=True, text=True, check=True, cwd=folder, env=environment
+    )
     assert done.stderr == ""
-    return {line.split("\t")[0] for line in done.stdout.split()}
+    return {line.split("\t")[0] for line in done.stdout.splitlines() if line}
 
 
 def has(shell: str) -> pytest.MarkDecorator:
@@ -52,9 +62,15 @@ def has(shell: str) -> pytest.MarkDecorator:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    """One with a file in it; and ``mostread`` knows two sources."""
     made = tmp_path / "here"
     made.mkdir()
     (made / "a-file").touch()
+    program = tmp_path / "bin" / "mostread"
+    program.parent.mkdir()
+    told = "The Planet  https://planet.example/feed\n    feed, 3 stories.\nЯсно!  https://a.example/\n    feed.\n"
+    program.write_text(f"#!/bin/sh\ncat <<'END'\n{told}END\n", encoding="utf-8")
+    program.chmod(0o755)
     return made
 
 
