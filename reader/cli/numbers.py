@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from reader.tui.figures import count, when
+from reader.tui.figures import compared, count, when
 
-__all__ = ["count", "since", "when"]
+__all__ = ["compared", "count", "since", "when"]
 
 
 def since(text: str | None) -> timedelta | None:

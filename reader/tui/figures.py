@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from math import isqrt
 
-from reader.model import Count, Precision, Story
+from reader.model import Count, Headline, Precision, Story
 
 __all__ = [
     "UNKNOWN",
@@ -14,6 +14,7 @@ __all__ = [
     "age",
     "bar",
     "beside",
+    "compared",
     "count",
     "key",
     "level",
@@ -55,6 +56,21 @@ def count(number: Count | None) -> str:
 def beside(number: Count | None) -> str:
     """A count that stands beside the views, shorter: ``418``, ``5.8K``."""
     return UNKNOWN if number is None else shortened(number.value, 1_000)
+
+
+def compared(headline: Headline, order: str) -> str:
+    """What put a story in its place, if it is no number of its own: ``+9.1K/h`` by rising, ``×3.2`` by standout.
+
+    Seven cells at most up to ten million an hour; empty for other orders, and where it is not known.
+    """
+    if order == "rising" and headline.rising is not None:
+        gained = shortened(round(headline.rising), 1_000)
+        return f"+{gained if len(gained) < 5 else gained.partition('.')[0] + gained[-1]}/h"
+    if order == "standout" and headline.standout is not None:
+        return (
+            f"×{headline.standout:.1f}" if headline.standout < 100 else f"×{shortened(int(headline.standout), 1_000)}"
+        )
+    return ""
 
 
 def age(then: datetime | None, now: datetime) -> str:

@@ -39,6 +39,8 @@ _WORDS = ((("comment", "comments"), ("reaction", "reactions"), 14), (("comm", "c
 """What counters are called, and the cells that a source's name is to have beside them: whole words where they fit."""
 
 
+_NAME = 8
+"""Cells of a source's name that go before the time at which a story without a date was seen."""
 _SPARKLINES_FROM = 60
 """Cells of a list in which a story's last readings are drawn."""
 
@@ -54,6 +56,8 @@ class Look(NamedTuple):
     """Cells that the numbers of comments need; 0 if no headline here has any, and no room is kept."""
     reactions: int
     paints: Paints
+    order: str = "views"
+    """What the list is ordered by: where that is worked out of readings, the figure stands for the bar."""
 
 
 def full_lines(headline: Headline, look: Look, mark: str = " ") -> list[list[Segment]]:
@@ -106,13 +110,19 @@ def _title(headline: Headline, paint: Paints) -> Style:
 
 
 def _under_views(headline: Headline, look: Look) -> list[Segment]:
-    """The star, and how the views compare with the most viewed; then air."""
+    """The star, and how the views compare: with an hour ago, with its source's usual, or with the most viewed."""
     paint, views = look.paints, headline.story.views
-    star = Segment("★ " if headline.starred else "  ", paint.accent)
+    star = "★" if headline.starred else " "
+    if compared := figures.compared(headline, look.order):
+        return [Segment(star, paint.accent), Segment(f"{compared:>{_BAR + 1}}  ", paint.soft)]
     if views is None:
-        return [star, Segment(" " * (_BAR + 2), paint.soft)]
+        return [Segment(star, paint.accent), Segment(" " * (_BAR + 3), paint.soft)]
     full, track = figures.level(views.value, look.most, _BAR)
-    return [star, Segment(full, paint.soft if headline.read else paint.accent), Segment(track + "  ", paint.faint)]
+    return [
+        Segment(f"{star} ", paint.accent),
+        Segment(full, paint.soft if headline.read else paint.accent),
+        Segment(track + "  ", paint.faint),
+    ]
 
 
 def _place(headline: Headline) -> str:
@@ -135,13 +145,16 @@ def _meta(headline: Headline, look: Look, width: int, place: str = "") -> str:
         )
         if words
     ]
-    when = figures.when(story, look.now)
     carriers = (f" +{len(story.carriers)}" if story.carriers else "") + (f" {place}" if place else "")
+    when = figures.when(story, look.now)
     if parts:
         when = when.rjust(3)
     if look.width >= _SPARKLINES_FROM and (trend := figures.sparkline(headline.trend)):
         parts.append(trend)
-    room = width - sum(len(part) + 2 for part in parts) - len(when) - 3 - len(carriers)
+    free = width - sum(len(part) + 2 for part in parts) - len(carriers)
+    if story.published is None and free - len(when) - 3 < min(cell_len(story.source), _NAME):
+        when = ""  # who tells it says more than when it was seen
+    room = free - (len(when) + 3 if when else 0)
     name = story.source if cell_len(story.source) <= room else set_cell_size(story.source, max(0, room - 1)) + "…"
     line = "  ".join([*parts, " · ".join(part for part in (when, name + carriers) if part)])
     return line if cell_len(line) <= width else set_cell_size(line, width - 1) + "…"

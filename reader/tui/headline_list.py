@@ -131,11 +131,17 @@ class HeadlineList(LinedPane, can_focus=True):
 
     # Changes of order
 
-    def show(self, rows: Sequence[int], *, cursor: int | None = None) -> None:
-        """Another list: the cursor goes to that story, or to the top."""
+    def show(self, rows: Sequence[int], *, cursor: int | None = None, order: str = "views") -> None:
+        """Another list: the cursor goes to that story, or to the top.
+
+        Args:
+            rows: the stories, as they are ordered.
+            cursor: where it goes.
+            order: what they are ordered by.
+        """
         self._rows = rows
         self._marks.clear()
-        self._page.begin()
+        self._page.begin(order)
         self._strips.clear()
         self._displaced = None
         self._moved = cursor is not None

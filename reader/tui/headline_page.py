@@ -30,11 +30,13 @@ class HeadlinePage:
         self._highlighted = highlighted
         self._read: dict[int, Headline] = {}
         self._lit: set[int] = set()
+        self._order = "views"
         self._most = self._comments = self._reactions = 0
 
-    def begin(self) -> None:
-        """It is another list: its columns and its fullest bar are found anew."""
+    def begin(self, order: str) -> None:
+        """It is another list, in this order: its columns and its fullest bar are found anew."""
         self.forget()
+        self._order = order
         self._most = self._comments = self._reactions = 0
 
     def forget(self) -> None:
@@ -71,7 +73,7 @@ class HeadlinePage:
     def look(self, width: int, now: datetime, theme: str) -> Look:
         """What the lines of all headlines have in common; the same object's equal while nothing of it changes."""
         now = now.replace(second=0, microsecond=0)
-        return Look(width, now, self._most, self._comments, self._reactions, paints(theme))
+        return Look(width, now, self._most, self._comments, self._reactions, paints(theme), self._order)
 
     def _take(self, headlines: Sequence[Headline]) -> None:
         self._lit |= self._highlighted(headlines)

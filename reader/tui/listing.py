@@ -54,7 +54,7 @@ class Listing:
         """The first list, as far as it can be seen: to put a million stories in order takes a third of a second."""
         rows = self._rows(TOP)
         self._whole = len(rows) < TOP
-        self._screen.headlines.show(rows)
+        self._screen.headlines.show(rows, order=self.order)
         self._tell()
 
     def complete(self) -> None:
@@ -70,7 +70,7 @@ class Listing:
             reader.query.QueryError: the search cannot be read; the list stays as it is.
         """
         headlines = self._screen.headlines
-        headlines.show(self._rows(), cursor=headlines.cursor if keep_cursor else None)
+        headlines.show(self._rows(), cursor=headlines.cursor if keep_cursor else None, order=self.order)
         self._tell()
 
     def rerank_soon(self) -> None:

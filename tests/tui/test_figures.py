@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.model import Count, Precision, Story
+from reader.model import Count, Headline, Precision, Story
 from reader.tui import figures
 from tests.tui.memory_desk import NOW
 
@@ -65,6 +65,25 @@ def test_a_story_without_a_date_is_as_old_as_nobody_knows() -> None:
     undated = replace(dated, published=None, first_seen=NOW - timedelta(minutes=5))
     assert figures.when(undated, NOW) == "seen 5m"
     assert figures.when(replace(undated, first_seen=None), NOW) == ""
+
+
+@pytest.mark.parametrize(
+    ("order", "rising", "standout", "said"),
+    [
+        ("rising", 0.0, None, "+0/h"),
+        ("rising", 956.4, None, "+956/h"),
+        ("rising", 9_120.0, None, "+9.1K/h"),
+        ("rising", 14_320.0, None, "+14K/h"),
+        ("rising", 2_500_000.0, None, "+2.5M/h"),
+        ("rising", None, 3.0, ""),
+        ("standout", 9.0, 3.249, "×3.2"),
+        ("standout", None, 1234.0, "×1.2K"),
+        ("views", 9.0, 3.0, ""),
+    ],
+)
+def test_what_put_a_story_in_its_place(order: str, rising: float | None, standout: float | None, said: str) -> None:
+    story = Story(id="1", source="Paper", title="Ferry sails")
+    assert figures.compared(Headline(row=1, story=story, rising=rising, standout=standout), order) == said
 
 
 def test_no_age() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -33,6 +34,20 @@ def test_lines_fit_and_have_few_runs(
     for line in [*full_lines(headline, shown), compact_line(headline, shown)]:
         assert sum(cell_len(segment.text) for segment in line) <= max(width, 20)  # narrower, the list cuts
         assert len(line) <= 4
+
+
+def test_the_gain_stands_for_the_bar_in_a_list_by_it_and_in_its_column() -> None:
+    story = Story(id="x", source="S", title="T", views=Count(15_200))
+    headline = Headline(row=1, story=story, rising=14_320.0)
+    by_views, by_gain = (full_lines(headline, look(60)._replace(order=order))[1] for order in ("views", "rising"))
+    assert [segment.text for segment in by_gain[:2]] == [" ", " +14K/h  "]
+    assert sum(map(len, (segment.text for segment in by_views[:3]))) == 10
+
+
+@pytest.mark.parametrize(("width", "said"), [(36, "seen 2h · A Gazette"), (28, "A Gazette")])
+def test_a_name_goes_before_when_a_story_without_a_date_was_seen(width: int, said: str) -> None:
+    story = Story(id="x", source="A Gazette", title="T", first_seen=NOW - timedelta(hours=2), comments=Count(9))
+    assert full_lines(Headline(row=1, story=story), look(width))[1][-1].text == said
 
 
 def test_numbers_in_one_line_keep_apart() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
-from reader.cli.numbers import count, since, when
+from reader.cli.numbers import compared, count, since, when
 from reader.cli.output import Output
 
 if TYPE_CHECKING:
@@ -43,11 +43,15 @@ def print_headlines(headlines: Sequence[Headline], order: str, json: bool, outpu
             why = ranking.why(headline, order, place, now)
             output.json(shapes.story(headline.story, place, why))
         else:
-            output.say(line(headline.story, place, output, now))
+            output.say(line(headline.story, place, output, now, compared(headline, order)))
 
 
-def line(story: Story, place: int, output: Output, now: datetime) -> str:
-    """One story for people: numbers first, so that no headline can push them out of line."""
+def line(story: Story, place: int, output: Output, now: datetime, compared: str = "") -> str:
+    """One story for people: numbers first, so that no headline can push them out of line.
+
+    Args:
+        compared: what put it in its place, where that is none of its numbers.
+    """
     numbers = f"{count(story.views):>8} {count(story.comments):>6} {count(story.reactions):>6}"
-    where = " · ".join(part for part in (story.source, when(story, now), story.id) if part)
+    where = " · ".join(part for part in (compared, story.source, when(story, now), story.id) if part)
     return f"{place:>4} {output.accent(numbers)}  {output.bold(story.title)}  {output.dim(where)}"
