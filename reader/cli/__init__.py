@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["main"]
+__all__ = ["is_ctrl_c", "main"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,8 +23,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     try:
         return _run(list(sys.argv[1:] if argv is None else argv), alone=argv is None)
-    except KeyboardInterrupt:  # whenever it comes: in the last lines, too
-        return 130
+    except BaseException as error:  # whenever it comes: in the last lines, too
+        if is_ctrl_c(error):
+            return 130
+        raise
+
+
+def is_ctrl_c(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: Python makes another one of it while the class of an enumeration is made."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _run(arguments: Sequence[str], *, alone: bool) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from reader.cli import is_ctrl_c
 from reader.cli.arguments import COMMANDS, parse
 from reader.cli.grammar import UsageError
 from reader.cli.output import Output, complain
@@ -38,6 +39,8 @@ def _attempted(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
+        if is_ctrl_c(error):
+            return INTERRUPTED
         # What there is to say must not be said on a screen that is about to go.
         first_frame.withdraw()
         return _failed(error)
@@ -56,7 +59,9 @@ def _failed(error: Exception) -> int:
         # The settings' error names its file in its text.
         complain(str(error) if hasattr(error, "path") else sentence)
     elif isinstance(error, OSError):
-        complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}.")
+        from reader.cli.refusals import sentence_of
+
+        complain(sentence_of(error))
     else:
         from reader.cli.report import write_report
 
@@ -71,7 +76,9 @@ def _written_out(status: int) -> int:
     except BrokenPipeError:
         _divert(sys.stdout)
     except OSError as error:
-        complain(f"What was printed did not arrive: {error.strerror}.")
+        from reader.cli.refusals import sentence_of
+
+        complain(f"What was printed did not arrive. {sentence_of(error)}")
         _divert(sys.stdout)
         status = status or FAILED
     try:

@@ -93,8 +93,12 @@ def sentence_for(error: apsw.Error, path: Path) -> str:
             return _DAMAGED.format(path=path)
         case apsw.BusyError() | apsw.LockedError():
             return f"Another program is writing to {path} and does not finish."
+        case apsw.CantOpenError() | apsw.IOError() if path.is_dir():
+            return f"{path} is a folder, not a store."
+        case apsw.CantOpenError() | apsw.IOError() if path.exists() and not path.is_file():
+            return f"{path} is not a file, and so no store."
         case apsw.CantOpenError():
-            return f"{path} is a folder, not a store." if path.is_dir() else f"{path} cannot be opened."
+            return f"{path} cannot be opened."
         case apsw.IOError() if is_for_want_of_room(error):
             return f"The disk that holds {path} is full; nothing was changed."
         case apsw.IOError():

@@ -34,7 +34,7 @@ def test_a_full_disk_is_said_and_is_a_failure(command: str, tmp_path: Path) -> N
         done = run(f"$M {command} >/dev/full", tmp_path, PYTHONUNBUFFERED=unbuffered)
         assert done.returncode == 1
         assert done.stderr.startswith(b"mostread: ")
-        assert done.stderr.endswith(b"No space left on device.\n")
+        assert done.stderr.endswith(b"There is no room left on the disk.\n")
         assert done.stderr.count(b"\n") == 1
 
 

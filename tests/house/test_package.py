@@ -51,7 +51,7 @@ def test_the_metadata_say_version_command_and_extras(wheel: zipfile.ZipFile) -> 
     assert about["Requires-Python"] == ">=3.11"
     assert {"images", "keyring", "web"} <= set(about.get_all("Provides-Extra", []))
     (name,) = [each for each in wheel.namelist() if each.endswith("entry_points.txt")]
-    assert "mostread = reader.cli:main" in wheel.read(name).decode()
+    assert "mostread = reader.__main__:run" in wheel.read(name).decode()
 
 
 def test_the_source_archive_builds_the_same_wheel(wheel: zipfile.ZipFile, tmp_path: Path) -> None:

@@ -1,0 +1,29 @@
+"""What the operating system refused, in one sentence."""
+
+from __future__ import annotations
+
+import errno
+
+__all__ = ["sentence_of"]
+
+_SENTENCES = {
+    errno.ENOENT: "There is no file or folder {name}.",
+    errno.EACCES: "This user may not use {name}.",
+    errno.EPERM: "This user may not use {name}.",
+    errno.EISDIR: "{name} is a folder, not a file.",
+    errno.ENOTDIR: "{name} cannot be there: it would lie in a file, not in a folder.",
+    errno.EEXIST: "{name} is there already, and is no folder.",
+    errno.ENOSPC: "There is no room left on the disk.",
+    errno.EFBIG: "There is no room left on the disk.",
+    errno.EDQUOT: "There is no room left on the disk for this user.",
+    errno.EROFS: "The disk of {name} may not be written to.",
+    errno.ENAMETOOLONG: "No file can have so long a name.",
+}
+
+
+def sentence_of(error: OSError) -> str:
+    """What an error of the system means to whoever typed the command."""
+    known = _SENTENCES.get(error.errno or 0, "")
+    if known and (error.filename is not None or "{name}" not in known):
+        return known.format(name=error.filename)
+    return f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}."
