@@ -65,9 +65,8 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
     return Metadata(
         title=title,
         byline=byline_in(thing, metas, site, *_house(thing, url))
-        or byline_on_screen(tree, screen, title, site, *_house(thing, url))
-        or byline_in(thing, metas, site)  # who writes a site of his own is called as it is
         or byline_on_screen(tree, screen, title, site)
+        or byline_in(thing, metas, site)  # who writes a site of his own is called as it is
         or clean_byline(structured.names_in(thing, "author", "creator"), site),
         published=published_in(tree, thing, metas)
         or published_on_screen(screen, title, url, _locale(tree, thing, metas)),

@@ -201,3 +201,41 @@ def test_what_stands_below_the_word_for_comments_is_the_readers(head: str) -> No
 @pytest.mark.parametrize("head", ["Komentarz", "Reactions"])
 def test_a_commentary_is_part_of_the_article(head: str) -> None:
     assert head in _texts(inside=f"<h3>{head}</h3><p>{_SENTENCE.format('at last')}</p>")
+
+
+def test_sources_on_other_sites_at_the_end_stay() -> None:
+    sources = ["https://tides.example/a", "https://harbour.test/b", "https://wind.example.net/c"]
+    items = "".join(f'<li><a href="{address}">{address}</a></li>' for address in sources)
+    assert _texts(inside=f"<h2>Sources</h2><ul>{items}</ul>") == [*_PARAGRAPHS, "Sources", *sources]
+
+
+def test_a_list_that_says_something_is_no_list_of_links() -> None:
+    said = "The harbour has ordered a second boat, and the crew that will sail it is being trained since Monday."
+    items = "".join(
+        f'<li><a href="https://bugs.post.example/{n}">Report {n}: the ramp of the ferry lets water in</a></li>'
+        for n in range(6)
+    )
+    texts = _texts(inside=f"<ul><li>{said}</li>{items}</ul><p>{_SENTENCE.format(9)}</p>")
+    assert said in texts
+    assert sum(text.startswith("Report") for text in texts) == 6
+
+
+def test_behind_the_headline_a_heading_of_its_level_is_a_chapter() -> None:
+    heads = "<h1>Ferry sails again</h1><h1>What the winter took from them all</h1>"
+    page = f"<title>Ferry sails again</title><div>{heads}{_ARTICLE}</div>"
+    texts = [block.text for block in extract(page.encode(), _ADDRESS).blocks]
+    assert texts[:2] == ["What the winter took from them all", _PARAGRAPHS[0]]
+
+
+def test_a_first_sentence_that_is_a_link_is_no_section() -> None:
+    said = "Here is our whole year in review!"
+    page = f'<title>Ferry sails again</title><div><p><a href="https://tides.example/">{said}</a></p>{_ARTICLE}</div>'
+    assert [block.text for block in extract(page.encode(), _ADDRESS).blocks] == [said, *_PARAGRAPHS]
+
+
+@pytest.mark.parametrize(
+    "quoted", ["«We sail again on Monday, whatever the wind.»", "„Wir fahren wieder“, »und zwar bald«"]
+)
+def test_a_first_paragraph_that_ends_with_a_quotation_stays(quoted: str) -> None:
+    page = f"<title>Ferry sails again</title><div><h1>Ferry sails again</h1><p>{quoted}</p>{_ARTICLE}</div>"
+    assert extract(page.encode(), _ADDRESS).blocks[0].text == quoted

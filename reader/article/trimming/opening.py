@@ -21,16 +21,18 @@ def without_opening(blocks: list[Block], page: Metadata) -> list[Block]:
     title_key = key(page.title)
     names = [key(name) for name in page.byline.split(", ") if name]
     running = 0
+    headed = False
     kept: list[Block] = []
     for number, block in enumerate(blocks):
         if block.kind not in TEXTUAL:
             kept.append(block)
             continue
         if not running and (_is_overline(block, blocks[number + 1 :], title_key) or _is_dateline(block)):
+            headed = headed or key(block.text) == title_key
             continue
         if running < OPENING and (_says_title(block, title_key) or _is_about(block, names, page.site)):
             continue
-        if not running and title_key and _is_headline(block, title_key):
+        if not running and title_key and not headed and _is_headline(block, title_key):
             continue
         if title_key and key(block.text) == title_key and block.kind is not BlockKind.QUOTATION:
             continue
@@ -128,4 +130,4 @@ def _is_about(block: Block, names: list[str], site: str) -> bool:
         return True
     if block.kind is BlockKind.PARAGRAPH and len(text) < 80 and BYLINE_LEADS.match(text) and not ends_sentence(text):
         return text.split()[-1][:1].isupper()
-    return link_share(block) > 0.8 and len(text) < 60
+    return link_share(block) > 0.8 and len(text) < 60 and not ends_sentence(text)

@@ -30,7 +30,7 @@ def _is_link_list(items: list[Block], page: Metadata) -> bool:
     hosts, host = page.hosts, addresses.host_of(page.url)
     links = [span for item in items for span in item.spans if span.kind is SpanKind.LINK]
     linked = sum(span.end - span.start for span in links)
-    if linked < 0.6 * sum(len(item.text) for item in items):
+    if linked < 0.6 * sum(len(item.text) for item in items) or any(map(is_running, items)):
         return False
     # A few links to another part of the site may be what the article is about; many are what to read next.
     own = sum(
