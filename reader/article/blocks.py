@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from reader import addresses, cleaning
+from reader.article.captions import CAPTION, captioned, cited, loose_captions
 from reader.article.inline import Run
 from reader.article.pictures import embed_address, is_picture, picture_address
 from reader.article.tables import is_data_table, table_block
@@ -42,7 +43,6 @@ _NEUTRAL_INLINE = frozenset((
 ))  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
-_CITING = re.compile(r"^\s*[-–—―~]+\s*(?=\S)")
 BULLETS = ("•", "◦", "▪")
 """Markers of list items, level by level."""
 
@@ -103,7 +103,7 @@ class _Builder:
         tag = element.tag
         if tag in _DROPPED:
             return False
-        if tag == "cite":
+        if tag in ("cite", "small"):
             return _cite(self, element)
         if tag in _INLINE:
             self.run.open(_INLINE[tag])
@@ -135,10 +135,8 @@ class _Builder:
                 self.run.close()
             self.flush()
             frame = self.frames.pop()
-            if tag == "figure":
-                self._caption(frame)
-            elif tag == "blockquote":
-                self._cite(frame)
+            if settle := _SETTLED.get(tag):
+                self.blocks[frame.first_block :] = settle(self.blocks[frame.first_block :])
         elif tag in _INLINE or tag == "a":
             self.run.close()
         self.run.add(element.tail)
@@ -164,39 +162,9 @@ class _Builder:
             and addresses.canonical(target) != addresses.canonical(self.base)
         )
 
-    def _caption(self, frame: _Frame) -> None:
-        """Give a figure's caption to its first picture or embed, or to its quotation as the one cited."""
-        made = self.blocks[frame.first_block :]
-        caption = next((b for b in made if b.kind is BlockKind.PARAGRAPH and b.marker == _CAPTION), None)
-        if caption is None:
-            return
-        rest = [b for b in made if b is not caption]
-        target = next((i for i, b in enumerate(rest) if b.kind in (BlockKind.PICTURE, BlockKind.EMBED)), None)
-        if target is not None:
-            rest[target] = replace(rest[target], text=caption.text, spans=caption.spans)
-        elif rest and all(b.kind is BlockKind.QUOTATION for b in rest):
-            rest = [replace(b, cited=b.cited or _CITING.sub("", caption.text)) for b in rest]
-        else:
-            rest.append(replace(caption, kind=BlockKind.PICTURE, marker=""))
-        self.blocks[frame.first_block :] = rest
 
-    def _cite(self, frame: _Frame) -> None:
-        """Find whom a block quotation cites: its ``cite`` or ``footer``, or a last line behind a dash."""
-        made = self.blocks[frame.first_block :]
-        cited = next((b.text for b in made if b.marker == _CAPTION), "")
-        made = [b for b in made if b.marker != _CAPTION]
-        if not cited and len(made) > 1 and len(made[-1].text) < 120 and _CITING.match(made[-1].text):
-            cited = made.pop().text
-        if cited:
-            name = _CITING.sub("", cited).strip()
-            made = [replace(b, cited=name) if b.kind is BlockKind.QUOTATION else b for b in made]
-        self.blocks[frame.first_block :] = made
-
-
-_CAPTION = "caption"
-"""Marks, while blocks are made, a paragraph that is to become a caption or a name cited."""
-
-
+_SETTLED = {"figure": captioned, "blockquote": cited}
+"""What is made of the blocks of an element when it is closed."""
 _LINE_OF_PROSE = 300  # code points; no line of code or verse is as long
 _LONGEST_ALTERNATIVE = 1000
 """Characters of an ``alt``, which is kept as what a picture cites while blocks are made."""
@@ -210,7 +178,23 @@ def _heading(builder: _Builder, element: HtmlElement) -> bool:
 
 
 def _quotation(builder: _Builder, element: HtmlElement) -> bool:
+    if not _POSTED.isdisjoint(element.get("class", "").split()):
+        return _post(builder, element)
     return builder.opened(element, BlockKind.QUOTATION)
+
+
+_POSTED = frozenset(("instagram-media", "tiktok-embed", "text-post-media"))
+"""Classes of block quotations that a script turns into a picture or a film with a caption: nobody is quoted in them."""
+
+
+def _post(builder: _Builder, element: HtmlElement) -> bool:
+    """A picture or film of a network, by its address; what stands for it says *View this post* and whose it is."""
+    builder.flush()
+    told = (element.get(name, "") for name in ("data-instgrm-permalink", "data-text-post-permalink", "cite"))
+    links = (link.get("href", "") for link in element.iter("a"))
+    if href := addresses.absolute(next(filter(None, (*told, *links)), "").partition("?")[0], builder.base):
+        builder.blocks.append(Block(kind=BlockKind.EMBED, start=0, text="", href=href))
+    return False
 
 
 def _list(builder: _Builder, element: HtmlElement) -> bool:
@@ -323,17 +307,16 @@ def _table_caption(table: HtmlElement) -> list[Block]:
 
 
 def _figcaption(builder: _Builder, element: HtmlElement) -> bool:
-    return builder.opened(element, BlockKind.PARAGRAPH, _CAPTION)
+    return builder.opened(element, BlockKind.PARAGRAPH, CAPTION)
 
 
 def _footer(builder: _Builder, element: HtmlElement) -> bool:
-    cited = builder.inside(BlockKind.QUOTATION)
-    if not cited:
+    if not builder.inside(BlockKind.QUOTATION):
         builder.flush()
         builder.frames.append(_Frame(element, first_block=len(builder.blocks)))
         builder.run.add(element.text)
         return True
-    return builder.opened(element, BlockKind.PARAGRAPH, _CAPTION)
+    return builder.opened(element, BlockKind.PARAGRAPH, CAPTION)
 
 
 def _cite(builder: _Builder, element: HtmlElement) -> bool:
@@ -343,8 +326,9 @@ def _cite(builder: _Builder, element: HtmlElement) -> bool:
         or (parent.tag == "p" and len(parent) == 1 and not (parent.text or "").strip(" \n—–-"))
     )
     if alone and builder.inside(BlockKind.QUOTATION):
-        return builder.opened(element, BlockKind.PARAGRAPH, _CAPTION)
-    builder.run.open(SpanKind.EMPHASIS)
+        return builder.opened(element, BlockKind.PARAGRAPH, CAPTION)
+    if element.tag == "cite":
+        builder.run.open(SpanKind.EMPHASIS)
     builder.run.add(element.text)
     return True
 
@@ -378,17 +362,4 @@ def blocks_of(root: HtmlElement, base: str = "") -> list[Block]:
         elif element is not root:
             builder.run.add(element.tail)
     builder.flush()
-    return _with_captions(builder.blocks)
-
-
-def _with_captions(blocks: list[Block]) -> list[Block]:
-    """Give captions that stand in no figure to the picture before them, or to one that is not there."""
-    result: list[Block] = []
-    for block in blocks:
-        if block.marker != _CAPTION:
-            result.append(block)
-        elif result and result[-1].kind in (BlockKind.PICTURE, BlockKind.EMBED) and not result[-1].text:
-            result[-1] = replace(result[-1], text=block.text, spans=block.spans)
-        else:
-            result.append(replace(block, kind=BlockKind.PICTURE, marker=""))
-    return result
+    return loose_captions(builder.blocks)

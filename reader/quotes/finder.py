@@ -160,15 +160,25 @@ class Walk:
 
     # Speech or not.
 
+    def _is_told(self, number: int) -> bool:
+        """Whether a block quotation is told to be speech: by a name, by marks around it, by a colon before it."""
+        paragraph = self.paragraphs[number]
+        if self.cited[number] or ANY_MARK.match(self.text, paragraph.start, paragraph.end):
+            return True
+        return number > 0 and number - 1 not in self.cited and _leads_in(self.paragraphs[number - 1])
+
     def find(self, judge: Judge) -> list[Found]:
         """The candidates that ``judge`` gives a probability of at least :data:`SURE`, in order."""
         found: list[Found] = []
         open_before: Candidate | None = None
         looked_at = 0
+        is_told = False
         dashes = may_hold_dashes(self.text, self.lexicon.tag)
         for number, paragraph in enumerate(self.paragraphs):
             if number in self.cited:
-                found.append(_block(paragraph))
+                # Pages also set boxes, summaries and laws apart so. What one paragraph is, its next one is.
+                is_told = self._is_told(number) or (is_told and number - 1 in self.cited)
+                found.append(_block(paragraph, is_told))
                 open_before = None
                 continue
             here: list[Found] = []
@@ -326,9 +336,9 @@ def _leads_in(paragraph: Paragraph) -> bool:
     return paragraph.text[paragraph.start : paragraph.end].rstrip().endswith((":", "："))
 
 
-def _block(paragraph: Paragraph) -> Found:
+def _block(paragraph: Paragraph, is_told: bool) -> Found:
     candidate = Candidate(paragraph.start, paragraph.end, paragraph.start, paragraph.end, paragraph, QuoteKind.BLOCK)
-    return Found(candidate, 0.9)
+    return Found(candidate, 0.9 if is_told else 0.6)
 
 
 def _cue(paragraph: Paragraph, index: int) -> Cue:

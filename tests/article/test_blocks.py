@@ -187,3 +187,23 @@ def test_a_list_begins_at_its_first_level() -> None:
 def test_what_follows_a_picture_inside_an_item_is_a_paragraph() -> None:
     article = from_fragment('<ul><li><p>a</p><img src="/quay.jpg"><p>b</p></li></ul>', BASE)
     assert [block.kind for block in article.blocks] == [BlockKind.ITEM, BlockKind.PICTURE, BlockKind.PARAGRAPH]
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "<p>“We built it for nine years.”</p><small>Clara Dunmore</small>",
+        "<p><strong>“We built it for nine years.” – Clara Dunmore</strong></p>",
+        "<p>“We built it for nine years.”</p><footer>— Clara Dunmore</footer>",
+    ],
+)
+def test_who_is_cited_stands_behind_what_was_said(signed: str) -> None:
+    (block,) = blocks(f"<blockquote>{signed}</blockquote>")
+    assert (block.text, block.cited) == ("“We built it for nine years.”", "Clara Dunmore")
+    assert all(span.end <= len(block.text) for span in block.spans)
+
+
+def test_a_picture_of_a_network_is_no_quotation() -> None:
+    post = '<a href="https://pictures.example/p/1/?from=page">View this post</a><p>A post shared by Ann (@ann)</p>'
+    (block,) = blocks(f'<blockquote class="instagram-media x">{post}</blockquote>')
+    assert (block.kind, block.href, block.text) == (BlockKind.EMBED, "https://pictures.example/p/1/", "")

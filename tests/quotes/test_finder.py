@@ -153,6 +153,26 @@ def test_a_block_quotation_is_a_quotation() -> None:
     assert quote.speaker.name == "Clara Dunmore"
 
 
+@pytest.mark.parametrize(
+    ("before", "said", "cited", "sure"),
+    [
+        ("The mayor wrote a letter.", "We built it for nine years.", "Clara Dunmore", True),
+        ("The mayor wrote a letter:", "We built it for nine years.", "", True),
+        ("The mayor wrote a letter.", "“We built it for nine years.”", "", True),
+        ("Bridges are long.", "Summary: bridges lead across rivers.", "", False),
+    ],
+)
+def test_a_block_quotation_is_sure_where_it_is_told_to_be_one(before: str, said: str, cited: str, sure: bool) -> None:
+    at = len(before) + 2
+    blocks = (
+        Block(kind=BlockKind.PARAGRAPH, start=0, text=before),
+        Block(kind=BlockKind.QUOTATION, start=at, text=said, cited=cited),
+        Block(kind=BlockKind.QUOTATION, start=at + len(said) + 2, text="It was worth it.", cited=cited),
+    )
+    article = Article(text=f"{before}\n\n{said}\n\nIt was worth it.", blocks=blocks, language="en")
+    assert [quote.confidence >= 0.75 for quote in find_quotes_in(article)] == [sure, sure]
+
+
 def test_code_is_not_searched() -> None:
     code = 'print("It is over, said Ann.")'
     article = Article(text=code, blocks=(Block(kind=BlockKind.CODE, start=0, text=code),), language="en")
