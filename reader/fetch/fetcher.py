@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -97,21 +98,32 @@ class Fetcher:
 
     async def _get(self, request: Request, seconds: float, beginning: int = 0) -> Answer:
         """As :meth:`get`, within a time of its own and, where that is enough, no more than a beginning of the body."""
-        shared = self._under_way.get(request)
+        # Who asks is no part of what is asked for; but what robots.txt refuses to a program is open to a person.
+        key = request if request.by_person else replace(request, by_person=True)
+        shared = self._under_way.get(key)
         if shared is None:
-            shared = _Shared(asyncio.ensure_future(self._follow(request, seconds, beginning)))
-            self._under_way[request] = shared
+            shared = _Shared(asyncio.ensure_future(self._follow(request, seconds, beginning)), request.by_person)
+            self._under_way[key] = shared
             # Those who asked may all be gone by the time it fails; asyncio would print it then.
             shared.task.add_done_callback(lambda task: task.cancelled() or task.exception())
+        try:
+            return await self._wait(key, shared)
+        except errors.RefusedByRobots:
+            if shared.by_person or not request.by_person:
+                raise
+        return await self._get(request, seconds, beginning)
+
+    async def _wait(self, key: Request, shared: _Shared) -> Answer:
+        """Wait for a request under way, which is called off once nobody does any more."""
         shared.waiting += 1
         try:
             return await asyncio.shield(shared.task)
         finally:
             shared.waiting -= 1
+            if (shared.task.done() or not shared.waiting) and self._under_way.get(key) is shared:
+                del self._under_way[key]
             if not shared.waiting:
                 # Nobody is left to read the answer, be it there or not.
-                if self._under_way.get(request) is shared:
-                    del self._under_way[request]
                 shared.task.cancel()
 
     # -- a request with its redirects --------------------------------------
@@ -209,12 +221,13 @@ class Fetcher:
 
 
 class _Shared:
-    """A request under way and how many wait for it."""
+    """A request under way, whether a person asked first, and how many wait for it."""
 
-    __slots__ = ("task", "waiting")
+    __slots__ = ("by_person", "task", "waiting")
 
-    def __init__(self, task: asyncio.Task[Answer]) -> None:
+    def __init__(self, task: asyncio.Task[Answer], by_person: bool) -> None:
         self.task = task
+        self.by_person = by_person
         self.waiting = 0
 
 

@@ -282,6 +282,30 @@ async def test_the_same_request_is_sent_once_however_many_ask(site: Site) -> Non
     assert len(site.seen) == 2
 
 
+@pytest.mark.parametrize("rules", [b"User-agent: *\nDisallow:\n", b"User-agent: *\nDisallow: /page\n"])
+async def test_a_person_waits_for_what_a_program_asked_for_and_asks_anew_where_that_was_refused(
+    site: Site, rules: bytes
+) -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def held(line: Line, seen: Seen) -> bool | None:
+        begun.set()
+        await go_on.wait()
+        return await plain(rules if seen.target == "/robots.txt" else b"page")(line, seen)
+
+    site.pages["/robots.txt"] = site.pages["/page"] = held
+    async with site.fetcher() as fetcher:
+        program = asyncio.create_task(fetcher.get(site.ask("/page", by_person=False)))
+        await begun.wait()
+        person = asyncio.create_task(fetcher.get(site.ask("/page")))
+        await asyncio.sleep(0)
+        go_on.set()
+        assert (await person).body == b"page"
+        refused = (await asyncio.gather(program, return_exceptions=True))[0]
+        assert isinstance(refused, errors.RefusedByRobots) == (b"/page" in rules)
+    assert [seen.target for seen in site.seen] == ["/robots.txt", "/page"]
+
+
 async def test_a_failure_is_shared_as_well(site: Site) -> None:
     site.pages["/feed"] = plain(b"", 500)
     async with site.fetcher() as fetcher:
