@@ -77,6 +77,10 @@ def test_what_cannot_be_cut_is_refused(body: bytes, sentence: str) -> None:
     assert sentence in refused.value.sentence
 
 
+def test_a_tag_without_an_end_loses_them_too() -> None:
+    assert without_long_tags(b"<p>First.<p " + b"a=1 " * 20_000) == b"<p>First.<p>"
+
+
 def test_a_tag_with_thousands_of_attributes_loses_them_and_the_text_stays() -> None:
     many = b" ".join(b"a%d=1" % number for number in range(20_000))
     page = b"<p class=one>First.<p %s>Second.<p title=%s>Third." % (many, b"t" * 10_000)
@@ -90,6 +94,9 @@ COSTLY: dict[str, Callable[[], bytes]] = {
     "links": lambda: b"<html>" + b"<a href=/x>most read x</a>" * 550_000,
     "comments": lambda: b"<html>" + b"<!---->" * 2_000_000,
     "attributes": lambda: b"<html><p " + b" ".join(b"a%d=1" % number for number in range(90_000)) + b">x",
+    "attributes without an end": lambda: (
+        b"<rss><channel><a " + b" ".join(b"a%d=1" % number for number in range(85_000))
+    ),
     "entries": lambda: feed(b"<item/>" * 2_000_000),
     "tags": lambda: feed(b"".join(ITEM % (n, n, b"<category>a</category>" * 100) for n in range(5000))),
     "markup": lambda: b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="xhtml">' + b"<b>x</b>" * 10**6,

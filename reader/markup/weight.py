@@ -56,7 +56,7 @@ def _of_a_byte(body: bytes) -> int:
 
 
 def without_long_tags(page: bytes) -> bytes:
-    """A page without the attributes of tags that have hundreds: libxml2 compares each with each, for minutes."""
+    """A page without the attributes of tags that have hundreds: parsers compare each with each, for minutes."""
     parts = page.split(b"<")
     bounded = False
     for number, part in enumerate(parts):
