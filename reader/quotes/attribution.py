@@ -205,8 +205,10 @@ def _nobody(state: str, mark_before: str, mark_behind: str) -> list[str]:
 
 
 def _state(setting: Setting, before: Clause, after: Clause, previous: tuple[Mention, str] | None) -> str:
-    """What there is to hold on to: a cue behind, a cue before, a quotation before."""
+    """What there is to hold on to: a cue behind (with its subject), a cue before, a quotation before."""
     behind = "" if not after.cues else "s" if setting.new_sentence else "a"
+    if behind and after.inverts(setting.last):
+        behind += "i"
     ahead = "b" if before.cues else ""
     return f"{ahead}{behind}{previous[1][0] if previous else ''}" or "-"
 

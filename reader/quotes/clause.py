@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from reader.quotes.lexicon import CUE, IMPERSONAL, PRONOUN, ROLE, SOURCE, STOP, TITLE
-from reader.quotes.mention import FIRST, LAST, NAME, Mention, Person
+from reader.quotes.lexicon import CUE, IMPERSONAL, LINK, PRONOUN, ROLE, SOURCE, STOP, TITLE
+from reader.quotes.mention import CHUNK, FIRST, LAST, NAME, Mention, Person
 from reader.quotes.passage import Paragraph, stands_small
 from reader.quotes.relation import nearest, relation
 from reader.quotes.setting import Setting
@@ -65,6 +65,14 @@ class Clause:
         if len(mentions) > 1:
             mentions.sort(key=FIRST)
 
+    def inverts(self, quotation: int) -> bool:
+        """Whether a cue follows the quotation, and whoever speaks follows that: *», disse o presidente*."""
+        cue = self.cues[0]
+        if cue - quotation > 1:
+            return False
+        at = next((mention.first for mention in self.mentions if mention.first > cue and mention.kind != CHUNK), 0)
+        return at > 0 and all(flag & STOP and not flag & LINK for flag in self.paragraph.flags[cue + 1 : at])
+
     def places(self, setting: Setting, quotation: int, person: Person | None, state: str) -> list[Place]:
         """Its mentions as candidates for the speaker.
 
@@ -94,7 +102,8 @@ class Clause:
             if cues:
                 cue = cues[0] if len(cues) == 1 else nearest(cues, mention)
                 where = (z, zone, order, kind, mark, position)
-                groups.append(relation(mention, cue, cue == cues[0 if follows else -1], where, mentions))
+                inverts = follows and cue - quotation <= 1
+                groups.append(relation(mention, cue, cue == cues[0 if follows else -1], where, mentions, inverts))
             groups.append(beside(zone, kind, mention.heard, surroundings_of(mention)))
             rare = touching.copy()
             if ends and mention.first == self.first:
@@ -124,6 +133,10 @@ class Clause:
             sign = self.paragraph.gap(setting.before).strip(_MARKS_OR_SPACE)[:1]
             if sign in _FOLLOWS:
                 return ["B follows the one before"]
+        if self.zone == "P" and self.cues and setting.previous is not None:
+            behind = self.paragraph.word_at(setting.previous.end)  # “It holds,” *said Lee.* “It leaks,” Fernsby said.
+            if any(behind <= at <= behind + 1 for at in self.cues):
+                return ["P follows the one before"]
         return []
 
     def _explained(self, at: int, mention: Mention, kind: str) -> list[str]:

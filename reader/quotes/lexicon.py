@@ -30,6 +30,7 @@ __all__ = [
     "LINK",
     "MASCULINE",
     "NUMBER",
+    "OF",
     "ORGANISATION",
     "OWN",
     "PARTICLE",
@@ -104,6 +105,8 @@ PHRASE_GOES_ON = 1 << 27
 """May be the second word of a phrase."""
 BEGINS = 1 << 28
 """Begins a sentence, where it stands."""
+OF = 1 << 29
+"""A preposition that says of what somebody is the head or the friend: the mayor *of* Paris, un proche *de* Macron."""
 _STARTS = 1 << 24
 """Names a source only where it begins a sentence: *Para* Ruiz, *Pour* Dumont."""
 ANY_PERSON = PRONOUN | ROLE | TITLE
@@ -129,6 +132,7 @@ _SECTIONS = {
     "addressees": LINK | ADDRESSEE,
     "places": LINK | PLACE,
     "articles": ARTICLE,
+    "of": OF,
     "quoting": QUOTATIVE,
     "impersonal": CUE | IMPERSONAL,
     "indefinite": STOP | INDEFINITE,
@@ -280,7 +284,8 @@ class Lexicon(dict[str, int]):
         if self.elides and not known:
             head, mark, tail = word.replace("’", "'").partition("'")
             if mark and tail and len(head) <= 5:
-                return flags & ~(CAPITAL | PHRASE) | self._flags_of(tail) & ~(PHRASE | PHRASE_GOES_ON)  # dell'Iran
+                of = self._known(head.lower()) & OF  # d'Arnaud
+                return flags & ~(CAPITAL | PHRASE) | self._flags_of(tail) & ~(PHRASE | PHRASE_GOES_ON) | of  # dell'Iran
         if known & _STARTS and not flags & CAPITAL:
             known &= ~SOURCE
         return flags | known

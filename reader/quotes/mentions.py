@@ -64,6 +64,9 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
             else:
                 reached, together = _name_from(paragraph, at)
                 mention = _mention(paragraph, at, reached, together)
+                if mention.kind == ROLE_NAME and (behind := _name_behind_office(paragraph, reached)):
+                    reached, of_name = _name_from(paragraph, behind)  # «Министр обороны Анатолий Антонов»
+                    mention = _mention(paragraph, at, reached, together | of_name & ~ORGANISATION)
             if found and pieces[2 * at] == " (" and _is_party(found[-1], mention):
                 continue
         elif flag & (ROLE | TITLE) and not flag & (LINK | CUE):

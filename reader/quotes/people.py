@@ -15,6 +15,7 @@ from reader.quotes.lexicon import (
     LINK,
     MASCULINE,
     NUMBER,
+    OF,
     ORGANISATION,
     POSSESSIVE,
     PRONOUN,
@@ -23,14 +24,18 @@ from reader.quotes.lexicon import (
     STOP,
     TITLE,
 )
-from reader.quotes.mention import ROLE_NAME, Mention, Person
-from reader.quotes.passage import stands_small
+from reader.quotes.mention import NAME, ROLE_NAME, Mention, Person
+from reader.quotes.passage import JOINERS, stands_small
 
-__all__ = ["People", "roles_in", "same_word"]
+__all__ = ["People", "office_behind", "roles_in", "same_word"]
 
 _MOST_NAMESAKES = 8
 _MOST_ROLES = 400
 """Names with a role that a bare role is looked for among; no article holds more."""
+_LONGEST_OFFICE = 7
+_NO_OFFICE = CUE | LINK | OF | PRONOUN | SOURCE | STOP
+_BESIDE = 2
+"""Words on either side of a role among which its office is looked for."""
 _POSSESSIVE = ("'s", "’s")
 _KNOWN = ARTICLE | CAPITAL | CUE | LINK | STOP | ROLE | TITLE | PRONOUN | NUMBER | SOURCE
 _BODY = CAPITAL | ORGANISATION
@@ -38,9 +43,9 @@ _BODY = CAPITAL | ORGANISATION
 
 
 def roles_in(mention: Mention) -> list[str]:
-    """The words of a mention that are roles, in lower case."""
-    flags = mention.paragraph.flags
-    return [mention.paragraph.word(at).lower() for at in range(mention.first, mention.last) if flags[at] & ROLE]
+    """The words of a mention that are roles or titles, in lower case."""
+    flags, word = mention.paragraph.flags, mention.paragraph.word
+    return [word(at).lower() for at in range(mention.first, mention.last) if flags[at] & (ROLE | TITLE)]
 
 
 class _Namesakes:
@@ -59,7 +64,7 @@ class People:
 
     def __init__(self) -> None:
         self._by_key: dict[str, _Namesakes] = {}
-        self._with_role: list[tuple[int, Person]] = []
+        self._with_role: list[tuple[int, Person, frozenset[str]]] = []
 
     def add(self, mention: Mention) -> None:
         """Count a mention and tie it to its person."""
@@ -94,21 +99,36 @@ class People:
             person.gender = gender
         if flags & ROLE:
             person.roles += tuple(role for role in roles_in(mention) if role not in person.roles)
-            self._with_role.append((mention.start, person))
+            self._with_role.append((mention.start, person, office_of(mention)))
         noun = mention.paragraph.lexicon.noun_capitals and _is_noun(mention, len(words) > 1)
         person.as_noun += noun
         if not person.organisation and not noun and (len(words) > 1 or flags & (TITLE | ROLE)):
             person.surely_person = True
 
     def explain(self, mentions: list[Mention]) -> None:
-        """Give people the roles that a comma sets behind their names: Ann Lee, the *mayor*."""
-        for name, role in pairwise(mentions):
-            person = name.person
-            if role.kind != ROLE_NAME or person is None or person.organisation or not person.surely_person:
-                continue
-            if _is_apposed(name, role):
-                person.roles += tuple(word for word in roles_in(role) if word not in person.roles)
-                self._with_role.append((role.start, person))
+        """Give people the roles that a comma sets beside their names.
+
+        Behind them, Ann Lee, the *mayor*, or before them: the *director* of the Otter Trust, Ann Lee.
+        """
+        for before, mention in pairwise(mentions):
+            if mention.kind == ROLE_NAME and _is_named(before) and _is_apposed(before, mention):
+                self._give(before.person, mention)
+        role: Mention | None = None
+        for mention in mentions:
+            if mention.kind == ROLE_NAME:
+                role = mention
+            elif role is not None and _is_named(mention) and _is_told_by(role, mention):
+                if role.person is None:
+                    self._give(mention.person, role)
+                role = None
+            elif role is not None and mention.last > office_behind(role)[1]:
+                role = None
+
+    def _give(self, person: Person | None, role: Mention) -> None:
+        assert person is not None
+        person.roles += tuple(word for word in roles_in(role) if word not in person.roles)
+        self._with_role.append((role.start, person, office_of(role)))
+        role.person = person
 
     def _without_neighbours(self, words: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
         """A name without the capitals beside it that belong to the sentence: *Weder* Prüß, Bönte *Vorteile*.
@@ -138,12 +158,19 @@ class People:
         known = self._by_key.get(_key(word))
         return known is not None and any(_with_ending(word, person.words[-1]) for person in known.people)
 
-    def called(self, roles: list[str], before: int) -> Person | None:
-        """The person last given one of these roles before an offset, case endings forgiven."""
-        for place, person in islice(reversed(self._with_role), _MOST_ROLES):
-            if place < before and any(same_word(role, known) for role in roles for known in person.roles):
-                return person
-        return None
+    def called(self, role: Mention, gender: int) -> Person | None:
+        """The person last given a bare role before it, case endings forgiven, who agrees in gender and office."""
+        roles, office, around = roles_in(role), office_of(role), _around(role)
+        found: Person | None = None
+        for place, person, of in islice(reversed(self._with_role), _MOST_ROLES):
+            if place >= role.start or person.organisation or (gender and person.gender and not gender & person.gender):
+                continue
+            if any(same_word(word, known) for word in roles for known in person.roles):
+                if of and _share(of, around):
+                    return person
+                if found is None and not (of and office):
+                    found = person  # the minister of Health is not the minister of Defence named before
+        return found
 
     def _rename(self, person: Person, words: tuple[str, ...]) -> None:
         """Give a person a name that tells more; what shorter names were found to mean is to be found again."""
@@ -208,12 +235,71 @@ def _name_words(mention: Mention) -> tuple[str, ...]:
     return tuple(words)
 
 
+def office_of(mention: Mention) -> frozenset[str]:
+    """The words that say of what a role is: minister of *Health*, *Otterdorfer* Bürgermeisterin, министр *обороны*."""
+    paragraph, flags = mention.paragraph, mention.paragraph.flags
+    if mention.kind == NAME:
+        inside = range(mention.first, paragraph.word_at(mention.start))
+    else:
+        inside = range(mention.first, office_behind(mention)[1])
+    head = next((at for at in reversed(inside) if flags[at] & ROLE and at < mention.last), -1)
+    return frozenset(paragraph.word(at).lower() for at in inside if at != head and not flags[at] & _NO_OFFICE)
+
+
+def _around(role: Mention) -> frozenset[str]:
+    """The words of a role and beside it, some of which may say of what it is: the *justice* secretary."""
+    paragraph = role.paragraph
+    beside = range(max(0, role.first - _BESIDE), min(len(paragraph.flags), office_behind(role)[1] + _BESIDE))
+    near = frozenset(paragraph.word(at).lower() for at in beside if not paragraph.flags[at] & (_NO_OFFICE | ROLE))
+    return near | office_of(role)
+
+
+def _share(some: frozenset[str], others: frozenset[str]) -> bool:
+    return not some.isdisjoint(others) or any(same_word(one, other) for one in some for other in others)
+
+
+def office_behind(role: Mention) -> tuple[int, int]:
+    """The words behind a bare role that say of what or whose it is, as a range: the mayor *of Otter Bridge*."""
+    paragraph, flags, begin = role.paragraph, role.paragraph.flags, role.last
+    total, gap = len(flags), paragraph.gap
+    if begin < total and gap(begin) == " " and not flags[begin] & (_NO_OFFICE | CAPITAL | ROLE):
+        if paragraph.lexicon.inflects:
+            return begin, begin + 1  # министр *финансов*
+        begin += begin + 1 < total and flags[begin + 1] & OF != 0  # le ministre *russe* de la Défense
+    at = end = begin
+    while at < min(total, begin + _LONGEST_OFFICE) and flags[begin] & OF and gap(at) in JOINERS:
+        if flags[at] & (CUE | PRONOUN) or not flags[at] & (OF | STOP | CAPITAL):
+            break
+        at += 1
+        if flags[at - 1] & CAPITAL:
+            end = at
+    return (role.last, end) if end > begin else (role.last, role.last)
+
+
+def _is_named(mention: Mention) -> bool:
+    person = mention.person
+    return mention.kind == NAME and person is not None and not person.organisation and person.surely_person
+
+
 def _is_apposed(name: Mention, role: Mention) -> bool:
     """Whether nothing stands between the two but a comma and an article."""
     paragraph, between = name.paragraph, role.first - name.last
     return paragraph.gap(name.last)[:1] in (",", "،") and (
         not between or (between == 1 and paragraph.flags[name.last] & (STOP | LINK) == STOP)
     )
+
+
+def _is_told_by(role: Mention, name: Mention) -> bool:
+    """Whether a full name stands right behind a role and its office, between commas or before the end."""
+    paragraph = name.paragraph
+    if name.flags & (ROLE | TITLE) or len(paragraph.text[name.start : name.end].split()) < 2:
+        return False
+    if paragraph.word_start(name.first) < name.start:
+        return True  # le ministre de la *Santé Roman Prymula*
+    end = office_behind(role)[1]
+    while end < name.first and paragraph.flags[end] & (OF | CAPITAL) and paragraph.gap(end) in JOINERS:
+        end += 1
+    return end == name.first and paragraph.gap(name.first) == ", " and paragraph.gap(name.last)[:1] in ",.،"
 
 
 def _is_noun(mention: Mention, several: bool) -> bool:

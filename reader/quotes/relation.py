@@ -23,9 +23,23 @@ _COUNTS = _Counts()
 
 
 def relation(
-    mention: Mention, cue: int, first: bool, where: tuple[str, str, str, str, str, str], others: list[Mention]
+    mention: Mention,
+    cue: int,
+    first: bool,
+    where: tuple[str, str, str, str, str, str],
+    others: list[Mention],
+    near: bool,
 ) -> Group:
-    """How a mention stands to the cue nearest to it, which is the first one beside the quotation or another."""
+    """How a mention stands to the cue nearest to it.
+
+    Args:
+        mention: somebody beside the quotation.
+        cue: what reports.
+        first: whether that is the first cue beside the quotation.
+        where: facts of the mention's place, as the features name them.
+        others: all mentions of the clause.
+        near: whether the cue follows the closing mark, at most an auxiliary between: *», a dit*.
+    """
     flags = mention.paragraph.flags
     flag = flags[cue]
     begin, end = mention.first, mention.last
@@ -57,6 +71,7 @@ def relation(
         between,
         across,
         agreement,
+        near and behind and not linked,
     )
 
 
@@ -78,6 +93,7 @@ def _tied(
     between: bool,
     across: bool,
     agreement: str,
+    inverts: bool,
 ) -> list[str]:
     relation = f"{source}{side} {distance(apart)}"
     touching = "0" if apart <= 0 else "+"
@@ -93,6 +109,8 @@ def _tied(
     ]
     if citing:
         result += [f"citing {zone} {side} {kind}", f"citing {zone} {position}", f"citing {zone} {side} {touching}"]
+    if inverts and not words:
+        result.append(f"inverted {kind}")  # », said *the mayor*
     if between:
         result.append(f"{zone} {side} one between")
     if across:

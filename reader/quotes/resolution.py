@@ -21,9 +21,9 @@ from reader.quotes.lexicon import (
     SUBJECT,
     TITLE,
 )
-from reader.quotes.mention import NAME, PERSON_PRONOUN, START, Mention, Person
+from reader.quotes.mention import NAME, PERSON_PRONOUN, ROLE_NAME, START, Mention, Person
 from reader.quotes.passage import Paragraph
-from reader.quotes.people import People, roles_in
+from reader.quotes.people import People, office_behind
 
 __all__ = ["Resolver"]
 
@@ -63,7 +63,7 @@ class Resolver:
             caseless = mention.paragraph.lexicon.caseless
             person = (self._called(mention) if caseless else None) or self._meant_by(mention, found)
         if person is None:
-            return mention.text
+            return _with_office(mention) if mention.kind == ROLE_NAME else mention.text
         self._spoke.append((mention.paragraph.index, mention.start, person))
         self._speakers.add(person)
         if not person.organisation:
@@ -99,15 +99,15 @@ class Resolver:
         """The person last named (or last heard) who agrees with a pronoun or a bare role."""
         if mention.kind not in ("pronoun", "role"):
             return None
+        gender = self._gender(mention, found)
         if mention.kind == "role":
             if _is_indefinite(mention):
                 return None
-            person = self._people.called(roles_in(mention), mention.start)
-            if person is not None and not person.organisation:
+            person = mention.person or self._people.called(mention, gender)
+            if person is not None:
                 return person
             if mention.flags & ORGANISATION or len(self._speakers) > 1 or _has_office(mention):
                 return None  # the official: only one who could be meant
-        gender = self._gender(mention, found)
         for person in self._before(mention):
             if person.organisation or not (person.surely_person or person in self._speakers):
                 continue
@@ -151,7 +151,15 @@ class Resolver:
 def _has_office(mention: Mention) -> bool:
     """Whether a role says of what, so that it is hardly somebody's who was named otherwise: *szef KO*."""
     flags = mention.paragraph.flags
-    return any(flags[at] & CAPITAL and not flags[at] & ROLE for at in range(mention.first, mention.last))
+    begin, end = office_behind(mention)
+    return begin < end or any(flags[at] & (CAPITAL | ROLE) == CAPITAL for at in range(mention.first, mention.last))
+
+
+def _with_office(mention: Mention) -> str:
+    """A role that is nobody's who is named, with what it is of: *portavoz de la Asociación*."""
+    begin, end = office_behind(mention)
+    paragraph = mention.paragraph
+    return paragraph.text[mention.start : paragraph.word_end(end - 1)] if begin < end else mention.text
 
 
 def _is_indefinite(mention: Mention) -> bool:

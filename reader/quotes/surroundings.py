@@ -5,11 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.quotes.lexicon import ADDRESSEE, CAPITAL, CUE, LINK, PLACE, POSSESSIVE, ROLE, SOURCE, STOP, SUBJECT, TITLE
+from reader.quotes.lexicon import (
+    ADDRESSEE,
+    CAPITAL,
+    CUE,
+    LINK,
+    OF,
+    PLACE,
+    POSSESSIVE,
+    ROLE,
+    SOURCE,
+    STOP,
+    SUBJECT,
+    TITLE,
+)
 from reader.quotes.mention import NAME, Mention
+from reader.quotes.passage import JOINERS
 from reader.quotes.weights import grouped
 
-__all__ = ["Surroundings", "beside", "surroundings_of"]
+__all__ = ["Surroundings", "beside", "is_of_role", "surroundings_of"]
 
 _BEHIND = {",": "comma", "،": "comma", "，": "comma", ":": "colon", "：": "colon"}
 _TELLING = CAPITAL | CUE | LINK | STOP | ROLE | TITLE
@@ -17,6 +31,8 @@ _LINKS = ("link", "addressee", "place")
 _SHARED = 1 << 12
 _BEFORE = LINK | STOP | CUE | ADDRESSEE | PLACE
 _EARLIER = LINK | CUE | ADDRESSEE | PLACE
+_ELIDED = 6
+"""Letters of an article or a preposition that are written to a name: *dell'*."""
 _LAST = SUBJECT | POSSESSIVE
 _FOLLOWING = CUE | SOURCE
 
@@ -45,6 +61,8 @@ class Surroundings:
     """One of the two words before reports."""
     before_cue: bool
     """One of the three words behind reports."""
+    of_role: bool
+    """It says whose or what's head, friend or spokesman a role before it is: the mayor of *Paris*."""
 
 
 _shared = lru_cache(_SHARED)(Surroundings)
@@ -79,7 +97,23 @@ def _look_around(mention: Mention) -> Surroundings:
         bool(following & SUBJECT and flags[end] & SUBJECT),
         bool(mention.flags & TITLE),
         mention.kind == NAME and bool(mention.flags & ROLE),
+        mention.kind == NAME and is_of_role(mention),
     )
+
+
+def is_of_role(mention: Mention) -> bool:
+    """Whether a name follows a role and *of*, with no sign between."""
+    paragraph, at = mention.paragraph, mention.first
+    flags = paragraph.flags
+    if paragraph.word_start(at) < mention.start - _ELIDED and not mention.flags & (ROLE | TITLE):
+        return False  # ministre de la *Santé Roman Prymula*
+    if not flags[at] & OF:  # d'Arnaud has it in itself
+        at -= 1
+        if at > 0 and not flags[at] & OF and flags[at] & STOP and paragraph.gap(at + 1) == " ":
+            at -= 1  # président de *la* République
+        if at < 1 or not flags[at] & OF or paragraph.gap(at + 1) not in JOINERS:
+            return False
+    return at > 0 and flags[at - 1] & ROLE != 0 and paragraph.gap(at) in JOINERS
 
 
 @lru_cache(_SHARED)
@@ -94,6 +128,7 @@ def _read(
     subject_behind: bool,
     titled: bool,
     role: bool,
+    of_role: bool,
 ) -> Surroundings:
     """What the flags of the words beside a mention and the gaps around it say; few are ever different."""
     small = _link(before) if before & LINK else "small word" if before & STOP else ""
@@ -114,6 +149,7 @@ def _read(
         role,
         bool((before | earlier) & CUE),
         bool(following),
+        of_role,
     )
 
 
@@ -146,6 +182,7 @@ def beside(zone: str, kind: str, heard: int, around: Surroundings) -> list[str]:
         (around.possessive, "possessive"),
         (around.titled, "titled"),
         (around.role, "with role"),
+        (around.of_role, "of a role"),
         (heard >= 0, f"heard {heard}"),
     )
     return [name for holds, name in facts if holds]

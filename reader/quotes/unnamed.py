@@ -24,6 +24,7 @@ __all__ = ["chunks_beside", "texts_beside", "writings_in"]
 _CHUNK = 4
 _CHUNK_UNSPACED = 12
 _LONGEST_TEXT = 3
+_SPEAKS = CUE | SOURCE
 _REACH = 4
 """Words behind a cue among which the preposition stands: heißt es dazu *in*."""
 _PHRASE = 6
@@ -85,6 +86,7 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
     reach = _CHUNK if paragraph.lexicon.spaced else _CHUNK_UNSPACED
     found: list[Mention] = []
     spans: list[tuple[int, int]] = []
+    cues = [at for at in cues if flags[at] & _SPEAKS]
     for cue in cues[:3] + cues[-2:]:
         end = cue + 1
         while end < last and end - cue <= reach and _joins(paragraph, end, flags):

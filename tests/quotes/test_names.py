@@ -20,7 +20,7 @@ def _names(text: str, language: str) -> list[str | None]:
         ("de", "„Es hält“, sagte die Otterdorfer Bürgermeisterin Ada Fernsby.", "Ada Fernsby"),
         ("pt", "“Ele resiste”, disse a Polícia Civil.", "Polícia Civil"),
         ("pl", "„Most stoi” – powiedział prezydent USA.", "prezydent USA"),
-        ("fr", "« Il tient bien, et nous le savons », a dit la sœur d’Ada Fernsby.", "Ada Fernsby"),
+        ("fr", "« Il tient bien, et nous le savons », a dit l’amie Ada Fernsby.", "Ada Fernsby"),
     ],
 )
 def test_roles_and_articles_are_no_part_of_a_name(language: str, text: str, name: str) -> None:
@@ -148,3 +148,74 @@ def test_a_role_set_off_behind_a_name_is_that_person_s() -> None:
 def test_a_name_in_capitals_gives_way_to_the_usual_form() -> None:
     text = "ADA FERNSBY opens the bridge again.\nAda Fernsby keeps it. “It holds,” Fernsby said."
     assert _names(text, "en") == ["Ada Fernsby"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        (
+            "en",
+            "Justice Secretary Ada Fernsby and Health Secretary Tom Bexley met.\n"
+            "“It holds,” the justice secretary said. “It leaks,” the health secretary said.",
+            ["Ada Fernsby", "Tom Bexley"],
+        ),
+        (
+            "en",
+            "The director of the Otter Trust, Ada Fernsby, opened the lock with Tom Bexley.\n"
+            "“It leaks,” Bexley said.\n“It holds,” the director said.",
+            ["Tom Bexley", "Ada Fernsby"],
+        ),
+        (
+            "fr",
+            "Le ministre de la Santé Paul Rivage a refusé de partir.\n"
+            "« Je n’ai enfreint aucune règle », a déclaré à cette occasion le ministre de la Santé.\n"
+            "« Nous verrons bien », a dit le ministre.",
+            ["Paul Rivage", "Paul Rivage"],
+        ),
+        (
+            "ru",
+            "Министр обороны Иван Выдров и министр финансов Анна Орлова приехали на мост.\n"
+            "«Мост стоит крепко», — сказала министр финансов. «Мост течёт», — заявил министр обороны.",
+            ["Анна Орлова", "Иван Выдров"],
+        ),
+        (
+            "pl",
+            "Minister zdrowia Anna Dunaj i burmistrz Jan Most otworzyli most.\n"
+            "„Most stoi” – powiedział burmistrz. „Most przecieka” – dodała minister.",
+            ["Jan Most", "Anna Dunaj"],
+        ),
+        (
+            "it",
+            "Il presidente della Società dei Ponti, Carlo Donati, ha parlato con Anna Blu.\n"
+            "«Il ponte tiene bene», ha detto Blu. «Non tiene più», ha detto il presidente.",
+            ["Anna Blu", "Carlo Donati"],
+        ),
+        (
+            "pt",
+            "O presidente da Câmara, Carlos Duarte, falou com Ana Azul.\n"
+            "“Ele resiste bem”, disse Azul. “Não resiste mais”, disse o presidente da Câmara.",
+            ["Ana Azul", "Carlos Duarte"],
+        ),
+        (
+            "sv",
+            "Kommunens ordförande, Klara Dunberg, mötte Olle Åström.\n"
+            "”Den håller”, sa Åström. ”Den läcker”, sa ordföranden.",
+            ["Olle Åström", "Klara Dunberg"],
+        ),
+    ],
+)
+def test_a_role_is_whose_office_the_text_told(language: str, text: str, names: list[str]) -> None:
+    assert _names(text, language) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "“It holds,” said a spokesman for Mayor Clara Dunmore.", "spokesman for Mayor Clara Dunmore"),
+        ("en", "“It leaks, and we know it,” said a friend of Tom Bexley.", "friend of Tom Bexley"),
+        ("fr", "« Le pont tient bien », précise un proche de Paul Rivage.", "proche de Paul Rivage"),
+        ("es", "“El puente resiste bien”, dijo la portavoz de la Asociación.", "portavoz de la Asociación"),
+    ],
+)
+def test_whoever_speaks_for_somebody_is_not_that_one(language: str, text: str, name: str) -> None:
+    assert _names(text, language) == [name]
