@@ -53,6 +53,7 @@ def loaded_after(code: str) -> set[str]:
                 "reader.addresses",
                 "reader.tui.article_pane",
                 "reader.tui.typesetting.page",
+                "reader.tui.typesetting.typesetter",
                 "reader.newsroom.reports",
                 "reader.settings.declared",
             },

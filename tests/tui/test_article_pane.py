@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -94,18 +95,30 @@ async def test_it_shows_title_byline_and_text() -> None:
         ]
 
 
+def _sizes() -> list[tuple[int, int]]:
+    """Every width from 1 to 250, each at two heights from 1 to 80 far from each other, in no order.
+
+    With ``EVERY_SIZE=1`` in the environment every width at every height: 20,000 sizes, a quarter of an hour.
+    """
+    widths = [1 + step * 37 % 250 for step in range(250)]
+    heights = 80 if os.environ.get("EVERY_SIZE") else 2
+    return [(width, 1 + (width * 23 + turn * (80 // heights)) % 80) for turn in range(heights) for width in widths]
+
+
 async def test_any_size() -> None:
-    """Every width from 1 to 250 with every fixture, every height from 1 to 80 three times, in no order."""
+    """Whatever size follows which, every line fills the pane; three fixtures a size, others at the next."""
     fixtures = list(EVERY.values())
-    sizes = [(1 + step * 37 % 250, 1 + step * 23 % 80) for step in range(250)]
+    sizes = _sizes()
     assert {width for width, _ in sizes} == set(range(1, 251))
     assert {height for _, height in sizes} == set(range(1, 81))
+    assert len(set(sizes)) == len(sizes)
     async with shown(fixtures[-1], ()) as (pane, _, pilot):
         for step, (width, height) in enumerate(sizes):
             await pilot.resize_terminal(width, height)  # with the article of the size before: set anew
-            for number, article in enumerate(fixtures):
+            for turn in range(3):
+                article = fixtures[(3 * step + step // len(fixtures) + turn) % len(fixtures)]
                 pane.show(article, CLOCK_QUOTES if article is CLOCK else ())
-                pane.scroll_to(y=pane.max_scroll_y * ((step + number) % 4) // 3, animate=False, force=True)
+                pane.scroll_to(y=pane.max_scroll_y * ((step + turn) % 4) // 3, animate=False, force=True)
                 for y in range(pane.size.height):
                     assert pane.render_line(y).cell_length == pane.size.width, (width, height, article.title)
 

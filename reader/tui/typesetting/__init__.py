@@ -11,11 +11,17 @@ from reader.deferred import deferring
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.tui.typesetting.lines import Line, Role, Run, Slot
-    from reader.tui.typesetting.page import MEASURE, Note, Page, Typesetter
+    from reader.tui.typesetting.page import Page
+    from reader.tui.typesetting.typesetter import MEASURE, Note, Typesetter
 else:
     # The headlines need but the breaking of lines.
     __getattr__ = deferring(
-        __name__, {"lines": ("Line", "Role", "Run", "Slot"), "page": ("MEASURE", "Note", "Page", "Typesetter")}
+        __name__,
+        {
+            "lines": ("Line", "Role", "Run", "Slot"),
+            "page": ("Page",),
+            "typesetter": ("MEASURE", "Note", "Typesetter"),
+        },
     )
 
 __all__ = ["MEASURE", "Line", "Note", "Page", "Role", "Run", "Slot", "Typesetter"]
