@@ -23,6 +23,13 @@ def _positive(text: str) -> int:
     return min(int(text[:20]), _MOST)
 
 
+def _language(text: str) -> str:
+    main = text.replace("_", "-").partition("-")[0]
+    if not (main.isascii() and main.isalpha() and 2 <= len(main) <= 3):
+        raise ValueError(f"“{text}” is no code of a language such as en, ru or pt-BR")
+    return text
+
+
 EVERYWHERE = (
     Option("--store", "FILE", "the store to use", check=str),
     Option("--quiet", help="no progress, no remarks"),
@@ -129,7 +136,7 @@ COMMANDS: Mapping[str, Command] = {
         Word("place", "PLACE|ID", _DOCUMENT.help, check=str, needed=False),
         Option("--by", "NAME", "only what this person said; without a PLACE, in all stored stories"),
         Option("--since", "AGE", "with --by: how far back (default: 7d)"),
-        Option("--language", "CODE", "the text's language (default: found out)"),
+        Option("--language", "CODE", "the text's language (default: found out)", check=_language),
         _LINES,
         _MARKDOWN,
         apart=("--json", "--markdown"),
@@ -225,9 +232,9 @@ def parse(arguments: Sequence[str]) -> Arguments:
         if "--version" in before:
             return _values("help", "", [], topic=["--version"])
         if name is None:
-            return _values("help", "", []) if asked else _values("open", "", words)
+            return _values("help", "", []) if asked else _opened(words)
         _must_be_a_place(name)
-        return _values("help", "", [], topic=["open"]) if asked else _values("open", "", words)
+        return _values("help", "", [], topic=["open"]) if asked else _opened(words)
     words.remove(name)
     what = _second(name, words, options) if COMMANDS[name].commands else ""
     if asked:
@@ -256,6 +263,11 @@ def _values(name: str, what: str, words: Sequence[str], **more: Any) -> Argument
     command = COMMANDS[name].commands[what] if what else COMMANDS[name]
     values = read(f"{name} {what}".strip(), command, EVERYWHERE, words)
     return Arguments(command=name, what=what, **(values | more))
+
+
+def _opened(words: Sequence[str]) -> Arguments:
+    """``mostread`` alone, or with a PLACE; a mistake in it is answered without a command that nobody typed."""
+    return Arguments(command="open", what="", **read("", COMMANDS["open"], EVERYWHERE, words))
 
 
 def _must_be_a_place(word: str) -> None:

@@ -7,6 +7,7 @@ of the time of a short command, it takes an option only at certain places, and i
 
 from __future__ import annotations
 
+import os
 from types import SimpleNamespace
 
 TYPE_CHECKING = False
@@ -30,9 +31,13 @@ class Arguments(SimpleNamespace):
 
 def text(written: str) -> str:
     """A value that is text; raises ValueError for one that is not (bytes that are not UTF-8)."""
-    if any("\ud800" <= letter <= "\udfff" for letter in written):
-        raise ValueError(f"“{written}” is not UTF-8 text")
-    return written
+    if not any("\ud800" <= letter <= "\udfff" for letter in written):
+        return written
+    try:
+        # In a locale that knows ASCII alone, Python leaves every other byte as it is: UTF-8 it may be all the same.
+        return os.fsencode(written).decode("utf-8")
+    except UnicodeError:
+        raise ValueError(f"“{written}” is not UTF-8 text") from None
 
 
 class Option:
@@ -148,7 +153,7 @@ def read(name: str, command: Command, everywhere: Sequence[Option], words: Seque
     """What the words behind a command mean: a value for each of its options and words.
 
     Args:
-        name: the command's name, for sentences.
+        name: the command's name, for sentences; empty for ``mostread`` alone.
         everywhere: options that every command has.
 
     Raises:
@@ -168,7 +173,8 @@ def read(name: str, command: Command, everywhere: Sequence[Option], words: Seque
             written, equals, value = word.partition("=")
             if written not in options:
                 known = (*options, "--help", "--version")
-                raise UsageError(f"“{name}” has no option {written}{meant(written, known, f'{name} --help')}")
+                otherwise = f"{name} --help".strip()
+                raise UsageError(f"“{name or 'mostread'}” has no option {written}{meant(written, known, otherwise)}")
             option = options[written]
             if option.value and not equals:
                 value = next(given, "--")
@@ -187,7 +193,7 @@ def _take(option: Option, value: str, equals: bool, options: Mapping[str, Option
             raise UsageError(f"{option.name} takes no value")
         values[option.key] = True
         return
-    if not equals and (value == "--" or value in options):
+    if not value or (not equals and (value == "--" or value in options)):
         raise UsageError(f"{option.name} needs a value behind it: {option.name} {option.value}")
     if option.choices and value not in option.choices:
         raise UsageError(
@@ -222,7 +228,7 @@ def _checked(name: str, check: Callable[[str], Any], written: str) -> Any:
 
 def usage(name: str, command: Command) -> str:
     """How a command is written, on one line."""
-    parts = ["mostread", name]
+    parts = ["mostread", name] if name else ["mostread"]
     if command.commands:
         parts.append(f"[{' | '.join(command.commands)}]")
     parts += map(str, command.words)

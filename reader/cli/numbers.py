@@ -23,5 +23,5 @@ def since(text: str | None) -> timedelta | None:
     try:
         length = seconds(text)
     except ValueError as error:
-        raise UsageError(str(error)) from None
+        raise UsageError(f"--since: {error}") from None
     return timedelta(seconds=length) if length else None

@@ -64,7 +64,8 @@ def open_file(place: str) -> Document:
         with path.open("rb") as file:
             body = _bounded(file.read(LIMIT + 1), f"The file {place}")
     except FileNotFoundError:
-        raise NewsroomError(f"There is no file {place}.") from None
+        only = " Of addresses, only those of http and https can be opened." if "://" in place else ""
+        raise NewsroomError(f"There is no file {place}.{only}") from None
     except IsADirectoryError:
         raise NewsroomError(f"{place} is a folder, not a file.") from None
     except (OSError, ValueError) as error:

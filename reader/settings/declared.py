@@ -21,7 +21,7 @@ def _one_of(*words: str) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         if value not in words:
             hint = meant(value, words) if isinstance(value, str) else ""
-            raise ValueError(f"{value!r} is none of {', '.join(words)}{hint}")
+            raise ValueError(f"“{value}” is none of {', '.join(words)}{hint}")
         return value
 
     return check
@@ -50,10 +50,10 @@ def seconds(age: str) -> int:
         return 0
     match = _AGE.fullmatch(age.strip())
     if match is None:
-        raise ValueError(f"{age!r} is no length of time such as 90m, 24h, 7d or 2w")
+        raise ValueError(f"“{age}” is no length of time such as 90m, 24h, 7d or 2w")
     length = int(match[1][:12]) * _SECONDS[match[2]]
     if length > _LONGEST:
-        raise ValueError(f"{age!r} is longer than a hundred years; there is: all")
+        raise ValueError(f"“{age}” is longer than a hundred years; there is: all")
     return length
 
 

@@ -129,11 +129,11 @@ def _parts(path: Path | str, name: str) -> tuple[str, str]:
     names = [f"{each}.{field}" for each, fields in known.items() for field in fields]
     if not dot:
         names = [full for full in names if full.endswith(f".{name}")] or names
-    raise SettingsError(path, 0, f"there is no setting {name!r}{_meant(name, names)}")
+    raise SettingsError(path, 0, f"there is no setting “{name}”{_meant(name, names)}")
 
 
 def _meant(name: str, names: Sequence[str]) -> str:
-    return f"; did you mean {names[0]!r}?" if len(names) == 1 else meant(name, names, cutoff=0.5)
+    return f"; did you mean “{names[0]}”?" if len(names) == 1 else meant(name, names, cutoff=0.5)
 
 
 def _changed(before: str, section: str, key: str, value: Any) -> str:

@@ -95,15 +95,15 @@ class _Reader:
         found: dict[str, Any] = {"path": self.path, "lines": self.lines}
         for name, value in document.items():
             if name not in known:
-                self.note((name,), f"there is no section {name!r}{meant(name, known)}")
+                self.note((name,), f"there is no section “{name}”{meant(name, known)}")
             elif name in LISTS:
                 attribute, kind = LISTS[name]
                 if isinstance(value, list) and all(isinstance(item, dict) for item in value):
                     found[attribute] = tuple(self.section(kind, (name,), item, n) for n, item in enumerate(value))
                 else:
-                    self.note((name,), f"{name!r} is written [[{name}]], once for each")
+                    self.note((name,), f"“{name}” is written [[{name}]], once for each")
             elif not isinstance(value, dict):
-                self.note((name,), f"{name!r} is a section: write [{name}] and its settings below")
+                self.note((name,), f"“{name}” is a section: write [{name}] and its settings below")
             elif name in SECTIONS:
                 found[name] = self.section(SECTIONS[name], (name,), value)
             elif name == "keys":
@@ -120,7 +120,7 @@ class _Reader:
         for name, value in values.items():
             here = (*where, name)
             if name not in fields:
-                self.note(here, f"there is no setting {name!r} in [{where[0]}]{meant(name, fields)}", number)
+                self.note(here, f"there is no setting “{name}” in [{where[0]}]{meant(name, fields)}", number)
                 continue
             field = fields[name]
             try:
@@ -134,7 +134,7 @@ class _Reader:
         preset = values.get("preset", "vim")
         if preset not in PRESETS:
             hint = meant(preset, PRESETS) if isinstance(preset, str) else ""
-            self.note(("keys", "preset"), f"preset: {preset!r} is none of {', '.join(PRESETS)}{hint}")
+            self.note(("keys", "preset"), f"preset: “{preset}” is none of {', '.join(PRESETS)}{hint}")
             preset = "vim"
         actions = {name: value for name, value in values.items() if name != "preset"}
         return {"preset": preset, "keys": self.tables_of_words("keys", actions)}
@@ -157,7 +157,7 @@ class _Reader:
             if isinstance(colours, dict) and all(isinstance(colour, str) for colour in colours.values()):
                 found[name] = dict(colours)
             else:
-                self.note(("themes", name), f"the theme {name!r} is a section of colours: [themes.{name}]")
+                self.note(("themes", name), f"the theme “{name}” is a section of colours: [themes.{name}]")
         return found
 
 

@@ -14,4 +14,4 @@ def meant(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     import difflib
 
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return f"; did you mean “{near[0]}”?" if near else ""

@@ -145,6 +145,8 @@ def restore(backup: Path, path: Path, now: datetime) -> Path | None:
     """
     if path.exists() and not path.is_file():
         raise StoreError(f"{path} is not a file; nothing can be put in its place.")
+    if not backup.exists():
+        raise StoreError(f"There is no file {backup}.")
     path = path.resolve()
     if path.exists():
         _close_elsewhere(path)

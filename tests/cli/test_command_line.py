@@ -111,16 +111,18 @@ def test_markdown(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["read", "missing.txt"], 1, "There is no file missing.txt."),
         (["read", "."], 1, "is a folder"),
-        (["read", "ftp://example.org/"], 1, "There is no file"),
+        (["read", "ftp://example.org/"], 1, "only those of http and https"),
         (["lst"], 2, "did you mean “list”?"),
         (["list", "--sort", "loudest"], 2, "“loudest” is none of views, "),
         (["list", "--limit", "0"], 2, "no whole number from 1 up"),
-        (["list", "--since", "yesterday"], 2, "no length of time"),
+        (["list", "--since", "yesterday"], 2, "--since: “yesterday” is no length of time"),
         (["list", "--since", "999999w"], 2, "longer than a hundred years"),
         (["search", "since:999999w"], 2, "too long"),
         (["list", "--store", "caf\udce9.db"], 1, "must be text in UTF-8"),
         (["store", "repair", "--store", "."], 1, "There is no file ."),
-        (["store", "restore", "caf\udce9.db"], 1, "must be text in UTF-8"),
+        (["store", "restore", "no.db"], 1, "There is no file no.db."),
+        (["sources", "check", "localhost"], 1, "this machine itself"),
+        (["store", "restore", "caf\udce9.db"], 1, "There is no file caf"),
         (["quotes"], 2, "--by NAME"),
         (["read"], 2, "PLACE|ID"),
         (["refresh"], 1, "no sources"),
@@ -142,6 +144,13 @@ def test_what_cannot_be_is_one_sentence(
     assert words in printed.err
 
 
+def test_a_catalogue_without_an_answer_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sources", "catalogue", "klingon"]) == 0
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err.count("\n")) == ("", 1)
+    assert "nothing for “klingon”" in printed.err
+
+
 @pytest.mark.parametrize("body", [b"", b" \n\t\n", b"\0" * 64, b"\x89PNG\r\n\x1a\n" + bytes(range(256))])
 def test_a_file_without_news_is_refused(tmp_path: Path, body: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "page.txt"
@@ -157,7 +166,7 @@ def test_a_broken_settings_file_names_its_line(tmp_path: Path, capsys: pytest.Ca
     settings.parent.mkdir(parents=True)
     settings.write_text("[reading]\nordre = 1\n", encoding="utf-8")
     assert main(["list"]) == 1
-    assert "line 2: there is no setting 'ordre' in [reading]; did you mean 'order'?" in capsys.readouterr().err
+    assert "line 2: there is no setting “ordre” in [reading]; did you mean “order”?" in capsys.readouterr().err
 
 
 def test_nothing_a_page_says_reaches_the_terminal_raw(tmp_path: Path) -> None:
@@ -261,7 +270,7 @@ def test_a_store_is_copied_and_comes_back(tmp_path: Path, capsys: pytest.Capture
             assert store.check() == []
     assert main(["--store", str(tmp_path / "new" / "x.db"), "store", "restore", str(copy)]) == 0
     assert main(["--store", str(path), "store", "restore", str(tmp_path / "none.db")]) == 1
-    assert capsys.readouterr().err.endswith("none.db cannot be opened.\n")
+    assert capsys.readouterr().err.endswith("none.db.\n")
 
 
 @pytest.mark.parametrize("words", [["list", "--limit", "9" * 30], ["search", f"views:>{'9' * 400}"]])

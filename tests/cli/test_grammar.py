@@ -94,12 +94,20 @@ def test_what_may_be_given_again_is_a_list() -> None:
         (["search", "caf\udce9"], "is not UTF-8 text"),
         (["list", "--source", "caf\udce9"], "is not UTF-8 text"),
         (["x" * 5000], "no file of that name"),
+        (["-x"], "“mostread” has no option -x; see mostread --help"),
+        (["a.html", "b.html"], "“b.html” is one word too many; it is written: mostread [PLACE]"),
+        (["list", "--store="], "--store needs a value behind it"),
+        (["quotes", "-", "--language", "english"], "“english” is no code of a language"),
     ],
 )
 def test_a_mistake_is_answered_with_what_was_meant(words: list[str], sentence: str) -> None:
     with pytest.raises(UsageError) as raised:
         parse(words)
     assert sentence in str(raised.value)
+
+
+def test_utf_8_is_text_in_a_locale_that_knows_ascii_alone() -> None:
+    assert parse(["list", "--source", "Ясно".encode().decode("ascii", "surrogateescape")]).source == "Ясно"
 
 
 def test_a_file_s_name_need_not_be_text() -> None:

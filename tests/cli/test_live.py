@@ -43,7 +43,7 @@ def test_a_file_is_taken_over_once_it_rests(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[reading]\nx = 1\n", "settings.toml, line 2: there is no setting 'x' in [reading]."),
+        ("[reading]\nx = 1\n", "settings.toml, line 2: there is no setting “x” in [reading]."),
         ("x", "settings.toml, line 1: this is not TOML: expected '=' after a key in a key/value pair."),
         ('[keys]\nstra = "x"\n[screen]\ntheme = 1\n', "settings.toml, line 2: There is no action “stra”. And 1 more."),
     ],
@@ -68,6 +68,6 @@ def test_the_open_reader_follows_the_file(tmp_path: Path) -> None:
         session.wait_until(lambda: "newest" in session.lines()[0], "the order of the file")
         assert "comm" not in session.text()
         path.write_text("[reading]\nordr = 1\n")
-        session.wait_for("did you mean 'order'?")
+        session.wait_for("did you mean “order”?")
         session.type("Z")
         assert session.exit_status() == 0

@@ -79,8 +79,8 @@ def test_a_theme_of_one_s_own_may_be_worn(path: Path) -> None:
         ('[[recipe]]\nitem = "li"\n', 1, "needs the url"),
         ('[[recipe]]\nurl = "a.example"\nitem = "li["\n', 1, "“li[”"),
         ('[openers]\nvideo = ["sh", "-c", "mpv {url}"]\n', 2, "part of a program's text"),
-        ('[reading]\norder = "newst"\n', 2, "did you mean 'newest'?"),
-        ('[keys]\npreset = "vi"\n', 2, "did you mean 'vim'?"),
+        ('[reading]\norder = "newst"\n', 2, "did you mean “newest”?"),
+        ('[keys]\npreset = "vi"\n', 2, "did you mean “vim”?"),
     ],
 )
 def test_every_mistake_has_its_line(

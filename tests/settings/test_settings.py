@@ -42,9 +42,9 @@ def test_the_template_without_its_comment_signs_is_valid(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ('[reading]\nordr = "views"\n', 2, "did you mean 'order'?"),
-        ('[reading]\norder = "vews"\n', 2, "'vews' is none of views"),
-        ("\n[redaing]\n", 2, "did you mean 'reading'?"),
+        ('[reading]\nordr = "views"\n', 2, "did you mean “order”?"),
+        ('[reading]\norder = "vews"\n', 2, "“vews” is none of views"),
+        ("\n[redaing]\n", 2, "did you mean “reading”?"),
         ("x = \n", 1, "not TOML"),
         ('[reading]\n\nahead = "x"', 3, "whole number"),
         ("[reading]\nahead = true", 2, "whole number"),

@@ -80,7 +80,7 @@ async def test_a_mistake_is_said_and_nothing_changes(show: Show) -> None:
     changes = Changes()
     async with show(size=(120, 40), changed=changes) as shown:
         before = shown.reading.options
-        changes.next = "settings.toml, line 3: there is no setting 'ordr'."
+        changes.next = "settings.toml, line 3: there is no setting “ordr”."
         shown.reading.live.look()
         await shown.until("line 3")
         assert shown.reading.options is before

@@ -21,7 +21,7 @@ def run(args: Arguments, context: Context) -> int:
     """Print quotations; the exit status is 0 even if there are none."""
     if args.place is None:
         if not args.by:
-            raise UsageError("name a PLACE to read, or a person with --by NAME")
+            raise UsageError("“quotes” needs a PLACE to read, or a person with --by NAME")
         return _by_name(args, context)
     from reader.cli.reading import reading_of
 

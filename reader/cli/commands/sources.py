@@ -46,22 +46,34 @@ def _check(args: Arguments, context: Context) -> int:
     from reader.newsroom.errors import NewsroomError
     from reader.newsroom.names import sources_named
 
+    status = 0
     with ReadingStore.open(context.store_path) as store:
         try:
-            known = [each.source for each in sources_named(store.sources(), args.name)]
+            known = sources_named(store.sources(), args.name)
         except NewsroomError:
-            if not args.name.startswith(("http://", "https://")):
+            if not (tried := _elsewhere(args.name)):
                 raise
-            known = []
-        status = _list(store, args, context) if known else 0
-    tried = []
-    if known and context.settings.recipes:
-        from reader.sources.recipes import recipe_for
+        else:
+            status = _list(store, args, context)
+            tried = _with_recipe(known, context)
+    return max(status, completed(lambda: _tried_out(tried, args, context))) if tried else status
 
-        tried = [(each.url, each.kind) for each in known if recipe_for(each.url, context.settings.recipes)]
-    if not tried and known:
-        return status
-    return max(status, completed(lambda: _tried_out(tried or [(args.name, "")], args, context)))
+
+def _elsewhere(place: str) -> list[tuple[str, str]]:
+    """What ``sources add`` would ask for first; nothing where it would not know the place."""
+    from reader.sources import places
+
+    return [(request.url, "") for request in places(place)[:1]]
+
+
+def _with_recipe(sources: Sequence[StoredSource], context: Context) -> list[tuple[str, str]]:
+    """The address and the kind of each source that a recipe of the settings is for."""
+    if not context.settings.recipes:
+        return []
+    from reader.sources.recipes import recipe_for
+
+    entries = [each.source for each in sources]
+    return [(each.url, each.kind) for each in entries if recipe_for(each.url, context.settings.recipes)]
 
 
 async def _tried_out(places: Sequence[tuple[str, str]], args: Arguments, context: Context) -> int:
@@ -123,11 +135,13 @@ def _catalogue(args: Arguments, context: Context) -> int:
 
     words = [word.casefold() for word in args.words]
     output = context.output
+    none = True
     for entry in load():
         about = (entry.name, entry.language, entry.language_name, entry.country, entry.subject, entry.address)
         text = " ".join(about).casefold()
         if not all(word in text for word in words):
             continue
+        none = False
         if args.json:
             output.json(asdict(entry))
             continue
@@ -137,4 +151,8 @@ def _catalogue(args: Arguments, context: Context) -> int:
             f"{output.bold(entry.name)}  {entry.language_name}, {entry.country}, {entry.subject}; {numbers}{remark}"
         )
         output.say(f"    {output.dim(entry.address)}")
+    if none:
+        output.note(
+            f"The catalogue has nothing for “{' '.join(args.words)}”; mostread sources catalogue shows all of it."
+        )
     return 0
