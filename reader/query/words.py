@@ -41,11 +41,24 @@ _UNSPACED = (
 _ASCII_WORD = re.compile("[a-zA-Z0-9]+")
 
 
+# What stands in words and is no letter: signs of vowels and the like. Hebrew and Arabic ones, that may be left out, are
+# gone by then.
+_INSIDE = (
+    "\u0300-\u036f\u0610-\u061a\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0"
+    "\u07eb-\u07f3\u0816-\u082d\u0859-\u085b\u0898-\u089f\u08ca-\u08e1\u08e3-\u0963\u0966-\u096f\u0971-\u09f1"
+    "\u09f4-\u09f9\u09fc-\u0aef\u0af2-\u0b6f\u0b71-\u0bf2\u0c00-\u0c7e\u0c80-\u0d78\u0d7a-\u0df3\u0f18\u0f19\u0f35"
+    "\u0f37\u0f39\u0f3e\u0f3f\u0f71-\u0f84\u0f8d-\u0fbc\u135d-\u135f\u1712-\u1715\u1732-\u1734\u1752\u1753\u1772"
+    "\u1773\u18a9\u1920-\u193b\u1a17-\u1a1b\u1a55-\u1a7f\u1b00-\u1b04\u1b34-\u1b44\u1b80-\u1b82\u1ba1-\u1bad"
+    "\u1be6-\u1bf3\u1c24-\u1c37\ua823-\ua827\ua880\ua881\ua8b4-\ua8c5\ua926-\ua92d\ua947-\ua953\ua980-\ua983"
+    "\ua9b3-\ua9c0\uaa29-\uaa36\uaa43\uaa4c\uaa4d\uaaeb-\uaaef\uaaf5\uaaf6\uabe3-\uabea\uabec\uabed"
+)
+
+
 # The next two take longer to compile than a search takes, and a search in English needs neither.
 @cache
 def _word() -> re.Pattern[str]:
     unspaced = "".join(f"{first}-{last}" for first, last in _UNSPACED)
-    return re.compile(f"[{unspaced}]+|(?:(?![{unspaced}])[^\\W_]|[\u0900-\u0dff\u0300-\u036f])+")
+    return re.compile(f"[{unspaced}]+|(?:(?![{unspaced}])[^\\W_]|[{_INSIDE}])+")
 
 
 @cache

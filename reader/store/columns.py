@@ -84,12 +84,13 @@ class Columns(Connection):
         return lanes(self._marks().data.translate(_STATES[state]))
 
     def _in_language(self, language: str) -> int | None:
-        """Which rows are in a language, as :func:`lanes`; ``None`` if there are too many languages to tell."""
+        """Which rows are in a language, in small letters, as :func:`lanes`; ``None`` if there are too many to tell."""
         column = self._languages()
         known: list[str] | None = from_json(column.said)
         if known is None:
             return None
-        return lanes(column.data.translate(translation([known.index(language)] if language in known else [])))
+        codes = [code for code, each in enumerate(known) if each.lower() == language]
+        return lanes(column.data.translate(translation(codes)))
 
     def _marks(self) -> Ready[bytearray]:
         kept, changed = self._known("marks", "TRUE", bytearray)

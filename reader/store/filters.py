@@ -81,7 +81,7 @@ def _plain(term: Term, now: datetime) -> Condition:
         return joined([within, stands], " AND ") if (stands := standing(term, "story.row")) else within
     match term.kind:
         case Kind.LANGUAGE:
-            return Condition("story.language = ?", [term.text.lower()])
+            return Condition("story.language = ? COLLATE NOCASE", [term.text])
         case Kind.IS:
             return Condition(_STATES[term.text])
         case Kind.SINCE:

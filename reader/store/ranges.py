@@ -24,7 +24,7 @@ from reader.store.schema import LAST
 
 __all__ = ["FIELDS", "FURTHEST", "Ranges", "Span", "among", "ranges_name", "ranges_of", "span_of"]
 
-FURTHEST = 2**62
+FURTHEST = 2**63 - 1
 """Beyond every number there is."""
 
 FIELDS = {

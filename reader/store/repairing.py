@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import operator
-import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ import apsw
 from reader.store.changes import note_everything
 from reader.store.connection import make_folder
 from reader.store.errors import UNREADABLE, StoreError, telling
+from reader.store.heads import LAYOUTS, give_head
 from reader.store.salvage import sound
 from reader.store.schema import APPLICATION_ID, VERSION, version
 from reader.store.sources import count_stories
@@ -69,41 +69,30 @@ def repair(path: Path, now: datetime) -> Repaired:
 
 def _saved(path: Path, new: Path) -> int:
     """Copy what can be read into a new file; returns how many stories that is."""
-    nothing = StoreError(f"{path} is so badly damaged that nothing of it can be saved; it was left alone.")
-    try:
+    most = -1
+    with contextlib.suppress(apsw.CorruptError, apsw.NotADBError):
         stories = _read_out(path, new)
-    except apsw.NotADBError:
-        copy = new.with_name(f"{new.name}.copy")
+        if stories is not None and _knows_its_tables(path):
+            return stories
+        most = -1 if stories is None else stories
+    # It may be that nothing is lost but where the tables begin.
+    copy, tried = new.with_name(f"{new.name}.copy"), new.with_name(f"{new.name}.tried")
+    for vacuumed in LAYOUTS:
         try:
-            _give_head(path, copy)
-            stories = _read_out(copy, new)
-        except (apsw.CorruptError, apsw.NotADBError) as error:
-            raise nothing from error
+            give_head(path, copy, _TABLES, vacuumed=vacuumed)
+            stories = _read_out(copy, tried)
+            if stories is not None and stories >= most:
+                _remove(new)
+                tried.replace(new)
+                most = stories
+        except (apsw.CorruptError, apsw.NotADBError):
+            continue
         finally:
             _remove(copy)
-    except apsw.CorruptError as error:
-        raise nothing from error
-    if stories is None:
-        raise nothing
-    return stories
-
-
-def _give_head(path: Path, copy: Path) -> None:
-    """Copy a file whose first hundred bytes are not those of a database, with the head of a new store of its size.
-
-    Without them SQLite reads nothing, and they are the same in all stores but for a few counters
-    (https://www.sqlite.org/fileformat.html#the_database_header).
-    """
-    Store.open(copy).close()
-    with copy.open("rb") as made:
-        head = bytearray(made.read(100))
-    shutil.copyfile(path, copy)
-    pages = path.stat().st_size // int.from_bytes(head[16:18])
-    head[28:32] = pages.to_bytes(4)
-    head[32:40] = bytes(8)  # of free pages nothing is known
-    head[92:96] = head[24:28]  # the number of pages is true
-    with copy.open("r+b") as made:
-        made.write(head)
+            _remove(tried)
+    if most < 0:
+        raise StoreError(f"{path} is so badly damaged that nothing of it can be saved; it was left alone.")
+    return most
 
 
 def _read_out(path: Path, new: Path) -> int | None:
@@ -121,6 +110,12 @@ def _read_out(path: Path, new: Path) -> int | None:
     finally:
         with contextlib.suppress(apsw.Error):
             old.close()
+
+
+def _knows_its_tables(path: Path) -> bool:
+    with contextlib.closing(apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)) as db:
+        db.execute("PRAGMA writable_schema = ON")
+        return all(_columns(db, table) for table in _TABLES)
 
 
 def _is_whole(db: apsw.Connection) -> bool:

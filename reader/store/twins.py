@@ -34,7 +34,7 @@ _UNSPACED = re.compile(rf"{_LETTERS}{{6}}")
 _RUN = re.compile(rf"{_LETTERS}+")
 _PUNCTUATION = re.compile(r"[\u3000-\u3004\u3007-\u301f\u30fb]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]{2}")
-_MARKS = (" - ", " | ", " – ", " — ")
+_MARK = re.compile(" [-–—|] ")
 _TRIED = 3  # words of which two make a key to look up
 _COMMON = 5  # words that near-equal headlines share at least
 _EXTRA = 2  # words that one of them may have more
@@ -81,7 +81,7 @@ def _comes_daily(title: str, words: list[str], unspaced: bool) -> bool:
 
 def _words(title: str) -> tuple[list[str], str]:
     """The words of a headline, folded, and the outlet's name behind it, where enough remains without it."""
-    outlet = _OUTLET.search(title) if any(mark in title for mark in _MARKS) else None
+    outlet = _OUTLET.search(title) if _MARK.search(title) else None
     if "." in title:
         title = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), title)
         outlet = _OUTLET.search(title) if outlet else None
@@ -110,7 +110,9 @@ def twin_keys(title: str) -> tuple[int, ...]:
         return ()
     if _comes_daily(title, words, unspaced):
         return ()
-    numbers = " ".join(sorted(set(filter(_is_number, words)))) if not unspaced else "".join(_digits(title))
+    numbers = (
+        " ".join(sorted({word for word in words if not word.isalpha()})) if not unspaced else "".join(_digits(title))
+    )
     pieces = _triples(title) if unspaced else _beginnings(words)
     first = sorted(pieces, key=_place)[:_TRIED]
     return tuple(hash60(f"{numbers}/{one} {other}") for one, other in combinations(first, 2))

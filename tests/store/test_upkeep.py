@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import apsw
 import pytest
 
 from reader.model import Article, Block, BlockKind, Quote, QuoteKind, Speaker
@@ -358,6 +359,33 @@ class TestRepair:
         assert repair(full.path, NOW).stories == 40
         with Store.open(full.path) as store:
             assert exported(store) == before
+
+    @pytest.mark.parametrize("restored", [False, True])
+    def test_where_the_tables_begin_is_known_without_the_file(self, full: Store, restored: bool) -> None:
+        """Nothing is lost with the pages on which SQLite keeps that: the first one, and a few more."""
+        full.optimize()
+        while full.arrange(large=0):
+            pass
+        before = exported(full)
+        full._db.execute("PRAGMA journal_mode = DELETE").fetchall()
+        if restored:
+            full.backup(path := full.path.with_name("restored.db"))
+        else:
+            path = full.path
+        with contextlib.closing(apsw.Connection(str(path))) as db:
+            pages = [page for (page,) in db.execute("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'")]
+        full.close()
+        assert 1 in pages
+        assert len(pages) > 2
+        sound = path.read_bytes()
+        for page in pages:
+            damaged = bytearray(sound)
+            damaged[(page - 1) * 4096 : page * 4096] = b"?" * 4096
+            path.write_bytes(damaged)
+            assert repair(path, NOW).stories == 40
+            with Store.open(path) as store:
+                assert exported(store) == before
+                assert store.check() == []
 
     @pytest.mark.parametrize("head", [bytes(100), b"\xff" * 100, b"SQLite format 3\0" + bytes(84)])
     def test_a_lost_head_is_made_anew(self, full: Store, head: bytes) -> None:
