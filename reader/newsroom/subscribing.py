@@ -28,6 +28,8 @@ _RANKING = re.compile(
     r"|chitae|popularne|nejcten|luetui|terpopuler|/hot\b|/top\b)",
     re.IGNORECASE,
 )
+_LONGEST_NAME = 60
+"""Code points of a name that says where on its host a list is read."""
 _TRIED_FEEDS = 3
 """How many of the feeds that a page names are looked at; the first are the main ones."""
 
@@ -137,7 +139,8 @@ def _free_name(title: str, address: str, store: Store) -> str:
     place = host + urlsplit(address).path.rstrip("/")
     named = (title, place) if title == host else (title, f"{title} ({host})", f"{title} ({place})")
     numbered = (f"{title} ({host}, {number})" for number in count(2))
-    return next(name for name in chain(named, numbered) if name not in taken)
+    told = (name for name in named if len(name) <= _LONGEST_NAME or name == title)
+    return next(name for name in chain(told, numbered) if name not in taken)
 
 
 _WORDS = {"views": "views", "comments": "comments", "reactions": "reactions", "site_rank": "the site's own ranking"}
