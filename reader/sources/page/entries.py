@@ -8,7 +8,10 @@ from reader.model import Count
 from reader.sources.page.counters import Number
 from reader.sources.page.dom import Link, text_under
 
-__all__ = ["Entry", "without_counters", "without_places"]
+__all__ = ["MOST_HEADLINES", "Entry", "without_counters", "without_places"]
+
+MOST_HEADLINES = 4
+"""Different addresses in one item: headline, picture, author, a related story."""
 
 
 @dataclass(slots=True)
