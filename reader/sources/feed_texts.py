@@ -14,7 +14,7 @@ from reader.sources.feed_names import short_name
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["HTML_TYPES", "TEXT_TYPES", "html_of", "text_of", "title_of"]
+__all__ = ["HTML_TYPES", "TEXT_TYPES", "html_of", "person_of", "text_of", "title_of"]
 
 HTML_TYPES = frozenset({"html", "text/html", "xhtml", "application/xhtml+xml"})
 TEXT_TYPES = frozenset({"text", "text/plain"})
@@ -87,3 +87,12 @@ def title_of(element: Element) -> str:
     if len(element) or kind in HTML_TYPES or _is_encoded(element, kind):
         return markup.plain(html_of(element))
     return markup.headline(element.text or "")
+
+
+def person_of(element: Element) -> str:
+    """A person's name: Atom's ``name`` element, or the text in which RSS writes name and address."""
+    for wanted in ("name", "email"):
+        for child in element:
+            if short_name(child.tag).rpartition(":")[2] == wanted and (text := text_of(child)):
+                return text
+    return text_of(element)

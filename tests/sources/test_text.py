@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from reader.model import ParsedSource
 from reader.sources import parse
-from reader.sources.text_layout import find_list, strip_number
+from reader.sources.text_drafts import strip_number
+from reader.sources.text_layout import find_list
 
 NOW = datetime(2026, 2, 25, tzinfo=UTC)
 

@@ -15,7 +15,8 @@ from statistics import median
 from reader.model import Count
 from reader.sources.page.dom import Element, Link, Page, Text
 from reader.sources.page.entries import Entry
-from reader.sources.text_layout import FoundList, Item, find_list, strip_number
+from reader.sources.text_drafts import strip_number
+from reader.sources.text_layout import FoundList, Item, find_list
 
 __all__ = ["laid_out_list"]
 
