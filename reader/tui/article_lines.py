@@ -80,6 +80,11 @@ class Painter:
         speaker = self._quotes[number].speaker
         return self._voices[speaker.name] if speaker is not None else -1
 
+    def mark(self, number: int) -> Segment:
+        """The mark of a quotation in the map of all of them: whole for the one that is being looked at."""
+        style = self.paint.voice(self._voice(number)) if self._is_lit(number) else self.paint.faint
+        return Segment("█" if number == self.current else "▐", style)
+
     # A line
 
     def segments(self, line: Line) -> list[Segment]:

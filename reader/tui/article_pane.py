@@ -21,11 +21,13 @@ from reader.tui.article_lines import Painter
 from reader.tui.article_selection import restyled, selected_text
 from reader.tui.article_walk import Walk
 from reader.tui.byline import byline, reading_minutes
+from reader.tui.galley import ABOVE, Galley
 from reader.tui.lined import LinedPane
 from reader.tui.link_hints import Hints, Link, links
 from reader.tui.notices import Notice, notice_line
 from reader.tui.pictures import Album
 from reader.tui.quotation import Form, quotation_as
+from reader.tui.quote_map import mapped
 from reader.tui.themes import paints
 from reader.tui.typesetting import MEASURE, Line, Note, Page, Typesetter
 
@@ -34,17 +36,12 @@ if TYPE_CHECKING:
 
 __all__ = ["ArticlePane"]
 
-_ABOVE = 1
-"""Empty lines above the page."""
-_BELOW = 2
-
-
 _AROUND_A_PICTURE = 6
 """Lines of a screen that no picture takes: its caption, and some of the text around it."""
+_MARKS = 2
+"""Columns from the right edge in which the map of the quotations stands: beside the scroll bar."""
 _KEPT = 1_000
 """Painted lines to remember."""
-_LONG = 60_000
-"""Characters of an article of which first only what is seen is laid out: a shorter one takes two milliseconds."""
 _BEFORE, _BETWEEN = 0.1, 0.01
 """Seconds before the rest is laid out, so that whoever drags the window's edge does not wait, and between two steps."""
 
@@ -109,16 +106,14 @@ class ArticlePane(LinedPane, can_focus=True):
         """What to say while there is no article."""
         self.quotes: Sequence[Quote] = ()
         self._clock = clock
-        self._typesetter: Typesetter | None = None
-        self._page = Page((), 1)
+        self._galley = Galley()
+        self._map: dict[int, int] | None = None
+        """Beside which rows of the pane the quotations of the whole article stand; ``None`` if that is to be found."""
         self._painter: Painter | None = None
         self._theme = ""
         self._working: Timer | None = None
         """When to go on laying out what is not seen."""
-        self._left = 0
         self._strips: dict[int, Strip] = {}
-        self._laid_out = (0, 0)
-        """The width, and the rows of a picture, for which the page was made; zeros if that is still to be done."""
         self._position = 0
         """Where to be when the page is made."""
         self._walk = Walk(Article())
@@ -149,19 +144,18 @@ class ArticlePane(LinedPane, can_focus=True):
         sentence = note or article.lack
         keys = [(self.browser_key, "opens it in the browser")] if sentence and article.url else []
         beside = Note(sentence, keys) if sentence else None
-        self._typesetter = Typesetter(article, byline(article, story, self._clock()), beside)
+        self._galley = Galley(Typesetter(article, byline(article, story, self._clock()), beside))
         self._painter = None
         self._walk = Walk(article, self.quotes)
         self._hints = None
         self.post_message(self.WhereaboutsChanged())
         self._position = position
-        self._laid_out = (0, 0)
         self._lay_out()
 
     def show_nothing(self) -> None:
         """Show no article, but :attr:`notice`."""
         self.forget_pictures()
-        self.article, self.quotes, self._typesetter = None, (), None
+        self.article, self.quotes, self._galley = None, (), Galley()
         self.virtual_size = Size(0, 0)
         self.refresh()
 
@@ -173,30 +167,33 @@ class ArticlePane(LinedPane, can_focus=True):
     @property
     def position(self) -> int:
         """The place of the text at the top of the pane, in code points; 0 at the beginning."""
-        if not self._laid_out[0]:
+        if not self._galley.is_set:
             return self._position
-        return self._page.offset_of(round(self.scroll_y) - _ABOVE) if self.scroll_y >= 1 else 0
+        return self._page.offset_of(round(self.scroll_y) - ABOVE) if self.scroll_y >= 1 else 0
 
     # Layout
 
+    @property
+    def _page(self) -> Page:
+        return self._galley.page
+
     def _lay_out(self) -> None:
-        width = self.size.width
-        wanted = width, max(0, self.size.height - _AROUND_A_PICTURE) if self.pictures else 0
-        if self._typesetter is None or width <= 0 or wanted == self._laid_out:
+        before, galley = self._page, self._galley
+        rows = max(0, self.size.height - _AROUND_A_PICTURE) if self.pictures else 0
+        near = self._position, 2 * self.size.height
+        if not galley.set(self.size.width, self.measure, rows, frozenset(self.album.missing), near):
             return
-        margin = 2 if width >= 24 else 1 if width >= 8 else 0
-        measure = max(1, min(self.measure, width - 2 * margin))
-        if (measure, wanted[1]) != (self._page.measure, self._laid_out[1]) or not self._laid_out[0]:
-            near = (self._position, 2 * self.size.height) if len(self._typesetter.article.text) > _LONG else None
-            self._page = self._typesetter.page(measure, wanted[1], frozenset(self.album.missing), near)
+        if galley.page is not before:
             self.album.asked.clear()  # those that are here were made for another size
-        self._left = (width - measure) // 2
-        self._laid_out = wanted
-        self._strips.clear()
-        self.virtual_size = Size(width, self._page.height + _ABOVE + _BELOW)
+        self._lines_changed()
         self._scroll_to_top_of(self._position)
         self.call_after_refresh(self._ask_for_pictures)
         self._wait(_BEFORE)
+
+    def _lines_changed(self) -> None:
+        self._strips.clear()
+        self._map = None
+        self.virtual_size = Size(self.size.width, self._galley.height)
         self.refresh()
 
     def _wait(self, seconds: float) -> None:
@@ -207,7 +204,7 @@ class ArticlePane(LinedPane, can_focus=True):
 
     def _work_on_draft(self) -> None:
         """Lay out what is not seen, some at a time, so that keys come between."""
-        if self._page.work_on(_LONG):
+        if self._galley.work_on():
             self._finish()
         self._wait(_BETWEEN)
 
@@ -215,30 +212,28 @@ class ArticlePane(LinedPane, can_focus=True):
         """Make of a draft the page; the screen stays as it is, and the scroll bar tells the truth from now on."""
         if not self._page.is_draft:
             return
-        draft, self._page = self._page, self._page.finished()
-        self._strips.clear()
-        top = round(self.scroll_y) - _ABOVE
-        self.virtual_size = Size(self.size.width, self._page.height + _ABOVE + _BELOW)
+        top = round(self.scroll_y) - ABOVE
+        line = self._galley.finish(max(0, top)) + ABOVE
+        self._lines_changed()
         if top > 0:
-            line = draft.same_line(top, self._page) + _ABOVE
             self.scroll_to(y=line, animate=False, force=True, immediate=True)
-        self.refresh()
 
     def lay_out_again(self) -> None:
         """After :attr:`measure` or :attr:`pictures` has changed: other lines, the same text at the top."""
         self._position = self.position
-        self._laid_out = (0, 0)
+        self._galley.unset()
         self._lay_out()
 
     def _scroll_to_top_of(self, offset: int) -> None:
         line = self._page.line_of(offset)
         # Forced: right after an article came there is no scroll bar yet, and Textual would not scroll.
-        self.scroll_to(y=line + _ABOVE if line else 0, animate=False, force=True)
+        self.scroll_to(y=line + ABOVE if line else 0, animate=False, force=True)
 
     def on_resize(self) -> None:
         """Another width: other lines, the same text at the top."""
-        if self._laid_out[0]:
+        if self._galley.is_set:
             self._position = self.position
+        self._map = None
         self._lay_out()
 
     # Pictures
@@ -246,16 +241,16 @@ class ArticlePane(LinedPane, can_focus=True):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Textual's hook: other lines are seen, and other pictures nearly so."""
         super().watch_scroll_y(old_value, new_value)
-        top = round(new_value) - _ABOVE
+        top = round(new_value) - ABOVE
         if not self._page.is_sure(top, top + self.size.height):
             self._finish()
         self._ask_for_pictures()
 
     def _ask_for_pictures(self) -> None:
         """Ask for the pictures that are seen, or will be with the next page: those and no others are fetched."""
-        if not (self.pictures and self._laid_out[1]):
+        if not (self.pictures and self._galley.picture_rows):
             return
-        top, height = round(self.scroll_y) - _ABOVE, self.size.height
+        top, height = round(self.scroll_y) - ABOVE, self.size.height
         for number in range(max(0, top), min(self._page.height, top + 2 * height)):
             slot = line.slot if (line := self._page.line(number)) is not None else None
             if slot is not None and slot.address not in self.album.asked:
@@ -291,12 +286,29 @@ class ArticlePane(LinedPane, can_focus=True):
         if strip is None:
             if len(self._strips) > _KEPT:
                 self._strips.clear()
-            strip = self._strips[at] = self._strip(at - _ABOVE, self._painter).apply_offsets(0, at)
-        return self._with_selection(strip, at) if self.text_selection is not None else strip
+            strip = self._strips[at] = self._strip(at - ABOVE, self._painter).apply_offsets(0, at)
+        if self.text_selection is not None:
+            strip = self._with_selection(strip, at)
+        quote = self._quotes_beside().get(y)
+        return strip if quote is None else self._with_mark(strip, self._painter.mark(quote))
+
+    def _quotes_beside(self) -> dict[int, int]:
+        """Beside which row of the pane which quotation of the whole article stands; nothing while it is a draft."""
+        if self._map is None:
+            page, free = self._page, self._galley.left >= _MARKS and not self._page.is_draft
+            lines = [page.line_of(quote.start) + ABOVE for quote in self.quotes] if free else []
+            self._map = mapped(lines, self._galley.height, self.size.height, self._walk.current)
+        return self._map
+
+    def _with_mark(self, strip: Strip, mark: Segment) -> Strip:
+        """A quotation's mark in the last column of the margin, beside the scroll bar."""
+        column = self.size.width - _MARKS
+        return Strip([*strip.crop(0, column), mark, *strip.crop(column + 1, strip.cell_length)], strip.cell_length)
 
     def _mark(self) -> None:
         """What is lit and marked is another."""
         self._strips.clear()
+        self._map = None
         if self._painter is not None:
             self._painter.current, self._painter.only = self._walk.current, self._walk.only
             self._painter.mark_matches(self._walk.found, self._walk.match)
@@ -307,7 +319,7 @@ class ArticlePane(LinedPane, can_focus=True):
         self.refresh()
 
     def _strip(self, number: int, painter: Painter) -> Strip:
-        page, left = self._page, self._left
+        page, left = self._page, self._galley.left
         line = page.line(number) if 0 <= number < page.height else None
         if line is None:
             within = 0 < number < page.height
@@ -327,7 +339,7 @@ class ArticlePane(LinedPane, can_focus=True):
         for start, label in shown.items():
             cell = line.cell_of(start)
             if cell >= 0:
-                cell = min(cell + self._left, max(0, self.size.width - len(label)))
+                cell = min(cell + self._galley.left, max(0, self.size.width - len(label)))
                 after = strip.crop(cell + len(label), max(strip.cell_length, cell + len(label)))
                 strip = Strip([*strip.crop(0, cell), Segment(label, style), *after])
         return strip
@@ -343,9 +355,9 @@ class ArticlePane(LinedPane, can_focus=True):
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Textual's hook: the text that the mouse has selected."""
         self._finish()
-        start = (selection.start.y - _ABOVE, selection.start.x) if selection.start is not None else (0, 0)
-        end = (selection.end.y - _ABOVE, selection.end.x) if selection.end is not None else (self._page.height, -1)
-        return selected_text(self._page, self._left, start, end), "\n"
+        start = (selection.start.y - ABOVE, selection.start.x) if selection.start is not None else (0, 0)
+        end = (selection.end.y - ABOVE, selection.end.x) if selection.end is not None else (self._page.height, -1)
+        return selected_text(self._page, self._galley.left, start, end), "\n"
 
     # Going about
 
@@ -359,7 +371,7 @@ class ArticlePane(LinedPane, can_focus=True):
     def go_to(self, offset: int) -> None:
         """Bring a place of the text on the screen, with some of what stands before it."""
         self._finish()
-        line = self._page.line_of(offset) + _ABOVE
+        line = self._page.line_of(offset) + ABOVE
         top, height = round(self.scroll_y), self.size.height
         if not top + 1 <= line <= top + height - 3:
             self.scroll_to(y=max(0, line - max(1, height // 4)), animate=False, force=True)
@@ -375,10 +387,13 @@ class ArticlePane(LinedPane, can_focus=True):
     def _to_quote(self, step: int) -> None:
         quote = self._walk.to_quote(step, self.position)
         if quote is not None:
-            self._tell_painter()
-            self.go_to(quote.start)
-            self.post_message(self.QuoteFocused(quote))
-            self.post_message(self.WhereaboutsChanged())
+            self._look_at(quote)
+
+    def _look_at(self, quote: Quote) -> None:
+        self._tell_painter()
+        self.go_to(quote.start)
+        self.post_message(self.QuoteFocused(quote))
+        self.post_message(self.WhereaboutsChanged())
 
     @property
     def only(self) -> str | None:
@@ -389,7 +404,7 @@ class ArticlePane(LinedPane, can_focus=True):
     def cursor_line(self) -> int:
         """The line of the pane that is being looked at: that of the chosen quotation if it is seen, else the first."""
         quote = self.current_quote
-        line = self._page.line_of(quote.start) + _ABOVE - round(self.scroll_y) if quote is not None else 0
+        line = self._page.line_of(quote.start) + ABOVE - round(self.scroll_y) if quote is not None else 0
         return line if 0 <= line < self.size.height else 0
 
     def only_speaker(self, name: str | None) -> None:
@@ -444,7 +459,7 @@ class ArticlePane(LinedPane, can_focus=True):
         return self._hints is not None
 
     def _links_on_screen(self) -> list[Link]:
-        top = round(self.scroll_y) - _ABOVE
+        top = round(self.scroll_y) - ABOVE
         lines = [self._page.line(number) for number in range(max(0, top), top + self.size.height)]
         seen = [(line.start, line.end) for line in lines if line is not None and line.start >= 0]
         every = links(self.article) if self.article is not None else []
@@ -474,11 +489,14 @@ class ArticlePane(LinedPane, can_focus=True):
             self._end_hints()
 
     def on_click(self, event: events.Click) -> None:
-        """Open the link under the mouse."""
+        """Go to the quotation that is marked in the margin, or open the link under the mouse."""
+        if event.x == self.size.width - _MARKS and (number := self._quotes_beside().get(event.y)) is not None:
+            self._look_at(self._walk.to(number))
+            return
         offset = event.style.meta.get("offset")
         if self.article is None or self.text_selection is not None or offset is None:
             return
-        place = self._place(round(self.scroll_y) + event.y - _ABOVE, event.x - self._left)
+        place = self._place(round(self.scroll_y) + event.y - ABOVE, event.x - self._galley.left)
         for link in links(self.article):
             if link.start <= place < link.end:
                 event.stop()

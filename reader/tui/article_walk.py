@@ -49,6 +49,10 @@ class Walk:
         number = self._next(step, here)
         if number < 0:
             return None
+        return self.to(number)
+
+    def to(self, number: int) -> Quote:
+        """To the quotation with this number, from 0."""
         self.current, self._at_match = number, False
         return self._quotes[number]
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
+
 from reader.tui import figures, palettes
 from reader.tui.actions import ACTIONS, GROUPS
 from reader.tui.picker import Picker, Row
+from reader.tui.themes import paints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +60,7 @@ def choose_window(screen: Reading) -> None:
 def choose_theme(screen: Reading) -> None:
     """Ask for the colours; each is worn while the cursor is on it."""
     before = screen.app.theme
-    rows = [Row(name, name) for name in (*palettes.own_names(), *palettes.NAMES)]
+    rows = [Row(name, name, sample=_sample(name)) for name in (*palettes.own_names(), *palettes.NAMES)]
 
     def chosen(name: str | None) -> None:
         screen.wear(name or before)
@@ -65,6 +68,15 @@ def choose_theme(screen: Reading) -> None:
             screen.session.theme = name
 
     screen.put_up(Picker("Colours", rows, keymap=screen.keymap, start=before, moved=screen.wear), chosen)
+
+
+def _sample(name: str) -> tuple[Segment, ...]:
+    """Some of everything in these colours: a headline, its views, and the voices of an article."""
+    if palettes.only_the_terminals():
+        return ()
+    paint = paints(name)
+    words = Segment(" 9 412 ", paint.number), Segment("Aa ", paint.strong), Segment("Aa ", paint.soft)
+    return (*words, *(Segment("▌", voice) for voice in paint.voices[:5]), Segment(" ", paint.page))
 
 
 def choose_action(screen: Reading) -> None:

@@ -88,10 +88,14 @@ def age(then: datetime | None, now: datetime) -> str:
 
 
 def when(story: Story, now: datetime) -> str:
-    """A story's age; of one that its source does not date, how long it has been known here: ``seen 3h``."""
+    """A story's age; of one that its source does not date, at least how old it is, as numbers say it: ``+3h``.
+
+    One that was first seen this minute is ``new``: nobody says that it happened now.
+    """
     if story.published is not None or story.first_seen is None:
         return age(story.published, now)
-    return f"seen {age(story.first_seen, now)}"
+    known = age(story.first_seen, now)
+    return "new" if known == "now" else f"+{known}"
 
 
 def bar(value: int, most: int, width: int) -> tuple[str, str]:

@@ -27,6 +27,7 @@ __all__ = [
     "contrast",
     "fit",
     "legible",
+    "only_the_terminals",
     "own_names",
     "palette",
     "register",
@@ -191,7 +192,12 @@ def fit(colours: int) -> None:
 _few = _fewest = False
 
 
-@lru_cache(maxsize=4)
+def only_the_terminals() -> bool:
+    """Whether there are so few colours that none but the terminal's own are worn, whichever are chosen."""
+    return _fewest
+
+
+@lru_cache(maxsize=32)
 def palette(name: str) -> Palette:
     """The palette of that name, its colours made legible.
 

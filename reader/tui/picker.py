@@ -49,8 +49,20 @@ class Row(NamedTuple, Generic[Value]):
     """How many lines the text may take."""
     note: str = ""
     """Softly in a line below; in more where it does not fit, and then it breaks at its line ends."""
+    sample: tuple[Segment, ...] = ()
+    """Behind all of it, in its own colours whatever the cursor's are."""
+
+    @property
+    def cells(self) -> int:
+        """How wide its text is with what stands behind it, if nothing is cut."""
+        after = cell_len(self.after) + 2 if self.after else 0
+        return cell_len(self.text) + after + sum(segment.cell_length for segment in self.sample)
 
 
+_WIDEST, _LEAST = 84, 36
+"""Columns of a picker's box, at most and at least, where the screen is wide enough."""
+_AROUND = 10
+"""Columns of its border, its air, its scroll bar and the cursor."""
 _NOTE = -1
 """Stands for the line's number in the lines of a note."""
 
@@ -70,7 +82,7 @@ class Picker(Sheet[Value | None]):
     """
 
     CSS = """
-    Picker > Vertical { width: 84; height: auto; max-height: 84%; padding: 1 1 0 1; }
+    Picker > Vertical { height: auto; max-height: 84%; padding: 1 1 0 1; }
     Picker Input { border: none; height: 1; padding: 0 1; background: $chrome; margin-bottom: 1; }
     """
 
@@ -105,12 +117,22 @@ class Picker(Sheet[Value | None]):
         box.border_title = Content(self._title)
         if self._below:
             box.border_subtitle = Content(self._below)
+        box.styles.width = self._width()
         with box:
             if self._filtered:
                 yield self._input
             yield self.list
             if not self._rows:
                 yield Static("Nothing here.", markup=False)
+
+    def _width(self) -> int:
+        """As wide as what is chosen from; what can be narrowed down has one width whatever is left of it."""
+        if self._filtered:
+            return _WIDEST
+        side = max((cell_len(row.side) + 2 for row in self._rows if row.side), default=0)
+        rows = (row.cells if not row.note else _WIDEST for row in self._rows)
+        widest = max(side + max(rows, default=0), cell_len(self._title), cell_len(self._below))
+        return max(_LEAST, min(_WIDEST, widest + _AROUND))
 
     def on_mount(self) -> None:
         """Give the keys to the list, or to the field that narrows it."""
@@ -310,10 +332,11 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
             return Strip.blank(width, paint.page)
         place, part, text = self._lines[number]
         row = self._rows[place]
-        strip = Strip(self._segments(row, part, text, paint, place == self._index)).adjust_cell_length(
-            width, paint.page
-        )
-        return _over(strip, paint.cursor) if place == self._index else strip
+        strip = Strip(self._segments(row, part, text, paint, place == self._index))
+        room = max(0, width - sum(segment.cell_length for segment in row.sample)) if part == 0 else width
+        strip = strip.adjust_cell_length(room, paint.page)
+        strip = _over(strip, paint.cursor) if place == self._index else strip
+        return strip if room == width else Strip([*strip, *row.sample], width)
 
     def _segments(self, row: Row[Value], part: int, text: str, paint: Paints, here: bool) -> list[Segment]:
         if row.value is None:

@@ -65,7 +65,7 @@ def paints(name: str) -> Paints:
         return _painted(palette(DARK))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _painted(chosen: Palette) -> Paints:
     return _ansi_paints(chosen) if chosen.ansi else _true_paints(chosen)
 

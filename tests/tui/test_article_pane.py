@@ -76,8 +76,8 @@ async def shown(
 
 
 def lines(pane: ArticlePane) -> list[str]:
-    """What is on the screen."""
-    return [pane.render_line(y).text.rstrip() for y in range(pane.size.height)]
+    """What is on the screen, but for the map of the quotations."""
+    return [pane.render_line(y).text.rstrip(" ▐█") for y in range(pane.size.height)]
 
 
 def on_screen(pane: ArticlePane, words: str) -> bool:

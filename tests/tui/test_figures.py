@@ -63,7 +63,8 @@ def test_a_story_without_a_date_is_as_old_as_nobody_knows() -> None:
     dated = Story(id="1", source="Paper", title="Ferry sails", published=NOW - timedelta(hours=3), first_seen=NOW)
     assert figures.when(dated, NOW) == "3h"
     undated = replace(dated, published=None, first_seen=NOW - timedelta(minutes=5))
-    assert figures.when(undated, NOW) == "seen 5m"
+    assert figures.when(undated, NOW) == "+5m"
+    assert figures.when(replace(undated, first_seen=NOW), NOW) == "new"
     assert figures.when(replace(undated, first_seen=None), NOW) == ""
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
 from rich.style import Style
 
-from reader.tui import palettes
+from reader.tui import choices, palettes
 from reader.tui.palettes import contrast, legible, palette
 from reader.tui.themes import paints, textual_theme
 from tests.tui.conftest import Show
@@ -139,3 +139,20 @@ def test_a_theme_of_ones_own() -> None:
         palettes.register("mine", {"papre": "#101010"})
     with pytest.raises(ValueError, match="#rrggbb"):
         palettes.register("mine", {"paper": "red"})
+
+
+async def test_each_theme_is_offered_in_its_own_colours(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("t")
+        line = next(number for number, words in enumerate(shown.lines()) if "nord" in words)
+        strip = shown.app.screen._compositor.render_strips()[line]
+        grounds = {segment.style.bgcolor.name for segment in strip if segment.style and segment.style.bgcolor}
+        assert palettes.palette("nord").paper in grounds
+        inks = {segment.style.color.name for segment in strip if segment.style and segment.style.color}
+        assert {palettes.palette("nord").accent, *palettes.palette("nord").voices[:5]} <= inks
+
+
+def test_no_colours_are_shown_that_are_not_to_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(palettes, "_fewest", True)
+    assert palettes.only_the_terminals()
+    assert choices._sample("nord") == ()
