@@ -65,18 +65,26 @@ def in_columns(data: str) -> str:
 
 def _stretch(text: str, row: str, column: int) -> Iterator[str]:
     pieces = list(_pieces(text, column))
-    for piece in pieces:
-        yield " " * cell_len(piece.written) if _disputed(piece) else piece.written
+    flows = list(_flows(pieces))
+    moving = {number for flow in flows for number in flow}
+    for number, piece in enumerate(pieces):
+        # What follows a disputed text may come to stand elsewhere: nothing of it is to stay behind where it was.
+        yield " " * cell_len(piece.written) if number in moving and piece.kind == "text" else piece.written
+    for flow in flows:
+        first = pieces[flow.start]
+        yield f"\x1b[{row};{first.column}H{first.style}"
+        yield from (piece.written for piece in pieces[flow.start : flow.stop])
+        yield _PLAIN_AGAIN + ("\x1b]8;;\x1b\\" if "\x1b]8;" in first.style else "")
+
+
+def _flows(pieces: list[_Piece]) -> Iterator[range]:
+    """The pieces that begin with a disputed text, up to where one stands that need not move with it."""
     start = 0
     while start < len(pieces):
-        if not _disputed(pieces[start]):
-            start += 1
-            continue
-        end = _end_of_flow(pieces, start)
-        first = pieces[start]
-        yield f"\x1b[{row};{first.column}H{first.style}"
-        yield from (piece.written for piece in pieces[start:end])
-        yield _PLAIN_AGAIN + ("\x1b]8;;\x1b\\" if "\x1b]8;" in first.style else "")
+        end = start + 1
+        if _disputed(pieces[start]):
+            end = max(end, _end_of_flow(pieces, start))
+            yield range(start, end)
         start = end
 
 

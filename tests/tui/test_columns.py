@@ -131,3 +131,11 @@ async def test_the_app_writes_in_columns(show: Show, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(kind.__mro__[1], "write", lambda driver, data: written.append(data))
         kind(shown.app, size=(80, 24)).write(at(1, 1, TEXT, " │"))
         assert written[-1] == in_columns(at(1, 1, TEXT, " │")) != at(1, 1, TEXT, " │")
+
+
+@pytest.mark.parametrize("cells_of", [narrow, wide])
+def test_the_end_of_a_line_is_not_left_behind_where_the_line_is_shorter(cells_of: Callable[[str], int]) -> None:
+    terminal = Terminal(cells_of)
+    text = "a line ⚠\ufe0f with a note."
+    terminal.write(in_columns(at(1, 1, text, " " * (WIDTH - 1 - cell_len(text)))))
+    assert "".join(terminal.line(0).rstrip("~ ").split()) == "aline⚠withanote."

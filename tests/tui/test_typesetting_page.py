@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
 from reader.article import extract, from_text
-from reader.model import Article, BlockKind, Count
+from reader.model import Article, BlockKind, Count, Span, SpanKind
 from reader.newsroom.edition import Site, load
 from reader.tui.article_lines import Painter
 from reader.tui.byline import byline, reading_minutes
@@ -80,6 +80,19 @@ def test_every_width_of_the_sample_edition() -> None:
         for width in (1, 2, 3, 5, 8, 13, 21, 34, 55, 76, 89, 144, 250):
             for line in Typesetter(article).page(width).lines():
                 assert line is None or fits(line, width)
+
+
+def test_the_caption_of_a_table_stands_by_its_table() -> None:
+    caption = "Tides, in metres"
+    article = article_of(
+        [
+            block("The numbers", BlockKind.HEADING, level=3),
+            block(caption, spans=(Span(0, len(caption), SpanKind.EMPHASIS),)),
+            block("Vell\tAltmoor\n4.2\t3.9", BlockKind.TABLE, header_rows=1),
+        ]
+    )
+    lines = [line.text.strip() if line else "" for line in Typesetter(article).page(40).lines()]
+    assert lines[:4] == ["The numbers", "", caption, "Vell  Altmoor"]
 
 
 @settings(max_examples=60, deadline=None)

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from rich.cells import cell_len
 
-from reader.model import Article, Block, BlockKind
+from reader.model import Article, Block, BlockKind, Span, SpanKind
 from reader.tui.typesetting.box import BoxPiece
 from reader.tui.typesetting.breaking import Paragraph
 from reader.tui.typesetting.direction import is_mostly_rtl, is_rtl
@@ -132,10 +132,12 @@ class Typesetter:
             return 0  # the bar goes on between them
         if kind is above is BlockKind.PICTURE and not (self._box[0] or block.text or previous.text):
             return 0  # a row of signs without words
+        if kind is BlockKind.TABLE and _is_caption(previous):
+            return 0
         if kind is BlockKind.HEADING:
             return 2 if above is not BlockKind.HEADING and self._is_chief(block) else 1
         if above is BlockKind.HEADING and kind is BlockKind.PARAGRAPH:
-            return int(self._is_chief(previous))
+            return int(self._is_chief(previous) or _is_caption(block))
         return 1
 
     def _pieces(self, number: int, block: Block, previous: Block | None, measure: int) -> Iterator[Piece]:
@@ -199,6 +201,11 @@ class Typesetter:
         if block.cited and ends:
             cited = Paragraph(f"— {block.cited}")
             yield TextPiece(cited, measure, Role.CITED, first=bars, rest=bars, prefix=Role.BAR, rtl=self._ways[number])
+
+
+def _is_caption(block: Block) -> bool:
+    """Whether a paragraph is the line that a table has above it: all of it in italics."""
+    return block.kind is BlockKind.PARAGRAPH and block.spans == (Span(0, len(block.text), SpanKind.EMPHASIS),)
 
 
 def _shown(block: Block) -> str:
