@@ -37,13 +37,14 @@ __all__ = [
     "SIGNED",
     "STRANGE",
     "STRANGE_IF_SHORT",
+    "lines_of",
 ]
 
 _HERE = Path(__file__).with_name("words")
 _LANGUAGE = re.compile(r"\[[a-z]+\]")
 
 
-def _lines(name: str) -> list[str]:
+def lines_of(name: str) -> list[str]:
     """The lines of a file of words, without comments, empty lines and the names of languages."""
     lines = (_HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("# ") and not _LANGUAGE.fullmatch(line)]
@@ -60,7 +61,7 @@ class _Late:
 
     def __getattr__(self, asked: str) -> Any:
         name, before, after = self._parts
-        pattern = re.compile(f"{before}(?:{'|'.join(map(_either_order, _lines(name)))}){after}", re.IGNORECASE)
+        pattern = re.compile(f"{before}(?:{'|'.join(map(_either_order, lines_of(name)))}){after}", re.IGNORECASE)
         for method in ("match", "fullmatch", "search", "finditer", "sub"):
             setattr(self, method, getattr(pattern, method))  # found without asking here from now on
         return getattr(pattern, asked)
@@ -87,7 +88,7 @@ def _either_order(line: str) -> str:
 
 
 def _names(name: str) -> frozenset[str]:
-    return frozenset(word for line in _lines(name) for word in line.split())
+    return frozenset(word for line in lines_of(name) for word in line.split())
 
 
 LEAD = _expression("leads", r"\W*")
@@ -119,15 +120,15 @@ NEW_TAB = _expression("new_tabs", r"[\s,(]*", r"[\s)]*$")
 BYLINE_LEADS = _expression("bylines", r"^\s*", r"(?:\s*[:：]\s*|\s+)")
 """Matches what stands before a name in a byline."""
 SIGNED = re.compile(
-    rf"(?:^|[|·•(（>»]\s*|\s(?=\S+\s?[:：/／]))(?:{'|'.join(_lines('signed'))})(?:\s+|(?<=[:：/／])|(?<=[者编輯文笔])(?=\w))"
+    rf"(?:^|[|·•(（>»]\s*|\s(?=\S+\s?[:：/／]))(?:{'|'.join(lines_of('signed'))})(?:\s+|(?<=[:：/／])|(?<=[者编輯文笔])(?=\w))"
 )
 """Found before a name in a short line of its own. Case counts."""
-AND = "|".join(_lines("ands"))
+AND = "|".join(lines_of("ands"))
 """An expression that matches what joins the last two names of a byline."""
-ROLE = re.compile("|".join(word for line in _lines("roles") for word in line.split()), re.IGNORECASE)
+ROLE = re.compile("|".join(word for line in lines_of("roles") for word in line.split()), re.IGNORECASE)
 """Matches a word that says which office somebody has who writes."""
 NEWSLETTER = _expression("newsletters")
 INVITATION = _expression("invitations")
 """Both are found in an offer of a newsletter."""
-SELLING = tuple(_lines("selling"))
+SELLING = tuple(lines_of("selling"))
 """Of which every text that :data:`PAYWALL`, or :data:`NEWSLETTER` with :data:`INVITATION`, matches holds one."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
+from markdown_it import MarkdownIt
 
-from reader.article import extract
+from reader.article import extract, from_fragment, to_markdown
 from reader.model import Article
 from tests.article.world.layouts import LAYOUTS, STORIES, Told
 
@@ -48,6 +50,22 @@ def faults_of(told: Told, article: Article, layout: str) -> list[str]:
 def test_a_story_is_read_whole_and_alone(language: str) -> None:
     faults = {layout: faults_of(*_read(language, layout), layout) for layout in LAYOUTS}
     assert {layout: found for layout, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_its_markdown_renders_to_the_same_blocks(language: str) -> None:
+    for layout in LAYOUTS.keys() - _WITH_PICTURES:
+        article = _read(language, layout)[1]
+        html = MarkdownIt("commonmark").render(to_markdown(replace(article, title="")))
+        made = from_fragment(html, article.url).blocks
+        told, again = (
+            [(b.kind, b.text, b.spans, b.level, b.marker) for b in blocks] for blocks in (article.blocks, made)
+        )
+        assert again == told, layout
+
+
+_WITH_PICTURES = {"gallery", "framed", "amp"}
+"""Layouts whose pictures and films CommonMark makes paragraphs of: see ``test_markdown.py``."""
 
 
 def test_of_several_stories_in_a_script_the_one_of_the_title_is_read() -> None:
