@@ -21,65 +21,69 @@ TRY_EVERY = 0.08
 
 def search_list(screen: Reading) -> None:
     """Headlines that a query passes, while it is being typed; Esc brings back what was there before."""
-    before, cursor = screen.listing.search, screen.headlines.cursor
-
-    def tried(text: str) -> bool:
-        """Show what the query finds; what cannot be read leaves the list as it is."""
-        last, screen.listing.search = screen.listing.search, text.strip()
-        try:
-            screen.listing.reload()
-        except QueryError as error:
-            screen.listing.search = last
-            prompt.say(error.sentence, error.position)
-            return False
-        prompt.say("")
-        return True
-
-    waiting: list[Timer] = []
-    last = -TRY_EVERY
-
-    def changed(text: str) -> None:
-        """Try at once, but not more often than a reader can see: then what was typed last."""
-        nonlocal last
-        for timer in waiting:
-            timer.stop()
-        waiting.clear()
-        rest = last + TRY_EVERY - monotonic()
-        if rest > 0:
-            waiting.append(screen.set_timer(rest, lambda: changed(text)))
-            return
-        last = monotonic()
-        tried(text)
-
-    def submitted(text: str) -> None:
-        stop()
-        if tried(text):
-            screen.hand.typing.searched = bool(text.strip())
-            screen.end_ask()
-
-    def stop() -> None:
-        for timer in waiting:
-            timer.stop()
-
-    def cancelled() -> None:
-        stop()
-        screen.listing.search = before
-        screen.end_ask()
-        screen.listing.reload()
-        if cursor is not None:
-            screen.headlines.go_to(cursor)
-
-    prompt = Prompt(
-        "/",
-        before,
-        changed=changed,
-        submitted=submitted,
-        cancelled=cancelled,
-        placeholder='words  "a phrase"  source:  said:  is:unread  views:>10k  since:6h  -not',
-    )
     if screen.pane == "article":
         screen.focus_pane("list")
-    screen.ask(prompt)
+    screen.ask(_ListSearch(screen).prompt)
+
+
+class _ListSearch:
+    """One search of the list, from the key that begins it to Enter or Esc."""
+
+    def __init__(self, screen: Reading) -> None:
+        self._screen = screen
+        self._before, self._cursor = screen.listing.search, screen.headlines.cursor
+        self._tried_at = -TRY_EVERY
+        self._waiting: Timer | None = None
+        self.prompt = Prompt(
+            "/",
+            self._before,
+            changed=self._changed,
+            submitted=self._submitted,
+            cancelled=self._cancelled,
+            placeholder='words  "a phrase"  source:  said:  is:unread  views:>10k  since:6h  -not',
+        )
+
+    def _changed(self, text: str) -> None:
+        """Try at once, but not more often than a reader can see: then what was typed last."""
+        self._stop_waiting()
+        rest = self._tried_at + TRY_EVERY - monotonic()
+        if rest > 0:
+            self._waiting = self._screen.set_timer(rest, lambda: self._changed(text))
+            return
+        self._tried_at = monotonic()
+        self._is_shown(text)
+
+    def _submitted(self, text: str) -> None:
+        self._stop_waiting()
+        if self._is_shown(text):
+            self._screen.hand.typing.searched = bool(text.strip())
+            self._screen.end_ask()
+
+    def _cancelled(self) -> None:
+        self._stop_waiting()
+        self._screen.listing.search = self._before
+        self._screen.end_ask()
+        self._screen.listing.reload()
+        if self._cursor is not None:
+            self._screen.headlines.go_to(self._cursor)
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+
+    def _is_shown(self, text: str) -> bool:
+        """Show what the query finds; what cannot be read leaves the list as it is, and is told."""
+        listing = self._screen.listing
+        last, listing.search = listing.search, text.strip()
+        try:
+            listing.reload()
+        except QueryError as error:
+            listing.search = last
+            self.prompt.say(error.sentence, error.position)
+            return False
+        self.prompt.say("")
+        return True
 
 
 def search_article(screen: Reading) -> None:
