@@ -267,6 +267,15 @@ def test_numbers_before_the_headlines_are_their_places() -> None:
     assert [row[0] for row in rows(html)] == [1, 2, 3, 4]
 
 
+def test_what_a_link_shows_beside_its_headline_is_no_part_of_it() -> None:
+    film = "<li><a href='{href}'><div><span>0:{0}</span><span>{place}</span></div><span>{title}</span></a></li>"
+    html = page(f"<h2>Most read</h2><ul>{items(film, ((48,), (50,), (45,), (30,)))}</ul>")
+    assert [row[1] for row in rows(html)] == list(TITLES)
+    signed = "<li><a href='{href}'>{title}<span>The Paper</span></a></li>"
+    html = page(f"<h2>Most read</h2><ul>{items(signed, ((), (), (), ()))}</ul>")
+    assert [row[1] for row in rows(html)] == [f"{title} The Paper" for title in TITLES]
+
+
 def test_the_same_story_in_two_lists_is_told_once() -> None:
     listed = "<ul>" + items("<li><a href='{href}'>{title}</a> {0} views</li>", VIEWS) + "</ul>"
     assert len(stories(page(f"<div class='a'>{listed}</div><div class='b'>{listed}</div>"))) == 4

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from reader import addresses
 from reader.sources.headings import is_most_read
 
-__all__ = ["Element", "Link", "Page", "Text", "names_of", "read_page", "text_under"]
+__all__ = ["PLAYING_TIME", "Element", "Link", "Page", "Text", "names_of", "read_page", "text_under"]
 
 Element: TypeAlias = Any
 """An lxml element; lxml has no types of its own."""
@@ -37,6 +37,7 @@ _UNSEEN = frozenset(
 )
 _HIGHEST = 80  # levels
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+PLAYING_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_LETTERS = re.compile(r"[^a-zа-яё]+")
 _NOT_STORIES = re.compile(
@@ -175,6 +176,8 @@ def text_under(element: Element) -> str:
             continue
         if node is not element:
             stack.append((node, True))
+            if _is_signature(node, pieces):
+                pieces.append(" ")
         if not isinstance(node.tag, str) or node.tag in _UNSEEN or _is_hidden(node):
             continue
         stack += [(child, False) for child in reversed(node)]
@@ -188,6 +191,13 @@ def _is_kicker(node: Element) -> bool:
     """Whether a span is a line of its own, by style alone: ``<span>Politics</span>A headline``."""
     said, behind = (node.text or "").rstrip(), node.tail or ""
     return node.tag == "span" and len(said) > 1 and said[-1].isalpha() and behind[:1].isupper()
+
+
+def _is_signature(node: Element, before: list[str]) -> bool:
+    """Whether a span stands apart from what is before it by style alone: ``A headline<span>The Paper</span>``."""
+    if node.tag != "span" or not (node.text or "")[:1].isupper():
+        return False
+    return next((piece[-1].islower() for piece in reversed(before) if piece), False)
 
 
 def _base_of(root: Element, url: str) -> str:
@@ -205,6 +215,7 @@ def _link(element: Element, page: Page, base: str) -> Link | None:
     if not url and base.startswith(("http://", "https://")):
         return None
     title, in_heading = _title_of(element)
+    title = _without_playing_time(title, element)
     if not _reads_like_headline(title) or _NOT_STORIES.search(url) or _leads_to_profile(url, page.url):
         return None
     if not in_heading and _is_in_prose(element, page, len(title)):
@@ -249,6 +260,16 @@ def _title_of(element: Element) -> tuple[str, bool]:
         longest = max((*pieces, " ".join((element.text or "").split())), key=len)
         return (longest if len(longest) * 5 >= len(whole) * 2 else whole), False
     return whole, False
+
+
+def _without_playing_time(title: str, link: Element) -> str:
+    """The headline of a film without how long it plays, which an element of its own says: *0:48 A bridge falls*."""
+    if ":" not in title:
+        return title
+    played = {text for node in link.iter() if isinstance(node.tag, str) if (text := (node.text or "").strip())}
+    for text in filter(PLAYING_TIME.fullmatch, played):
+        title = title.removeprefix(text).removesuffix(text).strip()
+    return title
 
 
 def _is_titled(node: Element) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from reader.model import Count
 from reader.sources.page.counters import Number
-from reader.sources.page.dom import Link, text_under
+from reader.sources.page.dom import PLAYING_TIME, Link, text_under
 
 __all__ = ["MOST_HEADLINES", "Entry", "without_counters", "without_places"]
 
@@ -37,7 +37,7 @@ def without_counters(entries: list[Entry]) -> list[Entry]:
 
 def without_places(entries: list[Entry]) -> list[Entry]:
     """Take *1*, *2*, *3* off the headlines of a list whose links begin with them, each in an element of its own."""
-    leads = [next((text.strip() for text in entry.link.element.itertext() if text.strip()), "") for entry in entries]
+    leads = [_lead(entry.link) for entry in entries]
     numbers = [lead.rstrip(".)") for lead in leads]
     first = int(numbers[0]) if numbers[0].isdecimal() and len(numbers[0]) < 3 else -1
     if len(entries) < 3 or numbers != [str(place) for place in range(first, first + len(entries))]:
@@ -46,3 +46,9 @@ def without_places(entries: list[Entry]) -> list[Entry]:
         title = entry.link.title.removeprefix(lead).strip()
         entry.link = replace(entry.link, title=title or entry.link.title)
     return entries
+
+
+def _lead(link: Link) -> str:
+    """The first text in a link that is not how long a film plays."""
+    texts = (text.strip() for text in link.element.itertext())
+    return next((text for text in texts if text and not PLAYING_TIME.fullmatch(text)), "")
