@@ -150,10 +150,13 @@ def _pictures(context: Context) -> Finding:
 
 def _proxy(context: Context) -> Finding:
     from reader.cli.faults import is_proxy
+    from reader.settings import read
 
     # In capitals only those that the fetch layer reads so. Names alone: an address may hold a password.
     names = ("http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
-    own = context.settings.fetching.proxy
+    own = read(context.paths.settings)[
+        0
+    ].fetching.proxy  # a mistake elsewhere in the file is told as one of the settings
     found = {"the settings": own} if own else {name: os.environ[name] for name in names if os.environ.get(name)}
     sentence = f"By {', '.join(found)}." if found else "None."
     if odd := [name for name, address in found.items() if not is_proxy(address)]:
@@ -193,13 +196,17 @@ def _settings(context: Context) -> Finding:
 
 
 def _store(context: Context) -> Finding:
-    from reader.store import KeptStore
+    from reader.store import KeptStore, StoreError
 
     path = context.store_path
     if not path.exists():
         return Finding(WELL, f"None yet; it will be {at_home(path)}.")
-    with KeptStore.open(path) as store:
-        found = store.statistics()
+    try:
+        with KeptStore.open(path) as store:
+            found = store.statistics()
+    except StoreError as error:
+        remedy = "mostread store restore FILE puts a copy in its place; to begin anew, move it away."
+        return Finding(ILL, error.sentence, remedy)
     sentence = f"{found.sources} sources, {found.stories} stories, {found.size / 1e6:.1f} MB."
     return Finding(WELL, f"{at_home(path)}: {sentence}")
 

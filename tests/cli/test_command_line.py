@@ -286,6 +286,23 @@ def test_json_without_end_is_no_export(tmp_path: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().err == "mostread: Line 1 is not of an export of mostread.\n"
 
 
+def test_the_doctor_tells_each_thing_that_is_wrong_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings, store = tmp_path / "settings.toml", tmp_path / "news.db"
+    settings.write_text("[reading]\nordr = 1\n", encoding="utf-8")
+    store.write_bytes(b"a diary, and no store" * 400)
+    monkeypatch.setenv("MOSTREAD_SETTINGS", str(settings))
+    monkeypatch.setenv("https_proxy", "ftp://example.org")
+    assert main(["doctor", "--json", "--store", str(store)]) == 1
+    found = {line["check"]: line for line in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert [name for name in ("proxy", "settings", "store") if found[name]["health"] != "ill"] == []
+    assert "https_proxy" in found["proxy"]["remedy"]
+    assert [name for name in found if "ordr" in found[name]["finding"]] == ["settings"]
+    assert found["store"]["finding"].endswith("news.db is not a store of mostread.")
+    assert "move it away" in found["store"]["remedy"]
+
+
 @pytest.mark.parametrize(
     ("address", "health"),
     [
