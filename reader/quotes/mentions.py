@@ -10,6 +10,7 @@ from reader.quotes.lexicon import (
     HINT,
     LINK,
     NUMBER,
+    OF,
     ORGANISATION,
     OWN,
     PARTICLE,
@@ -182,6 +183,38 @@ def _is_office(paragraph: Paragraph, first: int, named: int, last: int) -> bool:
 
 def _name_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
     """How far a name reaches that begins at a word: (the word behind it, all flags together)."""
+    last, together = _capitals_from(paragraph, at)
+    if last - at > 3:
+        return _without_origin(paragraph, at, last, together)
+    return last, together
+
+
+def _without_origin(paragraph: Paragraph, first: int, last: int, together: int) -> tuple[int, int]:
+    """A name without where somebody is from: Ann Lee *of Massachusetts*, Anna Weber *von der Gewerkschaft*.
+
+    Bodies keep theirs (Royal Bank *of Scotland*), and so do names with the particle of one (Ursula *von der* Leyen).
+    """
+    flags = paragraph.flags
+    named = first
+    while named < last and flags[named] & (ROLE | TITLE):
+        named += 1
+    for at in range(named + 2, last - 1):
+        if flags[at] & (OF | CAPITAL) != OF or not flags[at] & PARTICLE:
+            continue
+        head = tail = 0
+        for flag in flags[first:at]:
+            head |= flag
+        for flag in flags[at:last]:
+            tail |= flag
+        if head & ORGANISATION:
+            break
+        if tail & (ORGANISATION | ROLE) or paragraph.word(at) == "of":
+            return at, head
+    return last, together
+
+
+def _capitals_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
+    """How far capitals and the particles between them reach."""
     flags = paragraph.flags
     total = len(flags)
     together = flags[at]
@@ -239,7 +272,9 @@ def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tup
     gaps = JOINERS if lexicon.spaced else ("",)
     bare = last
     end = min(len(flags), last + reach)
-    while last < end and not flags[last] & _NOT_AROUND_ROLE and paragraph.gap(last) in gaps:
+    while last < end and not (flags[last] & _NOT_AROUND_ROLE or flags[last - 1] & SUBJECT):
+        if paragraph.gap(last) not in gaps:
+            break
         last += 1
     if not lexicon.spaced and first < last < end and paragraph.gap(last) == " " and flags[first] & TITLE:
         family = last  # given name and family name: «นายสมชาย ใจดี»

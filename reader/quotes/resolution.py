@@ -32,6 +32,10 @@ _BACK = 4
 _MOST_BEFORE = 60
 """Mentions of a paragraph that a pronoun may mean; none of prose holds more."""
 _NO_NAME = ROLE | TITLE | SUBJECT | STOP | LINK | CUE
+_STEM = 5
+"""Letters that a role shares with a verb of its kind."""
+_CLAUSE = 5
+"""Words behind a name that say what somebody does."""
 _ADJECTIVES = 4
 """Words between an article and its role that are looked through."""
 _HEARD = 2
@@ -103,7 +107,7 @@ class Resolver:
         if mention.kind == "role":
             if _is_indefinite(mention):
                 return None
-            person = mention.person or self._people.called(mention, gender)
+            person = mention.person or self._people.called(mention, gender) or self._told_in_words(mention, gender)
             if person is not None:
                 return person
             if mention.flags & ORGANISATION or len(self._speakers) > 1 or _has_office(mention):
@@ -118,6 +122,26 @@ class Resolver:
             if gender and not person.gender:
                 person.gender = gender
             return person
+        return None
+
+    def _told_in_words(self, role: Mention, gender: int) -> Person | None:
+        """Who is said to do what a role does: Ann Lee, who has *chaired* the board, is the *chairwoman*."""
+        paragraph = role.paragraph
+        stem = paragraph.word(role.last - 1).lower()[:_STEM]
+        if len(stem) < _STEM:
+            return None
+        for other in self._paragraphs[max(0, paragraph.index - _BACK) : paragraph.index + 1]:
+            if stem not in other.text[other.start : other.end]:
+                continue
+            for name in self._mentions(other):
+                person = name.person
+                if name.kind != NAME or person is None or not person.surely_person or name.start > role.start:
+                    continue
+                if gender and person.gender and not gender & person.gender:
+                    continue
+                end = min(role.first if other is paragraph else len(other.flags), name.last + _CLAUSE)
+                if any(other.word(at).startswith(stem) for at in range(name.last, end)):
+                    return person
         return None
 
     def _before(self, mention: Mention) -> list[Person]:

@@ -98,12 +98,12 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
             begin > first
             and cue - begin < reach
             and not flags[begin - 1] & (CUE | LINK | SOURCE)
-            and (begin == cue or _close(paragraph, begin))
+            and _close(paragraph, begin)
         ):
             begin -= 1
         if begin < cue:
             spans.append((begin, cue))
-    if cues:
+    if cues and (paragraph.lexicon.caseless or paragraph.lexicon.order == "sov"):
         end = first
         while (
             end < last

@@ -219,3 +219,25 @@ def test_a_role_is_whose_office_the_text_told(language: str, text: str, names: l
 )
 def test_whoever_speaks_for_somebody_is_not_that_one(language: str, text: str, name: str) -> None:
     assert _names(text, language) == [name]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "“It holds,” said Senator Ada Fernsby of Otterland.", "Ada Fernsby"),
+        ("en", "“It holds well,” said the Royal Bank of Otterland.", "Royal Bank of Otterland"),
+        ("en", "“It holds,” said Ursula van der Otter of the Commission.", "Ursula van der Otter"),
+        ("de", "„Es hält“, sagte Anna Weber von der Gewerkschaft.", "Anna Weber"),
+        ("ja", "清水治理事長が「厳粛に受け止めている。深くおわび申し上げます」と謝罪した。", "清水治"),
+    ],
+)
+def test_where_somebody_is_from_is_no_part_of_a_name(language: str, text: str, name: str) -> None:
+    assert _names(text, language) == [name]
+
+
+def test_a_role_is_whose_work_is_told_by_a_verb_of_its_kind() -> None:
+    text = (
+        "Harriet Quill, who has chaired the board for years, spoke to Tom Bexley.\n"
+        "“It leaks,” Bexley said. “It holds,” the chairwoman said."
+    )
+    assert _names(text, "en") == ["Tom Bexley", "Harriet Quill"]
