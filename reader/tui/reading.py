@@ -275,11 +275,11 @@ class Reading(Talking):
         """Another quotation is looked at."""
         self.point_cursor()
 
-    def on_article_pane_whereabouts_changed(self) -> None:
+    def on_article_view_whereabouts_changed(self) -> None:
         """Another match or quotation is looked at, or none any more."""
         self.show_state()
 
-    def on_article_pane_picture_wanted(self, message: ArticlePane.PictureWanted) -> None:
+    def on_article_view_picture_wanted(self, message: ArticlePane.PictureWanted) -> None:
         """A picture is about to be seen."""
         from reader.tui.illustrating import bring_picture
 
