@@ -82,6 +82,15 @@ def test_every_width_of_the_sample_edition() -> None:
                 assert line is None or fits(line, width)
 
 
+def test_a_long_line_of_code_goes_on_between_words() -> None:
+    article = article_of([block("return lorries * load < limit  # tonnes, as the law has it", BlockKind.CODE)])
+    lines = [line.text.strip() for line in Typesetter(article).page(40).lines() if line]
+    assert lines == ["return lorries * load < limit  #", "↳ tonnes, as the law has it"]
+    article = article_of([block("x = " + "a" * 60, BlockKind.CODE)])
+    lines = [line.text.strip() for line in Typesetter(article).page(40).lines() if line]
+    assert lines == ["x = " + "a" * 34, "↳ " + "a" * 26]
+
+
 def test_the_caption_of_a_table_stands_by_its_table() -> None:
     caption = "Tides, in metres"
     article = article_of(

@@ -71,6 +71,10 @@ def _chopped(row: str, width: int) -> Lines:
     paragraph = Paragraph(row)
     while True:
         stop = paragraph.fit(start, width if start == 0 else room)
+        if stop < len(row) and row[stop] != " ":
+            # Between words, if that leaves no more than a third of the line free: a name is better read in one piece.
+            between = row.rfind(" ", start + 2 * (stop - start) // 3, stop) + 1
+            stop = between or stop
         pieces.append((start, stop))
         start = stop
         if start >= len(row):
