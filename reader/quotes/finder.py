@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from reader.language import guess, primary
@@ -31,6 +30,7 @@ SURE = 0.5
 _MOST = 2000
 """No article has more stretches in marks; what comes behind so many is not looked at."""
 _MOST_NAMES = 20_000
+_NO_SPAN = (sys.maxsize, sys.maxsize)
 _BEYOND = 2
 """The paragraph of the last quotation and the one behind it, where its speaker may be named."""
 _CLEAR = 0.8
@@ -242,7 +242,7 @@ class Walk:
             spoken = self._spoken.get(paragraph.index)
             outside = self.mentions(paragraph)
             if spoken:
-                outside = [m for m in outside if not _within(m.start, spoken)]
+                outside = _outside(spoken, outside)
             self._outside[paragraph.index] = outside
         return outside
 
@@ -325,10 +325,17 @@ def _cited_speaker(text: str, cited: str, before: int) -> Speaker:
     return Speaker(start, start + len(cited), cited, cited)
 
 
-def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether an offset lies in one of some spans, given in order and without overlap."""
-    at = bisect_right(spans, (offset, sys.maxsize))
-    return at > 0 and offset < spans[at - 1][1]
+def _outside(spans: list[tuple[int, int]], mentions: list[Mention]) -> list[Mention]:
+    """The mentions that begin in none of some spans; both are given in order, the spans without overlap."""
+    outside: list[Mention] = []
+    following = iter(spans)
+    start, end = next(following)
+    for mention in mentions:
+        while end <= mention.start:
+            start, end = next(following, _NO_SPAN)
+        if mention.start < start:
+            outside.append(mention)
+    return outside
 
 
 def _leads_in(paragraph: Paragraph) -> bool:

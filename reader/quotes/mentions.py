@@ -111,17 +111,18 @@ def _stands_alone(flags: list[int], gap: str, following: int) -> bool:
 
 def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Mention:
     """A name or a role; a name without the titles and roles before it where something is left of it then."""
-    named = first
+    offsets = paragraph.offsets
+    named, kind = first, NAME
     if together & (ROLE | TITLE):
         named = _named(paragraph, first, last)
+        if named == last:
+            named, kind = first, ROLE_NAME
     elif last - first > 2 and paragraph.flags[first + 1] & CAPITAL and _is_of_office(paragraph, first):
         named = first + 1
-    end = paragraph.word_end(last - 1)
+    end = offsets[2 * last]
     if paragraph.pieces[2 * last - 1][-2:] in ("'s", "’s"):
         end -= 2
-    if named == last:
-        return Mention(paragraph.word_start(first), end, first, last, paragraph, ROLE_NAME, together)
-    return Mention(paragraph.word_start(named), end, first, last, paragraph, NAME, together)
+    return Mention(offsets[2 * named + 1], end, first, last, paragraph, kind, together)
 
 
 def _named(paragraph: Paragraph, first: int, last: int) -> int:

@@ -30,6 +30,7 @@ from reader.quotes.passage import JOINERS, stands_small
 __all__ = ["People", "office_behind", "roles_in", "same_word"]
 
 _MOST_NAMESAKES = 8
+_MOST_KEYS = 20_000
 _MOST_ROLES = 400
 """Names with a role that a bare role is looked for among; no article holds more."""
 _LONGEST_OFFICE = 7
@@ -46,6 +47,19 @@ def roles_in(mention: Mention) -> list[str]:
     """The words of a mention that are roles or titles, in lower case."""
     flags, word = mention.paragraph.flags, mention.paragraph.word
     return [word(at).lower() for at in range(mention.first, mention.last) if flags[at] & (ROLE | TITLE)]
+
+
+class _Keys(dict[str, str]):
+    """Word of a name → its first letters, by which those who may be the same person are found."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_KEYS:
+            self.clear()
+        key = self[word] = word[:4].casefold()
+        return key
+
+
+_KEYS = _Keys()
 
 
 class _Namesakes:
@@ -75,7 +89,7 @@ class People:
         gender = flags & (MASCULINE | FEMININE)
         if gender == MASCULINE | FEMININE:
             gender = 0
-        key = _key(words[-1])
+        key = _KEYS[words[-1]]
         known = self._by_key.get(key)
         person = None
         if known is not None:
@@ -151,11 +165,11 @@ class People:
         """Whether a name is one of somebody known, or the surname."""
         if len(words) == 1:
             return self._is_surname(words[0])
-        known = self._by_key.get(_key(words[-1]))
+        known = self._by_key.get(_KEYS[words[-1]])
         return known is not None and any(words == person.words for person in known.people)
 
     def _is_surname(self, word: str) -> bool:
-        known = self._by_key.get(_key(word))
+        known = self._by_key.get(_KEYS[word])
         return known is not None and any(_with_ending(word, person.words[-1]) for person in known.people)
 
     def called(self, role: Mention, gender: int) -> Person | None:
@@ -175,13 +189,13 @@ class People:
     def _rename(self, person: Person, words: tuple[str, ...]) -> None:
         """Give a person a name that tells more; what shorter names were found to mean is to be found again."""
         for word in person.words:
-            self._by_key[_key(word)].lately.clear()
+            self._by_key[_KEYS[word]].lately.clear()
         person.words, person.name = words, " ".join(words)
         self._index(person, words)
 
     def _index(self, person: Person, words: Iterable[str]) -> None:
         for word in words:
-            key = _key(word)
+            key = _KEYS[word]
             known = self._by_key.get(key)
             if known is None:
                 self._by_key[key] = _Namesakes([person])
@@ -312,10 +326,6 @@ def _is_noun(mention: Mention, several: bool) -> bool:
         at -= 1  # eine mögliche *Festnahme*
     # A relative pronoun stands behind a comma: die Marke, *die* Gerhard Schröder nannte.
     return bool(flags[at - 1] & ARTICLE) and "," not in paragraph.gap(at) + paragraph.gap(at - 1)
-
-
-def _key(word: str) -> str:
-    return word[:4].casefold()
 
 
 def _same(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
