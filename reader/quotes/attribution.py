@@ -16,7 +16,7 @@ from reader.quotes.lexicon import CITING, CUE, IMPERSONAL
 from reader.quotes.mention import FIRST, LAST, NOUN, ROLE_NAME, START, Mention
 from reader.quotes.passage import Paragraph
 from reader.quotes.setting import Setting
-from reader.quotes.surroundings import Surroundings, beside, surroundings_of
+from reader.quotes.surroundings import beside, surroundings_of
 from reader.quotes.weights import Group, Weights, grouped
 
 __all__ = ["Speakers", "choose", "scores_of"]
@@ -163,7 +163,16 @@ class Speakers:
             same = person is not None and person is named
             groups = [
                 _away(zone, kind, state),
-                _away_too(zone, kind, around, around.starts and mention.is_lone_start, often, same),
+                _away_too(
+                    zone,
+                    kind,
+                    around.starts,
+                    around.behind_cue,
+                    around.before_cue,
+                    around.starts and mention.is_lone_start,
+                    often,
+                    same,
+                ),
                 beside("far", kind, mention.heard, around),
             ]
             found.append(Place(mention, groups))
@@ -220,12 +229,14 @@ def _away(zone: str, kind: str, state: str) -> list[str]:
 
 
 @grouped
-def _away_too(zone: str, kind: str, around: Surroundings, lone: bool, often: bool, same: bool) -> list[str]:
+def _away_too(
+    zone: str, kind: str, starts: bool, behind_cue: bool, before_cue: bool, lone: bool, often: bool, same: bool
+) -> list[str]:
     broad = zone[0]
-    result = [f"{zone} {kind}", f"{broad} {kind}{' starts sentence' if around.starts else ''}"]
-    if around.behind_cue:
+    result = [f"{zone} {kind}", f"{broad} {kind}{' starts sentence' if starts else ''}"]
+    if behind_cue:
         result += ["far behind cue", f"{broad} {kind} behind cue"]
-    if around.before_cue:
+    if before_cue:
         result += ["far before cue", f"{broad} {kind} before cue", f"{zone} before cue"]
     facts = ((lone, "far lone start"), (often, "far often named"), (same, "far same as before"))
     return result + [name for holds, name in facts if holds]

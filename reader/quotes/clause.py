@@ -97,7 +97,7 @@ class Clause:
             kind = mention.sort
             position = "later" if at else "first" if len(mentions) > 1 else "only"
             near = mention.first - quotation if follows else quotation - mention.last
-            groups = [_standing(z, zone, order, kind, state, mark, position, bool(cues), min(near, 9))]
+            groups = [_standing(z, zone, order, kind, state, mark, position, bool(cues), distance(near))]
             cue = -1
             if cues:
                 cue = cues[0] if len(cues) == 1 else nearest(cues, mention)
@@ -177,10 +177,10 @@ def _is_noun(mention: Mention) -> bool:
 
 @grouped
 def _standing(
-    z: str, zone: str, order: str, kind: str, state: str, mark: str, position: str, cued: bool, near: int
+    z: str, zone: str, order: str, kind: str, state: str, mark: str, position: str, cued: bool, near: str
 ) -> list[str]:
     """What a mention is and where it stands in its clause."""
     result = [z, f"{z} {kind}", f"{kind}", f"{z}|{state}"]
     result += [f"{z} {mark} {kind}", f"{z} {mark} {position}{'' if cued else ' no cue'}", f"{order} {zone} {position}"]
-    result += [f"{z} near {distance(near)}", f"{z} {position}", f"{order} {mark} {kind} {position}"]
+    result += [f"{z} near {near}", f"{z} {position}", f"{order} {mark} {kind} {position}"]
     return result if cued else [*result, f"{z} no cue", f"{z} {kind} no cue"]

@@ -63,7 +63,7 @@ def relation(
         *where,
         "" if flag & CUE else "source " if flag & SOURCE else "hint ",
         "c>m" if behind else "m>c",
-        min(9, _apart(cue, mention)),
+        distance(_apart(cue, mention)),
         first,
         min(3, sum(map(_COUNTS.__getitem__, words))),
         "linked " if linked else "",
@@ -85,7 +85,7 @@ def _tied(
     position: str,
     source: str,
     side: str,
-    apart: int,
+    apart: str,
     nearest: bool,
     words: int,
     linked: str,
@@ -95,14 +95,14 @@ def _tied(
     agreement: str,
     inverts: bool,
 ) -> list[str]:
-    relation = f"{source}{side} {distance(apart)}"
-    touching = "0" if apart <= 0 else "+"
+    relation = f"{source}{side} {apart}"
+    touching = "0" if apart == "0" else "+"
     result = [
         f"{z} {relation}",
-        f"{order} {zone} {source}{side} {'0' if apart == 0 else '+'}",
+        f"{order} {zone} {source}{side} {touching}",
         f"{kind} {relation}",
         f"{z} {side} cue {'0' if nearest else '+'}",
-        f"{order} {z} {mark} {side} {'0' if apart <= 0 else '1' if apart <= 2 else '+'} {position}",
+        f"{order} {z} {mark} {side} {'1' if apart in ('1', '2') else touching} {position}",
         f"{order} {zone} {kind} {side} {touching}",
         f"{order} {z} {mark} {linked}{side} {words if words < 3 else '+'}",
         f"{order} {zone} {linked}{kind} {side} {'0' if words == 0 else '+'}",
