@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from reader.quotes.lexicon import CUE, IMPERSONAL, LINK, PRONOUN, ROLE, SOURCE, STOP, TITLE
-from reader.quotes.mention import CHUNK, FIRST, LAST, NAME, Mention, Person
+from reader.quotes.mention import CHUNK, FIRST, LAST, NAME, WRITING, Mention, Person
 from reader.quotes.passage import Paragraph, stands_small
 from reader.quotes.relation import nearest, relation
 from reader.quotes.setting import Setting
@@ -61,7 +61,8 @@ class Clause:
             mentions += writings_in(paragraph, first, last)
         if self.cues:
             mentions += texts_beside(paragraph, self.cues, first, last, mentions)
-            mentions += chunks_beside(paragraph, self.cues, first, last, mentions)
+            if not self._names_whoever_reports():
+                mentions += chunks_beside(paragraph, self.cues, first, last, mentions)
         if len(mentions) > 1:
             mentions.sort(key=FIRST)
 
@@ -72,6 +73,15 @@ class Clause:
             return False
         at = next((mention.first for mention in self.mentions if mention.first > cue and mention.kind != CHUNK), 0)
         return at > 0 and all(flag & STOP and not flag & LINK for flag in self.paragraph.flags[cue + 1 : at])
+
+    def _names_whoever_reports(self) -> bool:
+        """Whether somebody is mentioned right before the first cue, or behind one with nothing before it."""
+        cue = self.cues[0]
+        behind = cue + (cue == self.first)
+        for mention in self.mentions:
+            if mention.first <= behind and cue <= mention.last and mention.kind != WRITING:
+                return True
+        return False
 
     def places(self, setting: Setting, quotation: int, person: Person | None, state: str) -> list[Place]:
         """Its mentions as candidates for the speaker.

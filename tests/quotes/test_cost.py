@@ -15,16 +15,21 @@ from hypothesis import given, settings, target
 from hypothesis import strategies as st
 
 from reader.quotes import find_quotes
+from reader.quotes.lexicon import tags
 
 _PIECES = [
     *('"', "“", "”", "„", "«", "»", "'", "’", "‘", "「", "」", "''"),
+    *("‹", "›", "『", "』", "〝", "〞", "〟", "＂", "‚", "‛", "`", "´", "``", ",,", "״", "‟"),
+    *("。", "、", "，", "：", "؟", "،", "।", "։", "།", "፡", "…", "\u3000", "\u00a0", "\u200b", "\u200c", "\u2028"),
     *("\n", " ", ". ", ", ", ": ", "– ", " – ", "- ", "—", "("),
     *("a", "A", "Ann Lee ", "said", "he", "president ", "Mr ", "according to ", "сказал", "Иванов "),
     *("The mayor ", "MAYOR ", "U.S. ", "van der ", "(Grüne) ", "dit-il ", "2014", "a" * 60, "好", "说", "א", "قال "),
+    *("市长", "と述べ", "라고 ", "은 ", "ครับ", "กล่าว", "မြ", "ខ្ញុំ", "कहा ", "മ", "ი", "ሰ", "რა ", "деді ", "dedi "),
+    *("e\u0301", "\u0627\u064b", "👍", "ﬁ", "ǅ", "İ", "ß", "zitiert ", "heißt es in ", "der Meinung ", "а ", "Ó'"),
 ]
 _SIZE = 700
 """Code points of the shorter text: long enough for a square to show, under all the bounds."""
-_LANGUAGES = ("en", "ru", "de", "ja", "fr", "pl", "zh", "ar")
+_LANGUAGES = tags()
 
 
 def _steps(text: str, language: str) -> int:
@@ -46,13 +51,18 @@ def _steps(text: str, language: str) -> int:
 
 
 class _Searched(str):
-    """A text that counts the code points which searches for a piece of it may look at."""
+    """A text that counts the code points which searches for a piece of it may look at, and which slices copy."""
 
     looked_at = 0
 
     def __contains__(self, piece: object) -> bool:
         self.looked_at += len(self)
         return super().__contains__(str(piece))
+
+    def __getitem__(self, place: Any) -> str:
+        piece = super().__getitem__(place)
+        self.looked_at += len(piece)
+        return piece
 
     def find(self, piece: str, start: Any = 0, end: Any = None) -> int:
         stop = len(self) if end is None else min(end, len(self))
