@@ -7,6 +7,8 @@ import os
 import shlex
 import subprocess
 import sys
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -35,31 +37,50 @@ async def _open(screen: Reading, address: str) -> None:
     from reader.newsroom.outside import command_for
 
     if opener := command_for(screen.options.openers, address):
-        if await _started(screen, opener, "The program"):
+        if _started(screen, opener, "The program"):
             screen.say(f"Opened with {opener[0]}.")
         return
     command = shlex.split(screen.options.browser) or [sys.executable, "-m", "webbrowser", "-t"]
     arguments = [part.replace("%u", address) for part in command]
     if arguments == command:
         arguments.append(address)
-    process = await _started(screen, arguments, "The browser")
-    if process is None:
+    ended = _started(screen, arguments, "The browser")
+    if ended is None:
         return
-    if not screen.options.browser and await process.wait():
+    if not screen.options.browser and await ended:
         screen.say(f"No browser was found. The address is {address}", "warning")
         return
     screen.say("Opened in the browser.")
 
 
-async def _started(screen: Reading, arguments: Sequence[str], what: str) -> asyncio.subprocess.Process | None:
-    """A program beside ours, which leaves the terminal alone; ``None`` where it did not start, which was said."""
+def _started(screen: Reading, arguments: Sequence[str], what: str) -> asyncio.Future[int] | None:
+    """Start a program that leaves the terminal alone; ``None`` where it did not start, which was said.
+
+    It outlives us, and the terminal: a film goes on when the news has been read. (A process of asyncio's
+    is killed with its loop.)
+
+    Returns:
+        Its exit status, once it has ended.
+    """
+    nothing = subprocess.DEVNULL
     try:
-        return await asyncio.create_subprocess_exec(
-            *arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        # What the settings name, and an address as one argument, without a shell.
+        process = subprocess.Popen(  # noqa: S603
+            arguments, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
         )
     except OSError as error:
         screen.say(f"{what} did not start: {error.strerror}.", "error")
         return None
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[int] = loop.create_future()
+
+    def wait() -> None:
+        status = process.wait()
+        with suppress(RuntimeError):  # the loop has ended before it
+            loop.call_soon_threadsafe(lambda: ended.cancelled() or ended.set_result(status))
+
+    Thread(target=wait, name="waiting for a program", daemon=True).start()
+    return ended
 
 
 def copy(screen: Reading, text: str) -> None:

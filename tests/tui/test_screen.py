@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import re
 import sys
+import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -422,6 +424,34 @@ async def test_a_link_is_opened_with_the_program_for_its_kind(show: Show, tmp_pa
         await shown.until("Opened with")
         await shown.until_so(lambda: told.exists() and told.read_text(encoding="utf-8") != "")
     assert told.read_text(encoding="utf-8") == "--play https://example.org/film.mp4"
+
+
+def test_what_was_opened_goes_on_when_the_reader_has_left(show: Show, tmp_path: Path) -> None:
+    script, told, gate = tmp_path / "player.py", tmp_path / "told", tmp_path / "gate"
+    script.write_text(
+        "import pathlib, time\n"
+        f"told, gate = pathlib.Path({str(told)!r}), pathlib.Path({str(gate)!r})\n"
+        "told.write_text('begun')\n"
+        "while not gate.exists():\n    time.sleep(0.01)\n"
+        "told.write_text('played')\n",
+        encoding="utf-8",
+    )
+
+    def has_told(word: str) -> bool:
+        return told.exists() and told.read_text(encoding="utf-8") == word
+
+    async def read_and_leave() -> None:
+        async with show(openers={"video": (sys.executable, str(script))}) as shown:
+            open_address(shown.reading, "https://example.org/film.mp4")
+            await shown.until_so(lambda: has_told("begun"))
+
+    asyncio.run(read_and_leave())
+    gc.collect()
+    gate.touch()
+    deadline = time.monotonic() + 10
+    while not has_told("played") and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert has_told("played")
 
 
 async def test_an_opener_that_is_not_there_is_said(show: Show) -> None:
