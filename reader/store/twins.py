@@ -63,20 +63,24 @@ def _same() -> dict[str, str]:
 
 
 @cache
-def _daily() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
-    """Of the phrases the words they begin with, then those of whole words, then those of scripts without spaces."""
-    phrases = sorted(_said()["daily"], key=len, reverse=True)
-    spaced = [re.escape(phrase) for phrase in phrases if not _RUN.match(phrase)]
-    joined = [re.escape(phrase) for phrase in phrases if _RUN.match(phrase)]
-    first = frozenset(found.group() for phrase in phrases if (found := _WORD.match(phrase)))
-    return first, re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"), re.compile("|".join(joined))
+def _daily() -> tuple[dict[str, list[tuple[str, re.Pattern[str]]]], re.Pattern[str]]:
+    """Of the phrases those of whole words, by the word that they begin with, then those of scripts without spaces."""
+    spaced: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for phrase in _said()["daily"]:
+        if (first := _WORD.match(phrase)) and not _RUN.match(phrase):
+            whole = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+            spaced.setdefault(_same().get(first.group(), first.group()), []).append((phrase, whole))
+    return spaced, re.compile("|".join(re.escape(phrase) for phrase in _said()["daily"] if _RUN.match(phrase)))
 
 
 def _comes_daily(title: str, words: list[str], unspaced: bool) -> bool:
-    first, spaced, joined = _daily()
+    spaced, joined = _daily()
     if unspaced:
         return joined.search(fold(title)) is not None
-    return not first.isdisjoint(words) and spaced.search(fold(title)) is not None
+    # By their first words, of which most headlines have none: all phrases at once took a fifth of a headline's time.
+    begun = [each for word in words if word in spaced for each in spaced[word]]
+    folded = fold(title) if begun else ""
+    return any(phrase in folded and whole.search(folded) for phrase, whole in begun)
 
 
 def _words(title: str) -> tuple[list[str], str]:
