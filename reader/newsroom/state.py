@@ -46,10 +46,19 @@ def _at(moment: datetime | None, now: datetime) -> str:
 
 
 def _again(state: SourceState, now: datetime) -> str:
-    if state.next_allowed is None or state.next_allowed <= now:
+    if state.next_allowed is None or state.next_allowed <= now or _by_another_clock(state, now):
         return ""
     reason = f": {state.reason}" if state.reason else ""
     return f" Asked again {_ahead(state.next_allowed - now)}{reason}."
+
+
+def _by_another_clock(state: SourceState, now: datetime) -> bool:
+    """Whether it is put off only because this machine's clock was ahead when it was asked."""
+    if state.asked is None or state.asked <= now:
+        return False
+    from reader.fetch.schedule import may_ask  # a list of sources seldom needs it
+
+    return may_ask(state, now).allowed
 
 
 def _ago(length: timedelta) -> str:
