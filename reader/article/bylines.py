@@ -98,7 +98,7 @@ def _is_authors(element: HtmlElement) -> bool:
 
 def _signed(line: Line) -> Iterator[str]:
     """The names behind *By*, *Von*, *记者* in a short line."""
-    match = SIGNED.search(line.text)
+    match = SIGNED.search(line.text) or _labelled(line.text)
     rest = _UP_TO.match(line.text, match.end()) if match else None
     if rest is None or match is None:
         return
@@ -109,6 +109,12 @@ def _signed(line: Line) -> Iterator[str]:
         is_one_word = CASED.search(names) is not None and " " not in names
         if not is_one_word or line.text.startswith(match.group()):  # "in Office by Fabian" is too little to go by
             yield names
+
+
+def _labelled(text: str) -> re.Match[str] | None:
+    """What stands before a name in a byline, if a colon ends it."""
+    match = BYLINE_LEADS.match(text)
+    return match if match is not None and match.group().rstrip().endswith((":", "：")) else None
 
 
 _UP_TO = re.compile(

@@ -166,6 +166,8 @@ def test_the_title_is_what_the_page_shows_and_says(head: str, body: str, title: 
         ('<a href="/authors/ada-example">Ada Example</a>', "Ada Example"),
         ('<div class="author-bio">Invented since 1999.</div>', ""),
         ("<p>By hand or by ferry</p>", ""),
+        ("<p>ലേഖകൻ: രവി മേനോൻ</p>", "രവി മേനോൻ"),
+        ("<p>Avtor: Bo Zgled</p>", "Bo Zgled"),
         ('<aside><span class="author">Someone Else</span></aside>', ""),
     ],
 )

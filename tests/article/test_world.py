@@ -39,7 +39,7 @@ def faults_of(told: Told, article: Article, layout: str) -> list[str]:
     ]
     if article.title != told.title:
         faults.append(f"title: {article.title}")
-    if told.by in LAYOUTS[layout](told) and article.byline != told.name:
+    if told.by and told.by in LAYOUTS[layout](told) and article.byline != told.name:
         faults.append(f"byline: {article.byline}")
     if article.lack:
         faults.append(f"lack: {article.lack}")

@@ -54,7 +54,7 @@ def _layout(function: Callable[[Told], str]) -> Callable[[Told], str]:
 
 
 def _page(told: Told, body: str, head: str = "") -> str:
-    direction = ' dir="rtl"' if told.language in ("he", "fa", "ur") else ""
+    direction = ' dir="rtl"' if told.language in ("he", "fa", "ur", "ckb") else ""
     return (
         f'<!doctype html><html lang="{told.language}"{direction}><head><meta charset="utf-8">'
         f"<title>{told.title} | Tidings</title>"
