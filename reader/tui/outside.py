@@ -74,10 +74,14 @@ def _started(screen: Reading, arguments: Sequence[str], what: str) -> asyncio.Fu
     loop = asyncio.get_running_loop()
     ended: asyncio.Future[int] = loop.create_future()
 
+    def settle(status: int) -> None:
+        if not ended.cancelled():
+            ended.set_result(status)
+
     def wait() -> None:
         status = process.wait()
         with suppress(RuntimeError):  # the loop has ended before it
-            loop.call_soon_threadsafe(lambda: ended.cancelled() or ended.set_result(status))
+            loop.call_soon_threadsafe(settle, status)
 
     Thread(target=wait, name="waiting for a program", daemon=True).start()
     return ended
