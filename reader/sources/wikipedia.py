@@ -28,6 +28,7 @@ _PLACE = re.compile(
     r"^(?:wikipedia:((?!www)[a-z]{2,3}(?:-[a-z]+)*|simple)"
     r"|(?:https?://)?((?!www\b)[a-z]{2,3}(?:-[a-z]+)*|simple)\.(?:m\.)?wikipedia\.org(?:/\S*)?)$"
 )
+_STRESSED = re.compile(r"'{2,}")  # wiki text for italics and bold, which short descriptions carry along
 _NO_ARTICLES = Path(__file__).parents[1] / "data" / "wikipedia-pages.txt"
 
 
@@ -84,7 +85,7 @@ def _stories(most_read: Any, name: str, tongue: str, url: str, where: str) -> It
     day = _day(most_read)
     for article in mappings(dig(most_read, "articles")):
         slug = text_of(article.get("title")) or text_of(article.get("article"))
-        if _no_article().match(slug):
+        if _no_article().match(slug) or article.get("type") == "disambiguation":
             continue
         rank = count_of(article.get("rank"))
         yield story(
@@ -95,7 +96,7 @@ def _stories(most_read: Any, name: str, tongue: str, url: str, where: str) -> It
             or (f"https://{tongue}.wikipedia.org/wiki/{slug.replace(' ', '_').replace('?', '%3F')}" if tongue else ""),
             guid=str(article.get("pageid") or slug),
             published=day,
-            summary=text_of(article.get("extract")) or text_of(article.get("description")),
+            summary=_STRESSED.sub("", text_of(article.get("extract")) or text_of(article.get("description"))),
             views=count_of(article.get("views"), f"{where}.views"),
             site_rank=rank.value if rank else None,
             language=tongue,

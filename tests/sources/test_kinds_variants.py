@@ -209,6 +209,16 @@ def test_the_longer_list_of_wikipedia_counts_pages_that_are_no_articles() -> Non
     assert stories[0].published == datetime(2026, 2, 24, tzinfo=UTC)
 
 
+def test_a_page_that_only_tells_names_apart_is_no_story() -> None:
+    articles = [
+        {"title": "Vell", "views": 900, "rank": 1, "pageid": 1, "type": "disambiguation"},
+        {"title": "Vell_(ship)", "views": 800, "rank": 2, "pageid": 2, "description": "ship in ''The Ferry''"},
+    ]
+    answer = {"mostread": {"date": "2026-02-24Z", "articles": articles}}
+    _, stories = read(answer, "https://en.wikipedia.org/api/rest_v1/feed/featured/2026/02/25")
+    assert [(story.title, story.summary) for story in stories] == [("Vell (ship)", "ship in The Ferry")]
+
+
 def test_a_post_passed_on_is_the_post() -> None:
     inner = {
         "id": "1",
