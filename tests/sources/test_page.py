@@ -236,6 +236,8 @@ LAID_OUT = {
     "lists in a list": "<ul>" + items("<li><span>{place}</span>{title}<ul><li>{0}</li><li>{1}</li><li>{2}</li></ul></li>", BARE) + "</ul>",
     "numbers by themselves": "<div>" + items("<div><div>{place}</div><a href='{href}'>{title}</a><ul><li>{0}</li><li>{1}</li><li>{2}</li></ul></div>", BARE) + "</div>",
     "under a heading": "<h3>Most read</h3><ul>" + items("<li><a href='{href}'>{title}</a><b>{0}</b><b>{1}</b><b>{2}</b></li>", BARE) + "</ul>",
+    "numbered by the browser": "<ol>" + items("<li><a href='{href}'>{title}</a><ul><li>{0}</li><li>{1}</li><li>{2}</li></ul></li>", BARE) + "</ol>",
+    "a number in the link": "<div>" + items("<div><a href='{href}'><i>{place}</i>{title}</a><span class='views'>{0}</span><span class='comments'>{1}</span><button class='like'>{2}</button></div>", BARE) + "</div>",
 }  # fmt: skip
 
 
@@ -243,6 +245,16 @@ LAID_OUT = {
 def test_a_list_is_known_by_its_layout_where_its_elements_say_nothing(name: str) -> None:
     html = page(f"<div>{'Invented text of an article above. ' * 5}</div>{LAID_OUT[name]}")
     assert rows(html) == [(place, title, *counts) for place, (title, counts) in enumerate(zip(TITLES, BARE, strict=True), 1)]  # fmt: skip
+
+
+def test_three_numbers_of_which_the_first_is_by_far_the_largest_are_a_storys() -> None:
+    titles = (*TITLES, "A fifth headline for the list")
+    item = "<li><a href='{href}'>{title}</a><ul><li>{0}</li><li>{1}</li><li>{2}</li></ul></li>"
+    html = page("<ul>" + items(item, (*BARE, (2231, 2, 10)), titles) + "</ul>")
+    assert [row[2:] for row in rows(html)] == [*BARE, (2231, 2, 10)]
+    near = tuple((v // 200, c, r) for v, c, r in (*BARE, (2231, 2, 10)))
+    with pytest.raises(SourceError):
+        rows(page("<ul>" + items(item, near, titles) + "</ul>"))
 
 
 LAID_OUT_OTHERWISE = {

@@ -120,11 +120,14 @@ def _is_barred(page: Page, element: Element | None) -> bool:
             return False
         if level and page.digits.get(element, 0) > 1:
             return _is_within(element, _UP - level)
-        if element.tag in ("time", "nav", "button", "label", "sup") or element.get("datetime"):
+        names = set(names_of(f"{element.get('class') or ''} {element.get('id') or ''}"))
+        counted = names_for("views") | names_for("comments") | names_for("reactions")
+        if element.tag in ("time", "nav", "label", "sup") or element.get("datetime"):
+            return True
+        if element.tag == "button" and not names & counted:
             return True
         if element.tag == "form" and element.find(".//textarea") is not None:
             return True  # how much may be written there
-        names = set(names_of(f"{element.get('class') or ''} {element.get('id') or ''}"))
         if names & names_for("barred"):
             return True
         if names & names_for("never") and not names & (names_for("views") | names_for("comments")):

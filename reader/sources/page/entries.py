@@ -36,7 +36,7 @@ def without_counters(entries: list[Entry]) -> list[Entry]:
 
 
 def without_places(entries: list[Entry]) -> list[Entry]:
-    """Take *1*, *2*, *3* off the headlines of a list whose links begin with them, each in an element of its own."""
+    """Take *1*, *2*, *3* off the headlines of a list whose links begin with them: they are the places of those."""
     leads = [_lead(entry.link) for entry in entries]
     numbers = [lead.rstrip(".)") for lead in leads]
     first = int(numbers[0]) if numbers[0].isdecimal() and len(numbers[0]) < 3 else -1
@@ -45,6 +45,7 @@ def without_places(entries: list[Entry]) -> list[Entry]:
     for entry, lead in zip(entries, leads, strict=True):
         title = entry.link.title.removeprefix(lead).strip()
         entry.link = replace(entry.link, title=title or entry.link.title)
+        entry.rank = entry.rank or int(lead.rstrip(".)"))
     return entries
 
 

@@ -4,7 +4,7 @@ Three bare numbers under a headline, in elements without a telling name, are vie
 reactions to everyone who looks at the page. So the page is set as lines of text, and the list is found
 as in a plain text (:mod:`reader.sources.text_layout`). A page holds many more numbers than a text that
 somebody chose to copy, so more is asked of the list: two counters at least to a headline, and numbers
-before its headlines or a heading over it.
+before its headlines or a heading over it; else three, of which the first is by far the largest.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ __all__ = ["laid_out_list"]
 _MOST_LINES = 20_000
 _HEADLINE_WIDTH = 20  # code points that half the headlines of a list fill at least
 _FEWEST = 3
+_FEWEST_UNTOLD = 5
+_FAR_LARGER = 5  # times any other number of its item
 _INLINE = frozenset(
     {
         "a",
@@ -63,6 +65,7 @@ _INLINE = frozenset(
 # A price, a share, a change: *$12*, *12 %*, *+0.4*, *−31*; a bullet has a space behind it.
 _OF_OTHERS = re.compile(r"[$€£¥₽₸₴₹₩₺₫฿]|\d\s?%|^[+−–-]\d")
 _MOST_LETTERS = 4  # of a unit
+_LEVELS = 6  # between an item of a list and its first text
 _APART = "   "  # between a number and what stands beside it in an element of its own
 
 
@@ -86,9 +89,18 @@ def laid_out_list(page: Page, language: str) -> list[Entry]:
 
 def _is_sure(found: FoundList) -> bool:
     items = found.items
-    if not found.announced or len(items) < _FEWEST or any(None in (item.views, item.comments) for item in items):
+    if len(items) < _FEWEST or median(len(item.title) for item in items) < _HEADLINE_WIDTH:
         return False
-    return median(len(item.title) for item in items) >= _HEADLINE_WIDTH
+    if found.announced:
+        return all(item.views and item.comments for item in items)
+    return len(items) >= _FEWEST_UNTOLD and all(map(_stands_out, items))
+
+
+def _stands_out(item: Item) -> bool:
+    """Whether of three numbers the first cannot be but views."""
+    if not (item.views and item.comments and item.reactions):
+        return False
+    return item.views.value >= max(100, _FAR_LARGER * item.comments.value, _FAR_LARGER * item.reactions.value)
 
 
 def _lines_taken(text: str, found: FoundList) -> list[str]:
@@ -119,6 +131,7 @@ def _lines(page: Page) -> list[str]:
     next_break = next(breaks, None)
     lines: list[str] = []
     block: Element | None = None
+    number_of = _Numbers()
     for text in page.texts:
         is_broken = False
         while next_break is not None and next_break < text.order:
@@ -128,9 +141,33 @@ def _lines(page: Page) -> list[str]:
             lines.append("")
         block = holder
         first, *others = _written(text, holder)
+        first = number_of(text.parent, first) + first
         lines[-1] += _between(lines[-1], first) + first
         lines += others
     return lines
+
+
+class _Numbers:
+    """The numbers that browsers write before the items of ordered lists."""
+
+    def __init__(self) -> None:
+        self._begun: dict[Element, int] = {}
+        self._given: set[Element] = set()
+
+    def __call__(self, element: Element, text: str) -> str:
+        """What stands before ``text``, the next of the page, if it is the first of an item and has no number itself."""
+        for _ in range(_LEVELS):
+            if element is None or element.tag in ("ul", "ol"):
+                return ""
+            holder = element.getparent()
+            if element.tag == "li" and holder is not None and holder.tag == "ol":
+                if element in self._given:
+                    return ""
+                self._given.add(element)
+                place = self._begun[holder] = self._begun.get(holder, 0) + 1
+                return "" if text.startswith(str(place)) else f"{place}. "
+            element = holder
+        return ""
 
 
 def _block_of(element: Element) -> Element:
