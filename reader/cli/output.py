@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from reader.cleaning import paintable
@@ -35,6 +36,20 @@ def _tell(text: str) -> None:
         sys.stderr.flush()
     except OSError:
         pass
+
+
+def _within(columns: int, text: str) -> str:
+    """The beginning of a text that takes no more columns: a line that wraps could not be wiped again."""
+    if text.isascii():
+        return text[:columns]
+    from unicodedata import east_asian_width
+
+    taken = 0
+    for place, letter in enumerate(text):
+        taken += 2 if east_asian_width(letter) in "WF" else 1
+        if taken > columns:
+            return text[:place]
+    return text
 
 
 def _is_utf8() -> bool:
@@ -79,7 +94,18 @@ class Output:
     def progress(self, text: str) -> None:
         """A line on standard error that the next one replaces; only on a terminal."""
         if not self.quiet and sys.stderr.isatty():
-            _tell(f"\r\x1b[K{paintable(text)[: self.width - 1]}")
+            _tell(f"\r\x1b[K{_within(self.width - 1, paintable(text))}")
+
+    @contextmanager
+    def working(self, text: str) -> Iterator[None]:
+        """A line of progress for as long as something takes; however that ends, it is wiped. None without a text."""
+        if text:
+            self.progress(text)
+        try:
+            yield
+        finally:
+            if text:
+                self.progress("")
 
     def bold(self, text: str) -> str:
         """Marked for :meth:`say`."""

@@ -36,7 +36,8 @@ def network(context: Context) -> Finding:
         async with Fetcher(policy_of(context.settings)) as fetcher:
             return await reach(places, fetcher)
 
-    return finding_of(completed(asked))
+    with context.output.working("Asking the hosts of your sources …"):
+        return finding_of(completed(asked))
 
 
 def finding_of(reached: Sequence[Reached]) -> Finding:

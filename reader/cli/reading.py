@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from reader.addresses import shown
 from reader.cli.context import Context
 from reader.cli.waiting import completed
 from reader.model import Article, Headline, Quote, Story
@@ -48,7 +49,9 @@ def reading_of(place: str, context: Context) -> Reading:
         NewsroomError, FetchError, StoreError: with a sentence on what is not there.
     """
     if is_address(place):
-        return _of_document(completed(lambda: _fetched(place, context)), context)
+        with context.output.working(f"Asking {shown(place)} …"):
+            document = completed(lambda: _fetched(place, context))
+        return _of_document(document, context)
     if _is_file(place):
         return _of_document(open_file(place), context)
     return _stored(place, context)
@@ -86,7 +89,8 @@ def _stored(id_: str, context: Context) -> Reading:
         if kept := store.article(row):
             (headline,) = store.headlines([row])
             return Reading(*kept, kept[0].stories, id=headline.story.id)
-    return completed(lambda: _opened(row, context))
+    with context.output.working("Fetching its page …"):
+        return completed(lambda: _opened(row, context))
 
 
 async def _opened(row: int, context: Context) -> Reading:

@@ -10,7 +10,8 @@ from reader.newsroom.reports import RefreshProgress
 
 def run(args: Arguments, context: Context) -> int:
     """Refresh; 1 if a source failed or nothing could be reached."""
-    return completed(lambda: _refresh(args, context))
+    with context.output.working("Asking the sources …"):
+        return completed(lambda: _refresh(args, context))
 
 
 async def _refresh(args: Arguments, context: Context) -> int:

@@ -62,6 +62,7 @@ def _no_screen(place: str | None) -> str:
 def _on_place(place: str, args: Arguments, context: Context, path: Path) -> int:
     """A process of its own fetches and reads the document while this one loads the screen."""
     from reader import tui
+    from reader.addresses import shown
     from reader.newsroom.documents import is_address, open_file
     from reader.newsroom.opening import Opening
 
@@ -69,16 +70,13 @@ def _on_place(place: str, args: Arguments, context: Context, path: Path) -> int:
     if place == "-":
         _take_the_keyboard()
     opening = Opening(document or place, path, context.settings)
-    if document is None:
-        context.output.progress(f"Fetching {place} …")
-    try:
-        tui.load()  # what takes long about the screen
-        opened = opening.result()
-    except BaseException:
-        opening.cancel()
-        raise
-    finally:
-        context.output.progress("")
+    with context.output.working(f"Fetching {shown(place)} …" if document is None else ""):
+        try:
+            tui.load()  # what takes long about the screen
+            opened = opening.result()
+        except BaseException:
+            opening.cancel()
+            raise
     return _start(args, context, path, title=document.name if document else place, opening=opened)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.addresses import shown
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
 from reader.cli.waiting import completed
@@ -13,7 +14,8 @@ from reader.store import ReadingStore, StoredSource
 def run(args: Arguments, context: Context) -> int:
     """Run the sub-command, or list the sources."""
     if args.what == "add":
-        return completed(lambda: _add(args.place, context))
+        with context.output.working(f"Asking {shown(args.place)} …"):
+            return completed(lambda: _add(args.place, context))
     if args.what == "remove":
         return _remove(args.name, context)
     if args.what == "catalogue":
@@ -56,7 +58,10 @@ def _check(args: Arguments, context: Context) -> int:
         else:
             status = _list(store, args, context)
             tried = _with_recipe(known, context)
-    return max(status, completed(lambda: _tried_out(tried, args, context))) if tried else status
+    if tried:
+        with context.output.working(f"Asking {shown(args.name)} …"):
+            status = max(status, completed(lambda: _tried_out(tried, args, context)))
+    return status
 
 
 def _elsewhere(place: str) -> list[tuple[str, str]]:

@@ -33,10 +33,12 @@ def run(args: Arguments, context: Context) -> int:
 
     with Store.open(context.store_path) as store:
         if args.what == "dump":
-            _dump(store, args.file)
+            with context.output.working("" if args.file == "-" else f"Writing {args.file} …"):
+                _dump(store, args.file)
         else:
-            with _opened(args.file) as lines:
-                context.output.say(f"{store.import_jsonl(lines)} new stories.")
+            with _opened(args.file) as lines, context.output.working("Taking in what was dumped …"):
+                new = store.import_jsonl(lines)
+            context.output.say(f"{new} new stories.")
     return 0
 
 
@@ -81,7 +83,7 @@ def _shape(found: Statistics) -> dict[str, object]:
 def _check(context: Context) -> int:
     from reader.store import KeptStore
 
-    with KeptStore.open(context.store_path) as store:
+    with KeptStore.open(context.store_path) as store, context.output.working("Looking at every page of the store …"):
         faults = store.check()
     for fault in faults:
         context.output.complain(fault)
@@ -93,7 +95,7 @@ def _check(context: Context) -> int:
 def _backup(to: Path, context: Context) -> int:
     from reader.store import KeptStore
 
-    with KeptStore.open(context.store_path) as store:
+    with KeptStore.open(context.store_path) as store, context.output.working("Copying the store …"):
         store.backup(to)
     context.output.note(f"The store is copied to {to}")
     return 0
@@ -103,7 +105,8 @@ def repair_store(context: Context) -> int:
     """Save what can be saved of the store into a new file, and say where the damaged one is kept."""
     from reader.store import repair
 
-    done = repair(context.store_path, context.now())
+    with context.output.working("Saving what can be saved …"):
+        done = repair(context.store_path, context.now())
     context.output.say(f"{done.stories} stories were saved. The damaged file is kept as {done.damaged}")
     return 0
 
@@ -112,7 +115,8 @@ def _restore(backup: Path, context: Context) -> int:
     """Put a backup in the store's place; what was there is kept beside it."""
     from reader.store import KeptStore, restore
 
-    kept = restore(backup, context.store_path, context.now())
+    with context.output.working("Checking and copying it …"):
+        kept = restore(backup, context.store_path, context.now())
     if kept is not None:
         context.output.note(f"The store of before is kept as {kept}")
     with KeptStore.open(context.store_path) as store:
