@@ -45,8 +45,10 @@ class FoundList:
     items: tuple[Item, ...] = ()
     taken: tuple[tuple[int, int], ...] = ()
     """(start, end) of the stretches of the text that are the list, in code points."""
-    announced: bool = False
-    """Whether all the headlines carry their numbers, or a heading such as *Most read* stands above them."""
+    headed: bool = False
+    """Whether a heading such as *Most read* stands above it."""
+    numbered: bool = False
+    """Whether all its headlines carry their numbers."""
 
 
 def find_list(text: str, language: str = "") -> FoundList:
@@ -63,8 +65,8 @@ def find_list(text: str, language: str = "") -> FoundList:
     for run in kept:
         items += _items(run)
         taken.append(_stretch(run, lines))
-    announced = bool(kept) and all(is_numbered(run) or _heading_before(run, lines) is not None for run in kept)
-    return FoundList(tuple(items), tuple(taken), announced)
+    headed = bool(kept) and all(_heading_before(run, lines) is not None for run in kept)
+    return FoundList(tuple(items), tuple(taken), headed, numbered=bool(kept) and all(map(is_numbered, kept)))
 
 
 def _believable(run: Sequence[Draft], lines: Sequence[Line]) -> bool:

@@ -247,21 +247,14 @@ def test_a_list_is_known_by_its_layout_where_its_elements_say_nothing(name: str)
     assert rows(html) == [(place, title, *counts) for place, (title, counts) in enumerate(zip(TITLES, BARE, strict=True), 1)]  # fmt: skip
 
 
-def test_three_numbers_of_which_the_first_is_by_far_the_largest_are_a_storys() -> None:
-    titles = (*TITLES, "A fifth headline for the list")
-    item = "<li><a href='{href}'>{title}</a><ul><li>{0}</li><li>{1}</li><li>{2}</li></ul></li>"
-    html = page("<ul>" + items(item, (*BARE, (2231, 2, 10)), titles) + "</ul>")
-    assert [row[2:] for row in rows(html)] == [*BARE, (2231, 2, 10)]
-    near = tuple((v // 200, c, r) for v, c, r in (*BARE, (2231, 2, 10)))
-    with pytest.raises(SourceError):
-        rows(page("<ul>" + items(item, near, titles) + "</ul>"))
-
-
 LAID_OUT_OTHERWISE = {
     "a column alone": ("<li>{place} {title}<p>{0}</p></li>", BARE),
     "without numbers or a heading": ("<li>{title}<p>{0}</p><p>{1}</p></li>", BARE),
     "prices": ("<li>{place} {title}<p>${0}</p><p>{1}</p></li>", BARE),
     "changes": ("<li>{place} {title}<p>{0}</p><p>+{1}</p></li>", BARE),
+    "three numbers and nothing else": ("<li><a href='{href}'>{title}</a><p>{0}</p><p>{1}</p><p>{2}</p></li>", BARE),
+    "points near games": ("<li>{place} {title}<p>{0}</p><p>{1}</p></li>", ((84, 24), (80, 25), (77, 21), (70, 30))),
+    "years": ("<li>{place} {title}<p>{0}</p><p>{1}</p></li>", ((2024, 12), (2024, 11), (2023, 9), (2021, 4))),
     "points, games": ("<li>{place} {title}<p>{1}</p><p>{0}</p></li>", BARE),
 }
 

@@ -4,12 +4,13 @@ Three bare numbers under a headline, in elements without a telling name, are vie
 reactions to everyone who looks at the page. So the page is set as lines of text, and the list is found
 as in a plain text (:mod:`reader.sources.text_layout`). A page holds many more numbers than a text that
 somebody chose to copy, so more is asked of the list: two counters at least to a headline, and numbers
-before its headlines or a heading over it; else three, of which the first is by far the largest.
+before its headlines, of which the first counter is by far the largest, or a heading over it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from statistics import median
 
 from reader.model import Count
@@ -23,8 +24,8 @@ __all__ = ["laid_out_list"]
 _MOST_LINES = 20_000
 _HEADLINE_WIDTH = 20  # code points that half the headlines of a list fill at least
 _FEWEST = 3
-_FEWEST_UNTOLD = 5
-_FAR_LARGER = 5  # times any other number of its item
+_FAR_LARGER = 10  # times the other numbers, as more people read than answer
+_YEARS = range(1900, 2101)
 _INLINE = frozenset(
     {
         "a",
@@ -91,16 +92,16 @@ def _is_sure(found: FoundList) -> bool:
     items = found.items
     if len(items) < _FEWEST or median(len(item.title) for item in items) < _HEADLINE_WIDTH:
         return False
-    if found.announced:
-        return all(item.views and item.comments for item in items)
-    return len(items) >= _FEWEST_UNTOLD and all(map(_stands_out, items))
-
-
-def _stands_out(item: Item) -> bool:
-    """Whether of three numbers the first cannot be but views."""
-    if not (item.views and item.comments and item.reactions):
+    if not all(item.views and item.comments for item in items):
         return False
-    return item.views.value >= max(100, _FAR_LARGER * item.comments.value, _FAR_LARGER * item.reactions.value)
+    return found.headed or (found.numbered and _look_like_views(items))
+
+
+def _look_like_views(items: Sequence[Item]) -> bool:
+    """Whether the first numbers are as views beside comments and reactions, not as points beside games, or years."""
+    first = [item.views.value for item in items if item.views]
+    others = [max(count.value for count in (item.comments, item.reactions) if count) for item in items]
+    return median(first) >= _FAR_LARGER * median(others) and not all(value in _YEARS for value in first)
 
 
 def _lines_taken(text: str, found: FoundList) -> list[str]:
