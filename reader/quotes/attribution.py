@@ -11,7 +11,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from reader.quotes.clause import Clause, Place, clause_of
+from reader.quotes.clause import INVERTED, Clause, Place, clause_of
 from reader.quotes.lexicon import CITING, CUE, IMPERSONAL
 from reader.quotes.mention import FIRST, LAST, NOUN, ROLE_NAME, START, Mention
 from reader.quotes.passage import Paragraph
@@ -217,7 +217,7 @@ def _state(setting: Setting, before: Clause, after: Clause, previous: tuple[Ment
     """What there is to hold on to: a cue behind (with its subject), a cue before, a quotation before."""
     behind = "" if not after.cues else "s" if setting.new_sentence else "a"
     if behind and after.inverts(setting.last):
-        behind += "i"
+        behind += INVERTED
     ahead = "b" if before.cues else ""
     return f"{ahead}{behind}{previous[1][0] if previous else ''}" or "-"
 

@@ -14,12 +14,14 @@ from reader.quotes.surroundings import beside, surroundings_of
 from reader.quotes.unnamed import chunks_beside, texts_beside, writings_in
 from reader.quotes.weights import Group, distance, grouped, named
 
-__all__ = ["Clause", "Place", "clause_of"]
+__all__ = ["INVERTED", "Clause", "Place", "clause_of"]
 
 _MARKS_OR_SPACE = " \u00a0\u202f\"“”„«»'‘’"
 _FOLLOWS = frozenset((",", "-", "–", "—", "―", "،"))
 _AND_SO = (",", "،", " (")
 """What stands between a name and what explains it."""
+INVERTED = "i"
+"""What the state of a quotation holds whose own cue and subject follow it."""
 _SIGNATURE = 6
 """Words that a signature holds besides the name: «…» ― *Ann Lee, teacher*."""
 
@@ -101,7 +103,7 @@ class Clause:
         z = "An" if follows and setting.new_sentence else zone
         impersonal = bool(cues) and any(flags[at] & IMPERSONAL for at in cues)
         ends = follows and not cues and self.last == len(flags)
-        touching = self._touching(setting, z)
+        touching = self._touching(setting, z, state)
         found: list[Place] = []
         for at, mention in enumerate(mentions):
             kind = mention.sort
@@ -112,7 +114,7 @@ class Clause:
             if cues:
                 cue = cues[0] if len(cues) == 1 else nearest(cues, mention)
                 where = (z, zone, order, kind, mark, position)
-                inverts = follows and cue - quotation <= 1
+                inverts = cue - quotation <= 1 if follows else mark == "b:" and mention.last == quotation
                 groups.append(relation(mention, cue, cue == cues[0 if follows else -1], where, mentions, inverts))
             groups.append(beside(zone, kind, mention.heard, surroundings_of(mention)))
             rare = touching.copy()
@@ -135,7 +137,7 @@ class Clause:
             found.append(Place(mention, groups, cue))
         return found
 
-    def _touching(self, setting: Setting, z: str) -> list[str]:
+    def _touching(self, setting: Setting, z: str, state: str) -> list[str]:
         """Whether the words tie another quotation than this one: the one behind, or the one before."""
         if self.zone == "A" and setting.touches_after and ":" in self.paragraph.gap(self.last):
             return [f"{z} leads to the next"]
@@ -143,7 +145,7 @@ class Clause:
             sign = self.paragraph.gap(setting.before).strip(_MARKS_OR_SPACE)[:1]
             if sign in _FOLLOWS:
                 return ["B follows the one before"]
-        if self.zone == "P" and self.cues and setting.previous is not None:
+        if self.zone == "P" and self.cues and setting.previous is not None and INVERTED in state:
             behind = self.paragraph.word_at(setting.previous.end)  # “It holds,” *said Lee.* “It leaks,” Fernsby said.
             if any(behind <= at <= behind + 1 for at in self.cues):
                 return ["P follows the one before"]

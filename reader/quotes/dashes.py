@@ -22,6 +22,7 @@ _LANGUAGES = frozenset((
 _NARRATOR_WORDS = 16
 _TAIL = re.compile(r"[,?!…][ \u00a0]+(?=\w)")
 _TAIL_WORDS = 16
+_NAMED = CAPITAL | ROLE | PRONOUN | TITLE
 _SUBJECT = CAPITAL | ROLE | STOP | PRONOUN | TITLE
 
 
@@ -77,11 +78,17 @@ def _pieces(paragraph: Paragraph, start: int) -> tuple[list[tuple[int, int]], bo
 
 
 def _tail(paragraph: Paragraph, start: int) -> int:
-    """Where speech ends before a narrator without a dash of his own: «– Il pleut, répond Anne.»; 0 without one."""
+    """Where speech ends before a narrator without a dash of his own; 0 without one.
+
+    «– Il pleut, répond Anne.», «– Sataa, kalastaja Matti Joki kertoo.»
+    """
     text, flags = paragraph.text, paragraph.flags
     for found in _TAIL.finditer(text, start, paragraph.end):
         first = paragraph.word_at(found.end())
-        if first + 1 < len(flags) <= first + _TAIL_WORDS and flags[first] & CUE and flags[first + 1] & _SUBJECT:
+        if not first + 1 < len(flags) <= first + _TAIL_WORDS:
+            continue
+        inverted = flags[first] & CUE and flags[first + 1] & _SUBJECT
+        if inverted or (flags[first] & _NAMED and flags[-1] & CUE and not any(f & OWN for f in flags[first:])):
             return found.start() + (text[found.start()] != ",")
     return 0
 

@@ -232,6 +232,8 @@ class Lexicon(dict[str, int]):
         """Common nouns are written with a capital."""
         self.inflects = False
         """Roles and titles take case endings, and a role's office stands between it and the name."""
+        self.colons = frozenset(":：")
+        """What leads to a quotation."""
         self._stems: dict[str, int] = {}
         self._starts: dict[str, int] = {}
         self._ends: dict[str, int] = {}
@@ -337,6 +339,8 @@ class Lexicon(dict[str, int]):
             self.noun_capitals = value == "yes"
         elif key == "elides":
             self.elides = value == "yes"
+        elif key == "colon":
+            self.colons = frozenset(value) | self.colons
         elif key == "spaces":
             self.spaced = value != "no"
         elif key == "prefixes":

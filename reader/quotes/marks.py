@@ -274,7 +274,8 @@ def _pair_singles(text: str, start: int, end: int, marks: list[tuple[int, str]])
             if opened and weak:
                 found.append(Pair(opened[0], weak, 1, 1, 0, True))
             opened, weak = (position, mark), 0
-        elif can_close and opened and mark in _CLOSERS.get(opened[1], ""):
+        elif can_close and opened and (mark in _CLOSERS.get(opened[1], "") or opened[1] + mark == "”“"):
+            # Urdu papers have ’…‘, seen from the left.
             if (
                 before in "sSzx"
                 and after == " "

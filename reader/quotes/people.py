@@ -363,6 +363,8 @@ def _fuller(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """Whether a form of a name tells more than the one known: more words, or the same without case endings."""
     if len(words) != len(known):
         return len(words) > len(known) and len(words) <= 5
+    if len(words[0]) <= 2 or len(known[0]) <= 2:
+        return len(words[0]) > 2  # A. Lee tells less than Ann Lee
     return sum(map(len, words)) < sum(map(len, known)) or (
         known[-1].isupper() and words[-1].casefold() == known[-1].casefold()
     )

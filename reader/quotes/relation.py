@@ -38,7 +38,8 @@ def relation(
         first: whether that is the first cue beside the quotation.
         where: facts of the mention's place, as the features name them.
         others: all mentions of the clause.
-        near: whether the cue follows the closing mark, at most an auxiliary between: *», a dit*.
+        near: whether nothing but an auxiliary stands between the mark and the cue, or but a colon between the mention
+            and the mark: *», a dit* Anne; отметил *Чистов:* «.
     """
     flags = mention.paragraph.flags
     flag = flags[cue]

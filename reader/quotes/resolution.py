@@ -16,6 +16,7 @@ from reader.quotes.lexicon import (
     LINK,
     MASCULINE,
     ORGANISATION,
+    PRONOUN,
     ROLE,
     STOP,
     SUBJECT,
@@ -104,7 +105,8 @@ class Resolver:
         if mention.kind not in ("pronoun", "role"):
             return None
         gender = self._gender(mention, found)
-        if mention.kind == "role":
+        role = mention.kind == "role" and mention.flags & (ROLE | PRONOUN) != PRONOUN  # Vietnamese *bà*: Mrs, and she
+        if role:
             if _is_indefinite(mention):
                 return None
             person = mention.person or self._people.called(mention, gender) or self._told_in_words(mention, gender)
@@ -117,7 +119,7 @@ class Resolver:
                 continue
             if gender and person.gender and not gender & person.gender:
                 continue
-            if mention.kind == "role" and person not in self._speakers:
+            if role and person not in self._speakers:
                 continue
             if gender and not person.gender:
                 person.gender = gender

@@ -71,7 +71,7 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
     before = first
     if before > floor:
         at = bisect_left(stops, first)
-        if at == len(stops) or stops[at] != first or char not in _ENDS:
+        if at == len(stops) or stops[at] != first or char not in _ENDS or char in paragraph.lexicon.colons:
             before = max(floor, stops[at - 1] if at else 0)
     behind, end = candidate.end, paragraph.end
     while behind < end and text[behind] in _SPACES:
@@ -99,7 +99,7 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
         before == lowest and previous is not None and before < first,
         after == highest and following is not None and after > last,
         ended or (text[candidate.inner_end - 1] in STOPS and (last >= len(flags) or bool(flags[last] & CAPITAL))),
-        _mark_before(char, before < first),
+        "b:" if char and char in paragraph.lexicon.colons else _mark_before(char, before < first),
         mark_behind,
     )
 
