@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reader import cleaning
+from reader.article.texts import ends_sentence
 from reader.model import Span, SpanKind
 
 __all__ = ["Run"]
@@ -15,6 +16,8 @@ _WIDE = "\u2e80-\u303f\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01
 _BREAK_BETWEEN_WIDE = re.compile(f"(?<=[{_WIDE}])[ \t]*\r?\n\\s*(?=[{_WIDE}])")
 _UNSEEN = " \t\r\n\xa0\u200b\u2060\ufeff"
 """What alone is no text: white space, and what has no width."""
+_PARAGRAPH = 200
+"""Code points of a line that is a paragraph if its page breaks it at the end of a sentence: no verse is so long."""
 _WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -50,9 +53,11 @@ class Run:
         self._length += len(text)
 
     def line_break(self) -> bool:
-        """Break the line; true if the line before was empty, so that a paragraph ends here."""
+        """Break the line; true if a paragraph ends here: the line is empty, or as long as only a paragraph is."""
         text = "".join(self._parts).rstrip(" ")
         if not text or text.endswith("\n"):
+            return True
+        if len(text) - text.rfind("\n") > _PARAGRAPH and ends_sentence(text):
             return True
         self._parts = [text, "\n"]
         self._length = len(text) + 1

@@ -21,6 +21,10 @@ PAIRS: list[tuple[str, list[tuple[str, str]]]] = [
         [("paragraph", "loose text"), ("paragraph", "para"), ("paragraph", "tail")],
     ),
     ("one<br>two<br><br>three", [("paragraph", "one\ntwo"), ("paragraph", "three")]),
+    (
+        f"{'A long invented line. ' * 10}<br>two<br>three",
+        [("paragraph", ("A long invented line. " * 10).strip()), ("paragraph", "two\nthree")],
+    ),
     ("<h2>one<br>two<br><br>three</h2>", [("heading", "one two three")]),
     ("<h3>Head</h3><hr><p>p</p>", [("heading", "Head"), ("rule", ""), ("paragraph", "p")]),
     ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", [("item", "a"), ("item", "b"), ("item", "c")]),
