@@ -49,7 +49,7 @@ def test_the_metadata_say_version_command_and_extras(wheel: zipfile.ZipFile) -> 
     about = message_from_string(wheel.read(name).decode())
     assert (about["Name"], about["Version"]) == ("mostread", __version__)
     assert about["Requires-Python"] == ">=3.11"
-    assert {"images", "keyring", "web"} <= set(about.get_all("Provides-Extra", []))
+    assert {"images", "keyring", "web", "words"} <= set(about.get_all("Provides-Extra", []))
     (name,) = [each for each in wheel.namelist() if each.endswith("entry_points.txt")]
     assert "mostread = reader.__main__:run" in wheel.read(name).decode()
 

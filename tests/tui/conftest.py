@@ -94,3 +94,9 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Show:
             yield shown
 
     return showing
+
+
+@pytest.fixture
+def by_spelling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No dictionaries: the syllables of Thai and its kin are told by spelling alone, as where ICU is not installed."""
+    monkeypatch.setattr("reader.tui.typesetting.classes.word_starts", lambda text: None)

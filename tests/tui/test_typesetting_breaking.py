@@ -34,6 +34,7 @@ texts = st.one_of(
 )
 
 
+@pytest.mark.usefixtures("by_spelling")
 @pytest.mark.parametrize(
     ("words", "widths"),
     [
@@ -47,6 +48,24 @@ def test_sentences_without_spaces_break_between_words_where_syllables_tell(words
     text = words.replace("|", "")
     ends = {len("".join(words.split("|")[: number + 1])) for number in range(words.count("|") + 1)}
     for width in widths:
+        assert {end for _, end in Paragraph(text).wrap(width)} <= ends, width
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "สภา|เทศบาล|มี|มติ|เมื่อ|วัน|อังคาร|ให้|ปิด|สะพาน|เก่า|ข้าม|แม่น้ำ|เพื่อ|ซ่อมแซม|จนถึง|ฤดู|ใบไม้|ร่วง|ของ|ปี|นี้",
+        "👩‍🚀 🇹🇭 ຂົວ|ເກົ່າ|ຂ້າມ|ແມ່|ນ້ຳ|ເພື່ອ|ສ້ອມແປງ",
+        "ក្រុមប្រឹក្សា|ក្រុង|បានសម្រេច|កាលពី|ថ្ងៃអង្គារ",
+        "မြို့တော်|ကောင်စီ|က မြစ်|ကူး|တံတား|ဟောင်း|ကို ပြုပြင်|ရန်|အတွက်",
+    ],
+)
+def test_with_dictionaries_no_word_is_broken(words: str) -> None:
+    pytest.importorskip("icu4py", reason="pip install 'mostread[words]'")
+    text = words.replace("|", "")
+    ends = {len("".join(words.split("|")[: number + 1])) for number in range(words.count("|") + 1)}
+    ends |= {at for at, char in enumerate(text) if char == " "}
+    for width in range(16, 60):
         assert {end for _, end in Paragraph(text).wrap(width)} <= ends, width
 
 

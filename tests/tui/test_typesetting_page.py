@@ -311,6 +311,7 @@ def printed(article: Article, width: int, quotes: bool = False) -> str:
     return "".join("".join(segment.text for segment in row).rstrip() + "\n" for row in rows)
 
 
+@pytest.mark.usefixtures("by_spelling")
 @pytest.mark.parametrize(
     ("name", "width"), [("clock", 80), ("clock", 40), ("ja", 80), ("ar", 80), ("ru", 80), ("th", 60), ("hi", 80)]
 )

@@ -7,8 +7,9 @@ word is left alone on the last line where the line before can spare one.
 Lines break at spaces, after hyphens and dashes inside words, between ideographs by the rules of
 kinsoku, between the syllables of scripts without spaces, at soft hyphens, and inside a word only
 where it is longer than a line; a cluster (a letter with its marks, a joined emoji) is never broken.
-Where the words of Thai, Lao, Khmer and Burmese end only a dictionary knows (one of Thai alone is several
-megabytes): spelling tells the syllables, and which of them more often end a word than not.
+Where the words of Thai, Lao, Khmer and Burmese end only a dictionary knows: ICU's, where they are installed
+(:mod:`reader.tui.typesetting.words`). Elsewhere spelling tells the syllables, and which of them more often
+end a word than not.
 """
 
 from __future__ import annotations

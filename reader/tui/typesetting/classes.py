@@ -17,6 +17,8 @@ import unicodedata
 
 from rich.cells import cell_len
 
+from reader.tui.typesetting.words import word_starts
+
 __all__ = ["BREAKS", "EXTENDS", "JOINED", "classes_of", "widths_of"]
 
 # letter: cells, meaning
@@ -182,6 +184,8 @@ _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 def classes_of(text: str) -> str:
     """The class of every code point of a text, as a string of the same length."""
     classes = text.translate(_table)
+    if _BETWEEN_WORDS.search(classes) and (starts := word_starts(text)) is not None:
+        classes = _by_words(classes, starts)
     for needs, pattern, place, letter in (
         ("T", _BURMESE_FINAL, 0, "F"),
         ("T", _KHMER_FINAL, 0, "F"),
@@ -195,6 +199,14 @@ def classes_of(text: str) -> str:
                 letters[match.start() + place] = letter
             classes = "".join(letters)
     return classes
+
+
+_BETWEEN_WORDS = re.compile("[TVF][TVFf]")
+
+
+def _by_words(classes: str, starts: frozenset[int]) -> str:
+    """The classes of a text whose words are known: no break in one, and a good one before each."""
+    return "".join(("V" if at in starts else "F") if letter in "TVFf" else letter for at, letter in enumerate(classes))
 
 
 def widths_of(classes: str) -> bytes:
