@@ -13,6 +13,7 @@ from reader.store.schema import LAST
 
 __all__ = [
     "MOST_READ",
+    "MOST_WAITING",
     "Condition",
     "condition",
     "flat",
@@ -20,8 +21,9 @@ __all__ = [
     "joined",
     "match_of",
     "rows_of",
-    "sources_named",
+    "sources_of",
     "standing",
+    "tagged",
     "unindexed_match",
 ]
 
@@ -37,6 +39,9 @@ _STATES = {
 MOST_READ = 1_000
 """Texts that are read for one list to see whether words stand in a row: a tenth of a second. Only of very common words
 there are more stories that have each of them; the newest are read."""
+MOST_WAITING = 50_000
+"""Headlines that are read for one list while they wait for the index, newest first, as it takes them: a tenth of a
+second. Only where a whole archive was loaded at once there are more."""
 _LAST_LETTER = "\U0010ffff"
 
 
@@ -102,28 +107,36 @@ def rows_of(term: Term) -> Condition | None:
         case Kind.AUTHOR:
             return _words(term, "author")
         case Kind.SOURCE:
-            these = sources_named(term)
-            return Condition(f"SELECT story FROM carrier WHERE carrier.source IN ({these.sql})", these.values)  # noqa: S608
+            return _carried_by(sources_of(term))
         case Kind.TAG:
-            return Condition(
-                """
-                SELECT story FROM tag WHERE name = ?
-                UNION ALL
-                SELECT story FROM carrier WHERE carrier.source IN (
-                    SELECT source.id FROM source JOIN json_each(source.tags) AS its
-                    WHERE source.tags <> '[]' AND fold(its.value) = ?)
-                """,
-                [query.fold(term.text)] * 2,
-            )
+            own, through = tagged(term), _carried_by(sources_of(term))
+            return Condition(f"{own.sql} UNION ALL {through.sql}", [*own.values, *through.values])
         case Kind.SAID:
             return _said(term.text)
     return None
 
 
-def sources_named(term: Term) -> Condition:
-    """A query for the sources that a term names."""
+def sources_of(term: Term) -> Condition:
+    """A query for the sources whose stories match a term: those of a name, or with a tag of their reader's."""
+    if term.kind is Kind.TAG:
+        return Condition(
+            """
+            SELECT source.id FROM source JOIN json_each(source.tags) AS its
+            WHERE source.tags <> '[]' AND fold(its.value) = ?
+            """,
+            [query.fold(term.text)],
+        )
     named = "instr(fold(iif(title <> '', title, name_of(title, url))), ?)"
     return Condition(f"SELECT id FROM source WHERE {named}", [query.fold(term.text)])  # noqa: S608 - a condition of ours
+
+
+def tagged(term: Term) -> Condition:
+    """A query for the stories that have a tag themselves."""
+    return Condition("SELECT story FROM tag WHERE name = ?", [query.fold(term.text)])
+
+
+def _carried_by(sources: Condition) -> Condition:
+    return Condition(f"SELECT story FROM carrier WHERE carrier.source IN ({sources.sql})", sources.values)  # noqa: S608
 
 
 def _words(term: Term, column: str) -> Condition:
@@ -133,9 +146,10 @@ def _words(term: Term, column: str) -> Condition:
         f"""
         SELECT rowid AS story FROM words WHERE words MATCH ?
         UNION ALL
-        SELECT unindexed.story FROM unindexed CROSS JOIN detail ON detail.story = unindexed.story WHERE {behind}
+        SELECT waiting.story FROM (SELECT story FROM unindexed ORDER BY story DESC LIMIT ?) AS waiting
+        CROSS JOIN detail ON detail.story = waiting.story WHERE {behind}
         """,  # noqa: S608 - of conditions of ours
-        [match_of(term.text, column), *[term.text] * behind.count("?")],
+        [match_of(term.text, column), MOST_WAITING, *[term.text] * behind.count("?")],
     )
 
 

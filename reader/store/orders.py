@@ -22,7 +22,7 @@ from reader.ranking import ORDERS
 from reader.store.carriers import SOURCES
 from reader.store.coding import from_json, id_number, int_array
 from reader.store.columns import lanes, lanes_of, translation
-from reader.store.filters import MOST_READ, Condition, condition, joined, rows_of, sources_named, standing
+from reader.store.filters import MOST_READ, Condition, condition, joined, rows_of, sources_of, standing, tagged
 from reader.store.mending import EVER, List, Mending
 from reader.store.ranges import FIELDS, Span, among, span_of
 from reader.store.rows import Rows
@@ -183,7 +183,7 @@ class Orders(Mending):
             return self._read(order, where, after)
         sets: dict[Term, array[int]] = {}
         for term in filter.terms:
-            if term.negated or (term.kind is Kind.SOURCE and self._is_ready(SOURCES)):
+            if term.negated or self._is_at_hand(term):
                 continue
             if asked := rows_of(term):
                 sets[term] = self._rows_that(asked)
@@ -245,14 +245,25 @@ class Orders(Mending):
                 return self._with_number(FIELDS[term.kind], span_of(term.comparison, term.number))
             case Kind.LANGUAGE if (matching := self._in_language(term.text.lower())) is not None:
                 return matching
-            case Kind.SOURCE if (matching := self._of_sources(sources_named(term))) is not None:
+            case Kind.SOURCE if (matching := self._of_sources(term)) is not None:
                 return matching
+            case Kind.TAG if (matching := self._of_sources(term)) is not None:
+                return matching | lanes_of(self._rows_that(tagged(term)), self._last_row() + 1)
         where = condition(Filter((term,)), now)
         asked = rows_of(term) or Condition(f"SELECT row AS story FROM story WHERE {where.sql}", where.values)  # noqa: S608
         return lanes_of(self._rows_that(asked), self._last_row() + 1)
 
-    def _of_sources(self, asked: Condition) -> int | None:
+    def _of_sources(self, term: Term) -> int | None:
+        """Which stories match a term by their sources; ``None`` if that is not kept ready."""
+        asked = sources_of(term)
         return self._carried_by([id_ for (id_,) in self._all(asked.sql, asked.values)])
+
+    def _is_at_hand(self, term: Term) -> bool:
+        """Whether a term is of sources, and which stories those carry is kept ready."""
+        if term.kind not in (Kind.SOURCE, Kind.TAG) or not self._is_ready(SOURCES):
+            return False
+        asked = sources_of(term)
+        return term.kind is Kind.SOURCE or self._one(f"{asked.sql} LIMIT 1", asked.values) is not None
 
     def _rows_that(self, asked: Condition) -> array[int]:
         """The rows of a query for them, in no order, some perhaps twice."""

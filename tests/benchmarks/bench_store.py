@@ -29,8 +29,9 @@ from tests.store.invented import NOW, Invented
 
 FILTERS = [
     "", "is:unread", "is:starred", "lang:kk", "source:site-7", 'source:"site 7"', 'source:"site 42"', "views:>10k",
-    "-lang:en is:unread",
-    "tag:sport", "since:6h", "since:7d is:unread", "since:30d",
+    "-lang:en is:unread", "tag:sport", "tag:folder", "-source:7", "views:<100", "comments:>3", "-reactions:0",
+    "place:<10", "since:6h", "since:7d is:unread", "since:30d", "since:90d",
+    'views:>100 comments:<50 lang:ru -source:"site 1" is:unread',
 ]  # fmt: skip
 
 
@@ -65,7 +66,8 @@ def head(title: str) -> None:
 def fill(path: Path, size: int, world: Invented) -> None:
     """Store the stories, then the articles, then index, each timed."""
     with Store.open(path) as store:
-        ids = [store.add_source(world.source(number)).id for number in range(100)]
+        folders = itertools.cycle([(), ("folder",)])
+        ids = [store.add_source(replace(world.source(number), tags=next(folders))).id for number in range(100)]
         spent, batches = 0.0, world.answers(size)
         while batch := list(itertools.islice(batches, 10)):
             start = time.process_time()
@@ -112,7 +114,7 @@ def measure(path: Path, size: int, world: Invented) -> None:
     with Store.open(path) as store:
         while store.arrange():  # as is done behind every refresh; what was measured before has changed much
             pass
-    cold(path, size)
+    cold(path, size, world)
     rng = random.Random(2)
     with Store.open(path) as store:
         head(f"{size:,} stories: the top 500")
@@ -139,7 +141,7 @@ def measure(path: Path, size: int, world: Invented) -> None:
         print(f"\npeak memory of this process {memory:,.0f} MB")
 
 
-def cold(path: Path, size: int) -> None:
+def cold(path: Path, size: int, world: Invented) -> None:
     """Time the first list of a program that has just opened the store: all of it, looked at from the top."""
     opened: list[Store] = []
 
@@ -157,6 +159,11 @@ def cold(path: Path, size: int) -> None:
         for order in ORDERS:
             line(f"{order}{said}", ask(order, "", since), before=open_anew)
     for text in FILTERS[1:]:
+        open_anew()
+        found = len(opened[0].order("views", query.parse(text), None, NOW))
+        line(f"views, {text} ({found:,} rows)", ask("views", text, None), before=open_anew)
+    words = world._words["en"]
+    for text in (words[0], words[300], f'"{words[0]} {words[300]}"', f"author:{words[2100]}", f"said:{words[2100]}"):
         open_anew()
         found = len(opened[0].order("views", query.parse(text), None, NOW))
         line(f"views, {text} ({found:,} rows)", ask("views", text, None), before=open_anew)

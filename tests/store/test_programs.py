@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from reader.query import parse
 from reader.ranking import ORDERS
-from reader.store import Store
+from reader.store import Store, StoreError, connection
 from reader.store.changes import note_everything
 from tests.store.building import ALPHA, BETA, HOUR, NOW, save, story
 from tests.store.test_killed import REPOSITORY
@@ -23,7 +24,7 @@ from tests.store.test_killed import REPOSITORY
 REFRESH = """
 import sys
 from pathlib import Path
-from reader.store import Store
+from reader.store import Store, StoreError, connection
 from tests.store.building import NOW, HOUR, save, story
 with Store.open(Path(sys.argv[1])) as store:
     source = int(sys.argv[2])
@@ -178,3 +179,17 @@ def test_nothing_reads_a_whole_table_to_find_a_few_rows(many: Store, analyzed: b
             assert not any("TEMP B-TREE FOR ORDER BY" in step for step in plan), (sql, plan)
     assert len(asked) > 40
     assert wrong == []
+
+
+def test_who_waits_for_the_writer_looks_again_and_again(store: Store, path: Path) -> None:
+    """Evenly, so that beside programs that write one after the other it has the same chance as they have."""
+    looks: list[float] = []
+    with Store.open(path) as other, patch("time.sleep", looks.append):
+        with (
+            other._writing(),
+            patch.object(connection, "_LOOKS", 9),
+            pytest.raises(StoreError, match="does not finish"),
+        ):
+            store.add_source(ALPHA)
+        assert looks == [connection._LOOK_EVERY] * 10
+        assert store.add_source(ALPHA).stories == 0

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.model import Article, Block, BlockKind
 from reader.query import parse, words_of
-from reader.store import Store, functions, orders
+from reader.store import Store, filters, functions, orders
 from reader.store.snippets import snippet
 from reader.store.texts import Texts
 from tests.store.building import ALPHA, HOUR, NOW, save, story
@@ -129,6 +129,18 @@ def test_texts_are_read_for_a_phrase_only_where_all_else_passes(store: Store) ->
         # In a window that holds few stories, all of those are looked at.
         assert list(store.order("newest", parse('"white house" is:read'), 2 * HOUR, NOW)) == list(rows[1:50:2])
         assert stands_in.call_count == 90
+
+
+def test_of_very_many_that_wait_for_the_index_the_newest_are_found(store: Store) -> None:
+    """A list does not wait for all headlines of an archive that was just loaded; a search does."""
+    alpha = store.add_source(ALPHA).id
+    rows = save(store, alpha, *[story(f"s{n}", title=f"Gold {n}") for n in range(30)]).rows
+    with patch.object(filters, "MOST_WAITING", 10):
+        assert sorted(store.order("views", parse("gold"))) == list(rows[20:])
+        assert len(store.search(parse("gold"), NOW)) == 30
+        while store.index_some(10):
+            assert len(store.order("views", parse("gold"))) == 30 - store.statistics().unindexed + 10
+        assert len(store.order("views", parse("gold"))) == 30
 
 
 def test_what_is_forgotten_is_found_no_more(store: Store, rows: list[int]) -> None:
