@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from reader import model
@@ -41,5 +42,10 @@ def unpack_state(text: str) -> model.SourceState:
     if "manners" in known:
         ttl, hours, days = known["manners"]
         known["manners"] = model.Manners(ttl_minutes=ttl, skip_hours=frozenset(hours), skip_days=frozenset(days))
-    names = {field.name for field in fields(model.SourceState)}
-    return model.SourceState(**{name: value for name, value in known.items() if name in names})
+    ours = _names()
+    return model.SourceState(**{name: value for name, value in known.items() if name in ours})
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(field.name for field in fields(model.SourceState))
