@@ -15,6 +15,7 @@ from reader.cli import main
 from reader.cli.arguments import COMMANDS
 from reader.model import Source
 from reader.store import Store
+from tests.store.release import fill
 
 PAGE = """\
 “The river has never been this clean,” said Ada Fernsby, who keeps the lock at Invented Bridge.
@@ -249,6 +250,21 @@ def test_the_doctor_repairs_a_store(tmp_path: Path) -> None:
     kept = Path(mended.stdout.decode().strip().rpartition(" is kept as ")[2])
     assert kept.read_bytes() == page
     assert run("store", "check", "--store", str(path)).stdout.decode() == "The store is sound.\n"
+
+
+def test_what_is_there_is_found_while_nothing_can_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A search brings the index up to date first; on a full disk, or while another program writes, it does not."""
+    monkeypatch.setattr("reader.store.connection._LOOKS", 1)
+    with Store.open(tmp_path / "news.db") as store:
+        fill(store)
+        assert store.statistics().unindexed
+        with store._writing():
+            assert main(["--store", str(store.path), "search", "headline"]) == 0
+    said = capsys.readouterr()
+    assert "Headline of a1" in said.out
+    assert said.err == ""
 
 
 def test_a_store_is_copied_and_comes_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from reader.cli import shapes
 from reader.cli.commands.listing import line, print_headlines
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
 from reader.cli.output import Output
-from reader.store import Found, SearchingStore
+from reader.store import Found, SearchingStore, StoreError
 
 _CATCH_UP = 20
 """Steps of indexing done first, some 25 ms each. What is left is found by its headline."""
@@ -20,9 +22,7 @@ def run(args: Arguments, context: Context) -> int:
     now = context.now()
     words = " ".join(args.query)
     with SearchingStore.open(context.store_path) as store:
-        for _ in range(_CATCH_UP):
-            if store.readonly or not store.index_some():
-                break
+        _catch_up(store)
         if args.sort:
             places = listed(store, context.settings, args.sort, search=words, since=None, now=now)
             headlines = places.headlines(places.rows[: args.limit])
@@ -36,6 +36,14 @@ def run(args: Arguments, context: Context) -> int:
     if not found and not args.json:
         context.output.note("Nothing was found.")
     return 0
+
+
+def _catch_up(store: SearchingStore) -> None:
+    # Where nothing can be written, on a full disk or beside a program that writes, what is there can be found.
+    with contextlib.suppress(StoreError):
+        for _ in range(_CATCH_UP):
+            if store.readonly or not store.index_some():
+                break
 
 
 def _print(match: Found, place: int, json: bool, context: Context) -> None:
