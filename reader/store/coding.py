@@ -7,6 +7,7 @@ import sys
 from array import array
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import apsw
@@ -44,9 +45,14 @@ def int_array(values: Iterable[int]) -> Any:
 
 def hash60(text: str) -> int:
     """A hash of 60 bits, the same in every process."""
+    return int.from_bytes(_blake2b()(text.encode("utf-8", "replace"), digest_size=8).digest()) >> 4
+
+
+@cache
+def _blake2b() -> Any:
     import hashlib  # brings OpenSSL along, of which a list needs nothing
 
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()) >> 4
+    return hashlib.blake2b
 
 
 def id_number(text: str) -> int:

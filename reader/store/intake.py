@@ -261,15 +261,20 @@ class _Answer:
 
     def _take_places_away(self) -> None:
         """What was in the site's list and is not in this one has no place there any more."""
-        gone = ask(
+        placed = ask(
             self._db,
             f"""
-            UPDATE carrier INDEXED BY carrier_placed SET place = {LAST}
-            WHERE source = ? AND place < {LAST} AND entry NOT IN carray(?) RETURNING story
+            SELECT entry, story FROM carrier INDEXED BY carrier_placed WHERE source = ? AND place < {LAST}
             """,  # noqa: S608 - a number of ours; an index of a part is only used if it is written out
-            (self._source, int_array([story.entry for story in self._stories])),
+            (self._source,),
         )
-        self._settle([row for (row,) in gone])
+        here = {story.entry for story in self._stories}
+        if gone := {entry: row for entry, row in placed if entry not in here}:
+            self._db.execute(
+                "UPDATE carrier SET place = ? WHERE source = ? AND entry IN carray(?)",
+                (LAST, self._source, int_array(gone)),
+            )
+            self._settle([*dict.fromkeys(gone.values())])
 
     def _refresh_contents(self, stories: list[tuple[int, PreparedStory]]) -> None:
         """Keep contents anew whose length changed; a change that keeps the length to the byte is not noticed."""
