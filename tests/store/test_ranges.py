@@ -6,7 +6,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.model import Source
@@ -25,6 +25,7 @@ COMPARED = {
 }
 
 
+@settings(deadline=None)
 @given(
     st.sets(numbers, max_size=127).map(sorted), st.lists(numbers, max_size=80), st.sampled_from([*COMPARED]), numbers
 )
