@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.markup import affordable, html_tree
@@ -28,6 +28,7 @@ def test_what_is_short_is_read_whole_whatever_it_is(body: bytes) -> None:
     assert affordable(body) == len(body)
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=40), st.integers(1, 300_000))
 def test_of_anything_a_beginning_is_read(part: bytes, times: int) -> None:
     body = part * min(times, 4_000_000 // len(part))

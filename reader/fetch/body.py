@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from typing import cast
 
@@ -16,7 +16,7 @@ from reader.fetch import decoding, errors
 from reader.fetch.policy import Policy
 from reader.fetch.words import size
 
-__all__ = ["drain", "read_body"]
+__all__ = ["LargeTurn", "drain", "read_body"]
 
 _BREATH = 1024 * 1024
 """Bytes unpacked before the event loop gets a turn, a few milliseconds of work."""
@@ -24,6 +24,9 @@ _SUSPECT_FROM = 4 * 1024 * 1024
 """From this size on it matters how far a body was packed …"""
 _SUSPECT_RATIO = 200
 """… and one that was packed further than this is a bomb: feeds and pages pack to a fifth or a tenth."""
+_LARGE = 1024 * 1024
+"""From this size on a body waits for its turn: hardly any feed or page is so large, and sixty at once would take
+gigabytes."""
 _CRUMB = 8
 """Bytes; a body whose pieces are smaller than that on the average costs more than it is worth, from …"""
 _CRUMBS = 100_000
@@ -36,14 +39,51 @@ _DRAIN_SECONDS = 1.0
 """… and for how long."""
 
 
+class LargeTurn:
+    """The turn of one answer among those with a large body, of which few are in memory at a time.
+
+    Args:
+        free: how many more there may be.
+    """
+
+    __slots__ = ("_free", "_taken")
+
+    def __init__(self, free: asyncio.Semaphore) -> None:
+        self._free = free
+        self._taken = False
+
+    async def take(self, limit: asyncio.Timeout) -> None:
+        """Wait for the turn, which is not counted as time that the answer took."""
+        if self._taken:
+            return
+        time, end = asyncio.get_running_loop().time, limit.when()
+        left = None if end is None else end - time()
+        limit.reschedule(None)
+        await self._free.acquire()
+        self._taken = True
+        limit.reschedule(None if left is None else time() + left)
+
+    def give_back(self) -> None:
+        """The body is needed no more, or never came; twice does no harm."""
+        if self._taken:
+            self._taken = False
+            self._free.release()
+
+
 async def read_body(
-    response: httpx.Response, headers: Mapping[str, str], host: str, policy: Policy, beginning: int = 0
+    response: httpx.Response,
+    headers: Mapping[str, str],
+    host: str,
+    policy: Policy,
+    turn: Callable[[], Awaitable[None]],
+    beginning: int = 0,
 ) -> bytes:
     """Read and unpack a body.
 
     Args:
         headers: lower-case names.
         host: for the sentences of failures.
+        turn: waits until there is room for a large one.
         beginning: so many bytes of it are enough, however large it is; 0 for the whole body.
 
     Raises:
@@ -76,6 +116,8 @@ async def read_body(
                     if beginning and unpacked >= beginning:
                         out.write(piece)
                         return out.getvalue()[:beginning]
+                    if unpacked > _LARGE:
+                        await turn()
                     if unpacked > policy.body_bytes or (
                         unpacked > _SUSPECT_FROM and unpacked > packed * _SUSPECT_RATIO
                     ):

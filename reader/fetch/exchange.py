@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ import httpcore
 import httpx
 
 from reader.fetch import answers, decoding, errors
-from reader.fetch.body import drain, read_body
+from reader.fetch.body import LargeTurn, drain, read_body
 from reader.fetch.credentials import Credentials, basic
 from reader.fetch.hosts import Circuit
 from reader.fetch.policy import Access, Policy
@@ -71,12 +71,15 @@ class Exchange:
         self._credentials = Credentials()
         self._timeouts = {"connect": policy.connect, "read": policy.pause, "write": policy.pause}
 
-    async def ask(self, hop: Hop, left: float, circuit: Circuit, beginning: int = 0) -> Redirect | Read:
+    async def ask(
+        self, hop: Hop, left: float, circuit: Circuit, turn: LargeTurn, beginning: int = 0
+    ) -> Redirect | Read:
         """Send one request and read its answer.
 
         Args:
             left: seconds left of the time for the whole.
             circuit: of the host; it is told how it went.
+            turn: taken if the body is a large one; whoever asks gives it back.
             beginning: as many bytes of its body are enough; 0 for all.
 
         Raises:
@@ -84,8 +87,8 @@ class Exchange:
         """
         headers = await self._headers(hop)
         try:
-            async with asyncio.timeout(max(left, 0.0)):
-                result = await self._exchange(hop, headers, beginning)
+            async with asyncio.timeout(max(left, 0.0)) as limit:
+                result = await self._exchange(hop, headers, lambda: turn.take(limit), beginning)
         except errors.FetchError as error:
             failure = error
         except (TimeoutError, httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
@@ -103,7 +106,9 @@ class Exchange:
             circuit.failed(self._clock(), failure.retry_at)
         raise failure from None
 
-    async def _exchange(self, hop: Hop, headers: list[tuple[bytes, bytes]], beginning: int) -> Redirect | Read:
+    async def _exchange(
+        self, hop: Hop, headers: list[tuple[bytes, bytes]], turn: Callable[[], Awaitable[None]], beginning: int
+    ) -> Redirect | Read:
         request = httpx.Request("GET", hop.url, headers=headers, extensions={"timeout": self._timeouts})
         response = await self._transport.handle_async_request(request)
         try:
@@ -112,7 +117,7 @@ class Exchange:
             status = response.status_code
             failure = answers.failure_for(status, fields, str(hop.url), now)
             if failure is None:
-                body = await read_body(response, fields, hop.url.host, self._policy, beginning)
+                body = await read_body(response, fields, hop.url.host, self._policy, turn, beginning)
                 return Read(status, fields, body, now)
             await drain(response, fields)
             if status in answers.REDIRECTS and "location" in fields:

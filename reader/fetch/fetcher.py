@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
@@ -14,6 +15,7 @@ import httpx
 
 from reader import cleaning
 from reader.fetch import answers, caching, errors, guard
+from reader.fetch.body import LargeTurn
 from reader.fetch.connections import Connections
 from reader.fetch.exchange import Exchange, Hop, Read, Redirect, port_of
 from reader.fetch.hosts import Hosts, HostState
@@ -63,6 +65,7 @@ class Fetcher:
         self._for_robots = policy.whole / 3
         """Seconds of a request's time that asking for ``robots.txt`` may take."""
         self._turns = asyncio.Semaphore(policy.at_once)
+        self._large = asyncio.Semaphore(policy.large_at_once)
         self._under_way: dict[Request, _Shared] = {}
 
     async def __aenter__(self) -> Self:
@@ -85,50 +88,65 @@ class Fetcher:
         """How it stands between us and every host asked so far."""
         return self._hosts.states()
 
-    async def get(self, request: Request) -> Answer:
+    async def get(self, request: Request, until: ExitStack | None = None) -> Answer:
         """Ask for an address.
 
         Waiting for a turn has no limit and is not counted; from the first packet on the policy's
         limits hold.
 
+        Args:
+            until: for whoever goes on to work on the answer: a large one has its turn until this is closed. Nobody
+                may ask for another answer with that open.
+
         Raises:
             FetchError: with a sentence for the reader of news.
         """
-        return await self._get(request, self.policy.whole)
+        return await self._get(request, self.policy.whole, until=until)
 
-    async def _get(self, request: Request, seconds: float, beginning: int = 0) -> Answer:
+    async def _get(
+        self, request: Request, seconds: float, beginning: int = 0, until: ExitStack | None = None
+    ) -> Answer:
         """As :meth:`get`, within a time of its own and, where that is enough, no more than a beginning of the body."""
         # Who asks is no part of what is asked for; but what robots.txt refuses to a program is open to a person.
         key = request if request.by_person else replace(request, by_person=True)
         shared = self._under_way.get(key)
         if shared is None:
-            shared = _Shared(asyncio.ensure_future(self._follow(request, seconds, beginning)), request.by_person)
-            self._under_way[key] = shared
+            turn = LargeTurn(self._large)
+            task = asyncio.ensure_future(self._follow(request, seconds, turn, beginning))
+            shared = self._under_way[key] = _Shared(task, turn, request.by_person)
             # Those who asked may all be gone by the time it fails; asyncio would print it then.
-            shared.task.add_done_callback(lambda task: task.cancelled() or task.exception())
+            task.add_done_callback(lambda task: task.cancelled() or task.exception())
         try:
-            return await self._wait(key, shared)
+            return await self._wait(key, shared, until)
         except errors.RefusedByRobots:
             if shared.by_person or not request.by_person:
                 raise
-        return await self._get(request, seconds, beginning)
+        return await self._get(request, seconds, beginning, until)
 
-    async def _wait(self, key: Request, shared: _Shared) -> Answer:
+    async def _wait(self, key: Request, shared: _Shared, until: ExitStack | None) -> Answer:
         """Wait for a request under way, which is called off once nobody does any more."""
         shared.waiting += 1
         try:
-            return await asyncio.shield(shared.task)
+            answer = await asyncio.shield(shared.task)
+            if until is not None:
+                shared.waiting += 1
+                until.callback(self._leave, key, shared)
+            return answer
         finally:
-            shared.waiting -= 1
-            if (shared.task.done() or not shared.waiting) and self._under_way.get(key) is shared:
-                del self._under_way[key]
-            if not shared.waiting:
-                # Nobody is left to read the answer, be it there or not.
-                shared.task.cancel()
+            self._leave(key, shared)
+
+    def _leave(self, key: Request, shared: _Shared) -> None:
+        shared.waiting -= 1
+        if (shared.task.done() or not shared.waiting) and self._under_way.get(key) is shared:
+            del self._under_way[key]
+        if not shared.waiting:
+            # Nobody is left to read the answer, be it there or not.
+            shared.task.cancel()
+            shared.turn.give_back()
 
     # -- a request with its redirects --------------------------------------
 
-    async def _follow(self, request: Request, left: float, beginning: int) -> Answer:
+    async def _follow(self, request: Request, left: float, turn: LargeTurn, beginning: int) -> Answer:
         hop = self._first_hop(request)
         permanent, seen, time = True, {hop.url}, asyncio.get_running_loop().time
         while True:
@@ -141,7 +159,7 @@ class Fetcher:
             # The host's turn first: a long line at one host must not take the turns of all.
             async with self._hosts.turn(f"{url.host}:{port_of(url)}") as circuit, self._turns:
                 started = time()
-                result = await self._exchange.ask(hop, left, circuit, beginning)
+                result = await self._exchange.ask(hop, left, circuit, turn, beginning)
                 left -= time() - started
             if isinstance(result, Read):
                 return _answer(hop, result, _moved(hop) if permanent and len(seen) > 1 else "")
@@ -223,10 +241,11 @@ class Fetcher:
 class _Shared:
     """A request under way, whether a person asked first, and how many wait for it."""
 
-    __slots__ = ("by_person", "task", "waiting")
+    __slots__ = ("by_person", "task", "turn", "waiting")
 
-    def __init__(self, task: asyncio.Task[Answer], by_person: bool) -> None:
+    def __init__(self, task: asyncio.Task[Answer], turn: LargeTurn, by_person: bool) -> None:
         self.task = task
+        self.turn = turn
         self.by_person = by_person
         self.waiting = 0
 

@@ -81,6 +81,8 @@ class Policy:
 
     at_once: int = 64
     """Requests under way at the same time, to all hosts together."""
+    large_at_once: int = 4
+    """Of these, with a body of more than a megabyte."""
     host: HostLimits = HostLimits()
     own_host: HostLimits = HostLimits(at_once=64, burst=0, per_second=0.0, failures=100, heed_waits=False)
     """For hosts among ``allowed_hosts`` that are on this machine or in its own network: their owner set them free."""

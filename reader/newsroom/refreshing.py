@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from random import random
@@ -145,12 +145,12 @@ class Refresh:
         if len(self._unreached) >= _AWAY:
             return _Outcome(source, source.state, sentence=_NOT_ASKED, unasked=True)
         try:
-            answers = [
-                await self._fetcher.get(replace(request, validators=source.state.validators))
-                for request in requests_for(source.source, now)
-            ]
-            self._unreached.clear()
-            return await self._read(source, answers)
+            requests = [replace(each, validators=source.state.validators) for each in requests_for(source.source, now)]
+            with ExitStack() as read:
+                until = read if len(requests) == 1 else None
+                answers = [await self._fetcher.get(each, until) for each in requests]
+                self._unreached.clear()
+                return await self._read(source, answers)
         except FetchError as error:
             silent = self._note_reached(source, error)
             state = schedule.after_failure(source.state, error, self._clock(), random())  # noqa: S311

@@ -35,6 +35,7 @@ _LONG = 1.0  # seconds that a document takes before those behind it are given aw
 _MORE = 4  # processes besides the usual ones while documents take long
 _MOST_AT_ONCE = 8  # documents
 _MOST_BYTES_AT_ONCE = 1 << 20
+_HEAVY = 4 << 20  # bytes of a document that leaves tens of megabytes behind in its process, for which there is no use
 
 _TOO_LONG = "The document is so tangled that reading it was given up."
 _TOO_MUCH = "Reading the document took more than this machine would give."
@@ -260,6 +261,8 @@ class _Worker:
         finally:
             self._since, self._behind = float("inf"), []
         if done == len(batch):
+            if any(task.size > _HEAVY for task in batch):
+                self._end()
             return []
         self._end()
         batch[done].settle(None, _TOO_LONG if self._late else _TOO_MUCH)

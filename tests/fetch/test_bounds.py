@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import zlib
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 import brotli
@@ -15,6 +16,7 @@ import pytest
 import zstandard
 
 from reader.fetch import errors
+from reader.fetch.body import LargeTurn
 from tests.fetch.site import Line, Seen, Site, plain, raw, silence
 
 HEAD = b"HTTP/1.1 200 OK\r\n"
@@ -256,6 +258,51 @@ async def test_a_reset_in_the_middle_is_a_failure_of_ours(site: Site) -> None:
     failure = await failure_of(site)
     assert isinstance(failure, errors.BrokenOff)
     assert len(site.seen) == 1, "an answer that broke off is not asked for again at once"
+
+
+# -- few large ones at once -------------------------------------------------------------
+
+
+async def test_few_large_answers_are_in_memory_at_a_time_and_small_ones_do_not_wait(site: Site) -> None:
+    site.pages |= {f"/{number}": plain(b"x" * 2_000_000) for number in range(4)}
+    site.pages["/small"] = plain(b"small")
+    async with site.fetcher(large_at_once=2) as fetcher:
+        read, over = [ExitStack() for _ in range(4)], list[ExitStack]()
+        asked = [asyncio.create_task(fetcher.get(site.ask(f"/{number}"), read[number])) for number in range(4)]
+        for there in (2, 3, 4):
+            while sum(task.done() for task in asked) < there:
+                await asyncio.sleep(0)
+            assert (await fetcher.get(site.ask("/small"))).body == b"small"
+            assert sum(task.done() for task in asked) == there
+            worked_on = next(each for each, task in zip(read, asked, strict=True) if task.done() and each not in over)
+            worked_on.close()
+            over.append(worked_on)
+        assert {len(task.result().body) for task in asked} == {2_000_000}
+
+
+async def test_waiting_for_the_turn_of_a_large_answer_is_not_counted() -> None:
+    free = asyncio.Semaphore(1)
+    first, second = LargeTurn(free), LargeTurn(free)
+    async with asyncio.timeout(60) as limit:
+        await first.take(limit)
+        end = limit.when()
+        waiting = asyncio.create_task(second.take(limit))
+        await asyncio.sleep(0)
+        assert limit.when() is None
+        first.give_back()
+        first.give_back()
+        await waiting
+        assert end is not None
+        assert (limit.when() or 0) >= end
+
+
+async def test_the_turn_of_a_large_answer_that_fails_is_given_back(site: Site) -> None:
+    site.pages["/broken"] = raw(HEAD + b"Content-Length: 9000000\r\n\r\n" + b"x" * 2_000_000)
+    site.pages["/large"] = plain(b"x" * 2_000_000)
+    async with site.fetcher(large_at_once=1) as fetcher:
+        for path, kind in (("/broken", errors.BrokenOff), ("/large", None), ("/broken", errors.BrokenOff)):
+            with ExitStack() as read, pytest.raises(kind) if kind else nullcontext():
+                await fetcher.get(site.ask(path), read)
 
 
 # -- memory ------------------------------------------------------------------------------

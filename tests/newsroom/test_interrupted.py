@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -152,7 +153,7 @@ async def test_where_nobody_answers_in_time_there_is_no_network_but_one_slow_hos
             url = f"https://{number % hosts}.test/{number}"
             newsroom.store.add_source(Source(url=url, kind="feed", title=str(number)))
 
-        async def silent(request: Request) -> Answer:
+        async def silent(request: Request, *more: Any) -> Answer:
             if request.url.endswith("/3"):  # its host failed so often that nothing is sent
                 raise errors.HostResting("Left alone.", retry_at=NOON)
             raise errors.TimedOut("It fell silent.")
@@ -174,10 +175,10 @@ async def test_a_fault_of_ours_at_one_source_stops_no_other(
         fetcher = await newsroom.fetcher()
         get = fetcher.get
 
-        async def broken(request: Request) -> Answer:
+        async def broken(request: Request, *more: Any) -> Answer:
             if request.url.endswith("/1"):
                 raise ZeroDivisionError
-            return await get(request)
+            return await get(request, *more)
 
         monkeypatch.setattr(fetcher, "get", broken)
         steps = {step.source: step async for step in newsroom.refresh()}

@@ -34,6 +34,14 @@ async def test_a_document_may_be_larger_than_a_pipe(workers: Workers) -> None:
     assert await asyncio.gather(*(workers.run(bytes, body) for body in bodies)) == bodies
 
 
+async def test_what_a_heavy_document_leaves_behind_goes_with_its_process(workers: Workers) -> None:
+    first = await workers.run(os.getpid)
+    assert await workers.run(len, bytes(1_000_000)) == 1_000_000
+    assert await workers.run(os.getpid) == first
+    assert await workers.run(len, bytes(5_000_000)) == 5_000_000
+    assert await workers.run(os.getpid) != first
+
+
 async def test_only_the_document_that_ends_the_process_fails(workers: Workers) -> None:
     first, died, *rest = await asyncio.gather(
         workers.run(math.sqrt, 4.0),
