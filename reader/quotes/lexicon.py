@@ -223,7 +223,8 @@ class Lexicon(dict[str, int]):
         """Words are separated by spaces."""
         self.phrases: dict[str, dict[str, Phrases]] = {}
         """First word → second word → the phrases that begin so."""
-        self._second_words: set[str] = set()
+        self._in_phrases: dict[str, int] = {}
+        """First and second words of phrases → which of the two they may be."""
         self._prefixes: tuple[str, ...] = ()
         self._exact: dict[str, int] = {}
         self.elides = False
@@ -257,33 +258,32 @@ class Lexicon(dict[str, int]):
     def _flags_of(self, word: str) -> int:
         lowered = word.lower()
         first = word[0]
-        flags = PHRASE if lowered in self.phrases else 0
-        if lowered in self._second_words:
-            flags |= PHRASE_GOES_ON
+        flags = self._in_phrases.get(lowered, 0)
         if first.isupper() or (first.istitle() and not first.islower()):
             flags |= CAPITAL
         elif first.isdigit():
             flags |= NUMBER
-        if flags & CAPITAL and not word.isalpha() and any(map(str.isdigit, word)):
-            flags ^= CAPITAL | NUMBER  # CO2, COVID-19: nobody's name
-        if len(lowered) > 2 and lowered[-2] in "'’" and lowered[-1] == "s":
-            flags |= POSSESSIVE
-            known = self._known(lowered) or self._known(lowered[:-2])
-        else:
-            known = self._known(lowered)
+        known = self._known(lowered)
+        plain = word.isalpha()
+        if not plain:
+            if flags & CAPITAL and any(map(str.isdigit, word)):
+                flags ^= CAPITAL | NUMBER  # CO2, COVID-19: nobody's name
+            if len(lowered) > 2 and lowered[-2] in "'’" and lowered[-1] == "s":
+                flags |= POSSESSIVE
+                known = known or self._known(lowered[:-2])
         if not known:
             for prefix in self._prefixes:
                 if lowered.startswith(prefix) and len(lowered) > len(prefix) + 1:
                     known = self._known(lowered[len(prefix) :])
                     if known:
                         break
-        if not known and "-" in lowered:
+        if not known and not plain and "-" in lowered:
             parts = lowered.split("-")
             known = self._known(parts[0]) & CUE  # dit-il, disse-lhe
             known |= self._known(parts[-1]) & (ROLE | PRONOUN | MASCULINE | FEMININE)
         if known & CUE and self.noun_capitals and flags & CAPITAL:
             known &= ~CUE | (known & IMPERSONAL)  # ein *Schreiben*
-        if self.elides and not known:
+        if self.elides and not known and not plain:
             head, mark, tail = word.replace("’", "'").partition("'")
             if mark and tail and len(head) <= 5:
                 of = self._known(head.lower()) & OF  # d'Arnaud
@@ -354,7 +354,8 @@ class Lexicon(dict[str, int]):
         words = tuple(entry.split())
         if len(words) > 1:
             self.phrases.setdefault(words[0], {}).setdefault(words[1], []).append((words, flags))
-            self._second_words.add(words[1])
+            for word, place in zip(words, (PHRASE, PHRASE_GOES_ON), strict=False):
+                self._in_phrases[word] = self._in_phrases.get(word, 0) | place
         elif entry.endswith("*"):
             self._starts[entry[:-1]] = self._starts.get(entry[:-1], 0) | flags
         elif entry.startswith("*"):
