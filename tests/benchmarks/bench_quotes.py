@@ -2,6 +2,7 @@
 
     python -m tests.benchmarks.bench_quotes           all sets of ../shared/quotes
     python -m tests.benchmarks.bench_quotes russian   only some (polnear german russian pud ntrex)
+    python -m tests.benchmarks.bench_quotes pages     speed on the articles of ../shared/corpora, by language
 
 The weights were fitted on these files; what unseen documents get is printed by
 ``python -m tests.benchmarks.fit_quotes --folds 5``.
@@ -11,13 +12,19 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import defaultdict
 from typing import Any
 
+from reader.article import extract
+from reader.language import guess, primary
 from reader.quotes import find_quotes
+from tests.benchmarks.bench_article import ARTICLES, SETS
 from tests.benchmarks.quote_data import Set, f1_of_lines, resampled, scorer, sets
 
 ARTICLE = 4500
-"""Code points of the article in which speeds are given."""
+"""Bytes (UTF-8) of the article in which speeds are given."""
+_FEW = 5
+"""Articles of a language that say nothing of its speed."""
 
 
 def _predict(document: dict[str, Any]) -> dict[str, Any]:
@@ -41,7 +48,7 @@ def bench(kind: Set) -> str:
     started = time.process_time()
     predicted = {document["id"]: _predict(document) for document in kind.documents}
     spent = time.process_time() - started
-    articles = sum(len(document["text"]) for document in kind.documents) / ARTICLE
+    articles = sum(_articles(document["text"]) for document in kind.documents)
     guessed = sum(_spent(document["text"], None) for document in kind.documents)
     speed = f"{articles / spent:.0f} articles/s, {articles / guessed:.0f} where the language is to be found"
     name = f"{kind.name:8} {kind.language:3} {kind.part:5}"
@@ -87,6 +94,31 @@ def hostile() -> None:
             print(f"{kind:14} {unit[:40]!r:42} {spent[0]:.2f} s for half a megabyte, {spent[1]:.2f} s for one")
 
 
+def pages() -> None:
+    """Articles a second in the extracted text of real pages: where most words are new, and the best of five."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for read in SETS.values():
+        for page in read(ARTICLES):
+            article = extract(page.body, page.url)
+            texts[primary(article.language) or guess(article.text)].append(article.text)
+    for language, some in sorted(texts.items(), key=lambda item: -len(item[1])):
+        if language and len(some) >= _FEW:
+            size = sum(map(_articles, some))
+            find_quotes(_SAID, language)
+            first = sum(_spent(text, language) for text in some)
+            again = sum(min(_spent(text, language) for _ in range(5)) for text in some)
+            found = sum(len(find_quotes(text, language)) for text in some)
+            print(
+                f"{language:3} {len(some):4} pages, {found / size:4.1f} quotations an article |"
+                f" {size / first:5.0f} articles/s, {size / again:5.0f} where the words are known",
+                flush=True,
+            )
+
+
+def _articles(text: str) -> float:
+    return len(text.encode()) / ARTICLE
+
+
 def longest(kinds: list[Set]) -> None:
     """The article of all that takes longest, the best of five."""
     documents = sorted((d for kind in kinds for d in kind.documents), key=lambda d: -len(d["text"]))[:20]
@@ -105,6 +137,9 @@ def _spent(text: str, language: str | None) -> float:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["pages"]:
+        pages()
+        raise SystemExit
     chosen = sets(sys.argv[1:]) if len(sys.argv) > 1 else sets()
     for one in chosen:
         print(bench(one), flush=True)
