@@ -16,7 +16,7 @@ from reader.quotes.lexicon import CITING, CUE, IMPERSONAL
 from reader.quotes.mention import FIRST, LAST, NOUN, ROLE_NAME, START, Mention
 from reader.quotes.passage import Paragraph
 from reader.quotes.setting import Setting
-from reader.quotes.surroundings import beside, surroundings_of
+from reader.quotes.surroundings import beside, heard, surroundings_of
 from reader.quotes.weights import Group, Weights, grouped
 
 __all__ = ["Speakers", "choose", "scores_of"]
@@ -173,7 +173,8 @@ class Speakers:
                     often,
                     same,
                 ),
-                beside("far", kind, mention.heard, around),
+                beside("far", kind, around),
+                heard(mention.heard),
             ]
             found.append(Place(mention, groups))
         return found

@@ -10,7 +10,7 @@ from reader.quotes.mention import CHUNK, FIRST, LAST, NAME, WRITING, Mention, Pe
 from reader.quotes.passage import Paragraph, stands_small
 from reader.quotes.relation import nearest, relation
 from reader.quotes.setting import Setting
-from reader.quotes.surroundings import beside, surroundings_of
+from reader.quotes.surroundings import beside, heard, surroundings_of
 from reader.quotes.unnamed import chunks_beside, texts_beside, writings_in
 from reader.quotes.weights import Group, distance, grouped, named
 
@@ -109,14 +109,14 @@ class Clause:
             kind = mention.sort
             position = "later" if at else "first" if len(mentions) > 1 else "only"
             near = mention.first - quotation if follows else quotation - mention.last
-            groups = [_standing(z, zone, order, kind, state, mark, position, bool(cues), distance(near))]
+            groups = [_standing(z, zone, order, kind, mark, position, bool(cues)), _near(z, state, distance(near))]
             cue = -1
             if cues:
                 cue = cues[0] if len(cues) == 1 else nearest(cues, mention)
                 where = (z, zone, order, kind, mark, position)
                 inverts = cue - quotation <= 1 if follows else mark == "b:" and mention.last == quotation
-                groups.append(relation(mention, cue, cue == cues[0 if follows else -1], where, mentions, inverts))
-            groups.append(beside(zone, kind, mention.heard, surroundings_of(mention)))
+                groups += relation(mention, cue, cue == cues[0 if follows else -1], where, mentions, inverts)
+            groups += beside(zone, kind, surroundings_of(mention)), heard(mention.heard)
             rare = touching.copy()
             if ends and mention.first == self.first:
                 rare.append(f"{mark} signed" if self.last - mention.last <= _SIGNATURE else f"{mark} opens the rest")
@@ -188,11 +188,14 @@ def _is_noun(mention: Mention) -> bool:
 
 
 @grouped
-def _standing(
-    z: str, zone: str, order: str, kind: str, state: str, mark: str, position: str, cued: bool, near: str
-) -> list[str]:
+def _near(z: str, state: str, near: str) -> list[str]:
+    return [f"{z}|{state}", f"{z} near {near}"]
+
+
+@grouped
+def _standing(z: str, zone: str, order: str, kind: str, mark: str, position: str, cued: bool) -> list[str]:
     """What a mention is and where it stands in its clause."""
-    result = [z, f"{z} {kind}", f"{kind}", f"{z}|{state}"]
+    result = [z, f"{z} {kind}", f"{kind}"]
     result += [f"{z} {mark} {kind}", f"{z} {mark} {position}{'' if cued else ' no cue'}", f"{order} {zone} {position}"]
-    result += [f"{z} near {near}", f"{z} {position}", f"{order} {mark} {kind} {position}"]
+    result += [f"{z} {position}", f"{order} {mark} {kind} {position}"]
     return result if cued else [*result, f"{z} no cue", f"{z} {kind} no cue"]

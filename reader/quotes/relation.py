@@ -29,8 +29,8 @@ def relation(
     where: tuple[str, str, str, str, str, str],
     others: list[Mention],
     near: bool,
-) -> Group:
-    """How a mention stands to the cue nearest to it.
+) -> tuple[Group, Group]:
+    """How a mention stands to the cue nearest to it: by side and distance, and by what lies between.
 
     Args:
         mention: somebody beside the quotation.
@@ -60,11 +60,14 @@ def relation(
     if gender and gender != MASCULINE | FEMININE and (own := _gender(mention)):
         agreement = "agrees" if gender & own else "disagrees"
     words = flags[cue + 1 : begin] if behind else flags[end:cue]
-    return _tied(
+    side = "c>m" if behind else "m>c"
+    apart = distance(_apart(cue, mention))
+    source = "" if flag & CUE else "source " if flag & SOURCE else "hint "
+    # Two groups, since few of what both follow from are ever met together.
+    return _tied(*where, source, side, apart), _parted(
         *where,
-        "" if flag & CUE else "source " if flag & SOURCE else "hint ",
-        "c>m" if behind else "m>c",
-        distance(_apart(cue, mention)),
+        side,
+        "0" if apart == "0" else "+",
         first,
         min(3, sum(map(_COUNTS.__getitem__, words))),
         "linked " if linked else "",
@@ -78,15 +81,29 @@ def relation(
 
 @grouped
 def _tied(
+    z: str, zone: str, order: str, kind: str, mark: str, position: str, source: str, side: str, apart: str
+) -> list[str]:
+    relation = f"{source}{side} {apart}"
+    touching = "0" if apart == "0" else "+"
+    return [
+        f"{z} {relation}",
+        f"{order} {zone} {source}{side} {touching}",
+        f"{kind} {relation}",
+        f"{order} {z} {mark} {side} {'1' if apart in ('1', '2') else touching} {position}",
+        f"{order} {zone} {kind} {side} {touching}",
+    ]
+
+
+@grouped
+def _parted(
     z: str,
     zone: str,
     order: str,
     kind: str,
     mark: str,
     position: str,
-    source: str,
     side: str,
-    apart: str,
+    touching: str,
     nearest: bool,
     words: int,
     linked: str,
@@ -96,15 +113,8 @@ def _tied(
     agreement: str,
     inverts: bool,
 ) -> list[str]:
-    relation = f"{source}{side} {apart}"
-    touching = "0" if apart == "0" else "+"
     result = [
-        f"{z} {relation}",
-        f"{order} {zone} {source}{side} {touching}",
-        f"{kind} {relation}",
         f"{z} {side} cue {'0' if nearest else '+'}",
-        f"{order} {z} {mark} {side} {'1' if apart in ('1', '2') else touching} {position}",
-        f"{order} {zone} {kind} {side} {touching}",
         f"{order} {z} {mark} {linked}{side} {words if words < 3 else '+'}",
         f"{order} {zone} {linked}{kind} {side} {'0' if words == 0 else '+'}",
     ]

@@ -158,13 +158,12 @@ def _link(flag: int) -> str:
 
 
 @grouped
-def beside(zone: str, kind: str, heard: int, around: Surroundings) -> list[str]:
+def beside(zone: str, kind: str, around: Surroundings) -> list[str]:
     """The features of the words and signs right beside a mention.
 
     Args:
         zone: where it stands to the quotation.
         kind: what it is.
-        heard: how many quotations before are its person's, at most 2; -1 where no person is known.
         around: what stands beside it.
     """
     facts = (
@@ -183,6 +182,11 @@ def beside(zone: str, kind: str, heard: int, around: Surroundings) -> list[str]:
         (around.titled, "titled"),
         (around.role, "with role"),
         (around.of_role, "of a role"),
-        (heard >= 0, f"heard {heard}"),
     )
     return [name for holds, name in facts if holds]
+
+
+@grouped
+def heard(often: int) -> list[str]:
+    """How many quotations before are a person's, at most 2; -1 where no person is known."""
+    return [f"heard {often}"] if often >= 0 else []
