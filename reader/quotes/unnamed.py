@@ -140,6 +140,8 @@ def _chunk(paragraph: Paragraph, first: int, last: int) -> Mention | None:
         not paragraph.lexicon.spaced and paragraph.word_end(last - 1) - paragraph.word_start(first) < 2
     ):
         return None
+    if not paragraph.lexicon.caseless and flags[last - 1] & (STOP | ROLE | PRONOUN) == STOP:
+        return None  # párrafos más *adelante*
     together = 0
     for at in range(first, last):
         together |= flags[at]
