@@ -63,8 +63,9 @@ class Head(Widget):
         """Textual's hook: the one line."""
         paint, state, width = paints(self.app.theme), self.state, self.size.width
         right = [(state.trouble, paint.warn), (state.news, paint.soft)]
+        room = width // 3 if state.order else width - sum(len(text) + 2 for text, _ in right) - 2
         left = [
-            (wrapped(state.title, max(8, width // 3), 1)[0], paint.key),
+            (wrapped(state.title, max(8, room), 1)[0], paint.key),
             (state.order, paint.ink),
             (state.window, paint.soft),
             (f"/{state.search}" if state.search else "", paint.accent),

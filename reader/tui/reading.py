@@ -150,19 +150,22 @@ class Reading(Talking):
             self.show_state()
 
     def show_state(self, news: str = "") -> None:
-        """The head line."""
-        self.head.show(
-            State(
-                title=self.desk.title,
-                order=self.listing.order,
-                window=figures.window(self.listing.since),
-                search=self.listing.search,
-                stories=self.listing.whereabouts,
-                unread=self._unread,
-                news=news or self.news or (self._article.whereabouts if self._article is not None else ""),
-                trouble=self.refreshing.trouble,
-            )
+        """The head line; of an article without a list it says what it is, and nothing of order and window."""
+        state = State(
+            title=self.desk.title,
+            news=news or self.news or (self._article.whereabouts if self._article is not None else ""),
+            trouble=self.refreshing.trouble,
         )
+        listing = self.listing
+        if self.headlines.rows or listing.search or self.desk.opening is None:
+            state = state._replace(
+                order=listing.order,
+                window=figures.window(listing.since),
+                search=listing.search,
+                stories=listing.whereabouts,
+                unread=self._unread,
+            )
+        self.head.show(state)
 
     # The article
 

@@ -407,6 +407,14 @@ async def test_a_page_without_a_list_has_the_keys_where_there_is_one_pane(show: 
         assert shown.reading.pane == "article"
 
 
+async def test_the_head_line_of_a_page_without_a_list_says_nothing_of_one(show: Show) -> None:
+    async with show(opened_on_a_page(MemoryDesk()), size=(70, 20)) as shown:
+        await shown.until("The page itself")
+        assert shown.lines()[0].split() == [shown.desk.title]
+    async with show(opened_on_a_page(small_desk())) as shown:
+        assert "views" in shown.lines()[0].split()
+
+
 async def test_a_page_with_a_list_is_seen_itself_where_there_is_one_pane(show: Show) -> None:
     async with show(opened_on_a_page(small_desk()), size=(80, 24)) as shown:
         await shown.until("The page itself")
