@@ -21,7 +21,7 @@ __all__ = ["Ground", "Sheet"]
 
 
 class Ground(Screen[ScreenResultType]):
-    """A screen on which the mouse may go down where a widget has just gone."""
+    """A screen that bears what comes late: a size that has gone by, the mouse on a widget that is no more."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Textual's own, which would paint the whole screen anew whenever another widget has the keys."""
@@ -31,6 +31,15 @@ class Ground(Screen[ScreenResultType]):
         """Whether nothing stands before it. (Textual calls a screen *current* also behind a modal one.)"""
         stack = self.app.screen_stack
         return bool(stack) and stack[-1] is self
+
+    async def on_event(self, event: events.Event) -> None:
+        """Textual's hook: a size that is not the terminal's any more is none to be laid out for.
+
+        A screen that is laid out for a size tells itself so; two of them at once, and it would go from one
+        to the other for ever.
+        """
+        if not isinstance(event, events.Resize) or event.size == self.app.size:
+            await super().on_event(event)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Textual's hook: what has been removed since the last paint is not there, and selects nothing."""
