@@ -135,7 +135,7 @@ class Resolver:
         for other in self._paragraphs[max(0, paragraph.index - _BACK) : paragraph.index + 1]:
             if stem not in other.text[other.start : other.end]:
                 continue
-            for name in self._mentions(other):
+            for name in self._mentions(other)[-_MOST_BEFORE:]:
                 person = name.person
                 if name.kind != NAME or person is None or not person.surely_person or name.start > role.start:
                     continue
