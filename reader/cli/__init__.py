@@ -5,6 +5,7 @@ This module is imported before anything is on the screen, so it imports next to 
 
 from __future__ import annotations
 
+import _thread
 import gc
 import sys
 
@@ -12,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["is_ctrl_c", "main"]
+__all__ = ["ctrl_c_again", "is_ctrl_c", "main"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,11 +37,28 @@ def is_ctrl_c(error: BaseException | None) -> bool:
     return error is not None
 
 
+def ctrl_c_again(unraisable: sys.UnraisableHookArgs) -> None:
+    """A hook for :data:`sys.unraisablehook`: Ctrl-C that comes while an object goes, where Python can only print
+    and forget it, comes once more."""
+    if isinstance(unraisable.exc_value, KeyboardInterrupt):
+        _thread.start_new_thread(_interrupt, ())  # from here it would come in this hook, and be lost again
+    else:
+        sys.__unraisablehook__(unraisable)
+
+
+def _interrupt() -> None:
+    import os
+    import signal
+
+    os.kill(os.getpid(), signal.SIGINT)
+
+
 def _run(arguments: Sequence[str], *, alone: bool) -> int:
     """Run the words behind ``mostread``; ``alone``: the process is there for nothing else."""
     if alone:
         # What a short command makes is not worth looking through for cycles even once.
         gc.set_threshold(200_000)
+        sys.unraisablehook = ctrl_c_again
     try:
         if not arguments:
             from reader.cli.snapshot import put_up

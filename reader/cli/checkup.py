@@ -36,6 +36,7 @@ def at_home(path: Path | str) -> str:
 
 # -- the program ------------------------------------------------------------------------------
 
+_SYSTEMS = {"linux": "Linux", "darwin": "macOS", "win32": "Windows"}
 _LIBRARIES = ("textual", "rich", "httpx", "lxml", "apsw", "feedparser", "readability-lxml")
 
 
@@ -59,13 +60,11 @@ def _installed() -> dict[str, str]:
 
 
 def _versions(context: Context) -> Finding:
-    import platform
-
     found = _installed()
     libraries = ", ".join(f"{name} {found.get(name, '(version not known)')}" for name in _LIBRARIES)
-    return Finding(
-        WELL, f"mostread {__version__}, Python {platform.python_version()}, {platform.system()}; {libraries}"
-    )
+    python = ".".join(map(str, sys.version_info[:3]))
+    system = _SYSTEMS.get(sys.platform, sys.platform)
+    return Finding(WELL, f"mostread {__version__}, Python {python}, {system}; {libraries}")
 
 
 # -- the terminal -----------------------------------------------------------------------------

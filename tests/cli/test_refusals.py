@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from reader.cli import main
+from reader.cli import ctrl_c_again, main
 from reader.cli.refusals import sentence_of
 
 
@@ -33,6 +35,28 @@ def test_no_command_takes_a_pipe_for_a_store(tmp_path: Path, capsys: pytest.Capt
     os.mkfifo(pipe)
     assert main(["list", "--store", str(pipe)]) == 1
     assert capsys.readouterr().err == f"mostread: {pipe} is not a file, and so no store.\n"
+
+
+class Going:
+    """Ctrl-C comes while it goes."""
+
+    def __del__(self) -> None:
+        raise KeyboardInterrupt
+
+
+def test_ctrl_c_while_an_object_goes_is_not_lost(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "unraisablehook", ctrl_c_again)
+
+    def one_goes() -> None:
+        going = Going()
+        del going
+        Event().wait(60)  # it comes in a moment
+
+    with pytest.raises(KeyboardInterrupt):
+        one_goes()
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("where", ["reader.cli.running.parse", "reader.cli.running.run"])
