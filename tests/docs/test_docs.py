@@ -155,6 +155,20 @@ def test_the_readme_counts_rightly() -> None:
     assert len(text.split()) < 550
 
 
+def test_the_readme_tells_the_figures_of_the_page_on_quotations() -> None:
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    page = (DOCS / "quotations.md").read_text(encoding="utf-8")
+    rows = {"English": "English, PolNeAR dev", "German": "German Wikinews train", "Russian": "Russian news"}
+    for language, row in rows.items():
+        (cells,) = (line.split("|")[2:4] for line in page.splitlines() if line.startswith(f"| {row} ("))
+        spans, attributed = (round(float(cell.split()[0])) for cell in cells)
+        assert f"{language} {spans} and {attributed}" in text
+    least = re.search(r"^\| PUD, (\d+) languages.*?least ([\d.]+) \|.*?least ([\d.]+) \|", page, re.MULTILINE)
+    assert least
+    spans, attributed = (round(float(each)) for each in least.groups()[1:])
+    assert f"in the weakest of {least[1]} languages {spans} and {attributed}" in text
+
+
 def test_colours_and_kinds_of_links_are_documented() -> None:
     from reader.newsroom.outside import KINDS
     from reader.tui.palettes import register
