@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Any
 
 from textual._ansi_sequences import SYNC_END, SYNC_START
 
@@ -15,10 +16,36 @@ if TYPE_CHECKING:
 __all__ = ["fitted"]
 
 
+class _Terminal:
+    """What is written to; nothing, once the terminal is gone.
+
+    The thread that writes would end by its error, and whoever then waits for room in its queue, the screen itself or
+    the way out, would wait for ever.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+        self.fileno = file.fileno
+        self.isatty = file.isatty
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+
 def fitted(driver: type[Driver]) -> type[Driver]:
     """The same driver, which keeps columns and leaves nothing behind."""
 
     class Fitted(driver):  # type: ignore[valid-type, misc]
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            if (file := getattr(self, "_file", None)) is not None:
+                self._file = _Terminal(file)
+
         _frame: list[str] | None = None
         """What has been written of a frame that the terminal is to show at once."""
 

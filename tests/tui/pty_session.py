@@ -105,6 +105,11 @@ class PtySession:
             return ""
         return f"{done} {time.monotonic()}" if state in "RD" else done
 
+    def hang_up(self) -> None:
+        """The terminal goes away, as a window does that is closed."""
+        os.close(self._master)
+        self._master = os.open(os.devnull, os.O_RDWR)
+
     def type(self, keys: str) -> None:
         """Keys, as the terminal sends them."""
         os.write(self._master, keys.encode())
