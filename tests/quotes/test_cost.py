@@ -11,7 +11,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import given, settings, target
+from hypothesis import example, given, settings, target
 from hypothesis import strategies as st
 
 from reader.quotes import find_quotes
@@ -71,21 +71,24 @@ class _Searched(str):
         return found
 
 
-def _growth(unit: str, language: str, size: int = _SIZE) -> tuple[int, int]:
-    """The steps for a repetition of a unit, and for one twice as long, with all words known before."""
+def _growth(unit: str, language: str, size: int = _SIZE, times: int = 2) -> tuple[int, int]:
+    """The steps for a repetition of a unit, and for one so many times as long, with all words known before."""
     once = unit * max(1, size // len(unit))
-    find_quotes(once + once, language)
-    return _steps(once, language), _steps(once + once, language)
+    find_quotes(once * times, language)
+    return _steps(once, language), _steps(once * times, language)
 
 
 @given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=7).map("".join), st.sampled_from(_LANGUAGES))
 @settings(max_examples=50, deadline=None)
+@example('""Ann Lee according to "', "ja")  # has such steps
 def test_the_cost_of_a_repetition_grows_as_its_length(unit: str, language: str) -> None:
     short, long = _growth(unit, language)
     target(long / (short + 200))
-    if long > 2.5 * short + 500:  # where the first quotation is found, its people are named: that does not come again
-        short, long = _growth(unit, language, 3 * _SIZE)
-    assert long <= 2.5 * short + 500
+    if long > 2.5 * short + 500:
+        # Some length is the first at which a quotation is found and its people are named. Such a step may
+        # lie between any two lengths; over four times the length a square is sixteen, and a step is little.
+        short, long = _growth(unit, language, 3 * _SIZE, 4)
+        assert long <= 6 * short + 500
 
 
 @pytest.mark.parametrize(

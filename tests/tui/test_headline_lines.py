@@ -44,8 +44,8 @@ def test_the_gain_stands_for_the_bar_in_a_list_by_it_and_in_its_column() -> None
     assert sum(map(len, (segment.text for segment in by_views[:3]))) == 10
 
 
-@pytest.mark.parametrize(("width", "said"), [(36, "seen 2h · A Gazette"), (28, "A Gazette")])
-def test_a_name_goes_before_when_a_story_without_a_date_was_seen(width: int, said: str) -> None:
+@pytest.mark.parametrize(("width", "said"), [(36, "+2h · A Gazette"), (24, "A Gazette")])
+def test_a_name_goes_before_how_long_a_story_without_a_date_has_been_here(width: int, said: str) -> None:
     story = Story(id="x", source="A Gazette", title="T", first_seen=NOW - timedelta(hours=2), comments=Count(9))
     assert full_lines(Headline(row=1, story=story), look(width))[1][-1].text == said
 
