@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -256,6 +256,12 @@ class ArticleView(LinedPane, can_focus=True):
             self._write(farewell)
 
     # Painting
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual's hook. An article may come before the pane's size, and on a busy machine no event after it."""
+        if self.article is not None and not self._galley.is_set:
+            self.call_later(self._lay_out)
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Textual's hook: one line."""

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.selection import Selection
@@ -93,6 +93,18 @@ async def test_it_shows_title_byline_and_text() -> None:
             "  Lena Harrow · Vell Courier · 3h · 1 min",
             "",
         ]
+
+
+async def test_an_article_that_came_before_the_size_is_set_when_it_is_painted() -> None:
+    async with shown() as (pane, _, pilot):
+        pane._galley.unset()  # as it is where the size comes without an event
+        pane._strips.clear()
+        pane.virtual_size = Size(0, 0)
+        pane.refresh()
+        await pilot.pause()
+        await pilot.pause()
+        assert pane.virtual_size.height > 5
+        assert "How the tide clock of Vell" in lines(pane)[1]
 
 
 _EVERY_SIZE = bool(os.environ.get("EVERY_SIZE"))
