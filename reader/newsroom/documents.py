@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reader.model import Answer
     from reader.newsroom.reports import Read
 
+OF_FILE = "file:"
+"""How the address of a source begins that is a file: it is read when it is opened, and nobody can be asked for it."""
 LIMIT = 64 << 20
 """Bytes of a file that are read. A text of that size is a library, not a page."""
 

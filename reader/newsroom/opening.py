@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.newsroom import wire
-from reader.newsroom.documents import Document
+from reader.newsroom.documents import OF_FILE, Document
 from reader.newsroom.reports import NewsroomError, Opened, Read
 from reader.settings import Settings
 
@@ -96,7 +96,7 @@ def _shelve(document: Document, read: Read, path: Path) -> None:
     if read.parsed is None or not read.parsed.stories:
         return
     with Store.open(path) as store:
-        url = document.url or f"file:{document.name}"
+        url = document.url or OF_FILE + document.name
         source = Source(url=url, kind=read.parsed.kind, title=read.parsed.title or document.name)
         stored = store.add_source(source)
         now = datetime.now(UTC)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.model import Headline, Quote, Sample
+from reader.newsroom.documents import OF_FILE
 from reader.newsroom.names import sources_named, unsubscribe
 from reader.newsroom.reports import Added, NewsroomError, Opened, Raster, RefreshProgress
 from reader.newsroom.sayings import QuotedPerson
@@ -115,15 +116,22 @@ class Newsroom:
         Args:
             names: these, whenever they were asked before; ``None`` for all.
             due_only: nobody asked for it now, so ask only those that are due.
+
+        Raises:
+            NewsroomError: one of them is not here, or there is nobody to ask: they are files.
         """
         from reader.fetch.schedule import Wish
         from reader.newsroom.refreshing import Refresh
 
+        named = self.named(names)
+        sources = [each for each in named if not each.source.url.startswith(OF_FILE)]
+        if named and not sources and not due_only:
+            raise NewsroomError(f"{named[0].source.title} is a file, which is read when it is opened.")
         wish = Wish.NAMED if names is not None else Wish.DUE if due_only else Wish.ALL
 
         told = () if self.alerts is None else (self.alerts.came,)
         refresh = Refresh(self.store, await self.fetcher(), self.workers, self.settings.recipes, self._clock, *told)
-        async with aclosing(refresh.run(self.named(names), wish=wish)) as steps:
+        async with aclosing(refresh.run(sources, wish=wish)) as steps:
             async for step in steps:
                 yield step
         if self.alerts is not None:

@@ -258,7 +258,11 @@ class ArticleView(LinedPane, can_focus=True):
     # Painting
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Textual's hook. An article may come before the pane's size, and on a busy machine no event after it."""
+        """Textual's hook.
+
+        The pane is mounted when it is first wanted. If anything asks where a widget is before it is laid out, the
+        compositor takes it for one that was there before, and sends no event with its size.
+        """
         if self.article is not None and not self._galley.is_set:
             self.call_later(self._lay_out)
         return super().render_lines(crop)
