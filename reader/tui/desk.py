@@ -86,7 +86,8 @@ class SourceLine(Protocol):
     def stories(self) -> int: ...
 
     @property
-    def unread(self) -> int: ...
+    def unread(self) -> int:
+        """Of the last 24 hours."""
 
     @property
     def state(self) -> str:

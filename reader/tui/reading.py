@@ -151,9 +151,10 @@ class Reading(Talking):
 
     def show_state(self, news: str = "") -> None:
         """The head line; of an article without a list it says what it is, and nothing of order and window."""
+        article = self._article
         state = State(
             title=self.desk.title,
-            news=news or self.news or (self._article.whereabouts if self._article is not None else ""),
+            news=news or self.news or (article.whereabouts if article is not None and article.display else ""),
             trouble=self.refreshing.trouble,
         )
         listing = self.listing
@@ -230,6 +231,7 @@ class Reading(Talking):
         self.lay_out()
         self.set_focus(self.article if pane == "article" else self.widgets[pane])
         self.show_hints()
+        self.show_state()
         self.point_cursor()
 
     def lay_out(self) -> None:

@@ -228,7 +228,7 @@ def test_whoever_speaks_for_somebody_is_not_that_one(language: str, text: str, n
         ("en", "“It holds well,” said the Royal Bank of Otterland.", "Royal Bank of Otterland"),
         ("en", "“It holds,” said Ursula van der Otter of the Commission.", "Ursula van der Otter"),
         ("de", "„Es hält“, sagte Anna Weber von der Gewerkschaft.", "Anna Weber"),
-        ("ja", "清水治理事長が「厳粛に受け止めている。深くおわび申し上げます」と謝罪した。", "清水治"),
+        ("ja", "大野健会長が「橋はまだ危ない。春までに直すつもりです」と説明した。", "大野健"),
     ],
 )
 def test_where_somebody_is_from_is_no_part_of_a_name(language: str, text: str, name: str) -> None:

@@ -400,6 +400,17 @@ async def test_going_back_brings_the_page_that_was_opened(show: Show) -> None:
         await shown.until("The page itself")
 
 
+async def test_the_head_tells_of_quotations_only_while_the_article_is_seen(show: Show) -> None:
+    for size, told in (((80, 24), False), ((120, 40), True)):
+        async with show(size=size) as shown:
+            await shown.press("enter")
+            await shown.until("The lamplighters of Vell may walk")
+            await shown.press("]")
+            assert "1/" in shown.lines()[0]
+            await shown.press("h")
+            assert ("1/" in shown.lines()[0]) is told
+
+
 async def test_a_page_without_a_list_has_the_keys_where_there_is_one_pane(show: Show) -> None:
     desk = opened_on_a_page(MemoryDesk())
     async with show(desk, size=(70, 20)) as shown:
