@@ -13,11 +13,12 @@ lxml is imported when the first tree is made, not before.
 from __future__ import annotations
 
 from reader.markup.encodings import decode, without_double_encoding
-from reader.markup.text import excerpt, headline, outside_sections, plain, unescape
+from reader.markup.text import INLINE, excerpt, headline, outside_sections, plain, unescape
 from reader.markup.trees import MarkupError, html_tree, utf8_tree, xml_tree
 from reader.markup.weight import affordable, without_long_tags
 
 __all__ = [
+    "INLINE",
     "MarkupError",
     "affordable",
     "decode",

@@ -9,7 +9,7 @@ from html import unescape as _unescape
 
 from reader import cleaning
 
-__all__ = ["excerpt", "headline", "outside_sections", "plain", "unescape"]
+__all__ = ["INLINE", "excerpt", "headline", "outside_sections", "plain", "unescape"]
 
 # A tag ends at its first ">" outside quotes. A quotation mark that is closed only far behind quotes
 # nothing; that bounds the search, so that the time is linear in what is given.
@@ -22,8 +22,9 @@ _INLINE_NAMES = """
     a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q s samp small span strike strong
     sub sup time tt u var wbr
 """
-_INLINE = frozenset(_INLINE_NAMES.split())
-_IN_HEADLINES = _INLINE | {"br", "p", "div", "img", "h1", "h2", "h3"}
+INLINE = frozenset(_INLINE_NAMES.split())
+"""Elements that break no line: what stands on both sides of one is in one line."""
+_IN_HEADLINES = INLINE | {"br", "p", "div", "img", "h1", "h2", "h3"}
 _CLOSING = re.compile(r"</([a-zA-Z][a-zA-Z0-9]*)\s*>|<(br|wbr|img)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#\d|#[xX][0-9a-fA-F]|[a-zA-Z]\w*;)")
 _SHORT = 16  # code points; such tags are nearly all there are, and few different ones
@@ -111,13 +112,13 @@ def excerpt(html: str, limit: int) -> str:
 
 def _gap(tag: re.Match[str]) -> str:
     text = tag.group()
-    return _short_gap(text) if len(text) < _SHORT else "" if _name(tag) in _INLINE else " "
+    return _short_gap(text) if len(text) < _SHORT else "" if _name(tag) in INLINE else " "
 
 
 @lru_cache(maxsize=1024)
 def _short_gap(tag: str) -> str:
     name = _NAME.match(tag)
-    return "" if name and name.group(1).lower() in _INLINE else " "
+    return "" if name and name.group(1).lower() in INLINE else " "
 
 
 def _name(tag: re.Match[str]) -> str:

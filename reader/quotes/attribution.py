@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from reader.quotes.clause import INVERTED, Clause, Place, clause_of
-from reader.quotes.lexicon import CITING, CUE, IMPERSONAL
+from reader.quotes.flags import CITING, CUE, IMPERSONAL
 from reader.quotes.mention import FIRST, LAST, NOUN, ROLE_NAME, START, Mention
 from reader.quotes.passage import Paragraph
 from reader.quotes.setting import Setting

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from reader.model import QuoteKind
-from reader.quotes.lexicon import CAPITAL, CUE, PRONOUN, ROLE, STOP, TITLE
+from reader.quotes.flags import CAPITAL, CUE, PRONOUN, ROLE, STOP, TITLE
 from reader.quotes.marks import Pair
 from reader.quotes.passage import Paragraph
 

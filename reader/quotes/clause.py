@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from reader.quotes.lexicon import CUE, IMPERSONAL, LINK, PRONOUN, ROLE, SOURCE, STOP, TITLE
+from reader.quotes.flags import CUE, IMPERSONAL, LINK, PRONOUN, ROLE, SOURCE, STOP, TITLE
 from reader.quotes.mention import CHUNK, FIRST, LAST, NAME, WRITING, Mention, Person
 from reader.quotes.passage import Paragraph, stands_small
 from reader.quotes.relation import nearest, relation

@@ -6,8 +6,8 @@ import re
 
 from reader.model import QuoteKind
 from reader.quotes.candidates import Candidate
+from reader.quotes.flags import CAPITAL, CUE, OWN, PRONOUN, ROLE, STOP, TITLE
 from reader.quotes.found import Found
-from reader.quotes.lexicon import CAPITAL, CUE, OWN, PRONOUN, ROLE, STOP, TITLE
 from reader.quotes.passage import Paragraph
 
 __all__ = ["dash_speech", "may_hold_dashes"]

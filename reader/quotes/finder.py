@@ -11,8 +11,9 @@ from reader.quotes.attribution import Speakers, choose, scores_of
 from reader.quotes.candidates import Candidate, candidates_of
 from reader.quotes.clause import Place
 from reader.quotes.dashes import dash_speech, may_hold_dashes
+from reader.quotes.flags import CUE, SOURCE
 from reader.quotes.found import Found
-from reader.quotes.lexicon import CUE, SOURCE, Lexicon, lexicon
+from reader.quotes.lexicon import Lexicon, lexicon
 from reader.quotes.marks import ANY_MARK
 from reader.quotes.mention import NAME, Mention
 from reader.quotes.mentions import mentions_of

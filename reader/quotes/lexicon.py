@@ -14,130 +14,30 @@ from functools import cache
 from pathlib import Path
 
 from reader.language import stop_words
+from reader.quotes.flags import (
+    CAPITAL,
+    CUE,
+    FEMININE,
+    IMPERSONAL,
+    KINDS,
+    MASCULINE,
+    NUMBER,
+    OF,
+    PHRASE,
+    PHRASE_GOES_ON,
+    POSSESSIVE,
+    PRONOUN,
+    ROLE,
+    SECTIONS,
+    SOURCE,
+    STARTS,
+    STOP,
+    TITLE,
+)
 
-__all__ = [
-    "ADDRESSEE",
-    "ANY_PERSON",
-    "ARTICLE",
-    "BEGINS",
-    "CAPITAL",
-    "CITING",
-    "CUE",
-    "FEMININE",
-    "HINT",
-    "IMPERSONAL",
-    "INDEFINITE",
-    "LINK",
-    "MASCULINE",
-    "NUMBER",
-    "OF",
-    "ORGANISATION",
-    "OWN",
-    "PARTICLE",
-    "PHRASE",
-    "PHRASE_GOES_ON",
-    "PLACE",
-    "POSSESSIVE",
-    "PRONOUN",
-    "QUOTATIVE",
-    "ROLE",
-    "SOURCE",
-    "STOP",
-    "SUBJECT",
-    "TITLE",
-    "WORK",
-    "Lexicon",
-    "Phrases",
-    "lexicon",
-    "tags",
-]
+__all__ = ["Lexicon", "Phrases", "lexicon", "tags"]
 
 _FOLDER = Path(__file__).parent / "data" / "languages"
-
-CUE = 1 << 0
-"""Reports speech: *said*."""
-HINT = 1 << 1
-"""Names speech or a place where words stand: *statement*, *slogan*."""
-SOURCE = 1 << 2
-"""Names whose words follow or precede: *according to*, *laut*, *göre*."""
-PRONOUN = 1 << 3
-"""A third person: *he*, *she*, *who*."""
-OWN = 1 << 4
-"""The first or second person: *I*, *our*, *you*."""
-TITLE = 1 << 5
-"""Stands before (or after) a name: *Mr*, *Dr*, *President*."""
-ROLE = 1 << 6
-"""Somebody who can speak, without a name: *spokeswoman*, *police*."""
-WORK = 1 << 7
-"""Stands before a name in marks: *film*, *company*, *so-called*."""
-ORGANISATION = 1 << 8
-"""Makes a name one of an organisation."""
-LINK = 1 << 9
-"""A preposition or conjunction: what follows is not the subject."""
-PARTICLE = 1 << 10
-"""May stand inside a name in lower case: *van der*."""
-STOP = 1 << 11
-"""A frequent word; no name, even at the start of a sentence."""
-MASCULINE = 1 << 12
-FEMININE = 1 << 13
-SUBJECT = 1 << 14
-"""Marks what stands before it (or what ends so) as the subject: *は*, *-은*."""
-CAPITAL = 1 << 15
-POSSESSIVE = 1 << 16
-NUMBER = 1 << 17
-PHRASE = 1 << 18
-"""May begin a phrase of several words."""
-CITING = 1 << 19
-"""A cue whose subject is who passes the words on, and whose object is who said them: *zitiert*, *цитирует*."""
-QUOTATIVE = 1 << 20
-"""A cue that says, right behind a closing mark, that the words were spoken: *dedi*, *деп*, *と述べ*, *라고*."""
-INDEFINITE = 1 << 21
-"""Says that somebody has not been named before: *a* spokesman, *another* witness."""
-IMPERSONAL = 1 << 22
-"""A cue whose words stand in a text: *heißt es* in einem Brief, *peut-on lire* dans la lettre."""
-ADDRESSEE = 1 << 23
-"""A preposition before whoever is spoken to: *to* the paper, *a* la agencia."""
-PLACE = 1 << 25
-"""A preposition of place: who stands behind it is hardly the speaker: *in* Paris, *en la* Franja de Gaza."""
-ARTICLE = 1 << 26
-"""Stands before a common noun: *der*, *eine*, *im*; a pronoun only beside a cue (säger *de*)."""
-PHRASE_GOES_ON = 1 << 27
-"""May be the second word of a phrase."""
-BEGINS = 1 << 28
-"""Begins a sentence, where it stands."""
-OF = 1 << 29
-"""A preposition that says of what somebody is the head or the friend: the mayor *of* Paris, un proche *de* Macron."""
-_STARTS = 1 << 24
-"""Names a source only where it begins a sentence: *Para* Ruiz, *Pour* Dumont."""
-ANY_PERSON = PRONOUN | ROLE | TITLE
-
-_SECTIONS = {
-    "cues": CUE,
-    "hints": HINT,
-    "sources": SOURCE,
-    "he": PRONOUN | MASCULINE,
-    "she": PRONOUN | FEMININE,
-    "they": PRONOUN,
-    "me": OWN,
-    "titles": TITLE,
-    "roles": ROLE,
-    "works": WORK,
-    "orgs": ORGANISATION,
-    "links": LINK,
-    "particles": PARTICLE,
-    "subject": SUBJECT,
-    "citing": CUE | CITING,
-    "quotatives": CUE | QUOTATIVE,
-    "nobody": STOP,
-    "addressees": LINK | ADDRESSEE,
-    "places": LINK | PLACE,
-    "articles": ARTICLE,
-    "of": OF,
-    "quoting": QUOTATIVE,
-    "impersonal": CUE | IMPERSONAL,
-    "indefinite": STOP | INDEFINITE,
-}
-_KINDS = {"m": MASCULINE, "f": FEMININE, "start": _STARTS}
 
 # Letters, digits and the vowel signs that Python's \w leaves out (Indic, Arabic, Hebrew, Thai,
 # Myanmar and Khmer marks, joiners).
@@ -159,44 +59,8 @@ _ENDINGS = frozenset("аяоеиыьйaeiouyąęéáíýůů")
 """What a role loses before a case ending comes: судья, судьи."""
 _EVERYWHERE = "[titles.m]\nmr\n[titles.f]\nmrs, ms, mme\n[titles]\ndr, prof, st"
 """Titles that papers of every language with Latin letters leave as they are."""
-_CASELESS = frozenset(
-    (
-        "ar",
-        "fa",
-        "ur",
-        "ps",
-        "ckb",
-        "ug",
-        "sd",
-        "he",
-        "yi",
-        "hi",
-        "mr",
-        "ne",
-        "bn",
-        "as",
-        "pa",
-        "gu",
-        "or",
-        "ta",
-        "te",
-        "kn",
-        "ml",
-        "si",
-        "th",
-        "lo",
-        "km",
-        "my",
-        "bo",
-        "dv",
-        "am",
-        "ti",
-        "ko",
-        "ja",
-        "zh",
-        "ka",
-    )
-)
+_CASELESS = "ar fa ur ps ckb ug sd he yi hi mr ne bn as pa gu or ta te kn ml si th lo km my bo dv am ti ko ja zh ka"
+"""Languages whose script has no capitals."""
 _SHORTEST_STEM = 4
 _GROUP = 24
 _CACHE_LIMIT = 60_000
@@ -215,7 +79,7 @@ class Lexicon(dict[str, int]):
         self.name = tag
         self.order = "svo"
         """Where the subject of the reporting verb stands: ``svo``, ``v2``, ``vso`` or ``sov``."""
-        self.caseless = tag in _CASELESS
+        self.caseless = tag in _CASELESS.split()
         """The script has no capitals."""
         self.quotes_names = True
         """Names of firms, papers and ships are usually written in marks."""
@@ -288,7 +152,7 @@ class Lexicon(dict[str, int]):
             if mark and tail and len(head) <= 5:
                 of = self._known(head.lower()) & OF  # d'Arnaud
                 return flags & ~(CAPITAL | PHRASE) | self._flags_of(tail) & ~(PHRASE | PHRASE_GOES_ON) | of  # dell'Iran
-        if known & _STARTS and not flags & CAPITAL:
+        if known & STARTS and not flags & CAPITAL:
             known &= ~SOURCE
         return flags | known
 
@@ -318,7 +182,7 @@ class Lexicon(dict[str, int]):
                 continue
             if line.startswith("["):
                 section, _, kind = line.strip("[]").partition(".")
-                flags = _SECTIONS[section] | _KINDS.get(kind, 0)
+                flags = SECTIONS[section] | KINDS.get(kind, 0)
             elif not flags:
                 key, _, value = line.partition(":")
                 self._set(key.strip(), value.strip())

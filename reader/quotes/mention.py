@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from reader.quotes.lexicon import BEGINS, HINT, ORGANISATION
+from reader.quotes.flags import BEGINS, HINT, ORGANISATION
 from reader.quotes.passage import Paragraph
 
 __all__ = [

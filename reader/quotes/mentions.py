@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.quotes.lexicon import (
+from reader.quotes.flags import (
     ARTICLE,
     BEGINS,
     CAPITAL,

@@ -9,20 +9,8 @@ from functools import lru_cache
 from itertools import accumulate, compress, count, islice
 from typing import Generic, TypeVar
 
-from reader.quotes.lexicon import (
-    BEGINS,
-    CAPITAL,
-    CUE,
-    HINT,
-    PHRASE,
-    PHRASE_GOES_ON,
-    PRONOUN,
-    ROLE,
-    SOURCE,
-    TITLE,
-    Lexicon,
-    Phrases,
-)
+from reader.quotes.flags import BEGINS, CAPITAL, CUE, HINT, PHRASE, PHRASE_GOES_ON, PRONOUN, ROLE, SOURCE, TITLE
+from reader.quotes.lexicon import Lexicon, Phrases
 from reader.quotes.marks import Pairing, pairing
 
 __all__ = ["JOINERS", "Paragraph", "paragraphs", "stands_small"]

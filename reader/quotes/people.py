@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice, pairwise
 
-from reader.quotes.lexicon import (
+from reader.quotes.flags import (
     ARTICLE,
     BEGINS,
     CAPITAL,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.quotes.lexicon import CITING, CUE, FEMININE, LINK, MASCULINE, PRONOUN, SOURCE, STOP
+from reader.quotes.flags import CITING, CUE, FEMININE, LINK, MASCULINE, PRONOUN, SOURCE, STOP
 from reader.quotes.mention import CHUNK, Mention
 from reader.quotes.weights import Group, distance, grouped
 

@@ -7,8 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from operator import itemgetter
 
-from reader.quotes.found import Found
-from reader.quotes.lexicon import (
+from reader.quotes.flags import (
     CAPITAL,
     CUE,
     FEMININE,
@@ -22,6 +21,7 @@ from reader.quotes.lexicon import (
     SUBJECT,
     TITLE,
 )
+from reader.quotes.found import Found
 from reader.quotes.mention import NAME, PERSON_PRONOUN, ROLE_NAME, START, Mention, Person
 from reader.quotes.passage import Paragraph
 from reader.quotes.people import People, office_behind

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from reader.language import guess, primary
 from reader.model import Article
-from reader.quotes.lexicon import CUE, PRONOUN, ROLE, STOP, Lexicon, lexicon
+from reader.quotes.flags import CUE, PRONOUN, ROLE, STOP
+from reader.quotes.lexicon import Lexicon, lexicon
 from reader.quotes.mention import NAME, Mention
 from reader.quotes.mentions import mentions_of
 from reader.quotes.passage import Paragraph

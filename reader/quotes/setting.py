@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from reader.quotes.candidates import Candidate
-from reader.quotes.lexicon import BEGINS, CAPITAL, CUE
+from reader.quotes.flags import BEGINS, CAPITAL, CUE
 from reader.quotes.passage import Paragraph
 
 __all__ = ["COMMAS", "SHOUTS", "STOPS", "Setting", "setting_of"]

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from reader.quotes.lexicon import (
+from reader.quotes.flags import (
     CAPITAL,
     CUE,
     HINT,

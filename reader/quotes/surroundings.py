@@ -5,20 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.quotes.lexicon import (
-    ADDRESSEE,
-    CAPITAL,
-    CUE,
-    LINK,
-    OF,
-    PLACE,
-    POSSESSIVE,
-    ROLE,
-    SOURCE,
-    STOP,
-    SUBJECT,
-    TITLE,
-)
+from reader.quotes.flags import ADDRESSEE, CAPITAL, CUE, LINK, OF, PLACE, POSSESSIVE, ROLE, SOURCE, STOP, SUBJECT, TITLE
 from reader.quotes.mention import NAME, Mention
 from reader.quotes.passage import JOINERS
 from reader.quotes.weights import grouped

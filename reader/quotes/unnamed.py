@@ -2,20 +2,7 @@
 
 from __future__ import annotations
 
-from reader.quotes.lexicon import (
-    CAPITAL,
-    CUE,
-    HINT,
-    IMPERSONAL,
-    LINK,
-    NUMBER,
-    OWN,
-    PRONOUN,
-    ROLE,
-    SOURCE,
-    STOP,
-    SUBJECT,
-)
+from reader.quotes.flags import CAPITAL, CUE, HINT, IMPERSONAL, LINK, NUMBER, OWN, PRONOUN, ROLE, SOURCE, STOP, SUBJECT
 from reader.quotes.mention import CHUNK, NAME, NOUN, PERSON_PRONOUN, ROLE_NAME, WRITING, Mention
 from reader.quotes.passage import JOINERS, Paragraph
 

@@ -62,7 +62,7 @@ async def test_stories_of_a_store_are_shown_marked_and_found(tmp_path: Path) -> 
         await shown.press("U")
         assert "★" not in shown.text()
         await shown.press("slash", *"ferry", "enter")
-        assert "invented ferry" in shown.lines()[1]
+        await shown.until_so(lambda: "invented ferry" in shown.lines()[1])
         await shown.press("escape")
         await shown.press("slash", *"views", "colon", "x")
         await shown.until("▲")

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
+from reader.markup import INLINE
 from reader.model import Count
 from reader.sources.page.dom import Element, Link, Page, Text
 from reader.sources.page.entries import Entry
@@ -26,43 +27,7 @@ _HEADLINE_WIDTH = 20  # code points that half the headlines of a list fill at le
 _FEWEST = 3
 _FAR_LARGER = 10  # times the other numbers, as more people read than answer
 _YEARS = range(1900, 2101)
-_INLINE = frozenset(
-    {
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "svg",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    }
-)
+_IN_LINE = INLINE | {"label", "svg"}
 # A price, a share, a change: *$12*, *12 %*, *+0.4*, *−31*; a bullet has a space behind it.
 _OF_OTHERS = re.compile(r"[$€£¥₽₸₴₹₩₺₫฿]|\d\s?%|^[+−–-]\d")
 _MOST_LETTERS = 4  # of a unit
@@ -128,7 +93,7 @@ def _link(item: Item, links: dict[str, Link], page: Page) -> Link:
 
 def _lines(page: Page) -> list[str]:
     """What the page shows, a line for each that its elements break."""
-    breaks = iter(sorted(order for element, order in page.order.items() if element.tag not in _INLINE))
+    breaks = iter(sorted(order for element, order in page.order.items() if element.tag not in _IN_LINE))
     next_break = next(breaks, None)
     lines: list[str] = []
     block: Element | None = None
@@ -172,7 +137,7 @@ class _Numbers:
 
 
 def _block_of(element: Element) -> Element:
-    while element.tag in _INLINE and element.getparent() is not None:
+    while element.tag in _IN_LINE and element.getparent() is not None:
         element = element.getparent()
     return element
 
