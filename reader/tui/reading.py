@@ -179,18 +179,9 @@ class Reading(Talking):
         if self._article is None:
             import reader.newsroom.persons
             import reader.newsroom.reports  # noqa: F401
-            from reader.tui.article_pane import ArticlePane
-            from reader.tui.notices import no_article
+            from reader.tui.article_pane import pane_for
 
-            self._article = ArticlePane(
-                measure=self.options.measure, clock=self.options.clock, write=self.write_to_terminal, id="article"
-            )
-            if self.options.pictures:
-                from reader.tui.illustrating import why_not
-
-                self._article.pictures = not why_not(self)
-            self._article.browser_key = self.key_of("browser")
-            self._article.notice = no_article(self.keymap)
+            self._article = pane_for(self)
             self.widgets["article"] = self._article
             self.panes.mount(self._article)
             self.lay_out()
@@ -351,13 +342,15 @@ class Reading(Talking):
 
     def leave(self) -> None:
         """Quit, at once: whatever is under way is dropped, and what was kept stays kept."""
+        from reader.tui import last_screen
+
         self.opening.leave()
         self.opening.stop()
         self.refreshing.stop()
         self.call_off()
         if self._article is not None:
             self._article.forget_pictures()
-        self._keep_picture()
+        last_screen.keep(self)
         self.session.save(self.options.session)
         self.app.exit(0)
 
@@ -387,21 +380,6 @@ class Reading(Talking):
         """The title of the terminal's window: what is read in it."""
         about = self.opened.article.title if self.opened is not None else ""
         self.write_to_terminal(window_title(about, self.desk.title))
-
-    def _keep_picture(self) -> None:
-        """This screen for the next start, with a word on when it was so."""
-        path = self.options.snapshot
-        if path is None or self.app.is_headless or not self.in_front:
-            return
-        from reader.tui.columns import in_columns
-        from reader.tui.first_frame import save_snapshot
-        from reader.tui.pictures import without_places
-
-        self.show_state(f"as of {self.options.clock().astimezone():%d %b, %H:%M}")
-        self.head.refresh()
-        picture = self._compositor.render_full_update().render_segments(self.app.console)
-        picture = in_columns(without_places(picture))
-        save_snapshot(path, picture, (self.app.size.width, self.app.size.height), self.options.fingerprint)
 
     # Asking
 
