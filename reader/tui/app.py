@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -20,6 +20,7 @@ from reader.tui.actions import keymap
 from reader.tui.driver import fitted
 from reader.tui.guard import Guard
 from reader.tui.keys import pressed
+from reader.tui.live import LOOK_EVERY, Live
 from reader.tui.reading import Reading
 from reader.tui.session import Session
 from reader.tui.sheet import Sheet
@@ -96,10 +97,6 @@ class ReaderApp(App[int]):
         """Other colours were chosen."""
         self.wear(message.name)
 
-    def on_reading_looks_wanted(self, message: Reading.LooksWanted) -> None:
-        """The settings are other ones."""
-        self._dress(message.options)
-
     def on_notify(self, message: Notify) -> None:
         """A sentence takes the place of the one before, unless that one told what went wrong."""
         if not self._wrong:
@@ -140,20 +137,25 @@ class ReaderApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Textual's hook."""
-        return Reading(self._desk, self._options, self._first_keys, self._session)
+        return Reading(self._desk, self._options, self._first_keys, self._session, _do)
 
     def on_mount(self) -> None:
         """A whole screen after Ctrl-Z and ``fg``, and the window's title too (https://github.com/Textualize/textual/issues/6298)."""
         self.app_resume_signal.subscribe(self, lambda _: self._come_back())
         self.app_suspend_signal.subscribe(self, lambda _: self._go_away(), immediate=True)
         self._leave_on_signals()
+        self.live = Live(self._reading, self._dress)
+        if self._options.changed is not None:
+            self.set_interval(LOOK_EVERY, self.live.look)
+        if self._options.first_start:
+            self._reading.call_after_refresh(_begin, self._reading)
 
     def _go_away(self) -> None:
         self._reading.write_to_terminal(RESTORE_TITLE)
 
     def _come_back(self) -> None:
         self._reading.write_to_terminal(SAVE_TITLE)
-        self._reading.set_window_title()
+        self._reading.opening.set_window_title()
         self.refresh(layout=True)
 
     def _leave_on_signals(self) -> None:
@@ -184,3 +186,17 @@ class ReaderApp(App[int]):
         """Textual's hook: names of ours that its own themes lack."""
         return {"ink": "ansi_default", "soft": "ansi_default", "faint": "ansi_default",
                 "paper": "ansi_default", "chrome": "ansi_default"}  # fmt: skip
+
+
+def _do(reading: Reading, action: str, count: int | None) -> Awaitable[None] | None:
+    """What an action does. What all of them need is loaded with the first."""
+    from reader.tui.commands import HANDLERS
+
+    return HANDLERS[action](reading, count)
+
+
+def _begin(reading: Reading) -> None:
+    """The questions of the first start."""
+    from reader.tui.first_start import begin
+
+    begin(reading)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
@@ -13,13 +12,9 @@ from reader.tui.article_view import ArticleView
 from reader.tui.byline import reading_minutes
 from reader.tui.galley import ABOVE
 from reader.tui.link_hints import Hints, Link, links
-from reader.tui.notices import no_article
 from reader.tui.quotation import Form, quotation_as
 
-if TYPE_CHECKING:
-    from reader.tui.reading import Reading
-
-__all__ = ["ArticlePane", "pane_for"]
+__all__ = ["ArticlePane"]
 
 
 class ArticlePane(ArticleView, can_focus=True):
@@ -234,16 +229,3 @@ class ArticlePane(ArticleView, can_focus=True):
         """Three lines back."""
         event.prevent_default().stop()
         self.scroll_relative(y=-3, animate=False)
-
-
-def pane_for(screen: Reading) -> ArticlePane:
-    """The article's pane of a screen, as its settings want it."""
-    options = screen.options
-    pane = ArticlePane(measure=options.measure, clock=options.clock, write=screen.write_to_terminal, id="article")
-    if options.pictures:
-        from reader.tui.illustrating import why_not
-
-        pane.pictures = not why_not(screen)
-    pane.browser_key = screen.key_of("browser")
-    pane.notice = no_article(screen.keymap)
-    return pane

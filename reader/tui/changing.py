@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.tui import figures
 
 if TYPE_CHECKING:
-    from reader.tui.reading import Reading
+    from reader.tui.panes import Panes
 
 __all__ = ["Changing"]
 
@@ -18,7 +18,7 @@ __all__ = ["Changing"]
 class Changing:
     """The changes of the reading screen."""
 
-    def __init__(self, screen: Reading) -> None:
+    def __init__(self, screen: Panes) -> None:
         self._screen = screen
         self._at_work = False
         self._waiting: deque[Callable[[], None]] = deque()

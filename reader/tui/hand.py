@@ -7,20 +7,21 @@ for, or a choice in a sheet that is not there yet. Esc drops them, and the artic
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from reader.tui import figures
-from reader.tui.actions import ACTIONS, Keymap
-from reader.tui.keys import SETTLE_SECONDS, Asked, Typing, pressed
+from reader.tui.actions import ACTIONS
+from reader.tui.keys import SETTLE_SECONDS, Asked, pressed
 
 if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
-    from reader.tui.prompt import Prompt
-    from reader.tui.reading import Reading
+    from reader.tui.listing import Listing
+    from reader.tui.opening import Opening
+    from reader.tui.panes import Panes
 
 __all__ = ["Hand"]
 
@@ -33,23 +34,24 @@ _SHOWN = 8
 class Hand:
     """What is typed on the reading screen: into a line below the panes, or as keys that mean actions."""
 
-    def __init__(self, screen: Reading, keymap: Keymap) -> None:
+    def __init__(
+        self,
+        screen: Panes,
+        listing: Listing,
+        opening: Opening,
+        do: Callable[[str, int | None], Awaitable[None] | None],
+    ) -> None:
         self._screen = screen
-        self.typing = Typing(keymap)
-        self.prompt: Prompt | None = None
-        """The line that is being typed in."""
+        self._listing = listing
+        self._opening = opening
+        self._do = do
         self._held: deque[Asked | events.Key] = deque()
         """What waits for the article on its way: an action that needs it, and the keys after that."""
-        self._last_key = 0.0
         self._settling: Timer | None = None
-
-    def rested(self) -> float:
-        """Seconds since the last key."""
-        return asyncio.get_running_loop().time() - self._last_key
 
     async def press(self, event: events.Key) -> None:
         """A key, now."""
-        self._last_key = asyncio.get_running_loop().time()
+        self._listing.key_pressed()
         if not self._held:
             await self._mean(event)
         elif pressed(event) == "esc":
@@ -62,9 +64,9 @@ class Hand:
     async def _mean(self, event: events.Key) -> None:
         """What a key means where it is typed: a letter of a line or on a link, a saved search, an action."""
         screen = self._screen
-        if self.prompt is not None:
-            if not self.prompt.has_focus_within:
-                self.prompt.type(event)
+        if screen.prompt is not None:
+            if not screen.prompt.has_focus_within:
+                screen.prompt.type(event)
             return
         key = pressed(event)
         if not key:
@@ -76,36 +78,34 @@ class Hand:
             return
         views = screen.options.views
         if screen.pane == "sources" and key in "123456789" and int(key) <= len(views):
-            screen.listing.only_view(views[int(key) - 1][1])
+            self._listing.only_view(views[int(key) - 1][1])
             return
-        asked = self.typing.press(key)
-        screen.foot.show_pending(self.typing.pending)
+        asked = screen.typing.press(key)
+        screen.foot.show_pending(screen.typing.pending)
         if self._settling is not None:
             self._settling.stop()
             self._settling = None
         if asked is not None:
             await self.perform(asked.action, asked.times)
-        elif self.typing.pending.isdigit():
+        elif screen.typing.pending.isdigit():
             self._settling = screen.set_timer(SETTLE_SECONDS, self.settle)
 
     async def settle(self) -> None:
         """No more came after a digit: it means what it means alone."""
-        asked = self.typing.settle()
+        asked = self._screen.typing.settle()
         self._screen.foot.show_pending("")
         if asked is not None:
             await self.perform(asked.action, asked.times)
 
     async def perform(self, action: str, count: int | None = None) -> None:
         """Do what an action says, or keep it for the article that is on its way."""
-        from reader.tui.commands import HANDLERS
-
         screen = self._screen
-        if action in _OF_THE_TEXT and screen.pane == "article" and screen.opening.coming is not None:
+        if action in _OF_THE_TEXT and screen.pane == "article" and self._opening.coming is not None:
             self._held.append(Asked(action, count))
             self._show_held()
             return
-        screen.listing.complete()
-        done = HANDLERS[action](screen, count)
+        self._listing.complete()
+        done = self._do(action, count)
         if done is not None:
             await done
         screen.show_state()
@@ -114,7 +114,7 @@ class Hand:
 
     async def take_up(self) -> None:
         """The article is here: do what was typed for it, until another one is asked for."""
-        while self._held and self._screen.opening.coming is None:
+        while self._held and self._opening.coming is None:
             next_one = self._held.popleft()
             self._show_held()
             if isinstance(next_one, Asked):
@@ -131,7 +131,7 @@ class Hand:
 
     def _show_held(self) -> None:
         if not self._held:
-            self._screen.foot.show_pending(self.typing.pending)
+            self._screen.foot.show_pending(self._screen.typing.pending)
             return
         keys = [
             (self._screen.key_of(each.action) if isinstance(each, Asked) else figures.key(pressed(each)))

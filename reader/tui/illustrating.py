@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind
-from reader.settings.extras import how_to_add
+from reader.tui.pictures import why_none
 from reader.tui.terminal import draws_pictures, may_draw_sixels
 
 if TYPE_CHECKING:
     from reader.tui.article_pane import ArticlePane
-    from reader.tui.reading import Reading
+    from reader.tui.panes import Panes
 
-__all__ = ["bring_picture", "switch_pictures", "why_not"]
-
-
-def why_not(screen: Reading) -> str:
-    """Why no pictures can be shown, in one sentence; empty if they can."""
-    if find_spec("PIL") is None:
-        return f"Pictures need Pillow: {how_to_add('pillow')}"
-    if screen.app.console.color_system not in ("truecolor", "256") or screen.app.no_color:
-        return "This terminal has too few colours for pictures."
-    return ""
+__all__ = ["bring_picture", "switch_pictures"]
 
 
-def switch_pictures(screen: Reading) -> None:
+def switch_pictures(screen: Panes) -> None:
     """Show the article's pictures, or their captions alone."""
     pane = screen.article
-    if not pane.pictures and (reason := why_not(screen)):
+    if not pane.pictures and (reason := why_none(screen.app)):
         screen.say(reason)
         return
     pane.pictures = not pane.pictures
@@ -40,7 +30,7 @@ def switch_pictures(screen: Reading) -> None:
         screen.say("There is no picture in this article; those of others are shown from now on.")
 
 
-async def _sixel_cell(screen: Reading) -> tuple[int, int] | None:
+async def _sixel_cell(screen: Panes) -> tuple[int, int] | None:
     """The pixels of a cell, if the terminal draws sixels; it is asked when the first picture is wanted."""
     if not may_draw_sixels():
         return None
@@ -53,7 +43,7 @@ async def _sixel_cell(screen: Reading) -> tuple[int, int] | None:
     return await driver.sixel_cell()
 
 
-def bring_picture(screen: Reading, wanted: ArticlePane.PictureWanted) -> None:
+def bring_picture(screen: Panes, wanted: ArticlePane.PictureWanted) -> None:
     """Fetch a picture that is about to be seen, unless another article has come by then.
 
     One that cannot be had is no reason to speak up: its caption says what it is.

@@ -9,12 +9,12 @@ from reader.tui.first_frame import save_snapshot
 from reader.tui.pictures import without_places
 
 if TYPE_CHECKING:
-    from reader.tui.reading import Reading
+    from reader.tui.panes import Panes
 
 __all__ = ["keep"]
 
 
-def keep(screen: Reading) -> None:
+def keep(screen: Panes) -> None:
     """Keep this screen, with a word on when it was so; nothing where there is no file for it, or a sheet in front."""
     app, path = screen.app, screen.options.snapshot
     if path is None or app.is_headless or not screen.in_front:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -11,7 +12,8 @@ from reader.tui import figures
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from reader.tui.reading import Reading
+    from reader.tui.panes import Panes
+    from reader.tui.refreshing import Refreshing
 
 __all__ = ["ORDERS", "WINDOWS", "Listing", "first_order"]
 
@@ -39,8 +41,9 @@ def first_order(wanted: str, chosen: str) -> str:
 class Listing:
     """Order, window and search of the list, and the stories that come of them."""
 
-    def __init__(self, screen: Reading, order: str, since: timedelta | None) -> None:
+    def __init__(self, screen: Panes, refreshing: Refreshing, order: str, since: timedelta | None) -> None:
         self._screen = screen
+        self._refreshing = refreshing
         self.order = order
         self.since = since
         """The window of time; ``None`` for all there is."""
@@ -49,6 +52,7 @@ class Listing:
         self._whole = True
         """The list is here to its end."""
         self._waiting: Timer | None = None
+        self._last_key = 0.0
 
     def show_top(self) -> None:
         """The first list, as far as it can be seen: to put a million stories in order takes a third of a second."""
@@ -73,6 +77,10 @@ class Listing:
         headlines.show(self._rows(), cursor=headlines.cursor if keep_cursor else None, order=self.order)
         self._tell()
 
+    def key_pressed(self) -> None:
+        """The list is being used: a new order waits."""
+        self._last_key = asyncio.get_running_loop().time()
+
     def rerank_soon(self) -> None:
         """There are new numbers: show them in place now, and their order when the keys have rested."""
         self._screen.headlines.reread()
@@ -81,7 +89,7 @@ class Listing:
 
     def rerank_or_wait(self) -> None:
         """Show the new order, unless a key was pressed a moment ago: then ask again when the keys have rested."""
-        rested = self._screen.hand.rested()
+        rested = asyncio.get_running_loop().time() - self._last_key
         if rested < RERANK_AFTER:
             self._waiting = self._screen.set_timer(RERANK_AFTER - rested, self.rerank_or_wait)
             return
@@ -117,7 +125,7 @@ class Listing:
             return
         from reader.tui.notices import empty_list
 
-        refreshing, trouble = screen.refreshing.under_way, screen.refreshing.trouble
+        refreshing, trouble = self._refreshing.under_way, self._refreshing.trouble
         asks_for_older = self.since is not None and not (self.search or refreshing or trouble)
         screen.headlines.notice = empty_list(
             screen.keymap,

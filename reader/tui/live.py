@@ -13,14 +13,12 @@ from reader.tui.keys import Typing
 from reader.tui.listing import first_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.timer import Timer
+    from collections.abc import Callable, Iterable
 
     from reader.tui.options import Options
     from reader.tui.reading import Reading
 
-__all__ = ["LATER", "Live"]
+__all__ = ["LATER", "LOOK_EVERY", "Live"]
 
 LOOK_EVERY = 1.0
 """Seconds."""
@@ -30,27 +28,16 @@ LATER = {"mouse": "the mouse", "plain_cursor": "the plain cursor"}
 
 
 class Live:
-    """Looks whether the options are other ones, and puts them in force on the reading screen."""
+    """Looks whether the options are other ones, and puts them in force on the reading screen.
 
-    def __init__(self, screen: Reading) -> None:
+    Args:
+        dress: wears the colours, and keeps the pace, that options want.
+    """
+
+    def __init__(self, screen: Reading, dress: Callable[[Options], None]) -> None:
         self._screen = screen
+        self._dress = dress
         self._first = screen.options
-        self._timer: Timer | None = None
-        self.minutes = 0
-        """How often news is asked for; 0 for never."""
-
-    def begin(self) -> None:
-        """From now on."""
-        self.ask_by_itself()
-        if self._screen.options.changed is not None:
-            self._screen.set_interval(LOOK_EVERY, self.look)
-
-    def ask_by_itself(self) -> None:
-        """Ask for news every so many minutes, as the options say now."""
-        if self._timer is not None:
-            self._timer.stop()
-        self.minutes = minutes = self._screen.options.refresh_minutes
-        self._timer = self._screen.set_interval(60 * minutes, self._screen.refreshing.by_itself) if minutes else None
 
     def look(self) -> None:
         """Once: take over what has changed, or say why it cannot be."""
@@ -62,8 +49,14 @@ class Live:
             screen.say(f"{told} What was in force stays so.", "warning")
             return
         screen.options = told
+
+        def differ(names: Iterable[str]) -> bool:
+            return any(getattr(before, name) != getattr(told, name) for name in names)
+
+        if differ(("theme", "themes", "motion")):
+            self._dress(told)
         for names, put_in_force in _IN_FORCE.items():
-            if any(getattr(before, name) != getattr(told, name) for name in names):
+            if differ(names):
                 put_in_force(screen, told)
         if (before.order, before.since) != (told.order, told.since):
             screen.listing.reload(keep_cursor=True)
@@ -76,7 +69,7 @@ class Live:
 
 def _keys(screen: Reading, options: Options) -> None:
     screen.keymap = keymap(options.preset, options.keys)
-    screen.hand.typing = Typing(screen.keymap)
+    screen.typing = Typing(screen.keymap)
     screen.article.browser_key = screen.key_of("browser")
     screen.show_hints()
 
@@ -111,19 +104,14 @@ def _pictures(screen: Reading, options: Options) -> None:
 
 
 def _refreshing(screen: Reading, options: Options) -> None:
-    screen.live.ask_by_itself()
+    screen.refreshing.every(options.refresh_minutes)
 
 
 def _views(screen: Reading, options: Options) -> None:
     screen.source_list.views = options.views
 
 
-def _looks(screen: Reading, options: Options) -> None:
-    screen.post_message(screen.LooksWanted(options))
-
-
 _IN_FORCE: dict[tuple[str, ...], Callable[[Reading, Options], None]] = {
-    ("theme", "themes", "motion"): _looks,
     ("preset", "keys"): _keys,
     ("order",): _order,
     ("since",): _window,

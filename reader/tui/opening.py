@@ -6,10 +6,15 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.message import Message
+
+from reader.tui.terminal import window_title
+
 if TYPE_CHECKING:
     from reader.model import Article, Headline
+    from reader.tui.changing import Changing
     from reader.tui.desk import Opened
-    from reader.tui.reading import Reading
+    from reader.tui.panes import Panes
 
 __all__ = ["Opening"]
 
@@ -21,10 +26,14 @@ OPENING = "The article is on its way …"
 
 
 class Opening:
-    """What the article's pane of the reading screen holds, and what is on its way there."""
+    """What the article's pane holds, and what is on its way there."""
 
-    def __init__(self, screen: Reading) -> None:
+    class Came(Message):
+        """The article that was asked for is here, or what can be said in its place."""
+
+    def __init__(self, screen: Panes, changing: Changing) -> None:
         self._screen = screen
+        self._changing = changing
         self._task: asyncio.Task[None] | None = None
         self._coming: int | None = None
         self._announced = False
@@ -80,7 +89,7 @@ class Opening:
         if self._coming == row:  # and nothing else was asked for meanwhile
             self._coming = None
             show()
-            screen.post_message(screen.ArticleCame())
+            screen.post_message(self.Came())
 
     def _announce(self, row: int) -> None:
         """It takes a while: until the article is here, show what the list knows of it."""
@@ -95,7 +104,7 @@ class Opening:
 
         screen = self._screen
         self.opened, self._announced = opened, False
-        screen.hand.typing.searched = False
+        screen.typing.searched = False
         story = screen.headlines.headline(opened.row)
         position = at or 0
         if at is None and opened.row is not None:
@@ -103,11 +112,16 @@ class Opening:
         quotes = plainly_named(opened.quotes)
         screen.article.show(opened.article, quotes, note=opened.note, story=story, position=position)
         if opened.row is not None:
-            screen.changing.change(partial(screen.desk.set_read, [opened.row], True))
+            self._changing.change(partial(screen.desk.set_read, [opened.row], True))
             screen.headlines.reread()
             at = screen.headlines.index + 1
             screen.desk.fetch_ahead(screen.headlines.rows[at : at + NEXT])
-        screen.set_window_title()
+        self.set_window_title()
+
+    def set_window_title(self) -> None:
+        """The title of the terminal's window: what is read in it."""
+        about = self.opened.article.title if self.opened is not None else ""
+        self._screen.write_to_terminal(window_title(about, self._screen.desk.title))
 
     def show_first(self) -> None:
         """The article that the reader was opened on, if another has taken its place."""

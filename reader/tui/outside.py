@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.model import Article
+    from reader.tui.panes import Panes
     from reader.tui.quotation import Form
-    from reader.tui.reading import Reading
+    from reader.tui.talking import Talking
 
 __all__ = ["ask_and_pipe", "copy", "copy_article", "edit_settings", "open_address", "page"]
 
 
-def open_address(screen: Reading, address: str) -> None:
+def open_address(screen: Talking, address: str) -> None:
     """Open an address with the program that the settings name for its kind, or else in the browser."""
     if not address.startswith(("http://", "https://")):
         screen.say("This story has no address that a browser could open." if not address else f"{address} stays shut.")
@@ -33,7 +34,7 @@ def open_address(screen: Reading, address: str) -> None:
     screen.do_slowly(_open(screen, address))
 
 
-async def _open(screen: Reading, address: str) -> None:
+async def _open(screen: Talking, address: str) -> None:
     from reader.newsroom.outside import command_for
 
     if opener := command_for(screen.options.openers, address):
@@ -53,7 +54,7 @@ async def _open(screen: Reading, address: str) -> None:
     screen.say("Opened in the browser.")
 
 
-def _started(screen: Reading, arguments: Sequence[str], what: str) -> asyncio.Future[int] | None:
+def _started(screen: Talking, arguments: Sequence[str], what: str) -> asyncio.Future[int] | None:
     """Start a program that leaves the terminal alone; ``None`` where it did not start, which was said.
 
     It outlives us, and the terminal: a film goes on when the news has been read. (A process of asyncio's
@@ -87,19 +88,16 @@ def _started(screen: Reading, arguments: Sequence[str], what: str) -> asyncio.Fu
     return ended
 
 
-def copy(screen: Reading, text: str) -> None:
+def copy(screen: Talking, text: str) -> None:
     """Into the clipboard: the terminal's, and this machine's where there is one."""
     screen.write_to_terminal(terminal.copy_sequence(text))
     terminal.to_local_clipboard(text)
 
 
-def copy_article(screen: Reading, form: Form) -> None:
-    """The article that is read into the clipboard, as text or as Markdown."""
-    if screen.opened is None:
-        return
+def copy_article(screen: Talking, article: Article, form: Form) -> None:
+    """An article into the clipboard, as text or as Markdown."""
     from reader.article.markdown import to_markdown
 
-    article = screen.opened.article
     copy(screen, to_markdown(article) if form == "markdown" else _plain(article))
     screen.say("The article is in the clipboard.")
 
@@ -108,7 +106,7 @@ def _plain(article: Article) -> str:
     return f"{article.title}\n\n{article.text}\n" if article.title else f"{article.text}\n"
 
 
-def _typeset(screen: Reading, article: Article) -> str:
+def _typeset(screen: Talking, article: Article) -> str:
     """The article as it stands in the pane, without its colours, for a pager."""
     from reader.tui.byline import byline
     from reader.tui.typesetting import Typesetter
@@ -117,32 +115,25 @@ def _typeset(screen: Reading, article: Article) -> str:
     return "\n".join(line.text if line is not None else "" for line in page.lines()) + "\n"
 
 
-def ask_and_pipe(screen: Reading) -> None:
-    """Ask for a command and hand it the article's text, unbroken; it has the terminal until it ends."""
-    opened = screen.opened
-    if opened is None:
-        screen.say("Open an article first.")
-        return
+def ask_and_pipe(screen: Panes, article: Article) -> None:
+    """Ask for a command and hand it an article's text, unbroken; it has the terminal until it ends."""
     from reader.tui.prompt import Prompt
 
     def given(command: str) -> None:
         screen.end_ask()
         if command.strip():
-            _hand_over(screen, command, _plain(opened.article), wait=True)
+            _hand_over(screen, command, _plain(article), wait=True)
 
     screen.ask(Prompt("| ", submitted=given, cancelled=screen.end_ask, placeholder="a command that reads the article"))
 
 
-def page(screen: Reading) -> None:
-    """Show the article, set as in the pane, in the reader's own pager."""
-    if screen.opened is None:
-        screen.say("Open an article first.")
-        return
+def page(screen: Talking, article: Article) -> None:
+    """Show an article, set as in the pane, in the reader's own pager."""
     pager = screen.options.pager or os.environ.get("PAGER") or "less"
-    _hand_over(screen, pager, _typeset(screen, screen.opened.article), wait=False)
+    _hand_over(screen, pager, _typeset(screen, article), wait=False)
 
 
-def edit_settings(screen: Reading) -> None:
+def edit_settings(screen: Talking) -> None:
     """The settings file in the reader's own editor; where there is none yet, one that says every default."""
     path = screen.options.settings
     if path is None:
@@ -161,7 +152,7 @@ def edit_settings(screen: Reading) -> None:
     _hand_over(screen, f"{editor} {shlex.quote(str(path))}", None, wait=False)
 
 
-def _hand_over(screen: Reading, command: str, text: str | None, *, wait: bool) -> None:
+def _hand_over(screen: Talking, command: str, text: str | None, *, wait: bool) -> None:
     """Let a command of the reader's own have the terminal, with a text as its input; without one, the keyboard."""
     try:
         with screen.app.suspend():

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from itertools import count, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,9 +25,11 @@ from reader.tui.themes import Paints
 from reader.tui.typesetting import Slot
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from reader.tui.desk import Raster
 
-__all__ = ["Album", "half_blocks", "placed_in", "without_places"]
+__all__ = ["Album", "half_blocks", "placed_in", "why_none", "without_places"]
 
 _PLACEHOLDER = "\U0010eeee"
 # The first marks of kitty's table: combining, of class 230, and in no precomposed letter.
@@ -42,6 +45,17 @@ _CHUNK = 4096
 _numbers = count(0x6E6577)
 _PLACES = re.compile(f"(?:{_PLACEHOLDER}[{_MARKS}]{{3}})+")
 _ANY_PLACE = re.compile(f"{_PLACEHOLDER}[{_MARKS}]*")
+
+
+def why_none(app: App[int]) -> str:
+    """Why no pictures can be shown, in one sentence; empty if they can."""
+    if find_spec("PIL") is None:
+        from reader.settings.extras import how_to_add
+
+        return f"Pictures need Pillow: {how_to_add('pillow')}"
+    if app.console.color_system not in ("truecolor", "256") or app.no_color:
+        return "This terminal has too few colours for pictures."
+    return ""
 
 
 class _Kept(NamedTuple):

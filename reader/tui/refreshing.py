@@ -7,21 +7,34 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from textual.message import Message
+
 from reader.tui import figures
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reader.tui.desk import RefreshProgress
-    from reader.tui.reading import Reading
+    from reader.tui.panes import Panes
 
 __all__ = ["Refreshing"]
 
 
 class Refreshing:
-    """What is being asked for the reading screen."""
+    """What is being asked."""
 
-    def __init__(self, screen: Reading) -> None:
+    class NumbersChanged(Message):
+        """Stories are new, or their numbers are."""
+
+    class Turned(Message):
+        """Sources are asked from now on, or are asked no more."""
+
+    def __init__(self, screen: Panes) -> None:
         self._screen = screen
         self._task: asyncio.Task[None] | None = None
+        self._timer: Timer | None = None
+        self.minutes = 0
+        """How often those that are due are asked by itself; 0 for never."""
         self._offline = False
         """Nothing at all could be reached the last time."""
         self._answered: datetime | None = None
@@ -50,12 +63,19 @@ class Refreshing:
             self._screen.say("The sources are being asked already.")
             return
         self._task = asyncio.create_task(self._ask(names, due_only))
-        self._screen.listing.say_empty()
+        self._screen.post_message(self.Turned())
 
     def by_itself(self) -> None:
         """Time has passed: ask those that are due, unless that is under way."""
         if not self.under_way:
             self.ask(None, due_only=True)
+
+    def every(self, minutes: int) -> None:
+        """Ask those that are due every so many minutes from now on; 0 for never."""
+        if self._timer is not None:
+            self._timer.stop()
+        self.minutes = minutes
+        self._timer = self._screen.set_interval(60 * minutes, self.by_itself) if minutes else None
 
     def stop(self) -> None:
         """Drop it; what was kept stays kept."""
@@ -76,13 +96,13 @@ class Refreshing:
                     waiting.append(step.sentence)
                 changed += step.changed
                 if step.changed:
-                    screen.listing.rerank_soon()
+                    screen.post_message(self.NumbersChanged())
         except Exception as error:  # one refresh that fails must not take the screen along
             screen.say(screen.sentence_of(error), "error")
         finally:
             self._task = None
             screen.say_news("")
-        screen.listing.say_empty()
+        screen.post_message(self.Turned())
         screen.show_sources()
         if not due_only:
             self._say_result(changed, failed, waiting)

@@ -56,7 +56,7 @@ class _ListSearch:
     def _submitted(self, text: str) -> None:
         self._stop_waiting()
         if self._is_shown(text):
-            self._screen.hand.typing.searched = bool(text.strip())
+            self._screen.typing.searched = bool(text.strip())
             self._screen.end_ask()
 
     def _cancelled(self) -> None:
@@ -95,14 +95,14 @@ def search_article(screen: Reading) -> None:
 
     def submitted(text: str) -> None:
         found = screen.article.find(text) if text.strip() else 0
-        screen.hand.typing.searched = found > 0
+        screen.typing.searched = found > 0
         screen.end_ask()
         if text.strip() and not found:
             screen.say("Not in this article.")
 
     def cancelled() -> None:
         screen.article.find("")
-        screen.hand.typing.searched = False
+        screen.typing.searched = False
         screen.end_ask()
 
     prompt = Prompt("/", changed=changed, submitted=submitted, cancelled=cancelled, placeholder="words in the article")

@@ -89,7 +89,7 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Show:
             await pilot.pause()
             shown = Shown(app, pilot, desk)
             if rest:
-                shown.reading._bring_rest()
+                shown.reading.bring_rest()
                 await pilot.pause()
             yield shown
 

@@ -21,7 +21,7 @@ def screen_line(shown: Shown, words: str) -> int:
 
 async def rested(shown: Shown) -> None:
     """As after a pause in typing, without waiting for one."""
-    shown.reading.hand._last_key = -1.0
+    shown.reading.listing._last_key = -1.0
     shown.reading.listing.rerank_or_wait()
     await shown.pilot.pause()
 

@@ -20,14 +20,14 @@ Check = Callable[[Shown], bool]
 IN_FORCE: dict[str, tuple[Any, Check]] = {
     "theme": ("paper", lambda shown: shown.app.theme == "paper"),
     "preset": ("newsboat", lambda shown: shown.reading.keymap.keys.get(("N",)) == "toggle_read"),
-    "keys": ((Override("star", ("Z",)),), lambda shown: shown.reading.hand.typing.keymap.keys.get(("Z",)) == "star"),
+    "keys": ((Override("star", ("Z",)),), lambda shown: shown.reading.typing.keymap.keys.get(("Z",)) == "star"),
     "order": ("newest", lambda shown: shown.reading.listing.order == "newest" and "newest" in shown.text()),
     "since": (timedelta(hours=6), lambda shown: shown.reading.listing.since == timedelta(hours=6)),
     "split": (0.7, lambda shown: shown.reading.session.split == 0.7),
     "compact": (True, lambda shown: shown.reading.headlines.compact),
     "measure": (40, lambda shown: shown.reading.article.measure == 40),
     "motion": (False, lambda shown: shown.app.animation_level == "none"),
-    "refresh_minutes": (7, lambda shown: shown.reading.live.minutes == 7),
+    "refresh_minutes": (7, lambda shown: shown.reading.refreshing.minutes == 7),
     "views": ((("Salt", "source:salt"),), lambda shown: "Searches" in shown.text() and "Salt" in shown.text()),
     "openers": ({"video": ("mpv",)}, lambda shown: "video" in shown.reading.options.openers),
     "pager": ("less", lambda shown: shown.reading.options.pager == "less"),
@@ -59,9 +59,9 @@ async def test_each_setting_is_in_force_at_once_and_taken_back(show: Show) -> No
             for wanted, is_so in ((value, True), (getattr(Options(), name), False)):
                 assert holds(shown) is not is_so, name
                 changes.next = with_other(shown.reading.options, name, wanted)
-                shown.reading.live.look()
+                shown.app.live.look()
                 await shown.until_so(lambda: holds(shown) is is_so, f"{name} {wanted}")  # noqa: B023 - waited for here
-                assert "The settings are in force." in shown.text()
+                await shown.until("The settings are in force.")
 
 
 @pytest.mark.parametrize("name", LATER)
@@ -69,10 +69,10 @@ async def test_what_waits_for_the_next_start_is_said(show: Show, name: str) -> N
     changes = Changes()
     async with show(size=(120, 40), changed=changes) as shown:
         changes.next = with_other(shown.reading.options, name, not getattr(Options(), name))
-        shown.reading.live.look()
+        shown.app.live.look()
         await shown.until(f"in force, {LATER[name]} from the")
         changes.next = with_other(shown.reading.options, name, getattr(Options(), name))
-        shown.reading.live.look()
+        shown.app.live.look()
         await shown.until("The settings are in force.")
 
 
@@ -81,7 +81,7 @@ async def test_a_mistake_is_said_and_nothing_changes(show: Show) -> None:
     async with show(size=(120, 40), changed=changes) as shown:
         before = shown.reading.options
         changes.next = "settings.toml, line 3: there is no setting “ordr”."
-        shown.reading.live.look()
+        shown.app.live.look()
         await shown.until("line 3")
         assert shown.reading.options is before
 
@@ -92,7 +92,7 @@ async def test_the_list_stays_under_the_cursor(show: Show) -> None:
         await shown.press("j", "j", "j")
         story = shown.reading.headlines.cursor
         changes.next = shown.reading.options._replace(order="newest", preset="arrows", compact=True)
-        shown.reading.live.look()
+        shown.app.live.look()
         await shown.until("in force")
         assert shown.reading.headlines.cursor == story
 

@@ -362,7 +362,7 @@ async def test_a_walk_over_every_key_in_every_state(show: Show, monkeypatch: pyt
                 for key in written.split():
                     await shown.key(KEYS.get(key, key))
                 for _ in range(3):
-                    if len(shown.app.screen_stack) > 1 or shown.reading.hand.prompt is not None:
+                    if len(shown.app.screen_stack) > 1 or shown.reading.prompt is not None:
                         await shown.key("escape")
                 assert len(shown.app.screen_stack) == 1, written
         assert shown.app.is_running

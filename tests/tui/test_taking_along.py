@@ -57,7 +57,7 @@ async def test_another_program_gets_the_article(show: Show, monkeypatch: pytest.
         assert "I have carried this ladder" in " ".join(text.split())
         longest = max(map(len, text.splitlines()))
         assert longest <= 76 if way == "pager" else longest > 76, "a pager gets the page, a command the text"
-        assert shown.reading.hand.prompt is None
+        assert shown.reading.prompt is None
 
 
 async def test_the_terminals_cursor_follows_in_the_article(show: Show) -> None:

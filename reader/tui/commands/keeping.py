@@ -62,7 +62,6 @@ def _copy_article(screen: Reading, _: int | None) -> None:
     from reader.tui.choices import choose_article_form
     from reader.tui.outside import copy_article
 
-    if screen.opened is None:
-        screen.say("Open an article first.")
-        return
-    choose_article_form(screen, lambda form: copy_article(screen, form))
+    article = screen.article_read()
+    if article is not None:
+        choose_article_form(screen, lambda form: copy_article(screen, article, form))

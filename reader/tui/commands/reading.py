@@ -24,7 +24,7 @@ def _back(screen: Reading, _: int | None) -> None:
         screen.back_to_list()
     elif screen.listing.search:
         screen.listing.search = ""
-        screen.hand.typing.searched = False
+        screen.typing.searched = False
         screen.listing.reload(keep_cursor=True)
     else:
         screen.opening.show_first()
@@ -113,11 +113,13 @@ def _browser(screen: Reading, _: int | None) -> None:
 def _pager(screen: Reading, _: int | None) -> None:
     from reader.tui.outside import page
 
-    page(screen)
+    if (article := screen.article_read()) is not None:
+        page(screen, article)
 
 
 @does("pipe")
 def _pipe(screen: Reading, _: int | None) -> None:
     from reader.tui.outside import ask_and_pipe
 
-    ask_and_pipe(screen)
+    if (article := screen.article_read()) is not None:
+        ask_and_pipe(screen, article)
