@@ -11,6 +11,7 @@ from reader.quotes.flags import (
     CAPITAL,
     CUE,
     FEMININE,
+    HINT,
     INDEFINITE,
     LINK,
     MASCULINE,
@@ -37,6 +38,8 @@ _STEM = 5
 """Letters that a role shares with a verb of its kind."""
 _CLAUSE = 5
 """Words behind a name that say what somebody does."""
+_WITHIN = (" ", "\u00a0", ", ")
+"""What stands between the words of one clause."""
 _ADJECTIVES = 4
 """Words between an article and its role that are looked through."""
 _HEARD = 2
@@ -107,12 +110,17 @@ class Resolver:
         gender = self._gender(mention, found)
         role = mention.kind == "role" and mention.flags & (ROLE | PRONOUN) != PRONOUN  # Vietnamese *bà*: Mrs, and she
         if role:
-            if _is_indefinite(mention):
+            if _is_indefinite(mention) or _is_body(mention):
                 return None
-            person = mention.person or self._people.called(mention, gender) or self._told_in_words(mention, gender)
+            person = mention.person or self._people.called(mention, gender)
             if person is not None:
                 return person
-            if mention.flags & ORGANISATION or len(self._speakers) > 1 or _has_office(mention):
+            if any(_is_plural(mention.paragraph, at) for at in range(mention.first, mention.last)):
+                return None
+            person = self._told_in_words(mention, gender)
+            if person is not None:
+                return person
+            if len(self._speakers) > 1 or _has_office(mention):
                 return None  # the official: only one who could be meant
         for person in self._before(mention):
             if person.organisation or not (person.surely_person or person in self._speakers):
@@ -139,11 +147,14 @@ class Resolver:
                 person = name.person
                 if name.kind != NAME or person is None or not person.surely_person or name.start > role.start:
                     continue
-                if gender and person.gender and not gender & person.gender:
+                if (gender and person.gender and not gender & person.gender) or _is_linked(name):
                     continue
                 end = min(role.first if other is paragraph else len(other.flags), name.last + _CLAUSE)
-                if any(other.word(at).startswith(stem) for at in range(name.last, end)):
-                    return person
+                for at in range(name.last, end):
+                    if other.gap(at) not in _WITHIN:
+                        break
+                    if other.word(at).startswith(stem) and not _is_plural(other, at):
+                        return person
         return None
 
     def _before(self, mention: Mention) -> list[Person]:
@@ -174,6 +185,22 @@ class Resolver:
         return 0
 
 
+def _is_body(role: Mention) -> bool:
+    """Whether a role is no single person's: a ministry, a statement."""
+    flags = role.paragraph.flags
+    said = [flags[at] for at in range(role.first, role.last) if flags[at] & (ROLE | TITLE | HINT)]
+    return bool(said) and all(flag & (ORGANISATION | HINT) for flag in said)
+
+
+def _is_plural(paragraph: Paragraph, at: int) -> bool:
+    """Whether a word is the role of several, as one where the same without its *s* is one: *researchers*, *vecinos*."""
+    word = paragraph.word(at).lower()
+    if len(word) <= _STEM or word[-1] != "s" or not paragraph.flags[at] & ROLE:
+        return False
+    known = paragraph.lexicon
+    return bool((known[word[:-1]] | known[word[:-2]]) & ROLE)
+
+
 def _has_office(mention: Mention) -> bool:
     """Whether a role says of what, so that it is hardly somebody's who was named otherwise: *szef KO*."""
     flags = mention.paragraph.flags
@@ -189,8 +216,10 @@ def _with_office(mention: Mention) -> str:
 
 
 def _is_indefinite(mention: Mention) -> bool:
-    """Whether a role is somebody's who has not been named: *a senior* official."""
+    """Whether a role is somebody's who has not been named: *a senior* official, *one* follower."""
     flags = mention.paragraph.flags
+    if any(flags[at] & INDEFINITE for at in range(mention.first, mention.last)):
+        return True
     for at in range(mention.first - 1, max(-1, mention.first - 1 - _ADJECTIVES), -1):
         if flags[at] & INDEFINITE:
             return True
@@ -201,10 +230,15 @@ def _is_indefinite(mention: Mention) -> bool:
 
 def _prominence(mention: Mention) -> int:
     """How likely a name is taken up by a pronoun: the subject of a sentence sooner, one behind a preposition later."""
+    if _is_linked(mention):
+        return -2
+    return 1 if mention.starts_sentence else 0
+
+
+def _is_linked(mention: Mention) -> bool:
+    """Whether a preposition stands before a name, or before the article of one: at *the* Invented Bridge."""
     flags = mention.paragraph.flags
     at = mention.first - 1
     if at >= 0 and flags[at] & STOP and not flags[at] & LINK:
-        at -= 1  # at *the* Invented Bridge
-    if at >= 0 and flags[at] & LINK:
-        return -2
-    return 1 if mention.starts_sentence else 0
+        at -= 1
+    return at >= 0 and flags[at] & LINK != 0
