@@ -5,12 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.quotes.flags import ADDRESSEE, CAPITAL, CUE, LINK, OF, PLACE, POSSESSIVE, ROLE, SOURCE, STOP, SUBJECT, TITLE
+from reader.quotes.flags import (
+    ADDRESSEE,
+    CAPITAL,
+    CUE,
+    HINT,
+    LINK,
+    OF,
+    PLACE,
+    POSSESSIVE,
+    ROLE,
+    SOURCE,
+    STOP,
+    SUBJECT,
+    TITLE,
+)
 from reader.quotes.mention import NAME, Mention
 from reader.quotes.passage import JOINERS
 from reader.quotes.weights import grouped
 
-__all__ = ["Surroundings", "beside", "is_of_role", "surroundings_of"]
+__all__ = ["Surroundings", "beside", "surroundings_of"]
 
 _BEHIND = {",": "comma", "،": "comma", "，": "comma", ":": "colon", "：": "colon"}
 _TELLING = CAPITAL | CUE | LINK | STOP | ROLE | TITLE
@@ -22,6 +36,8 @@ _ELIDED = 6
 """Letters of an article or a preposition that are written to a name: *dell'*."""
 _LAST = SUBJECT | POSSESSIVE
 _FOLLOWING = CUE | SOURCE
+_SPEAKING = HINT | ROLE | SOURCE
+"""What may be said of whoever speaks: *palabras de* Ana, *a spokesman for* Lee."""
 
 
 @dataclass(slots=True, eq=False)
@@ -50,6 +66,8 @@ class Surroundings:
     """One of the three words behind reports."""
     of_role: bool
     """It says whose or what's head, friend or spokesman a role before it is: the mayor of *Paris*."""
+    of_noun: bool
+    """It says of what or whose something before it is: la Franja de *Gaza*."""
 
 
 _shared = lru_cache(_SHARED)(Surroundings)
@@ -73,6 +91,7 @@ def _look_around(mention: Mention) -> Surroundings:
     back = first
     if paragraph.lexicon.noun_capitals and first > 1 and flags[first - 2] & STOP and not flags[first - 1] & _TELLING:
         back -= 1  # in seiner *wöchentlichen* Ansprache
+    head = _head_of(mention) if mention.kind == NAME else 0
     return _read(
         mention.starts_sentence,
         flags[back - 1] & _BEFORE if back else 0,
@@ -84,23 +103,24 @@ def _look_around(mention: Mention) -> Surroundings:
         bool(following & SUBJECT and flags[end] & SUBJECT),
         bool(mention.flags & TITLE),
         mention.kind == NAME and bool(mention.flags & ROLE),
-        mention.kind == NAME and is_of_role(mention),
+        bool(head & ROLE),
+        bool(head) and not head & _SPEAKING,
     )
 
 
-def is_of_role(mention: Mention) -> bool:
-    """Whether a name follows a role and *of*, with no sign between."""
-    paragraph, at = mention.paragraph, mention.first
+def _head_of(name: Mention) -> int:
+    """The flags of the word that a name says whose or of what it is, with no sign between; 0 if there is none."""
+    paragraph, at = name.paragraph, name.first
     flags = paragraph.flags
-    if paragraph.word_start(at) < mention.start - _ELIDED and not mention.flags & (ROLE | TITLE):
-        return False  # ministre de la *Santé Roman Prymula*
+    if paragraph.word_start(at) < name.start - _ELIDED and not name.flags & (ROLE | TITLE):
+        return 0  # ministre de la *Santé Roman Prymula*
     if not flags[at] & OF:  # d'Arnaud has it in itself
         at -= 1
         if at > 0 and not flags[at] & OF and flags[at] & STOP and paragraph.gap(at + 1) == " ":
             at -= 1  # président de *la* République
         if at < 1 or not flags[at] & OF or paragraph.gap(at + 1) not in JOINERS:
-            return False
-    return at > 0 and flags[at - 1] & ROLE != 0 and paragraph.gap(at) in JOINERS
+            return 0
+    return flags[at - 1] | OF if at > 0 and paragraph.gap(at) in JOINERS else 0
 
 
 @lru_cache(_SHARED)
@@ -116,6 +136,7 @@ def _read(
     titled: bool,
     role: bool,
     of_role: bool,
+    of_noun: bool,
 ) -> Surroundings:
     """What the flags of the words beside a mention and the gaps around it say; few are ever different."""
     small = _link(before) if before & LINK else "small word" if before & STOP else ""
@@ -137,6 +158,7 @@ def _read(
         bool((before | earlier) & CUE),
         bool(following),
         of_role,
+        of_noun,
     )
 
 
@@ -169,6 +191,7 @@ def beside(zone: str, kind: str, around: Surroundings) -> list[str]:
         (around.titled, "titled"),
         (around.role, "with role"),
         (around.of_role, "of a role"),
+        (around.of_noun, f"{zone} of a noun"),
     )
     return [name for holds, name in facts if holds]
 
