@@ -19,7 +19,7 @@ from reader.tui import palettes, themes
 from reader.tui.actions import keymap
 from reader.tui.driver import fitted
 from reader.tui.guard import Guard
-from reader.tui.keys import pressed
+from reader.tui.keys import parted, pressed
 from reader.tui.live import LOOK_EVERY, Live
 from reader.tui.reading import Reading
 from reader.tui.session import Session
@@ -120,6 +120,9 @@ class ReaderApp(App[int]):
         """Textual's hook. A key with Ctrl that quits does so wherever one is, also in a line that is being typed."""
         if isinstance(event, events.Key) and self._quits(pressed(event)):
             self._leave()
+        elif isinstance(event, events.Key) and event.key.startswith("alt+") and not event.is_forwarded:
+            for key in parted(event, self._reading.keymap):
+                await super().on_event(key)
         else:
             await super().on_event(event)
 

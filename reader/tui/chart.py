@@ -109,6 +109,10 @@ class Chart(Sheet[None]):
         self._picture.update(Content("\n").join(lines))
 
     def _ask_where(self) -> None:
+        if not (self._plot.curves or self._plot.bars):
+            self._reading.say("There is nothing in this chart to save.")
+            return
+
         def submitted(path: str) -> None:
             self._end_ask()
             if path.strip():
@@ -138,8 +142,7 @@ class Chart(Sheet[None]):
     async def on_key(self, event: events.Key) -> None:
         """Another chart, save, close."""
         if self._prompt is not None:
-            if not self._prompt.has_focus_within:
-                self._prompt.type(event)
+            self._prompt.type(event)
             return
         event.stop()
         event.prevent_default()

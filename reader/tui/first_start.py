@@ -90,7 +90,9 @@ def _ask_for_address(screen: Reading) -> None:
             screen.do_slowly(_add(screen, place.strip()))
 
     screen.ask(
-        Prompt("+ ", submitted=submitted, cancelled=screen.end_ask, placeholder="an address, a host, @channel, r/name")
+        Prompt(
+            "Add: ", submitted=submitted, cancelled=screen.end_ask, placeholder="an address, a host, @channel, r/name"
+        )
     )
 
 

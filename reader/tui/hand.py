@@ -65,8 +65,7 @@ class Hand:
         """What a key means where it is typed: a letter of a line or on a link, a saved search, an action."""
         screen = self._screen
         if screen.prompt is not None:
-            if not screen.prompt.has_focus_within:
-                screen.prompt.type(event)
+            screen.prompt.type(event)
             return
         key = pressed(event)
         if not key:

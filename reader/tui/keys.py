@@ -13,7 +13,7 @@ from reader.tui.actions import ACTIONS, Keymap, key_name
 if TYPE_CHECKING:
     from textual.events import Key
 
-__all__ = ["SETTLE_SECONDS", "Asked", "Typing", "pressed"]
+__all__ = ["SETTLE_SECONDS", "Asked", "Typing", "parted", "pressed"]
 
 SETTLE_SECONDS = 0.5
 """How long ``1`` waits for a second digit or a move before it means the pane."""
@@ -79,9 +79,24 @@ class Typing:
         return self.keymap.keys.get(keys)
 
 
+def parted(event: Key, keymap: Keymap) -> tuple[Key, ...]:
+    """The keys of an event with Alt.
+
+    Esc is told from the beginning of a longer sequence by the time that goes by after it. A key that follows
+    within a tenth of a second makes it Alt with that key, in the terminal's language; where that has no meaning
+    it was Esc, and the key.
+    """
+    character = event.character
+    if character is None or any(pressed(event) in keys for keys in keymap.keys):
+        return (event,)
+    from textual.events import Key
+
+    return Key("escape", "\x1b"), Key(character, character)
+
+
 def pressed(event: Key) -> str:
     """The key of an event in the spelling of the keymap, or empty for one that has none."""
-    if event.character and event.is_printable:
+    if event.character and event.is_printable and not event.key.startswith("alt+"):
         return key_name(event.character)
     try:
         return key_name(event.key.replace("_", "-") if len(event.key) > 1 else event.key)

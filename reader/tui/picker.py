@@ -19,11 +19,12 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.tui.actions import Keymap
 from reader.tui.headline_lines import wrapped
 from reader.tui.keys import Typing, pressed
+from reader.tui.prompt import Field
 from reader.tui.sheet import Sheet
 from reader.tui.themes import Paints, paints
 
@@ -51,6 +52,11 @@ class Row(NamedTuple, Generic[Value]):
     """Softly in a line below; in more where it does not fit, and then it breaks at its line ends."""
     sample: tuple[Segment, ...] = ()
     """Behind all of it, in its own colours whatever the cursor's are."""
+
+    @property
+    def words(self) -> str:
+        """What it is found by: its text, what stands behind it, and the name or address that it stands for."""
+        return f"{self.text} {self.after} {self.value if isinstance(self.value, str) else ''}".casefold()
 
     @property
     def cells(self) -> int:
@@ -103,7 +109,9 @@ class Picker(Sheet[Value | None]):
         self._rows = rows
         self._moved = moved
         self._filtered = filtered
-        self._input = Input(placeholder="type to narrow down", select_on_focus=False)
+        self._input = Field(placeholder="type to narrow down", select_on_focus=False)
+        self._narrowed = ""
+        """For what the rows have been narrowed down."""
         self._again = again
         self._below = below
         self._typing = Typing(keymap)
@@ -138,14 +146,17 @@ class Picker(Sheet[Value | None]):
         """Give the keys to the list, or to the field that narrows it."""
         self.set_focus(self._input if self._filtered else self.list)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow down: rows that hold every word typed."""
-        words = event.value.casefold().split()
-        self.list.show(
-            [row for row in self._rows if all(word in f"{row.text} {row.after}".casefold() for word in words)]
-            if words
-            else self._rows
-        )
+    def on_input_changed(self) -> None:
+        """Narrow down to what is typed."""
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Only the rows that hold every word typed."""
+        if self._input.value == self._narrowed:
+            return
+        self._narrowed = self._input.value
+        words = self._narrowed.casefold().split()
+        self.list.show([row for row in self._rows if all(word in row.words for word in words)] if words else self._rows)
 
     def on_input_submitted(self) -> None:
         """Enter in the field: the row under the cursor."""
@@ -158,18 +169,18 @@ class Picker(Sheet[Value | None]):
             self._moved(value)
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
-        """A click."""
-        self._choose()
+        """A click: on what was seen, whatever has been typed since."""
+        self.dismiss(self.list.value)
 
     def _choose(self) -> None:
+        self._narrow()  # Enter may be faster than the word that the field has changed
         self.dismiss(self.list.value)
 
     def on_key(self, event: events.Key) -> None:
         """Moving, choosing, leaving, with the reader's own keys."""
         key = pressed(event)
         if self._filtered and key not in ("up", "down", "pgup", "pgdn", "esc", "enter", "ctrl-n", "ctrl-p"):
-            if not self._input.has_focus and event.character and event.is_printable:
-                self._input.value += event.character  # typed before the field was there to take it
+            self._input.take(event)
             return
         event.stop()
         event.prevent_default()
@@ -180,6 +191,8 @@ class Picker(Sheet[Value | None]):
         if asked is None:
             if key == "esc":
                 self.dismiss(None)
+            elif key == "enter":  # whatever its meaning elsewhere
+                self._choose()
             return
         page = max(1, self.list.size.height - 1)
         steps = {"next": 1, "previous": -1, "page_on": page, "page_back": -page, "half_on": page // 2,

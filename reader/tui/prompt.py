@@ -7,14 +7,42 @@ from collections.abc import Callable
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
-__all__ = ["Prompt"]
+__all__ = ["Field", "Prompt"]
 
 
-class Prompt(Vertical):
+class Field(Input):
+    """A field that loses no key, however early it was typed.
+
+    What is typed between the key that asks for a line and the moment its field has the keys is on its way to the
+    screen already, and may arrive there when the field has them: it is only by a key's way that one can tell.
+    """
+
+    _had: events.Key | None = None
+    """The key that came here last."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Every key that is for the field; those it has no use for go on to the screen."""
+        self._had = event
+
+    def take(self, event: events.Key) -> bool:
+        """Whether a key that has reached the screen did not come by here; a character is taken in then."""
+        if event is self._had:
+            return False
+        event.stop()
+        event.prevent_default()
+        if event.character and event.is_printable:
+            self.insert_text_at_cursor(event.character)
+        elif event.key == "backspace":
+            self.action_delete_left()
+        return True
+
+
+class Prompt(Widget):
     """Asks for a line; below it, what is wrong with it and where.
 
     Args:
@@ -26,7 +54,7 @@ class Prompt(Vertical):
     """
 
     DEFAULT_CSS = """
-    Prompt { dock: bottom; height: auto; background: $chrome; }
+    Prompt { dock: bottom; layout: vertical; width: 100%; height: auto; background: $chrome; }
     Prompt > Horizontal { height: 1; }
     Prompt .label { width: auto; padding: 0 0 0 1; color: $accent; text-style: bold; }
     Prompt Input, Prompt Input:focus { border: none; height: 1; width: 1fr; padding: 0; background: $chrome;
@@ -49,7 +77,8 @@ class Prompt(Vertical):
         self._changed = changed
         self._submitted = submitted
         self._cancelled = cancelled
-        self._input = Input(text, placeholder=placeholder, select_on_focus=False, compact=True)
+        self._input = Field(text, placeholder=placeholder, select_on_focus=False, compact=True)
+        self._input.cursor_position = len(text)
         self._trouble = Static(markup=False, classes="trouble")
 
     def compose(self) -> ComposeResult:
@@ -62,18 +91,15 @@ class Prompt(Vertical):
     def on_mount(self) -> None:
         """The keys come here."""
         self._input.focus()
-        self._input.cursor_position = len(self._input.value)
 
     def type(self, event: events.Key) -> None:
-        """A key that was typed before the field was there to take it."""
+        """A key that reached the screen while a line is being typed: if it was typed before the field had the keys."""
+        if not self._input.take(event):
+            return
         if event.key == "escape" and self._cancelled is not None:
             self._cancelled()
         elif event.key == "enter" and self._submitted is not None:
             self._submitted(self._input.value)
-        elif event.key == "backspace":
-            self._input.value = self._input.value[:-1]
-        elif event.character and event.is_printable:
-            self._input.value += event.character
 
     def say(self, sentence: str, position: int | None = None) -> None:
         """What is wrong, with a mark under the character where it is; empty: nothing is."""

@@ -216,8 +216,7 @@ class Reading(Panes):
     async def on_key(self, event: events.Key) -> None:
         """Every key, unless it is for a sheet that has just come in front, or for a line that is being typed."""
         if not self.in_front:
-            event.stop()
-            event.prevent_default()
+            event.stop()  # and no more: an event whose default is prevented does nothing anywhere else either
             self.app.screen.post_message(event)
             return
         await self.hand.press(event)

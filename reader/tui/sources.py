@@ -155,8 +155,7 @@ class Sources(Sheet[None]):
     def on_key(self, event: events.Key) -> None:
         """Letters of its own; moving and leaving with the reader's keys."""
         if self._prompt is not None:
-            if not self._prompt.has_focus_within:
-                self._prompt.type(event)
+            self._prompt.type(event)
             return
         key = pressed(event)
         event.stop()
@@ -179,6 +178,8 @@ class Sources(Sheet[None]):
                 self._show_details()
             case "esc":
                 self.dismiss(None)
+            case "enter":
+                self._choose()
             case digit if digit in _DIGITS and int(digit) <= len(self._reading.options.views):
                 self._show_view(int(digit) - 1)
             case _:
@@ -230,7 +231,7 @@ class Sources(Sheet[None]):
 
         self._ask(
             Prompt(
-                "+",
+                "Add: ",
                 submitted=submitted,
                 cancelled=self._end_ask,
                 placeholder="an address, a host, @channel, r/name, or a file (OPML too)",
@@ -252,14 +253,20 @@ class Sources(Sheet[None]):
         if not name or name.startswith((_VIEW, _HOST)) or not self._sources:
             return
 
-        def submitted(answer: str) -> None:
-            self._end_ask()
+        def answered(answer: str) -> None:
             if answer.strip().lower() in ("y", "yes"):
+                self._end_ask()
                 self._do(self._remove(name))
+            elif answer.strip():
+                self._end_ask()
 
         self._ask(
             Prompt(
-                "", submitted=submitted, cancelled=self._end_ask, placeholder=f"Remove {name}? y for yes, Esc for no"
+                f"Remove {name}? ",
+                changed=answered,
+                submitted=lambda _: self._end_ask(),
+                cancelled=self._end_ask,
+                placeholder="y for yes, any other key for no",
             )
         )
 

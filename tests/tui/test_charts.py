@@ -18,7 +18,7 @@ from reader.model import Sample
 from reader.tui import chart_subjects
 from reader.tui.plot import Bar, Curve, Plot, as_csv, as_svg, columns, drawn
 from tests.tui.conftest import Show
-from tests.tui.memory_desk import NOW, small_desk
+from tests.tui.memory_desk import NOW, MemoryDesk, small_desk
 
 
 def test_columns_rise_with_the_numbers() -> None:
@@ -110,3 +110,11 @@ async def test_every_chart_is_shown_and_saved(show: Show, tmp_path: Path, monkey
         await shown.pilot.pause()
     ElementTree.fromstring((tmp_path / "chart.svg").read_text("utf-8"))
     assert "Vell Courier" in (tmp_path / "chart.csv").read_text("utf-8")
+
+
+async def test_a_chart_of_nothing_is_not_saved(show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with show(MemoryDesk()) as shown:
+        await shown.press("v", "e")
+        await shown.until("There is nothing in this chart to save.")
+    assert not list(tmp_path.iterdir())

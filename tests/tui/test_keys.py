@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from reader.tui.actions import keymap
-from reader.tui.keys import Asked, Typing
+import pytest
+from textual.events import Key
+
+from reader.tui.actions import Override, keymap
+from reader.tui.keys import Asked, Typing, parted, pressed
 
 
 def typed(keys: str, **state: bool) -> list[Asked]:
@@ -66,3 +69,15 @@ def test_n_goes_to_matches_after_a_search_only() -> None:
 
 def test_unknown_keys_do_nothing() -> None:
     assert typed("ctrl-alt-f7 ж") == []
+
+
+@pytest.mark.parametrize(("key", "character", "keys"), [("alt+j", "j", "esc j"), ("alt+shift+g", "G", "esc G")])
+def test_escape_with_a_key_close_behind_is_escape_and_that_key(key: str, character: str, keys: str) -> None:
+    assert [pressed(each) for each in parted(Key(key, character), keymap())] == keys.split()
+
+
+def test_a_key_with_alt_is_one_where_it_means_something() -> None:
+    own = keymap("vim", [Override("star", ("alt-s",)), Override("theme", ("alt-shift-t",))])
+    assert [pressed(each) for each in parted(Key("alt+s", "s"), own)] == ["alt-s"]
+    assert Typing(own).press("alt-s") == Asked("star")
+    assert [pressed(each) for each in parted(Key("alt+shift+t", "T"), own)] == ["alt-shift-t"]

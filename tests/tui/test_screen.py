@@ -317,7 +317,7 @@ async def test_sources_are_added_and_removed(show: Show) -> None:
         await shown.press("S", "a", *"vell", "enter")
         await shown.pilot.pause()
         assert shown.desk.places[-1].name == "vell"
-        await shown.press("G", "d", "y", "enter")
+        await shown.press("G", "d", "y")
         await shown.pilot.pause()
         assert "vell" not in [place.name for place in shown.desk.places]
 

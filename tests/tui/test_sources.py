@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from reader.tui.prompt import Prompt
 from reader.tui.sources import Sources
 from tests.tui.conftest import Show, Shown
 from tests.tui.memory_desk import NOW, Host, MemoryDesk, SourceLine, Watched
@@ -97,3 +100,21 @@ async def test_all_that_is_known_of_a_source_is_told_when_asked_for(show: Show) 
         assert "Paper 1" in next(line for line in shown.lines() if "╭" in line and "Sources" not in line)
         await shown.press("escape")
         await shown.until_so(lambda: "status 200" not in shown.text())
+
+
+@pytest.mark.parametrize("keys", [("S", "a"), ("S", "d"), ("v", "e")])
+async def test_a_line_over_a_sheet_is_one_line(show: Show, keys: tuple[str, ...]) -> None:
+    async with show(size=(80, 24)) as shown:
+        await shown.press(*keys)
+        assert shown.app.screen.query_one(Prompt).size.height == 1
+
+
+async def test_one_key_says_whether_to_remove_a_source(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("S", "d")
+        assert "Remove Vell Courier?" in shown.lines()[-1]
+        await shown.press("n")
+        assert "Remove" not in shown.text()
+        assert "Vell Courier" in shown.text()
+        await shown.press("d", "y")
+        await shown.until("Removed Vell Courier.")

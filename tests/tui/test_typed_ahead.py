@@ -132,3 +132,34 @@ def test_in_a_terminal(tmp_path: Path) -> None:
         session.wait_for("“It is a lovely picture")
         session.type("\x1bQ")
         assert session.exit_status() == 0
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("/freight", " /freight"),
+        ("/freight\x7f\x7f", " /freig"),
+        (":colours", "Choose the colours  Screen"),
+        ("sj\r", " rising "),
+        ("sj\rjj", "3 of 10 stories"),
+        ("Sj\r", "The Salt Harbour"),
+        ("v4", "Marta Oss   2 quotations"),
+        ("t?\x1bjj", "3 of 10 stories"),
+    ],
+)
+def test_no_key_is_lost_of_many_that_come_at_once(keys: str, words: str, tmp_path: Path) -> None:
+    """As they come over a slow line, or from a macro."""
+    with PtySession(APP, str(tmp_path)) as session:
+        session.wait_for("1 of 10 stories")
+        session.settle()
+        session.type(keys)
+        session.wait_for(words)
+
+
+def test_enter_chooses_what_was_typed_however_fast(tmp_path: Path) -> None:
+    with PtySession(APP, str(tmp_path)) as session:
+        session.wait_for("1 of 10 stories")
+        session.settle()
+        session.type(":narrower\r:compact\r")
+        session.wait_until(lambda: "━" not in session.text(), "one line a headline")
+        assert "1 of 10 stories" in session.text()
