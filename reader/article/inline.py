@@ -6,6 +6,7 @@ import re
 
 from reader import cleaning
 from reader.article.texts import ends_sentence
+from reader.deferred import late_pattern
 from reader.model import Span, SpanKind
 
 __all__ = ["Run"]
@@ -13,7 +14,7 @@ __all__ = ["Run"]
 _WIDE = "\u2e80-\u303f\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
 # A line of source ends between two characters of a script that is written without spaces: nothing
 # stands there for a reader (CSS Text 3, section 4.1.3, segment break transformation).
-_BREAK_BETWEEN_WIDE = re.compile(f"(?<=[{_WIDE}])[ \t]*\r?\n\\s*(?=[{_WIDE}])")
+_BREAK_BETWEEN_WIDE = late_pattern(f"(?<=[{_WIDE}])[ \t]*\r?\n\\s*(?=[{_WIDE}])")
 _UNSEEN = " \t\r\n\xa0\u200b\u2060\ufeff"
 """What alone is no text: white space, and what has no width."""
 _PARAGRAPH = 200
@@ -39,7 +40,7 @@ class Run:
         if not text:
             return
         text = cleaning.prose(text)
-        if "\n" in text:
+        if "\n" in text and max(text) >= _WIDE[0]:
             text = _BREAK_BETWEEN_WIDE.sub("", text)
         text = _WHITE_SPACE.sub(" ", text)
         if self._swallow and text.startswith(" "):

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reader.article.texts import key
-from reader.article.vocabulary import AND, BYLINE_LEADS, ROLE
+from reader.article.vocabulary import AND, BYLINE_LEADS, ROLE, words_of
+from reader.deferred import late_pattern
 from reader.markup import headline
 
 __all__ = ["CASED", "clean_byline", "looks_like_names"]
 
 _LONGEST = 120
 _MOST = 8
-_JOINED = re.compile(rf"\s*(?:[,;|&、，•·]|\s[-–—]\s|(?<!\w)(?:{AND})(?!\w))\s*", re.IGNORECASE)
+_JOINED = late_pattern(rf"\s*(?:[,;|&、，•·]|\s[-–—]\s|(?<!\w)(?:{AND})(?!\w))\s*", re.IGNORECASE)
 _LISTED = re.compile(r"[,、，;|•·]|\s[-–—]\s")
 _IN_BRACKETS = re.compile(r"\s*[(（【\[][^)）】\]]*[)）】\]]")
 _PICTURED_BY = re.compile(r"(?:photos?|fotos?|bild(?:er)?|фото|foto|illustration\w*|摄影)\b", re.IGNORECASE)
 _HANDLE = re.compile(r"(?:^|\s+)@\w{2,}")
-_ELSEWHERE = re.compile(
+_ELSEWHERE = late_pattern(
     r"(?<=\w)\s+(?:for|in|from|with|für|mit|aus|pour|para|con|för|till?|voor|для|из)\s+\S.*$", re.IGNORECASE
 )
 """*For The Courier*, *in London*, *with agencies* behind a name."""
@@ -99,8 +100,8 @@ def _without_office(text: str) -> str:
     return rest
 
 
-_OFFICE_BEFORE = re.compile(rf"(?:{ROLE.pattern})(?!\w)", re.IGNORECASE)
-_OFFICE_BEHIND = re.compile(rf"(?:{ROLE.pattern})$")
+_OFFICE_BEFORE = late_pattern(lambda: rf"(?:{'|'.join(words_of('roles'))})(?!\w)", re.IGNORECASE)
+_OFFICE_BEHIND = late_pattern(lambda: rf"(?:{'|'.join(words_of('roles'))})$")
 
 
 def _is_post(name: str) -> bool:
@@ -136,7 +137,7 @@ def looks_like_names(text: str) -> bool:
 _ENDS = re.compile(r"(?:\w{3}\.|[!?:…])$")
 _MOST_WORDS = 9
 _LONGEST_WORD, _LONGEST_WIDE = 20, 5
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
+_WIDE = late_pattern("[\u2e80-\u9fff\uac00-\ud7af]")
 
 
 _PARTICLES = frozenset((

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from reader.deferred import late_pattern
+
 __all__ = ["ends_sentence", "key", "weight"]
 
 _FIRST_WIDE = "\u2e80"
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
-_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।؟۔။。」』”\"»’）)՝՜՞։؛॥།༎፡።፣፤፥፦፧፨។៕៖᠂᠃᭞᭟꘎꘏߹꓿]\W*$")
-_UNPOINTED = re.compile("[\u0e01-\u0e4e\u0e81-\u0ecd]\\W*$")
+_WIDE = late_pattern("[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
+_ENDS_SENTENCE = late_pattern(r"[.!?…:;。！？।؟۔။。」』”\"»’）)՝՜՞։؛॥།༎፡።፣፤፥፦፧፨។៕៖᠂᠃᭞᭟꘎꘏߹꓿]\W*$")
+_UNPOINTED = late_pattern("[\u0e01-\u0e4e\u0e81-\u0ecd]\\W*$")
 """Thai and Lao, which end no sentence with a mark: what is long is one."""
 _LONG = 60
 

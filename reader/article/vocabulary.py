@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+
+from reader.article.opening_words import OpeningWords
+from reader.deferred import late_pattern
 
 __all__ = [
     "AND",
@@ -38,10 +40,11 @@ __all__ = [
     "STRANGE",
     "STRANGE_IF_SHORT",
     "lines_of",
+    "words_of",
 ]
 
 _HERE = Path(__file__).with_name("words")
-_LANGUAGE = re.compile(r"\[[a-z]+\]")
+_LANGUAGE = late_pattern(r"\[[a-z]+\]")
 
 
 def lines_of(name: str) -> list[str]:
@@ -50,32 +53,9 @@ def lines_of(name: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("# ") and not _LANGUAGE.fullmatch(line)]
 
 
-class _Late:
-    """An expression that is compiled when it is first asked for anything: half are of pages that lack something.
-
-    All at once took forty milliseconds.
-    """
-
-    def __init__(self, name: str, before: str, after: str) -> None:
-        self._parts = name, before, after
-
-    def __getattr__(self, asked: str) -> Any:
-        name, before, after = self._parts
-        pattern = re.compile(f"{before}(?:{'|'.join(map(_either_order, lines_of(name)))}){after}", re.IGNORECASE)
-        for method in ("match", "fullmatch", "search", "finditer", "sub"):
-            setattr(self, method, getattr(pattern, method))  # found without asking here from now on
-        return getattr(pattern, asked)
-
-
-def _expression(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
-    late: Any = _Late(name, before, after)
-    pattern: re.Pattern[str] = late
-    return pattern
-
-
-def _pairs(name: str) -> re.Pattern[str]:
-    """What matches where the two expressions of a line of ``name_pairs.txt`` stand in one line of a page."""
-    return _expression(f"{name}_pairs")
+def _expression(name: str) -> re.Pattern[str]:
+    """What matches any line of a file; made when first asked, for half are of pages that lack something."""
+    return late_pattern(lambda: "|".join(map(_either_order, lines_of(name))), re.IGNORECASE)
 
 
 _FAR = 80
@@ -83,21 +63,27 @@ _FAR = 80
 
 
 def _either_order(line: str) -> str:
+    """The expression of a line; one of a file of pairs matches where its two stand in one line of a page."""
     one, mark, other = line.partition(" & ")
     return f"{one}.{{0,{_FAR}}}{other}|{other}.{{0,{_FAR}}}{one}" if mark else line
 
 
-def _names(name: str) -> frozenset[str]:
-    return frozenset(word for line in lines_of(name) for word in line.split())
+def _opening(name: str, before: str, after: str = "") -> OpeningWords:
+    return OpeningWords(lambda: lines_of(name), before, after)
 
 
-LEAD = _expression("leads", r"\W*")
+def words_of(name: str) -> list[str]:
+    """The words of a file of words, of which many stand in a line."""
+    return [word for line in lines_of(name) for word in line.split()]
+
+
+LEAD = _opening("leads", r"\W*")
 """Matches at the start of a block that leads to other stories."""
-LABEL = _expression("labels", r"\W*", r"[\W\d]*$")
+LABEL = _opening("labels", r"\W*", r"[\W\d]*$")
 """Matches a whole block that is a label of the page's tools."""
-COMMENTS = _expression("comments", r"\W*", r"[\W\d]*$")
+COMMENTS = _opening("comments", r"\W*", r"[\W\d]*$")
 """Matches a whole block that stands above readers' comments."""
-NOTE = _expression("notes", r"\W*")
+NOTE = _opening("notes", r"\W*")
 """Matches at the start of a sentence about the page itself."""
 PAYWALL = _expression("paywalls")
 """Found anywhere in what a paywall says; so too the next seven for their kinds of pages."""
@@ -108,24 +94,30 @@ REFUSED = _expression("refused")
 FAULT = _expression("faults")
 LOGIN = _expression("login")
 ROBOT = _expression("robot")
-PAYWALL_PAIRS, CONSENT_PAIRS, MISSING_PAIRS, LOGIN_PAIRS = map(_pairs, ("paywall", "consent", "missing", "login"))
+PAYWALL_PAIRS = _expression("paywall_pairs")
+CONSENT_PAIRS = _expression("consent_pairs")
+MISSING_PAIRS = _expression("missing_pairs")
+LOGIN_PAIRS = _expression("login_pairs")
 """Found in one line of what such a page says, in more languages and however it is put."""
-STRANGE = _names("strange")
+STRANGE = frozenset(words_of("strange"))
 """Words in a class or id of parts that belong to the site."""
-STRANGE_IF_SHORT = _names("strange_if_short")
+STRANGE_IF_SHORT = frozenset(words_of("strange_if_short"))
 """The same for parts that belong to the site only where they say little."""
 
-NEW_TAB = _expression("new_tabs", r"[\s,(]*", r"[\s)]*$")
+NEW_TAB = _opening("new_tabs", r"[\s,(]*", r"[\s)]*$")
 """Matches a whole remark for screen readers that a link opens a new tab."""
-BYLINE_LEADS = _expression("bylines", r"^\s*", r"(?:\s*[:：]\s*|\s+)")
+BYLINE_LEADS = _opening("bylines", r"^\s*", r"(?:\s*[:：]\s*|\s+)")
 """Matches what stands before a name in a byline."""
-SIGNED = re.compile(
-    rf"(?:^|[|·•(（>»]\s*|\s(?=\S+\s?[:：/／]))(?:{'|'.join(lines_of('signed'))})(?:\s+|(?<=[:：/／])|(?<=[者编輯文笔])(?=\w))"
+SIGNED = late_pattern(
+    lambda: (
+        rf"(?:^|[|·•(（>»]\s*|\s(?=\S+\s?[:：/／]))(?:{'|'.join(lines_of('signed'))})"
+        r"(?:\s+|(?<=[:：/／])|(?<=[者编輯文笔])(?=\w))"
+    )
 )
 """Found before a name in a short line of its own. Case counts."""
 AND = "|".join(lines_of("ands"))
 """An expression that matches what joins the last two names of a byline."""
-ROLE = re.compile("|".join(word for line in lines_of("roles") for word in line.split()), re.IGNORECASE)
+ROLE = late_pattern(lambda: "|".join(words_of("roles")), re.IGNORECASE)
 """Matches a word that says which office somebody has who writes."""
 NEWSLETTER = _expression("newsletters")
 INVITATION = _expression("invitations")

@@ -6,18 +6,40 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from reader.deferred import late_pattern
+
 __all__ = ["heads_something_else", "is_most_read"]
 
 _TABLE = Path(__file__).parents[1] / "data" / "headings.txt"
 
 _LONGEST = 70  # code points; a heading of a list is short, a headline that says "popular" is longer
 # "Reading now: 31" is a counter, not a heading; "Top read 2024", "24 hours" and "the 10 most read" may be headings.
-_COUNTER = re.compile(r"[:：]\s*\d|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d[\d.,\s]{2,}(?<=\d)")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]")
+_COUNTER = late_pattern(r"[:：]\s*\d|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d[\d.,\s]{2,}(?<=\d)")
+_UNSPACED = late_pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]")
+
+
+class _Phrases:
+    """Phrases in running text, the longest first. Of a thousand, an expression is made of the few that are there."""
+
+    def __init__(self, phrases: set[str]) -> None:
+        self._phrases = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+
+    def search(self, text: str) -> str:
+        """The first phrase in a text in lower case, between other than letters where words have spaces; ``""``."""
+        present = tuple(phrase for phrase in self._phrases if phrase in text)
+        found = _matching(present).search(text) if present else None
+        return found.group() if found else ""
+
+
+@lru_cache(1024)
+def _matching(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    spaced = "|".join(re.escape(phrase) for phrase in phrases if not _UNSPACED.search(phrase))
+    joined = "|".join(re.escape(phrase) for phrase in phrases if _UNSPACED.search(phrase))
+    return re.compile("|".join(part for part in (rf"(?<!\w)(?:{spaced})(?!\w)" if spaced else "", joined) if part))
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _phrases() -> tuple[_Phrases, _Phrases, _Phrases]:
     """(any heading of a list that readers made, those that speak of reading, words for what is no story)."""
     phrases: set[str] = set()
     others: set[str] = set()
@@ -25,15 +47,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         if line and not line.startswith("#"):
             language, _, written = line.partition("\t")
             (others if language == "-" else phrases).update(written.casefold().split("|"))
-    bare = {phrase.removeprefix("*") for phrase in phrases}
-    return _matching(bare), _matching({phrase[1:] for phrase in phrases if phrase.startswith("*")}), _matching(others)
-
-
-def _matching(phrases: set[str]) -> re.Pattern[str]:
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    spaced = "|".join(re.escape(phrase) for phrase in longest_first if not _UNSPACED.search(phrase))
-    joined = "|".join(re.escape(phrase) for phrase in longest_first if _UNSPACED.search(phrase))
-    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|{joined}")
+    by_reading = {phrase[1:] for phrase in phrases if phrase.startswith("*")}
+    return _Phrases({phrase.removeprefix("*") for phrase in phrases}), _Phrases(by_reading), _Phrases(others)
 
 
 @lru_cache(4096)
@@ -47,15 +62,15 @@ def is_most_read(text: str, *, by_reading: bool = False, mostly: bool = False) -
     text = " ".join(text.casefold().split())
     if not text or len(text) > _LONGEST or _COUNTER.search(text):
         return False
-    found = _patterns()[by_reading].search(text)
-    if found is None or _patterns()[2].search(text.replace(found.group(), " ")):
+    found = _phrases()[by_reading].search(text)
+    if not found or _phrases()[2].search(text.replace(found, " ")):
         return False
     # "Popular" heads a list; "A popular mayor says goodbye" is a headline.
-    return len(found.group()) * 2 >= len(text) or (len(text.split()) <= 5 and not mostly)
+    return len(found) * 2 >= len(text) or (len(text.split()) <= 5 and not mostly)
 
 
 def heads_something_else(text: str) -> bool:
     """Whether ``text`` heads a list that readers made, but of products, stocks or searches instead of stories."""
     text = " ".join(text.casefold().split())
-    found = _patterns()[0].search(text) if len(text) <= _LONGEST else None
-    return found is not None and _patterns()[2].search(text.replace(found.group(), " ")) is not None
+    found = _phrases()[0].search(text) if len(text) <= _LONGEST else ""
+    return bool(found and _phrases()[2].search(text.replace(found, " ")))

@@ -17,6 +17,7 @@ import unicodedata
 
 from rich.cells import cell_len
 
+from reader.deferred import late_pattern
 from reader.tui.typesetting.words import word_starts
 
 __all__ = ["BREAKS", "EXTENDS", "JOINED", "classes_of", "widths_of"]
@@ -89,15 +90,23 @@ _VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u0dca\u1039\u17d2\u
 _LEADING_VOWELS = "เแโใไເແໂໃໄ"
 _FOLLOWING = "าๅະะำາຽຳ"
 _SYLLABLE_ENDS = "ๆฯໆຯ"
+# Ranges, the first and the last of each. A pattern of so many characters takes longer to compile than all of a
+# page's characters take to be looked up here, once each.
 # Thai, Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham: no spaces between words.
-_WITHOUT_SPACES = re.compile(
-    "[\u0e01-\u0e4e\u0e81-\u0ede\u1000-\u109f\u1780-\u17dd\u1950-\u19df\u1a20-\u1aad\ua9e0-\ua9ff\uaa60-\uaadf]"
-)
-_IDEOGRAPHIC = re.compile(
-    "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3041-\u30ff\u3100-\u312f\u3190-\u9fff\ua000-\ua4cf"
-    "\uf900-\ufaff\uff66-\uff9d\U00016fe0-\U00018cff\U0001b000-\U0001b2ff\U00020000-\U0003fffd]"
-)
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")
+_WITHOUT_SPACES = (
+    "\u0e01\u0e4e", "\u0e81\u0ede", "\u1000\u109f", "\u1780\u17dd", "\u1950\u19df", "\u1a20\u1aad",
+    "\ua9e0\ua9ff", "\uaa60\uaadf",
+)  # fmt: skip
+_IDEOGRAPHIC = (
+    "\u2e80\u2fdf", "\u3005\u3007", "\u3021\u3029", "\u3031\u3035", "\u3041\u30ff", "\u3100\u312f", "\u3190\u9fff",
+    "\ua000\ua4cf", "\uf900\ufaff", "\uff66\uff9d", "\U00016fe0\U00018cff", "\U0001b000\U0001b2ff",
+    "\U00020000\U0003fffd",
+)  # fmt: skip
+_HANGUL = ("\u1100\u11ff", "\u3130\u318f", "\ua960\ua97f", "\uac00\ud7ff", "\uffa0\uffdc")
+
+
+def _is_in(ranges: tuple[str, ...], char: str) -> bool:
+    return any(each[0] <= char <= each[1] for each in ranges)
 
 
 def _class(char: str) -> str:
@@ -115,13 +124,13 @@ def _class(char: str) -> str:
         return "C" if cells == 2 else "c"
     if category == "Nd":
         return "D" if cells == 1 else "I"
-    if _WITHOUT_SPACES.match(char):
+    if _is_in(_WITHOUT_SPACES, char):
         return "T"
     if cells == 0:
         return "Z"
-    if _HANGUL.match(char):
+    if _is_in(_HANGUL, char):
         return "X" if cells == 2 else "A"
-    if _IDEOGRAPHIC.match(char):
+    if _is_in(_IDEOGRAPHIC, char):
         return "I" if cells == 2 else "i"
     if cells == 2:
         return "P"
@@ -169,16 +178,16 @@ class _Table(dict[int, str]):
 _table = _Table()
 
 # A Burmese consonant with an asat or a stacked consonant below it ends the syllable before.
-_BURMESE_FINAL = re.compile("[\u1000-\u1021\u103f](?=\u1037?\u103a|\u1039)")
+_BURMESE_FINAL = late_pattern("[\u1000-\u1021\u103f](?=\u1037?\u103a|\u1039)")
 # A Thai or Lao vowel that stands only inside a syllable is followed by its last consonant; one with a thanthakhat is
 # silent, and belongs to what is before it.
-_THAI_FINAL = re.compile("(?:(?<=[ัื็ັົື])|(?<=[ัื็ັົື][่้๊๋່້໊໋]))[ก-ฮກ-ຮ]|[ก-ฮ](?=[ิุ]?์)")
+_THAI_FINAL = late_pattern("(?:(?<=[ัื็ັົື])|(?<=[ัื็ັົື][่้๊๋່້໊໋]))[ก-ฮກ-ຮ]|[ก-ฮ](?=[ิุ]?์)")
 # Short vowels end a syllable, and most often one inside a word (ประ-, กระ-, สำ-, จำ-). They end a word in
 # และ, จะ, คณะ, ค่ะ, เฉพาะ, ทำ, น้ำ and their Lao kin.
-_WORDS_END = re.compile("(?:(?<=แล)|(?<=[จณนา])|(?<=ค่))ะ|(?:(?<=ແລ)|(?<=[ຈາ]))ະ|(?<=[ทน้่ທນ້່])[ำຳ]")
+_WORDS_END = late_pattern("(?:(?<=แล)|(?<=[จณนา])|(?<=ค่))ะ|(?:(?<=ແລ)|(?<=[ຈາ]))ະ|(?<=[ทน้่ທນ້່])[ำຳ]")
 # A Khmer consonant without vowel or subscript ends the syllable, if a vowel is before it that can have an end.
-_KHMER_FINAL = re.compile("(?<=[\u17b6-\u17c2\u17c4])[\u1780-\u17a2](?![\u17b6-\u17d3])")
-_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_KHMER_FINAL = late_pattern("(?<=[\u17b6-\u17c2\u17c4])[\u1780-\u17a2](?![\u17b6-\u17d3])")
+_FLAGS = late_pattern("[\U0001f1e6-\U0001f1ff]{2}")
 
 
 def classes_of(text: str) -> str:
