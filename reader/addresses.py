@@ -9,6 +9,8 @@ import re
 from urllib.parse import unquote, urljoin
 
 from reader import cleaning
+from reader.deferred import late_pattern
+from reader.hashing import hash60
 
 __all__ = ["absolute", "canonical", "host_of", "shown", "story_id"]
 
@@ -36,20 +38,20 @@ _TRACKING = frozenset(
     "at_medium at_campaign CMP intcmp soc_src soc_trk sr_share wtrid traffic_source from_rss __twitter_impression "
     "amp outputType".lower().split()
 )
-_MOBILE_HOST = re.compile(r"(?:www\d?|m|mobile|amp|wap)\.(?=[^.]+\.)")
-_AMP_TAIL = re.compile(r"(?:/amp|\.amp|/amp\.html)/?$|\.amp(?=\.html?$)")
-_INDEX_TAIL = re.compile(r"/index\.(?:html?|php)$")
-_UNRESERVED_ESCAPE = re.compile(r"%(?:2[dDeE]|3[0-9]|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7[eE])")
+_MOBILE_HOST = late_pattern(r"(?:www\d?|m|mobile|amp|wap)\.(?=[^.]+\.)")
+_AMP_TAIL = late_pattern(r"(?:/amp|\.amp|/amp\.html)/?$|\.amp(?=\.html?$)")
+_INDEX_TAIL = late_pattern(r"/index\.(?:html?|php)$")
+_UNRESERVED_ESCAPE = late_pattern(r"%(?:2[dDeE]|3[0-9]|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7[eE])")
 
 # An http(s) address and its parts (RFC 3986, appendix B, with the authority taken apart). Every
 # entry of every feed comes through here: urllib's own splitting took a third of a feed's parsing.
-_ADDRESS = re.compile(
+_ADDRESS = late_pattern(
     r"https?://(?:[^/?#@]*@)?"
     r"(?P<host>[^/?#:@\[\]\\\s]+|\[[0-9a-fA-F:.]+\])(?::(?P<port>\d{0,5}))?"
     r"(?P<path>/[^?#]*)?(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
-_LOGIN = re.compile(r"(?<=://)[^/?#]*@")
+_LOGIN = late_pattern(r"(?<=://)[^/?#]*@")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 
@@ -145,7 +147,5 @@ def story_id(url: str, source_url: str, guid: str = "", title: str = "") -> str:
     """
     page = canonical(url)
     key = page or "\0".join((canonical(source_url) or source_url, guid or title))
-    import hashlib  # brings OpenSSL along, which little else here needs
-
-    number = int.from_bytes(hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()) >> 4
+    number = hash60(key)
     return "".join([_PAIRS[number >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])

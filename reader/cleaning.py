@@ -16,7 +16,7 @@ and emoji need them.
 
 from __future__ import annotations
 
-import re
+from reader.deferred import late_pattern
 
 __all__ = ["field", "paintable", "prose"]
 
@@ -24,7 +24,7 @@ __all__ = ["field", "paintable", "prose"]
 # sequence (CSI) has parameter bytes, intermediate bytes and one final byte; the other
 # escapes are two or three bytes. The 8-bit forms (U+0090 …) do the same. A string whose
 # end never comes is cut at the end of its line at the latest.
-_ESCAPE_SEQUENCE = re.compile(
+_ESCAPE_SEQUENCE = late_pattern(
     r"(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\r\n]*(?:\x07|\x1b\\|\x9c)?"
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
     r"|\x1b[ -/]*[0-~]?"
@@ -37,9 +37,9 @@ _INVISIBLE = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufff9-\u
 _SEPARATORS = "\u0085\u2028\u2029"
 _NOT_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 
-_DROPPED_FROM_FIELD = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}{_NOT_CHARACTERS}]")
-_WHITE_SPACE = re.compile(r"[\s\u200b]+")
-_SUSPECT_IN_FIELD = re.compile(
+_DROPPED_FROM_FIELD = late_pattern(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}{_NOT_CHARACTERS}]")
+_WHITE_SPACE = late_pattern(r"[\s\u200b]+")
+_SUSPECT_IN_FIELD = late_pattern(
     f"[\x00-\x1f\x7f-\x9f{_INVISIBLE}{_SEPARATORS}{_NOT_CHARACTERS}]|[^\\S ]|\\s\\s|^\\s|\\s$"
 )
 
@@ -59,9 +59,9 @@ _PROSE_TABLE[0xFEFF] = 0x2060
 _PROSE_TABLE.update(dict.fromkeys(range(0xE0000, 0xE0080), 0x2060))
 _PROSE_TABLE.update(dict.fromkeys((*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF), 0xFFFD))
 
-_SUSPECT_IN_PROSE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}{_SEPARATORS}{_NOT_CHARACTERS}]")
+_SUSPECT_IN_PROSE = late_pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}{_SEPARATORS}{_NOT_CHARACTERS}]")
 
-_SUSPECT_IN_PAINT = re.compile(f"[\x00-\x1f\x7f-\x9f{_INVISIBLE}{_SEPARATORS}{_NOT_CHARACTERS}]")
+_SUSPECT_IN_PAINT = late_pattern(f"[\x00-\x1f\x7f-\x9f{_INVISIBLE}{_SEPARATORS}{_NOT_CHARACTERS}]")
 
 
 def field(text: str, limit: int = 0) -> str:

@@ -13,7 +13,7 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Any
+    from typing import Any, AnyStr
 
 __all__ = ["deferring", "late_pattern"]
 
@@ -40,7 +40,7 @@ def deferring(package: str, homes: Mapping[str, tuple[str, ...]]) -> Callable[[s
     return load
 
 
-def late_pattern(expression: str | Callable[[], str], flags: int = 0) -> re.Pattern[str]:
+def late_pattern(expression: AnyStr | Callable[[], AnyStr], flags: int = 0) -> re.Pattern[AnyStr]:
     """A regular expression that is compiled when it is first asked for anything, and from then on as fast as any.
 
     Args:
@@ -51,17 +51,17 @@ def late_pattern(expression: str | Callable[[], str], flags: int = 0) -> re.Patt
     those of East Asia), and a page or a text meets only some of hundreds.
     """
     late: Any = _Pattern(expression, flags)
-    compiled: re.Pattern[str] = late
+    compiled: re.Pattern[AnyStr] = late
     return compiled
 
 
 class _Pattern:
-    def __init__(self, expression: str | Callable[[], str], flags: int) -> None:
+    def __init__(self, expression: Any, flags: int) -> None:
         self._given = expression, flags
 
     def __getattr__(self, asked: str) -> Any:
         expression, flags = self._given
-        compiled = re.compile(expression if isinstance(expression, str) else expression(), flags)
+        compiled = re.compile(expression() if callable(expression) else expression, flags)
         for method in ("match", "fullmatch", "search", "finditer", "findall", "sub", "split"):
             setattr(self, method, getattr(compiled, method))  # found without asking here from now on
         return getattr(compiled, asked)

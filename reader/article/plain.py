@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from reader import cleaning
+from reader.counting.middle import median
+from reader.deferred import late_pattern
 from reader.model import Article, Block, BlockKind
 
 __all__ = ["from_text"]
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = late_pattern(r"[^\n]+")
 _WRAPPED_AT_MOST = 100
 """Columns: nobody wraps by hand beyond."""
-_SENTENCE_END = re.compile(r"[.!?…:;。！？।؟۔\"”»’)\]]\s*$")
+_SENTENCE_END = late_pattern(r"[.!?…:;。！？।؟۔\"”»’)\]]\s*$")
 
 
 def from_text(text: str, title: str = "", leave_out: Sequence[tuple[int, int]] = (), language: str = "") -> Article:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from reader.counting.forms import Forms, forms_for
 from reader.counting.words import CounterKind, beside, lacks_company, the_kind
+from reader.deferred import late_pattern
 from reader.model import Count, Precision
 
 __all__ = ["count_of", "parse_count", "read_counter"]
@@ -24,17 +25,17 @@ _SAME = str.maketrans(
     | {"٫": ".", "٬": ",", "，": ",", "．": ".", "＋": "+", "～": "~", "〜": "~", "≈": "~", "∼": "~", "：": ":"}
     | {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 )
-_NUMBER = re.compile(r"[0-9]+(?:[ .,'][0-9]+)*")
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})(?:\1[0-9]{3})*")
-_GROUPED_INDIAN = re.compile(r"[1-9][0-9]?(?:([,. ])[0-9]{2})(?:\1[0-9]{2})*\1[0-9]{3}")
-_PLAIN = re.compile(r"0|[1-9][0-9]*")
-_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,5})[.,]([0-9]{1,3})")
-_GROUPED_DECIMAL = re.compile(r"([1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})+)(?!\2)[.,]([0-9]{1,2})")
+_NUMBER = late_pattern(r"[0-9]+(?:[ .,'][0-9]+)*")
+_GROUPED = late_pattern(r"[1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})(?:\1[0-9]{3})*")
+_GROUPED_INDIAN = late_pattern(r"[1-9][0-9]?(?:([,. ])[0-9]{2})(?:\1[0-9]{2})*\1[0-9]{3}")
+_PLAIN = late_pattern(r"0|[1-9][0-9]*")
+_DECIMAL = late_pattern(r"(0|[1-9][0-9]{0,5})[.,]([0-9]{1,3})")
+_GROUPED_DECIMAL = late_pattern(r"([1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})+)(?!\2)[.,]([0-9]{1,2})")
 # A picture's or film's badge before a number of this many digits or more is a badge on a counter
 # ("Фото 744233"); before a smaller one it numbers pictures.
-_BADGE = re.compile(r"(?:фото|видео|photos?|videos?|foto|vidéo|vídeo|відео|фотo)\s+(?=[0-9]{4})", re.IGNORECASE)
+_BADGE = late_pattern(r"(?:фото|видео|photos?|videos?|foto|vidéo|vídeo|відео|фотo)\s+(?=[0-9]{4})", re.IGNORECASE)
 # "View 31" and "Read (31)" invite to do so; "Views 31" and "View: 31" count.
-_VERB = re.compile(r"(?:^|\W)(?:view|read|play|visit|watch|see|lecture|reading)[\s(\[]*$", re.IGNORECASE)
+_VERB = late_pattern(r"(?:^|\W)(?:view|read|play|visit|watch|see|lecture|reading)[\s(\[]*$", re.IGNORECASE)
 _NEVER_BEFORE = frozenset("-–—+−.,/#№$€£¥₽₸₹×x*=&@^_\\'")
 _AGES = frozenset((0, 3, 6, 7, 9, 12, 13, 14, 15, 16, 18, 21))  # with a plus and nothing else: who may read it
 _TIMES = frozenset(("x", "×", "х", "…"))  # *5×* is a factor, *5× read* is a count; *12…* goes on

@@ -12,6 +12,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from reader.dates.moments import moment
+from reader.deferred import late_pattern
 
 __all__ = ["parse_date", "sane"]
 
@@ -20,17 +21,17 @@ _EARLIEST_YEAR = 1900
 _EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=1)  # of clocks that are wrong and zones that were forgotten
 
-_ISO = re.compile(
+_ISO = late_pattern(
     r"(\d{4})-(\d\d)-(\d\d)[Tt ]\s?(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?([Zz]|UTC|GMT|[+-]\d\d(?::?\d\d)?)?"
 )
 _RFC822 = re.compile(
     r"(?:[^\W\d]{2,12}\.?,?\s*)?(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d\d),?\s+"
     r"(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*([A-Za-z]{1,5}|[+-]\d\d:?\d\d)?(?:\s*\([^)]*\))?"
 )
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[Tt ]?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?\s*([Zz]|[+-]\d\d:?\d\d)?)?")
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?(?:Z|[+-]\d\d:?\d\d)?")
-_ORDINAL = re.compile(r"(\d{4})-?(\d{3})")
-_EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
+_COMPACT = late_pattern(r"(\d{4})(\d\d)(\d\d)(?:[Tt ]?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?\s*([Zz]|[+-]\d\d:?\d\d)?)?")
+_PARTIAL = late_pattern(r"(\d{4})(?:-(\d\d))?(?:Z|[+-]\d\d:?\d\d)?")
+_ORDINAL = late_pattern(r"(\d{4})-?(\d{3})")
+_EPOCH = late_pattern(r"\d{9,10}(?:\.\d+)?|\d{13}")
 _MONTHS_OF_RFC822 = {
     name: number
     for number, name in enumerate(

@@ -11,29 +11,30 @@ from datetime import datetime
 
 from reader.dates.moments import moment
 from reader.dates.month_names import MONTHS, fold
+from reader.deferred import late_pattern
 
 __all__ = ["parse_written"]
 
 # 10:14, 10:14:55.123, 오전 10:14, 10:14 PM, 10h14, 10時14分55秒, 10시 14분
 _BEFORE = r"(?P<before>[ap]\.?m\.?|오전|오후|午前|午後|上午|下午|πμ|μμ)?\s*"
-_TIME = re.compile(
+_TIME = late_pattern(
     _BEFORE + r"(?<!\d)(?P<hour>\d{1,2})\s?(?:[:h時时点點]|시)\s?(?P<minute>\d\d)(?!\d)\s?(?:[:分]|분|m(?![^\W\d_]))?"
     r"(?:\s?(?P<second>\d\d)(?:[.,]\d+|\s?[秒s]|\s?초)?)?"
     r"\s*(?P<after>[ap]\.?\s?m\.?(?![^\W\d_])|π\.?μ\.?|μ\.?μ\.?)?"
 )
-_ZONE = re.compile(
+_ZONE = late_pattern(
     r"\s*(?:\(?(?:utc|gmt|etc/gmt)\s?)?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)(?!\d)|\s*\(?(?P<name>[a-z]{1,5})\b"
 )
 _AFTERNOON = frozenset({"오후", "午後", "下午", "μμ", "pm"})
 _MORNING = frozenset({"오전", "午前", "上午", "πμ", "am"})
 
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
-_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?!\d)")
+_YEAR_FIRST = late_pattern(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
+_YEAR_LAST = late_pattern(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?!\d)")
 _WORD = r"([^\W\d_][^\W\d_'’]*(?:[\u0300-\u036f\u0900-\u0dff\u0e00-\u0e7f]+[^\W\d_]*)*)"
-_DAY_THEN_NAME = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s,-]*(?:de |d['’]|of )?{_WORD}\.?")
-_NAME_THEN_DAY = re.compile(rf"{_WORD}\.?[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)")
-_LONG_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-_SHORT_YEAR = re.compile(r"(?<!\d)['’]?(\d\d)(?!\d)")
+_DAY_THEN_NAME = late_pattern(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s,-]*(?:de |d['’]|of )?{_WORD}\.?")
+_NAME_THEN_DAY = late_pattern(rf"{_WORD}\.?[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)")
+_LONG_YEAR = late_pattern(r"(?<!\d)(\d{4})(?!\d)")
+_SHORT_YEAR = late_pattern(r"(?<!\d)['’]?(\d\d)(?!\d)")
 
 
 def parse_written(text: str, *, day_first: bool = False) -> datetime | None:

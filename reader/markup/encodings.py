@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from reader.deferred import late_pattern
+
 __all__ = ["decode", "without_double_encoding"]
 
 _BOMS = (
@@ -20,14 +22,14 @@ _BOMS = (
 )
 # XML 1.0, appendix F: how "<?" or "<r" begins in each width.
 _WIDTHS = (
-    (re.compile(rb"<\0\0\0"), "utf-32-le"),
-    (re.compile(rb"\0\0\0<"), "utf-32-be"),
-    (re.compile(rb"(?:[\t\n\r -~]\0){4}"), "utf-16-le"),
-    (re.compile(rb"(?:\0[\t\n\r -~]){4}"), "utf-16-be"),
+    (late_pattern(rb"<\0\0\0"), "utf-32-le"),
+    (late_pattern(rb"\0\0\0<"), "utf-32-be"),
+    (late_pattern(rb"(?:[\t\n\r -~]\0){4}"), "utf-16-le"),
+    (late_pattern(rb"(?:\0[\t\n\r -~]){4}"), "utf-16-be"),
 )
-_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_XML_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)")
-_META_DECLARED = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_HEADER = late_pattern(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_XML_DECLARED = late_pattern(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)")
+_META_DECLARED = late_pattern(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARED_WITHIN = 4096  # bytes; the HTML standard says 1024, sites do not
 
 # Labels that Python does not know, and those that mean more than they say (WHATWG Encoding, 4.2:
@@ -131,9 +133,9 @@ codecs.register_error(_REST_AS_1252, _rest_as_1252)
 # Text that was UTF-8, was taken for Windows-1252 and encoded as UTF-8 once more: *Ð´Ð°* for *да*.
 
 _CONTINUES = "[\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]"
-_TWICE = re.compile(f"[ÂÃÎÏÐÑ×ØÙ]{_CONTINUES}|[\u00e0-\u00ef]{_CONTINUES}{{2}}")
+_TWICE = late_pattern(f"[ÂÃÎÏÐÑ×ØÙ]{_CONTINUES}|[\u00e0-\u00ef]{_CONTINUES}{{2}}")
 _SIGNS = "ÃÂÐØÎ×âì\u0081"
-_EDGE = re.compile("[<>]")
+_EDGE = late_pattern("[<>]")
 _CP1252 = {
     ord(bytes([byte]).decode("cp1252")): byte
     for byte in range(0x80, 0xA0)

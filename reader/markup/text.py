@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from html import unescape as _unescape
 
 from reader import cleaning
+from reader.deferred import late_pattern
 
 __all__ = ["INLINE", "excerpt", "headline", "outside_sections", "plain", "unescape"]
 
 # A tag ends at its first ">" outside quotes. A quotation mark that is closed only far behind quotes
 # nothing; that bounds the search, so that the time is linear in what is given.
-_TAG = re.compile(r"""<!\[CDATA\[|\]\]>|<[a-zA-Z/!?](?:(?:[^<>"']|"[^"]{0,500}"|'[^']{0,500}')*+>|[^<>]*(?:>|$))""")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_OPENING = re.compile(r"<!--|<!\[CDATA\[")
-_NAME = re.compile(r"</?([a-zA-Z][\w:-]*)")
-_UNSEEN = re.compile(r"<(script|style|template|applet)\b", re.IGNORECASE)
+_TAG = late_pattern(r"""<!\[CDATA\[|\]\]>|<[a-zA-Z/!?](?:(?:[^<>"']|"[^"]{0,500}"|'[^']{0,500}')*+>|[^<>]*(?:>|$))""")
+_COMMENT = late_pattern(r"<!--.*?-->", re.DOTALL)
+_OPENING = late_pattern(r"<!--|<!\[CDATA\[")
+_NAME = late_pattern(r"</?([a-zA-Z][\w:-]*)")
+_UNSEEN = late_pattern(r"<(script|style|template|applet)\b", re.IGNORECASE)
 _INLINE_NAMES = """
     a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q s samp small span strike strong
     sub sup time tt u var wbr
@@ -25,8 +25,8 @@ _INLINE_NAMES = """
 INLINE = frozenset(_INLINE_NAMES.split())
 """Elements that break no line: what stands on both sides of one is in one line."""
 _IN_HEADLINES = INLINE | {"br", "p", "div", "img", "h1", "h2", "h3"}
-_CLOSING = re.compile(r"</([a-zA-Z][a-zA-Z0-9]*)\s*>|<(br|wbr|img)\b", re.IGNORECASE)
-_REFERENCE = re.compile(r"&(?:#\d|#[xX][0-9a-fA-F]|[a-zA-Z]\w*;)")
+_CLOSING = late_pattern(r"</([a-zA-Z][a-zA-Z0-9]*)\s*>|<(br|wbr|img)\b", re.IGNORECASE)
+_REFERENCE = late_pattern(r"&(?:#\d|#[xX][0-9a-fA-F]|[a-zA-Z]\w*;)")
 _SHORT = 16  # code points; such tags are nearly all there are, and few different ones
 _READ_AT_ONCE = 3  # code points of HTML looked at for each one of an excerpt
 
@@ -53,7 +53,11 @@ def outside_sections(text: str) -> Iterator[tuple[bool, str]]:
 
 def unescape(text: str) -> str:
     """Replace HTML's character references (HTML 5, 13.5), with or without their semicolon."""
-    return _unescape(text) if "&" in text else text
+    if "&" not in text:
+        return text
+    from html import unescape as all_replaced  # with a table of two thousand names, which few texts need
+
+    return all_replaced(text)
 
 
 def plain(html: str, limit: int = 0) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.deferred import late_pattern
 from reader.markup.encodings import decode
 from reader.markup.weight import affordable, without_long_tags
 
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
 __all__ = ["MarkupError", "html_tree", "utf8_tree", "xml_tree"]
 
 _MOST_BYTES = 32 * 1024 * 1024
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARATION = late_pattern(r"^\s*<\?xml[^>]*\?>")
 
 # libxml2 stops at 256 levels and loses the text below them; real pages have fifty at most.
 _DEEPEST = 120
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
+_TAG = late_pattern(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
 _CLOSED_BY_THE_NEXT = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot"})
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param"}
@@ -28,16 +29,16 @@ _NOT_LEVELS = _CLOSED_BY_THE_NEXT | _VOID
 
 # A page put together from parts may have these in its middle. The HTML standard (13.2.6.4.22) has what
 # follows them belong to the body all the same; libxml2 loses it.
-_EARLY_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_EARLY_END = late_pattern(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
 # lxml reads control characters but lets nobody write a text that has them (XML 1.0, 2.2), so that no node
 # beside one could be taken out of the tree. They come as they are and as references.
-_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_REFERENCE = re.compile(
+_CONTROL = late_pattern("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_REFERENCE = late_pattern(
     r"&#(?:0*([1-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|[xX]0*([1-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
-_TWO_BYTES = re.compile("\x1b([@-_])")
+_TWO_BYTES = late_pattern("\x1b([@-_])")
 _PADDING, _TERMINATOR = "\x80", "\x9c"
 
 

@@ -6,8 +6,9 @@ of ``<p>x</p>`` a gigabyte. What weighs is counted before anything is made, at a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from reader.deferred import late_pattern
 
 __all__ = ["affordable", "without_long_tags"]
 
@@ -16,7 +17,7 @@ _MOST = 40_000_000
 _LIGHT = 150_000
 """Bytes of a document that may be of the heaviest sort."""
 _BLOCK = 64 * 1024
-_WIDE = re.compile(rb"[\xf0-\xf4]")
+_WIDE = late_pattern(rb"[\xf0-\xf4]")
 """How characters beyond the basic plane begin in UTF-8; one of them makes four bytes of each character of a text."""
 
 # Measured: bytes of memory for each of these marks, of the most costly documents that consist of little else.

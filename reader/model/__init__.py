@@ -19,16 +19,8 @@ from reader.deferred import deferring
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.model.articles import Article, Block, BlockKind, Cue, Quote, QuoteKind, Span, SpanKind, Speaker
-    from reader.model.sources import (
-        Answer,
-        FoundFeed,
-        Manners,
-        ParsedSource,
-        Request,
-        Source,
-        SourceState,
-        Validators,
-    )
+    from reader.model.parsed import Manners, ParsedSource
+    from reader.model.sources import Answer, FoundFeed, Request, Source, SourceState, Validators
     from reader.model.stories import Carrier, Count, Enclosure, Headline, Precision, Sample, Story
 else:
     __getattr__ = deferring(
@@ -38,9 +30,8 @@ else:
             "articles": (
                 "Article", "Block", "BlockKind", "Cue", "Quote", "QuoteKind", "Span", "SpanKind", "Speaker",
             ),
-            "sources": (
-                "Answer", "FoundFeed", "Manners", "ParsedSource", "Request", "Source", "SourceState", "Validators",
-            ),
+            "parsed": ("Manners", "ParsedSource"),
+            "sources": ("Answer", "FoundFeed", "Request", "Source", "SourceState", "Validators"),
         },
     )  # fmt: skip
 

@@ -1,13 +1,13 @@
-"""Where stories come from: sources, what is asked of them, and what they answer."""
+"""Where stories come from: sources, what is asked of them, and what is sent back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from reader.model.stories import Story
+from reader.model.parsed import Manners
 
-__all__ = ["Answer", "FoundFeed", "Manners", "ParsedSource", "Request", "Source", "SourceState", "Validators"]
+__all__ = ["Answer", "FoundFeed", "Request", "Source", "SourceState", "Validators"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +71,6 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manners:
-    """What a feed itself says about how often it may be asked."""
-
-    ttl_minutes: int | None = None
-    """RSS ``ttl``, or ``sy:updatePeriod`` and ``sy:updateFrequency`` as minutes."""
-    skip_hours: frozenset[int] = frozenset()
-    """Hours of the day, UTC, in which nothing new comes (RSS ``skipHours``)."""
-    skip_days: frozenset[int] = frozenset()
-    """Days of the week, Monday 0, in which nothing new comes (RSS ``skipDays``)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState:
     """How it stands between us and a source: what it last said, and when it may be asked again."""
 
@@ -117,22 +105,3 @@ class FoundFeed:
     url: str
     title: str = ""
     type: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedSource:
-    """What one answer of a source says: its stories in the order it gave them, and about itself."""
-
-    kind: str
-    stories: tuple[Story, ...]
-    title: str = ""
-    site_url: str = ""
-    language: str = ""
-    description: str = ""
-    manners: Manners = Manners()
-    moved_to: str = ""
-    """Where the document itself says that it now lives."""
-    numbers: tuple[str, ...] = ()
-    """Which counters it carries, out of ``views``, ``comments``, ``reactions``, ``site_rank``."""
-    taken: tuple[tuple[int, int], ...] = ()
-    """For plain text: which stretches of it are the list, (start, end) in code points; the rest is an article."""

@@ -13,8 +13,7 @@ from reader.newsroom.errors import NewsroomError
 
 if TYPE_CHECKING:
     from reader.fetch import Fetcher
-    from reader.model import Answer
-    from reader.newsroom.reports import Read
+    from reader.model import Answer, Article, ParsedSource, Quote
 
 OF_FILE = "file:"
 """How the address of a source begins that is a file: it is read when it is opened, and nobody can be asked for it."""
@@ -46,6 +45,15 @@ class Document:
     content_type: str = ""
     answer: Answer | None = None
     """What a server said, if one was asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What one document turned out to hold: an article, a list of stories, or both."""
+
+    parsed: ParsedSource | None
+    article: Article | None
+    quotes: tuple[Quote, ...] = ()
 
 
 def is_address(place: str) -> bool:

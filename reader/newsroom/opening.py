@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from reader.newsroom import wire
-from reader.newsroom.documents import OF_FILE, Document
-from reader.newsroom.reports import NewsroomError, Opened, Read
+from reader.newsroom.documents import OF_FILE, Document, Read
+from reader.newsroom.reports import NewsroomError, Opened
 from reader.settings import Settings
 
 

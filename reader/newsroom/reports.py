@@ -10,14 +10,13 @@ from reader.newsroom.errors import NewsroomError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reader.model import Article, ParsedSource, Quote
+    from reader.model import Article, Quote
 
 __all__ = [
     "Added",
     "NewsroomError",
     "Opened",
     "Raster",
-    "Read",
     "RefreshProgress",
     "SourceLine",
 ]
@@ -48,15 +47,6 @@ class Raster:
     """The picture as a PNG, for a terminal that draws it by itself."""
     sixels: tuple[str, ...] = ()
     """A control sequence for every row, for a terminal that draws sixels."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """What one document turned out to hold: an article, a list of stories, or both."""
-
-    parsed: ParsedSource | None
-    article: Article | None
-    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

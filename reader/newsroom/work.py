@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from reader.addresses import canonical
 from reader.model import Article, Manners, ParsedSource, Quote, Story
-from reader.newsroom.reports import Raster, Read
+from reader.newsroom.documents import Read
 
 if TYPE_CHECKING:
+    from reader.newsroom.reports import Raster
     from reader.settings import Recipe
     from reader.store.prepared import Prepared
 

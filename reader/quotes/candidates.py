@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from reader.deferred import late_pattern
 from reader.model import QuoteKind
 from reader.quotes.flags import CAPITAL, CUE, PRONOUN, ROLE, STOP, TITLE
 from reader.quotes.marks import Pair
@@ -18,14 +18,14 @@ _BREAKS = (
     r"[,.!?…»”\"–—―-](?:"  # a set first of all, since the search skips what is not in it
     r"(?P<stop>(?<=[,.!?…»”\"])\s*[–—―-]{1,2}\s+(?=\w))|(?P<aside>(?<=\s[–—―-])[–—―-]?[ \u00a0]?(?=[^\W\d_]))"
 )
-_BREAK = re.compile(_BREAKS + ")")
+_BREAK = late_pattern(_BREAKS + ")")
 """Where a narrator may begin to speak inside marks: behind a stop and a dash, or behind a dash alone."""
-_BREAK_OR_COMMA = re.compile(_BREAKS + r"|(?P<comma>(?<=,)\s+(?=\w)))")
+_BREAK_OR_COMMA = late_pattern(_BREAKS + r"|(?P<comma>(?<=,)\s+(?=\w)))")
 """The same for languages in which a comma is enough (*, dit-elle*)."""
-_ASIDE_END = re.compile(r"\s?[–—―-]{1,2}[,.:;]?\s+")
-_NARRATOR_END = re.compile(r"[,.:;…]\s*[–—―-]{1,2}\s+")
+_ASIDE_END = late_pattern(r"\s?[–—―-]{1,2}[,.:;]?\s+")
+_NARRATOR_END = late_pattern(r"[,.:;…]\s*[–—―-]{1,2}\s+")
 _NARRATOR_WORDS = 14
-_INVERTED_END = re.compile(r"[,.]\s+")
+_INVERTED_END = late_pattern(r"[,.]\s+")
 _INVERTED_WORDS = 8
 _SHORTEST_WITHOUT_OPENING = 8
 _SUBJECT = CAPITAL | ROLE | STOP | PRONOUN | TITLE

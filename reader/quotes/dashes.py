@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reader.deferred import late_pattern
 from reader.model import QuoteKind
 from reader.quotes.candidates import Candidate
 from reader.quotes.flags import CAPITAL, CUE, OWN, PRONOUN, ROLE, STOP, TITLE
@@ -12,15 +13,15 @@ from reader.quotes.passage import Paragraph
 
 __all__ = ["dash_speech", "may_hold_dashes"]
 
-_LINE_DASH = re.compile(r"^[ \t\u00a0]*(?:[–—―]|-{1,2}(?=[ \u00a0]))[ \u00a0]?(?=[^\W\d_]|[¿¡…\"«„“])", re.MULTILINE)
-_BREAK = re.compile(r"(?:[,.!?…]|(?<=\w))[ \u00a0]*[–—―-][ \u00a0]?(?=\w)")
-_RESUME = re.compile(r"[,.:;…]?[ \u00a0]*[–—―-][,.:]?[ \u00a0]+|[,.:;][ \u00a0]*[–—―-][ \u00a0]*")
+_LINE_DASH = late_pattern(r"^[ \t\u00a0]*(?:[–—―]|-{1,2}(?=[ \u00a0]))[ \u00a0]?(?=[^\W\d_]|[¿¡…\"«„“])", re.MULTILINE)
+_BREAK = late_pattern(r"(?:[,.!?…]|(?<=\w))[ \u00a0]*[–—―-][ \u00a0]?(?=\w)")
+_RESUME = late_pattern(r"[,.:;…]?[ \u00a0]*[–—―-][,.:]?[ \u00a0]+|[,.:;][ \u00a0]*[–—―-][ \u00a0]*")
 _LANGUAGES = frozenset((
     "ru", "uk", "be", "bg", "mk", "sr", "fr", "es", "ca", "gl", "pt", "it", "ro", "pl", "hu", "tr", "lt", "lv",
     "et", "fi", "sv", "nb", "nn", "da", "is", "cs", "sk", "sl", "hr", "bs", "el", "kk", "ky", "az", "hy", "ka",
 ))  # fmt: skip
 _NARRATOR_WORDS = 16
-_TAIL = re.compile(r"[,?!…][ \u00a0]+(?=\w)")
+_TAIL = late_pattern(r"[,?!…][ \u00a0]+(?=\w)")
 _TAIL_WORDS = 16
 _NAMED = CAPITAL | ROLE | PRONOUN | TITLE
 _SUBJECT = CAPITAL | ROLE | STOP | PRONOUN | TITLE

@@ -10,20 +10,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reader.deferred import late_pattern
+
 __all__ = ["ANY_MARK", "Pair", "Pairing", "pairing"]
 
-ANY_MARK = re.compile(
+ANY_MARK = late_pattern(
     "[\"“”„‟«»「」『』〝〞〟＂‹›‘‚‛`´'’]"  # first of all a set, since the search skips what is not in it
     "(?:(?<!['’])|(?<=')(?:'|(?<![^\\W\\d_]')(?=\\S))|(?<=’)(?<![^\\s(\\[—–-]’)(?=\\w))"
 )
 """What a text must hold before it is worth looking for pairs."""
 
 # The marks as tokens. Two single marks ('' or ``, ‘‘ ’’ ,,) are one double mark; an apostrophe inside a word is none.
-_MARK = re.compile(
+_MARK = late_pattern(
     "[\"“”„‟«»「」『』〝〞〟＂‹›‘’‚‛`'´]"  # a set first here too
     "(?:(?<=')'|(?<=`)`|(?<=´)´|(?<=‘)‘|(?<=’)’|(?<=‚)‚|(?<![^\\W_]['’])|(?![^\\W_]))"
 )
-_MARK_OR_COMMAS = re.compile(f"{_MARK.pattern}|,,(?=\\w)")
+_MARK_OR_COMMAS = late_pattern(f"{_MARK.pattern}|,,(?=\\w)")
 
 _DEEPEST = 6
 """Nobody quotes a quotation in a quotation further than this."""
@@ -60,8 +62,8 @@ for _opener, _closers in _CLOSERS.items():
 _BEFORE_OPENING = frozenset(" \t\u00a0\u202f\u2009\u3000([{<–—―-/:,;=+*|>…,、。:;!?!?.”’»" + "\u2060\u200b")
 _ENDS = frozenset(".,!?…。、!?")
 _SPACES = frozenset(" \t\u00a0\u202f\u2009\u200a\u3000\u2060\u200b")
-_QUOTATION_ENDS = re.compile("\\)?[,.!?]?[ \u00a0]*[–—―-][ \u00a0]")
-_ELISION = re.compile("['’](?:\\d\\ds?\\b|(?:tis|twas|em|til|cause|bout|n|s|t|k|m|r|ns)\\b)", re.IGNORECASE)
+_QUOTATION_ENDS = late_pattern("\\)?[,.!?]?[ \u00a0]*[–—―-][ \u00a0]")
+_ELISION = late_pattern("['’](?:\\d\\ds?\\b|(?:tis|twas|em|til|cause|bout|n|s|t|k|m|r|ns)\\b)", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import accumulate, compress, count, islice
 from typing import Generic, TypeVar
 
+from reader.deferred import late_pattern
 from reader.quotes.flags import BEGINS, CAPITAL, CUE, HINT, PHRASE, PHRASE_GOES_ON, PRONOUN, ROLE, SOURCE, TITLE
 from reader.quotes.lexicon import Lexicon, Phrases
 from reader.quotes.marks import Pairing, pairing
 
 __all__ = ["JOINERS", "Paragraph", "paragraphs", "stands_small"]
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
-_USUAL_LINE = re.compile(".+")
+_LINE = late_pattern(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_USUAL_LINE = late_pattern(".+")
 """The same where a text has no other line ends than ``\\n``, and four times as fast."""
 _RARE_LINE_ENDS = "\r\u2028\u2029\x0b\x0c\x85"
 JOINERS = (" ", "\u00a0", "\u202f")
@@ -25,7 +25,7 @@ _REPORTING = CUE | SOURCE | HINT
 _NOTABLE = _REPORTING | CAPITAL | ROLE | TITLE | PRONOUN
 _NOTABLE_OR_PHRASE = _NOTABLE | PHRASE
 _T = TypeVar("_T")
-_SENTENCE_END = re.compile(r"[.!?…。！？｡।॥۔؟։።៕。]")
+_SENTENCE_END = late_pattern(r"[.!?…。！？｡।॥۔؟։።៕。]")
 _MOST = 20_000
 """Paragraphs; no article has more, and the rest is not looked at."""
 _LONGEST_SHORT = 4

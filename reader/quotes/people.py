@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import islice, pairwise
 
+from reader.deferred import late_pattern
 from reader.quotes.flags import (
     ARTICLE,
     BEGINS,
@@ -218,7 +218,7 @@ def _find(people: list[Person], words: tuple[str, ...], gender: int) -> Person |
     return best
 
 
-_WITH_SUFFIX = re.compile(r"(?<=\w{3})['’]\w+$")
+_WITH_SUFFIX = late_pattern(r"(?<=\w{3})['’]\w+$")
 """An ending that Turkish writes to a name: Ferli*'ye*."""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reader.deferred import late_pattern
 from reader.language import guess, primary
 from reader.model import Article
 from reader.quotes.flags import CUE, PRONOUN, ROLE, STOP
@@ -17,7 +17,7 @@ __all__ = ["role_of"]
 
 _LONGEST = 80
 """Code points of a role; what is longer is a clause, and no role."""
-_BEHIND = re.compile(r"(?:, | \(|，|、|، )([^,.;:()!?\"“”«»„，。、،\n]{2,80})(?=[,.;:()!?]|[，。、،])")
+_BEHIND = late_pattern(r"(?:, | \(|，|、|، )([^,.;:()!?\"“”«»„，。、،\n]{2,80})(?=[,.;:()!?]|[，。、،])")
 """What stands behind a name, up to the next sign, if that is near."""
 
 

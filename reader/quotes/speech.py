@@ -7,10 +7,10 @@ few facts are made together, once, so that a candidate's score is the sum of fou
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from reader.deferred import late_pattern
 from reader.quotes.flags import (
     CAPITAL,
     CUE,
@@ -32,8 +32,8 @@ from reader.quotes.weights import Group, distance, grouped
 
 __all__ = ["features", "starts_lower"]
 
-_SENTENCE_INSIDE = re.compile(r"[.!?…。！？؟।۔](?:[\s\"”»]+\w|(?<=[。！？])\S)")
-_YEAR = re.compile(r"\s*\([^)]{0,20}\b(?:1[5-9]|20)\d\d")
+_SENTENCE_INSIDE = late_pattern(r"[.!?…。！？؟।۔](?:[\s\"”»]+\w|(?<=[。！？])\S)")
+_YEAR = late_pattern(r"\s*\([^)]{0,20}\b(?:1[5-9]|20)\d\d")
 _SMALL = STOP | LINK | PRONOUN | OWN
 _MOST_INSIDE = 60
 """Words that are counted inside; enough to tell prose from a name."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from reader.markup import affordable
-from reader.model import ParsedSource, Request, Source, Story
 from reader.sources.errors import SourceError
 from reader.sources.packed import unpacked
 from reader.sources.registry import Shape, kind_named, recognise, shape_of
+
+if TYPE_CHECKING:
+    from reader.model import ParsedSource, Request, Source, Story
 
 __all__ = ["numbers_of", "parse", "places", "requests_for"]
 
@@ -72,6 +75,8 @@ def numbers_of(stories: tuple[Story, ...]) -> tuple[str, ...]:
 def requests_for(source: Source, now: datetime) -> tuple[Request, ...]:
     """What to ask for when a source is refreshed; ``now`` because some addresses carry a date."""
     if not source.kind:
+        from reader.model import Request
+
         return (Request(url=source.url),)
     return kind_named(source.kind).requests(source, now)
 

@@ -10,13 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from reader.model import ParsedSource, Request, Source
 from reader.sources.errors import SourceError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reader.model import ParsedSource, Request, Source
 
 __all__ = ["REGISTERED", "Kind", "Registered", "Shape", "all_kinds", "kind_named", "recognise", "shape_of"]
 
@@ -31,6 +35,8 @@ class Shape(Enum):
 
 
 def _its_address(source: Source, now: datetime) -> tuple[Request, ...]:
+    from reader.model import Request
+
     return (Request(url=source.url),)
 
 
@@ -64,11 +70,13 @@ class Registered:
     shapes: frozenset[Shape]
     module: str = ""
     """Where ``KIND`` is found; ``reader.sources.NAME`` if empty."""
+    needs: bytes = b""
+    """What a text must hold for the module to be asked whether it is one of this kind."""
 
 
 # A new kind is a module beside this one and a row here. Between equal scores the upper row wins.
 REGISTERED: tuple[Registered, ...] = (
-    Registered("feed", frozenset({Shape.XML, Shape.JSON, Shape.TEXT})),
+    Registered("feed", frozenset({Shape.XML, Shape.JSON, Shape.TEXT}), needs=b"<"),
     Registered("telegram", frozenset({Shape.HTML})),
     Registered("hackernews", frozenset({Shape.JSON, Shape.HTML})),
     Registered("discourse", frozenset({Shape.JSON})),
@@ -141,7 +149,7 @@ def recognise(url: str, body: bytes, content_type: str = "") -> Kind | None:
     shape = shape_of(body)
     best, best_score = None, 0.0
     for row in REGISTERED:
-        if shape not in row.shapes:
+        if shape not in row.shapes or (shape is Shape.TEXT and row.needs not in body):
             continue
         kind = kind_named(row.name)
         score = kind.recognises(url, body, content_type)

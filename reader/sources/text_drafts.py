@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from reader.deferred import late_pattern
 from reader.sources.headings import is_most_read
 from reader.sources.text_lines import Counter, Line, Role, counters_in
 
@@ -18,8 +19,8 @@ __all__ = ["Draft", "is_numbered", "number_of", "runs_in", "strip_number"]
 
 _LONGEST_HEADLINE = 300
 # Between the headline and its counters on one line; and where the counter stands first.
-_INLINE = re.compile(r"(?:\t|\s+[|│·•—–-]+\s+|\s{3,}|\s*[;]\s+|\s+(?=[(\[👁👀💬❤👍])|(?<=[?!.…»”\"])\s+(?=[0-9]))")
-_LEAD = re.compile(r"(\t| {2,}|\s+[|—–-]\s+)")
+_INLINE = late_pattern(r"(?:\t|\s+[|│·•—–-]+\s+|\s{3,}|\s*[;]\s+|\s+(?=[(\[👁👀💬❤👍])|(?<=[?!.…»”\"])\s+(?=[0-9]))")
+_LEAD = late_pattern(r"(\t| {2,}|\s+[|—–-]\s+)")
 
 
 @dataclass(frozen=True, slots=True)

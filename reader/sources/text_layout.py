@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
+from reader.counting.middle import median
+from reader.deferred import late_pattern
 from reader.model import Count
 from reader.sources.headings import heads_something_else, is_most_read
 from reader.sources.text_drafts import Draft, is_numbered, number_of, runs_in, strip_number
@@ -21,8 +22,8 @@ __all__ = ["FoundList", "Item", "find_list"]
 
 _COUNTERS = ("views", "comments", "reactions")
 _FEW_VIEWS = 20  # a first column of less counts goals or points
-_MARKED_LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
-_LEADERS = re.compile(r"\s*(?:\.{3,}|_{3,}|·{3,})$")
+_MARKED_LINK = late_pattern(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
+_LEADERS = late_pattern(r"\s*(?:\.{3,}|_{3,}|·{3,})$")
 
 
 @dataclass(frozen=True, slots=True)

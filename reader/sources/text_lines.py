@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reader.counting import read_counter
+from reader.deferred import late_pattern
 from reader.model import Count
 
 __all__ = ["BULLET", "EMPHASIS", "Counter", "Line", "Role", "counters_in", "lines_of"]
 
-_SEPARATOR = re.compile(r"[\s\-–—_=*•·.~#|+]*")
-BULLET = re.compile(r"\s*(?:[-–—*•·▪▫‣◦▸►>+]\s+|[•·▪▫‣◦▸►]\s*)?")
-EMPHASIS = re.compile(r"([*_]{1,3})(?=\S)(.+?)(?<=\S)\1")
-_NUMBERING = re.compile(r"\s*[#№(]?\s*([0-9]{1,3})\s*[.):]?\s*")
-_ADDRESS = re.compile(r"https?://\S+")
-_TIME = re.compile(r"\b\d{1,2}:\d{2}\b|\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b")
+_SEPARATOR = late_pattern(r"[\s\-–—_=*•·.~#|+]*")
+BULLET = late_pattern(r"\s*(?:[-–—*•·▪▫‣◦▸►>+]\s+|[•·▪▫‣◦▸►]\s*)?")
+EMPHASIS = late_pattern(r"([*_]{1,3})(?=\S)(.+?)(?<=\S)\1")
+_NUMBERING = late_pattern(r"\s*[#№(]?\s*([0-9]{1,3})\s*[.):]?\s*")
+_ADDRESS = late_pattern(r"https?://\S+")
+_TIME = late_pattern(r"\b\d{1,2}:\d{2}\b|\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b")
 _LETTERS_BESIDE_A_TIME = 14  # of a month, a weekday, "today at"
 # Between two counters on one line.
-_BETWEEN = re.compile(
+_BETWEEN = late_pattern(
     r"\s*[|│·•;/\t]+\s*|\s{2,}|,\s+|\s+[—–-]\s+|(?<=[^\W\d_])\s+(?=[0-9])|\s+(?=[👁👀💬❤👍🔥])|(?<=\))\s*(?=\()"
 )
 

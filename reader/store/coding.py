@@ -7,7 +7,6 @@ import sys
 from array import array
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 
 import apsw
@@ -18,7 +17,6 @@ from reader.store.schema import LAST
 __all__ = [
     "from_json",
     "from_seconds",
-    "hash60",
     "id_number",
     "id_text",
     "int_array",
@@ -41,18 +39,6 @@ def int_array(values: Iterable[int]) -> Any:
     """Whole numbers above 0 as a value for ``carray(?)``."""
     # An empty array has no address, which carray wants; no row and no hash is -1.
     return apsw.carray(array("q", values) or array("q", [-1]))
-
-
-def hash60(text: str) -> int:
-    """A hash of 60 bits, the same in every process."""
-    return int.from_bytes(_blake2b()(text.encode("utf-8", "replace"), digest_size=8).digest()) >> 4
-
-
-@cache
-def _blake2b() -> Any:
-    import hashlib  # brings OpenSSL along, of which a list needs nothing
-
-    return hashlib.blake2b
 
 
 def id_number(text: str) -> int:

@@ -20,8 +20,8 @@ from itertools import combinations
 from pathlib import Path
 from zlib import crc32
 
+from reader.hashing import hash60
 from reader.query import fold
-from reader.store.coding import hash60
 
 __all__ = ["are_one", "twin_keys"]
 

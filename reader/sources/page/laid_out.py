@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from statistics import median
 
+from reader.counting.middle import median
 from reader.markup import INLINE
 from reader.model import Count
 from reader.sources.page.dom import Element, Link, Page, Text

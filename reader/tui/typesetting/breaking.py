@@ -22,6 +22,7 @@ from itertools import accumulate
 
 from rich.cells import cell_len
 
+from reader.deferred import late_pattern
 from reader.tui.typesetting.classes import BREAKS, EXTENDS, JOINED, classes_of, widths_of
 
 __all__ = ["Paragraph", "balanced", "wrap"]
@@ -30,13 +31,13 @@ Lines = list[tuple[int, int]]
 
 # Scripts whose every character is one cell wide, without marks that join, and with spaces between
 # words: Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic letters, Georgian; punctuation and symbols.
-_PLAIN = re.compile(
+_PLAIN = late_pattern(
     "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05ea\u0621-\u064a\u066e-\u06d3\u10a0-\u10ff"
     "\u1e00-\u1fff\u2010-\u2027\u202f-\u203a\u2044\u2070-\u209f\u2190-\u21ff\u2200-\u22ff\u2500-\u259f]*"
 )
 _LEAST_FILLED = 0.5
 """A line is not made shorter than this share of its width for the sake of beauty."""
-_GROUP_OF_DIGITS = re.compile(r"\d{3}(?!\d)")
+_GROUP_OF_DIGITS = late_pattern(r"\d{3}(?!\d)")
 _DASHES = "–—―-"
 _STICKS_TO_THE_LEFT = "»!?:;%‰….,)"
 _STICKS_TO_THE_RIGHT = "«№§"
@@ -50,7 +51,7 @@ _RAGGED = 1.05
 _INNER_BREAKS = ("-", "—", "–", "‐")
 _ADDRESS_BREAKS = ("/?&#", "=_.,-+")
 _NOTHING: array[int] = array("I")
-_BREAKS_ELSEWHERE = re.compile("[IiOTVFfBbSR_]")
+_BREAKS_ELSEWHERE = late_pattern("[IiOTVFfBbSR_]")
 """Classes that a line may break at although there is no (U+0020) space."""
 
 

@@ -12,7 +12,6 @@ selector follows, and a line must not be wider than its pane on any of them.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from rich.cells import cell_len
@@ -210,7 +209,7 @@ def classes_of(text: str) -> str:
     return classes
 
 
-_BETWEEN_WORDS = re.compile("[TVF][TVFf]")
+_BETWEEN_WORDS = late_pattern("[TVF][TVFf]")
 
 
 def _by_words(classes: str, starts: frozenset[int]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from rich.cells import cell_len
+
+from reader.deferred import late_pattern
 
 __all__ = ["Line", "Role", "Run", "Slot", "pieces_of_text"]
 
@@ -125,7 +126,7 @@ class Line:
 
 
 # Soft hyphens show at line ends only; the others have no width, and some terminals draw a box for them.
-_UNSEEN = re.compile("[\xad\u200b\u2060\ufeff\r]+")
+_UNSEEN = late_pattern("[\xad\u200b\u2060\ufeff\r]+")
 _BLANKS = str.maketrans("\t\n\r\u00a0\u202f\u2007", "      ")
 
 

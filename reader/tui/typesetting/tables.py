@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
+from reader.deferred import late_pattern
 from reader.tui.typesetting.breaking import Lines, Paragraph
 from reader.tui.typesetting.lines import Line, Role, Run, pieces_of_text
 
@@ -20,7 +20,7 @@ _TALLEST = 8
 """Lines of a row above which three columns and more are no table any more."""
 _LABELLED = 30
 """Cells that it takes to set labels beside what they name; with less they stand above it."""
-_NUMBER = re.compile(r"[-+−–~≈<>±]?[$€£¥₽₸₴]?\s?\d[\d\s.,:/'’٬٫]*\s?(?:%|[^\W\d]{0,3}|[$€£¥₽₸₴])\.?|[-–—·]?")
+_NUMBER = late_pattern(r"[-+−–~≈<>±]?[$€£¥₽₸₴]?\s?\d[\d\s.,:/'’٬٫]*\s?(?:%|[^\W\d]{0,3}|[$€£¥₽₸₴])\.?|[-–—·]?")
 _EMPTY: tuple[Run, ...] = ()
 
 

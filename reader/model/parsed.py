@@ -1,0 +1,40 @@
+"""What an answer of a source says, once it has been read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.model.stories import Story
+
+__all__ = ["Manners", "ParsedSource"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manners:
+    """What a feed itself says about how often it may be asked."""
+
+    ttl_minutes: int | None = None
+    """RSS ``ttl``, or ``sy:updatePeriod`` and ``sy:updateFrequency`` as minutes."""
+    skip_hours: frozenset[int] = frozenset()
+    """Hours of the day, UTC, in which nothing new comes (RSS ``skipHours``)."""
+    skip_days: frozenset[int] = frozenset()
+    """Days of the week, Monday 0, in which nothing new comes (RSS ``skipDays``)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedSource:
+    """What one answer of a source says: its stories in the order it gave them, and about itself."""
+
+    kind: str
+    stories: tuple[Story, ...]
+    title: str = ""
+    site_url: str = ""
+    language: str = ""
+    description: str = ""
+    manners: Manners = Manners()
+    moved_to: str = ""
+    """Where the document itself says that it now lives."""
+    numbers: tuple[str, ...] = ()
+    """Which counters it carries, out of ``views``, ``comments``, ``reactions``, ``site_rank``."""
+    taken: tuple[tuple[int, int], ...] = ()
+    """For plain text: which stretches of it are the list, (start, end) in code points; the rest is an article."""
