@@ -21,7 +21,7 @@ from reader.tui.driver import fitted
 from reader.tui.guard import Guard
 from reader.tui.keys import parted, pressed
 from reader.tui.live import LOOK_EVERY, Live
-from reader.tui.reading import Reading
+from reader.tui.reading.screen import Reading
 from reader.tui.session import Session
 from reader.tui.sheet import Sheet
 from reader.tui.terminal import RESTORE_TITLE, SAVE_TITLE, may_draw_sixels
@@ -133,7 +133,7 @@ class ReaderApp(App[int]):
         """Textual's hook: that which is there, fitted, and one that draws sixels where there may be any."""
         driver = super().get_driver_class()
         if driver.__name__ == "LinuxDriver" and may_draw_sixels():
-            from reader.tui.sixels import SixelDriver
+            from reader.tui.article.sixels import SixelDriver
 
             driver = SixelDriver
         return fitted(driver)
@@ -200,6 +200,6 @@ def _do(reading: Reading, action: str, count: int | None) -> Awaitable[None] | N
 
 def _begin(reading: Reading) -> None:
     """The questions of the first start."""
-    from reader.tui.first_start import begin
+    from reader.tui.sheets.first_start import begin
 
     begin(reading)

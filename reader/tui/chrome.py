@@ -14,8 +14,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.headline_lines import wrapped
 from reader.tui.themes import Paints, paints
+from reader.tui.wrapping import wrapped
 
 __all__ = ["Foot", "Head", "Rule", "State"]
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from reader.tui.actions import keymap
 from reader.tui.keys import Typing
-from reader.tui.listing import first_order
+from reader.tui.reading.listing import first_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from reader.tui.options import Options
-    from reader.tui.reading import Reading
+    from reader.tui.reading.screen import Reading
 
 __all__ = ["LATER", "LOOK_EVERY", "Live"]
 
@@ -98,7 +98,7 @@ def _measure(screen: Reading, options: Options) -> None:
 
 def _pictures(screen: Reading, options: Options) -> None:
     if screen.article.pictures != options.pictures:
-        from reader.tui.illustrating import switch_pictures
+        from reader.tui.reading.illustrating import switch_pictures
 
         switch_pictures(screen)
 

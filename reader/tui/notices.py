@@ -11,8 +11,8 @@ from textual.strip import Strip
 
 from reader.tui import figures
 from reader.tui.actions import Keymap
-from reader.tui.headline_lines import wrapped
 from reader.tui.themes import Paints
+from reader.tui.wrapping import wrapped
 
 __all__ = ["Notice", "empty_list", "no_article", "notice_line"]
 

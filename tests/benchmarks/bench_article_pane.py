@@ -27,10 +27,10 @@ from reader.newsroom.desk import NewsDesk
 from reader.settings import Settings
 from reader.store import Store
 from reader.tui.app import ReaderApp
-from reader.tui.article_lines import Painter
-from reader.tui.article_pane import ArticlePane
+from reader.tui.article.lines import Painter
+from reader.tui.article.pane import ArticlePane
 from reader.tui.options import Options
-from reader.tui.reading import Reading
+from reader.tui.reading.screen import Reading
 from reader.tui.themes import paints
 from reader.tui.typesetting import Page, Typesetter
 

@@ -37,7 +37,7 @@ def loaded_after(code: str) -> set[str]:
         ("import reader.cli.commands.listing", {"textual", "httpx", "lxml"}),
         ("import reader.newsroom.desk", {"textual", "httpx", "lxml", "feedparser", "readability"}),
         ("import reader.tui.app", {"httpx", "lxml", "feedparser", "readability", "markdown_it", "PIL"}),
-        ("import reader.tui.illustrating, reader.newsroom.pictures, reader.newsroom.raster", {"PIL"}),
+        ("import reader.tui.reading.illustrating, reader.newsroom.pictures, reader.newsroom.raster", {"PIL"}),
         ("import reader.tui", {"textual", "rich"}),
         ("import reader.cli, reader.cli.snapshot", {"typing", "pathlib", "argparse", "dataclasses", "textual"}),
         (
@@ -51,7 +51,7 @@ def loaded_after(code: str) -> set[str]:
                 "reader.query.words",
                 "reader.query.parsing",
                 "reader.addresses",
-                "reader.tui.article_pane",
+                "reader.tui.article.pane",
                 "reader.tui.typesetting.page",
                 "reader.tui.typesetting.typesetter",
                 "reader.newsroom.reports",

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from reader.tui.app import ReaderApp
 from reader.tui.options import Options
-from reader.tui.reading import Reading
+from reader.tui.reading.screen import Reading
 from tests.tui.memory_desk import NOW, MemoryDesk, small_desk
 
 

@@ -28,7 +28,7 @@ from reader.newsroom.desk import NewsDesk
 from reader.settings import Settings
 from reader.tui.app import ReaderApp
 from reader.tui.options import Options
-from reader.tui.reading import Reading
+from reader.tui.reading.screen import Reading
 
 __all__ = ["PICTURES", "Picture", "draw"]
 

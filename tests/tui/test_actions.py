@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.tui.actions import ACTIONS, GROUPS, PRESETS, KeymapError, Override, key_name, keymap
 from reader.tui.commands import HANDLERS
-from reader.tui.help import Help
+from reader.tui.sheets.help import Help
 from tests.tui.conftest import Show
 
 # What KEYS.md promises, by the preset that most people have in their fingers.

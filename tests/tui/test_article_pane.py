@@ -20,11 +20,11 @@ from textual.selection import Selection
 
 from reader.article import from_text
 from reader.model import Article, Quote, Span, SpanKind
-from reader.tui.article_lines import Painter
-from reader.tui.article_marks import Stretches, matches
-from reader.tui.article_pane import ArticlePane
-from reader.tui.byline import byline
-from reader.tui.link_hints import Hints, Link, labels, links
+from reader.tui.article.byline import byline
+from reader.tui.article.lines import Painter
+from reader.tui.article.link_hints import Hints, Link, labels, links
+from reader.tui.article.marks import Stretches, matches
+from reader.tui.article.pane import ArticlePane
 from reader.tui.palettes import NAMES
 from reader.tui.themes import paints, textual_theme
 from reader.tui.typesetting import Typesetter

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.model import Sample
-from reader.tui import chart_subjects
-from reader.tui.plot import Bar, Curve, Plot, as_csv, as_svg, columns, drawn
+from reader.tui.sheets import chart_subjects
+from reader.tui.sheets.plot import Bar, Curve, Plot, as_csv, as_svg, columns, drawn
 from tests.tui.conftest import Show
 from tests.tui.memory_desk import NOW, MemoryDesk, small_desk
 

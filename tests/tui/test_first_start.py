@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui import first_choice
+from reader.tui.sheets import first_choice
 from tests.tui.conftest import Show
 from tests.tui.memory_desk import Entry, MemoryDesk
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.model import Count, Headline, Story
-from reader.tui.headline_lines import Look, compact_line, full_lines, wrapped
+from reader.tui.headlines.lines import Look, compact_line, full_lines
 from reader.tui.themes import paints
+from reader.tui.wrapping import wrapped
 from tests.tui.memory_desk import NOW, TITLES, small_desk
 
 SAMPLES = ("塩の港で新しい図書館が開館", "👨⚖️👨⚖️🟢Суд Алматы", "مكتبة", "a" * 90, "", " x ", "ก็ตาม", "हिन्दी समाचार")

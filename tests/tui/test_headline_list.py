@@ -10,7 +10,7 @@ import pytest
 from textual.events import Click, MouseDown
 
 from reader.model import Count, Headline
-from reader.tui.places import place_of
+from reader.tui.headlines.places import place_of
 from tests.tui.conftest import Show, Shown
 from tests.tui.memory_desk import MemoryDesk, small_desk
 
@@ -219,7 +219,9 @@ async def test_the_cursor_is_always_whole_in_sight(show: Show, size: tuple[int, 
 
 
 async def test_counts_before_moves(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.tui.hand.SETTLE_SECONDS", 60.0)  # however long a busy machine takes between two keys
+    monkeypatch.setattr(
+        "reader.tui.reading.hand.SETTLE_SECONDS", 60.0
+    )  # however long a busy machine takes between two keys
     async with show(small_desk(60)) as shown:
         await shown.press("1", "2", "j", "3", "k")
         assert shown.reading.headlines.index == 9

@@ -7,7 +7,7 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.layout import THREE_FROM, TWO_FROM, Pane, arrange, split_at
+from reader.tui.reading.layout import THREE_FROM, TWO_FROM, Pane, arrange, split_at
 
 panes = st.sampled_from(get_args(Pane))
 

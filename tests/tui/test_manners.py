@@ -152,10 +152,10 @@ def test_the_first_frame_needs_no_parser_and_no_network() -> None:
     script = (
         "import sys, reader.tui, reader.tui.first_frame\n"
         "assert 'textual' not in sys.modules\n"
-        "import reader.tui.start, reader.tui.reading\n"
+        "import reader.tui.start, reader.tui.reading.screen\n"
         "late = [name for name in ('httpx', 'lxml', 'feedparser', 'readability', 'markdown_it', 'apsw', 'sqlite3',\n"
         "        'reader.store', 'reader.fetch', 'reader.sources', 'reader.article', 'reader.quotes',\n"
-        "        'reader.newsroom', 'reader.tui.picker', 'reader.tui.help', 'reader.tui.sources')\n"
+        "        'reader.newsroom', 'reader.tui.sheets')\n"
         "        if name in sys.modules]\n"
         "assert not late, late\n"
     )

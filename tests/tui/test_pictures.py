@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from reader.model import BlockKind
-from reader.tui.pictures import Album
+from reader.tui.article.pictures import Album
 from reader.tui.terminal import draws_pictures
 from reader.tui.themes import paints
 from reader.tui.typesetting import Slot, Typesetter
@@ -132,7 +132,7 @@ def illustrated_desk() -> MemoryDesk:
 
 async def test_a_key_brings_the_pictures_that_are_about_to_be_seen(show: Show) -> None:
     desk = illustrated_desk()
-    with patch("reader.tui.pictures.find_spec", return_value=True):
+    with patch("reader.tui.article.pictures.find_spec", return_value=True):
         async with show(desk, (80, 30)) as shown:
             shown.reading.focus_pane("article")
             await shown.until("▣ The tower at low tide")
@@ -149,7 +149,7 @@ async def test_a_key_brings_the_pictures_that_are_about_to_be_seen(show: Show) -
 
 async def test_pictures_that_cannot_be_had_leave_their_captions(show: Show) -> None:
     desk = illustrated_desk()
-    with patch("reader.tui.pictures.find_spec", return_value=True):
+    with patch("reader.tui.article.pictures.find_spec", return_value=True):
         async with show(desk, (80, 30), pictures=True) as shown:
             pane = shown.reading.article
             shown.reading.focus_pane("article")
@@ -161,7 +161,7 @@ async def test_pictures_that_cannot_be_had_leave_their_captions(show: Show) -> N
 
 async def test_without_the_library_it_is_said_what_is_missing(show: Show) -> None:
     desk = illustrated_desk()
-    with patch("reader.tui.pictures.find_spec", return_value=None):
+    with patch("reader.tui.article.pictures.find_spec", return_value=None):
         async with show(desk, (80, 30), pictures=True) as shown:
             shown.reading.focus_pane("article")
             await shown.press("i")

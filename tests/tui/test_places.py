@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.places import changes, place_of
+from reader.tui.headlines.places import changes, place_of
 
 rows = st.lists(st.integers(0, 2**60), unique=True, max_size=60)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.article_lines import Painter
-from reader.tui.quote_map import mapped
+from reader.tui.article.lines import Painter
+from reader.tui.article.quote_map import mapped
 from reader.tui.themes import paints
 from tests.tui.conftest import Show
 from tests.tui.memory_desk import small_desk

@@ -17,7 +17,7 @@ import pytest
 from reader.model import Article, Block, BlockKind
 from reader.tui.actions import ACTIONS, keymap
 from reader.tui.keys import pressed
-from reader.tui.outside import open_address
+from reader.tui.reading.outside import open_address
 from tests.tui.conftest import Show, Shown
 from tests.tui.memory_desk import MemoryDesk, Opened, Person, Progress, Trouble, small_desk
 
@@ -51,7 +51,7 @@ async def test_an_article_may_be_opened_before_its_pane_is_there(show: Show) -> 
 async def test_the_first_frame_asks_for_the_top_and_the_first_key_for_all(
     show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.tui.listing.TOP", 4)
+    monkeypatch.setattr("reader.tui.reading.listing.TOP", 4)
     async with show(rest=False) as shown:
         headlines = shown.reading.headlines
         assert len(headlines.rows) == 4

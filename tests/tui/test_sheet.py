@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
-from reader.tui.picker import Picker
+from reader.tui.sheets.picker import Picker
 from tests.tui.conftest import Show
 
 

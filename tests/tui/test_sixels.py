@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui.pictures import Album, placed_in, without_places
+from reader.tui.article.pictures import Album, placed_in, without_places
 from reader.tui.terminal import may_draw_sixels
 from reader.tui.themes import paints
 from reader.tui.typesetting import Slot

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reader.tui.prompt import Prompt
-from reader.tui.sources import Sources
+from reader.tui.sheets.sources import Sources
 from tests.tui.conftest import Show, Shown
 from tests.tui.memory_desk import NOW, Host, MemoryDesk, SourceLine, Watched
 

@@ -42,7 +42,7 @@ async def test_one_speaker_is_lit_and_then_everybody(show: Show) -> None:
 async def test_another_program_gets_the_article(show: Show, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     given: list[tuple[str, str]] = []
     monkeypatch.setattr(
-        "reader.tui.outside.subprocess.run",
+        "reader.tui.reading.outside.subprocess.run",
         lambda command, *, input, **_: given.append((command, input.decode())),
     )
     monkeypatch.setattr("builtins.input", lambda prompt: "")
@@ -72,7 +72,7 @@ async def test_the_terminals_cursor_follows_in_the_article(show: Show) -> None:
 
 
 async def test_a_search_being_typed_does_not_ask_for_every_letter(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.tui.search.TRY_EVERY", 60.0)
+    monkeypatch.setattr("reader.tui.sheets.search.TRY_EVERY", 60.0)
     asked: list[str] = []
     async with show() as shown:
         order = shown.desk.order
@@ -89,7 +89,7 @@ async def test_a_search_being_typed_does_not_ask_for_every_letter(show: Show, mo
 
 async def test_the_article_is_copied_as_text_or_markdown(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
     copied: list[str] = []
-    monkeypatch.setattr("reader.tui.outside.copy", lambda screen, text: copied.append(text))
+    monkeypatch.setattr("reader.tui.reading.outside.copy", lambda screen, text: copied.append(text))
     async with show() as shown:
         await shown.press("C")
         await shown.until("Open an article first.")
@@ -106,7 +106,7 @@ async def test_the_settings_are_edited_with_the_readers_own_editor(
     show: Show, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, exists: bool
 ) -> None:
     ran: list[str] = []
-    monkeypatch.setattr("reader.tui.outside.subprocess.run", lambda command, **_: ran.append(command))
+    monkeypatch.setattr("reader.tui.reading.outside.subprocess.run", lambda command, **_: ran.append(command))
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", "ed -s")
     path = tmp_path / "a folder" / "settings.toml"

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
 from rich.style import Style
 
-from reader.tui import choices, palettes
+from reader.tui import palettes
 from reader.tui.palettes import contrast, legible, palette
+from reader.tui.sheets import choices
 from reader.tui.themes import paints, textual_theme
 from tests.tui.conftest import Show
 

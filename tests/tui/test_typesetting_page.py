@@ -14,8 +14,8 @@ from rich.cells import cell_len, split_graphemes
 from reader.article import extract, from_text
 from reader.model import Article, BlockKind, Count, Span, SpanKind
 from reader.newsroom.edition import Site, load
-from reader.tui.article_lines import Painter
-from reader.tui.byline import byline, reading_minutes
+from reader.tui.article.byline import byline, reading_minutes
+from reader.tui.article.lines import Painter
 from reader.tui.themes import paints
 from reader.tui.typesetting import Line, Note, Page, Role, Typesetter
 from reader.tui.typesetting.direction import is_rtl

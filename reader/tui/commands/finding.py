@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from reader.tui.commands.registry import does
 
 if TYPE_CHECKING:
-    from reader.tui.reading import Reading
+    from reader.tui.reading.screen import Reading
 
 
 @does("order")
 def _order(screen: Reading, _: int | None) -> None:
-    from reader.tui.choices import choose_order
+    from reader.tui.sheets.choices import choose_order
 
     choose_order(screen)
 
 
 @does("window")
 def _window(screen: Reading, _: int | None) -> None:
-    from reader.tui.choices import choose_window
+    from reader.tui.sheets.choices import choose_window
 
     choose_window(screen)
 
@@ -34,14 +34,14 @@ def _why(screen: Reading, _: int | None) -> None:
 
 @does("chart")
 async def _chart(screen: Reading, _: int | None) -> None:
-    from reader.tui.chart import chart
+    from reader.tui.sheets.chart import chart
 
     await chart(screen)
 
 
 @does("search")
 def _search(screen: Reading, _: int | None) -> None:
-    from reader.tui.search import search_article, search_list
+    from reader.tui.sheets.search import search_article, search_list
 
     if screen.pane == "article":
         search_article(screen)

@@ -9,7 +9,7 @@ from reader.tui.commands.registry import does
 
 if TYPE_CHECKING:
     from reader.model import Headline
-    from reader.tui.reading import Reading
+    from reader.tui.reading.screen import Reading
 
 
 def _subject(screen: Reading) -> Headline | None:
@@ -47,7 +47,7 @@ def _undo(screen: Reading, _: int | None) -> None:
 
 @does("copy_address")
 def _copy_address(screen: Reading, _: int | None) -> None:
-    from reader.tui.outside import copy
+    from reader.tui.reading.outside import copy
 
     address = screen.address()
     if not address:
@@ -59,8 +59,8 @@ def _copy_address(screen: Reading, _: int | None) -> None:
 
 @does("copy_article")
 def _copy_article(screen: Reading, _: int | None) -> None:
-    from reader.tui.choices import choose_article_form
-    from reader.tui.outside import copy_article
+    from reader.tui.reading.outside import copy_article
+    from reader.tui.sheets.choices import choose_article_form
 
     article = screen.article_read()
     if article is not None:

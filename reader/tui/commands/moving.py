@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.tui.commands.registry import does
 
 if TYPE_CHECKING:
-    from reader.tui.reading import Reading
+    from reader.tui.reading.screen import Reading
 
 
 def _lines(screen: Reading, by: int) -> None:

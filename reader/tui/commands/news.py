@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.tui.commands.registry import does
 
 if TYPE_CHECKING:
-    from reader.tui.reading import Reading
+    from reader.tui.reading.screen import Reading
 
 
 @does("refresh_source")
@@ -24,6 +24,6 @@ def _refresh_all(screen: Reading, _: int | None) -> None:
 
 @does("sources")
 def _sources(screen: Reading, _: int | None) -> None:
-    from reader.tui.sources import Sources
+    from reader.tui.sheets.sources import Sources
 
     screen.put_up(Sources(screen), lambda _: screen.after_sources())

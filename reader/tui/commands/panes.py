@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from reader.tui.commands.registry import does
 
 if TYPE_CHECKING:
-    from reader.tui.layout import Pane
-    from reader.tui.reading import Reading
+    from reader.tui.reading.layout import Pane
+    from reader.tui.reading.screen import Reading
 
 _STEP = 0.04
 
@@ -57,28 +57,28 @@ def _compact(screen: Reading, _: int | None) -> None:
 
 @does("theme")
 def _theme(screen: Reading, _: int | None) -> None:
-    from reader.tui.choices import choose_theme
+    from reader.tui.sheets.choices import choose_theme
 
     choose_theme(screen)
 
 
 @does("settings")
 def _settings(screen: Reading, _: int | None) -> None:
-    from reader.tui.outside import edit_settings
+    from reader.tui.reading.outside import edit_settings
 
     edit_settings(screen)
 
 
 @does("palette")
 def _palette(screen: Reading, _: int | None) -> None:
-    from reader.tui.choices import choose_action
+    from reader.tui.sheets.choices import choose_action
 
     choose_action(screen)
 
 
 @does("help")
 def _help(screen: Reading, _: int | None) -> None:
-    from reader.tui.help import Help
+    from reader.tui.sheets.help import Help
 
     screen.put_up(Help(screen.keymap))
 

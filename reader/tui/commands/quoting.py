@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from reader.tui.commands.registry import does
 
 if TYPE_CHECKING:
-    from reader.tui.quotation import Form
-    from reader.tui.reading import Reading
+    from reader.tui.article.quotation import Form
+    from reader.tui.reading.screen import Reading
 
 
 @does("next_quote")
@@ -25,14 +25,14 @@ def _previous_quote(screen: Reading, count: int | None) -> None:
 
 @does("who_said")
 def _who_said(screen: Reading, _: int | None) -> None:
-    from reader.tui.who_said import who_said
+    from reader.tui.sheets.who_said import who_said
 
     who_said(screen)
 
 
 @does("one_speaker")
 def _one_speaker(screen: Reading, _: int | None) -> None:
-    from reader.tui.who_said import choose_speaker
+    from reader.tui.sheets.who_said import choose_speaker
 
     choose_speaker(screen)
 
@@ -44,7 +44,7 @@ def _copy_quote(screen: Reading, _: int | None) -> None:
 
 @does("copy_quote_as")
 def _copy_quote_as(screen: Reading, _: int | None) -> None:
-    from reader.tui.choices import choose_form
+    from reader.tui.sheets.choices import choose_form
 
     if screen.article.current_quote is None:
         _copy(screen, "text")
@@ -53,7 +53,7 @@ def _copy_quote_as(screen: Reading, _: int | None) -> None:
 
 
 def _copy(screen: Reading, form: Form) -> None:
-    from reader.tui.outside import copy
+    from reader.tui.reading.outside import copy
 
     headline = screen.headlines.headline(screen.opened.row) if screen.opened is not None else None
     quotation = screen.article.quotation(form, headline.story.source if headline is not None else "")

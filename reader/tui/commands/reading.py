@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.tui.commands.registry import does
 
 if TYPE_CHECKING:
-    from reader.tui.reading import Reading
+    from reader.tui.reading.screen import Reading
 
 
 @does("open")
@@ -83,7 +83,7 @@ def _full_text(screen: Reading, _: int | None) -> None:
 
 @does("outline")
 def _outline(screen: Reading, _: int | None) -> None:
-    from reader.tui.choices import choose_heading
+    from reader.tui.sheets.choices import choose_heading
 
     choose_heading(screen)
 
@@ -97,21 +97,21 @@ def _links(screen: Reading, _: int | None) -> None:
 
 @does("pictures")
 def _pictures(screen: Reading, _: int | None) -> None:
-    from reader.tui.illustrating import switch_pictures
+    from reader.tui.reading.illustrating import switch_pictures
 
     switch_pictures(screen)
 
 
 @does("browser")
 def _browser(screen: Reading, _: int | None) -> None:
-    from reader.tui.outside import open_address
+    from reader.tui.reading.outside import open_address
 
     open_address(screen, screen.address())
 
 
 @does("pager")
 def _pager(screen: Reading, _: int | None) -> None:
-    from reader.tui.outside import page
+    from reader.tui.reading.outside import page
 
     if (article := screen.article_read()) is not None:
         page(screen, article)
@@ -119,7 +119,7 @@ def _pager(screen: Reading, _: int | None) -> None:
 
 @does("pipe")
 def _pipe(screen: Reading, _: int | None) -> None:
-    from reader.tui.outside import ask_and_pipe
+    from reader.tui.reading.outside import ask_and_pipe
 
     if (article := screen.article_read()) is not None:
         ask_and_pipe(screen, article)

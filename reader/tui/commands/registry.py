@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.tui.reading import Reading
+    from reader.tui.reading.screen import Reading
 
 __all__ = ["HANDLERS", "does"]
 

@@ -1,0 +1,88 @@
+"""The headlines around what is seen: read when they are needed, forgotten when they may have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+from datetime import datetime
+
+from reader.model import Headline
+from reader.tui import figures
+from reader.tui.headlines.lines import Look
+from reader.tui.themes import paints
+
+__all__ = ["HeadlinePage"]
+
+
+class HeadlinePage:
+    """What has been read of a list, and what the lines of its headlines have in common.
+
+    Args:
+        read_rows: brings the headlines of rows; those that are gone are left out.
+        highlighted: says which of them a rule of the reader's own marks.
+    """
+
+    def __init__(
+        self,
+        read_rows: Callable[[Sequence[int]], Sequence[Headline]],
+        highlighted: Callable[[Sequence[Headline]], Set[int]],
+    ) -> None:
+        self.read_rows = read_rows
+        self._highlighted = highlighted
+        self._read: dict[int, Headline] = {}
+        self._lit: set[int] = set()
+        self._order = "views"
+        self._most = self._comments = self._reactions = 0
+
+    def begin(self, order: str) -> None:
+        """It is another list, in this order: its columns and its fullest bar are found anew."""
+        self.forget()
+        self._order = order
+        self._most = self._comments = self._reactions = 0
+
+    def forget(self) -> None:
+        """Whatever was read is to be read again."""
+        self._read.clear()
+        self._lit.clear()
+
+    def read_again(self, rows: Sequence[int]) -> set[int]:
+        """Read these anew and forget all others; which of these say something else now, or were not known."""
+        before, lit = self._read, self._lit
+        self._read, self._lit = {}, set()
+        self._take(self.read_rows(rows))
+        return {row for row in rows if before.get(row) != self._read.get(row) or (row in lit) != (row in self._lit)}
+
+    def headline(self, row: int) -> Headline | None:
+        """A story, read if it has not been; ``None`` if it is gone."""
+        if row not in self._read:
+            self._take(self.read_rows([row]))
+        return self._read.get(row)
+
+    def around(self, rows: Sequence[int], place: int, ahead: int) -> Headline | None:
+        """The story at that place of a list; if it has not been read, with *ahead* of its neighbours."""
+        row = rows[place]
+        if row not in self._read:
+            if len(self._read) > 20 * ahead:
+                self._read.clear()
+            self._take(self.read_rows(rows[max(0, place - ahead // 2) : place + ahead]))
+        return self._read.get(row)
+
+    def is_lit(self, row: int) -> bool:
+        """Whether a rule of the reader's own marks it."""
+        return row in self._lit
+
+    def look(self, width: int, now: datetime, theme: str) -> Look:
+        """What the lines of all headlines have in common; the same object's equal while nothing of it changes."""
+        now = now.replace(second=0, microsecond=0)
+        return Look(width, now, self._most, self._comments, self._reactions, paints(theme), self._order)
+
+    def _take(self, headlines: Sequence[Headline]) -> None:
+        self._lit |= self._highlighted(headlines)
+        for headline in headlines:
+            self._read[headline.row] = headline
+            story = headline.story
+            if story.views is not None and story.views.value > self._most:
+                self._most = story.views.value
+            if story.comments is not None:
+                self._comments = max(self._comments, len(figures.beside(story.comments)))
+            if story.reactions is not None:
+                self._reactions = max(self._reactions, len(figures.beside(story.reactions)))

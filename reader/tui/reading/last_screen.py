@@ -1,0 +1,27 @@
+"""The screen as it is left, kept for :mod:`reader.tui.first_frame` to put up at the next start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui.article.pictures import without_places
+from reader.tui.columns import in_columns
+from reader.tui.first_frame import save_snapshot
+
+if TYPE_CHECKING:
+    from reader.tui.reading.panes import Panes
+
+__all__ = ["keep"]
+
+
+def keep(screen: Panes) -> None:
+    """Keep this screen, with a word on when it was so; nothing where there is no file for it, or a sheet in front."""
+    app, path = screen.app, screen.options.snapshot
+    if path is None or app.is_headless or not screen.in_front:
+        return
+    screen.show_state(f"as of {screen.options.clock().astimezone():%d %b, %H:%M}")
+    screen.head.refresh()
+    picture = screen._compositor.render_full_update().render_segments(app.console)
+    save_snapshot(
+        path, in_columns(without_places(picture)), (app.size.width, app.size.height), screen.options.fingerprint
+    )

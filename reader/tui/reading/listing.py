@@ -1,0 +1,157 @@
+"""What the list of the reading screen holds: which stories, in which order, and when that may change."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from reader.tui import figures
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from reader.tui.reading.panes import Panes
+    from reader.tui.reading.refreshing import Refreshing
+
+__all__ = ["ORDERS", "WINDOWS", "Listing", "first_order"]
+
+ORDERS = ("views", "rising", "discussed", "standout", "newest", "site")
+WINDOWS: tuple[timedelta | None, ...] = (
+    timedelta(hours=6),
+    timedelta(hours=24),
+    timedelta(days=3),
+    timedelta(days=7),
+    timedelta(days=30),
+    None,
+)
+
+RERANK_AFTER = 0.3
+"""Seconds without a key before a new order is shown."""
+TOP = 200
+"""Headlines of the first frame: more than any terminal has lines for."""
+
+
+def first_order(wanted: str, chosen: str) -> str:
+    """The order to begin with: what the settings say, else what was chosen last, else by views."""
+    return next((order for order in (wanted, chosen) if order in ORDERS), ORDERS[0])
+
+
+class Listing:
+    """Order, window and search of the list, and the stories that come of them."""
+
+    def __init__(self, screen: Panes, refreshing: Refreshing, order: str, since: timedelta | None) -> None:
+        self._screen = screen
+        self._refreshing = refreshing
+        self.order = order
+        self.since = since
+        """The window of time; ``None`` for all there is."""
+        self.search = ""
+        """A query of :mod:`reader.query`; empty for every story."""
+        self._whole = True
+        """The list is here to its end."""
+        self._waiting: Timer | None = None
+        self._last_key = 0.0
+
+    def show_top(self) -> None:
+        """The first list, as far as it can be seen: to put a million stories in order takes a third of a second."""
+        rows = self._rows(TOP)
+        self._whole = len(rows) < TOP
+        self._screen.headlines.show(rows, order=self.order)
+        self._tell()
+
+    def complete(self) -> None:
+        """The list to its end, if only its top is here."""
+        if not self._whole:
+            self._screen.headlines.complete(self._rows())
+            self._screen.show_state()
+
+    def reload(self, *, keep_cursor: bool = False) -> None:
+        """Ask the desk for the list again, because order, window or search are other ones.
+
+        Raises:
+            reader.query.QueryError: the search cannot be read; the list stays as it is.
+        """
+        headlines = self._screen.headlines
+        headlines.show(self._rows(), cursor=headlines.cursor if keep_cursor else None, order=self.order)
+        self._tell()
+
+    def key_pressed(self) -> None:
+        """The list is being used: a new order waits."""
+        self._last_key = asyncio.get_running_loop().time()
+
+    def rerank_soon(self) -> None:
+        """There are new numbers: show them in place now, and their order when the keys have rested."""
+        self._screen.headlines.reread()
+        if self._waiting is None:
+            self._waiting = self._screen.set_timer(RERANK_AFTER, self.rerank_or_wait)
+
+    def rerank_or_wait(self) -> None:
+        """Show the new order, unless a key was pressed a moment ago: then ask again when the keys have rested."""
+        rested = asyncio.get_running_loop().time() - self._last_key
+        if rested < RERANK_AFTER:
+            self._waiting = self._screen.set_timer(RERANK_AFTER - rested, self.rerank_or_wait)
+            return
+        self._waiting = None
+        self._screen.headlines.rerank(self._rows())
+        self._screen.show_sources()
+        self._tell()
+
+    def only_source(self, name: str) -> None:
+        """Only the stories of one source; of every source for an empty name."""
+        quoted = name.replace('"', " ")
+        self.search = f'source:"{quoted}"' if name else ""
+        self.reload()
+        self._screen.focus_pane("list")
+
+    def only_view(self, query: str) -> None:
+        """Only what a saved search finds; one that cannot be read is said to be so."""
+        from reader.query import QueryError
+
+        before, self.search = self.search, query
+        try:
+            self.reload()
+        except QueryError as error:
+            self.search = before
+            self._screen.say(f"The search “{query}” in the settings: {error.sentence}", "warning")
+            return
+        self._screen.focus_pane("list")
+
+    def say_empty(self) -> None:
+        """Where the headlines would stand, if there are none: why, and what helps."""
+        screen = self._screen
+        if screen.headlines.rows:
+            return
+        from reader.tui.notices import empty_list
+
+        refreshing, trouble = self._refreshing.under_way, self._refreshing.trouble
+        asks_for_older = self.since is not None and not (self.search or refreshing or trouble)
+        screen.headlines.notice = empty_list(
+            screen.keymap,
+            search=self.search,
+            window=figures.window(self.since),
+            sources=len(screen.desk.sources()),
+            refreshing=refreshing,
+            trouble=trouble,
+            older=len(screen.desk.order(self.order, "", None)) if asks_for_older else 0,
+        )
+        screen.headlines.refresh()
+
+    @property
+    def whereabouts(self) -> str:
+        """``7 of 1 204 stories``: where the cursor is; empty until the list is here to its end."""
+        if not self._whole:
+            return ""
+        total = len(self._screen.headlines.rows)
+        number = f"{self._screen.headlines.index + 1:,} of ".replace(",", " ") if total else ""
+        return number + f"{total:,} {'story' if total == 1 else 'stories'}".replace(",", " ")
+
+    def _rows(self, limit: int | None = None) -> Sequence[int]:
+        rows = self._screen.desk.order(self.order, self.search, self.since, limit)
+        self._whole = True
+        return rows
+
+    def _tell(self) -> None:
+        self.say_empty()
+        self._screen.show_state()

@@ -1,0 +1,171 @@
+"""The charts: a story, the list, its sources, the people who are quoted; saved as SVG or CSV."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.tui.keys import Typing, pressed
+from reader.tui.prompt import Prompt
+from reader.tui.sheet import Sheet
+from reader.tui.sheets import chart_subjects
+from reader.tui.sheets.plot import Plot, as_csv, as_svg, drawn
+from reader.tui.wrapping import wrapped
+
+if TYPE_CHECKING:
+    from reader.tui.reading.screen import Reading
+
+__all__ = ["Chart", "chart"]
+
+_MOST_ROWS = 2_000
+"""Stories that the charts of the list are made of: its top."""
+_NAMES = ("Story", "List", "Sources", "People")
+
+
+async def chart(screen: Reading) -> None:
+    """Show the charts, that of the story under the cursor first."""
+    screen.put_up(Chart(screen))
+
+
+class Chart(Sheet[None]):
+    """One chart at a time; 1 to 4 or Tab for another, *e* to save it."""
+
+    CSS = """
+    Chart > Vertical { width: 100; height: 90%; max-height: 32; color: $ink; padding: 1 2 0 2; }
+    Chart Static { height: 1fr; }
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self._reading = reading
+        self._typing = Typing(reading.keymap)
+        self._number = 0
+        self._plot = Plot("")
+        self._box = Vertical()
+        self._picture = Static(markup=False)
+        self._prompt: Prompt | None = None
+
+    def compose(self) -> ComposeResult:
+        """Textual's hook."""
+        with self._box:
+            yield self._picture
+
+    async def on_mount(self) -> None:
+        """The first chart."""
+        self._box.border_subtitle = Content("Tab the next   e save   Esc close")
+        await self._turn_to(0)
+
+    def on_resize(self) -> None:
+        """Drawn anew for the room there is, when that is known."""
+        self.call_after_refresh(self._draw)
+
+    async def _turn_to(self, number: int) -> None:
+        self._number = number % len(_NAMES)
+        makers: tuple[Callable[[], Awaitable[Plot]], ...] = (self._story, self._list, self._sources, self._people)
+        try:
+            self._plot = await makers[self._number]()
+        except Exception as error:  # whatever it is, it is said, and the other charts can be looked at
+            self._plot = Plot(_NAMES[self._number], note=self._reading.sentence_of(error))
+        names = [(f" {at + 1} {name} ", "reverse" if at == self._number else "") for at, name in enumerate(_NAMES)]
+        self._box.border_title = Content.assemble(*names)
+        self._draw()
+
+    async def _story(self) -> Plot:
+        headline = self._reading.headlines.current
+        if headline is None:
+            return Plot("Story", note="There is no headline under the cursor.")
+        rows = self._reading.headlines.rows[:_MOST_ROWS]
+        others = self._reading.desk.headlines(rows)
+        return chart_subjects.of_story(headline, await self._reading.desk.samples(headline.row), others)
+
+    async def _list(self) -> Plot:
+        rows = self._reading.headlines.rows[:_MOST_ROWS]
+        return chart_subjects.of_list(self._reading.desk.headlines(rows), self._reading.options.clock())
+
+    async def _sources(self) -> Plot:
+        return chart_subjects.of_sources(self._reading.desk.headlines(self._reading.headlines.rows[:_MOST_ROWS]))
+
+    async def _people(self) -> Plot:
+        people = await self._reading.desk.most_quoted(self._reading.headlines.rows[:_MOST_ROWS])
+        return chart_subjects.of_people(people)
+
+    def _draw(self) -> None:
+        width, height = self._picture.size.width, self._picture.size.height
+        if not width:
+            return
+        lines = [Content.styled(wrapped(self._plot.title, width, 1)[0], "bold $ink"), Content("")]
+        lines += [
+            Content.assemble(*((text, f"${role}") for text, role in line))
+            for line in drawn(self._plot, width, height - 2)
+        ]
+        self._picture.update(Content("\n").join(lines))
+
+    def _ask_where(self) -> None:
+        if not (self._plot.curves or self._plot.bars):
+            self._reading.say("There is nothing in this chart to save.")
+            return
+
+        def submitted(path: str) -> None:
+            self._end_ask()
+            if path.strip():
+                self._reading.do_slowly(self._save(Path(path.strip())))
+
+        self._prompt = Prompt(
+            "Save as ", "chart.svg", submitted=submitted, cancelled=self._end_ask, placeholder="a file: .svg or .csv"
+        )
+        self.mount(self._prompt)
+
+    def _end_ask(self) -> None:
+        if self._prompt is not None:
+            self._prompt.remove()
+            self._prompt = None
+
+    async def _save(self, path: Path) -> None:
+        text = as_csv(self._plot) if path.suffix.lower() == ".csv" else as_svg(self._plot)
+        try:
+            where = await asyncio.to_thread(_write_new, path, text)
+        except FileExistsError:
+            self._reading.say(f"{path} is there already, and stays as it is.", "warning")
+        except (OSError, RuntimeError) as error:
+            self._reading.say(f"{path} cannot be written: {getattr(error, 'strerror', '') or error}.", "error")
+        else:
+            self._reading.say(f"Saved as {where}.")
+
+    async def on_key(self, event: events.Key) -> None:
+        """Another chart, save, close."""
+        if self._prompt is not None:
+            self._prompt.type(event)
+            return
+        event.stop()
+        event.prevent_default()
+        key = pressed(event)
+        if key in ("1", "2", "3", "4"):
+            await self._turn_to(int(key) - 1)
+        elif key in ("tab", "right", "l", "down", "j"):
+            await self._turn_to(self._number + 1)
+        elif key in ("shift-tab", "left", "h", "up", "k"):
+            await self._turn_to(self._number - 1)
+        elif key == "e":
+            self._ask_where()
+        else:
+            asked = self._typing.press(key)
+            if asked is not None and asked.action == "quit":
+                self.post_message(self.QuitWanted())
+            elif key in ("esc", "enter") or (asked is not None and asked.action in ("back", "leave", "chart")):
+                self.dismiss(None)
+
+
+def _write_new(path: Path, text: str) -> Path:
+    """Write a file that is not there yet; its whole path."""
+    path = path.expanduser().absolute()
+    with path.open("x", encoding="utf-8", newline="") as file:
+        file.write(text)
+    return path

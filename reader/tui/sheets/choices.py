@@ -1,0 +1,149 @@
+"""The small choices: order, window, colours, any action."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+
+from reader.tui import figures, palettes
+from reader.tui.actions import ACTIONS, GROUPS
+from reader.tui.sheets.picker import Picker, Row
+from reader.tui.themes import paints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.tui.article.quotation import Form
+    from reader.tui.reading.screen import Reading
+
+__all__ = ["choose_action", "choose_form", "choose_heading", "choose_order", "choose_theme", "choose_window"]
+
+_ORDERS = {
+    "views": "most read first",
+    "rising": "gaining readers fastest, by the hour",
+    "discussed": "most comments first",
+    "standout": "far more read than is usual for its source",
+    "newest": "newest first",
+    "site": "as the site itself ranked them",
+}
+
+
+def choose_order(screen: Reading) -> None:
+    """Ask for the order of the list."""
+    widest = max(map(len, _ORDERS))
+    rows = [Row(name.ljust(widest), name, after=meaning) for name, meaning in _ORDERS.items()]
+
+    def chosen(order: str | None) -> None:
+        if order:
+            screen.listing.order = screen.session.order = order
+            screen.listing.reload()
+
+    screen.put_up(Picker("Order", rows, keymap=screen.keymap, start=screen.listing.order), chosen)
+
+
+def choose_window(screen: Reading) -> None:
+    """Ask how far back the list goes."""
+    from reader.tui.reading.listing import WINDOWS
+
+    rows = [Row(figures.window(since), number) for number, since in enumerate(WINDOWS)]
+    now = WINDOWS.index(screen.listing.since) if screen.listing.since in WINDOWS else 1
+
+    def chosen(number: int | None) -> None:
+        if number is not None:
+            screen.listing.since = WINDOWS[number]
+            screen.listing.reload(keep_cursor=True)
+
+    screen.put_up(Picker("How far back", rows, keymap=screen.keymap, start=now), chosen)
+
+
+def choose_theme(screen: Reading) -> None:
+    """Ask for the colours; each is worn while the cursor is on it."""
+    before = screen.app.theme
+    rows = [Row(name, name, sample=_sample(name)) for name in (*palettes.own_names(), *palettes.NAMES)]
+
+    def chosen(name: str | None) -> None:
+        screen.wear(name or before)
+        if name:
+            screen.session.theme = name
+
+    screen.put_up(Picker("Colours", rows, keymap=screen.keymap, start=before, moved=screen.wear), chosen)
+
+
+def _sample(name: str) -> tuple[Segment, ...]:
+    """Some of everything in these colours: a headline, its views, and the voices of an article."""
+    if palettes.only_the_terminals():
+        return ()
+    paint = paints(name)
+    words = Segment(" 9 412 ", paint.number), Segment("Aa ", paint.strong), Segment("Aa ", paint.soft)
+    return (*words, *(Segment("▌", voice) for voice in paint.voices[:5]), Segment(" ", paint.page))
+
+
+def choose_action(screen: Reading) -> None:
+    """Ask for any action by name."""
+    rows: list[Row[str]] = []
+    for group in GROUPS:
+        for action in ACTIONS:
+            if action.group == group and action.id != "palette":
+                keys = screen.keymap.of(action.id)
+                rows.append(Row(action.sentence, action.id, side=figures.key(keys[0]) if keys else "", after=group))
+
+    views = {f"view {name}": query for name, query in screen.options.views}
+    rows += [Row(name, f"view {name}", after=f"Search: {query}") for name, query in screen.options.views]
+
+    async def chosen(action: str | None) -> None:
+        if action in views:
+            screen.listing.only_view(views[action])
+        elif action:
+            await screen.hand.perform(action)
+
+    screen.put_up(Picker("Everything there is", rows, keymap=screen.keymap, filtered=True), chosen)
+
+
+_FORMS: tuple[tuple[Form, str], ...] = (
+    ("text", "as one reads it, with speaker, source, date and address"),
+    ("markdown", "a block quotation with a link"),
+    ("json", "one object in one line, for programs"),
+)
+
+
+def choose_form(screen: Reading, then: Callable[[Form], None]) -> None:
+    """Ask for the form in which a quotation is copied."""
+    rows: list[Row[Form]] = [
+        Row(form.capitalize() if form != "json" else "JSON", form, after=words) for form, words in _FORMS
+    ]
+
+    def chosen(form: Form | None) -> None:
+        if form:
+            then(form)
+
+    screen.put_up(Picker("Copy the quotation as", rows, keymap=screen.keymap), chosen)
+
+
+def choose_article_form(screen: Reading, then: Callable[[Form], None]) -> None:
+    """Ask for the form in which an article is copied."""
+    rows: list[Row[Form]] = [
+        Row("Text", "text", after="its words and nothing else"),
+        Row("Markdown", "markdown", after="with headings, lists, tables and links"),
+    ]
+
+    def chosen(form: Form | None) -> None:
+        if form:
+            then(form)
+
+    screen.put_up(Picker("Copy the article as", rows, keymap=screen.keymap), chosen)
+
+
+def choose_heading(screen: Reading) -> None:
+    """Ask for a heading of the article, and go there."""
+    headings = screen.article.outline()
+    if not headings:
+        screen.say("This article has no headings.")
+        return
+    rows = [Row("  " * (level - 1) + text, start) for level, text, start in headings]
+
+    def chosen(start: int | None) -> None:
+        if start is not None:
+            screen.article.go_to(start)
+
+    screen.put_up(Picker("Headings", rows, keymap=screen.keymap), chosen)

@@ -1,0 +1,391 @@
+"""A list to choose from, over the panes: orders, colours, actions, quotations, headings.
+
+Rows are painted as segments, so that whatever a quotation or a headline holds is text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widgets import Static
+
+from reader.tui.actions import Keymap
+from reader.tui.keys import Typing, pressed
+from reader.tui.prompt import Field
+from reader.tui.sheet import Sheet
+from reader.tui.themes import Paints, paints
+from reader.tui.wrapping import wrapped
+
+__all__ = ["Picker", "Row"]
+
+Value = TypeVar("Value")
+
+
+class Row(NamedTuple, Generic[Value]):
+    """A row to choose, or a heading between rows (``value=None``)."""
+
+    text: str
+    value: Value | None = None
+    side: str = ""
+    """Stands left of the text, in a column of its own: a key, a number."""
+    after: str = ""
+    """Softly behind the text."""
+    voice: int | None = None
+    """The number of a speaker, for the colour of a heading or of a row's edge."""
+    likely: bool = False
+    """The edge is a broken one, as beside a quotation that is likely and not sure."""
+    lines: int = 1
+    """How many lines the text may take."""
+    note: str = ""
+    """Softly in a line below; in more where it does not fit, and then it breaks at its line ends."""
+    sample: tuple[Segment, ...] = ()
+    """Behind all of it, in its own colours whatever the cursor's are."""
+
+    @property
+    def words(self) -> str:
+        """What it is found by: its text, what stands behind it, and the name or address that it stands for."""
+        return f"{self.text} {self.after} {self.value if isinstance(self.value, str) else ''}".casefold()
+
+    @property
+    def cells(self) -> int:
+        """How wide its text is with what stands behind it, if nothing is cut."""
+        after = cell_len(self.after) + 2 if self.after else 0
+        return cell_len(self.text) + after + sum(segment.cell_length for segment in self.sample)
+
+
+_WIDEST, _LEAST = 84, 36
+"""Columns of a picker's box, at most and at least, where the screen is wide enough."""
+_AROUND = 10
+"""Columns of its border, its air, its scroll bar and the cursor."""
+_NOTE = -1
+"""Stands for the line's number in the lines of a note."""
+
+
+class Picker(Sheet[Value | None]):
+    """Choose one row, or none.
+
+    Args:
+        title: what is chosen.
+        rows: the rows and headings.
+        keymap: for moving.
+        start: the value the cursor starts on.
+        moved: called with each value the cursor comes to (to show it at once).
+        filtered: typing narrows the rows down.
+        again: an action whose keys leave with :attr:`again` set.
+        below: what to say at the foot.
+    """
+
+    CSS = """
+    Picker > Vertical { height: auto; max-height: 84%; padding: 1 1 0 1; }
+    Picker Input { border: none; height: 1; padding: 0 1; background: $chrome; margin-bottom: 1; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[Row[Value]],
+        *,
+        keymap: Keymap,
+        start: Value | None = None,
+        moved: Callable[[Value], None] | None = None,
+        filtered: bool = False,
+        again: str = "",
+        below: str = "",
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._rows = rows
+        self._moved = moved
+        self._filtered = filtered
+        self._input = Field(placeholder="type to narrow down", select_on_focus=False)
+        self._narrowed = ""
+        """For what the rows have been narrowed down."""
+        self._again = again
+        self._below = below
+        self._typing = Typing(keymap)
+        self.again = False
+        """Whether it was left with the key that asks for more of the same."""
+        self.list: RowList[Value] = RowList(rows, start)
+
+    def compose(self) -> ComposeResult:
+        """Textual's hook."""
+        box = Vertical()
+        box.border_title = Content(self._title)
+        if self._below:
+            box.border_subtitle = Content(self._below)
+        box.styles.width = self._width()
+        with box:
+            if self._filtered:
+                yield self._input
+            yield self.list
+            if not self._rows:
+                yield Static("Nothing here.", markup=False)
+
+    def _width(self) -> int:
+        """As wide as what is chosen from; what can be narrowed down has one width whatever is left of it."""
+        if self._filtered:
+            return _WIDEST
+        side = max((cell_len(row.side) + 2 for row in self._rows if row.side), default=0)
+        rows = (row.cells if not row.note else _WIDEST for row in self._rows)
+        widest = max(side + max(rows, default=0), cell_len(self._title), cell_len(self._below))
+        return max(_LEAST, min(_WIDEST, widest + _AROUND))
+
+    def on_mount(self) -> None:
+        """Give the keys to the list, or to the field that narrows it."""
+        self.set_focus(self._input if self._filtered else self.list)
+
+    def on_input_changed(self) -> None:
+        """Narrow down to what is typed."""
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Only the rows that hold every word typed."""
+        if self._input.value == self._narrowed:
+            return
+        self._narrowed = self._input.value
+        words = self._narrowed.casefold().split()
+        self.list.show([row for row in self._rows if all(word in row.words for word in words)] if words else self._rows)
+
+    def on_input_submitted(self) -> None:
+        """Enter in the field: the row under the cursor."""
+        self._choose()
+
+    def on_row_list_moved(self, message: RowList.Moved) -> None:
+        """Show at once what the cursor is on."""
+        value = self.list.value
+        if self._moved is not None and value is not None:
+            self._moved(value)
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """A click: on what was seen, whatever has been typed since."""
+        self.dismiss(self.list.value)
+
+    def _choose(self) -> None:
+        self._narrow()  # Enter may be faster than the word that the field has changed
+        self.dismiss(self.list.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Moving, choosing, leaving, with the reader's own keys."""
+        key = pressed(event)
+        if self._filtered and key not in ("up", "down", "pgup", "pgdn", "esc", "enter", "ctrl-n", "ctrl-p"):
+            self._input.take(event)
+            return
+        event.stop()
+        event.prevent_default()
+        if self._filtered and key in ("ctrl-n", "ctrl-p"):
+            self.list.move(1 if key == "ctrl-n" else -1)
+            return
+        asked = self._typing.press(key)
+        if asked is None:
+            if key == "esc":
+                self.dismiss(None)
+            elif key == "enter":  # whatever its meaning elsewhere
+                self._choose()
+            return
+        page = max(1, self.list.size.height - 1)
+        steps = {"next": 1, "previous": -1, "page_on": page, "page_back": -page, "half_on": page // 2,
+                 "half_back": -(page // 2), "top": -len(self._rows), "bottom": len(self._rows)}  # fmt: skip
+        if asked.action in steps:
+            self.list.move(steps[asked.action] * (asked.times or 1))
+        elif asked.action == "open":
+            self._choose()
+        elif self._again and asked.action == self._again:
+            self.again = True
+            self.dismiss(None)
+        elif asked.action == "quit":
+            self.post_message(self.QuitWanted())
+        elif asked.action in ("back", "leave"):
+            self.dismiss(None)
+
+
+class RowList(ScrollView, Generic[Value], can_focus=True):
+    """The rows of a picker."""
+
+    DEFAULT_CSS = "RowList { height: auto; max-height: 100%; overflow-x: hidden; scrollbar-size-vertical: 1; }"
+
+    class Moved(Message):
+        """The cursor is on another row."""
+
+    class Chosen(Message):
+        """A row was clicked."""
+
+    def __init__(self, rows: Sequence[Row[Value]], start: Value | None) -> None:
+        super().__init__()
+        self._rows = rows
+        self._lines: list[tuple[int, int, str]] = []
+        """(row, which of its lines, text)."""
+        self._starts: list[int] = [0]
+        """With which line each row begins, and one more."""
+        self._widest = 0
+        """How many columns the widest of what stands left of the rows takes."""
+        self._index = self._first(rows, start)
+
+    @staticmethod
+    def _first(rows: Sequence[Row[Value]], start: Value | None) -> int:
+        choosable = [place for place, row in enumerate(rows) if row.value is not None]
+        return next((place for place in choosable if rows[place].value == start), choosable[0] if choosable else -1)
+
+    @property
+    def value(self) -> Value | None:
+        """What the cursor is on."""
+        return self._rows[self._index].value if 0 <= self._index < len(self._rows) else None
+
+    @property
+    def rows(self) -> Sequence[Row[Value]]:
+        """Everything in it."""
+        return self._rows
+
+    def replace(self, rows: Sequence[Row[Value]]) -> None:
+        """The same rows, looking different."""
+        self._rows = rows
+        self._lay_out(self.size.width)
+        self.refresh()
+
+    def change(self, rows: Mapping[int, Row[Value]]) -> None:
+        """Some rows look different: only what is seen of them is painted."""
+        room, all_rows = self._room(self.size.width), list(self._rows)
+        for place, row in rows.items():
+            all_rows[place] = row
+        self._rows = all_rows
+        if max((cell_len(row.side) for row in rows.values()), default=0) > self._widest:
+            self.replace(all_rows)
+            return
+        for place, row in rows.items():
+            start, lines = self._starts[place], _lines_of(place, row, room)
+            if self._starts[place + 1] - start != len(lines):
+                self.replace(all_rows)
+                return
+            self._lines[start : start + len(lines)] = lines
+            self.refresh_lines(start, len(lines))
+
+    def extend(self, rows: Sequence[Row[Value]]) -> None:
+        """More rows at the end."""
+        self._rows = [*self._rows, *rows]
+        self._lay_out_on(len(self._rows) - len(rows), self.size.width)
+        self.refresh(layout=True)
+
+    def show(self, rows: Sequence[Row[Value]]) -> None:
+        """These rows from now on, the cursor on the first."""
+        self._rows = rows
+        self._index = self._first(rows, None)
+        self._lay_out(self.size.width)
+        self.scroll_to(y=0, animate=False)
+        self.refresh(layout=True)
+
+    def move(self, by: int) -> None:
+        """So many rows on, headings not counted."""
+        choosable = [place for place, row in enumerate(self._rows) if row.value is not None]
+        if not choosable:
+            return
+        at = choosable.index(self._index) if self._index in choosable else 0
+        self._index = choosable[max(0, min(len(choosable) - 1, at + by))]
+        self._keep_in_sight()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def _keep_in_sight(self) -> None:
+        mine = [number for number, (place, _, _) in enumerate(self._lines) if place == self._index]
+        if not mine:
+            return
+        top, height = round(self.scroll_y), self.size.height
+        first = mine[0] - 1 if mine[0] == 1 else mine[0]  # with the heading above the first row
+        if first < top:
+            self.scroll_to(y=first, animate=False)
+        elif mine[-1] >= top + height:
+            self.scroll_to(y=mine[-1] - height + 1, animate=False)
+
+    @property
+    def _side(self) -> int:
+        return self._widest + 2 if self._widest else 0
+
+    def _room(self, width: int) -> int:
+        return max(8, width - self._side - 4)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Textual's hook: every line, if there is room."""
+        self._lay_out(width)
+        return len(self._lines)
+
+    def on_resize(self) -> None:
+        """Lines break elsewhere at another width."""
+        self._lay_out(self.size.width)
+        self._keep_in_sight()
+
+    def _lay_out(self, width: int) -> None:
+        self._widest = max((cell_len(row.side) for row in self._rows), default=0)
+        self._lines, self._starts = [], []
+        self._lay_out_on(0, width)
+
+    def _lay_out_on(self, first: int, width: int) -> None:
+        """Lay out the rows from this one on, those before being so already."""
+        room = self._room(width)
+        del self._starts[first:]
+        for place in range(first, len(self._rows)):
+            self._starts.append(len(self._lines))
+            self._lines += _lines_of(place, self._rows[place], room)
+        self._starts.append(len(self._lines))
+        self.virtual_size = Size(width, len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        """Textual's hook: one line."""
+        width, number, paint = self.size.width, round(self.scroll_y) + y, paints(self.app.theme)
+        if number >= len(self._lines):
+            return Strip.blank(width, paint.page)
+        place, part, text = self._lines[number]
+        row = self._rows[place]
+        strip = Strip(self._segments(row, part, text, paint, place == self._index))
+        room = max(0, width - sum(segment.cell_length for segment in row.sample)) if part == 0 else width
+        strip = strip.adjust_cell_length(room, paint.page)
+        strip = _over(strip, paint.cursor) if place == self._index else strip
+        return strip if room == width else Strip([*strip, *row.sample], width)
+
+    def _segments(self, row: Row[Value], part: int, text: str, paint: Paints, here: bool) -> list[Segment]:
+        if row.value is None:
+            tone = paint.soft if row.voice is None else paint.voice(row.voice)
+            return [Segment(f" {text}", tone), Segment(f"  {row.after}", paint.soft)]
+        edge = Segment("▌" if here else " ", paint.accent)
+        sign = "┆ " if row.likely else "│ "
+        bar = Segment(sign, paint.voice(row.voice)) if row.voice is not None else Segment(" ", paint.page)
+        side = Segment((row.side if part == 0 else "").rjust(self._side - 2) + "  " if self._side else "", paint.key)
+        tone = paint.soft if part == _NOTE else paint.strong if here else paint.ink
+        return [edge, bar, side, Segment(text, tone), Segment(f"  {row.after}" if part == 0 else "", paint.soft)]
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked."""
+        number = round(self.scroll_y) + event.y
+        if number < len(self._lines) and self._rows[self._lines[number][0]].value is not None:
+            self._index = self._lines[number][0]
+            self.refresh()
+            self.post_message(self.Chosen())
+
+
+def _lines_of(place: int, row: Row[Value], room: int) -> list[tuple[int, int, str]]:
+    lines = [(place, number, text) for number, text in enumerate(wrapped(row.text, room, row.lines))]
+    if row.note:
+        lines += [(place, _NOTE, text) for text in _noted(row.note, room)]
+    return lines
+
+
+def _noted(note: str, room: int) -> list[str]:
+    """The lines of a note."""
+    whole = note.replace("\n", " · ")
+    if cell_len(whole) <= room:
+        return [whole]
+    return [text for part in note.split("\n") for text in wrapped(part, room, 2)]
+
+
+def _over(strip: Strip, ground: Style) -> Strip:
+    """A line with another background."""
+    return Strip([Segment(text, (style or ground) + ground) for text, style, _ in strip], strip.cell_length)

@@ -1,0 +1,326 @@
+"""The sources: how each is doing and when it may be asked again; add one, remove one."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from reader.tui import figures
+from reader.tui.desk import SAMPLE_EDITION, CatalogueEntry, HostLine, SourceLine, SourcesChanged
+from reader.tui.keys import Typing, pressed
+from reader.tui.prompt import Prompt
+from reader.tui.sheet import Sheet
+from reader.tui.sheets.picker import Picker, Row, RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Sequence
+
+    from reader.tui.reading.screen import Reading
+
+__all__ = ["Sources"]
+
+_KEYS = (
+    ("a", "add"), ("c", "catalogue"), ("/", "find in it"), ("i", "import"), ("d", "remove"), ("r", "refresh"),
+    ("w", "why"), ("↵", "only"),
+)  # fmt: skip
+
+_DIGITS = tuple("123456789")
+_VIEW = "\0view "
+"""Before the number of a saved search: no source has a name like it."""
+_HOST = "\0host "
+"""Before the name of a host, likewise."""
+
+_FIRST = (
+    Row("The sample edition", SAMPLE_EDITION, note="Invented newspapers in nine languages, to try the reader with"),
+    Row("The catalogue", "catalogue", note="Choose by language, country and subject"),
+    Row("A file", "import", note="An OPML file, or newsboat's urls"),
+    Row("An address", "add", note="A feed, a page, a host or a @channel"),
+)
+
+
+class Sources(Sheet[None]):
+    """Every source with its state. Letters do what the line at the foot says."""
+
+    CSS = """
+    Sources > Vertical { width: 100; height: auto; max-height: 88%; min-height: 9; padding: 1 1 0 1; }
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self._reading = reading
+        self._desk = reading.desk
+        self._typing = Typing(reading.keymap)
+        self._prompt: Prompt | None = None
+        self.list: RowList[str] = RowList((), None)
+        self._sources: dict[tuple[str, str], SourceLine] = {}
+        """By name and address, in the order of the list."""
+        self._hosts: dict[str, HostLine] = {}
+        self._places: dict[tuple[str, str] | str, int] = {}
+        """In which row each source and each host stands."""
+        self._watching: asyncio.Task[None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Textual's hook."""
+        box = Vertical()
+        box.border_title = Content("Sources")
+        box.border_subtitle = Content("   ".join(f"{key} {words}" for key, words in _KEYS))
+        with box:
+            yield self.list
+
+    def on_mount(self) -> None:
+        """The list as it is now."""
+        self.show()
+        self.set_focus(self.list)
+        self._watching = self._reading.do_slowly(self._watch())
+
+    def on_unmount(self) -> None:
+        """Nobody looks any more."""
+        if self._watching is not None:
+            self._watching.cancel()
+
+    async def _watch(self) -> None:
+        async with aclosing(self._desk.watch_sources()) as news:
+            async for changed in news:
+                self._take(changed)
+                await asyncio.sleep(0)  # a key may be waiting
+
+    def _take(self, changed: SourcesChanged) -> None:
+        """Lines that have changed, in their rows; new hosts below, and where there are new sources, all rows anew."""
+        sources = {(line.name, line.address): line for line in changed.sources}
+        if not sources.keys() <= self._sources.keys():
+            self._read()
+            self.list.replace(self._rows())
+            self.list.refresh(layout=True)
+            return
+        hosts = {line.host: line for line in changed.hosts}
+        new = [line for host, line in hosts.items() if host not in self._hosts]
+        self._sources |= sources
+        self._hosts |= hosts
+        if new:
+            rows = [] if len(new) < len(self._hosts) else [Row[str]("Hosts")]
+            first = len(self.list.rows) + len(rows)
+            self._places |= {line.host: place for place, line in enumerate(new, first)}
+            self.list.extend([*rows, *map(_host_row, new)])
+        changes = {self._places[source]: _row(line) for source, line in sources.items()}
+        changes |= {self._places[host]: _host_row(line) for host, line in hosts.items()}
+        self.list.change({place: row for place, row in changes.items() if row != self.list.rows[place]})
+
+    def _read(self) -> None:
+        self._sources = {(line.name, line.address): line for line in self._desk.sources()}
+
+    def show(self) -> None:
+        """Every source as it is now."""
+        self._read()
+        self.list.show(self._rows())
+
+    def _rows(self) -> list[Row[str]]:
+        rows = [_row(line) for line in self._sources.values()] or list(_FIRST)
+        self._places = {source: place for place, source in enumerate(self._sources)}
+        views = self._reading.options.views[:9]
+        rows += [Row(name, f"{_VIEW}{at}", side=str(at + 1), note=query) for at, (name, query) in enumerate(views)]
+        if self._hosts:
+            rows.append(Row("Hosts"))
+            self._places |= {host: place for place, host in enumerate(self._hosts, len(rows))}
+            rows += [_host_row(line) for line in self._hosts.values()]
+        return rows
+
+    async def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """A click."""
+        self._choose()
+
+    def _choose(self) -> None:
+        name = self.list.value
+        if name == SAMPLE_EDITION:
+            self._do(self._add(SAMPLE_EDITION))
+        elif name == "catalogue":
+            self._by_questions()
+        elif name == "import":
+            self._import()
+        elif name and name.startswith(_VIEW):
+            self._show_view(int(name.removeprefix(_VIEW)))
+        elif name and name.startswith(_HOST):
+            return  # told, not to be chosen
+        elif name == "add":
+            self._ask_for_place()
+        elif name:
+            self._reading.listing.only_source(name)
+            self.dismiss(None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters of its own; moving and leaving with the reader's keys."""
+        if self._prompt is not None:
+            self._prompt.type(event)
+            return
+        key = pressed(event)
+        event.stop()
+        event.prevent_default()
+        match key:
+            case "a":
+                self._ask_for_place()
+            case "c":
+                self._by_questions()
+            case "/":
+                self._do(self._catalogue())
+            case "i":
+                self._import()
+            case "d" | "delete":
+                self._ask_to_remove()
+            case "r" if self.list.value in [line.name for line in self._sources.values()]:
+                self._reading.refreshing.ask([str(self.list.value)])
+                self.dismiss(None)
+            case "w":
+                self._show_details()
+            case "esc":
+                self.dismiss(None)
+            case "enter":
+                self._choose()
+            case digit if digit in _DIGITS and int(digit) <= len(self._reading.options.views):
+                self._show_view(int(digit) - 1)
+            case _:
+                self._move(key)
+
+    def _show_details(self) -> None:
+        """Last answer, validators, when it is next allowed and why."""
+        here = next((line for line in self._sources.values() if line.name == self.list.value), None)
+        if here is None or not self.in_front:
+            return
+        told = self._desk.source_details(here.name, here.address)
+        rows = [Row[str](what, after=words) for what, words in told]
+        self.app.push_screen(Picker(here.name, rows, keymap=self._reading.keymap))
+
+    def _move(self, key: str) -> None:
+        asked = self._typing.press(key)
+        page = max(1, self.list.size.height // 2)
+        steps = {"next": 1, "previous": -1, "page_on": page, "page_back": -page, "top": -100_000, "bottom": 100_000}
+        if asked is None:
+            return
+        if asked.action in steps:
+            self.list.move(steps[asked.action] * (asked.times or 1))
+        elif asked.action == "open":
+            self._choose()
+        elif asked.action == "quit":
+            self.post_message(self.QuitWanted())
+        elif asked.action in ("back", "leave", "sources"):
+            self.dismiss(None)
+
+    def _do(self, work: Coroutine[None, None, None]) -> None:
+        self._reading.do_slowly(work)
+
+    def _ask(self, prompt: Prompt) -> None:
+        self._end_ask()
+        self._prompt = prompt
+        self.mount(prompt)
+
+    def _end_ask(self) -> None:
+        if self._prompt is not None:
+            self._prompt.remove()
+            self._prompt = None
+            self.set_focus(self.list)
+
+    def _ask_for_place(self) -> None:
+        def submitted(place: str) -> None:
+            self._end_ask()
+            if place.strip():
+                self._do(self._add(place.strip()))
+
+        self._ask(
+            Prompt(
+                "Add: ",
+                submitted=submitted,
+                cancelled=self._end_ask,
+                placeholder="an address, a host, @channel, r/name, or a file (OPML too)",
+            )
+        )
+
+    async def _add(self, place: str) -> None:
+        self._reading.say("Looking …")
+        sentence = await self._desk.add_source(place)
+        self._reading.say(sentence)
+        self._reading.after_sources()
+        if self.is_attached:
+            self.show()
+            if place == SAMPLE_EDITION:
+                self.dismiss(None)
+
+    def _ask_to_remove(self) -> None:
+        name = self.list.value
+        if not name or name.startswith((_VIEW, _HOST)) or not self._sources:
+            return
+
+        def answered(answer: str) -> None:
+            if answer.strip().lower() in ("y", "yes"):
+                self._end_ask()
+                self._do(self._remove(name))
+            elif answer.strip():
+                self._end_ask()
+
+        self._ask(
+            Prompt(
+                f"Remove {name}? ",
+                changed=answered,
+                submitted=lambda _: self._end_ask(),
+                cancelled=self._end_ask,
+                placeholder="y for yes, any other key for no",
+            )
+        )
+
+    async def _remove(self, name: str) -> None:
+        sentence = await self._desk.remove_source(name)
+        self._reading.say(sentence)
+        self._reading.after_sources()
+        if self.is_attached:
+            self.show()
+
+    def _show_view(self, number: int) -> None:
+        self.dismiss(None)
+        self._reading.listing.only_view(self._reading.options.views[number][1])
+
+    def _by_questions(self) -> None:
+        from reader.tui.sheets.first_start import choose_by_questions
+
+        self.dismiss(None)
+        choose_by_questions(self._reading)
+
+    def _import(self) -> None:
+        from reader.tui.sheets.first_start import ask_for_file
+
+        self.dismiss(None)
+        ask_for_file(self._reading)
+
+    async def _catalogue(self) -> None:
+        entries = await self._desk.catalogue()
+        picker = Picker("Catalogue", _catalogue_rows(entries), keymap=self._reading.keymap, filtered=True,
+                        below="language, country, subject or name   ↵ add")  # fmt: skip
+
+        def chosen(address: str | None) -> None:
+            if address:
+                self._do(self._add(address))
+
+        if self.in_front:
+            self.app.push_screen(picker, chosen)
+
+
+def _row(line: SourceLine) -> Row[str]:
+    counts = figures.plural(line.stories, "story", "stories")
+    if line.unread:
+        counts += f", {figures.shortened(line.unread)} unread in 24 hours"
+    note = "\n".join(part for part in (line.state, line.address) if part)
+    return Row(line.name, line.name, side="!" if line.failed else " ", after=counts, note=note)
+
+
+def _host_row(line: HostLine) -> Row[str]:
+    return Row(line.host, _HOST + line.host, note=line.sentence)
+
+
+def _catalogue_rows(entries: Sequence[CatalogueEntry]) -> list[Row[str]]:
+    rows: list[Row[str]] = []
+    for entry in entries:
+        about = " · ".join(part for part in (entry.language, entry.country, entry.subject) if part)
+        rows.append(Row(entry.name, entry.address, after=about))
+    return rows
