@@ -34,6 +34,8 @@ _STRANGE_ROLES = frozenset((
 ))  # fmt: skip
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_NUMBERED = re.compile(r"(?<![\w-])(?=[a-f]*\d)[0-9a-f]{4,}(?![\w-])")
+"""An id that a machine made, a hexadecimal number: *e1ad* is no *ad*."""
 _PAIRS = re.compile(
     r"(?:^|[\s_-])(?:read-?(?:more|also|next)|see-?also|also-?(?:read|like)|more-?(?:from|on|stories|news|articles)|"
     r"(?:author|writer)-?(?:bio|box|card|info|profile)|about-?(?:the-?)?author|most-?(?:read|popular|viewed|recent)|"
@@ -71,7 +73,7 @@ class _Names(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def _named(names: str) -> _Names:
-    words = {word.lower() for word in _WORDS.findall(names)}
+    words = {word.lower() for word in _WORDS.findall(_NUMBERED.sub(" ", names))}
     strange = bool(words & STRANGE) or _PAIRS.search(names) is not None
     return _Names(
         strange,

@@ -50,6 +50,10 @@ def cited(made: Sequence[Block]) -> list[Block]:
     return rest
 
 
+_LONGEST_CREDIT = 40
+"""Characters: what stands below a caption and is no longer says who made the picture or whose it is."""
+
+
 def loose_captions(blocks: Sequence[Block]) -> list[Block]:
     """Give captions that stand in no figure to the picture before them, or to one that is not there."""
     result: list[Block] = []
@@ -58,6 +62,6 @@ def loose_captions(blocks: Sequence[Block]) -> list[Block]:
             result.append(block)
         elif result and result[-1].kind in (BlockKind.PICTURE, BlockKind.EMBED) and not result[-1].text:
             result[-1] = replace(result[-1], text=block.text, spans=block.spans)
-        else:
+        elif not (result and result[-1].kind is BlockKind.PICTURE and len(block.text) < _LONGEST_CREDIT):
             result.append(replace(block, kind=BlockKind.PICTURE, marker=""))
     return result

@@ -9,6 +9,7 @@ counted once. https://github.com/buriy/python-readability
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -212,7 +213,7 @@ _CHUNK = 200
 
 
 def _leads(page: _Page, element: HtmlElement) -> list[HtmlElement]:
-    """Standfirst paragraphs between the page's headline and the element that holds the text."""
+    """Standfirst and lead picture between the page's headline and the element that holds the text."""
     before: list[HtmlElement] = []
     headline = None
     inside = set(element.iterancestors())
@@ -221,25 +222,48 @@ def _leads(page: _Page, element: HtmlElement) -> list[HtmlElement]:
             break
         if node.tag == "h1":
             headline, before = node, []
-        elif headline is not None and node.tag in ("p", "h2", "blockquote") and node not in inside:
+        elif headline is not None and node.tag in _LEADING and node not in inside:
             before.append(node)
     if headline is None or headline in inside or next(element.iterdescendants("h1"), None) is not None:
         return []
-    leads = []
     pictured = {key(image.get("alt", "")[:300])[:_COMPARED] for image in page.html.iter("img")}
-    for node in before:
-        total, linked = page.measure(node)
-        if (
-            50 <= total <= 900
-            and key("".join(node.itertext()))[:_COMPARED] not in pictured
-            and linked < 0.2 * total
-            and next(node.iterancestors("figure", "aside", "li"), None) is None
-        ):
-            leads.append(node)
+    leads = [node for node in before if _is_standfirst(node, page, pictured)]
     if len(leads) > _MOST_LEADS:
         near = (element.getparent(), element.getparent().getparent())
         leads = [node for node in leads if node.getparent() in near or node.getparent().getparent() in near]
-    return leads if len(leads) <= _MOST_LEADS else []
+    pictures = (box for node in before if (box := _captioned_picture(node, page)) is not None and box not in inside)
+    kept = {*(leads if len(leads) <= _MOST_LEADS else ()), *islice(pictures, 1)}
+    return [node for node in page.html.iter() if node in kept]
+
+
+_LEADING = ("p", "h2", "blockquote", "figcaption")
+
+
+def _is_standfirst(node: HtmlElement, page: _Page, pictured: set[str]) -> bool:
+    total, linked = page.measure(node)
+    return (
+        node.tag != "figcaption"
+        and 50 <= total <= 900
+        and key("".join(node.itertext()))[:_COMPARED] not in pictured
+        and linked < 0.2 * total
+        and next(node.iterancestors("figure", "aside", "li"), None) is None
+    )
+
+
+def _captioned_picture(caption: HtmlElement, page: _Page) -> HtmlElement | None:
+    """The smallest box around a caption that holds its picture too, if it is one that leads nowhere."""
+    total, linked = page.measure(caption)
+    if caption.tag != "figcaption" or not _LEAST_CAPTION <= total <= 900 or linked > 0.2 * total:
+        return None
+    for box in islice(caption.iterancestors(), _NEAR):
+        if box.tag in ("a", "aside", "li", "body"):
+            return None
+        if next(box.iterdescendants("img"), None) is not None:
+            return box if page.measure(box)[0] < _MOST_OF_ALL * total else None
+    return None
+
+
+_LEAST_CAPTION, _NEAR, _MOST_OF_ALL = 20, 3, 1.5
 
 
 _COMPARED = 40

@@ -63,7 +63,7 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
     if blocks and part:
         blocks = [*blocks, Block(kind=BlockKind.EMBED, start=0, text="", href=part)]
     text, placed = assemble(blocks)
-    lack = _lack(html, url, content_type, page, text, placed)
+    lack = _lack(html, url, content_type, page, placed)
     if lack in INSTEAD:
         text, placed = "", ()
     return Article(
@@ -80,7 +80,8 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
     )
 
 
-def _lack(html: bytes, url: str, content_type: str, page: Metadata, text: str, blocks: tuple[Block, ...]) -> str:
+def _lack(html: bytes, url: str, content_type: str, page: Metadata, blocks: tuple[Block, ...]) -> str:
+    text = "\n\n".join(block.text for block in blocks if block.kind is not BlockKind.PICTURE)
     if not is_short(text, page):
         return ""
     leads_on = bool(blocks) and all(block.kind is BlockKind.EMBED for block in blocks)

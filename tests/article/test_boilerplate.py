@@ -57,6 +57,13 @@ def _texts(before: str = "", inside: str = "", after: str = "", byline: str = ""
             "inside": "<p>Our correspondent Ada Example has written of the islands for years.</p>",
             "byline": "Ada Example",
         },
+        # Who wrote it, and what else he or she does; the beginning of the text as if it were its standfirst.
+        {
+            "before": "<p>By Ada Example, who writes the letter Low Water. She has covered quays, ferries and "
+            "lighthouses for over twenty years, at this paper and at two others that are no more.</p>",
+            "byline": "Ada Example",
+        },
+        {"before": f"<h2>{_PARAGRAPHS[0][:80]}</h2>"},
     ],
 )
 def test_what_stands_around_the_article_is_left_out(around: dict[str, str]) -> None:
@@ -239,3 +246,44 @@ def test_a_first_sentence_that_is_a_link_is_no_section() -> None:
 def test_a_first_paragraph_that_ends_with_a_quotation_stays(quoted: str) -> None:
     page = f"<title>Ferry sails again</title><div><h1>Ferry sails again</h1><p>{quoted}</p>{_ARTICLE}</div>"
     assert extract(page.encode(), _ADDRESS).blocks[0].text == quoted
+
+
+_CAPTION = "The ferry at the quay of Low Harbour, with her new funnel."
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        f'<figure><img src="/lead.jpg"><figcaption>{_CAPTION}</figcaption></figure>',
+        f'<div class="x"><img src="/lead.jpg"><span class="photo-caption">{_CAPTION}</span></div>',
+        f'<header><div><figure><picture><img src="/lead.jpg"></picture><div><figcaption>{_CAPTION}</figcaption></div>'
+        "</figure></div></header>",
+        f'<figure><img src="/lead.jpg"><figcaption>{_CAPTION}</figcaption><figcaption>Ada Roe</figcaption></figure>',
+    ],
+)
+def test_the_picture_between_headline_and_text_comes_first(picture: str) -> None:
+    head = f"<div><h1>Ferry sails again</h1>{picture}</div>"
+    page = f"<html><body><div>{head}<div><div>{_ARTICLE}</div></div></div></body></html>"
+    first, *others = extract(page.encode(), _ADDRESS).blocks
+    assert (first.kind, first.text, first.href) == (BlockKind.PICTURE, _CAPTION, "https://post.example/lead.jpg")
+    assert [block.text for block in others] == _PARAGRAPHS
+
+
+def test_a_picture_that_leads_elsewhere_is_not_the_lead() -> None:
+    card = f'<a href="/other"><figure><img src="/lead.jpg"><figcaption>{_CAPTION}</figcaption></figure></a>'
+    page = f"<html><body><div><div><h1>Ferry</h1>{card}</div><div><div>{_ARTICLE}</div></div></div></body></html>"
+    assert [block.text for block in extract(page.encode(), _ADDRESS).blocks] == _PARAGRAPHS
+
+
+def test_a_paragraph_alone_is_no_caption() -> None:
+    page = f'<html><body><h1>Ferry</h1><img src="/a.jpg" alt="{_PARAGRAPHS[0]}"><p>{_PARAGRAPHS[0]}</p></body></html>'
+    kinds = [(block.kind, block.text) for block in extract(page.encode(), _ADDRESS).blocks if block.text]
+    assert kinds == [(BlockKind.PARAGRAPH, _PARAGRAPHS[0])]
+
+
+@pytest.mark.parametrize("name", ["e1ad", "00ad", "7ad4"])
+def test_a_number_in_hexadecimal_names_nothing(name: str) -> None:
+    part = f'<p id="{name}">What the harbour master says of the tide is this, and this alone:</p>'
+    page = f"<html><body><h1>Ferry</h1><div>{_ARTICLE}{part}<ul><li>It comes.</li></ul></div></body></html>"
+    texts = [block.text for block in extract(page.encode(), _ADDRESS).blocks]
+    assert "What the harbour master says of the tide is this, and this alone:" in texts

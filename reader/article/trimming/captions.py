@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reader.article.pictures import is_same_picture
 from reader.article.texts import ends_sentence, key
-from reader.article.trimming.measures import AGENCIES, link_share
+from reader.article.trimming.measures import AGENCIES, is_running, link_share
 from reader.model import Block, BlockKind
 
 __all__ = ["captioned"]
@@ -19,6 +19,7 @@ def captioned(blocks: list[Block]) -> list[Block]:
     kept: list[Block] = []
     said = _Said(block.text for block in blocks if block.kind is BlockKind.PICTURE)
     shown: set[str] = set()
+    alone = sum(map(is_running, blocks)) < 2  # the one paragraph there is describes no picture
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.PICTURE:
             beginning = key(block.text)[:_COMPARED]
@@ -35,7 +36,7 @@ def captioned(blocks: list[Block]) -> list[Block]:
                 kept.append(block)
             continue
         if block.kind is BlockKind.PARAGRAPH:
-            place = _described_by(block, kept)
+            place = None if alone and is_running(block) else _described_by(block, kept)
             if place is None and kept and kept[-1].kind is BlockKind.PICTURE and kept[-1].href:
                 following = blocks[number + 1] if number + 1 < len(blocks) else None
                 # A caption of its own makes of a second one a credit at most.

@@ -111,6 +111,7 @@ def _says_title(block: Block, title_key: str) -> bool:
     )
 
 
+_LONGEST_ABOUT, _LONGEST_OF_AUTHOR = 150, 400
 _BREADCRUMBS = re.compile(r"\S\s+[>»›]\s+\S|\S\s*[>»›]\s*$")
 _OPENED = re.compile(r"[«‹<]|»\w[^«]*«")
 """Of whoever opens a mark, the one that follows closes it."""
@@ -119,9 +120,10 @@ _OPENED = re.compile(r"[«‹<]|»\w[^«]*«")
 def _is_about(block: Block, names: list[str], site: str) -> bool:
     """Whether a short block before the text is a byline, a date, a section's name or a count."""
     text = block.text
-    if len(text) > 150:
-        return False
     text_key = key(text)
+    if len(text) > _LONGEST_ABOUT:
+        lead = BYLINE_LEADS.match(text) if len(text) < _LONGEST_OF_AUTHOR else None
+        return lead is not None and key(text[lead.end() :]).startswith(tuple(filter(None, names)))
     if DATE.search(text) and len(DATE.sub("", text)) < (12 if block.kind is BlockKind.HEADING else 40):
         return True
     if any(name and name in text_key and len(text_key) < len(name) + 40 for name in names):

@@ -32,12 +32,16 @@ _ASKING = ("?", "？", "؟")
 
 
 def without_repetitions(blocks: list[Block]) -> list[Block]:
-    """Say nothing twice: no pull quote, no list of key points or caption of a gallery that the text repeats."""
+    """Say nothing twice: no pull quote, excerpt above the text, list of key points or caption that the text repeats."""
     paragraphs = [key(block.text) for block in blocks if block.kind is BlockKind.PARAGRAPH]
     seen: set[str] = set()
+    begun = False
     kept = []
     for block in blocks:
-        if block.kind in (BlockKind.QUOTATION, BlockKind.ITEM) and len(block.text) > 30:
+        if block.kind is BlockKind.HEADING:
+            if not begun and len(block.text) > _EXCERPT and any(p.startswith(key(block.text)) for p in paragraphs):
+                continue
+        elif block.kind in (BlockKind.QUOTATION, BlockKind.ITEM) and len(block.text) > 30:
             text_key = key(block.text)
             pulled = (
                 block.kind is BlockKind.QUOTATION and len(text_key) < 300 and any(text_key in p for p in paragraphs)
@@ -45,8 +49,13 @@ def without_repetitions(blocks: list[Block]) -> list[Block]:
             if pulled or text_key in seen:
                 continue
             seen.add(text_key)
+        begun = begun or block.kind is BlockKind.PARAGRAPH
         kept.append(block)
     return _without_copies(kept)
+
+
+_EXCERPT = 60
+"""Characters: a heading above the text, longer than this, with which a paragraph begins is that paragraph's excerpt."""
 
 
 def _without_copies(blocks: list[Block]) -> list[Block]:
