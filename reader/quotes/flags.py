@@ -23,7 +23,6 @@ __all__ = [
     "OWN",
     "PARTICLE",
     "PHRASE",
-    "PHRASE_GOES_ON",
     "PLACE",
     "POSSESSIVE",
     "PRONOUN",
@@ -70,7 +69,7 @@ CAPITAL = 1 << 15
 POSSESSIVE = 1 << 16
 NUMBER = 1 << 17
 PHRASE = 1 << 18
-"""May begin a phrase of several words."""
+"""May be the longest word of a phrase."""
 CITING = 1 << 19
 """A cue whose subject is who passes the words on, and whose object is who said them: *zitiert*, *цитирует*."""
 QUOTATIVE = 1 << 20
@@ -85,8 +84,6 @@ PLACE = 1 << 25
 """A preposition of place: who stands behind it is hardly the speaker: *in* Paris, *en la* Franja de Gaza."""
 ARTICLE = 1 << 26
 """Stands before a common noun: *der*, *eine*, *im*; a pronoun only beside a cue (säger *de*)."""
-PHRASE_GOES_ON = 1 << 27
-"""May be the second word of a phrase."""
 BEGINS = 1 << 28
 """Begins a sentence, where it stands."""
 OF = 1 << 29

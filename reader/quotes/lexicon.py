@@ -24,7 +24,6 @@ from reader.quotes.flags import (
     NUMBER,
     OF,
     PHRASE,
-    PHRASE_GOES_ON,
     POSSESSIVE,
     PRONOUN,
     ROLE,
@@ -35,7 +34,7 @@ from reader.quotes.flags import (
     TITLE,
 )
 
-__all__ = ["Lexicon", "Phrases", "lexicon", "tags"]
+__all__ = ["Lexicon", "Phrase", "lexicon", "tags"]
 
 _FOLDER = Path(__file__).parent / "data" / "languages"
 
@@ -66,8 +65,8 @@ _GROUP = 24
 _CACHE_LIMIT = 60_000
 
 
-Phrases = list[tuple[tuple[str, ...], int]]
-"""Phrases that share their first two words, each with its flags."""
+Phrase = tuple[list[str], int, int]
+"""The words of a phrase, which of them is the longest, and its flags."""
 
 
 class Lexicon(dict[str, int]):
@@ -85,10 +84,8 @@ class Lexicon(dict[str, int]):
         """Names of firms, papers and ships are usually written in marks."""
         self.spaced = True
         """Words are separated by spaces."""
-        self.phrases: dict[str, dict[str, Phrases]] = {}
-        """First word → second word → the phrases that begin so."""
-        self._in_phrases: dict[str, int] = {}
-        """First and second words of phrases → which of the two they may be."""
+        self.phrases: dict[str, list[Phrase]] = {}
+        """The longest word of a phrase, which is met seldom → the phrases that are looked for there."""
         self._prefixes: tuple[str, ...] = ()
         self._exact: dict[str, int] = {}
         self.elides = False
@@ -104,12 +101,15 @@ class Lexicon(dict[str, int]):
         self._ends: dict[str, int] = {}
         self._read(source)
         self._read(_EVERYWHERE)
+        for phrases in self.phrases.values():
+            phrases.sort(key=lambda phrase: len(phrase[0]), reverse=True)  # the longest that fits is meant
         for word in stop_words(tag):
             self._exact[word] = self._exact.get(word, 0) | STOP
         self._heads_of_stems = frozenset(stem[:_SHORTEST_STEM] for stem in self._stems)
         self._heads = frozenset(start[:2] for start in self._starts)
         self._shortest_end = min(map(len, self._ends), default=1)
         self._tails = frozenset(end[-self._shortest_end :] for end in self._ends)
+        self._has_affixes = bool(self._stems or self._starts or self._ends)
         self.words = re.compile(f"({self._pattern()})")
         """Splits a text into its words and what stands between them."""
 
@@ -121,14 +121,17 @@ class Lexicon(dict[str, int]):
 
     def _flags_of(self, word: str) -> int:
         lowered = word.lower()
+        known = self._known(lowered)
+        flags = PHRASE if lowered in self.phrases else 0
+        plain = word.isalpha()
+        # The usual word is looked at no further: small, of letters alone, and with nothing known of it.
+        if plain and not known and not self._prefixes and word.islower():
+            return flags
         first = word[0]
-        flags = self._in_phrases.get(lowered, 0)
         if first.isupper() or (first.istitle() and not first.islower()):
             flags |= CAPITAL
         elif first.isdigit():
             flags |= NUMBER
-        known = self._known(lowered)
-        plain = word.isalpha()
         if not plain:
             if flags & CAPITAL and any(map(str.isdigit, word)):
                 flags ^= CAPITAL | NUMBER  # CO2, COVID-19: nobody's name
@@ -151,7 +154,7 @@ class Lexicon(dict[str, int]):
             head, mark, tail = word.replace("’", "'").partition("'")
             if mark and tail and len(head) <= 5:
                 of = self._known(head.lower()) & OF  # d'Arnaud
-                return flags & ~(CAPITAL | PHRASE) | self._flags_of(tail) & ~(PHRASE | PHRASE_GOES_ON) | of  # dell'Iran
+                return flags & ~(CAPITAL | PHRASE) | self._flags_of(tail) & ~PHRASE | of  # dell'Iran
         if known & STARTS and not flags & CAPITAL:
             known &= ~SOURCE
         return flags | known
@@ -160,6 +163,10 @@ class Lexicon(dict[str, int]):
         flags = self._exact.get(lowered)
         if flags is not None:
             return flags
+        return self._by_affixes(lowered) if self._has_affixes else 0
+
+    def _by_affixes(self, lowered: str) -> int:
+        """What the beginning and the end of a word say."""
         flags = 0
         # Most words have none of the beginnings and ends: their first or last letters tell that by one look.
         if lowered[:_SHORTEST_STEM] in self._heads_of_stems:
@@ -215,11 +222,10 @@ class Lexicon(dict[str, int]):
     def _add(self, entry: str, flags: int) -> None:
         if not entry:
             return
-        words = tuple(entry.split())
+        words = entry.split()
         if len(words) > 1:
-            self.phrases.setdefault(words[0], {}).setdefault(words[1], []).append((words, flags))
-            for word, place in zip(words, (PHRASE, PHRASE_GOES_ON), strict=False):
-                self._in_phrases[word] = self._in_phrases.get(word, 0) | place
+            longest = max(words, key=len)
+            self.phrases.setdefault(longest, []).append((words, words.index(longest), flags))
         elif entry.endswith("*"):
             self._starts[entry[:-1]] = self._starts.get(entry[:-1], 0) | flags
         elif entry.startswith("*"):

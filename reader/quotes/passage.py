@@ -9,8 +9,8 @@ from itertools import accumulate, compress, count, islice
 from typing import Generic, TypeVar
 
 from reader.deferred import late_pattern
-from reader.quotes.flags import BEGINS, CAPITAL, CUE, HINT, PHRASE, PHRASE_GOES_ON, PRONOUN, ROLE, SOURCE, TITLE
-from reader.quotes.lexicon import Lexicon, Phrases
+from reader.quotes.flags import BEGINS, CAPITAL, CUE, HINT, PHRASE, PRONOUN, ROLE, SOURCE, TITLE
+from reader.quotes.lexicon import Lexicon
 from reader.quotes.marks import Pairing, pairing
 
 __all__ = ["JOINERS", "Paragraph", "paragraphs", "stands_small"]
@@ -24,6 +24,8 @@ JOINERS = (" ", "\u00a0", "\u202f")
 _REPORTING = CUE | SOURCE | HINT
 _NOTABLE = _REPORTING | CAPITAL | ROLE | TITLE | PRONOUN
 _NOTABLE_OR_PHRASE = _NOTABLE | PHRASE
+_DOUBTFUL = frozenset((".", ". ", ".\u00a0"))
+"""What stands behind an initial or an abbreviation, too."""
 _T = TypeVar("_T")
 _SENTENCE_END = late_pattern(r"[.!?…。！？｡।॥۔؟։።៕。]")
 _MOST = 20_000
@@ -88,52 +90,41 @@ class Paragraph:
         self.offsets = list(accumulate(map(len, pieces), initial=self.start))
         flags = list(map(lexicon.__getitem__, pieces[1::2]))
         notable = [at for at, flag in enumerate(flags) if flag & _NOTABLE_OR_PHRASE]
-        self._mark_phrases(notable, flags)
-        self.notable = [at for at in notable if flags[at] & _NOTABLE]
+        if self._mark_phrases(notable, flags):
+            notable = [at for at, flag in enumerate(flags) if flag & _NOTABLE]
+        self.notable = notable
         gaps = pieces[0::2]
-        stopped = compress(count(), map(_STOPPED.__getitem__, gaps))
-        stops = self.stops = [at for at in stopped if self._ends(at, gaps[at], flags)]
-        for at in stops:
-            if at < len(flags):
-                flags[at] |= BEGINS
+        stops = self.stops = []
+        for at in compress(count(), map(_STOPPED.__getitem__, gaps)):
+            if gaps[at] not in _DOUBTFUL or self._ends(at, flags):
+                stops.append(at)
+                if at < len(flags):
+                    flags[at] |= BEGINS
         if flags:
             flags[0] |= BEGINS
         return flags
 
-    def _mark_phrases(self, notable: list[int], flags: list[int]) -> None:
-        """Give the words of phrases the flags of those; the words may be new among the notable ones then."""
-        phrases, total = self.lexicon.phrases, len(flags)
-        marked = 0
-        for first in [at for at in notable if flags[at] & PHRASE]:
-            if first + 1 < total and flags[first + 1] & PHRASE_GOES_ON:
-                known = phrases[self.word(first).lower()].get(self.word(first + 1).lower())
-                if known:
-                    marked += self._mark_phrase(known, first, flags)
-        if marked:
-            notable[:] = [at for at, flag in enumerate(flags) if flag & _NOTABLE]
+    def _mark_phrases(self, notable: list[int], flags: list[int]) -> bool:
+        """Give the words of phrases the flags of those; say whether there are any."""
+        marked = False
+        for at in notable:
+            if flags[at] & PHRASE:
+                for phrase, place, flag in self.lexicon.phrases[self.word(at).lower()]:
+                    first, last = at - place, at - place + len(phrase)
+                    if first >= 0 and phrase == [word.lower() for word in self.pieces[2 * first + 1 : 2 * last : 2]]:
+                        flags[first:last] = [known | flag for known in flags[first:last]]
+                        marked = True
+                        break
+        return marked
 
-    def _mark_phrase(self, known: Phrases, first: int, flags: list[int]) -> int:
-        """Give the flags of the longest phrase that begins with two words to all its words; say how many those are."""
-        longest = flag_of_it = 0
-        for words, flag in known:
-            size = len(words)
-            if longest < size and first + size <= len(flags):
-                if any(self.word(first + at).lower() != words[at] for at in range(2, size)):
-                    continue
-                longest, flag_of_it = size, flag
-        for at in range(first, first + longest):
-            flags[at] |= flag_of_it
-        return longest
-
-    def _ends(self, index: int, gap: str, flags: list[int]) -> bool:
-        """Whether a gap with a full stop really ends a sentence."""
-        if gap in (".", ". ", ".\u00a0") and index:
-            before, length = flags[index - 1], len(self.word(index - 1))
-            if length == 1 or (before & TITLE and not before & ROLE and length <= _LONGEST_SHORT):
-                return False  # an initial (J. Smith) or an abbreviation (Mr. Smith)
-            if index < len(flags) and not flags[index] & (CAPITAL | PRONOUN) and self.word(index)[0].islower():
-                return False
-        return True
+    def _ends(self, index: int, flags: list[int]) -> bool:
+        """Whether a full stop before a word, with nothing or a space behind it, really ends a sentence."""
+        if not index:
+            return True
+        before, length = flags[index - 1], len(self.word(index - 1))
+        if length == 1 or (before & TITLE and not before & ROLE and length <= _LONGEST_SHORT):
+            return False  # an initial (J. Smith) or an abbreviation (Mr. Smith)
+        return index == len(flags) or flags[index] & (CAPITAL | PRONOUN) != 0 or not self.word(index)[0].islower()
 
     @_once
     def reporting(self) -> list[int]:

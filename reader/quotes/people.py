@@ -67,8 +67,8 @@ class _Namesakes:
 
     __slots__ = ("lately", "people")
 
-    def __init__(self, people: list[Person]) -> None:
-        self.people = people
+    def __init__(self, person: Person) -> None:
+        self.people = [person]
         self.lately: dict[tuple[str, ...], Person] = {}
         """Whom a name was found to mean, until somebody of these is named anew or more fully."""
 
@@ -82,61 +82,65 @@ class People:
 
     def add(self, mention: Mention) -> None:
         """Count a mention and tie it to its person."""
-        words = _name_words(mention)
+        words, flags = _name_words(mention), mention.flags
         if len(words) > 1 and not words[1][:1].islower():
             words = self._without_neighbours(words, mention)
-        flags = mention.flags
+        several = len(words) > 1
         gender = flags & (MASCULINE | FEMININE)
         if gender == MASCULINE | FEMININE:
             gender = 0
-        key = _KEYS[words[-1]]
-        known = self._by_key.get(key)
-        person = None
-        if known is not None:
-            person = None if gender else known.lately.get(words)  # Mrs Lee need not be the Lee named last
-            if person is None:
-                person = _find(known.people, words, gender)
-                if person is not None and _fuller(words, person.words):
-                    self._rename(person, words)
-                elif person is not None and not gender:
-                    known.lately[words] = person
+        known = self._by_key.get(_KEYS[words[-1]])
+        # Mrs Lee need not be the Lee named last.
+        person = None if gender or known is None else known.lately.get(words)
         if person is None:
-            person = Person(words, " ".join(words))
-            self._index(person, words)
-            if not gender:
-                self._by_key[key].lately[words] = person
+            person = self._person(words, gender, known)
         mention.person = person
         person.mentions += 1
-        if flags & ORGANISATION or (len(words) == 1 and len(words[0]) > 1 and words[0].isupper()):
+        if flags & ORGANISATION or (not several and len(words[0]) > 1 and words[0].isupper()):
             person.organisation = not person.surely_person
         if gender and not person.gender:
             person.gender = gender
         if flags & ROLE:
             person.roles += tuple(role for role in roles_in(mention) if role not in person.roles)
             self._with_role.append((mention.start, person, office_of(mention)))
-        noun = mention.paragraph.lexicon.noun_capitals and _is_noun(mention, len(words) > 1)
-        person.as_noun += noun
-        if not person.organisation and not noun and (len(words) > 1 or flags & (TITLE | ROLE)):
+        if mention.paragraph.lexicon.noun_capitals and _is_noun(mention, several):
+            person.as_noun += 1
+        elif not person.organisation and (several or flags & (TITLE | ROLE)):
             person.surely_person = True
+
+    def _person(self, words: tuple[str, ...], gender: int, known: _Namesakes | None) -> Person:
+        """Whom a name means of those with the same surname, or somebody new."""
+        person = None if known is None else _find(known.people, words, gender)
+        if person is None:
+            person = Person(words, " ".join(words))
+            self._index(person, words)
+        elif _fuller(words, person.words):
+            self._rename(person, words)
+            return person
+        if not gender:
+            self._by_key[_KEYS[words[-1]]].lately[words] = person
+        return person
 
     def explain(self, mentions: list[Mention]) -> None:
         """Give people the roles that a comma sets beside their names.
 
         Behind them, Ann Lee, the *mayor*, or before them: the *director* of the Otter Trust, Ann Lee.
         """
-        for before, mention in pairwise(mentions):
-            if mention.kind == ROLE_NAME and _is_named(before) and _is_apposed(before, mention):
-                self._give(before.person, mention)
-        role: Mention | None = None
-        for mention in mentions:
-            if mention.kind == ROLE_NAME:
-                role = mention
-            elif role is not None and _is_named(mention) and _is_told_by(role, mention):
-                if role.person is None:
-                    self._give(mention.person, role)
-                role = None
-            elif role is not None and mention.last > office_behind(role)[1]:
-                role = None
+        roles = [at for at, mention in enumerate(mentions) if mention.kind == ROLE_NAME]
+        for at in roles:
+            if at and _is_named(mentions[at - 1]) and _is_apposed(mentions[at - 1], mentions[at]):
+                self._give(mentions[at - 1].person, mentions[at])
+        for at, following in pairwise((*roles, len(mentions))):
+            role, end = mentions[at], -1
+            for mention in islice(mentions, at + 1, following):
+                if end < 0:
+                    end = office_behind(role)[1]
+                if _is_named(mention) and _is_told_by(role, mention, end):
+                    if role.person is None:
+                        self._give(mention.person, role)
+                    break
+                if mention.last > end:
+                    break
 
     def _give(self, person: Person | None, role: Mention) -> None:
         assert person is not None
@@ -170,7 +174,11 @@ class People:
 
     def _is_surname(self, word: str) -> bool:
         known = self._by_key.get(_KEYS[word])
-        return known is not None and any(_with_ending(word, person.words[-1]) for person in known.people)
+        if known is not None:
+            for person in known.people:
+                if _with_ending(word, person.words[-1]):
+                    return True
+        return False
 
     def called(self, role: Mention, gender: int) -> Person | None:
         """The person last given a bare role before it, case endings forgiven, who agrees in gender and office."""
@@ -198,7 +206,7 @@ class People:
             key = _KEYS[word]
             known = self._by_key.get(key)
             if known is None:
-                self._by_key[key] = _Namesakes([person])
+                self._by_key[key] = _Namesakes(person)
                 continue
             if known.lately:
                 known.lately.clear()
@@ -225,28 +233,33 @@ _WITH_SUFFIX = late_pattern(r"(?<=\w{3})['’]\w+$")
 def _name_words(mention: Mention) -> tuple[str, ...]:
     """The words of a name without titles and roles, and without an ending or an article written to them."""
     paragraph, first, last = mention.paragraph, mention.first, mention.last
-    elides = paragraph.lexicon.elides
-    if last - first == 1 and not elides:
+    lexicon = paragraph.lexicon
+    if last - first == 1 and not lexicon.elides:
         return (paragraph.text[mention.start : mention.end],)
-    flags = paragraph.flags
     if paragraph.word_start(first) < mention.start:
         first = paragraph.word_at(mention.start)
-    while first < last - 1 and flags[first] & (TITLE | ROLE) and flags[first] & _BODY != _BODY:
-        first += 1
-    for at in range(first + 2, last - 1):
-        if flags[at] & ROLE and not flags[at + 1] & CAPITAL:
-            last = at  # Walter Artibani *segretario della Società*
-            break
+    if mention.flags & (TITLE | ROLE):
+        first, last = _without_roles(paragraph.flags, first, last)
     words = paragraph.pieces[2 * first + 1 : 2 * last : 2]
-    if paragraph.lexicon.order == "sov":
+    if lexicon.order == "sov":
         words[-1] = _WITH_SUFFIX.sub("", words[-1])
-    if elides and words[0][0].islower() and words[0][-2:] not in _POSSESSIVE:
+    if lexicon.elides and words[0][0].islower() and words[0][-2:] not in _POSSESSIVE:
         words[0] = words[0][words[0].replace("’", "'").rfind("'", 0, 5) + 1 :]
     if mention.flags & POSSESSIVE:
         words = [word[:-2] if word[-2:] in _POSSESSIVE else word for word in words]
     while len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
         del words[0]  # «глава МИД Сергей Лавров»: the ministry is not part of the name
     return tuple(words)
+
+
+def _without_roles(flags: list[int], first: int, last: int) -> tuple[int, int]:
+    """A name's words, from ``first`` to ``last``, without the titles and roles before it and a role behind."""
+    while first < last - 1 and flags[first] & (TITLE | ROLE) and flags[first] & _BODY != _BODY:
+        first += 1
+    for at in range(first + 2, last - 1):
+        if flags[at] & ROLE and not flags[at + 1] & CAPITAL:
+            return first, at  # Walter Artibani *segretario della Società*
+    return first, last
 
 
 def office_of(mention: Mention) -> frozenset[str]:
@@ -303,14 +316,16 @@ def _is_apposed(name: Mention, role: Mention) -> bool:
     )
 
 
-def _is_told_by(role: Mention, name: Mention) -> bool:
-    """Whether a full name stands right behind a role and its office, between commas or before the end."""
+def _is_told_by(role: Mention, name: Mention, end: int) -> bool:
+    """Whether a full name stands right behind a role and its office, between commas or before the end.
+
+    The office ends before the word ``end``.
+    """
     paragraph = name.paragraph
     if name.flags & (ROLE | TITLE) or len(paragraph.text[name.start : name.end].split()) < 2:
         return False
     if paragraph.word_start(name.first) < name.start:
         return True  # le ministre de la *Santé Roman Prymula*
-    end = office_behind(role)[1]
     while end < name.first and paragraph.flags[end] & (OF | CAPITAL) and paragraph.gap(end) in JOINERS:
         end += 1
     return end == name.first and paragraph.gap(name.first) == ", " and paragraph.gap(name.last)[:1] in ",.،"

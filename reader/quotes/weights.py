@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import ParamSpec
 
@@ -51,7 +52,8 @@ class _Sums(dict[Group, float]):
     def __missing__(self, group: Group) -> float:
         if len(self) > 8 * _GROUPS:
             self.clear()
-        total = self[group] = sum(map(self._of.__getitem__, group.names))
+        # Most features have no weight, which a look-up with a default says without a call of Python code.
+        total = self[group] = sum(map(self._of.get, group.names, repeat(0.0)))
         return total
 
 
