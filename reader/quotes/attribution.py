@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 from reader.quotes.clause import INVERTED, Clause, Place, clause_of
 from reader.quotes.flags import CITING, CUE, IMPERSONAL
-from reader.quotes.mention import FIRST, LAST, NOUN, ROLE_NAME, START, Mention
-from reader.quotes.passage import Paragraph
+from reader.quotes.mention import FIRST, LAST, NOUN, PERSON, ROLE_NAME, START, Mention
+from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.setting import Setting
 from reader.quotes.surroundings import beside, heard, surroundings_of
 from reader.quotes.weights import Group, Weights, grouped
@@ -27,6 +27,8 @@ _ALONE = 1.25
 """Where the best candidate has four fifths of all, nobody asks who else is the same person."""
 _PLAIN = ("a,", "a-", "a!")
 """The marks behind a quotation whose words are surely reported by what follows."""
+_LEADING = ("b,", "b:")
+"""Those before one whose words are surely reported by what leads to it."""
 _EARLIER_IN_PARAGRAPH = ("E0", "E1", "E2", "E3")
 _IN_PARAGRAPHS_BEFORE = ("V0", "V1", "V2", "V3", "V4", "V5")
 _LATER_IN_PARAGRAPH = ("L0", "L1")
@@ -98,22 +100,46 @@ class Speakers:
             self._before = clause_of("B", paragraph, setting.before, first, setting.mark_before, mentions)
 
     def plain(self) -> Place | None:
-        """Whoever stands right beside the mark and the one verb there: *, she said*; *, sagte Ann Lee*.
+        """Whoever surely speaks: beside the mark and its verb, or before, where nobody else is named since.
 
-        The model never says otherwise, and need not be asked. A verb that cites (*zitiert CNN*, *heißt es in …*)
-        is not plain, and neither is one with several names behind it, of which the first may say what the second is.
+        The model hardly ever says otherwise (in three of four thousand quotations), and need not be asked.
         """
-        setting, after = self._setting, self._after
-        if setting.mark_behind not in _PLAIN or not after.cues or not after.mentions or self._before.cues:
+        before, after, previous = self._before, self._after, self._previous
+        if after.cues:
+            return None if before.cues else self._right_behind()
+        if after.mentions or self._setting.mark_behind != "a$":
             return None
-        cue, mention, last = after.cues[0], after.mentions[0], setting.last
-        flag = setting.paragraph.flags[cue]
-        if not flag & CUE or flag & (CITING | IMPERSONAL):
+        if before.cues:
+            return self._right_before()
+        if not before.mentions and previous is not None and previous[1] == "same":
+            return Place(previous[0], [])
+        return None
+
+    def _right_behind(self) -> Place | None:
+        """*», she said*; *», sagte Ann Lee*: of several behind the verb the first, if that surely is somebody.
+
+        A verb that cites (*zitiert CNN*, *heißt es in …*) is not plain.
+        """
+        after, last = self._after, self._setting.last
+        cue = after.cues[0]
+        if self._setting.mark_behind not in _PLAIN or not after.mentions or not _speaks(after, cue):
             return None
+        mention = after.mentions[0]
         if mention.first == last:
             tied = mention.first <= cue <= mention.last
         else:
-            tied = cue == last and mention.first == cue + 1 and len(after.mentions) == len(after.cues) == 1
+            alone = len(after.mentions) == len(after.cues) == 1
+            sure = alone or (mention.sort == PERSON and not _is_first_of_two(after, mention))
+            tied = cue == last and mention.first == cue + 1 and sure
+        return Place(mention, [], cue) if tied else None
+
+    def _right_before(self) -> Place | None:
+        """*Ann Lee said, “…”*, with nobody else in the clause."""
+        before = self._before
+        if before.mark not in _LEADING or not len(before.cues) == len(before.mentions) == 1:
+            return None
+        cue, mention = before.cues[0], before.mentions[0]
+        tied = mention.last == cue == before.last - 1 and _speaks(before, cue)
         return Place(mention, [], cue) if tied else None
 
     def near(self) -> list[Place]:
@@ -178,6 +204,19 @@ class Speakers:
             ]
             found.append(Place(mention, groups))
         return found
+
+
+def _speaks(clause: Clause, cue: int) -> bool:
+    """Whether a cue's subject is who speaks."""
+    return clause.paragraph.flags[cue] & (CUE | CITING | IMPERSONAL) == CUE
+
+
+def _is_first_of_two(clause: Clause, mention: Mention) -> bool:
+    """Whether somebody else is named at most a word behind the first mention: *Otters' new coach Ann Lee*."""
+    if len(clause.mentions) == 1:
+        return False
+    following, gap = clause.mentions[1].first, clause.paragraph.gap
+    return following <= mention.last + 1 and all(gap(at) in JOINERS for at in range(mention.last, following + 1))
 
 
 def _sentence_before(setting: Setting) -> int:

@@ -15,6 +15,7 @@ __all__ = [
     "LAST",
     "NAME",
     "NOUN",
+    "PERSON",
     "PERSON_PRONOUN",
     "ROLE_NAME",
     "START",
@@ -24,6 +25,8 @@ __all__ = [
 ]
 
 NAME = "name"
+PERSON = "person"
+"""A name that surely is somebody's: as features name it (:attr:`Mention.sort`)."""
 NOUN = "noun"
 """A capital that is hardly a name, where nouns have one: as features name it (:attr:`Mention.sort`)."""
 PERSON_PRONOUN = "pronoun"
@@ -91,13 +94,13 @@ class Mention:
             if self.flags & ORGANISATION or (person is not None and person.organisation):
                 return "organisation"
             if person is None:
-                return "name"
+                return NAME
             if person.surely_person or not person.as_noun:
-                return "person" if person.surely_person or len(person.words) > 1 else "name"
+                return PERSON if person.surely_person or len(person.words) > 1 else NAME
             several = len(person.words) > 1
             if 2 * person.as_noun >= person.mentions:
                 return "organisation" if several else NOUN
-            return "person" if several else "name"
+            return PERSON if several else NAME
         if kind == ROLE_NAME and self.flags & _BODY_OR_TEXT:
             return WRITING if self.flags & HINT else "body"
         return kind
