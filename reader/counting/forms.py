@@ -5,7 +5,6 @@ The table is data, ``reader/data/counts.tsv``; its header says where it comes fr
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -71,14 +70,18 @@ def _with_bare_stops(forms: Mapping[str, int]) -> dict[str, int]:
 
 
 def _collect(entries: Iterator[tuple[str, bool, int]]) -> Forms:
-    after: dict[str, Counter[int]] = {}
-    before: dict[str, Counter[int]] = {}
+    after: dict[str, list[int]] = {}
+    before: dict[str, list[int]] = {}
     for form, follows, power in entries:
-        (after if follows else before).setdefault(_key(form), Counter())[power] += 1
-    chosen = {form: powers.most_common(1)[0][0] for form, powers in after.items()}
-    leading = {form: powers.most_common(1)[0][0] for form, powers in before.items()}
-    chosen = _with_bare_stops(chosen)
+        (after if follows else before).setdefault(_key(form), []).append(power)
+    chosen = _with_bare_stops({form: _most_frequent(powers) for form, powers in after.items()})
+    leading = {form: _most_frequent(powers) for form, powers in before.items()}
     return Forms(chosen, leading, max(map(len, (*chosen, *leading)), default=0))
+
+
+def _most_frequent(powers: list[int]) -> int:
+    """Of equally frequent ones the first."""
+    return powers[0] if len(powers) < 3 else max(dict.fromkeys(powers), key=powers.count)
 
 
 def _is_plain(form: str) -> bool:

@@ -80,7 +80,10 @@ def _vocabulary() -> _Vocabulary:
 
 def _bare(word: str) -> str:
     """A word without variation selectors and with one kind of apostrophe."""
-    return word.translate({0xFE0E: None, 0xFE0F: None, 0x2019: "'", 0x2018: "'", 0x02BB: "'", 0x02BC: "'", 0x60: "'"})
+    return word.translate(_BARE)
+
+
+_BARE = {0xFE0E: None, 0xFE0F: None, 0x2019: "'", 0x2018: "'", 0x02BB: "'", 0x02BC: "'", 0x60: "'"}
 
 
 def _is_unspaced(letter: str) -> bool:
