@@ -20,21 +20,22 @@ from itertools import combinations
 from pathlib import Path
 from zlib import crc32
 
+from reader.deferred import late_pattern
 from reader.hashing import hash60
 from reader.query import fold
 
 __all__ = ["are_one", "twin_keys"]
 
 _TABLE = Path(__file__).parents[1] / "data" / "turning-words.txt"
-_WORD = re.compile(r"[^\W_]+")
-_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
-_OUTLET = re.compile(r"\s+[-–—|]\s+[^-–—|:\d]{2,40}$")  # "… - The Daily Example", as aggregators write it
+_WORD = late_pattern(r"[^\W_]+")
+_INITIALS = late_pattern(r"\b(?:[^\W\d_]\.){2,}")
+_OUTLET = late_pattern(r"\s+[-–—|]\s+[^-–—|:\d]{2,40}$")  # "… - The Daily Example", as aggregators write it
 _LETTERS = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]"
-_UNSPACED = re.compile(rf"{_LETTERS}{{6}}")
-_RUN = re.compile(rf"{_LETTERS}+")
-_PUNCTUATION = re.compile(r"[\u3000-\u3004\u3007-\u301f\u30fb]")
-_HANGUL = re.compile(r"[\uac00-\ud7af]{2}")
-_MARK = re.compile(" [-–—|] ")
+_UNSPACED = late_pattern(rf"{_LETTERS}{{6}}")
+_RUN = late_pattern(rf"{_LETTERS}+")
+_PUNCTUATION = late_pattern(r"[\u3000-\u3004\u3007-\u301f\u30fb]")
+_HANGUL = late_pattern(r"[\uac00-\ud7af]{2}")
+_MARK = late_pattern(" [-–—|] ")
 _TRIED = 3  # words of which two make a key to look up
 _COMMON = 5  # words that near-equal headlines share at least
 _EXTRA = 2  # words that one of them may have more
