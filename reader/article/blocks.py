@@ -22,6 +22,7 @@ from reader.article.inline import Run
 from reader.article.pictures import embed_address, is_picture, picture_address
 from reader.article.tables import is_data_table, table_block
 from reader.article.vocabulary import NEW_TAB
+from reader.deferred import late_pattern
 from reader.model import Block, BlockKind, Span, SpanKind
 
 __all__ = ["BULLETS", "TEASER", "blocks_of"]
@@ -42,7 +43,7 @@ _NEUTRAL_INLINE = frozenset((
     "ruby", "rtc", "small", "span", "time", "tt", "u", "wbr",
 ))  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
+_LANGUAGE_CLASS = late_pattern(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*)([\w+#.-]+)", re.IGNORECASE)
 BULLETS = ("•", "◦", "▪")
 """Markers of list items, level by level."""
 
@@ -170,7 +171,7 @@ _LONGEST_ALTERNATIVE = 1000
 """Characters of an ``alt``, which is kept as what a picture cites while blocks are made."""
 TEASER = "teaser"
 """Marks, while blocks are made, a picture that is a link to another page of the same site."""
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
+_PICTURE_FILE = late_pattern(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
 
 
 def _heading(builder: _Builder, element: HtmlElement) -> bool:

@@ -18,6 +18,7 @@ from reader.article.container import lengths, running
 from reader.article.texts import key
 from reader.article.visible import beginning, hides
 from reader.article.vocabulary import LEAD, STRANGE, STRANGE_IF_SHORT
+from reader.deferred import late_pattern
 
 __all__ = ["drop_hidden", "drop_next_stories", "drop_strangers", "mark_captions"]
 
@@ -25,7 +26,7 @@ _NEVER_READ = frozenset((
     "script", "style", "template", "button", "input", "select", "textarea", "dialog", "svg", "canvas", "map",
     "object", "datalist",
 ))  # fmt: skip
-_HIDDEN_STYLE = re.compile(
+_HIDDEN_STYLE = late_pattern(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:!important\s*)?(?:;|$)", re.IGNORECASE
 )
 _STRANGE_ROLES = frozenset((
@@ -33,10 +34,10 @@ _STRANGE_ROLES = frozenset((
     "toolbar", "tablist",
 ))  # fmt: skip
 
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_NUMBERED = re.compile(r"(?<![\w-])(?=[a-f]*\d)[0-9a-f]{4,}(?![\w-])")
+_WORDS = late_pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_NUMBERED = late_pattern(r"(?<![\w-])(?=[a-f]*\d)[0-9a-f]{4,}(?![\w-])")
 """An id that a machine made, a hexadecimal number: *e1ad* is no *ad*."""
-_PAIRS = re.compile(
+_PAIRS = late_pattern(
     r"(?:^|[\s_-])(?:read-?(?:more|also|next)|see-?also|also-?(?:read|like)|more-?(?:from|on|stories|news|articles)|"
     r"(?:author|writer)-?(?:bio|box|card|info|profile)|about-?(?:the-?)?author|most-?(?:read|popular|viewed|recent)|"
     r"(?:next|prev|previous)-?(?:article|post|story)|post-?(?:nav|navigation|footer|tags|ratings)|entry-?(?:footer|utility)|article-?(?:footer|tags|tools|actions|list)|"
@@ -44,14 +45,14 @@ _PAIRS = re.compile(
     r"skip-?(?:to|link|ad)|wp-?polls|scroll-?to|back-?to-?top|whats-?next|infinite|user-?comments|reader-?comments|box-?related)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_CONTENT = re.compile(
+_CONTENT = late_pattern(
     r"(?:^|\s)[\w-]*(?:article|entry|post|story|news)[-_]*(?:content|body|text)(?=\s|$|__|--)", re.IGNORECASE
 )
-_INTRO = re.compile(
+_INTRO = late_pattern(
     r"(?:^|[\s_-])(?:intro|lead|lede|standfirst|summary|chapo|dek|subtitle|subhead|abstract|excerpt|entradilla|bajada|sommario|vorspann|ingress|manchet|sapo)(?:$|[\s_-])|teaser",
     re.IGNORECASE,
 )
-_BIG_STRANGERS = re.compile(r"comment|disqus|cookie|consent|onetrust|usercentrics|didomi", re.IGNORECASE)
+_BIG_STRANGERS = late_pattern(r"comment|disqus|cookie|consent|onetrust|usercentrics|didomi", re.IGNORECASE)
 """These may say more than the article."""
 _CORE = frozenset(("html", "body", "main", "h1"))
 _SHORT = 260
@@ -119,7 +120,7 @@ def mark_captions(tree: HtmlElement) -> None:
             element.tag = "figcaption"
 
 
-_CAPTION = re.compile(
+_CAPTION = late_pattern(
     r"caption(?:$|[\s_-]+(?:text|content|title|inner|body|full|container|wrapper)?(?:$|\s))|(?:^|[\s_-])caption",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from reader.article import structured
 from reader.article.names import CASED, clean_byline, looks_like_names
 from reader.article.visible import Line, Screen, beginning, names_of, words_in
 from reader.article.vocabulary import BYLINE_LEADS, SIGNED
+from reader.deferred import late_pattern
 
 __all__ = ["byline_in", "byline_on_screen"]
 
@@ -62,7 +63,7 @@ _AUTHOR_WORDS = frozenset((
 _NOT_NAMES = frozenset(("bio", "description", "desc", "avatar", "image", "photo", "count", "date", "time", "comment"))
 
 
-_PAGE_OF_AUTHOR = re.compile(
+_PAGE_OF_AUTHOR = late_pattern(
     r"/(?:authors?|autor(?:es|en|in|innen)?|auteurs?|autori|redaktion|redakteure?|people|persons?|profiles?|journalists?|"
     r"reporters?|staff|columnists?|by|contributors?|writers?|avtor|avtory|penulis|yazar(?:lar)?)[/-]",
     re.IGNORECASE,
@@ -117,7 +118,7 @@ def _labelled(text: str) -> re.Match[str] | None:
     return match if match is not None and match.group().rstrip().endswith((":", "：")) else None
 
 
-_UP_TO = re.compile(
+_UP_TO = late_pattern(
     r"[^\d|•·@:：;；()（）\[\]【】<>]{2,80}?(?=\s*(?:[\d|•·@:：;；()（）\[\]【】<>]|\s[-–—]\s|\b(?:on|am|at|um|à|le|em|el|op|den)\b|\s{2}|$))"
 )
 

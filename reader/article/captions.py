@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reader.deferred import late_pattern
 from reader.model import Block, BlockKind
 
 __all__ = ["CAPTION", "captioned", "cited", "loose_captions"]
 
 CAPTION = "caption"
 """Marks, while blocks are made, a paragraph that is to become a caption or a name cited."""
-_CITING = re.compile(r"^\s*[-–—―~]+\s*(?=\S)")
-_SIGNED = re.compile(r"([“„\"«‹].{20,}[”“\"»›])\s*[–—-]\s*([^\W\d_][^“”„\"«»–—]{1,60})$", re.DOTALL)
+_CITING = late_pattern(r"^\s*[-–—―~]+\s*(?=\S)")
+_SIGNED = late_pattern(r"([“„\"«‹].{20,}[”“\"»›])\s*[–—-]\s*([^\W\d_][^“”„\"«»–—]{1,60})$", re.DOTALL)
 """*“We built it for nine years.” – Clara Dunmore*: who is quoted stands behind the marks."""
 _LONGEST_NAME = 120  # of a last line behind a dash
 

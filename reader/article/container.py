@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from readability import Document
 
 from reader.article.texts import key, weight
+from reader.deferred import late_pattern
 
 __all__ = ["drop_annexes", "find_article", "largest_container", "lengths", "running"]
 
@@ -112,7 +113,7 @@ def _wrap_loose_text(div: HtmlElement) -> None:
 _INLINE = frozenset(("a", "b", "cite", "code", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"))
 
 
-_SEMANTIC = re.compile(
+_SEMANTIC = late_pattern(
     r"(?:^|[\s_-])(?:article|entry|post|story|news|main|single|page|blog|text)[-_]*(?:content|body|text|inner|main|article|wrap(?:per)?)"
     r"(?:$|[\s_-])|(?:^|\s)(?:hentry|content|article|post)(?:$|\s)",
     re.IGNORECASE,
@@ -332,7 +333,7 @@ def _is_annex(element: HtmlElement, sizes: dict[HtmlElement, tuple[int, int]], s
     return not said[element] or bool(_BESIDE.search(f"{element.get('class', '')} {element.get('id', '')}"))
 
 
-_BESIDE = re.compile(
+_BESIDE = late_pattern(
     r"(?:^|[\s_-])(?:side|right|rail|col-?right|aside|bottom|footer|foot|extra|widgets?)(?:$|[\s_-])", re.IGNORECASE
 )
 

@@ -21,6 +21,7 @@ from reader.article.said import agreed, paragraphs_of, shares_with
 from reader.article.scripted import largest_fragment
 from reader.article.texts import weight
 from reader.article.trimming import is_running, trimmed
+from reader.deferred import late_pattern
 from reader.language import guess
 from reader.markup import MarkupError, html_tree
 from reader.model import Article, Block, BlockKind
@@ -166,7 +167,7 @@ def _in_script(tree: HtmlElement, page: Metadata, url: str) -> list[Block]:
     return [] if any(_SOURCE.search(block.text) for block in blocks) else blocks
 
 
-_SOURCE = re.compile(r"</|<\\/|<\w+ [\w-]+=|\\n|\\u[0-9a-f]{4}", re.IGNORECASE)
+_SOURCE = late_pattern(r"</|<\\/|<\w+ [\w-]+=|\\n|\\u[0-9a-f]{4}", re.IGNORECASE)
 """What is left of a text that was taken apart wrongly: tags and escapes."""
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from reader import cleaning
 from reader.article.texts import ends_sentence
 from reader.deferred import late_pattern
@@ -19,7 +17,7 @@ _UNSEEN = " \t\r\n\xa0\u200b\u2060\ufeff"
 """What alone is no text: white space, and what has no width."""
 _PARAGRAPH = 200
 """Code points of a line that is a paragraph if its page breaks it at the end of a sentence: no verse is so long."""
-_WHITE_SPACE = re.compile(r"\s+")
+_WHITE_SPACE = late_pattern(r"\s+")
 
 
 class Run:

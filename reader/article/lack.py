@@ -10,6 +10,7 @@ from reader.article import vocabulary
 from reader.article.metadata import Metadata
 from reader.article.texts import weight
 from reader.article.visible import Screen
+from reader.deferred import late_pattern
 
 __all__ = ["CONTINUES", "INSTEAD", "is_short", "reason_for_lack"]
 
@@ -34,7 +35,7 @@ _VERY_SHORT = 250
 _SENTENCE = 120
 """Characters: with a sentence to read, it is not the scripts that are missing."""
 
-_PAYWALL_NAMES = re.compile(
+_PAYWALL_NAMES = late_pattern(
     r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|piano-|tp-modal|subscri(?:be|ption)-(?:wall|gate|required)|"
     r"premium-(?:wall|gate|content)|metered|leaky|gateway-content|article-gate)",
     re.IGNORECASE,
@@ -135,7 +136,7 @@ def _reason_by_make(tree: HtmlElement) -> str:
     return ""
 
 
-_PUZZLE = re.compile(
+_PUZZLE = late_pattern(
     r"captcha|turnstile|challenge-platform|cf-chl|datadome|perimeterx|_incapsula_resource|geetest|smartcaptcha",
     re.IGNORECASE,
 )
@@ -149,7 +150,7 @@ _PAIRS = (
 )
 _SAYS_LITTLE, _LITTLE_PAGE = 400, 3000
 
-_EXCERPT = re.compile(r"(?:\s(?:…|\.\.\.)|\[(?:…|\.\.\.)\])$")
+_EXCERPT = late_pattern(r"(?:\s(?:…|\.\.\.)|\[(?:…|\.\.\.)\])$")
 """How an excerpt ends; one who trails off writes no space before the dots."""
 
 

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
+from reader.deferred import late_pattern
 from reader.model import Article, Block, BlockKind, Quote, Span, SpanKind
 
 __all__ = ["to_markdown"]
 
-_ALWAYS = re.compile(r"[\\`*_\[\]<>&~|#]")
-_AT_START = re.compile(r"^(?:[-+=]|(?=\d{1,9}[.)](?:\s|$)))")
-_REFERENCE = re.compile(r"&(?=#?\w+;)")
+_ALWAYS = late_pattern(r"[\\`*_\[\]<>&~|#]")
+_AT_START = late_pattern(r"^(?:[-+=]|(?=\d{1,9}[.)](?:\s|$)))")
+_REFERENCE = late_pattern(r"&(?=#?\w+;)")
 """What CommonMark would take for a character reference in an address."""
 _TAGS = {
     SpanKind.EMPHASIS: "em", SpanKind.STRONG: "strong", SpanKind.CODE: "code", SpanKind.STRUCK: "del",

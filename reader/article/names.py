@@ -15,10 +15,10 @@ __all__ = ["CASED", "clean_byline", "looks_like_names"]
 _LONGEST = 120
 _MOST = 8
 _JOINED = late_pattern(rf"\s*(?:[,;|&、，•·]|\s[-–—]\s|(?<!\w)(?:{AND})(?!\w))\s*", re.IGNORECASE)
-_LISTED = re.compile(r"[,、，;|•·]|\s[-–—]\s")
-_IN_BRACKETS = re.compile(r"\s*[(（【\[][^)）】\]]*[)）】\]]")
-_PICTURED_BY = re.compile(r"(?:photos?|fotos?|bild(?:er)?|фото|foto|illustration\w*|摄影)\b", re.IGNORECASE)
-_HANDLE = re.compile(r"(?:^|\s+)@\w{2,}")
+_LISTED = late_pattern(r"[,、，;|•·]|\s[-–—]\s")
+_IN_BRACKETS = late_pattern(r"\s*[(（【\[][^)）】\]]*[)）】\]]")
+_PICTURED_BY = late_pattern(r"(?:photos?|fotos?|bild(?:er)?|фото|foto|illustration\w*|摄影)\b", re.IGNORECASE)
+_HANDLE = late_pattern(r"(?:^|\s+)@\w{2,}")
 _ELSEWHERE = late_pattern(
     r"(?<=\w)\s+(?:for|in|from|with|für|mit|aus|pour|para|con|för|till?|voor|для|из)\s+\S.*$", re.IGNORECASE
 )
@@ -73,9 +73,9 @@ def _person(part: str, house: frozenset[str]) -> str:
     return "" if re.search(r"\d{2}", text) or _PICTURED_BY.match(text) or _is_site(text, house) else text
 
 
-_AGENCY = re.compile(r"[A-Z]{2,5}|[a-z]{2,4}")
+_AGENCY = late_pattern(r"[A-Z]{2,5}|[a-z]{2,4}")
 _MARKS = " ,;|–—-·:：/"
-_FAMILY = re.compile(r"[^\W\d_a-z][\w'’.-]*")
+_FAMILY = late_pattern(r"[^\W\d_a-z][\w'’.-]*")
 
 
 def _is_single(name: str) -> bool:
@@ -134,7 +134,7 @@ def looks_like_names(text: str) -> bool:
     )
 
 
-_ENDS = re.compile(r"(?:\w{3}\.|[!?:…])$")
+_ENDS = late_pattern(r"(?:\w{3}\.|[!?:…])$")
 _MOST_WORDS = 9
 _LONGEST_WORD, _LONGEST_WIDE = 20, 5
 _WIDE = late_pattern("[\u2e80-\u9fff\uac00-\ud7af]")
@@ -144,4 +144,4 @@ _PARTICLES = frozenset((
     "van", "von", "de", "der", "den", "di", "da", "do", "dos", "del", "la", "le", "el", "al", "bin", "zu", "ten", "ter",
     "af", "av", "and", "und", "et", "y", "e", "i", "og", "och", "и", "ve",
 ))  # fmt: skip
-CASED = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ]")
+CASED = late_pattern(r"[A-Za-zÀ-ɏͰ-ӿ]")

@@ -9,11 +9,12 @@ from lxml.html import HtmlElement
 from reader import addresses
 from reader.article.pictures import embed_address
 from reader.article.visible import Screen, beginning
+from reader.deferred import late_pattern
 from reader.model import Block, BlockKind
 
 __all__ = ["next_part", "ways_on"]
 
-_REFRESH = re.compile(r"\s*\d*(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'>]+)", re.IGNORECASE)
+_REFRESH = late_pattern(r"\s*\d*(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'>]+)", re.IGNORECASE)
 """https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh"""
 _MOST = 12
 _MOST_LINES = 5
@@ -48,7 +49,7 @@ def _is_unseen(element: HtmlElement) -> bool:
     )
 
 
-_PART_MARK = re.compile(
+_PART_MARK = late_pattern(
     r"(?:[/?&](?:p|pg|page|pagina|seite|part|pagenum)[=/-]?|[-_/,])(?P<number>\d{1,2})(?P<rest>(?:\.s?html?|\.php)?/?)$",
     re.IGNORECASE,
 )

@@ -12,24 +12,25 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from reader.addresses import host_of
+from reader.deferred import late_pattern
 
 __all__ = ["embed_address", "is_picture", "is_same_picture", "picture_address"]
 
 _LATE = ("data-src", "data-original", "data-lazy-src", "data-url", "data-hi-res-src", "data-full-src", "data-image-src")
 _LATE_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-_CANDIDATE = re.compile(r"\s*(\S+?),?(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
-_PLACEHOLDER = re.compile(
+_CANDIDATE = late_pattern(r"\s*(\S+?),?(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+_PLACEHOLDER = late_pattern(
     r"^data:|(?:blank|spacer|pixel|placeholder|transparent|1x1|lazy|loading)[^/]*\.(?:gif|png|svg)", re.IGNORECASE
 )
-_TEMPLATE = re.compile(r"\{[^/{}]*\}")
+_TEMPLATE = late_pattern(r"\{[^/{}]*\}")
 """What a script was to fill in."""
-_DECORATION = re.compile(
+_DECORATION = late_pattern(
     r"(?:^|[/_-])(?:icons?|spinner|sprite|pixel|1px|blank|arrow|btn|button|qr-?code|ewm|next_page|smiley|emoji)[^/]*"
     r"\.(?:gif|png|svg)(?:[?#]|$)",
     re.IGNORECASE,
 )
 """Names of what decorates a page or measures its readers."""
-_ADVERTISEMENT = re.compile(
+_ADVERTISEMENT = late_pattern(
     r"adserver|doubleclick|/delivery/avw\.php|(?:^|[/_-])banner[\w-]*\.(?:gif|jpe?g|png|webp)|"
     r"\d{3,4}x(?:50|60|90|100|120|250|280)\.gif",
     re.IGNORECASE,
@@ -63,7 +64,7 @@ def _largest(srcset: str) -> str:
     return max(found, default=(0.0, ""))[1]
 
 
-_FORM = re.compile(
+_FORM = late_pattern(
     r"(?:[-_](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled|small|medium|large|thumb(?:nail)?))*\.\w{3,4}$", re.IGNORECASE
 )
 """How the name of one form of a picture ends: with its size and the kind of file."""
@@ -103,8 +104,8 @@ def embed_address(element: HtmlElement) -> str:
     return ""
 
 
-_PLUGIN = re.compile(r"(?:https?:)?//(?:www\.)?facebook\.com/(?:v[\d.]+/)?plugins/\w+\.php\?(?:[^#]*&)?href=([^&#]+)")
-_PLAYER = re.compile(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{11})(?:[?#]|$)")
+_PLUGIN = late_pattern(r"(?:https?:)?//(?:www\.)?facebook\.com/(?:v[\d.]+/)?plugins/\w+\.php\?(?:[^#]*&)?href=([^&#]+)")
+_PLAYER = late_pattern(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{11})(?:[?#]|$)")
 
 
 def _unwrapped(address: str) -> str:

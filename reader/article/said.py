@@ -13,13 +13,14 @@ from html import unescape
 from reader import cleaning
 from reader.article.texts import key
 from reader.article.trimming import link_share
+from reader.deferred import late_pattern
 from reader.model import Block, BlockKind
 
 __all__ = ["agreed", "paragraphs_of", "shares_with"]
 
-_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|li)\b[^>]*>", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<[a-z/!][^>]{0,2000}>", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?。！？।؟])[\s\"”»’)]*\s+(?=\S)|(?<=[。！？])(?=\S)")
+_TAG = late_pattern(r"</?(?:p|br|div|h[1-6]|li)\b[^>]*>", re.IGNORECASE)
+_ANY_TAG = late_pattern(r"<[a-z/!][^>]{0,2000}>", re.IGNORECASE)
+_SENTENCE = late_pattern(r"(?<=[.!?。！？।؟])[\s\"”»’)]*\s+(?=\S)|(?<=[。！？])(?=\S)")
 _LEAST = 300
 _PARAGRAPH = 400
 _MOST = 400_000

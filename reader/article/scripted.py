@@ -17,11 +17,12 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from reader.article.texts import ends_sentence, key, weight
+from reader.deferred import late_pattern
 
 __all__ = ["largest_fragment"]
 
-_LITERAL = re.compile(r'"((?:[^"\\]|\\.){120,400000})"')
-_PARAGRAPH = re.compile(r"<p[\s>]|(?:\\\\|\\)+u003cp", re.IGNORECASE)
+_LITERAL = late_pattern(r'"((?:[^"\\]|\\.){120,400000})"')
+_PARAGRAPH = late_pattern(r"<p[\s>]|(?:\\\\|\\)+u003cp", re.IGNORECASE)
 _MOST = 4_000_000
 """Characters of script that are looked at."""
 
@@ -124,7 +125,7 @@ def _values(scripts: list[str]) -> Iterator[Any]:
 
 
 _WRAPPING = 200
-_JSON = re.compile(r"^[^{\[]{0,200}?(?:window\[[^\]]*\]\s*=\s*)?[{\[]")
+_JSON = late_pattern(r"^[^{\[]{0,200}?(?:window\[[^\]]*\]\s*=\s*)?[{\[]")
 
 
 def _lists(value: Any) -> Iterator[list[Any]]:

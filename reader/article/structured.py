@@ -9,9 +9,11 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from reader.deferred import late_pattern
+
 __all__ = ["article_object", "names_in", "objects", "text_in", "type_names", "without_firms"]
 
-_ARTICLE_TYPES = re.compile(
+_ARTICLE_TYPES = late_pattern(
     r"(?:^|/)(?:\w*Article|\w*NewsArticle|BlogPosting|\w*Posting|Report|Recipe|Review|LiveBlogPosting)$"
 )
 _MOST = 200

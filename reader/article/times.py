@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
@@ -13,6 +12,7 @@ from lxml.html import HtmlElement
 from reader.article import structured
 from reader.article.visible import Line, Screen, names_of, words_in
 from reader.dates import parse_date
+from reader.deferred import late_pattern
 
 __all__ = ["published_in", "published_on_screen"]
 
@@ -30,10 +30,12 @@ _CLASS_WORDS = frozenset((
     "pubdate", "pubtime", "publishdate", "posted", "postdate", "entrydate", "created", "dt", "fetcha", "tanggal",
     "updated", "modified",
 ))  # fmt: skip
-_WRITTEN = re.compile(r"\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2}\b|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]{4}")
+_WRITTEN = late_pattern(
+    r"\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2}\b|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]{4}"
+)
 _CONTEXT = 90
 """Characters around a year in which its date stands."""
-_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_IN_ADDRESS = late_pattern(r"(?<!\d)((?:19|20)\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 def published_in(tree: HtmlElement, thing: Mapping[str, Any], metas: Mapping[str, str]) -> datetime | None:

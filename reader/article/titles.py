@@ -7,7 +7,6 @@ believed where one of the others confirms it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
@@ -15,18 +14,19 @@ from lxml.html import HtmlElement
 from reader import cleaning
 from reader.article.texts import key
 from reader.article.visible import Line, Screen, beginning
+from reader.deferred import late_pattern
 from reader.markup import unescape
 
 __all__ = ["part_called", "title_of", "window_title", "without_site"]
 
-_SEPARATOR = re.compile(r"\s+[|\-–—·•»«:/\\<>~]+\s+|\s*[|｜]\s*|:\s+")
-_TIGHT = re.compile(r"\s*(?:[-–—_|｜»«]+|：|:)\s*")
+_SEPARATOR = late_pattern(r"\s+[|\-–—·•»«:/\\<>~]+\s+|\s*[|｜]\s*|:\s+")
+_TIGHT = late_pattern(r"\s*(?:[-–—_|｜»«]+|：|:)\s*")
 """What separates a site's name where no space does, as in Chinese titles; believed only where the rest is shown."""
 _LONGEST = 600
 """Characters of a title; what is longer is none."""
 _LEAST = 10
 _LEAST_WIDE = 5
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
+_WIDE = late_pattern("[\u2e80-\u9fff\uac00-\ud7af]")
 
 
 def title_of(tree: HtmlElement, screen: Screen, said: Sequence[str], site: str) -> str:
@@ -176,4 +176,4 @@ def _without_wide_site(title: str) -> str:
     return title
 
 
-_WIDE_SITE = re.compile(r"\s*(?:[-–—_|｜]+)\s*[\w.]{2,8}$")
+_WIDE_SITE = late_pattern(r"\s*(?:[-–—_|｜]+)\s*[\w.]{2,8}$")

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from reader import cleaning
 from reader.article.texts import ends_sentence, key, weight
 from reader.article.vocabulary import STRANGE
+from reader.deferred import late_pattern
 
 __all__ = ["Line", "Screen", "beginning", "hides", "names_of", "words_in"]
 
@@ -29,7 +30,7 @@ _INLINE = frozenset((
     "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var",
     "wbr", "img",
 ))  # fmt: skip
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_WORDS = late_pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _LONGEST = 400
 """Characters: a longer line is running text, of which the beginning is kept."""
 _RUNNING = 120
@@ -98,7 +99,7 @@ def words_in(names: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORDS.findall(names))
 
 
-_HIDING = re.compile(
+_HIDING = late_pattern(
     r"(?:^|[\s_-])(?:screen-?reader(?:s|-text|-only|-response)?|sr-?only|visually-?hidden|off-?screen|a11y-hidden|"
     r"element-invisible|u-hidden|is-hidden|assistive-text)(?:$|[\s_-])",
     re.IGNORECASE,

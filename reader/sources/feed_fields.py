@@ -7,6 +7,7 @@ from datetime import datetime
 
 from reader import addresses, cleaning, markup
 from reader.dates import parse_date, sane
+from reader.deferred import late_pattern
 from reader.model import Enclosure
 from reader.sources.feed_draft import Entry
 
@@ -15,9 +16,9 @@ __all__ = ["absolute", "byline", "enclosures_of", "first_date", "primary_subtag"
 _MOST_TAGS = 20
 _TAG = 100  # code points
 
-_WHOLE_ADDRESS = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[!-~]*)?")
-_EMAIL_AND_NAME = re.compile(r"^\s*(?:mailto:)?[^\s@()<>]+@[^\s@()<>]+\s*\(([^()]+)\)\s*$")
-_NAME_AND_EMAIL = re.compile(r"^\s*(.*?\S)\s*(?:[(<]\s*(?:mailto:)?[^\s@()<>]+@[^\s@()<>]+\s*[)>]|\(\s*\))\s*$")
+_WHOLE_ADDRESS = late_pattern(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[!-~]*)?")
+_EMAIL_AND_NAME = late_pattern(r"^\s*(?:mailto:)?[^\s@()<>]+@[^\s@()<>]+\s*\(([^()]+)\)\s*$")
+_NAME_AND_EMAIL = late_pattern(r"^\s*(.*?\S)\s*(?:[(<]\s*(?:mailto:)?[^\s@()<>]+@[^\s@()<>]+\s*[)>]|\(\s*\))\s*$")
 
 
 def absolute(url: str, base: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from reader import addresses
 from reader.counting import count_of, parse_count
+from reader.deferred import late_pattern
 from reader.markup import MarkupError, html_tree
 from reader.model import ParsedSource, Request, Source, Story
 from reader.sources.building import collected, dig, json_of, mappings, mentions, moment, story, text_of
@@ -23,7 +24,7 @@ __all__ = ["KIND"]
 
 _SITE = "https://news.ycombinator.com"
 _SEARCH = "https://hn.algolia.com/api/v1/search?tags=front_page&hitsPerPage=100"
-_PLACE = re.compile(
+_PLACE = late_pattern(
     r"^(?:hn|hackernews|hacker news|(?:https?://)?(?:news\.ycombinator\.com/?(?:news|front)?|hn\.algolia\.com/?))$",
     re.IGNORECASE,
 )

@@ -13,15 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
 
+from reader.deferred import late_pattern
 from reader.markup import outside_sections
 
 __all__ = ["Outline", "outlines"]
 
-_TAG = re.compile(r"<(/?)(?:[\w-]+:)?outline\b", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""\s*([A-Za-z_][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
-_END = re.compile(r"\s*(/?)>")
-_NEXT = re.compile(r"[\s/>]")
-_REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]\w{1,31}));")
+_TAG = late_pattern(r"<(/?)(?:[\w-]+:)?outline\b", re.IGNORECASE)
+_ATTRIBUTE = late_pattern(r"""\s*([A-Za-z_][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_END = late_pattern(r"\s*(/?)>")
+_NEXT = late_pattern(r"[\s/>]")
+_REFERENCE = late_pattern(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]\w{1,31}));")
 _DEEPEST = 50  # folders that are told of; a file that opens more of them never closes any
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 
+from reader.deferred import late_pattern
 from reader.sources.errors import SourceError
 
 __all__ = ["unpacked"]
@@ -19,9 +19,9 @@ _MAGIC = (
     (b"GIF8", "a picture"),
     (b"ID3", "a recording"),
 )
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = late_pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOOKED_AT = 1024
-_WIDE = re.compile(rb"\xff\xfe|\xfe\xff|(?:[\t\n\r -~]\0){2}|(?:\0[\t\n\r -~]){2}|\0\0\0<|<\0\0\0")
+_WIDE = late_pattern(rb"\xff\xfe|\xfe\xff|(?:[\t\n\r -~]\0){2}|(?:\0[\t\n\r -~]){2}|\0\0\0<|<\0\0\0")
 
 
 def unpacked(body: bytes) -> bytes:

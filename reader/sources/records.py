@@ -18,6 +18,7 @@ from xml.parsers.expat import ExpatError
 
 from reader import addresses
 from reader.counting import count_of, parse_count
+from reader.deferred import late_pattern
 from reader.markup import plain
 from reader.model import Count, ParsedSource, Story
 from reader.sources.building import Json, collected, json_of, language_of, mappings, moment, root_of, story, text_of
@@ -49,7 +50,9 @@ _COUNTERS = {
     "reactions": "likes likecount likescount reactions reactionscount score votes points shares sharecount favorites",
 }
 _FIELDS = {name: kind for kind, names in _COUNTERS.items() for name in names.split(" ")}
-_HOLDERS = re.compile(r"count|stat|metric|engag|social|interact|analytic|attribut|fields|^data$|^node$", re.IGNORECASE)
+_HOLDERS = late_pattern(
+    r"count|stat|metric|engag|social|interact|analytic|attribut|fields|^data$|^node$", re.IGNORECASE
+)
 _TOTALS = frozenset({"count", "total", "totalcount", "value", "sum", "summ", "num"})
 _NO_STORIES = {
     "a product": "price currency pricecurrency sku oldprice saleprice stock instock discount brand isbn calories",
@@ -59,7 +62,7 @@ _NO_STORIES = {
     "weather": "temperature humidity",
 }
 _OTHERS = frozenset(name for names in _NO_STORIES.values() for name in names.split(" "))
-_BY_READERS = re.compile(
+_BY_READERS = late_pattern(
     r"most-?_?(?:read|viewed|popular|shared|emailed|visited|watched|clicked)|trending", re.IGNORECASE
 )
 _DEEPEST = 12

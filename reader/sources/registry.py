@@ -15,6 +15,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from reader.deferred import late_pattern
 from reader.sources.errors import SourceError
 
 if TYPE_CHECKING:
@@ -98,15 +99,15 @@ REGISTERED: tuple[Registered, ...] = (
 
 _SNIFFED = 2048  # bytes; a prolog with comments and a style sheet fits in
 # "[updated]" and "[1] A headline" begin texts.
-_JSON = re.compile(rb"\{\s*(?:[\"}]|$)|\[\s*(?:[\[{\"\]]|-?\d[\d.eE+-]*\s*(?:,|\]\s*$)|$)")
-_WIDE = re.compile(rb"\x00")
-_PROLOG = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
-_HTML = re.compile(
+_JSON = late_pattern(rb"\{\s*(?:[\"}]|$)|\[\s*(?:[\[{\"\]]|-?\d[\d.eE+-]*\s*(?:,|\]\s*$)|$)")
+_WIDE = late_pattern(rb"\x00")
+_PROLOG = late_pattern(rb"(?:\s|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
+_HTML = late_pattern(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|div|table|p|h[1-6]|br|center|main|section|article|header|nav"
     rb"|ul|ol|li|span|a|b|strong|form|img|aside|style)\b",
     re.IGNORECASE,
 )
-_XML = re.compile(rb"<(?:\w[\w.-]*:)?(?:rss|feed|rdf|channel|plist|opml|item|entry)\b|<\?xml", re.IGNORECASE)
+_XML = late_pattern(rb"<(?:\w[\w.-]*:)?(?:rss|feed|rdf|channel|plist|opml|item|entry)\b|<\?xml", re.IGNORECASE)
 
 
 def shape_of(body: bytes) -> Shape:

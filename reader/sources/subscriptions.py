@@ -12,17 +12,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reader import addresses, cleaning, markup
+from reader.deferred import late_pattern
 from reader.sources.errors import SourceError
 from reader.sources.opml import Outline, outlines
 
 __all__ = ["Refused", "Subscription", "Subscriptions", "View", "read"]
 
-_OPML = re.compile(r"<(?:[\w-]+:)?(?:opml|outline)\b", re.IGNORECASE)
-_MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z]|[{\[])")
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"?|(\S+)')
+_OPML = late_pattern(r"<(?:[\w-]+:)?(?:opml|outline)\b", re.IGNORECASE)
+_MARKUP = late_pattern(r"\s*(?:<[!?a-zA-Z]|[{\[])")
+_WORD = late_pattern(r'"((?:[^"\\]|\\.)*)"?|(\S+)')
 _QUERY = "query:"
-_FEED_SCHEME = re.compile(r"^feed:(?://)?(?=[a-z]+://)|^feed:(?=//)", re.IGNORECASE)
-_BARE_HOST = re.compile(r"^(?:[\w-]+\.)+[a-zA-Z]{2,}(?::\d+)?(?:[/?]\S*)?$")
+_FEED_SCHEME = late_pattern(r"^feed:(?://)?(?=[a-z]+://)|^feed:(?=//)", re.IGNORECASE)
+_BARE_HOST = late_pattern(r"^(?:[\w-]+\.)+[a-zA-Z]{2,}(?::\d+)?(?:[/?]\S*)?$")
 
 
 @dataclass(frozen=True, slots=True)

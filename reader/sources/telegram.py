@@ -13,6 +13,7 @@ from typing import Any
 
 from reader import cleaning, language
 from reader.counting import parse_count
+from reader.deferred import late_pattern
 from reader.markup import MarkupError, html_tree
 from reader.model import Count, ParsedSource, Precision, Request, Source, Story
 from reader.sources.building import collected, moment, story
@@ -21,14 +22,14 @@ from reader.sources.registry import Kind
 
 __all__ = ["KIND"]
 
-_PLACE = re.compile(
+_PLACE = late_pattern(
     r"^(?:@|tg://resolve\?domain=|(?:https?://)?(?:www\.)?(?:t\.me|telegram\.(?:me|dog))/(?:s/)?(?=[A-Za-z])"
     r"|https://web\.telegram\.org/\w*/?#@?|(?:https?://)?(?=(?!www\.)\w+\.t\.me\b))"
     r"([A-Za-z]\w{3,31})(?:\.t\.me)?(?:/\d+)?/?(?:\?\S*)?$",
     re.ASCII,
 )
 _NOT_CHANNELS = frozenset({"joinchat", "addstickers", "share", "proxy", "socks", "login", "iv"})
-_PICTURE = re.compile(r"background-image:\s*url\(['\"]?([^'\")]+)")
+_PICTURE = late_pattern(r"background-image:\s*url\(['\"]?([^'\")]+)")
 _MEDIA = (
     ("tgme_widget_message_video_player", "Video"),
     ("tgme_widget_message_roundvideo_player", "Video"),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from reader.article.pictures import is_same_picture
 from reader.article.texts import ends_sentence, key
 from reader.article.trimming.measures import AGENCIES, is_running, link_share
+from reader.deferred import late_pattern
 from reader.model import Block, BlockKind
 
 __all__ = ["captioned"]
@@ -87,14 +88,14 @@ def _described_by(block: Block, before: list[Block]) -> int | None:
 
 _LEAST_ALTERNATIVE, _LONGEST_CAPTION, _COMPARED = 20, 500, 60
 
-_CREDIT = re.compile(
+_CREDIT = late_pattern(
     rf"©|\(c\)|(?:[/|(]|\bvia)\s*{AGENCIES}\b|\b{AGENCIES}\s*[/|)]|\bap photo\b|^{AGENCIES}$|"
     r"\b(?:photo|foto|fotos|bild|image|credit|picture|фото|kuva|fot|quelle|abbildung)\s*(?:credit|by|courtesy)?\s*[:/]|[写照][真片][:：=]",
     re.IGNORECASE,
 )
 
 
-_CREDIT_AT_END = re.compile(
+_CREDIT_AT_END = late_pattern(
     rf"\((?:[^()]*\W)?{AGENCIES}(?:\W[^()]*)?\)$|"
     r"(?:^|[\s(])(?:photos?(?: credit| by)?|fotos?|bild(?:er)?|(?:image )?credit|fotó|фото|fot\.|kuva|fotoğraf|ảnh|รูป|"
     r"사진|写真|图片|圖片|صورة|תמונה|φωτογραφία|फोटो)"
@@ -108,7 +109,7 @@ def _ends_with_credit(text: str) -> bool:
     return len(text) <= _LONGEST_CAPTION and _CREDIT_AT_END.search(text.rstrip(". ")) is not None
 
 
-_FILM = re.compile(r"\|\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*\w{0,4}\.?$")
+_FILM = late_pattern(r"\|\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*\w{0,4}\.?$")
 """How a film's caption ends: with its length, behind a bar."""
 
 
@@ -119,7 +120,7 @@ def _is_credit(block: Block) -> bool:
     return _CREDIT.search(block.text) is not None or _NAME_AND_HOUSE.fullmatch(block.text) is not None
 
 
-_NAME_AND_HOUSE = re.compile(r"[^.!?/:]{3,40}/[^.!?/:]{3,40}")
+_NAME_AND_HOUSE = late_pattern(r"[^.!?/:]{3,40}/[^.!?/:]{3,40}")
 """*Jane Roe/The Courier*, as a line below a caption."""
 
 

@@ -6,6 +6,7 @@ import re
 
 from reader.article.metadata import site_of
 from reader.article.texts import ends_sentence, weight
+from reader.deferred import late_pattern
 from reader.model import Block, BlockKind, SpanKind
 
 __all__ = ["AGENCIES", "DATE", "OPENING", "TEXTUAL", "in_site", "is_running", "link_share"]
@@ -18,7 +19,7 @@ AGENCIES = (
     r"xinhua|unsplash|pixabay|wikimedia)"
 )
 """Of photographers."""
-DATE = re.compile(
+DATE = late_pattern(
     r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})\b|\b(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}\b|\b\d{1,2}[:.h]\d{2}\b"
     r"|\b\d{1,2}\.?\s+(?:de\s+)?\w{3,12}\.?,?\s+(?:de\s+)?(?:19|20)\d\d\b|\b\w{3,12}\.?\s+\d{1,2},?\s+(?:19|20)\d\d\b"
     r"|(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]"

@@ -11,6 +11,7 @@ from reader.article.metadata import Metadata
 from reader.article.texts import ends_sentence, key
 from reader.article.trimming.measures import DATE, OPENING, TEXTUAL, is_running, link_share
 from reader.article.vocabulary import BYLINE_LEADS
+from reader.deferred import late_pattern
 from reader.model import Block, BlockKind
 
 __all__ = ["without_opening"]
@@ -112,8 +113,8 @@ def _says_title(block: Block, title_key: str) -> bool:
 
 
 _LONGEST_ABOUT, _LONGEST_OF_AUTHOR = 150, 400
-_BREADCRUMBS = re.compile(r"\S\s+[>»›]\s+\S|\S\s*[>»›]\s*$")
-_OPENED = re.compile(r"[«‹<]|»\w[^«]*«")
+_BREADCRUMBS = late_pattern(r"\S\s+[>»›]\s+\S|\S\s*[>»›]\s*$")
+_OPENED = late_pattern(r"[«‹<]|»\w[^«]*«")
 """Of whoever opens a mark, the one that follows closes it."""
 
 

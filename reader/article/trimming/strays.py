@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reader.article.texts import ends_sentence, weight
 from reader.article.trimming.measures import AGENCIES, DATE, TEXTUAL, in_site, is_running, link_share
 from reader.article.vocabulary import INVITATION, LABEL, LEAD, NEWSLETTER, NOTE, PAYWALL, SELLING
+from reader.deferred import late_pattern
 from reader.model import Block, BlockKind, SpanKind
 
 __all__ = ["without_strays"]
@@ -28,7 +29,7 @@ def without_strays(blocks: list[Block], hosts: frozenset[str]) -> Iterator[Block
 _LONGEST_NOTE = 500
 
 
-_HASHTAGS = re.compile(r"(?:#[^\s#]+\s*){2,}")
+_HASHTAGS = late_pattern(r"(?:#[^\s#]+\s*){2,}")
 
 
 def _is_stray(block: Block, hosts: frozenset[str]) -> bool:
@@ -69,7 +70,7 @@ def _leads_by_colon(block: Block, hosts: frozenset[str]) -> bool:
 
 
 _LONGEST_STAMP = 80
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = late_pattern(r"[^\W\d_]+")
 
 
 def _is_stamp(text: str) -> bool:
@@ -85,7 +86,7 @@ def _is_agency(text: str) -> bool:
     return _AGENCY.fullmatch(text) is not None
 
 
-_AGENCY = re.compile(
+_AGENCY = late_pattern(
     rf"\W*(?:[^.!?:]{{2,60}}[/|]\s*)?{AGENCIES}(?: images)?(?:\s*[/|][^.!?:]{{2,60}})?\W*",
     re.IGNORECASE,
 )

@@ -9,18 +9,18 @@ of which three at least are headlines of the page, by their addresses.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from reader import addresses
+from reader.deferred import late_pattern
 from reader.model import Count
 from reader.sources.page.dom import Page
 from reader.sources.records import find_records, record_story
 
 __all__ = ["carried_counts"]
 
-_STATE = re.compile(r"\b__[A-Z][A-Z_]*__\s*=\s*(?=[{\[])")
+_STATE = late_pattern(r"\b__[A-Z][A-Z_]*__\s*=\s*(?=[{\[])")
 _LONGEST = 3_000_000  # code points
 _FEWEST = 3
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reader.counting import CounterKind, read_counter
+from reader.deferred import late_pattern
 from reader.model import Count, Precision
 from reader.sources.page.dom import Element, Page, Text, names_of, text_under
 from reader.sources.page.evidence import WIDEST, evidence_for, exact_label
@@ -19,12 +20,14 @@ from reader.sources.page.names import names_for
 
 __all__ = ["Number", "find_numbers", "is_comment"]
 
-_BETWEEN = re.compile(r"\s*[·|•;/│–—]\s*|,\s+|(?<=[^\W\d_])\s+(?=\d)|(?<=\d)\s+(?=[👁💬❤👍])")
-_BARS = re.compile(r"\s*[·|•│]\s*")
-_ANNOUNCED = re.compile(r"[^\W\d_]+\s?[:：]\s?(?:\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d+)(?![\d:/.,-]*\d)")
+_BETWEEN = late_pattern(r"\s*[·|•;/│–—]\s*|,\s+|(?<=[^\W\d_])\s+(?=\d)|(?<=\d)\s+(?=[👁💬❤👍])")
+_BARS = late_pattern(r"\s*[·|•│]\s*")
+_ANNOUNCED = late_pattern(r"[^\W\d_]+\s?[:：]\s?(?:\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d+)(?![\d:/.,-]*\d)")
 # *입력 2024.03.12 14:30 조회수 1,234*: what a word announces at the end, without a colon.
-_LAST = re.compile(r"(?<!\S)[^\W\d_]+\s(?:\d{1,3}(?:[.,]\d{3})+|\d+)$")
-_COMMENT = re.compile(r"(?:^|[-_ ])comment(?:-?(?:body|item|content|text|list|meta|author))?(?:$|[-_ ]\d)|commentlist")
+_LAST = late_pattern(r"(?<!\S)[^\W\d_]+\s(?:\d{1,3}(?:[.,]\d{3})+|\d+)$")
+_COMMENT = late_pattern(
+    r"(?:^|[-_ ])comment(?:-?(?:body|item|content|text|list|meta|author))?(?:$|[-_ ]\d)|commentlist"
+)
 _CODE = ("code", "pre", "kbd", "samp")
 _UP = 4  # levels that a name may stand above the number it bars
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from reader import addresses
+from reader.deferred import late_pattern
 from reader.sources.headings import is_most_read
 
 __all__ = ["PLAYING_TIME", "Element", "Link", "Page", "Text", "names_of", "read_page", "text_under"]
@@ -36,17 +37,17 @@ _UNSEEN = frozenset(
     }
 )
 _HIGHEST = 80  # levels
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-PLAYING_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NOT_LETTERS = re.compile(r"[^a-zа-яё]+")
-_NOT_STORIES = re.compile(
+_HIDDEN_STYLE = late_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+PLAYING_TIME = late_pattern(r"\d{1,2}:\d{2}(?::\d{2})?")
+_CAMEL = late_pattern(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_LETTERS = late_pattern(r"[^a-zа-яё]+")
+_NOT_STORIES = late_pattern(
     r"/(?:user|users|profile|author|authors|login|signup|register|subscribe)(?:/|$)"
     r"|/(?:tag|tags|category|categories|rubric)/?(?:[^/]*/?)?$|/revisions/?$",
     re.IGNORECASE,
 )
 # The site's own pages on social networks, and the buttons that share a page there; posts are left in.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = late_pattern(
     r"^https?://(?:[\w-]+\.)*(?:(?:facebook|twitter|x|instagram|youtube|tiktok|vk|telegram|linkedin|pinterest|threads"
     r"|whatsapp|weibo|twitch|reddit|apple)\.com|vk\.ru|ok\.ru|dzen\.ru|(?:t|wa|line)\.me|youtu\.be)"
     r"/(?!watch\b|status\b|live\b)(?:[@+]?[\w.-]*/?(?:\?.*)?$|(?:share|sharer|intent|dialog|user|channel|c|company|groups?|add)\b)",

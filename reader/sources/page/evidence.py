@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from reader.counting import CounterKind, kind_of_words, parse_count, read_counter
+from reader.deferred import late_pattern
 from reader.model import Count, Precision
 from reader.sources.page.dom import Element, Page, Text, names_of, text_under
 from reader.sources.page.names import names_for
@@ -21,13 +22,13 @@ WIDEST = 60  # code points of text in an element that still is no more than a la
 _UP = 4  # levels that a name may stand above its number
 
 # Drupal's module for lists is called Views, and its classes stand on half the web's lists.
-_DRUPAL = re.compile(
+_DRUPAL = late_pattern(
     r"(?:^|\s)views?-(?:row|field|content|header|footer|display|id|dom|group|exposed|filters?|label|table|mode|element|"
     r"col|view|grid|list|empty|more|all|ajax|slideshow|widget|form|mode)\S*|(?:^|\s)views(?:_|-)?(?:slideshow|infinite)\S*",
     re.IGNORECASE,
 )
 # Names of lists, not of counters.
-_LIST_NAMES = re.compile(
+_LIST_NAMES = late_pattern(
     r"(?:most|top|best)[-_ ]?(?:viewed|views|read|reads|commented|comments|shared|liked|watched|discussed)",
     re.IGNORECASE,
 )

@@ -9,10 +9,10 @@ before its headlines, of which the first counter is by far the largest, or a hea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reader.counting.middle import median
+from reader.deferred import late_pattern
 from reader.markup import INLINE
 from reader.model import Count
 from reader.sources.page.dom import Element, Link, Page, Text
@@ -29,7 +29,7 @@ _FAR_LARGER = 10  # times the other numbers, as more people read than answer
 _YEARS = range(1900, 2101)
 _IN_LINE = INLINE | {"label", "svg"}
 # A price, a share, a change: *$12*, *12 %*, *+0.4*, *−31*; a bullet has a space behind it.
-_OF_OTHERS = re.compile(r"[$€£¥₽₸₴₹₩₺₫฿]|\d\s?%|^[+−–-]\d")
+_OF_OTHERS = late_pattern(r"[$€£¥₽₸₴₹₩₺₫฿]|\d\s?%|^[+−–-]\d")
 _MOST_LETTERS = 4  # of a unit
 _LEVELS = 6  # between an item of a list and its first text
 _APART = "   "  # between a number and what stands beside it in an element of its own

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from reader.deferred import late_pattern
 from reader.sources.page.counters import Number
 from reader.sources.page.dom import Element, Page, text_under
 from reader.sources.page.entries import Entry
@@ -16,7 +16,7 @@ __all__ = ["count_by_order"]
 
 _FEW_VIEWS = 10  # of the first story of a list
 # *$12*, *12 %*, *+0.4*, *−31*: a price, a share, how much a rate has changed.
-_OF_OTHERS = re.compile(r"[$€£¥₽₸₴₹₩₺₫฿]|\d\s?%|^[+−–-]\s?\d[\d.,]*$")
+_OF_OTHERS = late_pattern(r"[$€£¥₽₸₴₹₩₺₫฿]|\d\s?%|^[+−–-]\s?\d[\d.,]*$")
 
 
 def count_by_order(page: Page, section: Sequence[Element], entries: Sequence[Entry], numbers: Sequence[Number]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from reader.deferred import late_pattern
 from reader.model import Count
 from reader.sources.page.counters import Number, is_comment
 from reader.sources.page.dom import Element, Page, names_of, text_under
@@ -15,7 +16,7 @@ __all__ = ["Own", "find_own"]
 
 _STATISTICS = 160  # code points that the numbers of an author or of a site take
 # *345 articles*, *12 followers*: the numbers beside these are the author's; *Today: 1,234*, *Online: 31*: the site's.
-_OF_OTHERS = re.compile(
+_OF_OTHERS = late_pattern(
     r"\d\s*(?:articles|posts|stories|followers|subscribers|стат(?:ей|ьи|ья)|публикаци|материал|подписчик|записей|artikel"
     r"|beiträge|artículos|noticias|seguidores|articoli|matérias|seguidores|yazı|haber|artykuł|記事|フォロワー|篇文章|粉丝)"
     r"|(?:today|yesterday|online|visitors|guests|сегодня|вчера|онлайн|посетител\w+|гостей|bugün|dün|heute|gestern|hoy"
