@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from reader.tui import figures
 from reader.tui.lined import LinedPane
+from reader.tui.moves import Place
 from reader.tui.themes import paints
 
 if TYPE_CHECKING:
@@ -97,10 +98,15 @@ class SourceList(LinedPane, can_focus=True):
             ]
         return lines
 
-    def move(self, by: int) -> None:
-        """The cursor so many lines on, headings not counted."""
+    @property
+    def place(self) -> Place:
+        """Where the cursor is, headings not counted."""
+        return Place(self.index, len(self._entries) - 1, self.size.height)
+
+    def move_to(self, index: int) -> None:
+        """The cursor to this of what can be chosen."""
         entries = self._entries
-        self.index = max(0, min(len(entries) - 1, self.index + by))
+        self.index = index
         line = self._lines.index(entries[self.index])
         self.scroll_to(y=max(0, line + 1 - self.size.height // 2), animate=False)
         self.refresh()

@@ -163,3 +163,27 @@ def test_enter_chooses_what_was_typed_however_fast(tmp_path: Path) -> None:
         session.type(":narrower\r:compact\r")
         session.wait_until(lambda: "━" not in session.text(), "one line a headline")
         assert "1 of 10 stories" in session.text()
+
+
+@pytest.mark.parametrize(
+    ("keys", "first", "last"),
+    [
+        ("\rG", "said Marta Oss", "those lamps"),
+        ("\r3j", "Lena Harrow", "evening. I have carried"),
+        ("\rjjjj", "5 729 views", "and I never thought"),
+        ("\rGkk", "evening. I have carried", "those lamps"),
+        ("\r ", "winter in which", "costs more than"),
+        ("\rjjk ", "stayed dark", "Brandt, the treasurer"),
+    ],
+)
+def test_moves_that_come_with_enter_are_made_in_the_article(keys: str, first: str, last: str, tmp_path: Path) -> None:
+    """In one pane, where nothing has told the article's how large it is before it is to be seen."""
+    with PtySession(APP, str(tmp_path), size=(60, 12)) as session:
+        session.wait_for("1 of 10 stories")
+        session.settle()
+        session.type(keys)
+        session.wait_for("h list")
+        session.settle()
+        lines = [line.strip("▌▐ ▆") for line in session.text().splitlines()[1:-1] if line.strip("▌▐ ▆")]
+        assert first in lines[0]
+        assert last in lines[-1]

@@ -25,6 +25,7 @@ from reader.tui.article.quote_map import mapped
 from reader.tui.article.selection import restyled, selected_text
 from reader.tui.article.walk import Walk
 from reader.tui.lined import LinedPane
+from reader.tui.moves import Place
 from reader.tui.notices import Notice, notice_line
 from reader.tui.themes import paints
 from reader.tui.typesetting import MEASURE, Line, Note, Page, Typesetter
@@ -133,7 +134,7 @@ class ArticleView(LinedPane, can_focus=True):
         self._hints = None
         self.post_message(self.WhereaboutsChanged())
         self._position = position
-        self._lay_out()
+        self.lay_out()
 
     def show_nothing(self) -> None:
         """Show no article, but :attr:`notice`."""
@@ -148,6 +149,11 @@ class ArticleView(LinedPane, can_focus=True):
         return self._walk.quote
 
     @property
+    def place(self) -> Place:
+        """Where the text stands, in lines."""
+        return Place(round(self.scroll_y), self.max_scroll_y, self.size.height, kept=2)
+
+    @property
     def position(self) -> int:
         """The place of the text at the top of the pane, in code points; 0 at the beginning."""
         if not self._galley.is_set:
@@ -160,7 +166,8 @@ class ArticleView(LinedPane, can_focus=True):
     def _page(self) -> Page:
         return self._galley.page
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Set the text for the pane as it is now, if that has not been done."""
         before, galley = self._page, self._galley
         rows = max(0, self.size.height - _AROUND_A_PICTURE) if self.pictures else 0
         near = self._position, 2 * self.size.height
@@ -205,19 +212,19 @@ class ArticleView(LinedPane, can_focus=True):
         """After :attr:`measure` or :attr:`pictures` has changed: other lines, the same text at the top."""
         self._position = self.position
         self._galley.unset()
-        self._lay_out()
+        self.lay_out()
 
     def _scroll_to_top_of(self, offset: int) -> None:
         line = self._page.line_of(offset)
         # Forced: right after an article came there is no scroll bar yet, and Textual would not scroll.
-        self.scroll_to(y=line + ABOVE if line else 0, animate=False, force=True)
+        self.scroll_to(y=line + ABOVE if line else 0, animate=False, force=True, immediate=True)
 
     def on_resize(self) -> None:
         """Another width: other lines, the same text at the top."""
         if self._galley.is_set:
             self._position = self.position
         self._map = None
-        self._lay_out()
+        self.lay_out()
 
     # Pictures
 
@@ -264,7 +271,7 @@ class ArticleView(LinedPane, can_focus=True):
         compositor takes it for one that was there before, and sends no event with its size.
         """
         if self.article is not None and not self._galley.is_set:
-            self.call_later(self._lay_out)
+            self.call_later(self.lay_out)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:

@@ -50,16 +50,18 @@ def _search(screen: Reading, _: int | None) -> None:
 
 
 @does("find_next")
-def _find_next(screen: Reading, _: int | None) -> None:
+def _find_next(screen: Reading, times: int | None) -> None:
     if screen.pane == "article":
-        screen.article.find_next()
+        for _ in range(times or 1):
+            screen.article.find_next()
     else:
-        screen.headlines.move(1)
+        screen.headlines.move(times or 1)
 
 
 @does("find_previous")
-def _find_previous(screen: Reading, _: int | None) -> None:
+def _find_previous(screen: Reading, times: int | None) -> None:
     if screen.pane == "article":
-        screen.article.find_previous()
+        for _ in range(times or 1):
+            screen.article.find_previous()
     else:
-        screen.headlines.move(-1)
+        screen.headlines.move(-(times or 1))

@@ -2,83 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.tui.commands.registry import does
+from reader.tui.moves import MOVES, place_after
 
 if TYPE_CHECKING:
     from reader.tui.reading.screen import Reading
 
 
-def _lines(screen: Reading, by: int) -> None:
-    if screen.pane == "list":
-        screen.headlines.move(by)
-    elif screen.pane == "sources":
-        screen.source_list.move(by)
-    else:
-        screen.article.scroll_relative(y=by, animate=False)
+def _move(action: str, screen: Reading, times: int | None) -> None:
+    pane = screen.source_list if screen.pane == "sources" else screen.headlines
+    if screen.pane == "article":
+        # At once, as the next key may be here before the next frame; and forced, as Textual does not know yet of an
+        # article that has just come that it scrolls.
+        to = place_after(action, times, screen.article.place)
+        screen.article.scroll_to(y=to, animate=False, force=True, immediate=True)
+    elif (to := place_after(action, times, pane.place)) is not None:
+        pane.move_to(to)
 
 
-def _pages(screen: Reading, pages: float) -> None:
-    if screen.pane == "list":
-        screen.headlines.page(pages)
-    elif screen.pane == "sources":
-        screen.source_list.move(round(pages * screen.source_list.size.height))
-    else:
-        height = screen.article.size.height
-        step = height - 2 if abs(pages) >= 1 else height // 2
-        screen.article.scroll_relative(y=max(1, step) * (1 if pages > 0 else -1), animate=False)
-
-
-@does("next")
-def _next(screen: Reading, count: int | None) -> None:
-    _lines(screen, count or 1)
-
-
-@does("previous")
-def _previous(screen: Reading, count: int | None) -> None:
-    _lines(screen, -(count or 1))
-
-
-@does("top")
-def _top(screen: Reading, _: int | None) -> None:
-    if screen.pane == "list":
-        screen.headlines.move_to(0)
-    elif screen.pane == "sources":
-        screen.source_list.move(-100_000)
-    else:
-        screen.article.scroll_to(y=0, animate=False)
-
-
-@does("bottom")
-def _bottom(screen: Reading, _: int | None) -> None:
-    if screen.pane == "list":
-        screen.headlines.move_to(len(screen.headlines.rows) - 1)
-    elif screen.pane == "sources":
-        screen.source_list.move(100_000)
-    else:
-        screen.article.scroll_to(y=screen.article.max_scroll_y, animate=False)
+for _action in MOVES.keys() - {"page_on"}:
+    does(_action)(partial(_move, _action))
 
 
 @does("page_on")
-async def _page_on(screen: Reading, _: int | None) -> None:
+async def _page_on(screen: Reading, times: int | None) -> None:
     at_end = screen.article.scroll_y >= screen.article.max_scroll_y
     if screen.pane == "article" and at_end:
         await screen.hand.perform("next_headline")
     else:
-        _pages(screen, 1)
-
-
-@does("page_back")
-def _page_back(screen: Reading, _: int | None) -> None:
-    _pages(screen, -1)
-
-
-@does("half_on")
-def _half_on(screen: Reading, _: int | None) -> None:
-    _pages(screen, 0.5)
-
-
-@does("half_back")
-def _half_back(screen: Reading, _: int | None) -> None:
-    _pages(screen, -0.5)
+        _move("page_on", screen, times)

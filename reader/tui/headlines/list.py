@@ -14,6 +14,7 @@ from textual.message import Message
 from reader.model import Headline
 from reader.tui.headlines.places import changes, place_of
 from reader.tui.headlines.view import HeadlineView
+from reader.tui.moves import Place
 
 __all__ = ["HeadlineList"]
 
@@ -146,10 +147,10 @@ class HeadlineList(HeadlineView, can_focus=True):
             self.move_to(at)
         return at >= 0
 
-    def page(self, pages: float) -> None:
-        """The cursor so many screens on."""
-        step = max(1, int(self.size.height // self._height * abs(pages)) - (1 if abs(pages) >= 1 else 0))
-        self.move(step if pages > 0 else -step)
+    @property
+    def place(self) -> Place:
+        """Where the cursor is, in headlines."""
+        return Place(self._index, len(self._rows) - 1, self.size.height // self._height)
 
     def to_next(self, wanted: Callable[[Headline], bool], by: int = 1) -> bool:
         """The cursor to the next headline (``by=-1``: the one before) that is wanted, if there is one."""

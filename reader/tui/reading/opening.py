@@ -87,9 +87,18 @@ class Opening:
         finally:
             waiting.stop()
         if self._coming == row:  # and nothing else was asked for meanwhile
-            self._coming = None
             show()
-            screen.post_message(self.Came())
+            if screen.article.size:
+                self._has_come(row)
+            else:  # not seen before: what keys would do there depends on its size
+                screen.article.call_after_refresh(self._has_come, row)
+
+    def _has_come(self, row: int) -> None:
+        """The article is here and set: what was typed for it can be done."""
+        if self._coming == row:
+            self._coming = None
+            self._screen.article.lay_out()
+            self._screen.post_message(self.Came())
 
     def _announce(self, row: int) -> None:
         """It takes a while: until the article is here, show what the list knows of it."""

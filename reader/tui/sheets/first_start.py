@@ -279,14 +279,9 @@ class Questions(Sheet[Sequence[str] | None]):
 
     def _move(self, key: str) -> None:
         asked = self._typing.press(key)
-        page = max(1, self.list.size.height - 1)
-        steps = {"next": 1, "previous": -1, "page_on": page, "page_back": -page, "half_on": page // 2,
-                 "half_back": -(page // 2), "top": -100_000, "bottom": 100_000}  # fmt: skip
-        if asked is None:
+        if asked is None or self.list.follow(asked):
             return
-        if asked.action in steps:
-            self.list.move(steps[asked.action] * (asked.times or 1))
-        elif asked.action == "open":
+        if asked.action == "open":
             self._go_on()
         elif asked.action == "back":
             self._go_back()

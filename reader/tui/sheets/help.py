@@ -12,6 +12,7 @@ from textual.widgets import Static
 from reader.tui import figures
 from reader.tui.actions import ACTIONS, GROUPS, Keymap
 from reader.tui.keys import Typing, pressed
+from reader.tui.moves import Place, place_after
 from reader.tui.sheet import Sheet
 
 __all__ = ["Help"]
@@ -68,11 +69,10 @@ class Help(Sheet[None]):
         event.prevent_default()
         key = pressed(event)
         asked = self._typing.press(key)
-        page = max(1, self._box.size.height - 2)
-        steps = {"next": 1, "previous": -1, "page_on": page, "page_back": -page, "half_on": page // 2,
-                 "half_back": -(page // 2), "top": -10_000, "bottom": 10_000}  # fmt: skip
-        if asked is not None and asked.action in steps:
-            self._box.scroll_relative(y=steps[asked.action], animate=False)
+        box = self._box
+        place = Place(round(box.scroll_y), box.max_scroll_y, box.scrollable_content_region.height)
+        if asked is not None and (to := place_after(asked.action, asked.times, place)) is not None:
+            box.scroll_to(y=to, animate=False)
         elif asked is not None and asked.action == "quit":
             self.post_message(self.QuitWanted())
         elif key == "esc" or (asked is not None and asked.action in ("help", "back", "leave")):

@@ -22,7 +22,8 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from reader.tui.actions import Keymap
-from reader.tui.keys import Typing, pressed
+from reader.tui.keys import Asked, Typing, pressed
+from reader.tui.moves import Place, place_after
 from reader.tui.prompt import Field
 from reader.tui.sheet import Sheet
 from reader.tui.themes import Paints, paints
@@ -185,7 +186,7 @@ class Picker(Sheet[Value | None]):
         event.stop()
         event.prevent_default()
         if self._filtered and key in ("ctrl-n", "ctrl-p"):
-            self.list.move(1 if key == "ctrl-n" else -1)
+            self.list.follow(Asked("next" if key == "ctrl-n" else "previous"))
             return
         asked = self._typing.press(key)
         if asked is None:
@@ -194,12 +195,9 @@ class Picker(Sheet[Value | None]):
             elif key == "enter":  # whatever its meaning elsewhere
                 self._choose()
             return
-        page = max(1, self.list.size.height - 1)
-        steps = {"next": 1, "previous": -1, "page_on": page, "page_back": -page, "half_on": page // 2,
-                 "half_back": -(page // 2), "top": -len(self._rows), "bottom": len(self._rows)}  # fmt: skip
-        if asked.action in steps:
-            self.list.move(steps[asked.action] * (asked.times or 1))
-        elif asked.action == "open":
+        if self.list.follow(asked):
+            return
+        if asked.action == "open":
             self._choose()
         elif self._again and asked.action == self._again:
             self.again = True
@@ -284,16 +282,18 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         self.scroll_to(y=0, animate=False)
         self.refresh(layout=True)
 
-    def move(self, by: int) -> None:
-        """So many rows on, headings not counted."""
+    def follow(self, asked: Asked) -> bool:
+        """Move as a key asks for, headings not counted; whether it was one that moves."""
         choosable = [place for place, row in enumerate(self._rows) if row.value is not None]
-        if not choosable:
-            return
         at = choosable.index(self._index) if self._index in choosable else 0
-        self._index = choosable[max(0, min(len(choosable) - 1, at + by))]
-        self._keep_in_sight()
-        self.refresh()
-        self.post_message(self.Moved())
+        in_sight = self.size.height * len(choosable) // max(1, len(self._lines))
+        to = place_after(asked.action, asked.times, Place(at, len(choosable) - 1, in_sight))
+        if to is not None and choosable:
+            self._index = choosable[to]
+            self._keep_in_sight()
+            self.refresh()
+            self.post_message(self.Moved())
+        return to is not None
 
     def _keep_in_sight(self) -> None:
         mine = [number for number, (place, _, _) in enumerate(self._lines) if place == self._index]

@@ -196,13 +196,9 @@ class Sources(Sheet[None]):
 
     def _move(self, key: str) -> None:
         asked = self._typing.press(key)
-        page = max(1, self.list.size.height // 2)
-        steps = {"next": 1, "previous": -1, "page_on": page, "page_back": -page, "top": -100_000, "bottom": 100_000}
-        if asked is None:
+        if asked is None or self.list.follow(asked):
             return
-        if asked.action in steps:
-            self.list.move(steps[asked.action] * (asked.times or 1))
-        elif asked.action == "open":
+        if asked.action == "open":
             self._choose()
         elif asked.action == "quit":
             self.post_message(self.QuitWanted())
