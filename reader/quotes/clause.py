@@ -18,6 +18,8 @@ __all__ = ["INVERTED", "Clause", "Place", "clause_of"]
 
 _MARKS_OR_SPACE = " \u00a0\u202f\"“”„«»'‘’"
 _FOLLOWS = frozenset((",", "-", "–", "—", "―", "،"))
+_SIGNS = frozenset(",-–—―،)")
+_LINKS = ("link", "addressee", "place")
 _AND_SO = (",", "،", " (")
 """What stands between a name and what explains it."""
 INVERTED = "i"
@@ -104,6 +106,9 @@ class Clause:
         impersonal = bool(cues) and any(flags[at] & IMPERSONAL for at in cues)
         ends = follows and not cues and self.last == len(flags)
         touching = self._touching(setting, z, state)
+        reports = (cues[0] if follows else cues[-1]) if cues and zone != "P" else -1
+        join = _join(self.paragraph, reports, self.first) if reports > self.first else ""
+        free = next((at for at, mention in enumerate(mentions) if surroundings_of(mention).small not in _LINKS), -1)
         found: list[Place] = []
         for at, mention in enumerate(mentions):
             kind = mention.sort
@@ -116,7 +121,19 @@ class Clause:
                 where = (z, zone, order, kind, mark, position)
                 inverts = cue - quotation <= 1 if follows else mark == "b:" and mention.last == quotation
                 groups += relation(mention, cue, cue == cues[0 if follows else -1], where, mentions, inverts)
-            groups += beside(zone, kind, surroundings_of(mention)), heard(mention.heard)
+            around = surroundings_of(mention)
+            groups += beside(zone, kind, around), heard(mention.heard)
+            if join:
+                groups.append(
+                    _joined(
+                        f"{zone} {join} {'<' if mention.last <= reports else '>'}",
+                        position,
+                        kind,
+                        around.small in _LINKS,
+                        mention.last == reports,
+                        at == free,
+                    )
+                )
             rare = touching.copy()
             if ends and mention.first == self.first:
                 rare.append(f"{mark} signed" if self.last - mention.last <= _SIGNATURE else f"{mark} opens the rest")
@@ -185,6 +202,27 @@ def _is_noun(mention: Mention) -> bool:
         return False
     before = mention.paragraph.flags[mention.first - 1] if mention.first else 0
     return bool(before & STOP) and not before & (PRONOUN | CUE) and "," not in mention.paragraph.gap(mention.first)
+
+
+def _join(paragraph: Paragraph, cue: int, first: int) -> str:
+    """What ties a cue to the words before it: a sign (*, saying*), a conjunction or preposition (*and said*), or a pronoun."""
+    before = paragraph.flags[cue - 1]
+    if paragraph.gap(cue)[:1] in _SIGNS:
+        return "sign"
+    return "link" if before & LINK or before & STOP and not before & PRONOUN else ""
+
+
+@grouped
+def _joined(join: str, position: str, kind: str, linked: bool, touching: bool, free: bool) -> list[str]:
+    """Who a verb belongs to that no subject stands right before: *Lee met Fernsby, saying*."""
+    bound = "linked" if linked else "first free" if free else "free"
+    return [
+        f"{join} {position}",
+        f"{join} {kind}",
+        f"{join} {bound}",
+        f"{join} {bound} {kind}",
+        f"{join} {bound} {'touching' if touching else 'apart'}",
+    ]
 
 
 @grouped

@@ -31,7 +31,10 @@ _TELLING = CAPITAL | CUE | LINK | STOP | ROLE | TITLE
 _LINKS = ("link", "addressee", "place")
 _SHARED = 1 << 12
 _BEFORE = LINK | STOP | CUE | ADDRESSEE | PLACE
+_BEHIND_SOURCE = LINK | STOP | CUE
+"""According *to* the mayor: nobody is spoken to."""
 _EARLIER = LINK | CUE | ADDRESSEE | PLACE
+_EARLIER_SOURCE = LINK | CUE
 _ELIDED = 6
 """Letters of an article or a preposition that are written to a name: *dell'*."""
 _LAST = SUBJECT | POSSESSIVE
@@ -92,10 +95,11 @@ def _look_around(mention: Mention) -> Surroundings:
     if paragraph.lexicon.noun_capitals and first > 1 and flags[first - 2] & STOP and not flags[first - 1] & _TELLING:
         back -= 1  # in seiner *wöchentlichen* Ansprache
     head = _head_of(mention) if mention.kind == NAME else 0
+    before, earlier = flags[back - 1] if back else 0, flags[back - 2] if back > 1 else 0
     return _read(
         mention.starts_sentence,
-        flags[back - 1] & _BEFORE if back else 0,
-        flags[back - 2] & _EARLIER if back > 1 else 0,
+        before & (_BEHIND_SOURCE if before & SOURCE else _BEFORE),
+        earlier & (_EARLIER_SOURCE if earlier & SOURCE else _EARLIER),
         pieces[2 * first] if first else "",
         pieces[2 * end],
         flags[end - 1] & _LAST,
