@@ -11,16 +11,18 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from reader.quotes.clause import INVERTED, Clause, Place, clause_of
+from reader.quotes.clause import INVERTED, SIGNATURE, Clause, Place, clause_of
 from reader.quotes.flags import CITING, CUE, IMPERSONAL
 from reader.quotes.mention import FIRST, LAST, NOUN, PERSON, ROLE_NAME, START, Mention
 from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.setting import Setting
 from reader.quotes.surroundings import beside, heard, surroundings_of
-from reader.quotes.weights import Group, Weights, grouped
+from reader.quotes.weights import Group, Weights, grouped, named
 
 __all__ = ["Speakers", "choose", "scores_of"]
 
+_SIGNS = frozenset(("-", "–", "—", "―", "--"))
+_SPACES = " \t\u00a0\u202f"
 _SENTENCE = 40
 """Words of a sentence before that are looked at."""
 _ALONE = 1.25
@@ -184,9 +186,9 @@ class Speakers:
             zones += zip(_IN_PARAGRAPH_BEHIND, later, strict=False)
         found = []
         for zone, mention in zones:
-            kind, around, named = mention.sort, surroundings_of(mention), mention.person
-            often = named is not None and named.mentions >= 3
-            same = person is not None and person is named
+            kind, around, who = mention.sort, surroundings_of(mention), mention.person
+            often = who is not None and who.mentions >= 3
+            same = person is not None and person is who
             groups = [
                 _away(zone, kind, state),
                 _away_too(
@@ -202,6 +204,8 @@ class Speakers:
                 beside("far", kind, around),
                 heard(mention.heard),
             ]
+            if zone == "W0" and _signs(mention):
+                groups.append(named("signed below"))
             found.append(Place(mention, groups))
         return found
 
@@ -217,6 +221,13 @@ def _is_first_of_two(clause: Clause, mention: Mention) -> bool:
         return False
     following, gap = clause.mentions[1].first, clause.paragraph.gap
     return following <= mention.last + 1 and all(gap(at) in JOINERS for at in range(mention.last, following + 1))
+
+
+def _signs(mention: Mention) -> bool:
+    """Whether a short paragraph is a dash and somebody: *– Ann Lee, teacher*."""
+    paragraph = mention.paragraph
+    lead = paragraph.text[paragraph.start : paragraph.word_start(mention.first)].strip(_SPACES)
+    return lead in _SIGNS and len(paragraph.flags) - mention.last <= SIGNATURE
 
 
 def _sentence_before(setting: Setting) -> int:

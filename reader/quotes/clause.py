@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from reader.quotes.flags import CUE, IMPERSONAL, LINK, PRONOUN, ROLE, SOURCE, STOP, TITLE
+from reader.quotes.flags import BEGINS, CUE, IMPERSONAL, LINK, PRONOUN, ROLE, SOURCE, STOP, TITLE
 from reader.quotes.mention import CHUNK, FIRST, LAST, NAME, WRITING, Mention, Person
 from reader.quotes.passage import Paragraph, stands_small
 from reader.quotes.relation import nearest, relation
@@ -14,17 +14,18 @@ from reader.quotes.surroundings import beside, heard, surroundings_of
 from reader.quotes.unnamed import chunks_beside, texts_beside, writings_in
 from reader.quotes.weights import Group, distance, grouped, named
 
-__all__ = ["INVERTED", "Clause", "Place", "clause_of"]
+__all__ = ["INVERTED", "SIGNATURE", "Clause", "Place", "clause_of"]
 
 _MARKS_OR_SPACE = " \u00a0\u202f\"“”„«»'‘’"
 _FOLLOWS = frozenset((",", "-", "–", "—", "―", "،"))
 _SIGNS = frozenset(",-–—―،)")
+_DASHES = frozenset("-–—―")
 _LINKS = ("link", "addressee", "place")
 _AND_SO = (",", "،", " (")
 """What stands between a name and what explains it."""
 INVERTED = "i"
 """What the state of a quotation holds whose own cue and subject follow it."""
-_SIGNATURE = 6
+SIGNATURE = 6
 """Words that a signature holds besides the name: «…» ― *Ann Lee, teacher*."""
 
 
@@ -136,7 +137,9 @@ class Clause:
                 )
             rare = touching.copy()
             if ends and mention.first == self.first:
-                rare.append(f"{mark} signed" if self.last - mention.last <= _SIGNATURE else f"{mark} opens the rest")
+                rare.append(f"{mark} signed" if self.last - mention.last <= SIGNATURE else f"{mark} opens the rest")
+            if mark == "b:" and mention.last == quotation and _is_label(self.paragraph, mention.first):
+                rare.append("labels")
             if noun_capitals and mention.kind == NAME and _is_noun(mention):
                 rare.append(f"noun {kind}")
             if impersonal:
@@ -202,6 +205,11 @@ def _is_noun(mention: Mention) -> bool:
         return False
     before = mention.paragraph.flags[mention.first - 1] if mention.first else 0
     return bool(before & STOP) and not before & (PRONOUN | CUE) and "," not in mention.paragraph.gap(mention.first)
+
+
+def _is_label(paragraph: Paragraph, first: int) -> bool:
+    """Whether a sentence begins with a word, or a dash stands right before it: *Weather – Ann Lee: “…”*."""
+    return paragraph.flags[first] & BEGINS != 0 or paragraph.gap(first).strip(" \u00a0")[-1:] in _DASHES
 
 
 def _join(paragraph: Paragraph, cue: int, first: int) -> str:

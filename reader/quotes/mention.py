@@ -14,6 +14,7 @@ __all__ = [
     "FIRST",
     "LAST",
     "NAME",
+    "NARRATOR",
     "NOUN",
     "PERSON",
     "PERSON_PRONOUN",
@@ -33,6 +34,8 @@ PERSON_PRONOUN = "pronoun"
 ROLE_NAME = "role"
 CHUNK = "chunk"
 """Some words beside a cue that nothing is known of."""
+NARRATOR = "narrator"
+"""The first person outside quotations: *I* said."""
 WRITING = "writing"
 """A text that is quoted: *the statement*, *dem Schreiben*."""
 

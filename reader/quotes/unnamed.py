@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.quotes.flags import CAPITAL, CUE, HINT, IMPERSONAL, LINK, NUMBER, OWN, PRONOUN, ROLE, SOURCE, STOP, SUBJECT
-from reader.quotes.mention import CHUNK, NAME, NOUN, PERSON_PRONOUN, ROLE_NAME, WRITING, Mention
+from reader.quotes.mention import CHUNK, NAME, NARRATOR, NOUN, PERSON_PRONOUN, ROLE_NAME, WRITING, Mention
 from reader.quotes.passage import JOINERS, Paragraph
 
 __all__ = ["chunks_beside", "texts_beside", "writings_in"]
@@ -101,6 +101,10 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
             end += 1
         if end > first:
             spans.append((first, end))
+    for cue in cues[:3] + cues[-2:]:
+        own = next((at for at in (cue - 1, cue + 1) if first <= at < last and flags[at] & OWN), -1)
+        if own >= 0:
+            found.append(_own(paragraph, own))
     for begin, end in dict.fromkeys(spans):
         if any(m.first < end and begin < m.last for m in known):
             continue
@@ -108,6 +112,11 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
         if mention is not None:
             found.append(mention)
     return found
+
+
+def _own(paragraph: Paragraph, at: int) -> Mention:
+    """The narrator beside a cue: *I said*."""
+    return Mention(paragraph.word_start(at), paragraph.word_end(at), at, at + 1, paragraph, NARRATOR, paragraph.flags[at])
 
 
 def _joins(paragraph: Paragraph, at: int, flags: list[int]) -> bool:
