@@ -128,6 +128,7 @@ class Clause:
                 groups.append(
                     _joined(
                         f"{zone} {join} {'<' if mention.last <= reports else '>'}",
+                        order,
                         position,
                         kind,
                         around.small in _LINKS,
@@ -221,7 +222,7 @@ def _join(paragraph: Paragraph, cue: int, first: int) -> str:
 
 
 @grouped
-def _joined(join: str, position: str, kind: str, linked: bool, touching: bool, free: bool) -> list[str]:
+def _joined(join: str, order: str, position: str, kind: str, linked: bool, touching: bool, free: bool) -> list[str]:
     """Who a verb belongs to that no subject stands right before: *Lee met Fernsby, saying*."""
     bound = "linked" if linked else "first free" if free else "free"
     return [
@@ -230,6 +231,7 @@ def _joined(join: str, position: str, kind: str, linked: bool, touching: bool, f
         f"{join} {bound}",
         f"{join} {bound} {kind}",
         f"{join} {bound} {'touching' if touching else 'apart'}",
+        f"{order} {join} {bound} {'touching' if touching else 'apart'}",
     ]
 
 

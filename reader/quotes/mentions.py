@@ -14,6 +14,7 @@ from reader.quotes.flags import (
     ORGANISATION,
     OWN,
     PARTICLE,
+    PHRASE,
     POSSESSIVE,
     PRONOUN,
     ROLE,
@@ -78,6 +79,9 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
             if paragraph.lexicon.caseless:
                 first, reached = _around_role(paragraph, at, reached, found[-1].last if found else 0)
             mention = _mention(paragraph, first, reached, together)
+            if found and first - found[-1].last == 1 and _is_one_role(found[-1], mention):
+                mention.first, mention.start = found[-1].first, found[-1].start
+                found.pop()
             if found and pieces[2 * first] == " (" and not paragraph.lexicon.caseless and _is_party(found[-1], mention):
                 continue
         elif flag & PRONOUN:
@@ -95,6 +99,19 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
 
 def _is_beside_cue(flags: list[int], at: int) -> bool:
     return bool(at and flags[at - 1] & CUE) or (at + 1 < len(flags) and flags[at + 1] & CUE != 0)
+
+
+def _is_one_role(before: Mention, mention: Mention) -> bool:
+    """Whether an adjective ties two roles that stand around it: the *Republican* presidential *candidate*."""
+    paragraph = mention.paragraph
+    if paragraph.lexicon.inflects or paragraph.lexicon.caseless:
+        return False
+    return (
+        before.kind == mention.kind == ROLE_NAME
+        and not paragraph.flags[before.last] & ~PHRASE
+        and paragraph.gap(before.last) in JOINERS
+        and paragraph.gap(mention.first) in JOINERS
+    )
 
 
 def _is_party(person: Mention, mention: Mention) -> bool:
@@ -231,7 +248,9 @@ def _capitals_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
             if paragraph.lexicon.inflects and _acronym(paragraph, last - 1) and not _acronym(paragraph, last):
                 break  # «цитирует РБК Путина»
             together |= flag
-        elif not (flag & PARTICLE and _capital_behind(paragraph, last, flags)):
+        elif not (flag & PARTICLE and _capital_behind(paragraph, last, flags)) or (
+            paragraph.lexicon.noun_capitals and at and flags[at - 1] & ARTICLE and not together & (TITLE | ROLE)
+        ):  # ein Fluggast *zu Hilfe*
             if not (flag & (TITLE | ROLE) and flags[last - 1] & (TITLE | ROLE)):
                 break
             together |= flag

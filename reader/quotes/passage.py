@@ -9,7 +9,20 @@ from itertools import accumulate, compress, count, islice
 from typing import Generic, TypeVar
 
 from reader.deferred import late_pattern
-from reader.quotes.flags import BEGINS, CAPITAL, CUE, HINT, PHRASE, PRONOUN, ROLE, SOURCE, TITLE
+from reader.quotes.flags import (
+    ARTICLE,
+    BEGINS,
+    CAPITAL,
+    CUE,
+    HINT,
+    LINK,
+    NUMBER,
+    PHRASE,
+    PRONOUN,
+    ROLE,
+    SOURCE,
+    TITLE,
+)
 from reader.quotes.lexicon import Lexicon
 from reader.quotes.marks import Pairing, pairing
 
@@ -124,6 +137,8 @@ class Paragraph:
         before, length = flags[index - 1], len(self.word(index - 1))
         if length == 1 or (before & TITLE and not before & ROLE and length <= _LONGEST_SHORT):
             return False  # an initial (J. Smith) or an abbreviation (Mr. Smith)
+        if self.lexicon.noun_capitals and before & NUMBER and length == 2 and index < len(flags):
+            return flags[index] & (ARTICLE | PRONOUN | LINK) != 0  # am 14. *Dezember*
         return index == len(flags) or flags[index] & (CAPITAL | PRONOUN) != 0 or not self.word(index)[0].islower()
 
     @_once

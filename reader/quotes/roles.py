@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reader.deferred import late_pattern
 from reader.language import guess, primary
 from reader.model import Article
-from reader.quotes.flags import CUE, PRONOUN, ROLE, STOP
+from reader.quotes.flags import CUE, NUMBER, PRONOUN, ROLE, STOP
 from reader.quotes.lexicon import Lexicon, lexicon
 from reader.quotes.mention import NAME, Mention
 from reader.quotes.mentions import mentions_of
@@ -55,7 +55,7 @@ def _mentions(article: Article, surname: str, known: Lexicon) -> Iterator[Mentio
 def _before(mention: Mention) -> str:
     flags = mention.paragraph.flags
     named = mention.paragraph.word_at(mention.start)
-    if not any(flags[at] & ROLE for at in range(mention.first, named)):
+    if not any(flags[at] & (ROLE | NUMBER) == ROLE for at in range(mention.first, named)):
         return ""
     return _tidy(mention.paragraph.text[mention.paragraph.word_start(mention.first) : mention.start])
 

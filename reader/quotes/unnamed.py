@@ -48,7 +48,7 @@ def _holder(paragraph: Paragraph, begin: int, until: int, last: int) -> tuple[in
     at = next((at for at in range(begin, until) if flags[at] & LINK), last)
     end = min(last, at + _PHRASE)
     at += 1
-    while at < end and (flags[at] & (STOP | LINK) or (capitals and not flags[at] & CAPITAL)):
+    while at < end and (flags[at] & (STOP | LINK) or (capitals and not _is_noun(paragraph, at))):
         if paragraph.gap(at) not in JOINERS:
             return None
         at += 1
@@ -60,6 +60,11 @@ def _holder(paragraph: Paragraph, begin: int, until: int, last: int) -> tuple[in
             break
         behind += 1
     return at, behind
+
+
+def _is_noun(paragraph: Paragraph, at: int) -> bool:
+    """Whether a word has a capital, or the last part of one with hyphens (*documenta-Homepage*)."""
+    return paragraph.flags[at] & CAPITAL != 0 or paragraph.word(at).rpartition("-")[2][:1].isupper()
 
 
 def _text(paragraph: Paragraph, first: int, last: int) -> Mention:
@@ -102,7 +107,7 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
         if end > first:
             spans.append((first, end))
     for cue in cues[:3] + cues[-2:]:
-        own = next((at for at in (cue - 1, cue + 1) if first <= at < last and flags[at] & OWN), -1)
+        own = next((at for at in (cue - 1, cue + 1) if first <= at < last and flags[at] & (OWN | SOURCE) == OWN), -1)
         if own >= 0:
             found.append(_own(paragraph, own))
     for begin, end in dict.fromkeys(spans):
