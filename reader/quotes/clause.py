@@ -127,12 +127,11 @@ class Clause:
             if join:
                 groups.append(
                     _joined(
-                        f"{zone} {join} {'<' if mention.last <= reports else '>'}",
-                        order,
+                        f"{order} {zone} {join} {'<' if mention.last <= reports else '>'}",
                         position,
                         kind,
                         around.small in _LINKS,
-                        mention.last == reports,
+                        _touches(mention, reports),
                         at == free,
                     )
                 )
@@ -213,16 +212,24 @@ def _is_label(paragraph: Paragraph, first: int) -> bool:
     return paragraph.flags[first] & BEGINS != 0 or paragraph.gap(first).strip(" \u00a0")[-1:] in _DASHES
 
 
+def _touches(mention: Mention, cue: int) -> bool:
+    """Whether nothing stands between a mention and a cue but what is set in brackets: *Ann Lee (Greens), said*."""
+    if mention.last == cue:
+        return True
+    gap = mention.paragraph.gap
+    return mention.last < cue and gap(mention.last).startswith(" (") and gap(cue).startswith(")")
+
+
 def _join(paragraph: Paragraph, cue: int, first: int) -> str:
-    """What ties a cue to the words before it: a sign (*, saying*), a conjunction or preposition (*and said*), or a pronoun."""
+    """What parts a cue from a subject: ``sign`` (*, saying*), ``link`` (*and said*), or nothing."""
     before = paragraph.flags[cue - 1]
     if paragraph.gap(cue)[:1] in _SIGNS:
         return "sign"
-    return "link" if before & LINK or before & STOP and not before & PRONOUN else ""
+    return "link" if before & LINK or (before & STOP and not before & PRONOUN) else ""
 
 
 @grouped
-def _joined(join: str, order: str, position: str, kind: str, linked: bool, touching: bool, free: bool) -> list[str]:
+def _joined(join: str, position: str, kind: str, linked: bool, touching: bool, free: bool) -> list[str]:
     """Who a verb belongs to that no subject stands right before: *Lee met Fernsby, saying*."""
     bound = "linked" if linked else "first free" if free else "free"
     return [
@@ -231,7 +238,6 @@ def _joined(join: str, order: str, position: str, kind: str, linked: bool, touch
         f"{join} {bound}",
         f"{join} {bound} {kind}",
         f"{join} {bound} {'touching' if touching else 'apart'}",
-        f"{order} {join} {bound} {'touching' if touching else 'apart'}",
     ]
 
 

@@ -14,6 +14,8 @@ _LONGEST_TEXT = 3
 _SPEAKS = CUE | SOURCE
 _REACH = 4
 """Words behind a cue among which the preposition stands: heißt es dazu *in*."""
+_BACK = 3
+"""Words before a comma among which the noun stands that what follows explains."""
 _PHRASE = 6
 """Words that a preposition may have before its noun."""
 _ENDS_TEXT = CUE | LINK | PRONOUN | NUMBER
@@ -29,7 +31,11 @@ def texts_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, k
     for cue in cues:
         if not flags[cue] & IMPERSONAL:
             continue
-        holder = _holder(paragraph, first, first + 1, cue) or _holder(paragraph, cue, min(last, cue + _REACH), last)
+        holder = (
+            _antecedent(paragraph, first, cue)
+            or _holder(paragraph, first, first + 1, cue)
+            or _holder(paragraph, cue, min(last, cue + _REACH), last)
+        )
         if holder is None:
             continue
         begin, end = holder
@@ -40,6 +46,18 @@ def texts_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, k
             there.kind = WRITING
         return found
     return found
+
+
+def _antecedent(paragraph: Paragraph, first: int, cue: int) -> tuple[int, int] | None:
+    """The noun that a clause explains which ends in a cue: ein *Schild*, auf dem geschrieben stand."""
+    flags = paragraph.flags
+    if not paragraph.lexicon.noun_capitals:
+        return None
+    for at in range(cue - 1, max(first, cue - _REACH) - 1, -1):
+        if flags[at] & LINK and paragraph.gap(at)[:1] == ",":
+            nouns = range(at - 1, max(first, at - _BACK) - 1, -1)
+            return next(((noun, noun + 1) for noun in nouns if _is_noun(paragraph, noun)), None)
+    return None
 
 
 def _holder(paragraph: Paragraph, begin: int, until: int, last: int) -> tuple[int, int] | None:
@@ -121,7 +139,8 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
 
 def _own(paragraph: Paragraph, at: int) -> Mention:
     """The narrator beside a cue: *I said*."""
-    return Mention(paragraph.word_start(at), paragraph.word_end(at), at, at + 1, paragraph, NARRATOR, paragraph.flags[at])
+    start, end = paragraph.word_start(at), paragraph.word_end(at)
+    return Mention(start, end, at, at + 1, paragraph, NARRATOR, paragraph.flags[at])
 
 
 def _joins(paragraph: Paragraph, at: int, flags: list[int]) -> bool:
