@@ -52,7 +52,9 @@ def byline_on_screen(tree: HtmlElement, screen: Screen, title: str, *sites: str)
         if byline := clean_byline(_signed(line), *sites):
             return byline
     anywhere = {byline for line in labels if (byline := clean_byline(_marked(line), *sites))}
-    return anywhere.pop() if len(anywhere) == 1 else ""  # several are those of other stories
+    if len(anywhere) == 1:
+        return anywhere.pop()
+    return next((line.text for line in behind if line.text in anywhere), "")  # the others are those of other stories
 
 
 _AUTHOR_WORDS = frozenset((
@@ -65,7 +67,7 @@ _NOT_NAMES = frozenset(("bio", "description", "desc", "avatar", "image", "photo"
 
 _PAGE_OF_AUTHOR = late_pattern(
     r"/(?:authors?|autor(?:es|en|in|innen)?|auteurs?|autori|redaktion|redakteure?|people|persons?|profiles?|journalists?|"
-    r"reporters?|staff|columnists?|by|contributors?|writers?|avtor|avtory|penulis|yazar(?:lar)?)[/-]",
+    r"reporters?|staff|columnists?|by|contributors?|writers?|avtor|avtory|penulis|yazar(?:lar)?)[/-]|^/(?:\w\w/)?users?/\w+-[\w-]+$",
     re.IGNORECASE,
 )
 _ANCESTORS = 3
@@ -99,7 +101,7 @@ def _is_authors(element: HtmlElement) -> bool:
 
 def _signed(line: Line) -> Iterator[str]:
     """The names behind *By*, *Von*, *记者* in a short line."""
-    match = SIGNED.search(line.text) or _labelled(line.text)
+    match = SIGNED.search(line.text) or _labelled(line)
     rest = _UP_TO.match(line.text, match.end()) if match else None
     if rest is None or match is None:
         return
@@ -112,10 +114,18 @@ def _signed(line: Line) -> Iterator[str]:
             yield names
 
 
-def _labelled(text: str) -> re.Match[str] | None:
-    """What stands before a name in a byline, if a colon ends it."""
-    match = BYLINE_LEADS.match(text)
-    return match if match is not None and match.group().rstrip().endswith((":", "：")) else None
+def _labelled(line: Line) -> re.Match[str] | None:
+    """What stands before a name in a byline, if a colon ends it or it is set apart from what follows."""
+    match = BYLINE_LEADS.match(line.text)
+    if match is None:
+        return None
+    label = match.group().strip()
+    first = line.elements[0]
+    apart = first.tag in _SET_APART and cleaning.field(beginning(first, _LONGEST)) == label
+    return match if apart or label.endswith((":", "：")) else None
+
+
+_SET_APART = ("b", "strong", "em", "i", "span", "dt", "label")
 
 
 _UP_TO = late_pattern(

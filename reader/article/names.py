@@ -32,7 +32,7 @@ def clean_byline(names: Iterable[str], *sites: str) -> str:
         names: what a page says of its authors, an entry each or all in one.
         sites: names under which the site is known.
     """
-    house = frozenset(map(key, sites))
+    house = frozenset(name for site in sites for name in (key(site), _initials(site)) if len(name) > 1)
     kept: list[str] = []
     for name in names:
         kept.extend(part for part in _persons(name, house) if part not in kept)
@@ -114,12 +114,17 @@ _LONGEST_WIDE_NAME = 8
 
 def _is_site(text: str, house: frozenset[str]) -> bool:
     """Whether a name is the site's: its name, that name's initials, or its address."""
-    initials = "".join(word[0] for word in text.split()).casefold()
     return (
         key(text) in house
-        or (len(initials) > 1 and initials in house)
+        or _initials(text) in house
         or re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", text) is not None
     )
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's words; ``""`` if it has but one."""
+    words = name.split()
+    return "".join(word[0] for word in words).casefold() if len(words) > 1 else ""
 
 
 def looks_like_names(text: str) -> bool:

@@ -44,7 +44,7 @@ def title_of(tree: HtmlElement, screen: Screen, said: Sequence[str], site: str) 
     shown = _headings(tree)
     confirmed = _confirmed(shown, said, site)
     if confirmed:
-        return without_site(confirmed, site)
+        return without_site(_with_kicker(confirmed, said, site), site)
     if said and (part := _shown_part(screen.lines, said, site)):
         return without_site(part, site)
     first = next((text for tag, text in shown if tag == "h1"), "")
@@ -99,6 +99,15 @@ def _best(fitting: list[str], said: Sequence[str]) -> str:
 def _is_greater_part(text_key: str, title: str) -> bool:
     parts = [key(part) for part in _SEPARATOR.split(title)]
     return len(text_key) > 0.5 * len(key(title)) or (text_key in parts and len(text_key) >= max(map(len, parts)))
+
+
+def _with_kicker(headline: str, said: Sequence[str], site: str) -> str:
+    """The headline with the words over it (*Kenya: Low water in Lamu*), if two witnesses call the article so."""
+    for text in said:
+        kicker, colon, rest = text.partition(": ")
+        if colon and rest == headline and key(kicker) not in key(site) and said.count(text) > 1:
+            return text
+    return headline
 
 
 def _is_long(text: str) -> bool:

@@ -28,7 +28,7 @@ _UNSEEN = frozenset((
 _INLINE = frozenset((
     "a", "abbr", "acronym", "address", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i",
     "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var",
-    "wbr", "img",
+    "wbr", "img", "meta", "link",
 ))  # fmt: skip
 _WORDS = late_pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _LONGEST = 400

@@ -148,6 +148,14 @@ def _page(head: str, before: str, after: str = "", language: str = "en") -> byte
         # What is said for social networks is only the site's name.
         ('<meta property="og:title" content="Invented Post"><meta property="og:site_name" content="Invented Post">'
          "<title>Ferry sails again — Invented Post</title>", "", "Ferry sails again"),
+        # With the words over it the headline says more, if all who are asked call it so; not with the site's name.
+        ('<meta property="og:title" content="Low Harbour: Old boats sail"><title>Low Harbour: Old boats sail</title>',
+         "<p>Low Harbour</p><h1>Old boats sail</h1>", "Low Harbour: Old boats sail"),
+        ('<meta property="og:title" content="Low Harbour: Old boats sail"><title>Old boats sail</title>',
+         "<p>Low Harbour</p><h1>Old boats sail</h1>", "Old boats sail"),
+        ('<meta property="og:title" content="Invented Post: Old boats sail"><title>Invented Post: Old boats sail</title>'
+         '<meta property="og:site_name" content="The Invented Post">',
+         "<h1>Old boats sail</h1>", "Old boats sail"),
     ],
 )  # fmt: skip
 def test_the_title_is_what_the_page_shows_and_says(head: str, body: str, title: str) -> None:
@@ -169,6 +177,15 @@ def test_the_title_is_what_the_page_shows_and_says(head: str, body: str, title: 
         ("<p>ലേഖകൻ: രവി മേനോൻ</p>", "രവി മേനോൻ"),
         ("<p>Avtor: Bo Zgled</p>", "Bo Zgled"),
         ('<aside><span class="author">Someone Else</span></aside>', ""),
+        # A label that no colon ends, a page of the site's own users, and names told to machines in between.
+        ("<ul><li><strong>Autorin/Autor</strong> Bo Beispiel</li></ul>", "Bo Beispiel"),
+        ("<p><b>By</b> hand</p>", ""),
+        ('<div><a href="/user/ada-example">Ada Example</a></div>', "Ada Example"),
+        (
+            '<div><a href="https://films.example/user/Daily-Film">Daily Film</a> <a href="/user/sign-in">Enter</a></div>',
+            "",
+        ),
+        ('<p><em>Von <span><meta itemprop="name" content="Bo Beispiel">Bo Beispiel</span></em></p>', "Bo Beispiel"),
     ],
 )
 def test_a_byline_is_read_where_people_read_it(markup: str, byline: str) -> None:
@@ -182,6 +199,12 @@ def test_a_byline_is_read_where_people_read_it(markup: str, byline: str) -> None
         # The house is named to machines, the person is shown to people.
         ('<meta name="author" content="Post">', "<p>By Ada Example</p>", "Ada Example"),
         ('<meta name="author" content="Post">', "", "Post"),
+        # The house by its initials.
+        (
+            '<meta property="og:site_name" content="The Invented Post"><meta name="author" content="TIP">',
+            "<p>By Ada Example</p>",
+            "Ada Example",
+        ),
         ('<meta name="author" content="Ada Example, Editor">', "<p>By Bo Beispiel</p>", "Ada Example"),
     ],
 )
@@ -197,6 +220,8 @@ def test_a_byline_far_below_is_believed_if_it_is_the_only_one() -> None:
     after = link.format("Ada Example") + link.format("Bo Beispiel")
     page = _page("<title>Ferry sails again</title>", "<h1>Ferry sails again</h1>", after)
     assert extract(page, "https://post.example/a/b").byline == ""
+    page = _page("<title>Ferry sails again</title>", "<h1>Ferry sails again</h1><p>Bo Beispiel</p>", after)
+    assert extract(page, "https://post.example/a/b").byline == "Bo Beispiel"
 
 
 @pytest.mark.parametrize("prefix", ["og:", "http://ogp.me/ns#"])
