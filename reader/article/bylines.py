@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from reader import cleaning
 from reader.article import structured
 from reader.article.names import CASED, clean_byline, looks_like_names
+from reader.article.texts import key
 from reader.article.visible import Line, Screen, beginning, names_of, words_in
 from reader.article.vocabulary import BYLINE_LEADS, SIGNED
 from reader.deferred import late_pattern
@@ -67,9 +68,10 @@ _NOT_NAMES = frozenset(("bio", "description", "desc", "avatar", "image", "photo"
 
 _PAGE_OF_AUTHOR = late_pattern(
     r"/(?:authors?|autor(?:es|en|in|innen)?|auteurs?|autori|redaktion|redakteure?|people|persons?|profiles?|journalists?|"
-    r"reporters?|staff|columnists?|by|contributors?|writers?|avtor|avtory|penulis|yazar(?:lar)?)[/-]|^/(?:\w\w/)?users?/\w+-[\w-]+$",
+    r"reporters?|staff|columnists?|by|contributors?|writers?|avtor|avtory|penulis|yazar(?:lar)?)[/-]",
     re.IGNORECASE,
 )
+_PAGE_OF_USER = re.compile(r"/users?/(\w+-[\w-]+)/?$")
 _ANCESTORS = 3
 _AROUND = 360
 
@@ -91,12 +93,21 @@ def _is_authors(element: HtmlElement) -> bool:
             return False
         if words & _AUTHOR_WORDS or "author" in node.get("rel", "").split():
             return True
-        if node.tag == "a" and _PAGE_OF_AUTHOR.search(node.get("href", "")):
+        if node.tag == "a" and _leads_to_author(node):
             return True
         node = node.getparent()
         if node is None or node.tag in ("body", "article", "main") or len(beginning(node, _AROUND)) > _AROUND:
             return False
     return False
+
+
+def _leads_to_author(link: HtmlElement) -> bool:
+    """Whether a link leads to a page about an author, or to a user's that is called as the link."""
+    address = link.get("href", "")
+    if _PAGE_OF_AUTHOR.search(address):
+        return True
+    user = _PAGE_OF_USER.search(address)
+    return user is not None and key(user.group(1)) == key(beginning(link, _LONGEST))
 
 
 def _signed(line: Line) -> Iterator[str]:
