@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 SAMPLE_EDITION = "sample:"
 """The place that stands for the sample edition (as ``reader.tui.desk.SAMPLE_EDITION``)."""
 
+_OF_PATHS = ("/", "~", "./", "../")
+"""How a place begins that is a file's, and nothing else can be."""
+
 
 class NewsDesk:
     """A reader's desk over one store.
@@ -247,6 +250,8 @@ class NewsDesk:
             async for step in self.refresh():
                 total = step.total
             return f"The sample edition: {total} invented newspapers."
+        if place.startswith(_OF_PATHS):
+            return await self.import_file(place)
         sentence: str = (await self._newsroom.call("add", place)).sentence
         return sentence
 

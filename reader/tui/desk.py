@@ -341,7 +341,11 @@ class Desk(Protocol):
     async def catalogue(self) -> Sequence[CatalogueEntry]: ...
 
     async def add_source(self, place: str) -> str:
-        """Add what the reader typed, or :data:`SAMPLE_EDITION`; returns a sentence on what was found."""
+        """Add what the reader typed: a place, the path of a file of subscriptions, or :data:`SAMPLE_EDITION`.
+
+        Returns:
+            A sentence on what was found.
+        """
 
     async def subscribe(self, addresses: Sequence[str]) -> Sequence[str]:
         """Add sources of the catalogue, named by address, without asking them anything yet.

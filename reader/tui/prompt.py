@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 
 from rich.cells import cell_len
 from textual import events
@@ -12,7 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-__all__ = ["Field", "Prompt"]
+__all__ = ["Errand", "Field", "Prompt"]
 
 
 class Field(Input):
@@ -127,3 +128,60 @@ class Prompt(Widget):
             event.stop()
             event.prevent_default()
             self._cancelled()
+
+
+class Errand(Prompt):
+    """Asks for a line with which something is done that may fail: then the line is still there, to be mended.
+
+    Args:
+        label: stands before the line.
+        text: what the line holds at first.
+        errand: what is done with the line.
+        done: called with the sentence that the errand brought back.
+        cancelled: called on Esc, also while the errand is under way, and for a line without anything in it.
+        told: what to say of an error.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        text: str = "",
+        *,
+        errand: Callable[[str], Awaitable[str]],
+        done: Callable[[str], None],
+        cancelled: Callable[[], None],
+        told: Callable[[Exception], str],
+        placeholder: str = "",
+    ) -> None:
+        super().__init__(
+            label,
+            text,
+            changed=lambda _: self.say(""),
+            submitted=self._begin,
+            cancelled=cancelled,
+            placeholder=placeholder,
+        )
+        self._errand, self._done, self._told = errand, done, told
+        self._under_way: asyncio.Task[None] | None = None
+
+    def _begin(self, line: str) -> None:
+        if not line.strip() and self._cancelled is not None:
+            self._cancelled()
+        elif self._under_way is None:
+            self.say("One moment …")
+            self._under_way = asyncio.create_task(self._run(line.strip()))
+
+    async def _run(self, line: str) -> None:
+        try:
+            sentence = await self._errand(line)
+        except Exception as error:  # whatever it is, it is said, and the line can be mended
+            self.say(self._told(error))
+        else:
+            self._done(sentence)
+        finally:
+            self._under_way = None
+
+    def on_unmount(self) -> None:
+        """Nobody waits for it any more."""
+        if self._under_way is not None:
+            self._under_way.cancel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -74,8 +75,52 @@ async def test_one_can_go_back_and_leave_without_an_answer(show: Show) -> None:
         await shown.press("enter", "a", "enter", "h")
         assert "Which languages" in shown.text()
         await shown.press("escape")
+        assert "Welcome to mostread" in shown.text()
+        await shown.press("escape")
         assert "Nothing to read yet" in shown.text()
+        assert "Welcome to mostread" not in shown.text()
         assert not desk.places
+
+
+@pytest.mark.parametrize("leave", [("escape",), ("enter",), ("x", "backspace", "enter")])
+@pytest.mark.parametrize("way", [("j", "j"), ("j", "j", "j")])
+async def test_whoever_leaves_a_way_to_begin_can_take_another(
+    show: Show, way: tuple[str, ...], leave: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    async with show(MemoryDesk(), (80, 24), first_start=True) as shown:
+        await shown.press(*way, "enter")
+        assert "Welcome to mostread" not in shown.text()
+        await shown.press(*leave)
+        assert "Welcome to mostread" in shown.text()
+
+
+async def test_what_was_typed_wrongly_can_be_mended(show: Show) -> None:
+    desk = MemoryDesk()
+    async with show(desk, (80, 24), first_start=True) as shown:
+        await shown.press("G", "enter", *"vel l", "enter")
+        await shown.until("“vel l” is neither an address nor a file.")
+        assert "Add: vel l" in shown.text()
+        await shown.press("left", "backspace", "end", "enter")
+        await shown.until("Added vell.")
+        assert "Add:" not in shown.text()
+        assert [place.name for place in desk.places] == ["vell"]
+
+
+async def test_esc_gives_up_what_takes_long(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = MemoryDesk()
+
+    async def never(place: str) -> str:
+        await asyncio.Event().wait()
+        return place
+
+    monkeypatch.setattr(desk, "add_source", never)
+    async with show(desk, (80, 24)) as shown:
+        await shown.press("S", "a", "x", "enter")
+        assert "One moment …" in shown.text()
+        await shown.press("enter", "escape")
+        assert "One moment …" not in shown.text()
+        assert "An address" in shown.text()
 
 
 async def test_a_file_is_imported(show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,3 +78,12 @@ async def test_sources_of_a_store_say_how_they_are(tmp_path: Path) -> None:
         await shown.press("end", "enter", "d")  # a host is told of, not chosen and not removed
         assert "1 source." in shown.text()
         assert "Remove" not in shown.text()
+
+
+async def test_a_file_of_subscriptions_is_a_place_too(tmp_path: Path) -> None:
+    urls = tmp_path / "urls"
+    urls.write_text("https://a.example/feed\nhttps://b.example/feed\n", "utf-8")
+    async with reading(tmp_path) as shown:
+        await shown.press("S", "a", *str(urls), "enter")
+        await shown.until("2 added.")
+        assert "https://b.example/feed" in shown.text()

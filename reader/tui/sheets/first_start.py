@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,7 @@ from textual.widgets import Static
 from reader.tui import figures
 from reader.tui.desk import SAMPLE_EDITION, CatalogueEntry
 from reader.tui.keys import Typing, pressed
-from reader.tui.prompt import Prompt
+from reader.tui.prompt import Errand
 from reader.tui.sheet import Sheet
 from reader.tui.sheets import first_choice
 from reader.tui.sheets.first_choice import Option
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from reader.tui.reading.screen import Reading
 
 __all__ = ["Questions", "ask_for_file", "begin", "choose_by_questions"]
+
+GivenUp = Callable[[], None]
+"""Called when somebody has left a way to begin."""
 
 _WAYS = (
     Row("Choose from the catalogue", "catalogue", note="Three questions: languages, countries, subjects"),
@@ -39,17 +42,20 @@ _FILES = ("~/.newsboat/urls", "~/.config/newsboat/urls", "~/.config/newsraft/fee
 
 
 def begin(screen: Reading) -> None:
-    """The ways to begin; Esc leaves without any."""
+    """The ways to begin, until one is gone to its end; Esc leaves without any."""
+
+    def again() -> None:
+        begin(screen)
 
     def chosen(way: str | None) -> None:
         if way == "catalogue":
-            choose_by_questions(screen)
+            choose_by_questions(screen, again)
         elif way == "sample":
             screen.do_slowly(_read_samples(screen))
         elif way == "file":
-            ask_for_file(screen)
+            ask_for_file(screen, again)
         elif way == "address":
-            _ask_for_address(screen)
+            _ask_for_address(screen, again)
 
     below = "↵ choose   Esc look around first"
     screen.put_up(Picker("Welcome to mostread", _WAYS, keymap=screen.keymap, below=below), chosen)
@@ -57,57 +63,57 @@ def begin(screen: Reading) -> None:
 
 async def _read_samples(screen: Reading) -> None:
     screen.say_news("Asking …")
-    sentence = await screen.desk.add_source(SAMPLE_EDITION)
-    screen.say_news("")
-    screen.after_sources()
-    screen.say(sentence)
-
-
-def ask_for_file(screen: Reading) -> None:
-    """Ask for a file of subscriptions and take it over; one that is in its usual place is proposed."""
-    usual = next((path for path in _FILES if Path(path).expanduser().is_file()), "")
-
-    def submitted(path: str) -> None:
-        screen.end_ask()
-        if path.strip():
-            screen.do_slowly(_import(screen, path.strip()))
-
-    screen.ask(
-        Prompt("File: ", usual, submitted=submitted, cancelled=screen.end_ask, placeholder="an OPML file, or urls")
-    )
-
-
-async def _import(screen: Reading, path: str) -> None:
-    sentence = await screen.desk.import_file(path)
-    screen.after_sources()
-    screen.say(sentence)
-    screen.refreshing.ask(None, due_only=True)
-
-
-def _ask_for_address(screen: Reading) -> None:
-    def submitted(place: str) -> None:
-        screen.end_ask()
-        if place.strip():
-            screen.do_slowly(_add(screen, place.strip()))
-
-    screen.ask(
-        Prompt(
-            "Add: ", submitted=submitted, cancelled=screen.end_ask, placeholder="an address, a host, @channel, r/name"
-        )
-    )
-
-
-async def _add(screen: Reading, place: str) -> None:
-    screen.say_news("Looking …")
     try:
-        sentence = await screen.desk.add_source(place)
+        sentence = await screen.desk.add_source(SAMPLE_EDITION)
     finally:
         screen.say_news("")
     screen.after_sources()
     screen.say(sentence)
 
 
-def choose_by_questions(screen: Reading) -> None:
+def ask_for_file(screen: Reading, given_up: GivenUp | None = None) -> None:
+    """Ask for a file of subscriptions and take it over; one that is in its usual place is proposed."""
+
+    def done(sentence: str) -> None:
+        _done(screen, sentence)
+        screen.refreshing.ask(None, due_only=True)
+
+    usual = next((path for path in _FILES if Path(path).expanduser().is_file()), "")
+    _ask(screen, "File: ", usual, screen.desk.import_file, done, given_up, "an OPML file, or newsboat's urls")
+
+
+def _ask_for_address(screen: Reading, given_up: GivenUp) -> None:
+    def done(sentence: str) -> None:
+        _done(screen, sentence)
+
+    _ask(screen, "Add: ", "", screen.desk.add_source, done, given_up, "an address, a host, @channel, r/name")
+
+
+def _ask(
+    screen: Reading,
+    label: str,
+    text: str,
+    errand: Callable[[str], Awaitable[str]],
+    done: Callable[[str], None],
+    given_up: GivenUp | None,
+    placeholder: str,
+) -> None:
+    def cancelled() -> None:
+        screen.end_ask()
+        if given_up is not None:
+            given_up()
+
+    told = screen.sentence_of
+    screen.ask(Errand(label, text, errand=errand, done=done, cancelled=cancelled, told=told, placeholder=placeholder))
+
+
+def _done(screen: Reading, sentence: str) -> None:
+    screen.end_ask()
+    screen.after_sources()
+    screen.say(sentence)
+
+
+def choose_by_questions(screen: Reading, given_up: GivenUp | None = None) -> None:
     """Ask the three questions, subscribe to what they lead to, and read it."""
 
     async def ask() -> None:
@@ -118,6 +124,8 @@ def choose_by_questions(screen: Reading) -> None:
     def chosen(addresses: Sequence[str] | None) -> None:
         if addresses:
             screen.do_slowly(_subscribe(screen, addresses))
+        elif given_up is not None:
+            given_up()
 
     screen.do_slowly(ask())
 

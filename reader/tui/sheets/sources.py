@@ -14,7 +14,7 @@ from textual.content import Content
 from reader.tui import figures
 from reader.tui.desk import SAMPLE_EDITION, CatalogueEntry, HostLine, SourceLine, SourcesChanged
 from reader.tui.keys import Typing, pressed
-from reader.tui.prompt import Prompt
+from reader.tui.prompt import Errand, Prompt
 from reader.tui.sheet import Sheet
 from reader.tui.sheets.picker import Picker, Row, RowList
 
@@ -220,29 +220,34 @@ class Sources(Sheet[None]):
             self.set_focus(self.list)
 
     def _ask_for_place(self) -> None:
-        def submitted(place: str) -> None:
+        def done(sentence: str) -> None:
             self._end_ask()
-            if place.strip():
-                self._do(self._add(place.strip()))
+            self._say_and_show(sentence)
+            self._reading.refreshing.by_itself()  # of a file of subscriptions nothing was read yet
 
         self._ask(
-            Prompt(
+            Errand(
                 "Add: ",
-                submitted=submitted,
+                errand=self._desk.add_source,
+                done=done,
                 cancelled=self._end_ask,
+                told=self._reading.sentence_of,
                 placeholder="an address, a host, @channel, r/name, or a file (OPML too)",
             )
         )
 
     async def _add(self, place: str) -> None:
         self._reading.say("Looking …")
-        sentence = await self._desk.add_source(place)
+        self._say_and_show(await self._desk.add_source(place))
+        if place == SAMPLE_EDITION:
+            self.dismiss(None)
+
+    def _say_and_show(self, sentence: str) -> None:
+        """What came of it, and the sources as they are now."""
         self._reading.say(sentence)
         self._reading.after_sources()
         if self.is_attached:
             self.show()
-            if place == SAMPLE_EDITION:
-                self.dismiss(None)
 
     def _ask_to_remove(self) -> None:
         name = self.list.value
@@ -267,11 +272,7 @@ class Sources(Sheet[None]):
         )
 
     async def _remove(self, name: str) -> None:
-        sentence = await self._desk.remove_source(name)
-        self._reading.say(sentence)
-        self._reading.after_sources()
-        if self.is_attached:
-            self.show()
+        self._say_and_show(await self._desk.remove_source(name))
 
     def _show_view(self, number: int) -> None:
         self.dismiss(None)
