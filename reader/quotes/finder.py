@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 
 from reader.language import guess, primary
@@ -15,7 +14,7 @@ from reader.quotes.flags import CUE, SOURCE
 from reader.quotes.found import Found
 from reader.quotes.lexicon import Lexicon, lexicon
 from reader.quotes.marks import ANY_MARK
-from reader.quotes.mention import NAME, Mention
+from reader.quotes.mention import NAME, Mention, Person
 from reader.quotes.mentions import mentions_of
 from reader.quotes.passage import Paragraph, paragraphs
 from reader.quotes.people import People
@@ -31,7 +30,8 @@ SURE = 0.5
 _MOST = 2000
 """No article has more stretches in marks; what comes behind so many is not looked at."""
 _MOST_NAMES = 20_000
-_NO_SPAN = (sys.maxsize, sys.maxsize)
+_MOST_LOOKED_AT = 20
+"""Quotations in which a speaker's first name is looked for."""
 _BEYOND = 2
 """The paragraph of the last quotation and the one behind it, where its speaker may be named."""
 _CLEAR = 0.8
@@ -104,7 +104,6 @@ class Walk:
         self.people = People()
         self._mentions: dict[int, list[Mention]] = {}
         self._spoken: dict[int, list[tuple[int, int]]] = {}
-        self._outside: dict[int, list[Mention]] = {}
 
     def quotes(
         self, speech_weights: dict[str, float] | None = None, speaker_weights: dict[str, float] | None = None
@@ -131,7 +130,7 @@ class Walk:
         if not found:
             return []
         self.name_people(found)
-        resolver = Resolver(self.people, self.paragraphs, self.mentions_outside)
+        resolver = Resolver(self.people, self.paragraphs, self.mentions, self.name_in_full)
         result: list[Quote] = []
         for item in self.attribute(found, pick):
             speaker = None
@@ -216,7 +215,13 @@ class Walk:
     # Who says it.
 
     def name_people(self, found: list[Found]) -> None:
-        """Fill the table of people from the text up to the last quotation, and to a number that no article has."""
+        """Fill the table of people from the text up to the last quotation, and to a number that no article has.
+
+        Whoever is named in a quotation is of its speaker's world, and would be taken for people of the article.
+        """
+        for item in found:
+            candidate = item.candidate
+            self._spoken.setdefault(candidate.paragraph.index, []).append((candidate.start, candidate.end))
         named = 0
         for paragraph in self.paragraphs[: found[-1].candidate.paragraph.index + _BEYOND]:
             mentions = self.mentions(paragraph)
@@ -230,28 +235,33 @@ class Walk:
                 break
 
     def mentions(self, paragraph: Paragraph) -> list[Mention]:
-        """The mentions of a paragraph, worked out once."""
+        """The mentions of a paragraph that stand in no quotation, worked out once."""
         known = self._mentions.get(paragraph.index)
         if known is None:
-            known = self._mentions[paragraph.index] = mentions_of(paragraph)
+            spoken = self._spoken.get(paragraph.index, ())
+            known = self._mentions[paragraph.index] = mentions_of(paragraph, spoken)
         return known
 
-    def mentions_outside(self, paragraph: Paragraph) -> list[Mention]:
-        """The mentions of a paragraph that stand in no quotation."""
-        outside = self._outside.get(paragraph.index)
-        if outside is None:
-            spoken = self._spoken.get(paragraph.index)
-            outside = self.mentions(paragraph)
-            if spoken:
-                outside = _outside(spoken, outside)
-            self._outside[paragraph.index] = outside
-        return outside
+    def name_in_full(self, person: Person) -> None:
+        """Look in the quotations for the first name of a speaker who is named without one outside them."""
+        surname, looked_at = person.words[-1], 0
+        for index, spans in self._spoken.items():
+            for start, end in spans:
+                if self.text.find(surname, start, end) < 0:
+                    continue
+                for mention in mentions_of(self.paragraphs[index]):
+                    within = start < mention.start and mention.end <= end and mention.kind == NAME
+                    if within and mention.text.endswith(f" {surname}"):
+                        self.people.add(mention)
+                looked_at += 1
+                if len(person.words) > 1 or looked_at == _MOST_LOOKED_AT:
+                    return
 
     def attribute(self, found: list[Found], pick: Picker) -> Iterator[Found]:
-        """Give every quotation the speaker that ``pick`` chooses among the candidates, in order."""
-        for item in found:
-            candidate = item.candidate
-            self._spoken.setdefault(candidate.paragraph.index, []).append((candidate.start, candidate.end))
+        """Give every quotation the speaker that ``pick`` chooses among the candidates, in order.
+
+        The people have to be named before.
+        """
         last: Found | None = None
         for index, item in enumerate(found):
             neighbours = (
@@ -296,22 +306,22 @@ class Walk:
                 else "far"
             )
             previous = (last.place.mention, near)
-        mentions = self.mentions_outside(paragraph)
+        mentions = self.mentions(paragraph)
         leading: tuple[Paragraph, list[Mention]] | None = None
         if setting.first == 0 and paragraph.index and _leads_in(lead := self.paragraphs[paragraph.index - 1]):
-            leading = lead, self.mentions_outside(lead)
+            leading = lead, self.mentions(lead)
         return Speakers(setting, mentions, previous, leading, lambda: self._around(paragraph.index))
 
     def _around(self, number: int) -> tuple[list[Mention], list[Mention]]:
         """Who is named in the paragraphs before one, the nearest first, and at the beginning of the one behind."""
         earlier: list[Mention] = []
         for other in range(number - 1, max(-1, number - 4), -1):
-            earlier += reversed(self.mentions_outside(self.paragraphs[other])[-8:])
+            earlier += reversed(self.mentions(self.paragraphs[other])[-8:])
             if len(earlier) >= 6:
                 break
         later: list[Mention] = []
         if number + 1 < len(self.paragraphs):
-            later = self.mentions_outside(self.paragraphs[number + 1])[:2]
+            later = self.mentions(self.paragraphs[number + 1])[:2]
         return earlier, later
 
 
@@ -324,19 +334,6 @@ def _cited_speaker(text: str, cited: str, before: int) -> Speaker:
     if start < 0:
         return Speaker(before, before, cited, cited)
     return Speaker(start, start + len(cited), cited, cited)
-
-
-def _outside(spans: list[tuple[int, int]], mentions: list[Mention]) -> list[Mention]:
-    """The mentions that begin in none of some spans; both are given in order, the spans without overlap."""
-    outside: list[Mention] = []
-    following = iter(spans)
-    start, end = next(following)
-    for mention in mentions:
-        while end <= mention.start:
-            start, end = next(following, _NO_SPAN)
-        if mention.start < start:
-            outside.append(mention)
-    return outside
 
 
 def _leads_in(paragraph: Paragraph) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from reader.quotes.flags import (
     ARTICLE,
     BEGINS,
@@ -45,15 +48,20 @@ _DATIVES = ("om", "ům", "ам", "ям")
 """How roles end, in Slavic languages, if they are those of several who are spoken to."""
 
 
-def mentions_of(paragraph: Paragraph) -> list[Mention]:
-    """The names, pronouns and roles of a paragraph, in order; none in one that is written in capitals throughout."""
+def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+    """The names, pronouns and roles of a paragraph, in order; none in one that is written in capitals throughout.
+
+    Args:
+        paragraph: where to look.
+        spoken: what of it is quoted, as offsets in order; whoever is named there is left out.
+    """
     flags = paragraph.flags
     pieces, offsets = paragraph.pieces, paragraph.offsets
     found: list[Mention] = []
     reached = 0
     if paragraph.text[paragraph.start : paragraph.end].isupper():
         return found
-    for at in paragraph.notable:
+    for at in _outside(paragraph, spoken) if spoken else paragraph.notable:
         if at < reached:
             continue
         flag = flags[at]
@@ -95,6 +103,17 @@ def mentions_of(paragraph: Paragraph) -> list[Mention]:
             continue
         found.append(mention)
     return found
+
+
+def _outside(paragraph: Paragraph, spoken: Sequence[tuple[int, int]]) -> list[int]:
+    """The notable words that stand in none of some spans."""
+    notable = paragraph.notable
+    outside: list[int] = []
+    begin = 0
+    for start, end in spoken:
+        outside += notable[begin : bisect_left(notable, paragraph.word_at(start))]
+        begin = bisect_left(notable, paragraph.word_at(end))
+    return outside + notable[begin:]
 
 
 def _is_beside_cue(flags: list[int], at: int) -> bool:

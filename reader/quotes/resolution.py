@@ -50,11 +50,24 @@ class Resolver:
     """Resolves speakers in the order of the text; it remembers who spoke."""
 
     def __init__(
-        self, people: People, paragraphs: list[Paragraph], mentions: Callable[[Paragraph], list[Mention]]
+        self,
+        people: People,
+        paragraphs: list[Paragraph],
+        mentions: Callable[[Paragraph], list[Mention]],
+        name_in_full: Callable[[Person], None],
     ) -> None:
+        """Resolve the speakers of a text.
+
+        Args:
+            people: those whom it names.
+            paragraphs: its lines.
+            mentions: gives the mentions of one that stand in no quotation.
+            name_in_full: looks for the first name of somebody who has none.
+        """
         self._people = people
         self._paragraphs = paragraphs
         self._mentions = mentions
+        self._name_in_full = name_in_full
         self._spoke: deque[tuple[int, int, Person]] = deque(maxlen=3)
         """The paragraphs and places of the last quotations, and who said them."""
         self._speakers: set[Person] = set()
@@ -65,17 +78,19 @@ class Resolver:
         assert found.place is not None
         mention = found.place.mention
         assert mention is not None
+        caseless = mention.paragraph.lexicon.caseless
         if mention.kind == NAME:
             person = mention.person
         else:
-            caseless = mention.paragraph.lexicon.caseless
             person = (self._called(mention) if caseless else None) or self._meant_by(mention, found)
         if person is None:
             return _with_office(mention) if mention.kind == ROLE_NAME else mention.text
         self._spoke.append((mention.paragraph.index, mention.start, person))
-        self._speakers.add(person)
         if not person.organisation:
+            if len(person.words) == 1 and person not in self._speakers and not caseless:
+                self._name_in_full(person)
             person.surely_person = True
+        self._speakers.add(person)
         return person.name
 
     def _called(self, mention: Mention) -> Person | None:
