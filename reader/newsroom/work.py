@@ -124,14 +124,19 @@ def read_document(body: bytes, url: str, content_type: str, now: datetime) -> Re
     stands beside it. Plain text is what is left of it when the list has been taken out.
     """
     from reader.sources import SourceError, parse
+    from reader.sources.packed import unpacked
     from reader.sources.registry import Shape, shape_of
 
+    try:
+        body = unpacked(body)
+    except SourceError as error:
+        return Refused(error.sentence if url else _of_file(error.sentence, body))
     shape = shape_of(body)
     parsed: ParsedSource | None
     try:
         parsed, refusal = parse(body, url, content_type, now=now), ""
     except SourceError as error:
-        parsed, refusal = None, error.sentence
+        parsed, refusal = None, error.sentence if url else _of_file(error.sentence, body)
     stories = parsed.stories if parsed else ()
     if shape is Shape.TEXT:
         return _text(body, content_type, parsed)
@@ -152,7 +157,14 @@ def read_document(body: bytes, url: str, content_type: str, now: datetime) -> Re
     return Refused(refusal or "There is no news in it.")
 
 
-_SNIFFED = 4096  # code points
+def _of_file(sentence: str, body: bytes) -> str:
+    """What an answer was refused for, said of a file or of standard input."""
+    if b"<opml" in body[:_SNIFFED].replace(b"\0", b"").lower():
+        return "It is a list of subscriptions: mostread import takes them over."
+    return sentence.replace("The address answered with", "The file holds").replace(", not with", ", not")
+
+
+_SNIFFED = 4096  # code points or bytes
 
 
 def _is_noise(text: str) -> bool:

@@ -16,6 +16,8 @@ from reader.settings.section import Section
 from reader.settings.suggesting import meant
 
 _TABLES = ("keys", "themes", "openers")
+_MOST = 4 << 20
+"""Bytes; what has more is a device, or the wrong file."""
 
 
 class SettingsError(Exception):
@@ -51,11 +53,14 @@ def read(path: Path) -> tuple[Settings, list[SettingsError]]:
 
 def _read(path: Path) -> tuple[Settings, list[SettingsError]]:
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(_MOST + 1)
     except FileNotFoundError:
         return Settings(path=path), []
     except OSError as error:
         raise SettingsError(path, 0, f"it cannot be read ({error.strerror})") from None
+    if len(raw) > _MOST:
+        raise SettingsError(path, 0, "it is larger than settings can be")
     import tomllib
 
     try:

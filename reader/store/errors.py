@@ -83,6 +83,8 @@ def is_for_want_of_room(error: apsw.Error) -> bool:
 def sentence_for(error: apsw.Error, path: Path) -> str:
     """One sentence on what an error of SQLite means to the reader of news."""
     match error:
+        case _ if path.exists() and not (path.is_file() or path.is_dir()):
+            return f"{path} is not a file, and so no store."
         case apsw.FullError():
             return f"The disk that holds {path} is full; nothing was changed."
         case apsw.ReadOnlyError():
@@ -95,8 +97,6 @@ def sentence_for(error: apsw.Error, path: Path) -> str:
             return f"Another program is writing to {path} and does not finish."
         case apsw.CantOpenError() | apsw.IOError() if path.is_dir():
             return f"{path} is a folder, not a store."
-        case apsw.CantOpenError() | apsw.IOError() if path.exists() and not path.is_file():
-            return f"{path} is not a file, and so no store."
         case apsw.CantOpenError():
             return f"{path} cannot be opened."
         case apsw.IOError() if is_for_want_of_room(error):

@@ -142,6 +142,8 @@ def restore(backup: Path, path: Path, now: datetime) -> Path | None:
         raise StoreError(f"{path} is not a file; nothing can be put in its place.")
     if not backup.exists():
         raise StoreError(f"There is no file {backup}.")
+    if not (backup.is_file() or backup.is_dir()):
+        raise StoreError(f"{backup} is not a file, and so no store.")
     path = path.resolve()
     if path.exists():
         _close_elsewhere(path)

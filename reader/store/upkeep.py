@@ -183,6 +183,8 @@ class Upkeep(Connection):
         """
         if to.exists():
             raise StoreError(f"{to} exists already; a backup never overwrites.")
+        if not to.parent.is_dir():
+            raise StoreError(f"There is no folder {to.parent}.")
         part = to.with_name(to.name + ".part")
         part.unlink(missing_ok=True)
         try:

@@ -10,6 +10,7 @@ from a seed, so that any of them can be had again; what does not hold is printed
 from __future__ import annotations
 
 import argparse
+import gzip
 import os
 import random
 import resource
@@ -54,6 +55,11 @@ def lay_out(folder: Path) -> Path:
         "feed.xml": b"<rss><channel><title>F</title><item><title>x</title><link>https://a.example/1</link></item>",
         "data.json": b'{"type": "mostread", "version": 1}\n{"type": "story"}\n',
         "deep.json": b"[" * 100_000,
+        "wide.html": page.encode("utf-16"),
+        "wide.opml": opml.encode("utf-16"),
+        "latin.html": "<title>Zürich</title><p>„Ja“, sagte Ada Müller.".encode("cp1252"),
+        "packed.html.gz": gzip.compress(page.encode()),
+        "report.pdf": b"%PDF-1.7\n1 0 obj",
         "bad.toml": b"[reading]\nordr = 1\n[keys]\nstra = 3\n",
         "broken.toml": b'[reading\norder = "views"',
         "latin.toml": "[reading]\n# caf\xe9\n".encode("latin-1"),
@@ -63,6 +69,10 @@ def lay_out(folder: Path) -> Path:
     for name, body in files.items():
         (folder / name).write_bytes(body)
     (folder / "folder").mkdir(exist_ok=True)
+    with (folder / "huge").open("wb") as huge:
+        huge.truncate(80 << 20)
+    (folder / "unreadable").write_bytes(b"x")
+    (folder / "unreadable").chmod(0)
     other = sqlite3.connect(folder / "other.db")
     other.execute("CREATE TABLE IF NOT EXISTS theirs (x)")
     other.commit()
@@ -96,11 +106,15 @@ class Run:
     most_bytes: int | None = None
     """The size that no file may pass (``RLIMIT_FSIZE``): a disk that is full."""
     after: float = 0.0
-    """Seconds until Ctrl-C; 0 for none."""
+    """Seconds until a signal; 0 for none."""
+    signal: signal.Signals = signal.SIGINT
+    sealed: bool = False
+    """Nothing may be written to the home folder."""
 
     def __str__(self) -> str:
         around = " ".join(f"{name}={value}" for name, value in self.environment.items())
-        streams = f"<{self.stdin} >{self.stdout} 2>{self.stderr} limit={self.most_bytes} ctrl-c={self.after:.3f}"
+        streams = f"<{self.stdin} >{self.stdout} 2>{self.stderr} limit={self.most_bytes}"
+        streams += f" {self.signal.name} after {self.after:.3f}" * bool(self.after) + " sealed" * self.sealed
         return f"{self.number}: {around} mostread {b' '.join(self.words)!r} {streams}"
 
 
@@ -130,10 +144,12 @@ class Draw:
             made.environment["https_proxy"] = made.environment["http_proxy"] = "http://127.0.0.1:1"  # no network
         if self.interrupt:
             made.after = rng.uniform(0.0, 0.25)
+            made.signal = rng.choice([signal.SIGINT, signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
             return made
         made.stdin = rng.choice(["null", "null", "closed", "page.html", "noise", "data.json"])
         made.stdout = rng.choices(["pipe", "closed", "full", "gone"], [7, 1, 1, 1])[0]
         made.stderr = rng.choices(["pipe", "closed", "full"], [8, 1, 1])[0]
+        made.sealed = rng.random() < 0.1
         made.most_bytes = rng.choices([None, 0, 5000, 100_000], [8, 1, 1, 1])[0]
         return made
 
@@ -170,7 +186,8 @@ class Draw:
     def _value(self, rng: random.Random) -> str:
         odd = [
             "", "-", "--", "-1", "0", "9" * 40, "1e9", "🎉", "\udcff\udcfe", "\x1b[31m", "a" * 5000, "no/such/file",
-            "/dev/null", "/", ".", "~", "*", "%s{title}", "--json", "--nope", "http://127.0.0.1:1/", "http://[::1",
+            "/dev/null", "/dev/zero", "/dev/full", "/", ".", "~", "*", "%s{title}", "--json", "--nope",
+            "http://127.0.0.1:1/", "http://[::1",
             "https://ann:hush@127.0.0.1:1/x", "ftp://a.example/", "file:///etc/passwd", "javascript:x", "said:",
             "views:>", '"', "OR", "( )", "[", "settings.toml", "reading", "reading.", ".order", "keys.", "themes.x",
             "1 fortnight", *self.files,
@@ -190,7 +207,14 @@ class Draw:
             ])  # fmt: skip
         if rng.random() < 0.3:
             toml = ["good", "bad", "broken", "latin", "rules"]
-            names = [*(file(f"{name}.toml") for name in toml), file("folder"), file("noise"), "/dev/null", "/no/such"]
+            names = [
+                *(file(f"{name}.toml") for name in toml),
+                file("folder"),
+                file("noise"),
+                "/dev/null",
+                "/dev/zero",
+                "/no/such",
+            ]
             found["MOSTREAD_SETTINGS"] = rng.choice(names)
         if rng.random() < 0.2:
             found |= rng.choice([{"HOME": file("empty")}, {"HOME": ""}, {"HOME": "/no/such"}, {"XDG_DATA_HOME": "rel"},
@@ -220,11 +244,21 @@ def carry_out(run: Run, folder: Path, rng: random.Random) -> str:
             "XDG_CONFIG_HOME": str(home / "config"), "no_proxy": "", **run.environment,
             "PYTHONDONTWRITEBYTECODE": "1",  # Python keeps half a module where a file may not grow, and reads it again
         }  # fmt: skip
+        if run.sealed:
+            _seal(home, 0o500)
         status, told, printed = _process(run, folder, home, environment)
+        if run.sealed:
+            _seal(home, 0o700)
         fault = _judged(run, status, told, printed)
         if not fault and was == "sound.db":
             fault = _lost(store, of_old=not {b"restore", b"remove"} & {*run.words})
         return f"{fault}\n  store: {was or 'none'}\n  {run}\n  status {status}\n  {told[-800:]!r}" if fault else ""
+
+
+def _seal(home: Path, mode: int) -> None:
+    """Take the right to write away from the folders of a home, or give it back; to root it makes no difference."""
+    for folder in (home, *filter(Path.is_dir, home.rglob("*"))):
+        folder.chmod(mode)
 
 
 def _process(run: Run, folder: Path, home: Path, environment: dict[str, str]) -> tuple[int, str, str]:
@@ -248,7 +282,7 @@ def _process(run: Run, folder: Path, home: Path, environment: dict[str, str]) ->
         )  # fmt: skip
         if run.after:
             time.sleep(run.after)
-            process.send_signal(signal.SIGINT)
+            process.send_signal(run.signal)
         try:
             printed, told = process.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
@@ -271,7 +305,8 @@ def _judged(run: Run, status: int, told: str, printed: str) -> str:
         return "a fault of ours"
     if run.after and _before_us(told):
         return ""
-    allowed = (0, 1, 2, 130) if run.after else (0, 1, 2)
+    # Only Ctrl-C is caught; who is told to end otherwise ends as any program does.
+    allowed = (0, 1, 2, 130, -signal.SIGTERM, -signal.SIGHUP) if run.after else (0, 1, 2)
     if status not in allowed:
         return f"status {status}"
     # Where the answer is JSON, it says itself what went wrong.
@@ -312,7 +347,7 @@ def main() -> int:
     arguments.add_argument("--runs", type=int, default=1000)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--only", default="")
-    arguments.add_argument("--interrupt", action="store_true", help="Ctrl-C at random moments instead")
+    arguments.add_argument("--interrupt", action="store_true", help="signals at random moments instead")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory(prefix="faults-") as temporary:
         found = 0

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from reader.store import Statistics, Store
 
 
+_LONGEST = 32 << 20
+"""Characters of a line of a dump. What is cut there is refused as no such line: it is a device without an end."""
+
+
 def run(args: Arguments, context: Context) -> int:
     """Say what is in it, or do with it what is asked."""
     if args.what == "size":
@@ -36,8 +40,8 @@ def run(args: Arguments, context: Context) -> int:
             with context.output.working("" if args.file == "-" else f"Writing {args.file} …"):
                 _dump(store, args.file)
         else:
-            with _opened(args.file) as lines, context.output.working("Taking in what was dumped …"):
-                new = store.import_jsonl(lines)
+            with _opened(args.file) as file, context.output.working("Taking in what was dumped …"):
+                new = store.import_jsonl(iter(lambda: file.readline(_LONGEST), ""))
             context.output.say(f"{new} new stories.")
     return 0
 
