@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reader.quotes.flags import BEGINS, CUE, IMPERSONAL, LINK, PRONOUN, ROLE, SOURCE, STOP, TITLE
 from reader.quotes.mention import CHUNK, FIRST, LAST, NAME, WRITING, Mention, Person
 from reader.quotes.passage import Paragraph, stands_small
-from reader.quotes.relation import nearest, relation
+from reader.quotes.relation import is_oblique, nearest, relation
 from reader.quotes.setting import Setting
 from reader.quotes.surroundings import beside, heard, surroundings_of
 from reader.quotes.unnamed import chunks_beside, texts_beside, writings_in
@@ -100,7 +100,8 @@ class Clause:
         zone, cues, mark, mentions = self.zone, self.cues, self.mark, self.mentions
         if not mentions:
             return []
-        order, noun_capitals = self.paragraph.lexicon.order, self.paragraph.lexicon.noun_capitals
+        lexicon = self.paragraph.lexicon
+        order, noun_capitals, drops = lexicon.order, lexicon.noun_capitals, lexicon.drops
         flags = self.paragraph.flags
         follows = zone == "A"
         z = "An" if follows and setting.new_sentence else zone
@@ -144,6 +145,8 @@ class Clause:
                 rare.append(f"noun {kind}")
             if impersonal:
                 rare += (f"impersonal {kind}", f"impersonal {zone} {kind}")
+            if drops and cue >= 0 and is_oblique(mention, cue):
+                rare.append("drops oblique")
             if mention.is_lone_start:
                 rare.append(f"{order} {zone} lone start")
                 if stands_small(mention.text, mention.paragraph.text):

@@ -94,6 +94,8 @@ class Lexicon(dict[str, int]):
         """Common nouns are written with a capital."""
         self.inflects = False
         """Roles and titles take case endings, and a role's office stands between it and the name."""
+        self.drops = False
+        """A verb needs no subject: whoever spoke last goes on without being named (*añadió*, *ha detto*)."""
         self.colons = frozenset(":：")
         """What leads to a quotation."""
         self._stems: dict[str, int] = {}
@@ -208,6 +210,8 @@ class Lexicon(dict[str, int]):
             self.inflects = value == "yes"
         elif key == "noun-capitals":
             self.noun_capitals = value == "yes"
+        elif key == "drops":
+            self.drops = value == "yes"
         elif key == "elides":
             self.elides = value == "yes"
         elif key == "colon":

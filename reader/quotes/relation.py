@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from reader.quotes.flags import CITING, CUE, FEMININE, LINK, MASCULINE, PRONOUN, SOURCE, STOP
+from reader.quotes.flags import CITING, CUE, FEMININE, LINK, MASCULINE, OF, PRONOUN, SOURCE, STOP
 from reader.quotes.mention import CHUNK, Mention
+from reader.quotes.surroundings import surroundings_of
 from reader.quotes.weights import Group, distance, grouped
 
-__all__ = ["nearest", "relation"]
+__all__ = ["is_oblique", "nearest", "relation"]
 
 _SMALL = STOP | PRONOUN
 
@@ -127,6 +128,24 @@ def _parted(
     if across:
         result += [f"{zone} {side} one across", f"{order} {zone} {side} one across"]
     return [*result, agreement] if agreement else result
+
+
+def is_oblique(mention: Mention, cue: int) -> bool:
+    """Whether a mention is hardly the subject of a cue: a preposition or *that* lies between, or one of place before.
+
+    In languages that drop the subject such a clause often has none: *insistió* en que lo sabe *Ana*. What a comma
+    sets off says who it is: admitió el socio e integrante de la Comisión, *Ana Ruiz*.
+    """
+    paragraph = mention.paragraph
+    if mention.first > cue:
+        for at in range(mention.first - 1, cue, -1):
+            if "," in paragraph.gap(at + 1):
+                return False
+            if paragraph.flags[at] & (LINK | OF) == LINK:
+                return True
+        return False
+    around = surroundings_of(mention)
+    return around.of_noun or around.small in ("addressee", "place")
 
 
 def _apart(cue: int, mention: Mention) -> int:

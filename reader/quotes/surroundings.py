@@ -20,7 +20,7 @@ from reader.quotes.flags import (
     SUBJECT,
     TITLE,
 )
-from reader.quotes.mention import NAME, Mention
+from reader.quotes.mention import NAME, ROLE_NAME, Mention
 from reader.quotes.passage import JOINERS
 from reader.quotes.weights import grouped
 
@@ -94,7 +94,7 @@ def _look_around(mention: Mention) -> Surroundings:
     back = first
     if paragraph.lexicon.noun_capitals and first > 1 and flags[first - 2] & STOP and not flags[first - 1] & _TELLING:
         back -= 1  # in seiner *wöchentlichen* Ansprache
-    head = _head_of(mention) if mention.kind == NAME else 0
+    head = _head_of(mention) if mention.kind in (NAME, ROLE_NAME) else 0
     before, earlier = flags[back - 1] if back else 0, flags[back - 2] if back > 1 else 0
     return _read(
         mention.starts_sentence,
@@ -107,7 +107,7 @@ def _look_around(mention: Mention) -> Surroundings:
         bool(following & SUBJECT and flags[end] & SUBJECT),
         bool(mention.flags & TITLE),
         mention.kind == NAME and bool(mention.flags & ROLE),
-        bool(head & ROLE),
+        mention.kind == NAME and bool(head & ROLE),
         bool(head) and not head & _SPEAKING,
     )
 
