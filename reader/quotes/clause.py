@@ -145,7 +145,7 @@ class Clause:
                 rare.append(f"noun {kind}")
             if impersonal:
                 rare += (f"impersonal {kind}", f"impersonal {zone} {kind}")
-            if drops and cue >= 0 and is_oblique(mention, cue):
+            if drops and is_oblique(mention, cue):
                 rare.append("drops oblique")
             if mention.is_lone_start:
                 rare.append(f"{order} {zone} lone start")

@@ -137,7 +137,7 @@ def is_oblique(mention: Mention, cue: int) -> bool:
     sets off says who it is: admitió el socio e integrante de la Comisión, *Ana Ruiz*.
     """
     paragraph = mention.paragraph
-    if mention.first > cue:
+    if mention.first > cue >= 0:
         for at in range(mention.first - 1, cue, -1):
             if "," in paragraph.gap(at + 1):
                 return False

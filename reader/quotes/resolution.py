@@ -25,7 +25,7 @@ from reader.quotes.flags import (
 from reader.quotes.found import Found
 from reader.quotes.mention import NAME, PERSON_PRONOUN, ROLE_NAME, START, Mention, Person
 from reader.quotes.passage import Paragraph
-from reader.quotes.people import People, office_behind
+from reader.quotes.people import People, office_behind, roles_in
 
 __all__ = ["Resolver"]
 
@@ -135,7 +135,7 @@ class Resolver:
             person = self._told_in_words(mention, gender)
             if person is not None:
                 return person
-            if len(self._speakers) > 1 or _has_office(mention):
+            if len(self._speakers) > 1 or _has_office(mention) or self._is_introduced(mention):
                 return None  # the official: only one who could be meant
         for person in self._before(mention):
             if person.organisation or not (person.surely_person or person in self._speakers):
@@ -171,6 +171,15 @@ class Resolver:
                     if other.word(at).startswith(stem) and not _is_plural(other, at):
                         return person
         return None
+
+    def _is_introduced(self, role: Mention) -> bool:
+        """Whether somebody of that role came in without a name: *a neighbour* complained. … said *the neighbour*."""
+        known = roles_in(role)
+        return any(
+            other.kind == ROLE_NAME and other.start < role.start and _is_indefinite(other) and roles_in(other) == known
+            for paragraph in self._paragraphs[max(0, role.paragraph.index - _BACK) : role.paragraph.index + 1]
+            for other in self._mentions(paragraph)
+        )
 
     def _before(self, mention: Mention) -> list[Person]:
         """The persons named or heard before a mention: the likeliest to be meant first."""
