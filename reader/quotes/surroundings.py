@@ -94,7 +94,8 @@ def _look_around(mention: Mention) -> Surroundings:
     back = first
     if paragraph.lexicon.noun_capitals and first > 1 and flags[first - 2] & STOP and not flags[first - 1] & _TELLING:
         back -= 1  # in seiner *wöchentlichen* Ansprache
-    head = _head_of(mention) if mention.kind in (NAME, ROLE_NAME) else 0
+    tells = mention.kind == NAME or (mention.kind == ROLE_NAME and paragraph.lexicon.drops)
+    head = _head_of(mention) if tells else 0
     before, earlier = flags[back - 1] if back else 0, flags[back - 2] if back > 1 else 0
     return _read(
         mention.starts_sentence,
