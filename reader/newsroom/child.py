@@ -31,6 +31,7 @@ METHODS = frozenset(
         "samples",
         "add",
         "remove",
+        "bring_back",
         "import_file",
         "sample_edition",
         "upkeep",

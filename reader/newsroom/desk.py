@@ -13,6 +13,7 @@ import os
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ from reader.newsroom.remote import RemoteNewsroom
 from reader.store import ReadingStore
 
 if TYPE_CHECKING:
+    import tempfile
+
     from reader.model import Headline, Sample
     from reader.newsroom.reports import Opened, Raster, RefreshProgress, SourceLine
     from reader.newsroom.sayings import QuotedPerson
@@ -66,6 +69,10 @@ class NewsDesk:
         self._settings = settings
         self._clock = clock
         self._samples = samples
+        self._removed: dict[str, str] = {}
+        """The address of a source that was removed → the file into which it was put."""
+        self._numbers = count()
+        self._aside: tempfile.TemporaryDirectory[str] | None = None
         self._rules: tuple[Filter, ...] | None = None
         self._behind: asyncio.Task[None] | None = None
         self._ahead: asyncio.Task[None] | None = None
@@ -145,6 +152,10 @@ class NewsDesk:
         Before that come empty texts; nothing comes if there is nothing to take back.
         """
         return self._store.undoing()
+
+    def last_change(self) -> int:
+        """The number of the last change of marks that can be taken back; 0 if there is none."""
+        return self._store.last_change()
 
     def position(self, row: int) -> int:
         """Where in the article its reader stopped, in code points."""
@@ -274,9 +285,20 @@ class NewsDesk:
         return sentence
 
     async def remove_source(self, name: str) -> str:
-        """Unsubscribe; says what went."""
-        sentence: str = await self._newsroom.call("remove", name)
+        """Unsubscribe; says what went. Until the desk is closed it can be brought back."""
+        import tempfile
+
+        if self._aside is None:
+            self._aside = tempfile.TemporaryDirectory(prefix="mostread-", ignore_cleanup_errors=True)
+        address = next((each.address for each in self._store.sources() if name in (each.name, each.address)), name)
+        file = os.path.join(self._aside.name, f"{next(self._numbers)}.jsonl.gz")  # noqa: PTH118 - for another process
+        sentence: str = await self._newsroom.call("remove", name, file)
+        self._removed[address] = file
         return sentence
+
+    async def bring_back_source(self, address: str) -> None:
+        """Subscribe again to what was removed, with its stories."""
+        await self._newsroom.call("bring_back", self._removed[address])
 
     async def close(self) -> None:
         """Stop what is under way, at once."""
@@ -285,6 +307,8 @@ class NewsDesk:
                 task.cancel()
         await self._newsroom.close()
         self._store.close()
+        if self._aside is not None:
+            self._aside.cleanup()
 
 
 def _whole(path: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import Headline, Quote, Sample
 from reader.newsroom.documents import OF_FILE
-from reader.newsroom.names import sources_named, unsubscribe
+from reader.newsroom.names import bring_back, put_aside, sources_named, unsubscribe
 from reader.newsroom.reports import Added, NewsroomError, Opened, Raster, RefreshProgress
 from reader.newsroom.sayings import QuotedPerson
 from reader.store import Store, StoredSource
@@ -167,9 +167,15 @@ class Newsroom:
 
         return import_file(path, self.store, Path(self.settings.path)).sentence
 
-    async def remove(self, name: str) -> str:
-        """Unsubscribe; says what went with it."""
+    async def remove(self, name: str, aside: str = "") -> str:
+        """Unsubscribe; says what went. It is put aside into a file, if one is named."""
+        if aside:
+            put_aside(self.store, name, Path(aside))
         return unsubscribe(self.store, name)
+
+    async def bring_back(self, aside: str) -> None:
+        """Subscribe again to what was put aside."""
+        bring_back(self.store, Path(aside))
 
     async def sample_edition(self) -> AsyncGenerator[RefreshProgress, None]:
         """Serve the sample edition from this process, subscribe to it and read it.

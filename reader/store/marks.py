@@ -74,6 +74,11 @@ class Marks(Columns):
         for some in self._marking(mark, these, value):
             yield (done := done + some)
 
+    def last_change(self) -> int:
+        """The number of the last change of marks that can be taken back; later ones have higher numbers, 0 is none."""
+        found = self._one("SELECT max(number) FROM undo")
+        return int(found[0] or 0) if found else 0
+
     def undo(self) -> str | None:
         """Take the last change of marks back; returns what was undone in words, ``None`` if there is nothing."""
         with self._writing():

@@ -27,6 +27,7 @@ from reader.addresses import canonical
 from reader.query import fold
 from reader.store import packing
 from reader.store.articles import put_article
+from reader.store.changes import note
 from reader.store.coding import from_json, id_number, id_text
 from reader.store.connection import Connection, ask
 from reader.store.errors import StoreError, Unreadable, decodes
@@ -57,8 +58,10 @@ _CARRIER = ("entry", "url", "views", "comments", "reactions", "place")
 class Transfer(Connection):
     """Export and import."""
 
-    def export_jsonl(self, to: IO[str]) -> int:
-        """Write everything as of this moment; returns how many stories."""
+    def export_jsonl(self, to: IO[str], of: int | None = None) -> int:
+        """Write everything as of this moment, or of the stories those that a source carries; returns how many."""
+        carried = "AND row IN (SELECT story FROM carrier WHERE source = ?)" if of is not None else ""
+        of_it = () if of is None else (of,)
         with self._reading():
             _write(to, {"type": "mostread", "version": _VERSION})
             urls: dict[int, str] = {}
@@ -75,9 +78,9 @@ class Transfer(Connection):
                 page = self._all(
                     f"""
                     SELECT row, id, story.source, origin, {columns}
-                    FROM story JOIN detail ON detail.story = row WHERE row > ? ORDER BY row LIMIT ?
+                    FROM story JOIN detail ON detail.story = row WHERE row > ? {carried} ORDER BY row LIMIT ?
                     """,  # noqa: S608 - names of ours
-                    (last, _STEP),
+                    (last, *of_it, _STEP),
                 )
                 if not page:
                     return written
@@ -120,9 +123,19 @@ class Transfer(Connection):
         Raises:
             StoreError: a line cannot be read; it names the line, and nothing was taken in.
         """
+        return self._take_in(lines, back=False)
+
+    def bring_back(self, lines: Iterable[str]) -> int:
+        """Take in what was exported of a source before it was removed, as if it had never been.
+
+        Stories that are here, because they are starred or others carry them too, are of this source again.
+        """
+        return self._take_in(lines, back=True)
+
+    def _take_in(self, lines: Iterable[str], *, back: bool) -> int:
         new = 0
         with self._writing() as db:
-            importer = _Importer(db)
+            importer = _Importer(db, back)
             for number, line in enumerate(lines, 1):
                 try:
                     new += importer.take(json.loads(line)) if line.strip() else 0
@@ -133,8 +146,9 @@ class Transfer(Connection):
 
 
 class _Importer:
-    def __init__(self, db: apsw.Connection) -> None:
+    def __init__(self, db: apsw.Connection, back: bool) -> None:
         self._db = db
+        self._back = back
         self._sources: dict[str, int] = {}
         self._origins: dict[str, int] = {}
         self._begun = False
@@ -162,8 +176,11 @@ class _Importer:
     def _source(self, line: dict[str, Any]) -> None:
         key = canonical(line["url"]) or line["url"]
         recent = base64.b64decode(line.pop("recent_views"))
+        packed = {name: json.dumps(line[name], ensure_ascii=False) for name in ("tags", "state")}
+        if self._back and not line["removed"]:
+            sql = "UPDATE source SET removed = 0, state = ? WHERE key = ? AND removed"
+            self._db.execute(sql, (packed["state"], key))
         if not ask(self._db, "SELECT 1 FROM source WHERE key = ?", (key,)):
-            packed = {name: json.dumps(line[name], ensure_ascii=False) for name in ("tags", "state")}
             columns = {name: line[name] for name in _SOURCE} | packed
             self._insert("source", key=key, recent_views=recent, **columns)
         self._sources[line["url"]] = ask(self._db, "SELECT id FROM source WHERE key = ?", (key,))[0][0]
@@ -177,9 +194,14 @@ class _Importer:
 
     def _story(self, line: dict[str, Any]) -> int:
         db, number = self._db, id_number(line["id"])
-        if ask(db, "SELECT 1 FROM detail WHERE id = ?", (number,)):
-            return 0
         source = self._sources[line["source"]]
+        if here := ask(db, "SELECT story FROM detail WHERE id = ?", (number,)):
+            if self._back:
+                ((row,),) = here
+                note(db, [row], marks=True)
+                db.execute("UPDATE story SET source = ? WHERE row = ?", (source, row))
+                self._carry(row, line)
+            return 0
         self._insert("story", source=source, **{name: line[name] for name in _STORY})
         row = db.last_insert_rowid()
         columns = {name: line[name] for name in _DETAIL}
@@ -188,19 +210,26 @@ class _Importer:
         db.execute("INSERT INTO unindexed (story, again) VALUES (?, 0)", (row,))
         return 1
 
-    def _attach(self, row: int, line: dict[str, Any]) -> None:
-        db = self._db
+    def _carry(self, row: int, line: dict[str, Any]) -> None:
+        """The sources that carry a story, and what they said of it."""
         for carrier in line["carriers"]:
             source, origin = self._sources[carrier["source"]], self._origin(carrier["origin"])
             columns = {name: carrier[name] for name in _CARRIER}
             self._insert("carrier", source=source, story=row, origin=origin, **columns)
-        db.executemany(
-            "INSERT INTO sample (story, time, source, views, comments, reactions, origin) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        self._db.executemany(
+            """
+            INSERT OR IGNORE INTO sample (story, time, source, views, comments, reactions, origin)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
             [
                 (row, time, self._sources.get(source, 0), *values, self._origin(origin))
                 for time, source, *values, origin in line["samples"]
             ],
         )
+
+    def _attach(self, row: int, line: dict[str, Any]) -> None:
+        db = self._db
+        self._carry(row, line)
         tags = json.loads(line["extra"]).get("tags", ()) if line["extra"] else ()
         db.executemany(
             "INSERT INTO tag (name, story) VALUES (?, ?)", [(name, row) for name in {fold(tag) for tag in tags}]

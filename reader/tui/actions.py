@@ -97,7 +97,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("star", "Keep", "Star, or take the star away", "f", arrows="f, insert", hint="star", where="list"),
     Action("toggle_read", "Keep", "Mark as read or unread", "u", "N", "u"),
     Action("all_read", "Keep", "Mark every headline of the list as read", "A", "A, C", "A"),
-    Action("undo", "Keep", "Undo the last change", "U"),
+    Action("undo", "Keep", "Take back the last change of anything", "U"),
     Action("copy_address", "Keep", "Copy the address", "y", arrows="c"),
     Action("copy_article", "Keep", "Copy the article as text or Markdown", "C", newsboat="M", where="article",
            of_text=True),

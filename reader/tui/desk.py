@@ -292,6 +292,9 @@ class Desk(Protocol):
         Before that come empty ones; nothing comes where there is nothing to take back.
         """
 
+    def last_change(self) -> int:
+        """The number of the last change that :meth:`undoing` takes back; later ones have higher numbers, 0 is none."""
+
     def position(self, row: int) -> int:
         """Where in the article its reader stopped, in code points of its text."""
 
@@ -357,7 +360,11 @@ class Desk(Protocol):
     async def import_file(self, path: str) -> str:
         """Add what an OPML file or newsboat's ``urls`` holds; returns a sentence on what came."""
 
-    async def remove_source(self, name: str) -> str: ...
+    async def remove_source(self, name: str) -> str:
+        """Remove a source by its name or address, with its stories; returns a sentence on what went."""
+
+    async def bring_back_source(self, address: str) -> None:
+        """Add a source again that was removed since the start, with its stories."""
 
     async def close(self) -> None:
         """Stop what is under way. Must return at once; what was acknowledged is kept."""

@@ -6,13 +6,14 @@ import io
 from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reader.model import Manners, Source, SourceState, Validators
 from reader.store import Keeping, Store, StoreError, repair
 from reader.store.states import pack_state, unpack_state
-from tests.store.building import ALPHA, BETA, HOUR, NOW, save, story
+from tests.store.building import ALPHA, BETA, HOUR, NOW, count, save, story
 
 STATE = SourceState(
     validators=Validators('"e"', "Sun, 22 Nov 2026 12:00:00 GMT"),
@@ -154,3 +155,30 @@ def test_sources_are_listed_without_counting_their_stories(store: Store) -> None
     assert store.sources()[0].stories == 9
     assert asked
     assert not any("carrier" in sql for sql in asked)
+
+
+def test_a_source_that_was_removed_comes_back_as_if_it_had_never_gone(store: Store) -> None:
+    alpha, beta = store.add_source(ALPHA).id, store.add_source(BETA).id
+    made = [story(f"a{number}", number, published=NOW - number * HOUR) for number in range(12)]
+    save(store, alpha, *made)
+    save(store, alpha, *(replace(each, views=count(1000)) for each in made[:6]), now=NOW + HOUR)
+    save(store, beta, story("a3", 7, site="beta", url="https://alpha.example/a3"), story("b", 1, site="beta"))
+    store.set_starred([2, 5], True)
+    store.set_read([1, 2], True)
+    store.set_position(1, 40)
+
+    def told() -> list[Any]:
+        shown = {each.story.id: replace(each, row=0) for each in store.headlines(store.order("newest"))}
+        counters = {each.story.id: list(store.samples(each.row)) for each in store.headlines(store.order("newest"))}
+        kept = [(each.source, each.stories) for each in sorted(store.sources(), key=lambda each: each.name)]
+        places = {each.story.id: store.position(each.row) for each in store.headlines(store.order("newest"))}
+        return [shown, counters, places, kept, len(store.order("views"))]
+
+    before, aside = told(), io.StringIO()
+    assert store.export_jsonl(aside, alpha) == 12
+    store.remove_source(alpha)
+    assert len(store.order("views")) == 4
+    assert store.bring_back(aside.getvalue().splitlines()) == 9
+    assert told() == before
+    assert 40 in told()[2].values()
+    assert store.check() == []

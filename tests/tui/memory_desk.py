@@ -142,6 +142,7 @@ class MemoryDesk:
     asked: list[tuple[Sequence[str] | None, bool]] = field(default_factory=list)
     rules: Sequence[str] = ()
     imported: list[str] = field(default_factory=list)
+    removed: dict[str, SourceLine] = field(default_factory=dict)
 
     def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
         wanted = query.parse(search)
@@ -196,6 +197,9 @@ class MemoryDesk:
             self._change(rows, f"{'read' if read else 'unread'}: {len(rows)}", read=read)
         for start in range(0, len(rows), 3):
             yield min(start + 3, len(rows))
+
+    def last_change(self) -> int:
+        return len(self.undos)
 
     def undoing(self) -> Iterator[str]:
         if self.undos:
@@ -287,8 +291,12 @@ class MemoryDesk:
         return "1 added."
 
     async def remove_source(self, name: str) -> str:
-        self.places = [place for place in self.places if place.name != name]
+        self.removed |= {place.address: place for place in self.places if name in (place.name, place.address)}
+        self.places = [place for place in self.places if name not in (place.name, place.address)]
         return f"Removed {name}."
+
+    async def bring_back_source(self, address: str) -> None:
+        self.places.append(self.removed[address])
 
     async def close(self) -> None:
         return None

@@ -87,3 +87,16 @@ async def test_a_file_of_subscriptions_is_a_place_too(tmp_path: Path) -> None:
         await shown.press("S", "a", *str(urls), "enter")
         await shown.until("2 added.")
         assert "https://b.example/feed" in shown.text()
+
+
+async def test_a_source_comes_back_with_its_stories(tmp_path: Path) -> None:
+    async with reading(tmp_path) as shown:
+        await shown.press("f", "S", "d", "y")
+        await shown.until("is no longer read here.")
+        await shown.press("escape", "U")
+        await shown.until("Taken back: 1 source removed")
+        await shown.until("invented ferry")
+        assert "★" in shown.lines()[2]
+        await shown.press("U")
+        await shown.until("Taken back: starred")
+        assert "★" not in shown.text()

@@ -38,21 +38,23 @@ def _zoom(screen: Reading, _: int | None) -> None:
 
 
 @does("wider")
-def _wider(screen: Reading, _: int | None) -> None:
-    screen.session.split = min(0.9, screen.session.split + _STEP)
-    screen.lay_out()
+def _wider(screen: Reading, times: int | None) -> None:
+    screen.share(screen.session.split + _STEP * (times or 1))
 
 
 @does("narrower")
-def _narrower(screen: Reading, _: int | None) -> None:
-    screen.session.split = max(0.1, screen.session.split - _STEP)
-    screen.lay_out()
+def _narrower(screen: Reading, times: int | None) -> None:
+    screen.share(screen.session.split - _STEP * (times or 1))
 
 
 @does("compact")
 def _compact(screen: Reading, _: int | None) -> None:
-    screen.session.compact = not screen.session.compact
-    screen.headlines.compact = screen.session.compact
+    def switch() -> None:
+        screen.session.compact = not screen.session.compact
+        screen.headlines.compact = screen.session.compact
+
+    switch()
+    screen.changing.done("one line a headline" if screen.session.compact else "three lines a headline", switch)
 
 
 @does("theme")
@@ -64,9 +66,12 @@ def _theme(screen: Reading, _: int | None) -> None:
 
 @does("settings")
 def _settings(screen: Reading, _: int | None) -> None:
+    from reader.tui.reading.kept import Kept
     from reader.tui.reading.outside import edit_settings
 
+    before = Kept.of(screen)
     edit_settings(screen)
+    screen.changing.compare(before)
 
 
 @does("palette")

@@ -18,7 +18,7 @@ from reader.tui.actions import ACTIONS, Keymap
 from reader.tui.chrome import Foot, Head, Rule, State
 from reader.tui.headlines.list import HeadlineList
 from reader.tui.keys import Typing
-from reader.tui.reading.layout import Frame, Pane, arrange, split_at
+from reader.tui.reading.layout import Frame, Pane, arrange
 from reader.tui.reading.talking import Talking
 from reader.tui.source_list import SourceList
 
@@ -152,12 +152,6 @@ class Panes(Talking):
     def on_resize(self, event: events.Resize) -> None:
         """Another size: the panes share it anew."""
         self.lay_out()
-
-    def on_rule_dragged(self, message: Rule.Dragged) -> None:
-        """The mouse moves the rule between list and article."""
-        if message.rule is self.right_rule:
-            self.session.split = split_at(self.app.size.width, message.column)
-            self.lay_out()
 
     def point_cursor(self) -> None:
         """Put the terminal's own cursor where the keys work."""

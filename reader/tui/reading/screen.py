@@ -17,7 +17,7 @@ from textual.message import Message
 from reader.tui import collecting, figures
 from reader.tui.reading.changing import Changing
 from reader.tui.reading.hand import Hand
-from reader.tui.reading.layout import TWO_FROM
+from reader.tui.reading.layout import TWO_FROM, split_at
 from reader.tui.reading.listing import Listing, first_order
 from reader.tui.reading.opening import Opening
 from reader.tui.reading.panes import Panes
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reader.model import Article
     from reader.tui.actions import Keymap
     from reader.tui.article.pane import ArticlePane
-    from reader.tui.chrome import Foot, State
+    from reader.tui.chrome import Foot, Rule, State
     from reader.tui.desk import Desk, Opened
     from reader.tui.headlines.list import HeadlineList
     from reader.tui.options import Options
@@ -210,6 +210,27 @@ class Reading(Panes):
         """Sources may have come or gone."""
         self.show_sources()
         self.listing.reload(keep_cursor=True)
+
+    def on_rule_dragged(self, message: Rule.Dragged) -> None:
+        """The mouse moves the rule between list and article."""
+        if message.rule is self.right_rule:
+            self.share(split_at(self.app.size.width, message.column))
+
+    def share(self, split: float) -> None:
+        """Give the list this share of what it and the article have."""
+        before = self.session.split
+
+        def back() -> None:
+            self.session.share(before)
+            self.lay_out()
+
+        self.session.share(split)
+        self.lay_out()
+        self.changing.done("the panes' widths", back, goes_on=True)
+
+    def on_changing_sources_back(self) -> None:
+        """Sources have been taken back."""
+        self.after_sources()
 
     # What is typed
 

@@ -13,6 +13,7 @@ from reader.tui.themes import paints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import timedelta
 
     from reader.tui.article.quotation import Form
     from reader.tui.reading.screen import Reading
@@ -34,10 +35,18 @@ def choose_order(screen: Reading) -> None:
     widest = max(map(len, _ORDERS))
     rows = [Row(name.ljust(widest), name, after=meaning) for name, meaning in _ORDERS.items()]
 
+    before = screen.listing.order, screen.session.order
+
+    def back() -> None:
+        screen.listing.order, screen.session.order = before
+        screen.listing.reload(keep_cursor=True)
+
     def chosen(order: str | None) -> None:
         if order:
             screen.listing.order = screen.session.order = order
             screen.listing.reload()
+        if order and order != before[0]:
+            screen.changing.done(f"order {order}", back)
 
     screen.put_up(Picker("Order", rows, keymap=screen.keymap, start=screen.listing.order), chosen)
 
@@ -49,23 +58,35 @@ def choose_window(screen: Reading) -> None:
     rows = [Row(figures.window(since), number) for number, since in enumerate(WINDOWS)]
     now = WINDOWS.index(screen.listing.since) if screen.listing.since in WINDOWS else 1
 
+    before = screen.listing.since
+
+    def show(since: timedelta | None) -> None:
+        screen.listing.since = since
+        screen.listing.reload(keep_cursor=True)
+
     def chosen(number: int | None) -> None:
-        if number is not None:
-            screen.listing.since = WINDOWS[number]
-            screen.listing.reload(keep_cursor=True)
+        if number is not None and WINDOWS[number] != before:
+            show(WINDOWS[number])
+            screen.changing.done(f"window {figures.window(WINDOWS[number])}", lambda: show(before))
 
     screen.put_up(Picker("How far back", rows, keymap=screen.keymap, start=now), chosen)
 
 
 def choose_theme(screen: Reading) -> None:
     """Ask for the colours; each is worn while the cursor is on it."""
-    before = screen.app.theme
+    before, remembered = screen.app.theme, screen.session.theme
+
+    def back() -> None:
+        screen.wear(before)
+        screen.session.theme = remembered
+
     rows = [Row(name, name, sample=_sample(name)) for name in (*palettes.own_names(), *palettes.NAMES)]
 
     def chosen(name: str | None) -> None:
         screen.wear(name or before)
-        if name:
+        if name and name != before:
             screen.session.theme = name
+            screen.changing.done(f"colours {name}", back)
 
     screen.put_up(Picker("Colours", rows, keymap=screen.keymap, start=before, moved=screen.wear), chosen)
 

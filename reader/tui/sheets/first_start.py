@@ -64,7 +64,7 @@ def begin(screen: Reading) -> None:
 async def _read_samples(screen: Reading) -> None:
     screen.say_news("Asking …")
     try:
-        sentence = await screen.desk.add_source(SAMPLE_EDITION)
+        sentence = await screen.changing.noted(screen.desk.add_source(SAMPLE_EDITION))
     finally:
         screen.say_news("")
     screen.after_sources()
@@ -103,8 +103,11 @@ def _ask(
         if given_up is not None:
             given_up()
 
+    async def noted(line: str) -> str:
+        return await screen.changing.noted(errand(line))
+
     told = screen.sentence_of
-    screen.ask(Errand(label, text, errand=errand, done=done, cancelled=cancelled, told=told, placeholder=placeholder))
+    screen.ask(Errand(label, text, errand=noted, done=done, cancelled=cancelled, told=told, placeholder=placeholder))
 
 
 def _done(screen: Reading, sentence: str) -> None:
@@ -131,7 +134,7 @@ def choose_by_questions(screen: Reading, given_up: GivenUp | None = None) -> Non
 
 
 async def _subscribe(screen: Reading, addresses: Sequence[str]) -> None:
-    names = await screen.desk.subscribe(addresses)
+    names = await screen.changing.noted(screen.desk.subscribe(addresses))
     screen.after_sources()
     screen.refreshing.ask(names)
 

@@ -220,6 +220,9 @@ class Sources(Sheet[None]):
             self.set_focus(self.list)
 
     def _ask_for_place(self) -> None:
+        async def add(place: str) -> str:
+            return await self._reading.changing.noted(self._desk.add_source(place))
+
         def done(sentence: str) -> None:
             self._end_ask()
             self._say_and_show(sentence)
@@ -228,7 +231,7 @@ class Sources(Sheet[None]):
         self._ask(
             Errand(
                 "Add: ",
-                errand=self._desk.add_source,
+                errand=add,
                 done=done,
                 cancelled=self._end_ask,
                 told=self._reading.sentence_of,
@@ -238,7 +241,7 @@ class Sources(Sheet[None]):
 
     async def _add(self, place: str) -> None:
         self._reading.say("Looking …")
-        self._say_and_show(await self._desk.add_source(place))
+        self._say_and_show(await self._reading.changing.noted(self._desk.add_source(place)))
         if place == SAMPLE_EDITION:
             self.dismiss(None)
 
@@ -272,7 +275,7 @@ class Sources(Sheet[None]):
         )
 
     async def _remove(self, name: str) -> None:
-        self._say_and_show(await self._desk.remove_source(name))
+        self._say_and_show(await self._reading.changing.noted(self._desk.remove_source(name)))
 
     def _show_view(self, number: int) -> None:
         self.dismiss(None)
