@@ -70,15 +70,22 @@ def _versions(context: Context) -> Finding:
 # -- the terminal -----------------------------------------------------------------------------
 
 
+_UNABLE = ("", "dumb")
+"""What ``TERM`` says of terminals that understand no control sequence."""
+
+
 def _terminal(context: Context) -> Finding:
     term = os.environ.get("TERM", "")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return Finding(ODD, "Not on a terminal now.", "The reader needs one; list, read and quotes do not.")
-    if term in ("", "dumb"):
+    if term in _UNABLE:
         return Finding(ILL, f"TERM is “{term}”, which cannot be drawn on.", "Set TERM to your terminal's name.")
-    size = os.get_terminal_size(sys.stdout.fileno())
     around = " in tmux" if os.environ.get("TMUX") else " in screen" if os.environ.get("STY") else ""
     around += " over ssh" if os.environ.get("SSH_TTY") else ""
+    size = os.get_terminal_size(sys.stdout.fileno())
+    if not (size.columns and size.lines):
+        remedy = "The reader takes it for 80 by 24; stty cols 100 rows 40 says it."
+        return Finding(ODD, f"{term}{around}, which does not say how large it is.", remedy)
     sentence = f"{term}, {size.columns} columns by {size.lines} lines{around}."
     if size.columns < 60 or size.lines < 15:
         return Finding(ODD, sentence, "The reader draws on that too; 80 columns by 24 lines and more are comfortable.")
@@ -103,8 +110,8 @@ def _encoding(context: Context) -> Finding:
 
 
 def _emoji(context: Context) -> Finding:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return Finding(WELL, "Not on a terminal now, so their widths cannot be measured.")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "") in _UNABLE:
+        return Finding(WELL, "Not on a terminal that can tell, so their widths cannot be measured.")
     from reader.cli.probing import columns_of
 
     widths = {name: columns_of(text) for name, text in {"🎉": "🎉", "⚖️": "⚖\ufe0f", "👩‍⚖️": "👩\u200d⚖\ufe0f"}.items()}
@@ -167,7 +174,7 @@ def _proxy(context: Context) -> Finding:
 def _trust(context: Context) -> Finding:
     import ssl
 
-    from reader.fetch.tls import authorities
+    from reader.fetch.tls import authorities, holds_certificates
 
     found = authorities()
     if found is None:
@@ -176,7 +183,11 @@ def _trust(context: Context) -> Finding:
             "The operating system has no certificates, so no https address can be trusted.",
             "Install the package ca-certificates; if SSL_CERT_FILE or SSL_CERT_DIR is set, see that it is there.",
         )
-    return Finding(WELL, f"The certificates of {found}, with {ssl.OPENSSL_VERSION}.")
+    sentence = f"The certificates of {found}, with {ssl.OPENSSL_VERSION}."
+    if (named := os.environ.get("SSL_CERT_FILE")) and not holds_certificates(named):
+        remedy = f"SSL_CERT_FILE names {at_home(named)}, which holds none: unset or correct it."
+        return Finding(ODD, sentence, remedy)
+    return Finding(WELL, sentence)
 
 
 # -- the reader's own -------------------------------------------------------------------------
@@ -194,11 +205,39 @@ def _settings(context: Context) -> Finding:
     return Finding(WELL, f"{at_home(path)}.")
 
 
+_ROOM = 20_000_000
+"""Bytes: with less left, a refresh of many sources may not fit."""
+_NOT_YOURS = "See that the folder is yours, or name another file: --store FILE."
+
+
+def _folder(path: Path) -> Path:
+    """The folder that holds it, or will when those between are made."""
+    return next(folder for folder in path.absolute().parents if folder.exists())
+
+
+def _free(path: Path) -> int:
+    """Bytes that this user may still write to the disk of a file."""
+    import shutil
+
+    return shutil.disk_usage(_folder(path)).free
+
+
 def _store(context: Context) -> Finding:
+    from reader.cli.refusals import sentence_of
     from reader.store import KeptStore, StoreError
 
-    path = context.store_path
-    if not path.exists():
+    path = context.store_place
+    try:
+        is_there = path.exists()
+        free = _free(path)
+    except OSError as error:
+        return Finding(ILL, sentence_of(error), _NOT_YOURS)
+    if not os.access(path if is_there else _folder(path), os.W_OK):
+        return Finding(ILL, f"This user may not write to {at_home(path)}.", _NOT_YOURS)
+    if free < _ROOM:
+        remedy = "Make room there: nothing new can be stored without it."
+        return Finding(ILL, f"The disk of {at_home(path)} has {free / 1e6:.0f} MB left.", remedy)
+    if not is_there:
         return Finding(WELL, f"None yet; it will be {at_home(path)}.")
     try:
         with KeptStore.open(path) as store:

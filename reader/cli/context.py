@@ -36,9 +36,14 @@ class Context:
         return load(self.paths.settings)
 
     @property
+    def store_place(self) -> Path:
+        """Where the store to work on is, or will be."""
+        return Path(self.args.store) if self.args.store is not None else self.paths.store
+
+    @property
     def store_path(self) -> Path:
-        """The store to work on; its folder exists."""
-        path = Path(self.args.store) if self.args.store is not None else self.paths.store
+        """The same; its folder exists."""
+        path = self.store_place
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
 

@@ -81,8 +81,14 @@ PROXIES = ("http", "https", "socks5", "socks5h")
 
 
 def is_proxy(address: str) -> bool:
-    """Whether what stands for a proxy is of a kind that can be used; without a kind, http is meant."""
-    return "://" not in address or address.partition("://")[0] in PROXIES
+    """Whether what stands for a proxy names a host, and a kind that can be used; without a kind, http is meant."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(address if "://" in address else f"http://{address}")
+        return parts.scheme in PROXIES and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def theme_faults(settings: Settings) -> Iterator[tuple[int, str]]:
@@ -101,9 +107,9 @@ def theme_faults(settings: Settings) -> Iterator[tuple[int, str]]:
 
 
 def _fetching(settings: Settings) -> Iterator[tuple[int, str]]:
-    if not is_proxy(settings.fetching.proxy):
+    if settings.fetching.proxy and not is_proxy(settings.fetching.proxy):
         # Not named: it may hold a password.
-        yield settings.line_of("fetching", "proxy"), f"proxy: this is none of {', '.join(PROXIES)}."
+        yield settings.line_of("fetching", "proxy"), f"proxy: this names none that speaks {', '.join(PROXIES)}."
     for host in settings.fetching.allowed_hosts:
         if not host.strip() or "/" in host:
             sentence = f"allowed_hosts: “{host}” is no host; write nas.home.example or 192.168.0.2:8080"

@@ -8,7 +8,7 @@ import sys
 
 from reader.fetch.errors import NotSecure
 
-__all__ = ["authorities", "context", "not_secure"]
+__all__ = ["authorities", "context", "holds_certificates", "not_secure"]
 
 # Where systems keep their authorities when OpenSSL was built to look elsewhere, as the OpenSSL in
 # Pythons that were not built on the machine often is: Debian, Fedora old and new, SUSE, Alpine and BSD.
@@ -61,13 +61,27 @@ def authorities() -> str | None:
     if sys.platform in ("darwin", "win32"):
         return "the system"
     usual = ssl.get_default_verify_paths()
-    if usual.cafile or _holds_files(usual.capath):
-        return usual.cafile or usual.capath
+    if usual.cafile and holds_certificates(usual.cafile):
+        return usual.cafile
+    if _holds_files(usual.capath):
+        return usual.capath
     return next((path for path in _BUNDLES if os.path.isfile(path)), None)  # noqa: PTH113
 
 
+def holds_certificates(path: str) -> bool:
+    """Whether a file has a certificate in it, in the form that OpenSSL reads (PEM, RFC 7468)."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return any(b"-----BEGIN" in line for line in file)
+    except OSError:
+        return False
+
+
 def _holds_files(folder: str | None) -> bool:
-    return folder is not None and any(entry.is_file() for entry in os.scandir(folder))
+    if folder is None:
+        return False
+    with os.scandir(folder) as entries:
+        return any(entry.is_file() for entry in entries)
 
 
 def not_secure(host: str, error: ssl.SSLError) -> NotSecure:

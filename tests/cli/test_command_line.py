@@ -337,3 +337,53 @@ def test_the_doctor_knows_a_proxy_by_its_name_alone(
     (proxy,) = [each for each in map(json.loads, printed.splitlines()) if each["check"] == "proxy"]
     assert (proxy["finding"], proxy["health"]) == ("By HTTPS_PROXY.", health)
     assert "hush" not in printed
+
+
+def checked(name: str, capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, str]:
+    """What the doctor says of one thing."""
+    main(["doctor", "--json", *words])
+    (found,) = [each for each in map(json.loads, capsys.readouterr().out.splitlines()) if each["check"] == name]
+    return dict(found)
+
+
+def test_the_doctor_says_when_no_certificate_is_where_they_are_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "none.pem").write_text("no certificate")
+    for named in ("none.pem", "not-there.pem"):
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / named))
+        found = checked("trust", capsys)
+        assert found["health"] == "odd"
+        assert found["remedy"] == f"SSL_CERT_FILE names {tmp_path / named}, which holds none: unset or correct it."
+
+
+def test_the_doctor_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert checked("store", capsys, "--store", str(tmp_path / "new" / "news.db"))["health"] == "well"
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_doctor_says_what_to_do_about_a_place_for_no_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    place = tmp_path / "news.db"
+    monkeypatch.setattr("reader.cli.checkup._free", lambda path: 3_000_000)
+    assert checked("store", capsys, "--store", str(place)) == {
+        "check": "store",
+        "health": "ill",
+        "finding": f"The disk of {place} has 3 MB left.",
+        "remedy": "Make room there: nothing new can be stored without it.",
+    }
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    assert checked("store", capsys, "--store", str(place))["finding"] == f"This user may not write to {place}."
+
+
+@pytest.mark.parametrize(
+    ("address", "is_one"),
+    [("proxy.example", True), ("proxy.example:3128", True), ("socks5h://ann:hush@[::1]:9", True), ("::bad", False),
+     ("http://", False), ("http://proxy.example:0", False), ("http://proxy.example:x", False), ("ftp://a", False)],
+)  # fmt: skip
+def test_what_is_a_proxy(address: str, is_one: bool) -> None:
+    from reader.cli.faults import is_proxy
+
+    assert is_proxy(address) is is_one

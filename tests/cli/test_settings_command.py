@@ -73,7 +73,7 @@ def test_a_theme_of_one_s_own_may_be_worn(path: Path) -> None:
         ('[themes.mine]\npaper = "grey"\n', 2, "“grey” is not a colour; write it as #rrggbb."),
         ('[themes.mine]\n\npapr = "#101010"\n', 3, "A theme has no “papr”"),
         ('[themes.mine]\ndark = "maybe"\n', 2, "dark is yes or no"),
-        ('[fetching]\nproxy = "socks4://ann:hush@x"\n', 2, "none of http, https, socks5, socks5h"),
+        ('[fetching]\nproxy = "socks4://ann:hush@x"\n', 2, "names none that speaks http, https, socks5, socks5h"),
         ('[fetching]\nallowed_hosts = ["http://nas/"]\n', 2, "“http://nas/” is no host"),
         ('[[source]]\nuser = "me"\n', 1, "needs the url"),
         ('[[recipe]]\nitem = "li"\n', 1, "needs the url"),

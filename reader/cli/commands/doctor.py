@@ -30,8 +30,7 @@ def run(args: Arguments, context: Context) -> int:
         try:
             finding = check(context)
         except Exception as error:
-            sentence = getattr(error, "sentence", "") or f"The check itself failed ({type(error).__name__})."
-            finding = Finding(ILL, sentence)
+            finding = Finding(ILL, _said(error))
         ill = ill or finding.health == ILL
         if args.json:
             shape = {"check": name, "health": finding.health, "finding": finding.sentence}
@@ -41,6 +40,14 @@ def run(args: Arguments, context: Context) -> int:
     if not args.network and not args.json:
         context.output.note("\nNo host was asked. mostread doctor --network asks the hosts of your sources.")
     return 1 if ill else 0
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, OSError):
+        from reader.cli.refusals import sentence_of
+
+        return sentence_of(error)
+    return getattr(error, "sentence", "") or f"The check itself failed ({type(error).__name__})."
 
 
 def _tell(name: str, finding: Finding, output: Output) -> None:
