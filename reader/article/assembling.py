@@ -21,7 +21,7 @@ def _settled(blocks: Sequence[Block]) -> list[Block]:
     level = 0
     for block in blocks:
         if block.kind is BlockKind.ITEM and (block.marker or level):
-            level = min(max(block.level, 1), level + 1)
+            level = min(max(block.level, 1), level + bool(block.marker))  # without a marker it goes on with the item
             marker = BULLETS[min(level, len(BULLETS)) - 1] if block.marker in BULLETS else block.marker
             block = replace(block, level=level, marker=marker)
         else:

@@ -39,20 +39,25 @@ def cited(made: Sequence[Block]) -> list[Block]:
     """A block quotation's blocks and whom they cite: its ``cite`` or ``footer``, or what stands last behind a dash."""
     name = next((b.text for b in made if b.marker == CAPTION), "")
     rest = [b for b in made if b.marker != CAPTION]
-    if not name and len(rest) > 1 and len(rest[-1].text) < _LONGEST_NAME and _CITING.match(rest[-1].text):
+    if not name and len(rest) > 1 and _is_signature(rest[-1]):
         name = rest.pop().text
     if not name and rest and (signed := _SIGNED.match(rest[-1].text)):
         name, end = signed[2], signed.end(1)
         spans = tuple(replace(span, end=min(span.end, end)) for span in rest[-1].spans if span.start < end)
         rest[-1] = replace(rest[-1], text=signed[1], spans=spans)
     if name:
-        name = _CITING.sub("", name).strip()
+        name = " ".join(_CITING.sub("", name).split())
         rest = [replace(b, cited=name) if b.kind is BlockKind.QUOTATION else b for b in rest]
     return rest
 
 
 _LONGEST_CREDIT = 40
 """Characters: what stands below a caption and is no longer says who made the picture or whose it is."""
+
+
+def _is_signature(last: Block) -> bool:
+    short = len(last.text) < _LONGEST_NAME and "\n" not in last.text
+    return short and last.kind is BlockKind.QUOTATION and _CITING.match(last.text) is not None
 
 
 def loose_captions(blocks: Sequence[Block]) -> list[Block]:

@@ -76,7 +76,8 @@ class Run:
         if not self._open:
             return
         start, kind, href = self._open.pop()
-        if self._length > start and (href or kind is not SpanKind.LINK):
+        nested = kind is SpanKind.LINK and (not href or self.target())  # no link stands in another
+        if self._length > start and not nested:
             self._closed.append(Span(start, self._length, kind, href))
 
     def finish(self) -> tuple[str, tuple[Span, ...]]:

@@ -1,6 +1,6 @@
 """An article → Markdown that every CommonMark reader renders to the same blocks.
 
-What CommonMark cannot say (tables, struck text, raised and lowered text, lit quotations) is said in
+What CommonMark cannot say (tables, captions, struck text, raised and lowered text, lit quotations) is said in
 the HTML that it lets through. https://spec.commonmark.org/0.31.2/
 """
 
@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from reader.deferred import late_pattern
 from reader.model import Article, Block, BlockKind, Quote, Span, SpanKind
@@ -76,12 +76,21 @@ def _single(block: Block, quotes: Sequence[Quote]) -> str:
     if block.kind is BlockKind.TABLE:
         return _table(block)
     if block.kind is BlockKind.PICTURE:
-        return f"![{_plain(block.text)}]({_address(block.href)})"
+        return _picture(block, quotes)
     if block.kind is BlockKind.EMBED:
         return f"[{_plain(block.text or block.href)}]({_address(block.href)})"
     if block.kind is BlockKind.RULE:
         return "* * *"
     return _inline(block, quotes)
+
+
+def _picture(block: Block, quotes: Sequence[Quote]) -> str:
+    """A picture; with a caption a figure, since only HTML says what a caption is: an ``alt`` is not seen."""
+    picture = f"![]({_address(block.href)})" if block.href else ""
+    if not block.text:
+        return picture
+    caption = f"<figcaption>\n\n{_inline(block, quotes)}\n\n</figcaption>"
+    return "\n\n".join(filter(None, ("<figure>", picture, f"{caption}\n</figure>")))
 
 
 def _table(block: Block) -> str:
@@ -128,17 +137,18 @@ def _indented(text: str, columns: int) -> str:
 
 def _quotations(blocks: list[Block], quotes: Sequence[Quote]) -> Iterator[str]:
     """Neighbours that cite the same speaker are paragraphs of one quotation, who is named at its end."""
-    for cited, group in groupby(blocks, key=lambda block: block.cited):
-        lines: list[str] = []
-        for block in group:
-            prefix = "> " * max(block.level, 1)
-            if lines:
-                lines.append(">")
-            lines.extend(prefix + line for line in _inline(block, quotes).split("\n"))
-        if cited:
-            lines.extend((">", f"> — {_plain(cited)}"))
-        yield "\n".join(lines)
-        yield _NEW_LIST
+    lines: list[str] = []
+    for block, following in zip_longest(blocks, blocks[1:]):
+        lines.extend(("> " * max(block.level, 1) + line).rstrip() for line in _inline(block, quotes).split("\n"))
+        lines.append(">")
+        if following is None or following.cited != block.cited or following.text.startswith(_DASHES):
+            yield "\n".join([*lines, f"> — {_plain(block.cited)}"] if block.cited else lines[:-1])
+            yield _NEW_LIST
+            lines.clear()
+
+
+_DASHES = tuple("-–—―~")
+"""What stands before a name: a paragraph that begins so would be taken for the one who is cited."""
 
 
 def _address(href: str) -> str:
@@ -233,6 +243,8 @@ def _written(text: str, marks: list[_Mark]) -> str:
         out.append(_ALWAYS.sub(r"\\\g<0>", text[position:limit]))
         position = limit
         if mark:
+            if mark.before == "[" and out[-1].endswith("!"):  # a picture's mark otherwise
+                out[-1] = out[-1][:-1] + r"\!"
             out.append(mark.before)
             open_marks.append(mark)
     return "".join(out)

@@ -126,7 +126,7 @@ _NAME_AND_HOUSE = late_pattern(r"[^.!?/:]{3,40}/[^.!?/:]{3,40}")
 
 def _is_caption(block: Block, following: Block | None) -> bool:
     """Whether a paragraph behind a picture describes it: no sentence, or one that credits a photographer."""
-    if len(block.text) > 300 or link_share(block) > 0.5 or following is None:
+    if len(block.text) > 300 or link_share(block) > 0.5 or following is None or not any(map(str.isalpha, block.text)):
         return False
     if len(block.text) < 250 and _CREDIT.search(block.text):
         return True
