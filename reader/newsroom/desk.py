@@ -105,10 +105,14 @@ class NewsDesk:
         return frozenset(each.row for each in headlines if any(matches(rule, each, now) for rule in self._rules))
 
     def sources(self) -> Sequence[SourceLine]:
-        """Every source with its state in a sentence, and what is unread of the last day's."""
+        """Every source with its state in a sentence."""
         from reader.newsroom.watching import source_lines
 
-        return source_lines(self._store, self._store.sources(), self._clock())
+        return source_lines(self._store.sources(), self._clock())
+
+    def unread(self) -> int:
+        """How many stories are unread in all."""
+        return self._store.unread()
 
     def source_details(self, name: str, address: str) -> Sequence[tuple[str, str]]:
         """What is known of a source, by what it is; empty if it is gone."""

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.newsroom.hosts import HostLine, host_lines
 from reader.newsroom.reports import SourceLine
 from reader.newsroom.state import sentence_of
-from reader.store import ReadingStore, Store, StoredSource
+from reader.store import Store, StoredSource
 
 if TYPE_CHECKING:
     from reader.fetch.hosts import HostState
 
 __all__ = ["SourcesChanged", "Watch", "source_lines"]
 
-_DAY = timedelta(days=1)
 _AT_ONCE = 100
 """Lines that are told together: the screen is to paint and to answer keys in between."""
 
@@ -34,16 +33,15 @@ class SourcesChanged:
     hosts: Sequence[HostLine] = ()
 
 
-def source_lines(store: ReadingStore, sources: Sequence[StoredSource], now: datetime) -> list[SourceLine]:
-    """Sources of a store with their states in a sentence, and what is unread of the last day's."""
-    unread = store.unread(now - _DAY)
+def source_lines(sources: Sequence[StoredSource], now: datetime) -> list[SourceLine]:
+    """Sources of a store with their states in a sentence."""
     return [
         SourceLine(
             name=each.source.title or each.address,
             address=each.address,
             kind=each.source.kind,
             stories=each.stories,
-            unread=unread.get(each.id, 0),
+            unread=each.unread,
             state=sentence_of(each.state, now),
             failed=bool(each.state.failures),
             next_allowed=each.state.next_allowed,
@@ -76,7 +74,7 @@ class Watch:
             return
         self._stamp = stamp
         stored = self._store.sources()
-        sources = {line.address: line for line in source_lines(self._store, stored, now)}
+        sources = {line.address: line for line in source_lines(stored, now)}
         hosts = {line.host: line for line in host_lines(stored, now, states)}
         told = [line for line in sources.values() if self._told.get(line.address) != line]
         told_hosts = [line for line in hosts.values() if self._told_hosts.get(line.host) != line]

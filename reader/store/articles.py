@@ -30,7 +30,7 @@ class Articles(Connection):
                 return
             speakers = [quote.speaker.name if quote.speaker else "" for quote in quotes]
             put_article(db, row, packing.pack_article(article, tuple(quotes)), speakers)
-            db.execute("INSERT INTO unindexed (story, again) VALUES (?, 1) ON CONFLICT DO NOTHING", (row,))
+            db.execute("INSERT OR IGNORE INTO unindexed (story) VALUES (?)", (row,))
             note(db, [row], marks=True)
 
     def article(self, row: int) -> tuple[Article, list[Quote]] | None:

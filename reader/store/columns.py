@@ -75,6 +75,10 @@ class Columns(Connection):
         super().__init__(path, readonly=readonly)
         self._columns: dict[str, Ready[Any]] = {}
 
+    def unread(self) -> int:
+        """How many stories are unread in all."""
+        return self._in_state("unread").bit_count()
+
     def _present(self) -> int:
         """Which rows there are, as :func:`lanes`."""
         return lanes(self._marks().data.translate(_PRESENT))

@@ -13,6 +13,7 @@ import apsw
 from reader.store import functions, schema
 from reader.store.errors import StoreError, is_for_want_of_room, telling
 from reader.store.texts import Texts
+from reader.store.waiting import Waiting
 
 __all__ = ["Connection", "ask", "make_folder"]
 
@@ -57,6 +58,7 @@ class Connection:
         except UnicodeEncodeError as error:
             raise StoreError("A store's name must be text in UTF-8.") from error
         self._texts = Texts(self._db)
+        self._waiting = Waiting(self._db)
         try:
             if alone:
                 self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -68,7 +70,7 @@ class Connection:
     def _set_up(self) -> None:
         self._db.set_busy_handler(_wait_a_little)
         schema.check_version(self._db, self.path)
-        functions.register(self._db, self._texts)
+        functions.register(self._db, self._texts, self._waiting)
         # WAL: readers never wait for the writer. NORMAL: a power cut may lose the last seconds but
         # never damages the file, and a killed program loses nothing.
         self._db.execute(

@@ -13,7 +13,6 @@ from reader.store.schema import LAST
 
 __all__ = [
     "MOST_READ",
-    "MOST_WAITING",
     "Condition",
     "condition",
     "flat",
@@ -24,7 +23,6 @@ __all__ = [
     "sources_of",
     "standing",
     "tagged",
-    "unindexed_match",
 ]
 
 _COLUMNS = {Kind.VIEWS: "views", Kind.COMMENTS: "comments", Kind.REACTIONS: "reactions", Kind.PLACE: "place"}
@@ -39,9 +37,6 @@ _STATES = {
 MOST_READ = 1_000
 """Texts that are read for one list to see whether words stand in a row: a tenth of a second. Only of very common words
 there are more stories that have each of them; the newest are read."""
-MOST_WAITING = 50_000
-"""Headlines that are read for one list while they wait for the index, newest first, as it takes them: a tenth of a
-second. Only where a whole archive was loaded at once there are more."""
 _LAST_LETTER = "\U0010ffff"
 
 
@@ -141,15 +136,12 @@ def _carried_by(sources: Condition) -> Condition:
 
 def _words(term: Term, column: str) -> Condition:
     """Words in the index, or, for what is not in it yet, in the headline or the author's name."""
-    behind = unindexed_match(column)
     return Condition(
-        f"""
+        """
         SELECT rowid AS story FROM words WHERE words MATCH ?
-        UNION ALL
-        SELECT waiting.story FROM (SELECT story FROM unindexed ORDER BY story DESC LIMIT ?) AS waiting
-        CROSS JOIN detail ON detail.story = waiting.story WHERE {behind}
-        """,  # noqa: S608 - of conditions of ours
-        [match_of(term.text, column), MOST_WAITING, *[term.text] * behind.count("?")],
+        UNION ALL SELECT value FROM json_each(waiting_rows(?, ?))
+        """,
+        [match_of(term.text, column), term.text, column == "author"],
     )
 
 
@@ -163,13 +155,6 @@ def standing(term: Term, row: str) -> Condition | None:
     if term.kind is Kind.AUTHOR:
         return Condition(f"has_words((SELECT author FROM detail WHERE story = {row}), ?)", [term.text])  # noqa: S608
     return Condition(f"stands_in({row}, ?)", [term.text])
-
-
-def unindexed_match(column: str) -> str:
-    """The condition by which words are looked for in what the index has not yet."""
-    if column:
-        return "has_words(detail.author, ?)"
-    return "(has_words(detail.title, ?) OR has_words(detail.author, ?))"
 
 
 def _said(name: str) -> Condition:

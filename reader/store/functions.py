@@ -11,8 +11,13 @@ import apsw
 
 from reader import query
 from reader.store.texts import Texts
+from reader.store.waiting import Waiting, line_of
 
 __all__ = ["name_of", "register"]
+
+
+_READING = {"stands_in", "waiting_rows"}
+"""Functions that look into the file, and say tomorrow what they did not say today."""
 
 
 @lru_cache(maxsize=4096)
@@ -48,8 +53,16 @@ def _keys_of(name: str) -> str:
     return json.dumps([*query.keys_of(name)])
 
 
-def register(db: apsw.Connection, texts: Texts) -> None:
+def _waiting_line(title: str, author: str) -> str:
+    return line_of(query.words_of(title), author)
+
+
+def register(db: apsw.Connection, texts: Texts, waiting: Waiting) -> None:
     """Make the functions known to a connection."""
+
+    def waiting_rows(text: str, author: int) -> str:
+        return json.dumps(waiting.found(text, author=bool(author)))
+
     functions: dict[str, tuple[Callable[..., Any], int]] = {
         "name_of": (name_of, 2),
         "fold": (_fold, 1),
@@ -57,6 +70,8 @@ def register(db: apsw.Connection, texts: Texts) -> None:
         "is_named": (_is_named, 2),
         "keys_of": (_keys_of, 1),
         "stands_in": (texts.stands_in, 2),
+        "waiting_rows": (waiting_rows, 2),
+        "waiting_line": (_waiting_line, 2),
     }
     for name, (function, arguments) in functions.items():
-        db.create_scalar_function(name, function, arguments, deterministic=name != "stands_in")
+        db.create_scalar_function(name, function, arguments, deterministic=name not in _READING)

@@ -20,6 +20,7 @@ from reader.store import functions
 from reader.store.connection import ask
 from reader.store.schema import APPLICATION_ID, VERSION, migrations
 from reader.store.texts import Texts
+from reader.store.waiting import Waiting
 
 __all__ = ["LAYOUTS", "give_head"]
 
@@ -57,7 +58,7 @@ def _tables(version: int, wanted: Collection[str], *, vacuumed: bool) -> list[tu
     """Name, first page and definition of tables in a new store of a version, or of this one if that is none of ours."""
     with closing(apsw.Connection("")) as db:
         db.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        functions.register(db, Texts(db))
+        functions.register(db, Texts(db), Waiting(db))
         for file in migrations()[: version if 0 < version < VERSION else VERSION]:
             db.execute(file.read_text(encoding="utf-8"))
         if vacuumed:

@@ -24,6 +24,7 @@ from reader.store.known import came, sort_out
 from reader.store.numbers import Numbers
 from reader.store.prepared import Prepared, PreparedStory
 from reader.store.schema import LAST
+from reader.store.waiting import Waiting
 
 __all__ = ["Intake"]
 
@@ -65,6 +66,8 @@ class _Answer:
         self._stories = parsed.stories
         self._now = now
         self._updated: set[int] = set()
+        self._more = self._more_unread = 0
+        """How many stories more this source carries, and how many of them are unread."""
         self._standouts: dict[int, float | None] = {}
 
     def take(self) -> tuple[int, int, array[int]]:
@@ -73,13 +76,15 @@ class _Answer:
         rows, new, joining, known = sort_out(self._db, stories, self._source, self._now, self._intake.new_row)
         recent = numbers.remember(recent, zip(rows, [story.numbers.views for story in stories], strict=True))
         self._usual = numbers.usual(recent)
-        self._db.execute(
-            "UPDATE source SET recent_views = ?, answered = ?, stories = stories + ? WHERE id = ?",
-            (recent, self._now, len(new) + len(joining), self._source),
-        )
         self._insert([(rows[index], stories[index]) for index in new])
         for index in joining:
             self._join(rows[index], stories[index])
+        self._db.execute(
+            """
+            UPDATE source SET recent_views = ?, answered = ?, stories = stories + ?, unread = unread + ? WHERE id = ?
+            """,
+            (recent, self._now, self._more, self._more_unread, self._source),
+        )
         if known:
             self._update({stories[index].entry: stories[index] for index in known})
         if any(story.place != LAST for story in stories):
@@ -140,8 +145,9 @@ class _Answer:
         self._write_carriers(carriers)
         self._write_samples(samples)
         self._write_contents(new)
-        rows = [(row,) for row, _ in new]
-        many("INSERT INTO unindexed (story, again) VALUES (?, 0)", rows)
+        self._more += len(new)
+        self._more_unread += len(new)
+        Waiting(self._db).put((row, story.words) for row, story in new)
         # No entry in change: what is new is known by its row.
 
     def _write_carriers(self, carriers: Iterable[tuple[Any, ...]]) -> None:
@@ -186,7 +192,16 @@ class _Answer:
 
     def _join(self, row: int, story: PreparedStory) -> None:
         """A story that is here comes from this source, or under this name, for the first time."""
-        url = self._db.execute("SELECT url FROM detail WHERE story = ?", (row,)).get
+        ((url, unread, carried),) = ask(
+            self._db,
+            """
+            SELECT url, NOT read, EXISTS (SELECT 1 FROM carrier WHERE carrier.story = row AND carrier.source = ?)
+            FROM story CROSS JOIN detail ON detail.story = row WHERE row = ?
+            """,
+            (self._source, row),
+        )
+        self._more += not carried
+        self._more_unread += unread and not carried
         counts = story.numbers
         origin = self._intake.origin(counts.origin)
         address = "" if story.url == url else story.url
@@ -256,7 +271,7 @@ class _Answer:
         db.execute("DELETE FROM tag WHERE story = ?", (row,))
         tags = [(name, row) for name in story.tags]
         db.executemany("INSERT INTO tag (name, story) VALUES (?, ?)", tags)
-        db.execute("INSERT INTO unindexed (story, again) VALUES (?, 1) ON CONFLICT DO NOTHING", (row,))
+        db.execute("INSERT OR IGNORE INTO unindexed (story) VALUES (?)", (row,))
         self._updated.add(row)
 
     def _take_places_away(self) -> None:
@@ -286,9 +301,7 @@ class _Answer:
         )
         changed = [(row, story) for row, story in stories if sizes.get(row) != story.size]
         self._write_contents(changed)
-        self._db.executemany(
-            "INSERT INTO unindexed (story, again) VALUES (?, 1) ON CONFLICT DO NOTHING", [(row,) for row, _ in changed]
-        )
+        self._db.executemany("INSERT OR IGNORE INTO unindexed (story) VALUES (?)", [(row,) for row, _ in changed])
 
     def _settle(self, rows: list[int]) -> None:
         """Make stories' own numbers of their carriers': the largest of each counter, the best place."""

@@ -161,6 +161,8 @@ class Marks(Columns):
 
     def _set(self, db: apsw.Connection, mark: str, rows: array[int], value: bool) -> None:
         """Set a mark of some stories. They are noted in the log; if they are many, what is kept ready is changed."""
+        if mark == "read":
+            db.execute(_COUNT, {"rows": int_array(rows), "value": value, "by": -1 if value else 1})
         sql = f"UPDATE story SET {mark} = ? WHERE row IN carray(?)"  # noqa: S608 - a name of ours
         if len(rows) <= _NOTED:
             db.execute(sql, (int(value), int_array(rows)))
@@ -172,6 +174,16 @@ class Marks(Columns):
         self._put_marks(mark, rows, value)
 
 
+# Of stories that are about to be read, or unread: their sources have so many unread less, or more.
+_COUNT = """
+    UPDATE source SET unread = unread + :by * its.stories FROM (
+        SELECT source, count(*) AS stories FROM (
+            SELECT carrier.source FROM carray(:rows) AS wanted
+            CROSS JOIN story ON story.row = wanted.value AND story.read <> :value
+            CROSS JOIN carrier ON carrier.story = story.row GROUP BY story.row, carrier.source
+        ) GROUP BY source
+    ) AS its WHERE source.id = its.source
+"""
 _GOES_ON = "part of "
 _LAST_PART = """
     SELECT number, said, mark, value, stories FROM undo

@@ -12,12 +12,13 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from reader.model import ParsedSource
-from reader.query import fold
+from reader.query import fold, words_of
 from reader.store import packing
 from reader.store.coding import place_number
 from reader.store.entries import Written, entry_key, ids_of, written
 from reader.store.numbers import Numbers, numbers_of
 from reader.store.twins import twin_keys
+from reader.store.waiting import line_of
 
 __all__ = ["Prepared", "PreparedStory", "prepare"]
 
@@ -29,6 +30,8 @@ class PreparedStory(NamedTuple):
     """What tells it from the source's other stories, as a hash."""
     id: int
     """The 60 bits behind its id."""
+    words: str
+    """Of its headline and its author, for the text index to come (:func:`reader.store.waiting.line_of`)."""
     twins: tuple[int, ...]
     """The keys under which the same story of another source may stand; the first is the one it is kept under."""
     language: str
@@ -92,7 +95,8 @@ def prepare(parsed: ParsedSource, source_url: str) -> Prepared:
             # A guid that several entries of one answer share names none of them.
             entry_key(story, by_guid=guids[story.guid] == 1),
             id_,
-            twin_keys(story.title),
+            line_of(words, story.author),
+            twin_keys(story.title, words),
             story.language,
             numbers_of(story),
             place_number(story.site_rank),
@@ -101,7 +105,14 @@ def prepare(parsed: ParsedSource, source_url: str) -> Prepared:
             len(content),
             written(story),
         )
-        for story, id_, content, start in zip(stories, ids_of(stories, source_url), contents, starts, strict=False)
+        for story, id_, words, content, start in zip(
+            stories,
+            ids_of(stories, source_url),
+            [words_of(story.title) for story in stories],
+            contents,
+            starts,
+            strict=False,
+        )
     ]
     return Prepared(parsed.title, parsed.kind, parsed.site_url, parsed.language, tuple(ready), _compressed(contents))
 

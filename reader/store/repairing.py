@@ -19,6 +19,7 @@ from reader.store.salvage import sound
 from reader.store.schema import APPLICATION_ID, VERSION, version
 from reader.store.sources import count_stories
 from reader.store.store import Store
+from reader.store.waiting import Waiting
 
 __all__ = ["Repaired", "repair", "restore"]
 
@@ -317,5 +318,6 @@ def _mend(db: apsw.Connection) -> None:
         db.execute(f"DELETE FROM {table} WHERE story NOT IN (SELECT row FROM story)")  # noqa: S608 - names of ours
     count_stories(db)
     db.execute("UPDATE story SET stored = row IN (SELECT story FROM article)")
-    db.execute("DELETE FROM unindexed; INSERT INTO unindexed (story, again) SELECT row, 0 FROM story")
+    db.execute("DELETE FROM unindexed; DELETE FROM waiting")
+    Waiting(db).put(db.execute("SELECT story, waiting_line(title, author) FROM detail ORDER BY story"))
     note_everything(db)

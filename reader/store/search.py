@@ -11,7 +11,7 @@ from reader.model import Headline
 from reader.query import Filter, Kind, Term, has_words, words_of
 from reader.store.coding import int_array
 from reader.store.connection import ask
-from reader.store.filters import MOST_READ, Condition, condition, indexed, joined, match_of, standing, unindexed_match
+from reader.store.filters import MOST_READ, Condition, condition, indexed, joined, match_of, standing
 from reader.store.headlines import Headlines
 from reader.store.orders import Orders
 from reader.store.reading import ReadingStore
@@ -93,14 +93,13 @@ class Search(Orders, Headlines):
             found = self._all(sql, [match, *rest.values, read, *stand.values, most])
             if len(found) == most:
                 break
-        behind = " AND ".join(unindexed_match(_column(term)) for term in words)
+        waiting = [set(self._waiting.found(term.text, author=term.kind is Kind.AUTHOR)) for term in words]
         late = self._all(
             f"""
-            SELECT story.row FROM unindexed CROSS JOIN story ON story.row = unindexed.story
-            CROSS JOIN detail ON detail.story = story.row
-            WHERE {behind} AND {rest.sql} ORDER BY story.row DESC LIMIT ?
+            SELECT story.row FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value
+            WHERE {rest.sql} ORDER BY story.row DESC LIMIT ?
             """,  # noqa: S608
-            [*[term.text for term in words for _ in range(1 if _column(term) else 2)], *rest.values, _RANKED],
+            [int_array(set.intersection(*waiting)), *rest.values, _RANKED],
         )
         return sorted(set(itertools.chain.from_iterable((*found, *late))), reverse=True)[:_RANKED]
 
@@ -111,25 +110,25 @@ class Search(Orders, Headlines):
         found by its headline.
         """
         with self._writing() as db:
-            waiting = ask(
+            again = ask(db, "SELECT story FROM unindexed ORDER BY story DESC LIMIT ?", (limit,))
+            rows = {*(row for (row,) in again), *self._waiting.take(limit - len(again))}
+            found = ask(
                 db,
                 """
-                SELECT waiting.story, again, title, author, summary
-                FROM (SELECT * FROM unindexed ORDER BY story DESC LIMIT ?) AS waiting
-                JOIN detail ON detail.story = waiting.story
+                SELECT story, title, author, summary FROM carray(?) AS wanted
+                CROSS JOIN detail ON detail.story = wanted.value
                 """,
-                (limit,),
+                # FTS5 writes out what it has gathered whenever a row comes that is lower than the one before.
+                (int_array(sorted(rows)),),
             )
-            # FTS5 writes out what it has gathered whenever a row comes that is lower than the one before.
-            waiting.sort()
             words = [
                 (row, indexed(title), indexed(author), indexed(f"{summary}\n{self._texts.body(row)}"))
-                for row, _, title, author, summary in waiting
+                for row, title, author, summary in found
             ]
-            db.executemany("DELETE FROM words WHERE rowid = ?", [(row,) for row, again, *_ in waiting if again])
+            db.executemany("DELETE FROM words WHERE rowid = ?", again)
             db.executemany("INSERT INTO words (rowid, title, author, text) VALUES (?, ?, ?, ?)", words)
-            db.executemany("DELETE FROM unindexed WHERE story = ?", [(row,) for row, *_ in waiting])
-            return int(db.execute("SELECT count(*) FROM unindexed").get)
+            db.executemany("DELETE FROM unindexed WHERE story = ?", again)
+            return self._waiting.number()
 
 
 def _column(term: Term) -> str:

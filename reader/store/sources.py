@@ -30,6 +30,8 @@ class StoredSource(NamedTuple):
     state: SourceState
     stories: int
     """How many stories it carries here."""
+    unread: int
+    """How many of them are unread. A story that several sources carry counts for each of them."""
 
     @property
     def name(self) -> str:
@@ -49,7 +51,7 @@ class Sources(Connection):
         """Every source, in the order in which they were added."""
         rows = self._all(
             """
-            SELECT id, url, kind, title, site_url, language, tags, state, stories FROM source
+            SELECT id, url, kind, title, site_url, language, tags, state, stories, unread FROM source
             WHERE NOT removed ORDER BY id
             """
         )
@@ -60,19 +62,11 @@ class Sources(Connection):
         """Whether there is any source."""
         return self._one("SELECT 1 FROM source WHERE NOT removed LIMIT 1") is not None
 
-    def unread(self, since: datetime) -> dict[int, int]:
-        """How many unread stories each source has from this time on; sources without any are left out."""
-        found = self._all(
-            "SELECT source, count(*) FROM story WHERE time >= ? AND NOT read GROUP BY source",
-            (int(since.timestamp()),),
-        )
-        return dict(found)
-
     def source(self, id: int) -> StoredSource | None:
         """One source, or ``None`` if it is not here."""
         row = self._one(
             """
-            SELECT id, url, kind, title, site_url, language, tags, state, stories FROM source
+            SELECT id, url, kind, title, site_url, language, tags, state, stories, unread FROM source
             WHERE id = ? AND NOT removed
             """,
             (id,),
@@ -158,7 +152,17 @@ class Sources(Connection):
 
 def count_stories(db: apsw.Connection) -> None:
     """Count anew what each source carries, after stories came by another way than in its answers."""
-    db.execute("UPDATE source SET stories = (SELECT count(*) FROM carrier WHERE carrier.source = source.id)")
+    db.execute(
+        """
+        UPDATE source SET stories = 0, unread = 0;
+        UPDATE source SET stories = its.stories, unread = its.unread FROM (
+            SELECT source, count(*) AS stories, sum(NOT read) AS unread FROM (
+                SELECT carrier.source, story.read FROM story CROSS JOIN carrier ON carrier.story = story.row
+                GROUP BY story.row, carrier.source
+            ) GROUP BY source
+        ) AS its WHERE source.id = its.source
+        """
+    )
 
 
 def _shown(url: str) -> str:
@@ -182,9 +186,9 @@ def _columns(source: Source) -> tuple[str, ...]:
 
 @decodes
 def _stored(
-    id: int, url: str, kind: str, title: str, site_url: str, language: str, tags: str, state: str, stories: int
+    id: int, url: str, kind: str, title: str, site_url: str, language: str, tags: str, state: str, *counted: int
 ) -> StoredSource:
     from reader.model import Source  # the first list is shown without it
 
     source = Source(url=url, kind=kind, title=title, site_url=site_url, language=language, tags=tuple(json.loads(tags)))
-    return StoredSource(id=id, source=source, state=unpack_state(state), stories=stories)
+    return StoredSource(id, source, unpack_state(state), *counted)

@@ -24,7 +24,7 @@ from typing import IO, Any
 import apsw
 
 from reader.addresses import canonical
-from reader.query import fold
+from reader.query import fold, words_of
 from reader.store import packing
 from reader.store.articles import put_article
 from reader.store.changes import note
@@ -32,6 +32,7 @@ from reader.store.coding import from_json, id_number, id_text
 from reader.store.connection import Connection, ask
 from reader.store.errors import StoreError, Unreadable, decodes
 from reader.store.sources import count_stories
+from reader.store.waiting import Waiting, line_of
 
 __all__ = ["Transfer"]
 
@@ -133,40 +134,44 @@ class Transfer(Connection):
         return self._take_in(lines, back=True)
 
     def _take_in(self, lines: Iterable[str], *, back: bool) -> int:
-        new = 0
         with self._writing() as db:
-            importer = _Importer(db, back)
+            importer = _Importer(db, self._waiting, back)
             for number, line in enumerate(lines, 1):
                 try:
-                    new += importer.take(json.loads(line)) if line.strip() else 0
+                    if line.strip():
+                        importer.take(json.loads(line))
                 except (ValueError, KeyError, TypeError, AttributeError, RecursionError, apsw.ConstraintError) as error:
                     raise StoreError(f"Line {number} is not of an export of mostread.") from error
-            count_stories(db)
-        return new
+            importer.finish()
+        return importer.new
 
 
 class _Importer:
-    def __init__(self, db: apsw.Connection, back: bool) -> None:
+    def __init__(self, db: apsw.Connection, waiting: Waiting, back: bool) -> None:
         self._db = db
+        self._waiting = waiting
         self._back = back
         self._sources: dict[str, int] = {}
         self._origins: dict[str, int] = {}
         self._begun = False
+        self._lines: list[tuple[int, str]] = []
+        self.new = 0
+        """How many stories were not here."""
 
-    def take(self, line: dict[str, Any]) -> int:
-        """Take one line in; returns 1 for a story that is new."""
+    def take(self, line: dict[str, Any]) -> None:
+        """Take one line in."""
         kind = line.pop("type")
         if kind == "mostread":
             if line["version"] > _VERSION:
                 raise StoreError("This export was written by a newer mostread.")
             self._begun = True
-            return 0
+            return
         if not self._begun:
             raise ValueError(kind)
         if kind == "source":
             self._source(line)
-            return 0
-        return self._story(line) if kind == "story" else 0
+        elif kind == "story":
+            self._story(line)
 
     def _insert(self, table: str, **columns: Any) -> None:
         names, marks = ", ".join(columns), ", ".join("?" * len(columns))
@@ -192,7 +197,7 @@ class _Importer:
             self._origins[description] = found[0][0]
         return self._origins[description]
 
-    def _story(self, line: dict[str, Any]) -> int:
+    def _story(self, line: dict[str, Any]) -> None:
         db, number = self._db, id_number(line["id"])
         source = self._sources[line["source"]]
         if here := ask(db, "SELECT story FROM detail WHERE id = ?", (number,)):
@@ -201,14 +206,26 @@ class _Importer:
                 note(db, [row], marks=True)
                 db.execute("UPDATE story SET source = ? WHERE row = ?", (source, row))
                 self._carry(row, line)
-            return 0
+            return
         self._insert("story", source=source, **{name: line[name] for name in _STORY})
         row = db.last_insert_rowid()
         columns = {name: line[name] for name in _DETAIL}
         self._insert("detail", story=row, id=number, origin=self._origin(line["origin"]), **columns)
         self._attach(row, line)
-        db.execute("INSERT INTO unindexed (story, again) VALUES (?, 0)", (row,))
-        return 1
+        self._lines.append((row, line_of(words_of(str(line["title"])), str(line["author"]))))
+        self.new += 1
+        if len(self._lines) == _STEP:
+            self._let_wait()
+
+    def _let_wait(self) -> None:
+        """Until the text index comes to them."""
+        self._waiting.put(self._lines)
+        self._lines.clear()
+
+    def finish(self) -> None:
+        """After the last line."""
+        self._let_wait()
+        count_stories(self._db)
 
     def _carry(self, row: int, line: dict[str, Any]) -> None:
         """The sources that carry a story, and what they said of it."""

@@ -22,7 +22,7 @@ from zlib import crc32
 
 from reader.deferred import late_pattern
 from reader.hashing import hash60
-from reader.query import fold
+from reader.query import fold, words_of
 
 __all__ = ["are_one", "twin_keys"]
 
@@ -84,15 +84,15 @@ def _comes_daily(title: str, words: list[str], unspaced: bool) -> bool:
     return any(phrase in folded and whole.search(folded) for phrase, whole in begun)
 
 
-def _words(title: str) -> tuple[list[str], str]:
+def _words(title: str, known: list[str] | None = None) -> tuple[list[str], str]:
     """The words of a headline, folded, and the outlet's name behind it, where enough remains without it."""
     outlet = _OUTLET.search(title) if _MARK.search(title) else None
     if "." in title:
-        title = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), title)
+        title, known = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), title), None
         outlet = _OUTLET.search(title) if outlet else None
-    words = _WORD.findall(fold(title[: outlet.start()] if outlet else title))
+    words = words_of(title[: outlet.start()]) if outlet else known or words_of(title)
     if outlet is not None and len(words) < _COMMON:
-        outlet, words = None, _WORD.findall(fold(title))
+        outlet, words = None, words_of(title)
     same = _same()
     return [same.get(word, word) for word in words], outlet.group() if outlet else ""
 
@@ -101,13 +101,17 @@ def _is_number(word: str) -> bool:
     return not word.isalpha()  # a word is letters and digits
 
 
-def twin_keys(title: str) -> tuple[int, ...]:
+def twin_keys(title: str, known: list[str] | None = None) -> tuple[int, ...]:
     """The keys to look up a headline's twins by; none if it is too short to tell stories apart, or comes every day.
 
     The first is its own; the others are those it would have without one of the words in that.
     Five words say what happened; in a script without spaces a dozen letters do.
+
+    Args:
+        title: the headline.
+        known: its words, if they are at hand (:func:`reader.query.words_of`).
     """
-    words, _ = _words(title)
+    words, _ = _words(title, known)
     unspaced = _UNSPACED.search(title) is not None
     if len(words) < _COMMON and not unspaced:
         return ()

@@ -64,7 +64,7 @@ class Statistics:
 
 
 _PARTS = {
-    "text index": ("words", "unindexed"),
+    "text index": ("words", "unindexed", "waiting"),
     "headlines": ("detail", "tag", "carrier"),
     "orders": ("story",),
     "samples": ("sample",),
@@ -203,8 +203,8 @@ class Upkeep(Connection):
             ((stories, unread, starred, oldest, newest),) = self._all(
                 "SELECT count(*), total(NOT read), total(starred), min(time), max(time) FROM story"
             )
-            tables = ("article", "quote", "sample", "unindexed")
-            articles, quotations, samples, unindexed = [self._count(table) for table in tables]
+            articles, quotations, samples = [self._count(table) for table in ("article", "quote", "sample")]
+            unindexed = self._waiting.number()
             ((sources,),) = self._all("SELECT count(*) FROM source WHERE NOT removed")
         return Statistics(
             sources=sources,

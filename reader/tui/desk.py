@@ -87,7 +87,7 @@ class SourceLine(Protocol):
 
     @property
     def unread(self) -> int:
-        """Of the last 24 hours."""
+        """How many of its stories are unread; what other sources carry as well counts for each of them."""
 
     @property
     def state(self) -> str:
@@ -269,6 +269,9 @@ class Desk(Protocol):
         """The rows of those that a rule of the reader's own marks."""
 
     def sources(self) -> Sequence[SourceLine]: ...
+
+    def unread(self) -> int:
+        """How many stories are unread in all, each counted once."""
 
     def source_details(self, name: str, address: str) -> Sequence[tuple[str, str]]:
         """All that is known of a source, each with what it is: last answer, validators, when it is next allowed."""

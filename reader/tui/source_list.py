@@ -66,12 +66,14 @@ class SourceList(LinedPane, can_focus=True):
         self.views = views
         """Saved searches: name and query."""
         self.sources: Sequence[SourceLine] = ()
+        self.unread = 0
         self._lines: list[_Entry | str | None] = self._laid_out()
         self.index = 0
 
-    def show(self, sources: Sequence[SourceLine]) -> None:
-        """These sources from now on."""
+    def show(self, sources: Sequence[SourceLine], unread: int) -> None:
+        """These sources from now on, and so many unread stories in all of them."""
         self.sources = sources
+        self.unread = unread
         self._lines = self._laid_out()
         self.index = min(self.index, len(self._entries) - 1)
         self.virtual_size = Size(self.size.width, len(self._lines))
@@ -84,11 +86,7 @@ class SourceList(LinedPane, can_focus=True):
 
     def _laid_out(self) -> list[_Entry | str | None]:
         """Every line: a heading, something to choose, or air."""
-        lines: list[_Entry | str | None] = [
-            "Sources",
-            None,
-            _Entry("All", unread=sum(each.unread for each in self.sources)),
-        ]
+        lines: list[_Entry | str | None] = ["Sources", None, _Entry("All", unread=self.unread)]
         lines += [_Entry(each.name, each.name, unread=each.unread, failed=each.failed) for each in self.sources]
         if self.views:
             lines += [None, "Searches", None]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
+import apsw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Article, Block, BlockKind
-from reader.query import parse, words_of
-from reader.store import Store, filters, functions, orders
+from reader.query import has_words, parse, words_of
+from reader.store import Store, functions, orders
 from reader.store.snippets import snippet
 from reader.store.texts import Texts
+from reader.store.waiting import Waiting, line_of
 from tests.store.building import ALPHA, HOUR, NOW, save, story
 
 TITLES = [
@@ -118,7 +120,7 @@ def test_texts_are_read_for_a_phrase_only_where_all_else_passes(store: Store) ->
     store.index_some()
     store.set_read(rows[:50], True)
     with patch.object(Texts, "stands_in", autospec=True, side_effect=Texts.stands_in) as stands_in:
-        functions.register(store._db, store._texts)
+        functions.register(store._db, store._texts, store._waiting)
         with patch.object(orders, "_FEW", 0), patch.object(orders, "MOST_READ", 20):
             assert list(store.order("newest", parse('"white house" is:unread'))) == list(rows[51::2])
             assert stands_in.call_count == 10
@@ -131,16 +133,54 @@ def test_texts_are_read_for_a_phrase_only_where_all_else_passes(store: Store) ->
         assert stands_in.call_count == 90
 
 
-def test_of_very_many_that_wait_for_the_index_the_newest_are_found(store: Store) -> None:
-    """A list does not wait for all headlines of an archive that was just loaded; a search does."""
+def test_however_many_wait_for_the_index_all_are_found_and_the_newest_go_first(store: Store) -> None:
     alpha = store.add_source(ALPHA).id
-    rows = save(store, alpha, *[story(f"s{n}", title=f"Gold {n}") for n in range(30)]).rows
-    with patch.object(filters, "MOST_WAITING", 10):
-        assert sorted(store.order("views", parse("gold"))) == list(rows[20:])
-        assert len(store.search(parse("gold"), NOW)) == 30
-        while store.index_some(10):
-            assert len(store.order("views", parse("gold"))) == 30 - store.statistics().unindexed + 10
-        assert len(store.order("views", parse("gold"))) == 30
+    rows = save(store, alpha, *[story(f"s{n}", title=f"Gold {n}", author="Ann Kim") for n in range(950)]).rows
+    for step in (70, 0, 200, 400):
+        left = store.index_some(step)
+        assert left == store.statistics().unindexed
+        assert store._all("SELECT min(rowid) FROM words")[0][0] == (rows[left] if left < 950 else None)
+        for text in ("gold", "author:kim", '"gold 12"', "gold -author:ann"):
+            expected = {'"gold 12"': 11, "gold -author:ann": 0}.get(text, 950)
+            assert len(store.order("views", parse(text))) == expected
+            assert len(store.search(parse(text), NOW, limit=2000)) == min(expected, 400)
+    while store.index_some():
+        pass
+    assert store._count("waiting") == 0
+    assert len(store.order("views", parse("gold"))) == 950
+
+
+def test_what_is_rewritten_while_it_waits_is_found_as_it_is(store: Store) -> None:
+    alpha = store.add_source(ALPHA).id
+    save(store, alpha, story("a", title="Silver"), story("b", title="Copper"))
+    save(store, alpha, story("a", title="Gold", author="Ann Kim"), now=NOW + HOUR)
+    for _ in range(2):
+        assert list(store.order("views", parse("silver"))) == []
+        assert list(store.order("views", parse("gold"))) == list(store.order("views", parse("author:kim"))) == [1]
+        store.index_some()
+    assert store.check() == []
+
+
+WRITTEN = st.lists(
+    st.sampled_from(["rain", "Rainbow", "Дождь", "ёж", "東京の雨", "ฝนตก", "AI雨", "-", ".", "7", "दिल्ली", "ß\x1f\t1"])
+).map(" ".join)
+
+
+@given(WRITTEN, WRITTEN, WRITTEN)
+def test_what_waits_is_found_as_is_said_of_words(title: str, author: str, text: str) -> None:
+    db = apsw.Connection("")
+    db.execute(
+        "CREATE TABLE waiting (first, stories, words); CREATE TABLE unindexed (story); CREATE TABLE detail (story)"
+    )
+    db.execute("ALTER TABLE detail ADD COLUMN author; ALTER TABLE detail ADD COLUMN title")
+    waiting, wanted = Waiting(db), words_of(text)
+    waiting.put([(6, line_of([], "")), (7, line_of(words_of(title), author)), (8, line_of(["xyz"], "xyz"))])
+    of_author = bool(wanted) and has_words(words_of(author), wanted)
+    assert waiting.found(text, author=True) == [7] * of_author
+    assert waiting.found(text, author=False) == [7] * (
+        of_author or (bool(wanted) and has_words(words_of(title), wanted))
+    )
+    assert [waiting.number(), *waiting.take(2), *waiting.take(9), waiting.number()] == [3, 7, 8, 6, 0]
 
 
 def test_what_is_forgotten_is_found_no_more(store: Store, rows: list[int]) -> None:

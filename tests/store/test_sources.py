@@ -7,11 +7,13 @@ from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from reader.model import Manners, Source, SourceState, Validators
-from reader.store import Keeping, Store, StoreError, repair
+from reader.query import parse
+from reader.store import Keeping, Store, StoreError, marks, repair
 from reader.store.states import pack_state, unpack_state
 from tests.store.building import ALPHA, BETA, HOUR, NOW, count, save, story
 
@@ -102,45 +104,77 @@ def test_many_sources_come_in_one_step_and_none_twice(store: Store) -> None:
     assert store.add_sources([ALPHA]) == 1, "what was removed is new again"
 
 
-def counted(store: Store) -> dict[str, int]:
-    """How many stories each source carries, by looking at each."""
-    found = store._all("SELECT url, (SELECT count(*) FROM carrier WHERE source = source.id) FROM source ORDER BY id")
-    return dict(found)
+def said(store: Store) -> dict[str, tuple[int, int]]:
+    """What is known of each source: its stories, and those that are unread."""
+    return {each.name: (each.stories, each.unread) for each in store.sources()}
+
+
+def counted(store: Store) -> dict[str, tuple[int, int]]:
+    """The same by looking at each story."""
+    found = {each.name: parse(f'source:"{each.name}"') for each in store.sources()}
+    assert store.unread() == len(store.order("newest", parse("is:unread")))
+    return {
+        name: (len(store.order("newest", its)), len(store.order("newest", its & parse("is:unread"))))
+        for name, its in found.items()
+    }
 
 
 def test_how_many_stories_a_source_carries_is_known_whatever_happens(store: Store, tmp_path: Path) -> None:
-    """It is kept, not counted: who writes stories keeps it."""
+    """And how many of them are unread. It is kept, not counted: who writes stories or marks them keeps it."""
     alpha, beta = store.add_source(ALPHA).id, store.add_source(BETA).id
-
-    def said() -> dict[str, int]:
-        return {each.source.url: each.stories for each in store.sources()}
-
     made = [story(f"a{number}", number, published=NOW - number * HOUR) for number in range(40)]
-    save(store, alpha, *made)
-    assert said() == counted(store) == {ALPHA.url: 40, BETA.url: 0}
+    rows = save(store, alpha, *made).rows
+    assert said(store) == counted(store) == {"Alpha": (40, 40), "Beta": (0, 0)}
+    store.set_read(rows[1:4], True)
     save(store, alpha, *made[:30], *made[:3], story("new"))
     shared = [story(f"a{number}", site="beta", url=f"https://alpha.example/a{number}") for number in range(5)]
     save(store, beta, *shared, story("b", site="beta"))
-    assert said() == counted(store) == {ALPHA.url: 41, BETA.url: 6}
+    assert said(store) == counted(store) == {"Alpha": (41, 38), "Beta": (6, 3)}
+    # Under another name it is still the same story.
+    save(store, beta, *[replace(each, guid=f"another-{each.url}") for each in shared[:2]])
+    assert said(store) == counted(store) == {"Alpha": (41, 38), "Beta": (6, 3)}
+    store.set_read_all(parse("source:beta"))
+    assert said(store) == counted(store) == {"Alpha": (41, 36), "Beta": (6, 0)}
+    store.set_read([rows[0]], False)
+    assert store.undo() is not None
+    assert store.undo() is not None
+    assert said(store) == counted(store) == {"Alpha": (41, 38), "Beta": (6, 3)}
     save(store, alpha, *made[:3], now=NOW + HOUR)  # what it shows no more may be forgotten
     store.forget(Keeping(stories=20), NOW + HOUR)
-    assert 0 < said()[ALPHA.url] < 41
-    assert said() == counted(store)
+    assert 0 < said(store)["Alpha"][1] < said(store)["Alpha"][0] < 41
+    assert said(store) == counted(store)
     exported = io.StringIO()
     store.export_jsonl(exported)
     with Store.open(tmp_path / "other.db") as other:
         other.import_jsonl(exported.getvalue().splitlines())
-        assert {each.source.url: each.stories for each in other.sources()} == said()
+        assert said(other) == counted(other) == said(store)
     store.set_starred([2], True)
     store.remove_source(alpha)
-    assert said() == {BETA.url: 6}
+    assert said(store) == counted(store) == {"Beta": (6, 3)}
     store.add_source(ALPHA)
-    assert said() == counted(store)
+    assert said(store) == counted(store)
     store.close()
     repair(store.path, NOW)
     with Store.open(store.path) as repaired:
-        assert {each.source.url: each.stories for each in repaired.sources()} == counted(repaired)
-        assert counted(repaired)[BETA.url] == 6
+        assert said(repaired) == counted(repaired)
+        assert said(repaired)["Beta"] == (6, 3)
+
+
+def test_what_another_program_marked_meanwhile_is_not_counted_twice(store: Store, path: Path) -> None:
+    """Many are marked a few at a time, and others may come between."""
+    rows = save(store, store.add_source(ALPHA).id, *[story(f"s{number}") for number in range(30)]).rows
+    with patch.object(marks, "_SLICE", 10), Store.open(path) as other:
+        steps = store.marking("read", rows, True)
+        next(steps)
+        other.set_read(rows[15:18], True)
+        list(steps)
+        assert said(store) == counted(store) == {"Alpha": (30, 0)}
+        other.set_read(rows[:2], False)
+        undoing = store.undoing()
+        next(undoing)
+        other.set_read(rows[:5], False)
+        list(undoing)
+        assert said(store) == counted(store)
 
 
 def test_sources_are_listed_without_counting_their_stories(store: Store) -> None:
@@ -170,7 +204,7 @@ def test_a_source_that_was_removed_comes_back_as_if_it_had_never_gone(store: Sto
     def told() -> list[Any]:
         shown = {each.story.id: replace(each, row=0) for each in store.headlines(store.order("newest"))}
         counters = {each.story.id: list(store.samples(each.row)) for each in store.headlines(store.order("newest"))}
-        kept = [(each.source, each.stories) for each in sorted(store.sources(), key=lambda each: each.name)]
+        kept = [(each.source, each.stories, each.unread) for each in sorted(store.sources(), key=lambda each: each.name)]
         places = {each.story.id: store.position(each.row) for each in store.headlines(store.order("newest"))}
         return [shown, counters, places, kept, len(store.order("views"))]
 

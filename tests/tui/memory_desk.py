@@ -172,6 +172,9 @@ class MemoryDesk:
             lines.append(replace(place, stories=len(mine), unread=sum(not headline.read for headline in mine)))
         return lines
 
+    def unread(self) -> int:
+        return sum(not headline.read for headline in self.stories.values())
+
     def why(self, row: int, order: str, place: int) -> str:
         return f"Place {place} by {order}."
 

@@ -111,9 +111,9 @@ class Panes(Talking):
     def show_sources(self) -> None:
         """The sources pane, if there is one."""
         if self.source_list.display:
-            sources = self.desk.sources()
-            self.source_list.show(sources)
-            self._unread = f"{figures.shortened(sum(each.unread for each in sources))} unread"
+            sources, unread = self.desk.sources(), self.desk.unread()
+            self.source_list.show(sources, unread)
+            self._unread = f"{figures.shortened(unread)} unread"
             failing = sum(each.failed for each in sources)
             if failing:
                 self._unread += f"   {figures.plural(failing, 'source fails', 'sources fail')}"

@@ -309,7 +309,7 @@ class Sources(Sheet[None]):
 def _row(line: SourceLine) -> Row[str]:
     counts = figures.plural(line.stories, "story", "stories")
     if line.unread:
-        counts += f", {figures.shortened(line.unread)} unread in 24 hours"
+        counts += f", {figures.shortened(line.unread)} unread"
     note = "\n".join(part for part in (line.state, line.address) if part)
     return Row(line.name, line.name, side="!" if line.failed else " ", after=counts, note=note)
 
