@@ -16,7 +16,7 @@ from itertools import chain, islice
 
 import apsw
 
-from reader.query import has_words, is_unspaced, words_of
+from reader import query
 from reader.store.errors import decodes
 
 __all__ = ["Waiting", "line_of"]
@@ -33,7 +33,9 @@ def line_of(words: Sequence[str], author: str) -> str:
     return f" {' '.join(words)}\x1f {' '.join(_words_of(author))}" if author else f" {' '.join(words)}\x1f"
 
 
-_words_of = lru_cache(maxsize=512)(words_of)  # the same few write much
+@lru_cache(maxsize=512)
+def _words_of(author: str) -> list[str]:
+    return query.words_of(author)  # the same few write much
 
 
 class Waiting:
@@ -82,7 +84,7 @@ class Waiting:
             text: as typed.
             author: look at the author's name alone.
         """
-        wanted = words_of(text)
+        wanted = query.words_of(text)
         if not wanted:
             return []
         changed = dict(self._changed(wanted, author=author))
@@ -101,7 +103,7 @@ class Waiting:
             """,
             (_MOST_CHANGED,),
         ):
-            yield row, any(has_words(words_of(field), wanted) for field in fields[: 1 if author else 2])
+            yield row, any(query.has_words(query.words_of(field), wanted) for field in fields[: 1 if author else 2])
 
 
 @decodes
@@ -114,7 +116,7 @@ def _pattern(wanted: tuple[str, ...], *, author: bool) -> re.Pattern[bytes]:
     """Finds lines that have words as :func:`reader.query.has_words` says, and in each the row."""
     parts: list[str] = []
     for place, word in enumerate(wanted):
-        if is_unspaced(word):
+        if query.is_unspaced(word):
             # It stands anywhere in a run.
             parts += ["" if place == 0 else f" {_IN_WORD}", re.escape(word), _IN_WORD]
         else:
