@@ -204,7 +204,9 @@ def test_a_source_that_was_removed_comes_back_as_if_it_had_never_gone(store: Sto
     def told() -> list[Any]:
         shown = {each.story.id: replace(each, row=0) for each in store.headlines(store.order("newest"))}
         counters = {each.story.id: list(store.samples(each.row)) for each in store.headlines(store.order("newest"))}
-        kept = [(each.source, each.stories, each.unread) for each in sorted(store.sources(), key=lambda each: each.name)]
+        kept = [
+            (each.source, each.stories, each.unread) for each in sorted(store.sources(), key=lambda each: each.name)
+        ]
         places = {each.story.id: store.position(each.row) for each in store.headlines(store.order("newest"))}
         return [shown, counters, places, kept, len(store.order("views"))]
 
