@@ -133,7 +133,9 @@ def _dump(store: Store, name: str) -> None:
         with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as file:  # whatever the terminal's is
             store.export_jsonl(file)
         return
-    with Path(name).open("w", encoding="utf-8") as file:
+    from reader.cli.files import written
+
+    with written(name) as file:
         store.export_jsonl(file)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 from reader.cli.context import Context
+from reader.cli.files import written
 from reader.cli.grammar import Arguments
 from reader.store import ReadingStore
 
@@ -45,7 +45,8 @@ def _export(args: Arguments, context: Context) -> int:
     if args.file == "-":
         sys.stdout.buffer.write(body)
     else:
-        Path(args.file).write_bytes(body)
+        with written(args.file) as file:
+            file.buffer.write(body)
         context.output.note(f"{len(entries)} sources written to {args.file}")
     if logins := sum(each.address != each.source.url for each in sources):
         holds = "1 address holds" if logins == 1 else f"{logins} addresses hold"
