@@ -23,7 +23,7 @@ from reader.tui.keys import parted, pressed
 from reader.tui.live import LOOK_EVERY, Live
 from reader.tui.reading.screen import Reading
 from reader.tui.session import Session
-from reader.tui.sheet import Sheet
+from reader.tui.sheet import BARE, Sheet
 from reader.tui.terminal import RESTORE_TITLE, SAVE_TITLE, may_draw_sixels
 
 if TYPE_CHECKING:
@@ -42,11 +42,14 @@ class ReaderApp(App[int]):
     TITLE = "mostread"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
-    CSS = """
+    CSS = (
+        BARE
+        + """
     Toast { background: $chrome; color: $ink; border-left: outer $accent; padding: 0 1; max-width: 92%; }
     Toast.-error { border-left: outer $error; }
     Toast.-warning { border-left: outer $warning; }
     """
+    )
 
     def __init__(self, desk: Desk, options: Options) -> None:
         super().__init__()

@@ -86,7 +86,8 @@ def notice_line(notice: Notice, y: int, size: Size, paints: Paints) -> Strip:
         lines.append([])
     widest = max((cell_len(f"{key}  {words}") for key, words in notice.ways), default=0)
     for key, words in notice.ways:
-        text = f"  {words}".ljust(widest - cell_len(key))
+        words = wrapped(words, max(1, room + 2 - cell_len(key) - 2), 1)[0]
+        text = f"  {words}".ljust(min(widest, room + 2) - cell_len(key))
         lines.append([Segment(key, paints.key), Segment(text, paints.soft)])
     at = y - max(0, (size.height - len(lines)) * 2 // 5)
     if not 0 <= at < len(lines) or not lines[at]:

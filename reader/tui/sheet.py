@@ -17,7 +17,10 @@ from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
-__all__ = ["Ground", "Sheet"]
+__all__ = ["BARE", "Ground", "Sheet"]
+
+_FRAMED_FROM = 12
+"""Lines of a screen on which a sheet has room for a frame."""
 
 
 class Ground(Screen[ScreenResultType]):
@@ -47,6 +50,15 @@ class Ground(Screen[ScreenResultType]):
         return (widget, offset) if widget is not None and widget.parent is not None else (None, None)
 
 
+BARE = """
+    Sheet.bare > Vertical, Sheet.bare > VerticalScroll {
+        width: 100% !important; max-width: 100% !important; height: 100% !important; max-height: 100% !important;
+        border: none !important; padding: 0 !important;
+    }
+"""
+"""What the app says of sheets on a few lines: what each says of itself would go before a default."""
+
+
 class Sheet(Ground[ScreenResultType], ModalScreen[ScreenResultType]):
     """A modal screen that is put away once, and bears keys which were typed before it went and reach it after."""
 
@@ -62,6 +74,10 @@ class Sheet(Ground[ScreenResultType], ModalScreen[ScreenResultType]):
         """The key that quits: it quits wherever one is."""
 
     _going = False
+
+    def on_resize(self, event: events.Resize) -> None:
+        """On a few lines what it shows has them all; its frame, and what that says, are left out."""
+        self.set_class(event.size.height < _FRAMED_FROM, "bare")
 
     def render(self) -> RenderableType:
         """Textual's hook: what is behind, weaker. Colours of the terminal's own cannot be mixed; they can be dim."""

@@ -31,7 +31,7 @@ def failed(error: errors.FetchError, before: SourceState = FRESH) -> SourceState
     ("state", "after", "sentence"),
     [
         (SourceState(), MINUTE, "Not asked yet."),
-        (FRESH, MINUTE, "Answered 1 minute ago. Asked again in 14 minutes: it was asked a short while ago."),
+        (FRESH, MINUTE, "Answered 1 minute ago. Asked again in 14 minutes."),
         (FRESH, 3 * HOUR, "Answered 3 hours ago."),
         (
             after_answer(SourceState(), ANSWER, Manners(ttl_minutes=240), NOON),

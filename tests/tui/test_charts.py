@@ -77,6 +77,15 @@ def test_what_stands_below_one_heading_has_a_scale_of_its_own() -> None:
     assert lines[1][-1][0].rstrip() == lines[3][-1][0].rstrip() != ""
 
 
+def test_a_list_of_which_no_pace_is_known_shows_what_is_read_most() -> None:
+    headlines = [replace(each, rising=None) for each in small_desk().stories.values()]
+    plot = chart_subjects.of_list(headlines, NOW)
+    views = [each.story.views.value for each in headlines if each.story.views is not None]
+    assert [bar.value for bar in plot.bars] == [None, *sorted(views, reverse=True)]
+    assert plot.note_first
+    assert not chart_subjects.of_list([], NOW).bars
+
+
 def test_risers_and_those_that_fall_back() -> None:
     stories = small_desk().stories
     fast = replace(stories[1], rising=9_000.0)  # 5 729 views in an hour before

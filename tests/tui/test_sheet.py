@@ -96,3 +96,30 @@ async def test_what_is_behind_a_sheet_stays_to_be_seen_and_steps_back(show: Show
         assert behind
         if theme.startswith("ansi"):
             assert all(segment.style is not None and segment.style.dim and not segment.style.bold for segment in behind)
+
+
+@pytest.mark.parametrize(("key", "first"), [("s", "views"), ("question_mark", "Move"), ("S", "Vell"), ("v", "The ")])
+async def test_on_a_few_lines_a_sheet_has_the_whole_screen_and_no_frame(show: Show, key: str, first: str) -> None:
+    async with show(size=(24, 6)) as shown:
+        await shown.press(key)
+        assert first in shown.lines()[0]
+        assert "─" not in shown.text()
+        await shown.pilot.resize_terminal(80, 24)
+        await shown.until("╭─")
+
+
+async def test_what_does_not_fit_behind_a_row_is_cut_where_one_sees_it_or_left_out(show: Show) -> None:
+    async with show(size=(46, 20)) as shown:
+        await shown.press("s")
+        assert "standout  far more read than is usu" in shown.text()
+        assert all(line.count("…") <= 1 for line in shown.lines())
+        assert any("far more" in line and "…" in line for line in shown.lines())
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+async def test_the_line_at_the_foot_of_the_sources_holds_whole_hints(show: Show, width: int) -> None:
+    async with show(size=(width, 24)) as shown:
+        await shown.press("S")
+        foot = next(line for line in shown.lines() if "a add" in line)
+        assert "…" not in foot
+        assert ("only" in foot) is (width == 120)

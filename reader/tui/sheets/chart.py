@@ -63,7 +63,7 @@ class Chart(Sheet[None]):
         self._box.border_subtitle = Content("Tab the next   e save   Esc close")
         await self._turn_to(0)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Drawn anew for the room there is, when that is known."""
         self.call_after_refresh(self._draw)
 

@@ -18,6 +18,7 @@ __all__ = ["of_list", "of_people", "of_sources", "of_story"]
 
 _MOST = 8
 """Bars of one sort: two sorts and their headings fit a terminal of 24 lines."""
+_NO_PACE = "Who rises and who falls shows after a few refreshes."
 
 
 def of_story(headline: Headline, samples: Sequence[Sample], headlines: Sequence[Headline] = ()) -> Plot:
@@ -80,8 +81,16 @@ def of_list(headlines: Sequence[Headline], now: datetime) -> Plot:
         bars.append(Bar("Falling back: views an hour now, against those before"))
         bars += [Bar(each.story.title, each.rising or 0.0, f"{round(pace * 100)} %") for each, pace in slowing[:_MOST]]
     if not rising and not slowing:
-        return Plot("The list", note="Who rises and who falls shows after a few refreshes.")
+        return Plot("The list", bars=_most_read(headlines), note=_NO_PACE, note_first=True)
     return Plot("The list", bars=tuple(bars))
+
+
+def _most_read(headlines: Sequence[Headline]) -> tuple[Bar, ...]:
+    """The stories with most views, while nothing is known of how fast they are read."""
+    known = [(each.story.title, each.story.views.value) for each in headlines if each.story.views is not None]
+    most = sorted(known, key=lambda pair: -pair[1])[: 2 * _MOST]
+    bars = [Bar(title, views, figures.shortened(views)) for title, views in most]
+    return (Bar("Most read now"), *bars) if bars else ()
 
 
 def _pace(headline: Headline, now: datetime) -> float | None:

@@ -70,6 +70,8 @@ _WIDEST, _LEAST = 84, 36
 """Columns of a picker's box, at most and at least, where the screen is wide enough."""
 _AROUND = 10
 """Columns of its border, its air, its scroll bar and the cursor."""
+_LEAST_AFTER = 6
+"""Columns that are left for what stands behind a row, or it is left out."""
 _NOTE = -1
 """Stands for the line's number in the lines of a note."""
 
@@ -360,7 +362,11 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         bar = Segment(sign, paint.voice(row.voice)) if row.voice is not None else Segment(" ", paint.page)
         side = Segment((row.side if part == 0 else "").rjust(self._side - 2) + "  " if self._side else "", paint.key)
         tone = paint.soft if part == _NOTE else paint.strong if here else paint.ink
-        return [edge, bar, side, Segment(text, tone), Segment(f"  {row.after}" if part == 0 else "", paint.soft)]
+        segments = [edge, bar, side, Segment(text, tone)]
+        room = self.size.width - sum(segment.cell_length for segment in (*segments, *row.sample)) - 2
+        if part == 0 and row.after and room >= min(_LEAST_AFTER, cell_len(row.after)):
+            segments.append(Segment(f"  {wrapped(row.after, room, 1)[0]}", paint.soft))
+        return segments
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""

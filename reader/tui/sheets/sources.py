@@ -30,6 +30,8 @@ _KEYS = (
     ("w", "why"), ("↵", "only"),
 )  # fmt: skip
 
+_WIDEST, _AROUND = 100, 6
+"""Columns of its box at most, and of what stands around the line at its foot."""
 _DIGITS = tuple("123456789")
 _VIEW = "\0view "
 """Before the number of a saved search: no source has a name like it."""
@@ -57,6 +59,7 @@ class Sources(Sheet[None]):
         self._desk = reading.desk
         self._typing = Typing(reading.keymap)
         self._prompt: Prompt | None = None
+        self._box = Vertical()
         self.list: RowList[str] = RowList((), None)
         self._sources: dict[tuple[str, str], SourceLine] = {}
         """By name and address, in the order of the list."""
@@ -67,11 +70,14 @@ class Sources(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """Textual's hook."""
-        box = Vertical()
+        box = self._box
         box.border_title = Content("Sources")
-        box.border_subtitle = Content("   ".join(f"{key} {words}" for key, words in _KEYS))
         with box:
             yield self.list
+
+    def on_resize(self, event: events.Resize) -> None:
+        """As many of its keys as there is room for."""
+        self._box.border_subtitle = Content(_keys_in(min(_WIDEST, event.size.width * 96 // 100) - _AROUND))
 
     def on_mount(self) -> None:
         """The list as it is now."""
@@ -304,6 +310,14 @@ class Sources(Sheet[None]):
 
         if self.in_front:
             self.app.push_screen(picker, chosen)
+
+
+def _keys_in(room: int) -> str:
+    """What its keys do, in one line of at most that many cells; the last ones go first."""
+    hints = [f"{key} {words}" for key, words in _KEYS]
+    while len("  ".join(hints)) > room and len(hints) > 1:
+        hints.pop()
+    return "   ".join(hints) if len("   ".join(hints)) <= room else "  ".join(hints)
 
 
 def _row(line: SourceLine) -> Row[str]:
