@@ -13,7 +13,9 @@ __all__ = ["hash60"]
 
 def hash60(text: str) -> int:
     """60 bits of BLAKE2b (RFC 7693). That any two of a million texts have the same has one chance in two million."""
-    return int.from_bytes(_blake2b()(text.encode("utf-8", "replace"), digest_size=8).digest()) >> 4
+    hasher = _blake2b().copy()  # in half the time that a new one takes
+    hasher.update(text.encode("utf-8", "replace"))
+    return int.from_bytes(hasher.digest()) >> 4
 
 
 @cache
@@ -23,4 +25,4 @@ def _blake2b() -> Any:
         from _blake2 import blake2b
     except ImportError:
         from hashlib import blake2b
-    return blake2b
+    return blake2b(digest_size=8)

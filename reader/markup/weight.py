@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reader.deferred import late_pattern
-
 __all__ = ["affordable", "without_long_tags"]
 
 _MOST = 40_000_000
@@ -17,7 +15,7 @@ _MOST = 40_000_000
 _LIGHT = 150_000
 """Bytes of a document that may be of the heaviest sort."""
 _BLOCK = 64 * 1024
-_WIDE = late_pattern(rb"[\xf0-\xf4]")
+_WIDE = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
 """How characters beyond the basic plane begin in UTF-8; one of them makes four bytes of each character of a text."""
 
 # Measured: bytes of memory for each of these marks, of the most costly documents that consist of little else.
@@ -53,7 +51,7 @@ def _marks(body: bytes) -> Mapping[bytes, int]:
 
 def _of_a_byte(body: bytes) -> int:
     """Its text, the text as UTF-8, what stands in the tree, and what is taken out of it."""
-    return 3 if body.isascii() else 12 if _WIDE.search(body) else 7
+    return 3 if body.isascii() else 12 if any(byte in body for byte in _WIDE) else 7
 
 
 def without_long_tags(page: bytes) -> bytes:

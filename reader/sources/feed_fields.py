@@ -48,7 +48,8 @@ def byline(authors: list[str]) -> str:
     """The names of who wrote it; RSS gives an address with them, which is nobody's business."""
     names: dict[str, None] = {}
     for author in authors:
-        match = _EMAIL_AND_NAME.match(author) or _NAME_AND_EMAIL.match(author)
+        has_more = "@" in author or "(" in author
+        match = (_EMAIL_AND_NAME.match(author) or _NAME_AND_EMAIL.match(author)) if has_more else None
         name = markup.headline(match.group(1) if match else author)
         if name:
             names[name] = None

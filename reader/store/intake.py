@@ -20,7 +20,7 @@ from reader.store import numbers, packing
 from reader.store.changes import note
 from reader.store.coding import int_array
 from reader.store.connection import ask
-from reader.store.known import came, sort_out
+from reader.store.known import sort_out
 from reader.store.numbers import Numbers
 from reader.store.prepared import Prepared, PreparedStory
 from reader.store.schema import LAST
@@ -73,10 +73,10 @@ class _Answer:
     def take(self) -> tuple[int, int, array[int]]:
         stories = self._stories
         recent = self._learn_about_source()
-        rows, new, joining, known = sort_out(self._db, stories, self._source, self._now, self._intake.new_row)
+        rows, new, joining, known, times = sort_out(self._db, stories, self._source, self._now, self._intake.new_row)
         recent = numbers.remember(recent, zip(rows, [story.numbers.views for story in stories], strict=True))
         self._usual = numbers.usual(recent)
-        self._insert([(rows[index], stories[index]) for index in new])
+        self._insert([(rows[index], times[index], stories[index]) for index in new])
         for index in joining:
             self._join(rows[index], stories[index])
         self._db.execute(
@@ -112,19 +112,22 @@ class _Answer:
 
     # -- new stories -----------------------------------------------------------------------------
 
-    def _insert(self, new: Sequence[tuple[int, PreparedStory]]) -> None:
-        stories, details, carriers, samples, tags = [], [], [], [], []
-        now, source = self._now, self._source
-        for row, story in new:
-            *three, described = story.numbers
-            origin, place = self._intake.origin(described), story.place
-            standout = self._standout(story.numbers.views)
-            stories.append((row, source, came(story, now), *three, place, standout, now, story.language))
-            details.append((row, story.id, origin, now, story.twin, *story.written))
-            carriers.append((source, story.entry, row, "", *three, origin, place))
+    def _insert(self, new: Sequence[tuple[int, int, PreparedStory]]) -> None:
+        """Write stories that are not here, each with its row and when it came."""
+        stories, details, carriers, samples, tags, waiting = [], [], [], [], [], []
+        now, source, usual = self._now, self._source, self._usual
+        # Once for each story of a refresh, in the one process that writes: taken apart rather than asked by name.
+        for row, time, (entry, id_, words, twins, language, read, place, its_tags, _, _, written) in new:
+            views, comments, reactions, described = read
+            origin = self._intake.origin(described)
+            standout = views / usual if usual and views is not None else None
+            stories.append((row, source, time, views, comments, reactions, place, standout, now, language))
+            details.append((row, id_, origin, now, twins[0] if twins else None, *written))
+            carriers.append((source, entry, row, "", views, comments, reactions, origin, place))
             if described != numbers.NO_ORIGIN:
-                samples.append((row, now, source, *three, origin))
-            tags += [(name, row) for name in story.tags]
+                samples.append((row, now, source, views, comments, reactions, origin))
+            tags += [(name, row) for name in its_tags]
+            waiting.append((row, words))
         many = self._db.executemany
         many(
             """
@@ -144,10 +147,10 @@ class _Answer:
         many("INSERT INTO tag (name, story) VALUES (?, ?)", tags)
         self._write_carriers(carriers)
         self._write_samples(samples)
-        self._write_contents(new)
+        self._write_contents([(row, story) for row, _, story in new])
         self._more += len(new)
         self._more_unread += len(new)
-        Waiting(self._db).put((row, story.words) for row, story in new)
+        Waiting(self._db).put(waiting)
         # No entry in change: what is new is known by its row.
 
     def _write_carriers(self, carriers: Iterable[tuple[Any, ...]]) -> None:

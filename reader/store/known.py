@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from reader.store.coding import int_array
 from reader.store.prepared import PreparedStory
 from reader.store.twins import are_one
 
-__all__ = ["Sorted", "came", "sort_out"]
+__all__ = ["Sorted", "sort_out"]
 
 # Two sources' headlines are the same story's only if they came within this time of each other.
 _TWIN_WINDOW = 48 * 3600
@@ -40,6 +39,8 @@ class Sorted(NamedTuple):
     """Of those that are here but come from this source, or under this name, for the first time."""
     known: list[int]
     """Of those that this source brought before."""
+    times: list[int]
+    """When each came: when it was published, but never after it is first seen; seconds UTC."""
 
 
 def sort_out(
@@ -55,6 +56,7 @@ def sort_out(
         new_row: gives a row for each story that is not here.
     """
     entries = [story.entry for story in stories]
+    times = [_came(story.published, now) for story in stories]
     carried: dict[int, int] = dict(
         db.execute(
             "SELECT entry, story FROM carray(?) AS wanted CROSS JOIN carrier "
@@ -72,7 +74,7 @@ def sort_out(
                 (int_array([stories[index].id for index in unknown]),),
             )
         )
-        twins = _twins(db, stories, [index for index in unknown if stories[index].id not in pages], source, now)
+        twins = _twins(db, stories, times, [index for index in unknown if stories[index].id not in pages], source)
     rows = array("q")
     new, joining, known = [], [], []
     for index, entry in enumerate(entries):
@@ -89,28 +91,31 @@ def sort_out(
         rows.append(row)
     # An entry that stands twice in one answer is taken once.
     fresh = {entries[index] for index in (*new, *joining)}
-    return Sorted(rows, new, joining, [index for index in known if entries[index] not in fresh])
+    return Sorted(rows, new, joining, [index for index in known if entries[index] not in fresh], times)
 
 
 def _twins(
-    db: apsw.Connection, stories: Sequence[PreparedStory], indexes: Iterable[int], source: int, now: int
+    db: apsw.Connection, stories: Sequence[PreparedStory], times: Sequence[int], indexes: Iterable[int], source: int
 ) -> dict[int, int]:
     """Which of these stories another source told at about the same time under the same headline, or nearly."""
-    wanted: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    spans: dict[int, set[int]] = {}
+    under: dict[int, list[int]] = {}
     for index in indexes:
-        time = came(stories[index], now)
-        first, last = (time - _TWIN_WINDOW) // _TWIN_SPAN, (time + _TWIN_WINDOW) // _TWIN_SPAN
-        for span in (first,) if first == last else (first, last):
-            for key in stories[index].twins:
-                wanted[span][key].append(index)
+        if keys := stories[index].twins:
+            first, last = (times[index] - _TWIN_WINDOW) // _TWIN_SPAN, (times[index] + _TWIN_WINDOW) // _TWIN_SPAN
+            spans.setdefault(first, set()).update(keys)
+            if first != last:
+                spans.setdefault(last, set()).update(keys)
+            for key in keys:
+                under.setdefault(key, []).append(index)
     twins: dict[int, int] = {}
-    for span, keys in wanted.items():
+    for span, wanted in spans.items():
         for key, row, time, language, title in db.execute(
-            _ALIKE, {"span": span, "keys": int_array(list(keys)), "source": source}
+            _ALIKE, {"span": span, "keys": int_array(wanted), "source": source}
         ):
-            for index in keys[key]:
+            for index in under[key]:
                 story = stories[index]
-                if index in twins or abs(came(story, now) - time) > _TWIN_WINDOW:
+                if index in twins or abs(times[index] - time) > _TWIN_WINDOW:
                     continue
                 alike = language == story.language or not (language and story.language)
                 if alike and are_one(story.title, title):
@@ -118,7 +123,5 @@ def _twins(
     return twins
 
 
-def came(story: PreparedStory, now: int) -> int:
-    """When a story came: when it was published, but never after it is first seen; seconds UTC."""
-    published = story.published
-    return now if published is None else min(published, now)
+def _came(published: int | None, now: int) -> int:
+    return now if published is None or published > now else published

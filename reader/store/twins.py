@@ -35,7 +35,6 @@ _UNSPACED = late_pattern(rf"{_LETTERS}{{6}}")
 _RUN = late_pattern(rf"{_LETTERS}+")
 _PUNCTUATION = late_pattern(r"[\u3000-\u3004\u3007-\u301f\u30fb]")
 _HANGUL = late_pattern(r"[\uac00-\ud7af]{2}")
-_MARK = late_pattern(" [-–—|] ")
 _TRIED = 3  # words of which two make a key to look up
 _COMMON = 5  # words that near-equal headlines share at least
 _EXTRA = 2  # words that one of them may have more
@@ -65,12 +64,14 @@ def _same() -> dict[str, str]:
 
 @cache
 def _daily() -> tuple[dict[str, list[tuple[str, re.Pattern[str]]]], re.Pattern[str]]:
-    """Of the phrases those of whole words, by the word that they begin with, then those of scripts without spaces."""
+    """Of the phrases those of whole words, by the weightiest of them, then those of scripts without spaces."""
+    light = _said()["light"]
     spaced: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for phrase in _said()["daily"]:
-        if (first := _WORD.match(phrase)) and not _RUN.match(phrase):
+        if _WORD.match(phrase) and not _RUN.match(phrase):
+            heaviest = max(_WORD.findall(phrase), key=lambda word: (word not in light, len(word)))
             whole = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
-            spaced.setdefault(_same().get(first.group(), first.group()), []).append((phrase, whole))
+            spaced.setdefault(_same().get(heaviest, heaviest), []).append((phrase, whole))
     return spaced, re.compile("|".join(re.escape(phrase) for phrase in _said()["daily"] if _RUN.match(phrase)))
 
 
@@ -78,15 +79,18 @@ def _comes_daily(title: str, words: list[str], unspaced: bool) -> bool:
     spaced, joined = _daily()
     if unspaced:
         return joined.search(fold(title)) is not None
-    # By their first words, of which most headlines have none: all phrases at once took a fifth of a headline's time.
-    begun = [each for word in words if word in spaced for each in spaced[word]]
-    folded = fold(title) if begun else ""
-    return any(phrase in folded and whole.search(folded) for phrase, whole in begun)
+    # By one word of each, which most headlines do not have: all phrases at once took a fifth of a headline's time.
+    if spaced.keys().isdisjoint(words):
+        return False
+    folded = fold(title)
+    perhaps = [each for word in words if word in spaced for each in spaced[word]]
+    return any(phrase in folded and whole.search(folded) for phrase, whole in perhaps)
 
 
 def _words(title: str, known: list[str] | None = None) -> tuple[list[str], str]:
     """The words of a headline, folded, and the outlet's name behind it, where enough remains without it."""
-    outlet = _OUTLET.search(title) if _MARK.search(title) else None
+    has_mark = " - " in title or " – " in title or " — " in title or " | " in title
+    outlet = _OUTLET.search(title) if has_mark else None
     if "." in title:
         title, known = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), title), None
         outlet = _OUTLET.search(title) if outlet else None
@@ -94,7 +98,9 @@ def _words(title: str, known: list[str] | None = None) -> tuple[list[str], str]:
     if outlet is not None and len(words) < _COMMON:
         outlet, words = None, words_of(title)
     same = _same()
-    return [same.get(word, word) for word in words], outlet.group() if outlet else ""
+    if not same.keys().isdisjoint(words):
+        words = [same.get(word, word) for word in words]
+    return words, outlet.group() if outlet else ""
 
 
 def _is_number(word: str) -> bool:
@@ -111,31 +117,35 @@ def twin_keys(title: str, known: list[str] | None = None) -> tuple[int, ...]:
         title: the headline.
         known: its words, if they are at hand (:func:`reader.query.words_of`).
     """
-    words, _ = _words(title, known)
-    unspaced = _UNSPACED.search(title) is not None
+    words, outlet = _words(title, known)
+    unspaced = not title.isascii() and _UNSPACED.search(title) is not None
     if len(words) < _COMMON and not unspaced:
         return ()
-    if sum(map(len, words)) < (12 if unspaced or _HANGUL.search(title) else 20):
+    together = "".join(words)
+    if len(together) < 20 and (len(together) < 12 or not (unspaced or _HANGUL.search(title))):
         return ()
-    if _comes_daily(title, words, unspaced):
+    if _comes_daily(title, [*words, *words_of(outlet)] if outlet else words, unspaced):
         return ()
-    numbers = (
-        " ".join(sorted({word for word in words if not word.isalpha()})) if not unspaced else "".join(_digits(title))
-    )
-    pieces = _triples(title) if unspaced else _beginnings(words)
+    if unspaced:
+        numbers, pieces = "".join(_digits(title)), _triples(title)
+    elif together.isalpha():
+        numbers, pieces = "", _beginnings(words)
+    else:
+        numbers = " ".join(sorted({word for word in words if _is_number(word)}))
+        pieces = _beginnings([word for word in words if word.isalpha()])
     first = sorted(pieces, key=_place)[:_TRIED]
-    return tuple(hash60(f"{numbers}/{one} {other}") for one, other in combinations(first, 2))
+    return tuple([hash60(f"{numbers}/{one} {other}") for one, other in combinations(first, 2)])
 
 
+@lru_cache(8192)  # words come again, even where headlines do not
 def _place(piece: str) -> int:
     return crc32(piece.encode("utf-8", "replace"))
 
 
 def _beginnings(words: list[str]) -> set[str]:
     """How the words of a headline begin; short ones stand in too many headlines to find one by."""
-    plain = [word for word in words if word.isalpha()]
-    long = {word[: 2 if word > "\uac00" else _BEGINNING] for word in plain if len(word) >= _SHORTEST or word > "\uac00"}
-    return long if len(long) > 2 else set(plain)
+    long = {word[: 2 if word > "\uac00" else _BEGINNING] for word in words if len(word) >= _SHORTEST or word > "\uac00"}
+    return long if len(long) > 2 else set(words)
 
 
 def _letters(title: str) -> str:
