@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
 from reader.article import extract, from_text
-from reader.model import Article, BlockKind, Count, Span, SpanKind
+from reader.model import Article, Block, BlockKind, Count, Span, SpanKind
 from reader.newsroom.edition import Site, load
 from reader.tui.article.byline import byline, reading_minutes
 from reader.tui.article.lines import Painter
 from reader.tui.themes import paints
 from reader.tui.typesetting import Line, Note, Page, Role, Typesetter
 from reader.tui.typesetting.direction import is_rtl
-from tests.tui.pages import CLOCK, CLOCK_QUOTES, EVERY, NOW, SCRIPTS, article_of, block
+from tests.tui.pages import CLOCK, CLOCK_QUOTES, EVERY, NOW, SCRIPTS, article_of, block, spans
 
 GOLDEN = Path(__file__).parent / "golden"
 NOTE = Note("The site gave only this part of the article.", [("o", "opens it in the browser")])
@@ -212,6 +212,23 @@ def test_headings_stand_near_what_they_head() -> None:
     roles = [line.runs[0].role for line in page.lines() if line is not None]
     assert roles.count(Role.HEADING) == 2, "the highest level of an article divides it, whatever its number"
     assert roles.count(Role.SUBHEADING) == 1
+
+
+def test_terms_stand_near_what_explains_them() -> None:
+    def strong(text: str) -> Block:
+        return block(text, spans=spans(text, (text, SpanKind.STRONG, "")))
+
+    parts = [
+        block("t"),
+        strong("Neap tide"),
+        block("The lowest."),
+        strong("Is it?"),
+        block("Yes."),
+        strong("A"),
+        strong("B"),
+    ]
+    shown = lines_of(Typesetter(article_of(parts)).page(30))
+    assert shown == ["t", "", "Neap tide", "The lowest.", "", "Is it?", "", "Yes.", "", "A", "", "B"]
 
 
 def test_lists_of_paragraphs_have_air() -> None:

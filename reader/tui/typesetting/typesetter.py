@@ -138,6 +138,8 @@ class Typesetter:
             return 2 if above is not BlockKind.HEADING and self._is_chief(block) else 1
         if above is BlockKind.HEADING and kind is BlockKind.PARAGRAPH:
             return int(self._is_chief(previous) or _is_caption(block))
+        if kind is above is BlockKind.PARAGRAPH and _is_term(previous) and not _is_term(block):
+            return 0
         return 1
 
     def _pieces(self, number: int, block: Block, previous: Block | None, measure: int) -> Iterator[Piece]:
@@ -206,6 +208,15 @@ class Typesetter:
 def _is_caption(block: Block) -> bool:
     """Whether a paragraph is the line that a table has above it: all of it in italics."""
     return block.kind is BlockKind.PARAGRAPH and block.spans == (Span(0, len(block.text), SpanKind.EMPHASIS),)
+
+
+def _is_term(block: Block) -> bool:
+    """Whether a paragraph is what the next one explains, or a heading that is not marked as one: a few strong words."""
+    whole = block.spans == (Span(0, len(block.text), SpanKind.STRONG),)
+    return whole and len(block.text) <= _LONGEST_TERM and block.text[-1].isalnum()
+
+
+_LONGEST_TERM = 60
 
 
 def _shown(block: Block) -> str:
