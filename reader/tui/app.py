@@ -160,6 +160,8 @@ class ReaderApp(App[int]):
         self._reading.write_to_terminal(RESTORE_TITLE)
 
     def _come_back(self) -> None:
+        if not self.screen_stack:  # ended while it was away
+            return
         self._reading.write_to_terminal(SAVE_TITLE)
         self._reading.opening.set_window_title()
         self.refresh(layout=True)

@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from textual._ansi_sequences import SYNC_END, SYNC_START
 
+from reader.tui import first_frame
 from reader.tui.columns import in_columns
 from reader.tui.terminal import CLEAR
 
@@ -63,6 +64,12 @@ def fitted(driver: type[Driver]) -> type[Driver]:
                 if data == SYNC_END:
                     frame, self._frame = "".join(self._frame), None
                     super().write(frame)
+
+        def start_application_mode(self) -> None:
+            """Textual's hook. What it goes back to, for other programs too, is how the terminal was before us."""
+            super().start_application_mode()
+            if (before := first_frame.settings_before()) is not None:
+                self.attrs_before = before
 
         def stop_application_mode(self) -> None:
             """Textual's hook. Without a second screen (GNU screen, the Linux console) the last picture would stay."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-__all__ = ["paint_snapshot", "save_snapshot", "take_over", "withdraw"]
+__all__ = ["paint_snapshot", "save_snapshot", "settings_before", "take_over", "withdraw"]
 
 _MAGIC = "mostread-screen 1"
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[H"
@@ -110,6 +110,11 @@ def _hush() -> None:
         termios.tcsetattr(number, termios.TCSANOW, quiet)
     except termios.error:
         _before = None
+
+
+def settings_before() -> list[Any] | None:
+    """How the terminal was set before the picture, as ``tcgetattr`` tells it; ``None`` where there was no picture."""
+    return _before
 
 
 def take_over() -> None:

@@ -51,8 +51,6 @@ class Options(NamedTuple):
     """Nothing is subscribed to yet: begin with the questions that choose from the catalogue."""
     views: tuple[tuple[str, str], ...] = ()
     """Saved searches: a name and its query."""
-    pager: str = ""
-    """A command to read an article with; empty: the environment's."""
     snapshot: Path | None = None
     """Where the last session's screen is kept (:mod:`reader.tui.first_frame`)."""
     fingerprint: str = ""
@@ -65,8 +63,6 @@ class Options(NamedTuple):
     """The folder for a report if the program breaks."""
     openers: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """A kind of link (:data:`reader.newsroom.outside.KINDS`) → the program and arguments that open it."""
-    browser: str = ""
-    """A command to open addresses with; empty: the system's way."""
     changed: Callable[[], Options | str | None] | None = None
     """Asked now and then whether the settings are other ones: these options, or a sentence on what is wrong."""
     clock: Callable[[], datetime] = _now

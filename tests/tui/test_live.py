@@ -30,8 +30,6 @@ IN_FORCE: dict[str, tuple[Any, Check]] = {
     "refresh_minutes": (7, lambda shown: shown.reading.refreshing.minutes == 7),
     "views": ((("Salt", "source:salt"),), lambda shown: "Searches" in shown.text() and "Salt" in shown.text()),
     "openers": ({"video": ("mpv",)}, lambda shown: "video" in shown.reading.options.openers),
-    "pager": ("less", lambda shown: shown.reading.options.pager == "less"),
-    "browser": ("true", lambda shown: shown.reading.options.browser == "true"),
 }
 
 

@@ -8,6 +8,7 @@ from array import array
 from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -41,9 +42,14 @@ async def test_one_speaker_is_lit_and_then_everybody(show: Show) -> None:
 @pytest.mark.parametrize("way", ["pager", "pipe"])
 async def test_another_program_gets_the_article(show: Show, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     given: list[tuple[str, str]] = []
+
+    def run(command: str, *, input: bytes, **_: object) -> CompletedProcess[bytes]:
+        given.append((command, input.decode()))
+        return CompletedProcess(command, 0)
+
     monkeypatch.setattr(
         "reader.tui.reading.outside.subprocess.run",
-        lambda command, *, input, **_: given.append((command, input.decode())),
+        run,
     )
     monkeypatch.setattr("builtins.input", lambda prompt: "")
     monkeypatch.setenv("PAGER", "more -s")
@@ -106,7 +112,12 @@ async def test_the_settings_are_edited_with_the_readers_own_editor(
     show: Show, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, exists: bool
 ) -> None:
     ran: list[str] = []
-    monkeypatch.setattr("reader.tui.reading.outside.subprocess.run", lambda command, **_: ran.append(command))
+
+    def run(command: str, **_: object) -> CompletedProcess[bytes]:
+        ran.append(command)
+        return CompletedProcess(command, 0)
+
+    monkeypatch.setattr("reader.tui.reading.outside.subprocess.run", run)
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", "ed -s")
     path = tmp_path / "a folder" / "settings.toml"

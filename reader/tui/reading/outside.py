@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 import os
 import shlex
+import shutil
+import signal
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from threading import Thread
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Literal
 
 from textual.app import SuspendNotSupported
 
 from reader.tui import terminal
+from reader.tui.reading.programs import Program, browser, for_shell, needs_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reader.model import Article
     from reader.tui.article.quotation import Form
@@ -24,6 +28,15 @@ if TYPE_CHECKING:
     from reader.tui.reading.talking import Talking
 
 __all__ = ["ask_and_pipe", "copy", "copy_article", "edit_settings", "open_address", "page"]
+
+Wait = Literal["never", "always", "unread"]
+"""Whether to wait for Enter after a command: what ends in a moment (``cat``, ``less -F``) nobody has read."""
+
+_UNREAD = 0.5
+_FAILS_WITHIN = 1.0
+"""Seconds in which a browser that cannot open an address says so."""
+_NOT_FOUND = 127
+"""What a shell ends with (POSIX, *Shell Command Language*, 2.8.2)."""
 
 
 def open_address(screen: Talking, address: str) -> None:
@@ -37,21 +50,27 @@ def open_address(screen: Talking, address: str) -> None:
 async def _open(screen: Talking, address: str) -> None:
     from reader.newsroom.outside import command_for
 
-    if opener := command_for(screen.options.openers, address):
-        if _started(screen, opener, "The program"):
-            screen.say(f"Opened with {opener[0]}.")
-        return
-    command = shlex.split(screen.options.browser) or [sys.executable, "-m", "webbrowser", "-t"]
-    arguments = [part.replace("%u", address) for part in command]
-    if arguments == command:
-        arguments.append(address)
-    ended = _started(screen, arguments, "The browser")
+    opener = command_for(screen.options.openers, address)
+    program = Program(tuple(opener), needs_terminal(opener)) if opener else browser(address, os.environ, shutil.which)
+    if not program.words:
+        screen.say(f"{program.missing}, as $BROWSER says, is not there. The address is {address}", "warning")
+    elif program.needs_terminal:
+        _lend(screen, program.words[0], lambda: subprocess.run(program.words, check=False).returncode)  # noqa: S603
+    else:
+        await _open_beside(screen, program.words, "The program" if opener else "The browser", address)
+
+
+async def _open_beside(screen: Talking, words: Sequence[str], what: str, address: str) -> None:
+    """Start a program with a window of its own, and say what came of it."""
+    ended = _started(screen, words, what)
     if ended is None:
         return
-    if not screen.options.browser and await ended:
-        screen.say(f"No browser was found. The address is {address}", "warning")
-        return
-    screen.say("Opened in the browser.")
+    with suppress(TimeoutError):  # it goes on: then it is there
+        if await asyncio.wait_for(asyncio.shield(ended), _FAILS_WITHIN):
+            screen.say(f"{what} did not open it. The address is {address}", "warning")
+            return
+    by = "in the browser" if what == "The browser" else f"with {words[0]}"
+    screen.say(f"Opened {by}.")
 
 
 def _started(screen: Talking, arguments: Sequence[str], what: str) -> asyncio.Future[int] | None:
@@ -122,15 +141,15 @@ def ask_and_pipe(screen: Panes, article: Article) -> None:
     def given(command: str) -> None:
         screen.end_ask()
         if command.strip():
-            _hand_over(screen, command, _plain(article), wait=True)
+            _lend(screen, command, lambda: _run(command, _plain(article)), wait="always")
 
     screen.ask(Prompt("| ", submitted=given, cancelled=screen.end_ask, placeholder="a command that reads the article"))
 
 
 def page(screen: Talking, article: Article) -> None:
     """Show an article, set as in the pane, in the reader's own pager."""
-    pager = screen.options.pager or os.environ.get("PAGER") or "less"
-    _hand_over(screen, pager, _typeset(screen, article), wait=False)
+    pager = for_shell(os.environ.get("PAGER") or "less", shutil.which)
+    _lend(screen, pager, lambda: _run(pager, _typeset(screen, article)), wait="unread")
 
 
 def edit_settings(screen: Talking) -> None:
@@ -148,20 +167,53 @@ def edit_settings(screen: Talking) -> None:
         except OSError as error:
             screen.say(f"{path} cannot be written: {error.strerror}.", "error")
             return
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if sys.platform == "win32" else "vi")
-    _hand_over(screen, f"{editor} {shlex.quote(str(path))}", None, wait=False)
+    usual = "notepad" if sys.platform == "win32" else "vi"
+    editor = for_shell(os.environ.get("VISUAL") or os.environ.get("EDITOR") or usual, shutil.which)
+    _lend(screen, editor, lambda: _run(f"{editor} {shlex.quote(str(path))}", None))
 
 
-def _hand_over(screen: Talking, command: str, text: str | None, *, wait: bool) -> None:
-    """Let a command of the reader's own have the terminal, with a text as its input; without one, the keyboard."""
+def _run(command: str, text: str | None) -> int:
+    """Run a command of the reader's own, from the environment or typed here and now, in the reader's own shell.
+
+    Args:
+        text: its input; ``None`` for the keyboard.
+
+    Returns:
+        Its exit status.
+    """
+    given = text.encode() if text is not None else None
+    return subprocess.run(command, shell=True, input=given, check=False).returncode  # noqa: S602
+
+
+def _lend(screen: Talking, command: str, run: Callable[[], int], wait: Wait = "never") -> None:
+    """Lend the terminal to a command until it ends.
+
+    Args:
+        command: what it is called.
+        run: runs it, and gives its exit status.
+        wait: whether to wait for Enter before the screen comes back.
+    """
     try:
-        with screen.app.suspend():
-            # The reader's own words, from the settings or typed here and now, for the reader's own shell.
-            given = text.encode() if text is not None else None
-            subprocess.run(command, shell=True, input=given, check=False)  # noqa: S602
-            if wait:
+        with screen.app.suspend(), _left_to_it(signal.SIGINT):
+            began = monotonic()
+            status = run()
+            if wait == "always" or (wait == "unread" and not status and monotonic() - began < _UNREAD):
                 input("\n[Enter]")
     except (OSError, EOFError, SuspendNotSupported) as error:
-        screen.say(
-            f"{command} did not run: {getattr(error, 'strerror', '') or 'this terminal cannot be lent'}.", "error"
-        )
+        why = getattr(error, "strerror", "") or "this terminal cannot be lent"
+        screen.say(f"{command} did not run: {why}.", "error")
+        return
+    if status == _NOT_FOUND:
+        screen.say(f"{command} was not found.", "error")
+    elif status and wait != "always":
+        screen.say(f"{command} failed (exit status {status}).", "warning")
+
+
+@contextmanager
+def _left_to_it(number: int) -> Iterator[None]:
+    """Ctrl-C is for the command that has the terminal, and no reason for us to end; it is not passed on as ignored."""
+    before = signal.signal(number, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
