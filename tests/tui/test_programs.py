@@ -113,7 +113,7 @@ def test_ctrl_c_is_for_the_program_that_has_the_terminal(tmp_path: Path) -> None
         session.wait_for("lamplighters")
         session.type("\r")
         session.wait_for("said Marta Oss")
-        session.type("|echo begun; exec sleep 600\r")
+        session.type("|echo be''gun; exec sleep 600\r")
         session.wait_for("begun")
         session.type("\x03")
         session.wait_for("[Enter]")
