@@ -35,6 +35,7 @@ __all__ = ["features", "starts_lower"]
 _SENTENCE_INSIDE = late_pattern(r"[.!?…。！？؟।۔](?:[\s\"”»]+\w|(?<=[。！？])\S)")
 _YEAR = late_pattern(r"\s*\([^)]{0,20}\b(?:1[5-9]|20)\d\d")
 _SMALL = STOP | LINK | PRONOUN | OWN
+_NAMED = CAPITAL | ROLE | TITLE
 _MOST_INSIDE = 60
 """Words that are counted inside; enough to tell prose from a name."""
 _SIZES = ("0", "1", "2", "3", *["4"] * 2, *["6"] * 4, *["10"] * 10, "20")
@@ -44,6 +45,8 @@ _KNOWN_BEFORE = CUE | WORK | LINK | HINT | ROLE | ORGANISATION | TITLE | STOP
 _SENTENCE_ENDS = STOPS | SHOUTS
 _LABEL = 3
 """Words of a name or a role before a colon, in front of what somebody says."""
+_SIGNATURE = 6
+"""Words of a name and what somebody is, behind a dash."""
 _FAR = 20_000
 """Code points on either side in which the same words are looked for."""
 _HINTED = 8
@@ -86,8 +89,9 @@ class _Tally(dict[int, int]):
     """A word's flags → what it adds to four counts, which are kept in one number, eight bits each."""
 
     def __missing__(self, flag: int) -> int:
-        capital_or_number = bool(flag & CAPITAL) + bool(flag & NUMBER)
-        count = bool(flag & _SMALL) | bool(flag & OWN) << 8 | bool(flag & CAPITAL) << 16 | capital_or_number << 24
+        capital = flag & (CAPITAL | OWN) == CAPITAL
+        capital_or_number = capital + bool(flag & NUMBER)
+        count = bool(flag & _SMALL) | bool(flag & OWN) << 8 | capital << 16 | capital_or_number << 24
         self[flag] = count
         return count
 
@@ -162,6 +166,8 @@ class _Reports(NamedTuple):
     source_before: bool = False
     cue_behind: int = -1
     source_behind: int = -1
+    subject: str = ""
+    """Whose verb stands right behind, with nothing between: a ``pronoun``'s or a ``name``'s."""
 
 
 _NOTHING = _Reports()
@@ -193,7 +199,19 @@ def _reports(setting: Setting) -> _Reports:
             cue_behind = word - last
         if flag & SOURCE and source_behind < 0 and not stopped and word < last + _HINTED:
             source_behind = word - last
-    return _Reports(cue_before, hint_before, source_before, cue_behind, source_behind)
+    subject = _subject(setting, cue_behind) if cue_behind >= 0 and not stopped else ""
+    return _Reports(cue_before, hint_before, source_before, cue_behind, source_behind, subject)
+
+
+def _subject(setting: Setting, apart: int) -> str:
+    """What stands between a candidate and the verb behind it, or right behind that: *, she said*; *, sagte Ann Lee*."""
+    flags, last = setting.paragraph.flags, setting.last
+    if not apart:
+        flag = flags[last] if flags[last] & PRONOUN else flags[last + 1] if last + 1 < setting.after else 0
+        return "pronoun" if flag & PRONOUN else "name" if flag & _NAMED else ""
+    if apart == 1 and flags[last] & PRONOUN:
+        return "pronoun"
+    return "name" if all(flag & _NAMED for flag in flags[last : last + apart]) else ""
 
 
 def _around(setting: Setting, size: str, short: str, doubt: str) -> Group:
@@ -230,6 +248,7 @@ def _reported(
         (reports.hint_before, f"hint before {before}"),
         (reports.source_before, f"source before {before}"),
         (reports.cue_behind >= 0, f"cue {distance(reports.cue_behind)} {behind}{new}"),
+        (reports.subject, f"{reports.subject} said {behind}"),
         (reports.source_behind >= 0, f"source behind {behind}"),
         (reports.source_behind == 0, f"source right behind {behind}"),
     )
@@ -303,6 +322,7 @@ def _where(setting: Setting, count: int, short: str, doubt: str, previous_speech
         "" if not ends else "whole" if setting.first == 0 else "label" if _is_labelled(setting) else "end",
         paragraph.text[candidate.inner_end - 1] in _SENTENCE_ENDS,
         not ends and _is_quotative(setting),
+        not ends and _is_signed(setting),
         count > 5 and bool(candidate.inside),
         paragraph.index == 0 and len(paragraph.text) - paragraph.end > 1,  # a text of one line has no headline
     )
@@ -314,6 +334,16 @@ def _is_quotative(setting: Setting) -> bool:
         return False
     flag = setting.paragraph.flags[setting.last]
     return flag & (QUOTATIVE | WORK) == QUOTATIVE and (flag & CUE != 0 or _reports(setting).cue_behind >= 0)
+
+
+def _is_signed(setting: Setting) -> bool:
+    """Whether a name behind a dash ends the paragraph: *“…” ― Ann Lee, clerk*."""
+    flags, last = setting.paragraph.flags, setting.last
+    return (
+        setting.mark_behind == "a-"
+        and setting.after == len(flags) <= last + _SIGNATURE
+        and flags[last] & (CAPITAL | CUE | STOP) == CAPITAL
+    )
 
 
 def _is_labelled(setting: Setting) -> bool:
@@ -341,6 +371,7 @@ def _placed(
     place: str,
     ended: bool,
     quotative: bool,
+    signed: bool,
     nests: bool,
     headline: bool,
 ) -> list[str]:
@@ -358,6 +389,7 @@ def _placed(
         (place in ("end", "label"), "ends paragraph"),
         (place == "label", f"labelled|{short}"),
         (quotative, f"quotative|{short}"),
+        (signed, f"signed|{short}"),
         (nests, "nests"),
         (headline, f"headline|{short}"),
     )

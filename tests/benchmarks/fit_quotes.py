@@ -42,6 +42,8 @@ MISLABELLED = {
 PRIOR = {
     "a- signed": 4.0,
     "signed below": 5.0,
+    **{f"signed|{size}": 2.0 for size in "sml"},
+    **{f"{subject} said {mark}": 1.0 for subject in ("pronoun", "name") for mark in ("a,", "a-", "a!")},
     "labels": 2.0,
     **{f"cue 0 {mark}|{size}": 2.5 for mark in ("a,", "a-", "a!", "b:") for size in "sml"},
     **{f"cue 1 {mark}|{size}": 1.5 for mark in ("a-", "b:") for size in "sml"},
