@@ -62,7 +62,8 @@ for _opener, _closers in _CLOSERS.items():
 _BEFORE_OPENING = frozenset(" \t\u00a0\u202f\u2009\u3000([{<–—―-/:,;=+*|>…,、。:;!?!?.”’»" + "\u2060\u200b")
 _ENDS = frozenset(".,!?…。、!?")
 _SPACES = frozenset(" \t\u00a0\u202f\u2009\u200a\u3000\u2060\u200b")
-_QUOTATION_ENDS = late_pattern("\\)?[,.!?]?[ \u00a0]*[–—―-][ \u00a0]")
+_QUOTATION_ENDS = late_pattern("\\)?[,.!?]?[ \u00a0]*[–—―-][ \u00a0]|\\.[ \u00a0][A-ZА-ЯІЇЄҐ]")
+"""What stands behind the mark that ends a quotation: a comma and a dash, or the end of the narrator's sentence."""
 _ELISION = late_pattern("['’](?:\\d\\ds?\\b|(?:tis|twas|em|til|cause|bout|n|s|t|k|m|r|ns)\\b)", re.IGNORECASE)
 
 

@@ -35,6 +35,10 @@ __all__ = ["features", "starts_lower"]
 _SENTENCE_INSIDE = late_pattern(r"[.!?…。！？؟।۔](?:[\s\"”»]+\w|(?<=[。！？])\S)")
 _YEAR = late_pattern(r"\s*\([^)]{0,20}\b(?:1[5-9]|20)\d\d")
 _SMALL = STOP | LINK | PRONOUN | OWN
+_SUBJECT = 5
+"""Words of a subject between a candidate and its verb: *, the harbour pilot Ann Lee said*."""
+_NO_SUBJECT = LINK | OWN | PRONOUN | SOURCE
+_TELLING = ("cue 0 a", "cue 1 a", "pronoun said a", "name said a", "noun said a")
 _NAMED = CAPITAL | ROLE | TITLE
 _MOST_INSIDE = 60
 """Words that are counted inside; enough to tell prose from a name."""
@@ -167,7 +171,7 @@ class _Reports(NamedTuple):
     cue_behind: int = -1
     source_behind: int = -1
     subject: str = ""
-    """Whose verb stands right behind, with nothing between: a ``pronoun``'s or a ``name``'s."""
+    """Whose verb stands right behind, with nothing between: a ``pronoun``'s, a ``name``'s, another ``noun``'s."""
 
 
 _NOTHING = _Reports()
@@ -204,14 +208,14 @@ def _reports(setting: Setting) -> _Reports:
 
 
 def _subject(setting: Setting, apart: int) -> str:
-    """What stands between a candidate and the verb behind it, or right behind that: *, she said*; *, sagte Ann Lee*."""
+    """What stands between a candidate and the verb behind it, if only a subject does: *, a guard said*."""
     flags, last = setting.paragraph.flags, setting.last
-    if not apart:
-        flag = flags[last] if flags[last] & PRONOUN else flags[last + 1] if last + 1 < setting.after else 0
-        return "pronoun" if flag & PRONOUN else "name" if flag & _NAMED else ""
-    if apart == 1 and flags[last] & PRONOUN:
+    between = flags[last : last + apart]
+    if apart == 1 and between[0] & PRONOUN:
         return "pronoun"
-    return "name" if all(flag & _NAMED for flag in flags[last : last + apart]) else ""
+    if not 0 < apart <= _SUBJECT or any(flag & _NO_SUBJECT for flag in between):
+        return ""
+    return "name" if any(flag & _NAMED for flag in between) else "noun"
 
 
 def _around(setting: Setting, size: str, short: str, doubt: str) -> Group:
@@ -263,7 +267,7 @@ def _reported(
     if order != "svo":
         result += [f"{order} {name}{length}" for name in reported for length in ("", f"|{short}")]
     if before == "b^":
-        result += [f"b^ {name}|{short}" for name in reported if name.startswith(("cue 0 a", "cue 1 a"))]
+        result += [f"b^ {name}|{short}" for name in reported if name.startswith(_TELLING)]
         if behind != "aw":
             result.append(f"own sentence|{short}")
     if doubt:
@@ -288,13 +292,15 @@ def _beside(setting: Setting) -> Group:
         behind = "work" if flag & (WORK | ORGANISATION) else "small word" if flag & (LINK | STOP) else ""
     elif setting.mark_behind == "a(" and _YEAR.match(setting.paragraph.text, setting.behind):
         behind = "year"
-    return _neighbours(works, mark, right_before, behind)
+    return _neighbours(works, mark, right_before, behind, setting.paragraph.lexicon.quotes_names)
 
 
 @grouped
-def _neighbours(works: int, mark: str, right_before: int, behind: str) -> list[str]:
+def _neighbours(works: int, mark: str, right_before: int, behind: str, quotes_names: bool) -> list[str]:
     near = mark in ("bw", "b(")
     result = [f"work {back} before" if near else "work before mark" for back in (1, 2, 3) if works >> back & 1]
+    if quotes_names and near and works & 2:
+        result.append("names work 1 before")
     if right_before >= 0:
         result += [f"{name} right before" for name, bit in _RIGHT_BEFORE if right_before & bit]
         if right_before & CAPITAL:
