@@ -225,6 +225,7 @@ def _free(path: Path) -> int:
 def _store(context: Context) -> Finding:
     from reader.cli.refusals import sentence_of
     from reader.store import KeptStore, StoreError
+    from reader.tui.figures import plural
 
     path = context.store_place
     try:
@@ -245,7 +246,9 @@ def _store(context: Context) -> Finding:
     except StoreError as error:
         remedy = "mostread store restore FILE puts a copy in its place; to begin anew, move it away."
         return Finding(ILL, error.sentence, remedy)
-    sentence = f"{found.sources} sources, {found.stories} stories, {found.size / 1e6:.1f} MB."
+    sentence = (
+        f"{plural(found.sources, 'source')}, {plural(found.stories, 'story', 'stories')}, {found.size / 1e6:.1f} MB."
+    )
     return Finding(WELL, f"{at_home(path)}: {sentence}")
 
 

@@ -22,6 +22,7 @@ _STATUSES = {
     "1": "Something failed: a source did not answer, a file is not there, a document holds no news.",
     "2": "The command line cannot be understood.",
     "130": "Ctrl-C.",
+    "129, 143": "It was told to end: its terminal was closed, or kill. What was stored by then is stored.",
 }
 _FILES = {
     "settings": ("~/.config/mostread/settings.toml", "The settings; MOSTREAD_SETTINGS names another file."),

@@ -42,7 +42,7 @@ def run(args: Arguments, context: Context) -> int:
         else:
             with _opened(args.file) as file, context.output.working("Taking in what was dumped …"):
                 new = store.import_jsonl(iter(lambda: file.readline(_LONGEST), ""))
-            context.output.say(f"{new} new stories.")
+            context.output.say(f"{new} new {'story' if new == 1 else 'stories'}.")
     return 0
 
 
