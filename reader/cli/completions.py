@@ -175,7 +175,7 @@ _mostread() {{
     fi
     compadd -- ${{=choices}}
     case $files in
-    sources) compadd -- ${{(f)"$({_SOURCES})"}} ;;
+    sources) compadd -M 'm:{{[:lower:][:upper:]}}={{[:upper:][:lower:]}}' -- ${{(f)"$({_SOURCES})"}} ;;
     yes) _files ;;
     esac
 }}

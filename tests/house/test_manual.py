@@ -91,7 +91,7 @@ def test_zsh_completes(words: list[str], offered: set[str], files: bool, folder:
     """With its own completion system played by three functions: what is handed to it is what it would offer."""
     typed = " ".join(f"'{word}'" for word in words)
     script = f"""
-    compadd() {{ shift; print -l -- "$@" }}
+    compadd() {{ while [[ $1 != -- ]]; do shift; done; shift; print -l -- "$@" }}
     _files() {{ print a-file }}
     _describe() {{ print -l -- "${{(@)commands%%:*}}" }}
     words=(mostread {typed}); CURRENT={len(words) + 1}; PREFIX='{words[-1]}'
