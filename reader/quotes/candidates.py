@@ -79,8 +79,11 @@ def candidates_of(lines: list[Paragraph], number: int, open_before: Candidate | 
             stretch = _without_opening(paragraph, begin, position, end)
             if stretch is not None:
                 usable.append(stretch)
+    lead = paragraph.start
+    while lead < paragraph.end and text[lead] in _LEADING:
+        lead += 1
     for pair in paragraph.marks.pairs:
-        leads = not text[paragraph.start : pair.start].strip(_LEADING)
+        leads = pair.start <= lead
         carries = False
         if not pair.closing:
             if pair.single:
@@ -94,6 +97,9 @@ def candidates_of(lines: list[Paragraph], number: int, open_before: Candidate | 
         if candidate.inner_start < candidate.inner_end:
             candidate.continues = leads and open_before is not None
             usable.append(candidate)
+    if not usable:
+        return []
+    paragraph.cut()
     usable.sort(key=lambda candidate: (candidate.start, -candidate.end))
     return [part for whole in _nested(usable) for part in _parts(whole)]
 

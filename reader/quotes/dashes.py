@@ -40,6 +40,7 @@ def dash_speech(lines: list[Paragraph], number: int) -> list[Found]:
     led = _LINE_DASH.match(paragraph.text, paragraph.start, paragraph.end)
     if led is None:
         return []
+    paragraph.cut()
     pieces, reported = _pieces(paragraph, led.end())
     if not reported and not _sounds_spoken(lines, number, led.end()):
         return []

@@ -172,6 +172,7 @@ class Walk:
         found: list[Found] = []
         open_before: Candidate | None = None
         looked_at = 0
+        next_mark = -1
         is_told = False
         dashes = may_hold_dashes(self.text, self.lexicon.tag)
         for number, paragraph in enumerate(self.paragraphs):
@@ -183,7 +184,10 @@ class Walk:
                 continue
             here: list[Found] = []
             carried = open_before is not None and open_before.carries
-            if carried or ANY_MARK.search(self.text, paragraph.start, paragraph.end):
+            if next_mark < paragraph.start:
+                mark = ANY_MARK.search(self.text, paragraph.start)
+                next_mark = mark.start() if mark is not None else len(self.text)
+            if carried or next_mark < paragraph.end:
                 candidates = candidates_of(self.paragraphs, number, open_before)
                 looked_at += len(candidates)
                 if looked_at > _MOST:
@@ -290,6 +294,7 @@ class Walk:
             neighbour if neighbour is not None and neighbour.paragraph is paragraph else None
             for neighbour in neighbours
         )
+        mentions = self.mentions(paragraph)
         setting = found.setting
         if setting is None or setting.previous is not before or setting.following is not behind:
             setting = setting_of(candidate, before, behind)
@@ -306,7 +311,6 @@ class Walk:
                 else "far"
             )
             previous = (last.place.mention, near)
-        mentions = self.mentions(paragraph)
         leading: tuple[Paragraph, list[Mention]] | None = None
         if setting.first == 0 and paragraph.index and _leads_in(lead := self.paragraphs[paragraph.index - 1]):
             leading = lead, self.mentions(lead)

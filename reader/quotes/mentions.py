@@ -55,11 +55,11 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
         paragraph: where to look.
         spoken: what of it is quoted, as offsets in order; whoever is named there is left out.
     """
-    flags = paragraph.flags
-    pieces, offsets = paragraph.pieces, paragraph.offsets
+    paragraph.cut()
+    flags, pieces, offsets = paragraph.flags, paragraph.pieces, paragraph.offsets
     found: list[Mention] = []
     reached = 0
-    if paragraph.text[paragraph.start : paragraph.end].isupper():
+    if not flags or (not pieces[1][-1].islower() and paragraph.text[paragraph.start : paragraph.end].isupper()):
         return found
     for at in _outside(paragraph, spoken) if spoken else paragraph.notable:
         if at < reached:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, compress, count, islice
-from typing import Generic, TypeVar
 
 from reader.deferred import late_pattern
 from reader.quotes.flags import (
@@ -39,7 +38,6 @@ _NOTABLE = _REPORTING | CAPITAL | ROLE | TITLE | PRONOUN
 _NOTABLE_OR_PHRASE = _NOTABLE | PHRASE
 _DOUBTFUL = frozenset((".", ". ", ".\u00a0"))
 """What stands behind an initial or an abbreviation, too."""
-_T = TypeVar("_T")
 _SENTENCE_END = late_pattern(r"[.!?…。！？｡।॥۔؟։።៕。]")
 _MOST = 20_000
 """Paragraphs; no article has more, and the rest is not looked at."""
@@ -47,19 +45,6 @@ _LONGEST_SHORT = 4
 """Letters of a title that is written with a full stop (Capt., Prof.)."""
 _LONGEST = 20_000
 """Code points; a longer line is no paragraph and is cut, so that no step sees more at once."""
-
-
-class _once(Generic[_T]):  # noqa: N801 - used like a decorator
-    """What :class:`functools.cached_property` does, without the lock that it takes before Python 3.12."""
-
-    def __init__(self, work_out: Callable[[Paragraph], _T]) -> None:
-        self._work_out = work_out
-        self.__doc__ = work_out.__doc__
-
-    def __get__(self, paragraph: Paragraph, _: type[Paragraph]) -> _T:
-        value = self._work_out(paragraph)
-        paragraph.__dict__[self._work_out.__name__] = value
-        return value
 
 
 class _Stopped(dict[str, bool]):
@@ -76,7 +61,23 @@ _STOPPED = _Stopped()
 
 
 class Paragraph:
-    """One line of a text. Words are cut and looked up when first asked for."""
+    """One line of a text; its words are there once it is :meth:`cut`, its marks when first asked for."""
+
+    __slots__ = (
+        "_is_cut",
+        "_marks",
+        "end",
+        "flags",
+        "index",
+        "lexicon",
+        "notable",
+        "offsets",
+        "pieces",
+        "reporting",
+        "start",
+        "stops",
+        "text",
+    )
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon, index: int) -> None:
         self.text = text
@@ -84,28 +85,37 @@ class Paragraph:
         self.end = end
         self.lexicon = lexicon
         self.index = index
-        self.pieces: list[str]
+        self._is_cut = False
+        self._marks: Pairing | None = None
+        self.pieces: tuple[str, ...]
         """What stands before the first word, that word, what stands before the second, …, what stands behind all."""
-        self.offsets: list[int]
+        self.offsets: tuple[int, ...]
         """Where each of the pieces begins in the whole text."""
+        self.flags: list[int]
+        """The flags of the words, in order."""
         self.stops: list[int]
         """The words before which a sentence ends, in order; their number if one ends behind the last."""
         self.notable: list[int]
-        """The words that may name somebody or report, in order. These four are there once :attr:`flags` has been
-        asked for."""
+        """The words that may name somebody or report, in order."""
+        self.reporting: list[int]
+        """The words that may report speech, in order: cues, sources and hints."""
 
-    @_once
-    def flags(self) -> list[int]:
-        """The flags of the words, in order."""
+    def cut(self) -> None:
+        """Cut the line into words and look those up, if that has not been done."""
+        if self._is_cut:
+            return
+        self._is_cut = True
         lexicon = self.lexicon
-        # What is done for every word stays inside C, or is done once.
-        pieces = self.pieces = lexicon.words.split(self.text[self.start : self.end])
-        self.offsets = list(accumulate(map(len, pieces), initial=self.start))
-        flags = list(map(lexicon.__getitem__, pieces[1::2]))
+        # What is done for every word stays inside C, or is done once. Tuples of words and numbers are no work for the
+        # search for cycles, which goes through lists again and again.
+        pieces = self.pieces = tuple(lexicon.words.split(self.text[self.start : self.end]))
+        self.offsets = tuple(accumulate(map(len, pieces), initial=self.start))
+        flags = self.flags = list(map(lexicon.__getitem__, pieces[1::2]))
         notable = [at for at, flag in enumerate(flags) if flag & _NOTABLE_OR_PHRASE]
         if self._mark_phrases(notable, flags):
             notable = [at for at, flag in enumerate(flags) if flag & _NOTABLE]
         self.notable = notable
+        self.reporting = [at for at in notable if flags[at] & _REPORTING]
         gaps = pieces[0::2]
         stops = self.stops = []
         for at in compress(count(), map(_STOPPED.__getitem__, gaps)):
@@ -115,7 +125,6 @@ class Paragraph:
                     flags[at] |= BEGINS
         if flags:
             flags[0] |= BEGINS
-        return flags
 
     def _mark_phrases(self, notable: list[int], flags: list[int]) -> bool:
         """Give the words of phrases the flags of those; say whether there are any."""
@@ -141,16 +150,12 @@ class Paragraph:
             return flags[index] & (ARTICLE | PRONOUN | LINK) != 0  # am 14. *Dezember*
         return index == len(flags) or flags[index] & (CAPITAL | PRONOUN) != 0 or not self.word(index)[0].islower()
 
-    @_once
-    def reporting(self) -> list[int]:
-        """The words that may report speech, in order: cues, sources and hints."""
-        flags = self.flags
-        return [at for at in self.notable if flags[at] & _REPORTING]
-
-    @_once
+    @property
     def marks(self) -> Pairing:
         """The quotation marks, paired."""
-        return pairing(self.text, self.start, self.end)
+        if self._marks is None:
+            self._marks = pairing(self.text, self.start, self.end)
+        return self._marks
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at or behind an offset."""

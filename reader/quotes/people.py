@@ -62,22 +62,16 @@ class _Keys(dict[str, str]):
 _KEYS = _Keys()
 
 
-class _Namesakes:
-    """Those whose names hold words that begin alike."""
-
-    __slots__ = ("lately", "people")
-
-    def __init__(self, person: Person) -> None:
-        self.people = [person]
-        self.lately: dict[tuple[str, ...], Person] = {}
-        """Whom a name was found to mean, until somebody of these is named anew or more fully."""
-
-
 class People:
     """The people an article names: who is the same as whom, by full name, surname, role and gender."""
 
     def __init__(self) -> None:
-        self._by_key: dict[str, _Namesakes] = {}
+        self._by_key: dict[str, list[Person]] = {}
+        """First letters → those whose names hold words that begin so."""
+        self._lately: dict[tuple[str, ...], tuple[Person, int]] = {}
+        """Whom a name was found to mean, which holds until one of its namesakes is named anew or more fully."""
+        self._changes: dict[str, int] = {}
+        """First letters → how often that has happened to those whose names hold them."""
         self._with_role: list[tuple[int, Person, frozenset[str]]] = []
 
     def add(self, mention: Mention) -> None:
@@ -89,11 +83,12 @@ class People:
         gender = flags & (MASCULINE | FEMININE)
         if gender == MASCULINE | FEMININE:
             gender = 0
-        known = self._by_key.get(_KEYS[words[-1]])
-        # Mrs Lee need not be the Lee named last.
-        person = None if gender or known is None else known.lately.get(words)
-        if person is None:
-            person = self._person(words, gender, known)
+        key = _KEYS[words[-1]]
+        known = None if gender else self._lately.get(words)  # Mrs Lee need not be the Lee named last
+        if known is not None and known[1] == self._changes.get(key, 0):
+            person = known[0]
+        else:
+            person = self._person(words, gender, key)
         mention.person = person
         person.mentions += 1
         if flags & ORGANISATION or (not several and len(words[0]) > 1 and words[0].isupper()):
@@ -108,9 +103,10 @@ class People:
         elif not person.organisation and (several or flags & (TITLE | ROLE)):
             person.surely_person = True
 
-    def _person(self, words: tuple[str, ...], gender: int, known: _Namesakes | None) -> Person:
-        """Whom a name means of those with the same surname, or somebody new."""
-        person = None if known is None else _find(known.people, words, gender)
+    def _person(self, words: tuple[str, ...], gender: int, key: str) -> Person:
+        """Whom a name means of those whose names hold words like its last, or somebody new."""
+        known = self._by_key.get(key)
+        person = None if known is None else _find(known, words, gender)
         if person is None:
             person = Person(words, " ".join(words))
             self._index(person, words)
@@ -118,7 +114,7 @@ class People:
             self._rename(person, words)
             return person
         if not gender:
-            self._by_key[_KEYS[words[-1]]].lately[words] = person
+            self._lately[words] = person, self._changes.get(key, 0)
         return person
 
     def explain(self, mentions: list[Mention]) -> None:
@@ -170,12 +166,12 @@ class People:
         if len(words) == 1:
             return self._is_surname(words[0])
         known = self._by_key.get(_KEYS[words[-1]])
-        return known is not None and any(words == person.words for person in known.people)
+        return known is not None and any(words == person.words for person in known)
 
     def _is_surname(self, word: str) -> bool:
         known = self._by_key.get(_KEYS[word])
         if known is not None:
-            for person in known.people:
+            for person in known:
                 if _with_ending(word, person.words[-1]):
                     return True
         return False
@@ -197,7 +193,7 @@ class People:
     def _rename(self, person: Person, words: tuple[str, ...]) -> None:
         """Give a person a name that tells more; what shorter names were found to mean is to be found again."""
         for word in person.words:
-            self._by_key[_KEYS[word]].lately.clear()
+            self._change(_KEYS[word])
         person.words, person.name = words, " ".join(words)
         self._index(person, words)
 
@@ -206,12 +202,14 @@ class People:
             key = _KEYS[word]
             known = self._by_key.get(key)
             if known is None:
-                self._by_key[key] = _Namesakes(person)
+                self._by_key[key] = [person]
                 continue
-            if known.lately:
-                known.lately.clear()
-            if len(known.people) < _MOST_NAMESAKES and person not in known.people:
-                known.people.append(person)
+            self._change(key)
+            if len(known) < _MOST_NAMESAKES and person not in known:
+                known.append(person)
+
+    def _change(self, key: str) -> None:
+        self._changes[key] = self._changes.get(key, 0) + 1
 
 
 def _find(people: list[Person], words: tuple[str, ...], gender: int) -> Person | None:
@@ -240,7 +238,7 @@ def _name_words(mention: Mention) -> tuple[str, ...]:
         first = paragraph.word_at(mention.start)
     if mention.flags & (TITLE | ROLE):
         first, last = _without_roles(paragraph.flags, first, last)
-    words = paragraph.pieces[2 * first + 1 : 2 * last : 2]
+    words = list(paragraph.pieces[2 * first + 1 : 2 * last : 2])
     if lexicon.order == "sov":
         words[-1] = _WITH_SUFFIX.sub("", words[-1])
     if lexicon.elides and words[0][0].islower() and words[0][-2:] not in _POSSESSIVE:
