@@ -126,9 +126,12 @@ class Lexicon(dict[str, int]):
         known = self._known(lowered)
         flags = PHRASE if lowered in self.phrases else 0
         plain = word.isalpha()
-        # The usual word is looked at no further: small, of letters alone, and with nothing known of it.
-        if plain and not known and not self._prefixes and word.islower():
-            return flags
+        # The usual word is looked at no further: of letters alone, and with nothing known of it.
+        if plain and not known and not self._prefixes:
+            if word.islower():
+                return flags
+            if word.istitle():
+                return flags | CAPITAL
         first = word[0]
         if first.isupper() or (first.istitle() and not first.islower()):
             flags |= CAPITAL
@@ -171,10 +174,10 @@ class Lexicon(dict[str, int]):
         """What the beginning and the end of a word say."""
         flags = 0
         # Most words have none of the beginnings and ends: their first or last letters tell that by one look.
-        if lowered[:_SHORTEST_STEM] in self._heads_of_stems:
+        if self._stems and lowered[:_SHORTEST_STEM] in self._heads_of_stems:
             for cut in range(4):
                 flags |= self._stems.get(lowered[: len(lowered) - cut], 0)
-        if lowered[:2] in self._heads:
+        if self._starts and lowered[:2] in self._heads:
             for length in range(2, len(lowered) + 1):
                 flags |= self._starts.get(lowered[:length], 0)
         shortest = self._shortest_end

@@ -36,6 +36,7 @@ _NOT_IN_NAME = STOP | PRONOUN | OWN | LINK
 _STARTS_NO_NAME = _NOT_IN_NAME | CUE | HINT | SOURCE
 _CALLED = CAPITAL | ROLE | TITLE
 _MAY_GO_ON = CAPITAL | ROLE | TITLE | PARTICLE
+_NOT_PLAIN = ROLE | TITLE | PARTICLE | STOP | PRONOUN | OWN
 _NOT_AROUND_ROLE = CUE | LINK | OWN | SOURCE | STOP | PRONOUN | HINT | WORK | NUMBER | SUBJECT
 _BODY = CAPITAL | ORGANISATION
 """A word for a body that is part of its name: *Polícia Civil*."""
@@ -59,6 +60,7 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
     flags, pieces, offsets = paragraph.flags, paragraph.pieces, paragraph.offsets
     found: list[Mention] = []
     reached = 0
+    longest = 1 if paragraph.lexicon.inflects else 2  # «цитирует РБК Путина» names two
     if not flags or (not pieces[1][-1].islower() and paragraph.text[paragraph.start : paragraph.end].isupper()):
         return found
     for at in _outside(paragraph, spoken) if spoken else paragraph.notable:
@@ -66,11 +68,14 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             continue
         flag = flags[at]
         if flag & CAPITAL and (flag & TITLE or not flag & _STARTS_NO_NAME):
-            if not flag & (TITLE | ROLE) and _stands_alone(flags, pieces[2 * at + 2], at + 1):
-                end = offsets[2 * at + 2]
-                if flag & POSSESSIVE:
+            if not flag & (TITLE | ROLE) and (last := _plain_end(flags, pieces, at, longest)):
+                # Most names: they need no closer look.
+                reached = last
+                end = offsets[2 * last]
+                if flags[last - 1] & POSSESSIVE:
                     end -= 2
-                mention = Mention(offsets[2 * at + 1], end, at, at + 1, paragraph, NAME, flag)
+                together = flag | flags[last - 1]
+                mention = Mention(offsets[2 * at + 1], end, at, last, paragraph, NAME, together)
             else:
                 reached, together = _name_from(paragraph, at)
                 mention = _mention(paragraph, at, reached, together)
@@ -138,11 +143,18 @@ def _is_party(person: Mention, mention: Mention) -> bool:
     return person.last == mention.first and person.kind == NAME and mention.paragraph.gap(mention.last)[:1] == ")"
 
 
-def _stands_alone(flags: list[int], gap: str, following: int) -> bool:
-    """Whether a name of one word surely ends before a gap and the word that follows."""
-    if gap in JOINERS:
-        return following < len(flags) and not flags[following] & _MAY_GO_ON
-    return gap[:1] != "."
+def _plain_end(flags: list[int], pieces: tuple[str, ...], at: int, longest: int) -> int:
+    """Where a name surely ends that is nothing but some capitals, at most so many; 0 where it may be otherwise."""
+    for last in range(at + 1, at + 1 + longest):
+        gap = pieces[2 * last]
+        if gap != " ":
+            return 0 if gap[:1] == "." or gap in JOINERS else last
+        flag = flags[last] if last < len(flags) else 0
+        if not flag & _MAY_GO_ON:
+            return last
+        if flag & _NOT_PLAIN:
+            break
+    return 0
 
 
 def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Mention:

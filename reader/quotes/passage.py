@@ -36,6 +36,7 @@ JOINERS = (" ", "\u00a0", "\u202f")
 _REPORTING = CUE | SOURCE | HINT
 _NOTABLE = _REPORTING | CAPITAL | ROLE | TITLE | PRONOUN
 _NOTABLE_OR_PHRASE = _NOTABLE | PHRASE
+_REPORTING_OR_PHRASE = _REPORTING | PHRASE
 _DOUBTFUL = frozenset((".", ". ", ".\u00a0"))
 """What stands behind an initial or an abbreviation, too."""
 _SENTENCE_END = late_pattern(r"[.!?…。！？｡।॥۔؟։።៕。]")
@@ -112,10 +113,11 @@ class Paragraph:
         self.offsets = tuple(accumulate(map(len, pieces), initial=self.start))
         flags = self.flags = list(map(lexicon.__getitem__, pieces[1::2]))
         notable = [at for at, flag in enumerate(flags) if flag & _NOTABLE_OR_PHRASE]
-        if self._mark_phrases(notable, flags):
+        reporting = [at for at in notable if flags[at] & _REPORTING_OR_PHRASE]
+        if self._mark_phrases(reporting, flags):
             notable = [at for at, flag in enumerate(flags) if flag & _NOTABLE]
-        self.notable = notable
-        self.reporting = [at for at in notable if flags[at] & _REPORTING]
+            reporting = [at for at in notable if flags[at] & _REPORTING]
+        self.notable, self.reporting = notable, reporting
         gaps = pieces[0::2]
         stops = self.stops = []
         for at in compress(count(), map(_STOPPED.__getitem__, gaps)):
@@ -126,18 +128,19 @@ class Paragraph:
         if flags:
             flags[0] |= BEGINS
 
-    def _mark_phrases(self, notable: list[int], flags: list[int]) -> bool:
-        """Give the words of phrases the flags of those; say whether there are any."""
-        marked = False
-        for at in notable:
-            if flags[at] & PHRASE:
-                for phrase, place, flag in self.lexicon.phrases[self.word(at).lower()]:
-                    first, last = at - place, at - place + len(phrase)
-                    if first >= 0 and phrase == [word.lower() for word in self.pieces[2 * first + 1 : 2 * last : 2]]:
-                        flags[first:last] = [known | flag for known in flags[first:last]]
-                        marked = True
-                        break
-        return marked
+    def _mark_phrases(self, places: list[int], flags: list[int]) -> bool:
+        """Give the words of the phrases at some places the flags of those; say whether any might have been there."""
+        looked = False
+        for at in places:
+            if not flags[at] & PHRASE:
+                continue
+            looked = True
+            for phrase, place, flag in self.lexicon.phrases[self.word(at).lower()]:
+                first, last = at - place, at - place + len(phrase)
+                if first >= 0 and phrase == [word.lower() for word in self.pieces[2 * first + 1 : 2 * last : 2]]:
+                    flags[first:last] = [known | flag for known in flags[first:last]]
+                    break
+        return looked
 
     def _ends(self, index: int, flags: list[int]) -> bool:
         """Whether a full stop before a word, with nothing or a space behind it, really ends a sentence."""
