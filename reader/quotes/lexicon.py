@@ -130,7 +130,7 @@ class Lexicon(dict[str, int]):
         if plain and not known and not self._prefixes:
             if word.islower():
                 return flags
-            if word.istitle():
+            if word[0].isupper():
                 return flags | CAPITAL
         first = word[0]
         if first.isupper() or (first.istitle() and not first.islower()):
