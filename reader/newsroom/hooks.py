@@ -141,13 +141,24 @@ class Call:
 
 
 def call_of(hook: Hook, headline: Headline) -> Call:
-    """What is run for a story. Blanks are filled in once, so that a headline with ``{url}`` in it stays one."""
+    """What is run for a story. Blanks are filled in once, so that a headline with ``{url}`` in it stays one.
+
+    Nor can a headline name an option: where an argument would begin with its hyphen, and no ``--`` stands
+    before, it begins with another sign for a hyphen (U+2010).
+    """
     story = headline.story
     filled = {"title": story.title, "url": story.url, "source": story.source}
     program, *arguments = hook.command
+    ended = arguments.index("--") if "--" in arguments else len(arguments)
+
+    def argument(place: int, written: str) -> str:
+        text = _BLANK.sub(lambda blank: filled[blank[1]], written)
+        foreign = place < ended and text.startswith("-") and not written.startswith("-")
+        return f"\u2010{text[1:]}" if foreign else text
+
     return Call(
         name=hook.match or "every story",
-        arguments=(program, *(_BLANK.sub(lambda blank: filled[blank[1]], each) for each in arguments)),
+        arguments=(program, *(argument(*each) for each in enumerate(arguments))),
         given=(json.dumps(_shape(headline) | {"hook": hook.match}, ensure_ascii=False) + "\n").encode(),
     )
 

@@ -13,20 +13,33 @@ from pathlib import PureWindowsPath
 __all__ = ["becomes_a_program"]
 
 _WITH_A_SCRIPT = re.compile(
-    r"(?:ba|da|z|k|mk|a|o|fi|c|tc|x|el)?sh|nu|busybox|eval|su|script|flock|xterm|u?rxvt"
-    r"|python[\d.]*|pypy[\d.]*|perl[\d.]*|ruby[\d.]*|node(?:js)?|deno|bun|php[\d.]*|lua(?:jit)?[\d.]*|Rscript|julia"
-    r"|osascript|pwsh|powershell|cmd|expect|tclsh|guile|n?vim?|emacs|emacsclient|gdb",
+    r"\w*sh[\d.]*|nu|busybox|toybox|eval|su|runuser|script|flock|watchexec"
+    r"|[bi]?python[\d.w]*|pypy[\d.]*|perl[\d.]*|raku|ruby[\d.]*|irb|node(?:js)?|deno|bun|php[\d.]*|lua(?:jit)?[\d.]*"
+    r"|Rscript|R|julia|octave|elixir|erl|ghc|scala|groovy|clj|clojure|sbcl|racket|janet|swift|crystal"
+    r"|osascript|pwsh|powershell|cmd|expect|tclsh|wish|guile|gnuplot|dc|gdb|lldb"
+    r"|ed|ex|view|[gmn]?vi|[gmn]?vim(?:diff)?|emacs|emacsclient|kak|hx|less"
+    r"|xterm|u?rxvt|st|foot|alacritty|kitty|ghostty|wezterm|konsole|terminator|tilix|[\w-]+-terminal(?:-emulator)?",
     re.IGNORECASE,
 )
-"""Shells, languages and editors: what stands behind one of their options is a program."""
-_SCRIPT_FOLLOWS = re.compile(r"-[a-z]*[cer]|--(?:command|eval|execute|run)|-command|/[ck]|eval", re.IGNORECASE)
-_SCRIPT_JOINED = re.compile(r"--(?:command|eval|execute|run)=|-[cer].", re.IGNORECASE)
+"""Shells, languages, editors and terminals: what stands behind one of their options is a program."""
+_SCRIPT_OPTION = re.compile(
+    r"-[a-z]*[cer][a-z]?|-[a-z]*p|-ex|-enc\w*|--(?:cmd|command|eval|evaluate|execute|exec|print|run)|-command|/[ck]|eval",
+    re.IGNORECASE,
+)
+_SCRIPT_JOINED = re.compile(r"--(?:cmd|command|eval|evaluate|execute|exec|print|run)=|-[cerp].|\+", re.IGNORECASE)
 _READS_ALL = re.compile(
-    r"ssh|mosh|rsh|tmux|watch|parallel|at|batch|entr"  # hand it to a shell, here or elsewhere; tmux runs #(…)
-    r"|[gmn]?awk|g?sed|jq|sqlite3|psql|mysql|mariadb",  # have their script among their plain arguments
+    r"ssh|mosh|rsh|tmux|screen|watch|parallel|at|batch|entr|rsync|g?make|find"  # hand it to a shell, here or elsewhere
+    r"|i3-msg|swaymsg|hyprctl|awesome-client|xdotool|ydotool|wtype"  # to a desktop that starts what it is told
+    r"|[gmn]?awk|g?sed|m4|jq|sqlite3|duckdb|psql|mysql|mariadb"  # have their script among their plain arguments
+    r"|.+\.(?:bat|cmd)",  # is run by cmd.exe, which reads what it is given once more (CVE-2024-24576)
     re.IGNORECASE,
 )
-_PASSES_ON = re.compile(r"env|nice|ionice|nohup|sudo|doas|setsid|timeout|stdbuf|xargs|exec|command", re.IGNORECASE)
+_PASSES_ON = re.compile(
+    r"env|nice|ionice|nohup|sudo|doas|run0|pkexec|setsid|timeout|time|stdbuf|unbuffer|xargs|exec|command|busybox|toybox"
+    r"|systemd-(?:run|inhibit)|chroot|unshare|nsenter|setpriv|prlimit|taskset|chrt|numactl|strace|ltrace|firejail|bwrap"
+    r"|flatpak-spawn|toolbox|distrobox|docker|podman|wsl|torsocks|proxychains\d?|xvfb-run|dbus-run-session|caffeinate",
+    re.IGNORECASE,
+)
 """Only start another program."""
 
 
@@ -40,18 +53,23 @@ def becomes_a_program(command: Sequence[str], blank: re.Pattern[str]) -> bool:
         command: a program and its arguments.
         blank: finds a place that is filled.
     """
-    scripted = False
-    for place, (word, following) in enumerate(zip(command, [*command[1:], ""], strict=True)):
-        name = _name(word)
-        in_front = place == 0 or _PASSES_ON.fullmatch(_name(command[0])) is not None
-        if in_front and _READS_ALL.fullmatch(name) and any(map(blank.search, command[place + 1 :])):
+    scripted = expected = False
+    for place, word in enumerate(command):
+        filled, is_option = blank.search(word) is not None, word.startswith(("-", "+", "/"))
+        if filled and scripted and (expected or _SCRIPT_JOINED.match(word)):
             return True
-        scripted = scripted or _WITH_A_SCRIPT.fullmatch(name) is not None
-        if scripted and _SCRIPT_JOINED.match(word) and blank.search(word):
+        if _reads_all(command, place) and any(map(blank.search, command[place + 1 :])):
             return True
-        if scripted and _SCRIPT_FOLLOWS.fullmatch(word) and blank.search(following):
-            return True
+        if scripted:  # the script is the first word behind the option that is none itself: bash -c -x -- SCRIPT
+            expected = _SCRIPT_OPTION.fullmatch(word) is not None or (expected and is_option)
+        scripted = scripted or _WITH_A_SCRIPT.fullmatch(_name(word)) is not None
     return False
+
+
+def _reads_all(command: Sequence[str], place: int) -> bool:
+    """Whether the word is the program that is started in the end, and one that reads all its arguments."""
+    in_front = place == 0 or _PASSES_ON.fullmatch(_name(command[0])) is not None
+    return in_front and _READS_ALL.fullmatch(_name(command[place])) is not None
 
 
 def _name(word: str) -> str:

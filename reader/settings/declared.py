@@ -150,7 +150,7 @@ class Hook(Section):
 
     match: str = setting("A search; empty for every story.", default="")
     command: tuple[str, ...] = setting(
-        "The program and its arguments. No shell stands between. {title} and {url} are filled in.", default=()
+        "The program and its arguments. No shell stands between. {title}, {url} and {source} are filled in.", default=()
     )
 
 

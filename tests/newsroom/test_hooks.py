@@ -130,8 +130,15 @@ def test_a_headline_is_one_argument_whatever_is_in_it(title: str) -> None:
 
 @given(st.text(max_size=60))
 def test_no_headline_changes_the_number_of_arguments_or_the_program(title: str) -> None:
-    call = call_of(Hook("", ("{title}", "{title}{title}", "x")), headline(title))
-    assert call.arguments == ("{title}", title * 2, "x")
+    call = call_of(Hook("", ("{title}", "--", "{title}{title}", "x")), headline(title))
+    assert call.arguments == ("{title}", "--", title * 2, "x")
+
+
+def test_no_headline_is_an_option() -> None:
+    call = call_of(
+        Hook("", ("mpv", "-v", "{title}", "--name={title}", "{title}", "--", "{title}")), headline("--script=x")
+    )
+    assert call.arguments == ("mpv", "-v", "‐-script=x", "--name=--script=x", "‐-script=x", "--", "--script=x")
 
 
 def test_the_story_on_standard_input_has_the_documented_shape() -> None:
@@ -165,6 +172,25 @@ def test_the_story_on_standard_input_has_the_documented_shape() -> None:
         ("tmux", "display-message", "{title}"),
         ("awk", 'BEGIN { print "{title}" }'),
         ("sqlite3", "news.db", "INSERT INTO n VALUES ('{title}')"),
+        ("bash", "-cx", "echo {title}"),
+        ("bash", "-c", "-x", "--", "echo {title}"),
+        ("bash", "-O", "extglob", "-c", "echo {title}"),
+        ("rbash", "-c", "{title}"),
+        ("node", "-p", "'{title}'"),
+        ("node", "--print", "'{title}'"),
+        ("vim", "+{title}"),
+        ("nvim", "--cmd", "echo '{title}'"),
+        ("gdb", "-batch", "-ex", "echo {title}"),
+        ("gnome-terminal", "-e", "less {title}"),
+        ("xfce4-terminal", "--command=less {title}"),
+        ("powershell", "-EncodedCommand", "{title}"),
+        ("busybox", "awk", 'BEGIN { print "{title}" }'),
+        ("systemd-run", "--user", "ssh", "desk", "{title}"),
+        ("i3-msg", "exec notify-send {title}"),
+        ("make", "notify", "TITLE={title}"),
+        ("rsync", "-e", "{title}", "a", "b"),
+        (r"C:\Users\me\notify.bat", "{title}"),
+        ("ipython", "-c", "print('{title}')"),
     ],
 )
 def test_a_headline_cannot_become_part_of_a_script(command: tuple[str, ...]) -> None:
@@ -179,6 +205,11 @@ def test_a_headline_cannot_become_part_of_a_script(command: tuple[str, ...]) -> 
         ("curl", "-c", "{title}"),
         ("notify-send", "--", "ssh", "{title}"),
         ("sudo", "-u", "me", "notify-send", "{title}"),
+        ("alacritty", "-e", "less", "{title}"),
+        ("kitty", "mpv", "{url}"),
+        ("notify-send", "-a", "mostread", "{title}", "{url}"),
+        ("bash", "-c", 'printf "%s" "$1" > x', "--", "{title}"),
+        ("bash", "notify.sh", "{title}"),
         ("ssh", "desk", "news-arrived"),
         ("mail", "-s", "{title}", "me"),
         ("env", "A=1", "curl", "--data-urlencode", "text={title}", "https://push.example/"),
