@@ -10,6 +10,7 @@ Importing this package loads no HTTP library; naming ``Fetcher`` does.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from reader.fetch.policy import Policy
 
 __all__ = ["FetchError", "Fetcher", "Policy"]
+
+# httpx loads a command line of its own with it, and with that rich, click and pygments wherever they are installed:
+# half of the time that loading it takes. It does without where it cannot be loaded, which is what None says (language reference, 5.3.1).
+sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
 
 _HOMES = {
     "FetchError": "reader.fetch.errors",

@@ -28,13 +28,6 @@ class Refused:
     sentence: str
 
 
-def warm() -> None:
-    """Import what the other functions will need, so that the first of them need not wait."""
-    import reader.article
-    import reader.quotes
-    import reader.sources.feed  # noqa: F401
-
-
 def read_source(
     body: bytes, url: str, content_type: str, kind: str, now: datetime, recipe: Recipe | None = None
 ) -> ParsedSource | Refused:

@@ -9,7 +9,7 @@ import pytest
 
 import reader.fetch
 
-HEAVY = "{'httpx', 'httpcore', 'h11', 'h2', 'truststore', 'brotli', 'zstandard', 'asyncio', 'keyring'}"
+HEAVY = "{'httpx', 'rich', 'pygments', 'click', 'httpcore', 'h11', 'h2', 'truststore', 'brotli', 'zstandard', 'asyncio', 'keyring'}"
 
 
 def loaded_by(statement: str) -> str:
@@ -25,6 +25,10 @@ def test_a_fetcher_loads_neither_trust_store_nor_keyring_before_they_are_needed(
     loaded = loaded_by("from reader.fetch import Fetcher").split()
     assert "httpx" in loaded
     assert not {"truststore", "keyring"} & set(loaded)
+
+
+def test_a_fetcher_loads_no_command_line() -> None:
+    assert not {"rich", "pygments", "click"} & set(loaded_by("from reader.fetch import Fetcher").split())
 
 
 def test_the_rooms_names_are_what_it_says() -> None:
