@@ -15,7 +15,7 @@ from tests.tui.pty_session import PtySession
 
 APP = str(Path(__file__).with_name("manners_app.py"))
 PAGE = "https://example.org/a?b=1&c"
-ON_THIS_MACHINE = ("firefox", "w3m", "/opt/my browser/open", "surf")
+ON_THIS_MACHINE = ("firefox", "sh", "w3m", "/opt/my browser/open", "surf")
 unix = pytest.mark.skipif(os.name == "nt", reason="a shell's words")
 
 
@@ -36,6 +36,9 @@ def which(program: str) -> str | None:
         ("nosuch:firefox:w3m", Program(("firefox", PAGE))),
         ("nosuch: :w3m -M", Program(("w3m", "-M", PAGE), needs_terminal=True)),
         ("nosuch", Program((), missing="nosuch")),
+        ("sh -c 'firefox %s'", Program((), missing="sh -c 'firefox %s'")),
+        ("sh -c 'firefox %s':firefox", Program(("firefox", PAGE))),
+        ("sh -c 'firefox \"$1\"' sh", Program(("sh", "-c", 'firefox "$1"', "sh", PAGE))),
         ("nosuch:'half a word", Program((), missing="nosuch and 'half a word")),
     ],
 )
@@ -64,7 +67,7 @@ async def test_a_browser_that_fails_or_is_not_there_is_said_to(show: Show, monke
         await shown.until("The browser did not open it.")
         monkeypatch.setenv("BROWSER", "nosuchbrowser")
         await shown.press("o")
-        await shown.until("nosuchbrowser, as $BROWSER says, is not there.")
+        await shown.until("nosuchbrowser, as $BROWSER says, is not there")
 
 
 @unix

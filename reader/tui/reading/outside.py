@@ -53,7 +53,10 @@ async def _open(screen: Talking, address: str) -> None:
     opener = command_for(screen.options.openers, address)
     program = Program(tuple(opener), needs_terminal(opener)) if opener else browser(address, os.environ, shutil.which)
     if not program.words:
-        screen.say(f"{program.missing}, as $BROWSER says, is not there. The address is {address}", "warning")
+        screen.say(
+            f"{program.missing}, as $BROWSER says, is not there, or would run the address. The address is {address}",
+            "warning",
+        )
     elif program.needs_terminal:
         _lend(screen, program.words[0], lambda: subprocess.run(program.words, check=False).returncode)  # noqa: S603
     else:

@@ -8,6 +8,7 @@ words; a path with blanks that nobody has quoted is a path nevertheless, if a pr
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -29,7 +30,7 @@ class Program(NamedTuple):
     """The program and its arguments; empty where there is none."""
     needs_terminal: bool = False
     missing: str = ""
-    """What the reader names and nobody has."""
+    """What the reader names, and nobody has, or nothing that comes from elsewhere may be handed to."""
 
 
 def needs_terminal(words: Sequence[str]) -> bool:
@@ -43,7 +44,7 @@ def browser(address: str, environ: Mapping[str, str], which: Which) -> Program:
     named = [entry for entry in named if entry]
     for entry in named:
         words = _words(entry, which)
-        if words and which(words[0]):
+        if words and which(words[0]) and not _would_run(words):
             return Program(_filled_in(words, address), needs_terminal(words))
     if named:
         return Program((), missing=" and ".join(named))
@@ -52,6 +53,13 @@ def browser(address: str, environ: Mapping[str, str], which: Which) -> Program:
         if found is not None:
             return Program((found, address), needs_terminal=True)
     return Program((sys.executable, "-m", "webbrowser", "-t", address))
+
+
+def _would_run(words: Sequence[str]) -> bool:
+    """Whether a program would read the address as one: ``sh -c "firefox %s"`` makes a command of ``$(…)`` in it."""
+    from reader.newsroom.scripts import becomes_a_program
+
+    return becomes_a_program(_filled_in(words, "%s"), re.compile("%s"))
 
 
 def _words(entry: str, which: Which) -> list[str]:
