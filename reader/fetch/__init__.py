@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["FetchError", "Fetcher", "Policy"]
 
 # httpx loads a command line of its own with it, and with that rich, click and pygments wherever they are installed:
-# half of the time that loading it takes. It does without where it cannot be loaded, which is what None says (language reference, 5.3.1).
+# half of the time that loading it takes. It does without where that cannot be loaded, which is what None says
+# (language reference, 5.3.1).
 sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
 
 _HOMES = {

@@ -9,7 +9,9 @@ import pytest
 
 import reader.fetch
 
-HEAVY = "{'httpx', 'rich', 'pygments', 'click', 'httpcore', 'h11', 'h2', 'truststore', 'brotli', 'zstandard', 'asyncio', 'keyring'}"
+HEAVY = """{
+    'httpx', 'httpcore', 'h11', 'h2', 'truststore', 'brotli', 'zstandard', 'asyncio', 'keyring', 'rich', 'pygments', 'click'
+}"""
 
 
 def loaded_by(statement: str) -> str:
