@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from reader.quotes.flags import BEGINS, CUE, IMPERSONAL, LINK, PRONOUN, ROLE, SOURCE, STOP, TITLE
+from reader.quotes.flags import BEGINS, CUE, IMPERSONAL, LINK, PRONOUN, RANK, SOURCE, STOP
 from reader.quotes.mention import CHUNK, FIRST, LAST, NAME, WRITING, Mention, Person
 from reader.quotes.passage import Paragraph, stands_small
 from reader.quotes.relation import is_oblique, nearest, relation
@@ -204,7 +204,7 @@ def _cues(paragraph: Paragraph, first: int, last: int) -> list[int]:
 
 def _is_noun(mention: Mention) -> bool:
     """Whether a capital may be a common noun's: one behind an article, without a title or role."""
-    if mention.flags & (TITLE | ROLE):
+    if mention.flags & RANK:
         return False
     before = mention.paragraph.flags[mention.first - 1] if mention.first else 0
     return bool(before & STOP) and not before & (PRONOUN | CUE) and "," not in mention.paragraph.gap(mention.first)

@@ -11,6 +11,7 @@ __all__ = [
     "CITING",
     "CUE",
     "FEMININE",
+    "GENDER",
     "HINT",
     "IMPERSONAL",
     "INDEFINITE",
@@ -27,6 +28,7 @@ __all__ = [
     "POSSESSIVE",
     "PRONOUN",
     "QUOTATIVE",
+    "RANK",
     "ROLE",
     "SECTIONS",
     "SOURCE",
@@ -91,6 +93,9 @@ OF = 1 << 29
 STARTS = 1 << 24
 """Names a source only where it begins a sentence: *Para* Ruiz, *Pour* Dumont."""
 ANY_PERSON = PRONOUN | ROLE | TITLE
+RANK = ROLE | TITLE
+"""What somebody is, or is called besides a name."""
+GENDER = MASCULINE | FEMININE
 
 SECTIONS = {
     "cues": CUE,

@@ -20,6 +20,7 @@ from reader.quotes.flags import (
     PHRASE,
     POSSESSIVE,
     PRONOUN,
+    RANK,
     ROLE,
     SOURCE,
     STOP,
@@ -68,7 +69,7 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             continue
         flag = flags[at]
         if flag & CAPITAL and (flag & TITLE or not flag & _STARTS_NO_NAME):
-            if not flag & (TITLE | ROLE) and (last := _plain_end(flags, pieces, at, longest)):
+            if not flag & RANK and (last := _plain_end(flags, pieces, at, longest)):
                 # Most names: they need no closer look.
                 reached = last
                 end = offsets[2 * last]
@@ -84,7 +85,7 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
                     mention = _mention(paragraph, at, reached, together | of_name & ~ORGANISATION)
             if found and pieces[2 * at] == " (" and _is_party(found[-1], mention):
                 continue
-        elif flag & (ROLE | TITLE) and not flag & (LINK | CUE):
+        elif flag & RANK and not flag & (LINK | CUE):
             if paragraph.lexicon.inflects and paragraph.word(at).endswith(_DATIVES):
                 continue  # powiedział *dziennikarzom* Alessandri: to whom it is said
             first = at
@@ -161,7 +162,7 @@ def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Ment
     """A name or a role; a name without the titles and roles before it where something is left of it then."""
     offsets = paragraph.offsets
     named, kind = first, NAME
-    if together & (ROLE | TITLE):
+    if together & RANK:
         named = _named(paragraph, first, last)
         if named == last:
             named, kind = first, ROLE_NAME
@@ -195,7 +196,7 @@ def _named(paragraph: Paragraph, first: int, last: int) -> int:
 def _behind_last_role(flags: list[int], named: int, last: int) -> int:
     """Where a name begins whose role stands behind other capitals: *Lienzer Bürgermeisterin* Elisabeth Blau."""
     for at in range(last - 2, named - 1, -1):
-        if flags[at] & (ROLE | TITLE) and flags[at] & _BODY != _BODY:
+        if flags[at] & RANK and flags[at] & _BODY != _BODY:
             behind = at + 1
             while behind < last and flags[behind] & (CAPITAL | PARTICLE) == PARTICLE:
                 behind += 1  # Minister *of* Finance Ada Blau
@@ -245,7 +246,7 @@ def _without_origin(paragraph: Paragraph, first: int, last: int, together: int) 
     """
     flags = paragraph.flags
     named = first
-    while named < last and flags[named] & (ROLE | TITLE):
+    while named < last and flags[named] & RANK:
         named += 1
     for at in range(named + 2, last - 1):
         if flags[at] & (OF | CAPITAL) != OF or not flags[at] & PARTICLE:
@@ -280,9 +281,9 @@ def _capitals_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
                 break  # «цитирует РБК Путина»
             together |= flag
         elif not (flag & PARTICLE and _capital_behind(paragraph, last, flags)) or (
-            paragraph.lexicon.noun_capitals and at and flags[at - 1] & ARTICLE and not together & (TITLE | ROLE)
+            paragraph.lexicon.noun_capitals and at and flags[at - 1] & ARTICLE and not together & RANK
         ):  # ein Fluggast *zu Hilfe*
-            if not (flag & (TITLE | ROLE) and flags[last - 1] & (TITLE | ROLE)):
+            if not (flag & RANK and flags[last - 1] & RANK):
                 break
             together |= flag
         last += 1
@@ -295,7 +296,7 @@ def _role_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
     total = len(flags)
     together = flags[at]
     last = at + 1
-    while last < total and last - at < 3 and flags[last] & (ROLE | TITLE) and paragraph.gap(last) in JOINERS:
+    while last < total and last - at < 3 and flags[last] & RANK and paragraph.gap(last) in JOINERS:
         together |= flags[last]
         last += 1
     if (

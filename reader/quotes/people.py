@@ -11,14 +11,14 @@ from reader.quotes.flags import (
     BEGINS,
     CAPITAL,
     CUE,
-    FEMININE,
+    GENDER,
     LINK,
-    MASCULINE,
     NUMBER,
     OF,
     ORGANISATION,
     POSSESSIVE,
     PRONOUN,
+    RANK,
     ROLE,
     SOURCE,
     STOP,
@@ -46,7 +46,7 @@ _BODY = CAPITAL | ORGANISATION
 def roles_in(mention: Mention) -> list[str]:
     """The words of a mention that are roles or titles, in lower case."""
     flags, word = mention.paragraph.flags, mention.paragraph.word
-    return [word(at).lower() for at in range(mention.first, mention.last) if flags[at] & (ROLE | TITLE)]
+    return [word(at).lower() for at in range(mention.first, mention.last) if flags[at] & RANK]
 
 
 class _Keys(dict[str, str]):
@@ -80,8 +80,8 @@ class People:
         if len(words) > 1 and not words[1][:1].islower():
             words = self._without_neighbours(words, mention)
         several = len(words) > 1
-        gender = flags & (MASCULINE | FEMININE)
-        if gender == MASCULINE | FEMININE:
+        gender = flags & GENDER
+        if gender == GENDER:
             gender = 0
         key = _KEYS[words[-1]]
         known = None if gender else self._lately.get(words)  # Mrs Lee need not be the Lee named last
@@ -100,7 +100,7 @@ class People:
             self._with_role.append((mention.start, person, office_of(mention)))
         if mention.paragraph.lexicon.noun_capitals and _is_noun(mention, several):
             person.as_noun += 1
-        elif not person.organisation and (several or flags & (TITLE | ROLE)):
+        elif not person.organisation and (several or flags & RANK):
             person.surely_person = True
 
     def _person(self, words: tuple[str, ...], gender: int, key: str) -> Person:
@@ -236,7 +236,7 @@ def _name_words(mention: Mention) -> tuple[str, ...]:
         return (paragraph.text[mention.start : mention.end],)
     if paragraph.word_start(first) < mention.start:
         first = paragraph.word_at(mention.start)
-    if mention.flags & (TITLE | ROLE):
+    if mention.flags & RANK:
         first, last = _without_roles(paragraph.flags, first, last)
     words = list(paragraph.pieces[2 * first + 1 : 2 * last : 2])
     if lexicon.order == "sov":
@@ -252,7 +252,7 @@ def _name_words(mention: Mention) -> tuple[str, ...]:
 
 def _without_roles(flags: list[int], first: int, last: int) -> tuple[int, int]:
     """A name's words, from ``first`` to ``last``, without the titles and roles before it and a role behind."""
-    while first < last - 1 and flags[first] & (TITLE | ROLE) and flags[first] & _BODY != _BODY:
+    while first < last - 1 and flags[first] & RANK and flags[first] & _BODY != _BODY:
         first += 1
     for at in range(first + 2, last - 1):
         if flags[at] & ROLE and not flags[at + 1] & CAPITAL:
@@ -320,7 +320,7 @@ def _is_told_by(role: Mention, name: Mention, end: int) -> bool:
     The office ends before the word ``end``.
     """
     paragraph = name.paragraph
-    if name.flags & (ROLE | TITLE) or len(paragraph.text[name.start : name.end].split()) < 2:
+    if name.flags & RANK or len(paragraph.text[name.start : name.end].split()) < 2:
         return False
     if paragraph.word_start(name.first) < name.start:
         return True  # le ministre de la *Santé Roman Prymula*
@@ -333,7 +333,7 @@ def _is_noun(mention: Mention, several: bool) -> bool:
     """Whether a capital is a common noun's: one behind an article, or behind that and an adjective."""
     paragraph, at = mention.paragraph, mention.first
     flags = paragraph.flags
-    if mention.flags & (TITLE | ROLE) or not at or flags[at] & BEGINS:
+    if mention.flags & RANK or not at or flags[at] & BEGINS:
         return False
     if not several and at > 1 and not flags[at - 1] & _KNOWN and paragraph.gap(at) == " ":
         at -= 1  # eine mögliche *Festnahme*

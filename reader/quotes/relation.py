@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.quotes.flags import CITING, CUE, FEMININE, LINK, MASCULINE, OF, PRONOUN, SOURCE, STOP
+from reader.quotes.flags import CITING, CUE, GENDER, LINK, OF, PRONOUN, SOURCE, STOP
 from reader.quotes.mention import CHUNK, Mention
 from reader.quotes.surroundings import surroundings_of
 from reader.quotes.weights import Group, distance, grouped
@@ -56,9 +56,9 @@ def relation(
             if other is not mention:
                 between = between or (cue < other.first < begin if behind else end <= other.first < cue)
                 across = across or ((other.last <= cue) != left and other.kind != CHUNK)
-    gender = flag & (MASCULINE | FEMININE)
+    gender = flag & GENDER
     agreement = ""
-    if gender and gender != MASCULINE | FEMININE and (own := _gender(mention)):
+    if gender and gender != GENDER and (own := _gender(mention)):
         agreement = "agrees" if gender & own else "disagrees"
     words = flags[cue + 1 : begin] if behind else flags[end:cue]
     side = "c>m" if behind else "m>c"
@@ -160,7 +160,7 @@ def nearest(cues: list[int], mention: Mention) -> int:
 
 
 def _gender(mention: Mention) -> int:
-    own = mention.flags & (MASCULINE | FEMININE)
+    own = mention.flags & GENDER
     if mention.person is not None and mention.person.gender:
         return mention.person.gender
-    return own if own != MASCULINE | FEMININE else 0
+    return own if own != GENDER else 0

@@ -11,6 +11,7 @@ from reader.quotes.flags import (
     CAPITAL,
     CUE,
     FEMININE,
+    GENDER,
     HINT,
     INDEFINITE,
     LINK,
@@ -199,11 +200,11 @@ class Resolver:
 
     @staticmethod
     def _gender(mention: Mention, found: Found) -> int:
-        own = mention.flags & (MASCULINE | FEMININE)
+        own = mention.flags & GENDER
         if own in (MASCULINE, FEMININE):
             return own
         if found.place is not None and found.place.cue >= 0:
-            cue = mention.paragraph.flags[found.place.cue] & (MASCULINE | FEMININE)
+            cue = mention.paragraph.flags[found.place.cue] & GENDER
             if cue in (MASCULINE, FEMININE):
                 return cue
         return 0

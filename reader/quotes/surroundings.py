@@ -14,6 +14,7 @@ from reader.quotes.flags import (
     OF,
     PLACE,
     POSSESSIVE,
+    RANK,
     ROLE,
     SOURCE,
     STOP,
@@ -117,7 +118,7 @@ def _head_of(name: Mention) -> int:
     """The flags of the word that a name says whose or of what it is, with no sign between; 0 if there is none."""
     paragraph, at = name.paragraph, name.first
     flags = paragraph.flags
-    if paragraph.word_start(at) < name.start - _ELIDED and not name.flags & (ROLE | TITLE):
+    if paragraph.word_start(at) < name.start - _ELIDED and not name.flags & RANK:
         return 0  # ministre de la *Santé Roman Prymula*
     if not flags[at] & OF:  # d'Arnaud has it in itself
         at -= 1
