@@ -138,16 +138,18 @@ def _keys(settings: Settings) -> Iterator[tuple[int, str]]:
 
 def _rules(settings: Settings) -> Iterator[tuple[int, str]]:
     filters = settings.filters
-    rules = [("hide", rule) for rule in filters.hide] + [("highlight", rule) for rule in filters.highlight]
-    if not rules and not filters.views:
+    rules = [(("hide",), rule) for rule in filters.hide] + [(("highlight",), rule) for rule in filters.highlight]
+    rules += [(("views", name), search) for name, search in filters.views.items()]
+    if not rules:
         return
     from reader.query import QueryError, parse
 
-    for name, rule in (*rules, *(("views", search) for search in filters.views.values())):
+    for where, rule in rules:
         try:
             parse(rule)
         except QueryError as error:
-            yield settings.line_of("filters", name), f"The rule “{rule}” under [filters]: {error.sentence}"
+            at = f"character {error.position + 1} of “{rule}” under [filters]"
+            yield settings.line_of("filters", *where), f"{at}: {error.sentence}"
 
 
 def _openers(settings: Settings) -> Iterator[tuple[int, str]]:

@@ -104,3 +104,15 @@ def test_colours_that_are_none_are_said_before_anything_is_painted(path: Path) -
     with PtySession("-m", "reader", "demo", MOSTREAD_SETTINGS=str(path)) as session:
         session.wait_for("is not a colour")
         assert session.exit_status() == 1
+
+
+def test_a_search_that_cannot_be_read_is_named_with_its_line_and_its_character(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.write_text(
+        '[filters]\nhide = ["ferry views:"]\n[filters.views]\nbig = "views:>9k"\n"of late" = "since:zz"\n', "utf-8"
+    )
+    assert main(["settings", "check"]) == 1
+    first, second = capsys.readouterr().err.splitlines()
+    assert "line 2: character 13 of “ferry views:” under [filters]" in first
+    assert "line 5: character 7 of “since:zz” under [filters]" in second
