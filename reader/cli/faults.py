@@ -138,7 +138,8 @@ def _keys(settings: Settings) -> Iterator[tuple[int, str]]:
 
 def _rules(settings: Settings) -> Iterator[tuple[int, str]]:
     filters = settings.filters
-    rules = [(("hide",), rule) for rule in filters.hide] + [(("highlight",), rule) for rule in filters.highlight]
+    rules: list[tuple[tuple[str, ...], str]] = [(("hide",), rule) for rule in filters.hide]
+    rules += [(("highlight",), rule) for rule in filters.highlight]
     rules += [(("views", name), search) for name, search in filters.views.items()]
     if not rules:
         return

@@ -26,12 +26,21 @@ class Notice(NamedTuple):
 
 
 def empty_list(
-    keymap: Keymap, *, search: str, window: str, sources: int, refreshing: bool, trouble: str, older: int = 0
+    keymap: Keymap,
+    *,
+    search: str,
+    window: str,
+    sources: int,
+    refreshing: bool,
+    trouble: str,
+    older: int = 0,
+    failing: int = 0,
 ) -> Notice:
     """Why a list is empty, and what helps.
 
     Args:
         older: how many stories there are beyond the window.
+        failing: how many sources could not be read.
     """
 
     def key(action: str) -> str:
@@ -54,13 +63,25 @@ def empty_list(
              (key("help"), "the keys")),
         )  # fmt: skip
     if trouble:
-        return Notice("⌁", "No network, and nothing kept from before", ((key("refresh_all"), "try again"),))
+        return Notice(
+            "⌁",
+            "Nothing could be reached, and nothing is kept from before",
+            ((key("refresh_all"), "try again"), (key("sources"), "why, source by source")),
+        )
+    if failing and not older:
+        return Notice(
+            "!",
+            f"{figures.plural(failing, 'source', 'sources')} could not be read",
+            ((key("sources"), "why, source by source"), (key("refresh_all"), "ask again")),
+        )
+    if window == "all time":
+        return Notice("◦", "No stories yet", ((key("refresh_all"), "ask the sources"),))
     back = (
         f"look further back: {figures.plural(older, 'older story', 'older stories')}" if older else "look further back"
     )
     return Notice(
         "◦",
-        f"No stories of the last {window}" if window != "all time" else "No stories yet",
+        f"No stories of the last {window}",
         ((key("refresh_all"), "ask the sources"), (key("window"), back)),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.tui.conftest import Show
@@ -52,6 +53,19 @@ async def test_an_empty_list_says_that_it_is_being_asked_for(show: Show) -> None
         assert "Asking the sources" in shown.text()
         answered.set()
         await shown.until("No stories of the last 24 hours")
+
+
+async def test_an_empty_list_says_that_sources_fail(show: Show) -> None:
+    places = [replace(place, failed=True) for place in small_desk().places[:2]]
+    async with show(MemoryDesk(places=places)) as shown:
+        assert "2 sources could not be read" in shown.text()
+        assert "S  why, source by source" in shown.text()
+
+
+async def test_an_empty_list_of_all_time_does_not_offer_to_look_further_back(show: Show) -> None:
+    async with show(MemoryDesk(places=small_desk().places), since=None) as shown:
+        assert "No stories yet" in shown.text()
+        assert "further back" not in shown.text()
 
 
 async def test_an_empty_list_says_how_many_are_older(show: Show) -> None:

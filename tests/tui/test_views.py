@@ -43,3 +43,11 @@ async def test_what_a_rule_of_the_settings_matches_is_marked(show: Show) -> None
     async with show(desk, (100, 40)) as shown:
         marked = [line for line in shown.lines() if line[1:2] == "◆" or line[:2] == "▌◆"]
         assert [line.split()[1] for line in marked] == ["5", "2", "2"]
+
+
+async def test_a_search_that_found_nothing_leads_back_to_where_it_began(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("j", "j", "j", "slash", *"zzz", "enter")
+        assert "Nothing found for “zzz”" in shown.text()
+        await shown.press("escape")
+        assert shown.reading.headlines.index == 3

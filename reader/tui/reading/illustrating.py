@@ -26,8 +26,8 @@ def switch_pictures(screen: Panes) -> None:
     pane.album.missing.clear()
     pane.lay_out_again()
     blocks = pane.article.blocks if pane.article is not None else ()
-    if pane.pictures and not any(block.kind is BlockKind.PICTURE for block in blocks):
-        screen.say("There is no picture in this article; those of others are shown from now on.")
+    if not any(block.kind is BlockKind.PICTURE for block in blocks):  # then nothing is seen of it
+        screen.say(f"Pictures of articles are {'shown' if pane.pictures else 'not shown'} from now on.")
 
 
 async def _sixel_cell(screen: Panes) -> tuple[int, int] | None:

@@ -49,6 +49,8 @@ class Listing:
         """The window of time; ``None`` for all there is."""
         self.search = ""
         """A query of :mod:`reader.query`; empty for every story."""
+        self._left_at: int | None = None
+        """The story under the cursor when a search began, while there is one."""
         self._whole = True
         """The list is here to its end."""
         self._waiting: Timer | None = None
@@ -73,8 +75,15 @@ class Listing:
         Raises:
             reader.query.QueryError: the search cannot be read; the list stays as it is.
         """
-        headlines = self._screen.headlines
-        headlines.show(self._rows(), cursor=headlines.cursor if keep_cursor else None, order=self.order)
+        headlines, rows = self._screen.headlines, self._rows()
+        if self.search and self._left_at is None:
+            self._left_at = headlines.cursor
+        cursor = headlines.cursor if keep_cursor else None
+        if keep_cursor and cursor is None:
+            cursor = self._left_at  # a search that found nothing leads back to where it began
+        if not self.search:
+            self._left_at = None
+        headlines.show(rows, cursor=cursor, order=self.order)
         self._tell()
 
     def key_pressed(self) -> None:
@@ -125,16 +134,18 @@ class Listing:
             return
         from reader.tui.notices import empty_list
 
+        sources = screen.desk.sources()
         refreshing, trouble = self._refreshing.under_way, self._refreshing.trouble
         asks_for_older = self.since is not None and not (self.search or refreshing or trouble)
         screen.headlines.notice = empty_list(
             screen.keymap,
             search=self.search,
             window=figures.window(self.since),
-            sources=len(screen.desk.sources()),
+            sources=len(sources),
             refreshing=refreshing,
             trouble=trouble,
             older=len(screen.desk.order(self.order, "", None)) if asks_for_older else 0,
+            failing=sum(each.failed for each in sources),
         )
         screen.headlines.refresh()
 
