@@ -47,9 +47,10 @@ def empty_list(
         return figures.key((keymap.of(action) or ("",))[0])
 
     if search:
+        all_read = search.casefold() == "is:unread"
         return Notice(
-            "∅",
-            f"Nothing found for “{search}”",
+            "✓" if all_read else "∅",
+            "Everything has been read" if all_read else f"Nothing found for “{search}”",
             ((key("search"), "search for something else"), (key("back"), "every headline"),
              (key("window"), f"look further back than {window}" if window != "all time" else "another window")),
         )  # fmt: skip

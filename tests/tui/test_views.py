@@ -51,3 +51,11 @@ async def test_a_search_that_found_nothing_leads_back_to_where_it_began(show: Sh
         assert "Nothing found for “zzz”" in shown.text()
         await shown.press("escape")
         assert shown.reading.headlines.index == 3
+
+
+async def test_everything_read_is_said_as_what_it_is(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("A")
+        await shown.until("10 stories marked as read")
+        await shown.press("slash", *"is:unread", "enter")
+        assert "Everything has been read" in shown.text()
