@@ -10,7 +10,8 @@ import pytest
 import reader.fetch
 
 HEAVY = """{
-    'httpx', 'httpcore', 'h11', 'h2', 'truststore', 'brotli', 'zstandard', 'asyncio', 'keyring', 'rich', 'pygments', 'click'
+    'httpx', 'httpcore', 'h11', 'h2', 'truststore', 'brotli', 'zstandard', 'asyncio', 'keyring',
+    'rich', 'pygments', 'click'
 }"""
 
 
