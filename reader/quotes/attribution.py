@@ -13,9 +13,8 @@ from collections.abc import Callable
 
 from reader.quotes.clause import INVERTED, SIGNATURE, Clause, Place, clause_of
 from reader.quotes.flags import CITING, CUE, IMPERSONAL
-from reader.quotes.mention import CHUNK, FIRST, LAST, NOUN, PERSON, ROLE_NAME, START, Mention
+from reader.quotes.mention import FIRST, LAST, NOUN, PERSON, ROLE_NAME, START, Mention
 from reader.quotes.passage import JOINERS, Paragraph
-from reader.quotes.relation import is_oblique, nearest
 from reader.quotes.setting import Setting
 from reader.quotes.surroundings import beside, heard, surroundings_of
 from reader.quotes.weights import Group, Weights, grouped, named
@@ -153,6 +152,8 @@ class Speakers:
         unnamed = not before.mentions and not after.mentions
         before.gather(unnamed)
         after.gather(unnamed)
+        if setting.paragraph.lexicon.drops:
+            (after if after.cues else before).imply_subject()
         state = self._state = _state(setting, before, after, previous)
         person = previous[0].person if previous is not None else None
         places = before.places(setting, before.last, person, state) + after.places(setting, last, person, state)
@@ -164,25 +165,12 @@ class Speakers:
             for place in places:
                 if place.cue < 0:
                     place.cue = after.cues[0]  # the subject stands before, its verb behind: Turkish, Japanese
-        dropped = self._drops_subject()
         if previous is not None:
             mention, near = previous
             again = _away(f"S{near}", mention.sort, state)
-            groups = [again, _since(setting, mentions, previous, bool(before.mentions))]
-            places.append(Place(mention, [*groups, named("S of a dropped subject")] if dropped else groups))
-        places.append(Place(None, [_nobody(state, before.mark, setting.mark_behind, dropped)]))
+            places.append(Place(mention, [again, _since(setting, mentions, previous, bool(before.mentions))]))
+        places.append(Place(None, [_nobody(state, before.mark, setting.mark_behind)]))
         return places
-
-    def _drops_subject(self) -> bool:
-        """Whether somebody reports beside the quotation who is not named there: *Además, añadió que* «…»."""
-        if not self._setting.paragraph.lexicon.drops:
-            return False
-        clauses = [clause for clause in (self._before, self._after) if clause.cues]
-        return bool(clauses) and all(
-            mention.kind == CHUNK or is_oblique(mention, nearest(clause.cues, mention))
-            for clause in clauses
-            for mention in clause.mentions
-        )
 
     def further(self) -> list[Place]:
         """The candidates away from it: in other sentences of its paragraph, before and behind that; asked for last."""
@@ -274,9 +262,8 @@ def _before_it(near: str, between: str, led: bool, alone: str, marks: str) -> li
 
 
 @grouped
-def _nobody(state: str, mark_before: str, mark_behind: str, dropped: bool) -> list[str]:
-    names = ["nobody", "nobody|" + state, f"nobody {mark_before}{mark_behind}"]
-    return [*names, "nobody of a dropped subject"] if dropped else names
+def _nobody(state: str, mark_before: str, mark_behind: str) -> list[str]:
+    return ["nobody", "nobody|" + state, f"nobody {mark_before}{mark_behind}"]
 
 
 def _state(setting: Setting, before: Clause, after: Clause, previous: tuple[Mention, str] | None) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 
 from reader.quotes.flags import BEGINS, CUE, IMPERSONAL, LINK, PRONOUN, RANK, SOURCE, STOP
-from reader.quotes.mention import CHUNK, FIRST, LAST, NAME, WRITING, Mention, Person
+from reader.quotes.mention import CHUNK, FIRST, IMPLIED, LAST, NAME, WRITING, Mention, Person
 from reader.quotes.passage import Paragraph, stands_small
 from reader.quotes.relation import is_oblique, nearest, relation
 from reader.quotes.setting import Setting
@@ -70,6 +70,20 @@ class Clause:
                 mentions += chunks_beside(paragraph, self.cues, first, last, mentions)
         if len(mentions) > 1:
             mentions.sort(key=FIRST)
+
+    def imply_subject(self) -> None:
+        """Let a verb speak that has no subject, as a pronoun would: Además, *añadió* que «…»."""
+        flags, cues = self.paragraph.flags, self.cues
+        if not cues or (self.mentions and self.paragraph.lexicon.caseless):
+            return  # a name is told from other words by its capital
+        if any(m.kind != CHUNK and not is_oblique(m, nearest(cues, m)) for m in self.mentions):
+            return
+        verb = next((at for at in cues if flags[at] & (CUE | IMPERSONAL) == CUE), -1)
+        noun = verb + (1 if self.paragraph.lexicon.inflects else 2)  # where articles are: ha rivelato *un contingente*
+        if verb >= 0 and not any(m.first == noun for m in self.mentions):
+            start, end = self.paragraph.word_start(verb), self.paragraph.word_end(verb)
+            implied = Mention(start, end, verb, verb + 1, self.paragraph, IMPLIED, flags[verb])
+            insort(self.mentions, implied, key=FIRST)
 
     def inverts(self, quotation: int) -> bool:
         """Whether a cue follows the quotation, and whoever speaks follows that: *», disse o presidente*."""

@@ -137,9 +137,9 @@ class Walk:
             cue = None
             if item.place is not None and item.place.mention is not None:
                 mention = item.place.mention
-                name = resolver.name_of(item)
                 start = mention.whole_start
-                speaker = Speaker(start, mention.end, self.text[start : mention.end], name)
+                if name := resolver.name_of(item):
+                    speaker = Speaker(start, mention.end, self.text[start : mention.end], name)
                 if item.place.cue >= 0:
                     cue = _cue(mention.paragraph, item.place.cue)
             candidate = item.candidate

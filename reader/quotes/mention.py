@@ -12,6 +12,7 @@ from reader.quotes.passage import Paragraph
 __all__ = [
     "CHUNK",
     "FIRST",
+    "IMPLIED",
     "LAST",
     "NAME",
     "NARRATOR",
@@ -31,6 +32,8 @@ PERSON = "person"
 NOUN = "noun"
 """A capital that is hardly a name, where nouns have one: as features name it (:attr:`Mention.sort`)."""
 PERSON_PRONOUN = "pronoun"
+IMPLIED = "implied"
+"""A verb whose subject is left out: *añadió*; as features name it, a pronoun."""
 ROLE_NAME = "role"
 CHUNK = "chunk"
 """Some words beside a cue that nothing is known of."""
@@ -106,6 +109,8 @@ class Mention:
             return PERSON if several else NAME
         if kind == ROLE_NAME and self.flags & _BODY_OR_TEXT:
             return WRITING if self.flags & HINT else "body"
+        if kind == IMPLIED:
+            return PERSON_PRONOUN
         return kind
 
     @property

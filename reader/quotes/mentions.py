@@ -68,7 +68,7 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
         if at < reached:
             continue
         flag = flags[at]
-        if flag & CAPITAL and (flag & TITLE or not flag & _STARTS_NO_NAME):
+        if flag & CAPITAL and (flag & TITLE or not flag & _STARTS_NO_NAME or _is_called_like_a_verb(flags, at)):
             if not flag & RANK and (last := _plain_end(flags, pieces, at, longest)):
                 # Most names: they need no closer look.
                 reached = last
@@ -120,6 +120,11 @@ def _outside(paragraph: Paragraph, spoken: Sequence[tuple[int, int]]) -> list[in
         outside += notable[begin : bisect_left(notable, paragraph.word_at(start))]
         begin = bisect_left(notable, paragraph.word_at(end))
     return outside + notable[begin:]
+
+
+def _is_called_like_a_verb(flags: list[int], at: int) -> bool:
+    """Whether a word that reports elsewhere has a capital inside a sentence, beside another that does: dijo *Lee*."""
+    return flags[at] & (_STARTS_NO_NAME | BEGINS) == CUE and _is_beside_cue(flags, at)
 
 
 def _is_beside_cue(flags: list[int], at: int) -> bool:

@@ -134,18 +134,20 @@ def is_oblique(mention: Mention, cue: int) -> bool:
     """Whether a mention is hardly the subject of a cue: a preposition or *that* lies between, or one of place before.
 
     In languages that drop the subject such a clause often has none: *insistió* en que lo sabe *Ana*. What a comma
-    sets off says who it is: admitió el socio e integrante de la Comisión, *Ana Ruiz*.
+    sets off says who it is: admitió el socio e integrante de la Comisión, *Ana Ruiz*. Who leads to the quotation
+    speaks, and who has an article, unless a preposition stands right before it: dijo en una ocasión *Ana Ruiz*: «…».
     """
-    paragraph = mention.paragraph
-    if mention.first > cue >= 0:
-        for at in range(mention.first - 1, cue, -1):
-            if "," in paragraph.gap(at + 1):
-                return False
-            if paragraph.flags[at] & (LINK | OF) == LINK:
-                return True
+    around, paragraph = surroundings_of(mention), mention.paragraph
+    if not mention.first > cue >= 0:
+        return around.of_noun or around.small in ("addressee", "place")
+    if (around.behind == "colon" and not around.small) or (around.small == "small word" and not around.within):
         return False
-    around = surroundings_of(mention)
-    return around.of_noun or around.small in ("addressee", "place")
+    for at in range(mention.first - 1, cue, -1):
+        if "," in paragraph.gap(at + 1):
+            return False
+        if paragraph.flags[at] & (LINK | OF) == LINK:
+            return True
+    return False
 
 
 def _apart(cue: int, mention: Mention) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from operator import itemgetter
 
 from reader.quotes.flags import (
+    BEGINS,
     CAPITAL,
     CUE,
     FEMININE,
@@ -24,7 +25,7 @@ from reader.quotes.flags import (
     TITLE,
 )
 from reader.quotes.found import Found
-from reader.quotes.mention import NAME, PERSON_PRONOUN, ROLE_NAME, START, Mention, Person
+from reader.quotes.mention import IMPLIED, NAME, PERSON_PRONOUN, ROLE_NAME, START, WRITING, Mention, Person
 from reader.quotes.passage import Paragraph
 from reader.quotes.people import People, office_behind, roles_in
 
@@ -75,7 +76,10 @@ class Resolver:
         self._named: list[Person] = []
 
     def name_of(self, found: Found) -> str:
-        """The fullest form of the name of a quotation's speaker; the words as written where none is known."""
+        """The fullest form of the name of a quotation's speaker; the words as written where none is known.
+
+        Empty for a verb without a subject, if whoever it means is not known.
+        """
         assert found.place is not None
         mention = found.place.mention
         assert mention is not None
@@ -85,7 +89,12 @@ class Resolver:
         else:
             person = (self._called(mention) if caseless else None) or self._meant_by(mention, found)
         if person is None:
-            return _with_office(mention) if mention.kind == ROLE_NAME else mention.text
+            if mention.kind == IMPLIED:
+                return ""
+            name = _with_office(mention) if mention.kind == ROLE_NAME else mention.text
+            if mention.kind != PERSON_PRONOUN:
+                self._spoke.append((mention.paragraph.index, mention.start, _nameless(mention, name)))
+            return name
         self._spoke.append((mention.paragraph.index, mention.start, person))
         if not person.organisation:
             if len(person.words) == 1 and person not in self._speakers and not caseless:
@@ -106,7 +115,7 @@ class Resolver:
             last -= 1
         if not paragraph.lexicon.spaced:
             first = next((at + 1 for at in range(last - 2, first, -1) if flags[at] & ROLE), first)  # 司副司长姚建廷
-        if first == last or mention.kind == PERSON_PRONOUN:
+        if first == last or mention.kind in (PERSON_PRONOUN, IMPLIED):
             return None
         name = paragraph.text[paragraph.word_start(first) : paragraph.word_end(last - 1)]
         for person in reversed(self._named):
@@ -121,10 +130,10 @@ class Resolver:
 
     def _meant_by(self, mention: Mention, found: Found) -> Person | None:
         """The person last named (or last heard) who agrees with a pronoun or a bare role."""
-        if mention.kind not in ("pronoun", "role"):
+        if mention.kind not in (PERSON_PRONOUN, IMPLIED, ROLE_NAME):
             return None
         gender = self._gender(mention, found)
-        role = mention.kind == "role" and mention.flags & (ROLE | PRONOUN) != PRONOUN  # Vietnamese *bà*: Mrs, and she
+        role = mention.kind == ROLE_NAME and mention.flags & (ROLE | PRONOUN) != PRONOUN  # Vietnamese *bà*: she, too
         if role:
             if _is_indefinite(mention) or _is_body(mention):
                 return None
@@ -138,8 +147,9 @@ class Resolver:
                 return person
             if len(self._speakers) > 1 or _has_office(mention) or self._is_introduced(mention):
                 return None  # the official: only one who could be meant
+        spoke = {person for _, _, person in self._spoke} if mention.kind == IMPLIED else ()
         for person in self._before(mention):
-            if person.organisation or not (person.surely_person or person in self._speakers):
+            if person not in spoke and (person.organisation or not (person.surely_person or person in self._speakers)):
                 continue
             if gender and person.gender and not gender & person.gender:
                 continue
@@ -182,6 +192,11 @@ class Resolver:
             for other in self._mentions(paragraph)
         )
 
+    def _of_role(self, role: Mention) -> Person:
+        """Whom a role means, or somebody without a name of that role."""
+        known = self._people.called(role, 0)
+        return known or _nameless(role, _with_office(role))
+
     def _before(self, mention: Mention) -> list[Person]:
         """The persons named or heard before a mention: the likeliest to be meant first."""
         here, start = mention.paragraph.index, mention.start
@@ -194,7 +209,10 @@ class Resolver:
             mentions = self._mentions(self._paragraphs[back])
             if back == here:
                 mentions = mentions[: bisect_left(mentions, start, key=START)]
-            named += [(here - back - _prominence(m), -m.start, m.person) for m in mentions[-_MOST_BEFORE:] if m.person]
+            mentions = mentions[-_MOST_BEFORE:]
+            named += [(here - back - _prominence(m), -m.start, m.person) for m in mentions if m.person]
+            if mention.kind == IMPLIED:
+                named += [(here - back - 1, -m.start, self._of_role(m)) for m in mentions if _is_subject(m)]
         named.sort(key=itemgetter(0, 1))
         return [person for _, _, person in named]
 
@@ -208,6 +226,27 @@ class Resolver:
             if cue in (MASCULINE, FEMININE):
                 return cue
         return 0
+
+
+def _is_subject(mention: Mention) -> bool:
+    """Whether it is a role without a name that its sentence lets speak: *The investigator* explained."""
+    if mention.kind != ROLE_NAME or mention.person is not None or not _opens_sentence(mention):
+        return False
+    paragraph = mention.paragraph
+    for at in range(mention.last, min(mention.last + _CLAUSE, len(paragraph.flags))):
+        if "," in paragraph.gap(at):
+            return False  # the *head* of the estate, Ann Lee, says
+        if paragraph.flags[at] & CUE:
+            return True
+    return False
+
+
+def _nameless(mention: Mention, name: str) -> Person:
+    """Somebody who speaks without being named, for the pronouns that follow: said *a neighbour*. … *she* said."""
+    gender = mention.flags & (MASCULINE | FEMININE)
+    body = mention.kind == WRITING or (mention.kind == ROLE_NAME and _is_body(mention))
+    known = gender if gender in (MASCULINE, FEMININE) else 0
+    return Person((name,), name, gender=known, organisation=body, surely_person=not body)
 
 
 def _is_body(role: Mention) -> bool:
@@ -257,7 +296,13 @@ def _prominence(mention: Mention) -> int:
     """How likely a name is taken up by a pronoun: the subject of a sentence sooner, one behind a preposition later."""
     if _is_linked(mention):
         return -2
-    return 1 if mention.starts_sentence else 0
+    return 1 if _opens_sentence(mention) else 0
+
+
+def _opens_sentence(mention: Mention) -> bool:
+    """Whether nothing of its sentence stands before it but an article: *La* alcaldesa."""
+    flags, first = mention.paragraph.flags, mention.first
+    return mention.starts_sentence or (first > 0 and flags[first - 1] & (BEGINS | STOP | LINK) == BEGINS | STOP)
 
 
 def _is_linked(mention: Mention) -> bool:
