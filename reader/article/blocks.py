@@ -111,6 +111,8 @@ class _Builder:
             self.run.add(element.text)
             return True
         if tag == "a":
+            if element.get("href", "").startswith("#") and (element.text or "").strip() in _BACK:
+                return False
             self.run.open(SpanKind.LINK, addresses.absolute(element.get("href", ""), self.base))
             self.run.add(element.text)
             return True
@@ -164,6 +166,8 @@ class _Builder:
         )
 
 
+_BACK = frozenset(("↩", "↩︎", "⤴", "↑", "^", "⏎"))
+"""What a note's link back to its place says."""
 _SETTLED = {"figure": captioned, "blockquote": cited}
 """What is made of the blocks of an element when it is closed."""
 _LINE_OF_PROSE = 300  # code points; no line of code or verse is as long

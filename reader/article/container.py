@@ -223,10 +223,12 @@ def _leads(page: _Page, element: HtmlElement) -> list[HtmlElement]:
             break
         if node.tag == "h1":
             headline, before = node, []
-        elif headline is not None and node.tag in _LEADING and node not in inside:
+        elif node.tag in _LEADING and node not in inside:
             before.append(node)
-    if headline is None or headline in inside or next(element.iterdescendants("h1"), None) is not None:
+    if headline in inside or next(element.iterdescendants("h1"), None) is not None:
         return []
+    if headline is None:  # it was thrown out with its byline: what stands in one box with the text is sure all the same
+        before = [node for node in before if node.tag == "figcaption" and _in_box_of(element, node)]
     pictured = {key(image.get("alt", "")[:300])[:_COMPARED] for image in page.html.iter("img")}
     leads = [node for node in before if _is_standfirst(node, page, pictured)]
     if len(leads) > _MOST_LEADS:
@@ -235,6 +237,11 @@ def _leads(page: _Page, element: HtmlElement) -> list[HtmlElement]:
     pictures = (box for node in before if (box := _captioned_picture(node, page)) is not None and box not in inside)
     kept = {*(leads if len(leads) <= _MOST_LEADS else ()), *islice(pictures, 1)}
     return [node for node in page.html.iter() if node in kept]
+
+
+def _in_box_of(element: HtmlElement, other: HtmlElement) -> bool:
+    box = element.getparent()
+    return box is not None and box.tag != "body" and box in other.iterancestors()
 
 
 _LEADING = ("p", "h2", "blockquote", "figcaption")
@@ -260,11 +267,13 @@ def _captioned_picture(caption: HtmlElement, page: _Page) -> HtmlElement | None:
         if box.tag in ("a", "aside", "li", "body"):
             return None
         if next(box.iterdescendants("img"), None) is not None:
-            return box if page.measure(box)[0] < _MOST_OF_ALL * total else None
+            alone = page.measure(box)[0] < _MOST_OF_ALL * total and next(box.iterdescendants(*_HEADINGS), None) is None
+            return box if alone else None
     return None
 
 
 _LEAST_CAPTION, _NEAR, _MOST_OF_ALL = 20, 3, 1.5
+_HEADINGS = ("h1", "h2", "h3", "h4")
 
 
 _COMPARED = 40

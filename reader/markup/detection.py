@@ -51,6 +51,7 @@ _LANGUAGES = (
     _Language(("cp1252", "mac-roman", "cp850"), "áéíóúñ", "üÁÉÍÓÚÑ", mixes=True),  # Spanish
     _Language(("cp1252", "mac-roman", "cp850"), "ãõáéíóúâêôàç", "ÁÉÍÓÚÂÊÔÀÇÃÕü", mixes=True),  # Portuguese
     _Language(("cp1252", "mac-roman", "cp850"), "àèéìòù", "ÀÈÉÌÒÙóí", mixes=True),  # Italian
+    _Language(("cp1252", "mac-roman"), "àèéíòóúç·", "ïüÀÈÉÍÒÓÚÇÏÜ", mixes=True),  # Catalan
     _Language(("cp1252", "mac-roman", "cp850"), "åäöøæ", "éÅÄÖØÆü", mixes=True),  # the Nordic languages
     _Language(("cp1252",), "áéíóúýþðæö", "ÁÉÍÓÚÝÞÐÆÖ", mixes=True),  # Icelandic
     _Language(("cp1250", "iso8859-2", "cp852"), "ąćęłńóśźż", "ĄĆĘŁŃÓŚŹŻ", mixes=True),  # Polish
@@ -61,6 +62,9 @@ _LANGUAGES = (
     _Language(("iso8859-16",), "ăâîșț", "ĂÂÎȘȚ", mixes=True),  # the same, with commas
     _Language(("cp1250", "iso8859-2"), "čćđšž", "ČĆĐŠŽ", mixes=True),  # Croatian, Slovene
     _Language(("cp1254",), "çğıöşü", "âîûÇĞİÖŞÜ", mixes=True),  # Turkish
+    _Language(
+        ("cp1258",), "âăđêôơưàáèéìíòóùúý\u0300\u0301\u0303\u0309\u0323", "ÂĂĐÊÔƠƯÀÁÈÉÍÓÚ", mixes=True
+    ),  # Vietnamese, whose tones are characters of their own
     _Language(("cp1257", "iso8859-13"), "ąčęėįšųūž", "ĄČĘĖĮŠŲŪŽ", mixes=True),  # Lithuanian
     _Language(("cp1257", "iso8859-13"), "āčēģīķļņšūž", "ĀČĒĢĪĶĻŅŠŪŽ", mixes=True),  # Latvian
     _Language(("cp1257", "iso8859-13"), "äõöü", "šžÄÕÖÜŠŽ", mixes=True),  # Estonian
@@ -72,6 +76,7 @@ _LANGUAGES = (
     _Language(("cp1253", "iso8859-7"), "αοιετσνηυρπκμλςίόά", "έήύώδγωθφχβξζψϊϋ"),
     _Language(("cp1255", "iso8859-8"), "יוהלארתבמשנ", "םקפחדעצגזטסךןףץכ"),
     _Language(("cp1256", "iso8859-6"), "اليمنوترهبةعد", "سفكقحجشصىأخطضإزذغثظئءؤآپچژگ،؟"),
+    _Language(("cp1256",), "اکےرنسوتہمدلںبپ", "گھجشقحعفطخچٹصڈضزغذڑئأآثظژءؤ،؟"),  # Urdu
     _Language(("cp874",), "านรอกเงมยลวดทสต่้ัี", "ะคปบหชพขจใไแโผถธศฟซณญษภฉฮฐฏฎฆฌฝ็๊๋์ิืึุู"),
     _Language(("cp932", "euc_jp"), "".join(map(chr, range(0x3041, 0x3094))), "".join(map(chr, range(0x30A1, 0x30F7)))),
     _Language(

@@ -52,6 +52,27 @@ def test_a_story_is_read_whole_and_alone(language: str) -> None:
     assert {layout: found for layout, found in faults.items() if found} == {}
 
 
+_WRITTEN_IN = {
+    "af": ("cp1252",), "az": ("cp1254",), "ca": ("cp1252",), "cy": ("cp1252",), "el": ("cp1253", "iso8859-7"),
+    "eu": ("cp1252",), "fa": ("cp1256",), "fi": ("cp1252",), "he": ("cp1255", "iso8859-8"),
+    "hu": ("cp1250", "iso8859-2"), "is": ("cp1252",), "ja": ("euc_jp", "shift_jis", "iso2022_jp"), "ko": ("euc_kr",),
+    "lt": ("cp1257", "iso8859-13"), "lv": ("cp1257", "iso8859-13"), "ro": ("cp1250", "iso8859-16"),
+    "sl": ("cp1250", "iso8859-2"), "sr": ("cp1251", "iso8859-5"), "sr-latn": ("cp1250", "iso8859-2"),
+    "th": ("tis-620", "cp874"), "ur": ("cp1256",), "vi": ("cp1258",), "zh-hant": ("big5",),
+}  # fmt: skip
+"""Encodings of the time before Unicode, in which pages are still kept."""
+
+
+@pytest.mark.parametrize("language", _WRITTEN_IN)
+def test_a_page_may_keep_its_encoding_to_itself(language: str) -> None:
+    told = STORIES[language]
+    for encoding in _WRITTEN_IN[language]:
+        for layout in ("semantic", "soup", "tables", "brief", "live"):
+            page = LAYOUTS[layout](told).replace('<meta charset="utf-8">', "")
+            article = extract(page.encode(encoding, "xmlcharrefreplace"), _URL)
+            assert faults_of(told, article, layout) == [], (encoding, layout)
+
+
 @pytest.mark.parametrize("language", STORIES)
 def test_its_markdown_renders_to_the_same_blocks(language: str) -> None:
     for layout in LAYOUTS.keys() - _WITH_PICTURES:
@@ -64,8 +85,8 @@ def test_its_markdown_renders_to_the_same_blocks(language: str) -> None:
         assert again == told, layout
 
 
-_WITH_PICTURES = {"gallery", "framed", "amp"}
-"""Layouts whose pictures and films CommonMark makes paragraphs of: see ``test_markdown.py``."""
+_WITH_PICTURES = {"framed", "amp"}
+"""Layouts whose films CommonMark makes paragraphs of: see ``test_markdown.py``."""
 
 
 def test_of_several_stories_in_a_script_the_one_of_the_title_is_read() -> None:

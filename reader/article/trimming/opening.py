@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from reader.article.metadata import Metadata
@@ -28,6 +29,8 @@ def without_opening(blocks: list[Block], page: Metadata) -> list[Block]:
         if block.kind not in TEXTUAL:
             kept.append(block)
             continue
+        if not running and block.kind is BlockKind.PARAGRAPH and "\n" in block.text:
+            block = _below_title(block, title_key)
         if not running and (_is_overline(block, blocks[number + 1 :], title_key) or _is_dateline(block)):
             headed = headed or key(block.text) == title_key
             continue
@@ -40,6 +43,16 @@ def without_opening(blocks: list[Block], page: Metadata) -> list[Block]:
         running += is_running(block)
         kept.append(block)
     return kept
+
+
+def _below_title(block: Block, title_key: str) -> Block:
+    """A paragraph without its first line, if that is the title, as on pages that know only line breaks."""
+    first, _, rest = block.text.partition("\n")
+    if not title_key or key(first) != title_key:
+        return block
+    cut = len(block.text) - len(rest)
+    spans = tuple(replace(s, start=max(s.start - cut, 0), end=s.end - cut) for s in block.spans if s.end > cut)
+    return replace(block, text=rest, spans=spans)
 
 
 def _is_overline(heading: Block, following: Sequence[Block], title_key: str) -> bool:
