@@ -68,6 +68,17 @@ def _either_order(line: str) -> str:
     return f"{one}.{{0,{_FAR}}}{other}|{other}.{{0,{_FAR}}}{one}" if mark else line
 
 
+class _Pairs:
+    """What matches where the two of a pair stand in one line; most texts have not even the first of any."""
+
+    def __init__(self, name: str) -> None:
+        self._first = late_pattern(lambda: "|".join(line.partition(" & ")[0] for line in lines_of(name)), re.IGNORECASE)
+        self._both = _expression(name)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._both.search(text) if self._first.search(text) else None
+
+
 def _opening(name: str, before: str, after: str = "") -> OpeningWords:
     return OpeningWords(lambda: lines_of(name), before, after)
 
@@ -94,10 +105,10 @@ REFUSED = _expression("refused")
 FAULT = _expression("faults")
 LOGIN = _expression("login")
 ROBOT = _expression("robot")
-PAYWALL_PAIRS = _expression("paywall_pairs")
-CONSENT_PAIRS = _expression("consent_pairs")
-MISSING_PAIRS = _expression("missing_pairs")
-LOGIN_PAIRS = _expression("login_pairs")
+PAYWALL_PAIRS = _Pairs("paywall_pairs")
+CONSENT_PAIRS = _Pairs("consent_pairs")
+MISSING_PAIRS = _Pairs("missing_pairs")
+LOGIN_PAIRS = _Pairs("login_pairs")
 """Found in one line of what such a page says, in more languages and however it is put."""
 STRANGE = frozenset(words_of("strange"))
 """Words in a class or id of parts that belong to the site."""
