@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import repeat
 from pathlib import Path
@@ -284,7 +283,8 @@ def bytes_of(rows: Iterable[int], size: int) -> bytearray:
     """A byte a row, 1 for some rows, of so many bytes; rows beyond are left out."""
     data = bytearray(size)
     try:
-        deque(map(data.__setitem__, rows, repeat(1)), maxlen=0)  # the quickest loop there is
+        for row in rows:  # half as long as by way of map
+            data[row] = 1
     except IndexError:
         return bytes_of([row for row in rows if row < size], size)
     return data

@@ -21,6 +21,8 @@ __all__ = ["Connection", "ask", "make_folder"]
 # tenth of a second apart: beside programs that write much, who waits longest has then the least chance.
 _LOOK_EVERY = 0.002
 _LOOKS = 5_000
+# Which words of the text index are in which stories, and where: a view of it that each connection has for itself.
+_WORDS = "CREATE VIRTUAL TABLE temp.word_in_story USING fts5vocab(main, words, instance)"
 
 
 class Connection:
@@ -81,6 +83,7 @@ class Connection:
         if self.readonly:
             if schema.version(self._db) < schema.VERSION:
                 raise StoreError(f"{self.path} is of an older mostread and cannot be brought up to date read-only.")
+            self._db.execute(_WORDS)
             return
         if schema.version(self._db) == 0:
             # So that pages that come free can be given back little by little. To a file that is there it would be
@@ -90,6 +93,7 @@ class Connection:
         # A checkpoint at every 32 MB instead of 4: a refresh changes the same pages of the indexes again and again.
         self._db.execute("PRAGMA wal_autocheckpoint = 8000")
         schema.migrate(self._db, self.path)
+        self._db.execute(_WORDS)
 
     def close(self) -> None:
         """Close the file. Closing twice is no error."""

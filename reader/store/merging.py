@@ -47,10 +47,11 @@ def _places(whole: Coded, before: Mapping[int, int]) -> list[int] | None:
     rows, codes = whole
     places = []
     for row, code in before.items():
-        place = bisect_left(codes, code)
-        while place < len(rows) and rows[place] != row and codes[place] == code:
-            place += 1
-        if place == len(rows) or rows[place] != row:
+        try:
+            place = rows.index(row, bisect_left(codes, code))
+        except ValueError:
+            return None
+        if codes[place] != code:
             return None
         places.append(place)
     return places
@@ -77,7 +78,8 @@ def edited(old: array[int], edits: Sequence[Edit], came: array[int]) -> array[in
         edits: sorted, so that at one place what comes stands before what goes, in its own order.
         came: what comes, in the order in which it is to stand.
     """
-    new = array("q", [0]) * (len(old) + sum(-1 if goes else 1 for _, goes, _ in edits))
+    goes = len(edits) - len(came)
+    new = array("q", [0]) * (len(old) + len(came) - goes)
     to, out_of, new_ones = memoryview(new), memoryview(old), memoryview(came)
     done = filled = 0
     for place, goes, at in edits:

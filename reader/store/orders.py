@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 from math import inf
 from pathlib import Path
 from typing import overload
@@ -32,6 +33,8 @@ __all__ = ["Orders"]
 
 # Lists that are kept in memory to be mended: so many rows in all, eight bytes each.
 _KEPT_ROWS = 3_000_000
+# Of so many terms, words most of all, the rows are kept.
+_KEPT_TERMS = 4
 # So many rows are sooner sorted than a whole list is sifted for them.
 _FEW = 8_000
 # A list of no more than this is sifted at once.
@@ -48,6 +51,8 @@ class Orders(Mending):
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
         super().__init__(path, readonly=readonly)
         self._lists: OrderedDict[tuple[str, Filter, timedelta | None], List] = OrderedDict()
+        self._asked: dict[Term, array[int]] = {}
+        self._asked_at = (0, 0)
 
     @overload
     def order(
@@ -186,7 +191,7 @@ class Orders(Mending):
             if term.negated or self._is_at_hand(term):
                 continue
             if asked := rows_of(term):
-                sets[term] = self._rows_that(asked)
+                sets[term] = self._rows_with(term, asked)
                 if len(sets[term]) <= (MOST_READ if standing(term, "row") else _FEW):
                     rest = [each for each in filter.terms if each != term]
                     these = [stands for stands in [standing(term, "story.row")] if stands]
@@ -232,7 +237,7 @@ class Orders(Mending):
     def _standing(self, among: int, reads: Condition) -> int:
         """Which of some stories have words in a row; of very many only the newest are read."""
         size = self._last_row() + 1
-        rows = array("q", _places_of_ones(among.to_bytes(size, "little")))[-MOST_READ:]
+        rows = islice(_places_from_the_end(among.to_bytes(size, "little")), MOST_READ)
         return lanes_of(self._sorted(rows, "newest", reads, EVER), size)
 
     def _plainly(self, term: Term, now: datetime) -> int:
@@ -264,6 +269,20 @@ class Orders(Mending):
             return False
         asked = sources_of(term)
         return term.kind is Kind.SOURCE or self._one(f"{asked.sql} LIMIT 1", asked.values) is not None
+
+    def _rows_with(self, term: Term, asked: Condition) -> array[int]:
+        """The rows that a term matches, kept while nothing is written: who types on, or asks for another order, has
+        the same words as before.
+        """
+        stamp = (self._data_version(), self._db.total_changes())
+        if stamp != self._asked_at:
+            self._asked.clear()
+            self._asked_at = stamp
+        if term not in self._asked:
+            while len(self._asked) >= _KEPT_TERMS:
+                del self._asked[next(iter(self._asked))]
+            self._asked[term] = self._rows_that(asked)
+        return self._asked[term]
 
     def _rows_that(self, asked: Condition) -> array[int]:
         """The rows of a query for them, in no order, some perhaps twice."""
@@ -313,6 +332,13 @@ def _places_of_ones(passes: bytes | bytearray) -> Iterator[int]:
     while place >= 0:
         yield place
         place = passes.find(1, place + 1)
+
+
+def _places_from_the_end(passes: bytes) -> Iterator[int]:
+    place = passes.rfind(1)
+    while place >= 0:
+        yield place
+        place = passes.rfind(1, 0, place)
 
 
 def _reads(term: Term) -> bool:

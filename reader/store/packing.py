@@ -43,7 +43,10 @@ def decompress(data: bytes) -> bytes:
         # Damage may claim any size, and that much memory would be asked for.
         if zstandard.frame_content_size(data) > _LARGEST:
             raise ValueError("too large")
-        return zstandard.ZstdDecompressor().decompress(data)
+        if not hasattr(_own, "decompressor"):
+            _own.decompressor = zstandard.ZstdDecompressor()
+        text: bytes = _own.decompressor.decompress(data)
+        return text
     except zstandard.ZstdError as error:
         raise ValueError(str(error)) from error
 
@@ -99,10 +102,16 @@ def unpack_article(packed: bytes) -> tuple[model.Article, list[model.Quote]]:
     return article, [_unpack_quote(text, *quote) for quote in data["q"]]
 
 
+_TEXT = ',"t":'
+_decoder = json.JSONDecoder()
+
+
 @decodes
 def article_text(packed: bytes) -> str:
     """The text alone of a packed article."""
-    return str(json.loads(decompress(packed))["t"])
+    data = decompress(packed).decode("utf-8", "surrogatepass")
+    # In a string its marks would be escaped.
+    return str(_decoder.raw_decode(data, data.index(_TEXT) + len(_TEXT))[0])
 
 
 def _unpack_block(

@@ -22,7 +22,7 @@ __all__ = ["Found", "Search"]
 # A common word is in a tenth of all stories: the newest so many are ranked, older ones come after.
 _RANKED = 400
 # Where words must stand in a row, each story's text is looked at, so it is of fewer.
-_PHRASES = 100
+_PHRASES, _PHRASES_OF = 40, 300
 _WORDS = (Kind.WORD, Kind.PHRASE, Kind.AUTHOR)
 
 
@@ -55,7 +55,7 @@ class Search(Orders, Headlines):
         now = now or datetime.now(UTC)
         wanted = [words_of(term.text) for term in filter.terms if term.kind in _WORDS and not term.negated]
         with self._reading():
-            rows = self._ranked(self._candidates(filter, now), wanted, now)
+            rows = self._ranked(self._candidates(filter, now, limit), wanted, now)
             return [
                 Found(one, *snippet(self._texts.body(one.row) or one.story.summary, wanted))
                 for one in self.headlines(rows[:limit])
@@ -72,7 +72,7 @@ class Search(Orders, Headlines):
         found.sort(key=lambda one: _rank(one[1], one[2], one[3], wanted, int(now.timestamp())))
         return [one[0] for one in found]
 
-    def _candidates(self, filter: Filter, now: datetime) -> list[int]:
+    def _candidates(self, filter: Filter, now: datetime, limit: int) -> list[int]:
         """The newest stories that pass, at most so many."""
         words = [term for term in filter.terms if term.kind in _WORDS and not term.negated]
         if not words:
@@ -86,11 +86,11 @@ class Search(Orders, Headlines):
                 WHERE words MATCH ? AND {rest.sql} ORDER BY words.rowid DESC LIMIT ?
             ) WHERE {stand.sql} ORDER BY rowid DESC LIMIT ?
         """  # noqa: S608 - of parts of ours; what was typed is in the values
-        read, most = (MOST_READ, _PHRASES) if standings else (-1, _RANKED)
+        most = max(_PHRASES, limit) if standings else _RANKED
         # A common word is found at once by itself; all that begins so is gathered only where that is not enough.
-        for whole in (True, False) if not standings else (False,):
+        for whole, read in ((True, _PHRASES_OF), (False, MOST_READ)):
             match = " AND ".join(match_of(term.text, _column(term), whole=whole) for term in words)
-            found = self._all(sql, [match, *rest.values, read, *stand.values, most])
+            found = self._all(sql, [match, *rest.values, read if standings else -1, *stand.values, most])
             if len(found) == most:
                 break
         waiting = [set(self._waiting.found(term.text, author=term.kind is Kind.AUTHOR)) for term in words]

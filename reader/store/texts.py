@@ -13,6 +13,12 @@ from reader import query
 __all__ = ["Texts"]
 
 _PACKS = 8
+_FIELDS = """
+    SELECT title, author, summary, article.data FROM detail LEFT JOIN article ON article.story = detail.story
+    WHERE detail.story = ?
+"""
+_APART = " x "
+"""Stands between fields that are looked at together; what is in one field is then looked at by itself."""
 
 
 class Texts:
@@ -38,9 +44,11 @@ class Texts:
 
     def body(self, row: int) -> str:
         """The article, else the feed's content as plain words, else nothing."""
+        return self._body(row, self._db.execute("SELECT data FROM article WHERE story = ?", (row,)).get)
+
+    def _body(self, row: int, packed: bytes | None) -> str:
         from reader.store import packing
 
-        packed = self._db.execute("SELECT data FROM article WHERE story = ?", (row,)).get
         if packed is not None:
             return packing.article_text(packed)
         content = self.content(row)
@@ -49,8 +57,16 @@ class Texts:
     def stands_in(self, row: int, text: str) -> bool:
         """Whether words stand in a row in a story's headline, author, summary or body."""
         wanted = query.words_of(text)
-        fields = self._db.execute("SELECT title, author, summary FROM detail WHERE story = ?", (row,)).fetchone()
-        return any(_has(field, wanted) for field in fields or ()) or _has(self.body(row), wanted)
+        found = self._db.execute(_FIELDS, (row,)).fetchone()
+        if not found or not wanted:
+            return False
+        *fields, packed = found
+        # Most texts have not even the letters in a row, and to see that is much quicker than to cut them into words.
+        letters = _in_a_row(tuple(wanted)).search
+        if letters(query.fold(_APART.join(fields))) and any(_has(field, wanted) for field in fields):
+            return True
+        body = self._body(row, packed)
+        return bool(letters(query.fold(body))) and _has(body, wanted)
 
 
 def _plain(content: str) -> str:
@@ -66,9 +82,6 @@ def _tag() -> re.Pattern[str]:
 
 
 def _has(text: str, wanted: list[str]) -> bool:
-    # Most texts have not even the letters in a row, and to see that is much quicker than to cut them into words.
-    if not wanted or not _in_a_row(tuple(wanted)).search(query.fold(text)):
-        return False
     return query.has_words(query.words_of(text), wanted)
 
 

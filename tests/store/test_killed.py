@@ -87,6 +87,11 @@ def assert_all_there(store: Store, acknowledged: list[str]) -> None:
     for source in store.sources():
         # Validators are of an answer whose stories are here, so nothing is missed by a 304.
         assert source.state.validators.etag in ("", *batches)
+        its = parse(f'source:"{source.name}"')
+        carried = store.order("newest", its), store.order("newest", its & parse("is:unread"))
+        assert (source.stories, source.unread) == tuple(map(len, carried))
+    # In the index or on the way there.
+    assert len(store.order("newest", parse("headline"))) == len(titles)
     read = set(store.order("newest", parse("is:read")))
     starred = set(store.order("newest", parse("is:starred")))
     for line in acknowledged:

@@ -161,6 +161,27 @@ def test_what_is_rewritten_while_it_waits_is_found_as_it_is(store: Store) -> Non
     assert store.check() == []
 
 
+def test_a_word_is_found_with_those_that_begin_so_as_they_are_now(store: Store) -> None:
+    alpha = store.add_source(ALPHA).id
+    titles = ["Gold", "Golden days", "Goldsmith", "Marigold", "Silver"]
+    save(
+        store,
+        alpha,
+        *[story(f"s{n}", title=title, author="Goldberg" if n == 4 else "") for n, title in enumerate(titles)],
+    )
+    while store.index_some():
+        pass
+    assert sorted(store.order("views", parse("gold"))) == [1, 2, 3, 5]
+    assert list(store.order("views", parse("author:gold"))) == [5]
+    assert sorted(store.order("views", parse("golden OR goldb"))) == [2, 5]
+    save(store, alpha, story("s1", title="Copper days"), story("s3", title="Golden"), now=NOW + HOUR)
+    store.index_some()
+    assert sorted(store.order("views", parse("gold"))) == [1, 3, 4, 5]
+    assert sorted(store.order("views", parse("-gold"))) == [2]
+    store.remove_source(alpha)
+    assert list(store.order("views", parse("gold"))) == []
+
+
 WRITTEN = st.lists(
     st.sampled_from(["rain", "Rainbow", "Дождь", "ёж", "東京の雨", "ฝนตก", "AI雨", "-", ".", "7", "दिल्ली", "ß\x1f\t1"])
 ).map(" ".join)
