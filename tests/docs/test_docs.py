@@ -13,6 +13,8 @@ from reader.cli import arguments
 from reader.cli.arguments import COMMANDS
 from reader.cli.grammar import Arguments
 from reader.cli.manual import FILES
+from reader.newsroom.hooks import fault_of
+from reader.newsroom.outside import fault_of_opener
 from reader.settings.declared import LISTS, SECTIONS
 from reader.tui.actions import ACTIONS, PRESETS, Override, keymap
 from tests.docs.pages import DOCS, PAGES, ROOT, anchors, blocks, commands, first_cells, links
@@ -44,6 +46,8 @@ def test_every_settings_file_shown_is_valid(page: str, text: str, tmp_path: Path
     keymap(found.preset, [Override(action, keys) for action, keys in found.keys.items()])
     for rule in (*found.filters.hide, *found.filters.highlight, *(hook.match for hook in found.hooks)):
         query.parse(rule)
+    assert [fault for fault in map(fault_of, found.hooks) if fault] == []
+    assert [fault for opener in found.openers.items() if (fault := fault_of_opener(*opener))] == []
 
 
 @pytest.mark.parametrize("example", first_cells(DOCS / "queries.md", "query"))

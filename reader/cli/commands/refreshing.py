@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
+from reader.cli.output import Output
 from reader.cli.waiting import completed
 from reader.newsroom.reports import RefreshProgress
 
@@ -20,6 +23,8 @@ async def _refresh(args: Arguments, context: Context) -> int:
     output = context.output
     failed = new = changed = waited = total = 0
     offline = False
+    # Told once one source has answered: without a network there is one sentence to say, not one of each source.
+    held: list[str] | None = []
     async with Newsroom.open(context.store_path, context.settings) as newsroom:
         if not newsroom.store.sources():
             output.complain("There are no sources to refresh. Add one: mostread sources add ADDRESS")
@@ -33,15 +38,26 @@ async def _refresh(args: Arguments, context: Context) -> int:
                 output.json(_shape(step))
             else:
                 if step.sentence:
-                    output.progress("")
-                    output.complain(f"{step.source}: {step.sentence}")
+                    fault = f"{step.source}: {step.sentence}"
+                    _tell([fault], output) if held is None else held.append(fault)
+                elif held is not None and not step.not_yet:
+                    _tell(held, output)
+                    held = None
                 output.progress(f"{_bar(step.done, step.total)} {step.done}/{step.total}  {step.source}")
     output.progress("")
     if offline:
         output.complain("No source could be reached; is there a network? What was here before is kept.")
+    else:
+        _tell(held or (), output)
     if not args.json:
         output.note(_summary(total, failed, waited, new, changed - new))
     return 1 if failed else 0
+
+
+def _tell(faults: Iterable[str], output: Output) -> None:
+    for fault in faults:
+        output.progress("")
+        output.complain(fault)
 
 
 def _shape(step: RefreshProgress) -> dict[str, object]:
