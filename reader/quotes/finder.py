@@ -29,6 +29,7 @@ SURE = 0.5
 """A candidate at least this probable is a quotation."""
 _MOST = 2000
 """No article has more stretches in marks; what comes behind so many is not looked at."""
+_COLONS = (":", "：")
 _MOST_NAMES = 20_000
 _MOST_LOOKED_AT = 20
 """Quotations in which a speaker's first name is looked for."""
@@ -228,13 +229,7 @@ class Walk:
             self._spoken.setdefault(candidate.paragraph.index, []).append((candidate.start, candidate.end))
         named = 0
         for paragraph in self.paragraphs[: found[-1].candidate.paragraph.index + _BEYOND]:
-            mentions = self.mentions(paragraph)
-            names = [mention for mention in mentions if mention.kind == NAME]
-            for name in names:
-                self.people.add(name)
-            if names and len(names) < len(mentions):
-                self.people.explain(mentions)
-            named += len(names)
+            named += self.people.add_all(self.mentions(paragraph))
             if named > _MOST_NAMES:
                 break
 
@@ -342,7 +337,10 @@ def _cited_speaker(text: str, cited: str, before: int) -> Speaker:
 
 def _leads_in(paragraph: Paragraph) -> bool:
     """Whether a paragraph ends with a colon, so that the next one may be what somebody says."""
-    return paragraph.text[paragraph.start : paragraph.end].rstrip().endswith((":", "："))
+    text, last = paragraph.text, paragraph.end - 1
+    while last > paragraph.start and text[last].isspace():
+        last -= 1
+    return text[last] in _COLONS
 
 
 def _block(paragraph: Paragraph, is_told: bool) -> Found:

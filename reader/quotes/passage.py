@@ -110,7 +110,7 @@ class Paragraph:
         # What is done for every word stays inside C, or is done once. Tuples of words and numbers are no work for the
         # search for cycles, which goes through lists again and again.
         pieces = self.pieces = tuple(lexicon.words.split(self.text[self.start : self.end]))
-        self.offsets = tuple(accumulate(map(len, pieces), initial=self.start))
+        self.offsets = (*accumulate(map(len, pieces), initial=self.start),)
         flags = self.flags = list(map(lexicon.__getitem__, pieces[1::2]))
         notable = [at for at, flag in enumerate(flags) if flag & _NOTABLE_OR_PHRASE]
         reporting = [at for at in notable if flags[at] & _REPORTING_OR_PHRASE]
@@ -196,7 +196,9 @@ def _words_between_spaces(text: str) -> frozenset[str]:
 def paragraphs(text: str, lexicon: Lexicon) -> list[Paragraph]:
     """The lines of a text that hold anything."""
     pattern = _LINE if any(end in text for end in _RARE_LINE_ENDS) else _USUAL_LINE
-    lines = (line.span() for line in pattern.finditer(text) if not line.group().isspace())
+    lines = (
+        line.span() for line in pattern.finditer(text) if not (text[line.start()].isspace() and line.group().isspace())
+    )
     pieces: Iterator[tuple[int, int]] = lines
     if len(text) > _LONGEST:
         pieces = islice((piece for start, end in lines for piece in _cut(text, start, end)), _MOST)

@@ -74,6 +74,19 @@ class People:
         """First letters → how often that has happened to those whose names hold them."""
         self._with_role: list[tuple[int, Person, frozenset[str]]] = []
 
+    def add_all(self, mentions: list[Mention]) -> int:
+        """Take in whom a paragraph names, and what it says that they are; say how many names that were."""
+        names = roles = 0
+        for mention in mentions:
+            if mention.kind == NAME:
+                self.add(mention)
+                names += 1
+            elif mention.kind == ROLE_NAME:
+                roles += 1
+        if names and roles:
+            self._explain(mentions)
+        return names
+
     def add(self, mention: Mention) -> None:
         """Count a mention and tie it to its person."""
         words, flags = _name_words(mention), mention.flags
@@ -117,7 +130,7 @@ class People:
             self._lately[words] = person, self._changes.get(key, 0)
         return person
 
-    def explain(self, mentions: list[Mention]) -> None:
+    def _explain(self, mentions: list[Mention]) -> None:
         """Give people the roles that a comma sets beside their names.
 
         Behind them, Ann Lee, the *mayor*, or before them: the *director* of the Otter Trust, Ann Lee.

@@ -87,4 +87,5 @@ def distance(number: int) -> str:
 
 def probability(score: float) -> float:
     """The logistic function, without overflow, and the same in whatever order the score was summed up."""
-    return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, round(score, 9)))))
+    score = round(score, 9)
+    return 1.0 / (1.0 + math.exp(-score if -40.0 < score < 40.0 else -math.copysign(40.0, score)))
