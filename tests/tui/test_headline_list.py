@@ -175,6 +175,15 @@ async def test_a_click_opens_what_was_painted_there(show: Show) -> None:
         assert shown.desk.opened_rows == [6]
 
 
+async def test_a_mouse_that_is_drawn_over_the_list_opens_nothing(show: Show) -> None:
+    async with show() as shown:
+        headlines = shown.reading.headlines
+        headlines.post_message(MouseDown(headlines, 20, 1, 0, 0, 1, False, False, False))
+        headlines.post_message(Click(headlines, 20, 7, 0, 0, 1, False, False, False))
+        await shown.pilot.pause()
+        assert not shown.desk.opened_rows
+
+
 async def test_only_a_page_is_read_ahead(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = small_desk(5_000)
     asked: list[int] = []

@@ -39,6 +39,8 @@ class HeadlineList(HeadlineView, can_focus=True):
 
     _moved = False
     """Whether its reader has moved the cursor in this list, or opened anything."""
+    _pressed_in = 0
+    """The line in which the mouse went down last."""
     _aimed_at: int | None = None
     """The story that was seen where the mouse went down."""
 
@@ -172,12 +174,12 @@ class HeadlineList(HeadlineView, can_focus=True):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """What was seen where the mouse went down is what is meant, even if the order has changed since."""
-        self._aimed_at = self._painted.get(event.y)
+        self._aimed_at, self._pressed_in = self._painted.get(event.y), event.y
 
     def on_click(self, event: events.Click) -> None:
-        """Open it."""
+        """Open it, unless the mouse was drawn away meanwhile."""
         row, self._aimed_at = self._aimed_at, None
-        if row is None:
+        if row is None or abs(event.y - self._pressed_in) >= self._height:
             return
         event.stop()
         at = place_of(self._rows, row)
