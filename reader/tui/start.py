@@ -26,6 +26,9 @@ def start(desk: Desk, options: Options | None = None) -> int:
     finally:
         _to_terminal(terminal.RESTORE_TITLE)
         first_frame.withdraw()
+    if sentence := getattr(app.broken, "sentence", ""):  # nothing that is wrong with us
+        print(f"mostread: {sentence}", file=sys.stderr)  # noqa: T201
+        return 1
     if app.broken is not None:
         from reader.tui.report import write_report
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from array import array
+from datetime import timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -16,7 +18,7 @@ painted = first_frame.paint_snapshot(folder / "screen", "same")
 from reader.model import BlockKind  # noqa: E402
 from reader.tui import run  # noqa: E402  only after the picture is up
 from reader.tui.options import Options  # noqa: E402
-from tests.tui.memory_desk import NOW, Opened, small_desk  # noqa: E402
+from tests.tui.memory_desk import NOW, Opened, Trouble, small_desk  # noqa: E402
 from tests.tui.pages import article_of, block  # noqa: E402
 
 desk = small_desk()
@@ -28,6 +30,12 @@ if "broken" in sys.argv:
         raise ZeroDivisionError("a mistake of ours")
 
     desk.why = broken  # type: ignore[method-assign]
+if "damaged" in sys.argv:
+
+    def damaged(order: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
+        raise Trouble("The store is damaged.")
+
+    desk.order = damaged  # type: ignore[method-assign]
 if "pictures" in sys.argv:
     texts = [block("The tower stands in the harbour.")]
     picture = block("The tower at low tide", BlockKind.PICTURE, href="https://example.org/tower.jpg")

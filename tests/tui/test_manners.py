@@ -127,6 +127,13 @@ def test_a_crash_restores_the_terminal_and_says_where_the_report_is(tmp_path: Pa
     assert "a mistake of ours" in report.read_text()
 
 
+def test_what_is_no_mistake_of_ours_is_said_in_its_own_words_and_not_reported(tmp_path: Path) -> None:
+    with PtySession(APP, str(tmp_path), "damaged") as session:
+        assert session.exit_status() == 1
+        assert session.text().strip().endswith("mostread: The store is damaged.")
+    assert not (tmp_path / "reports").exists()
+
+
 def test_no_colour_means_no_colour(tmp_path: Path) -> None:
     with PtySession(APP, str(tmp_path), NO_COLOR="1") as session:
         session.wait_for("lamplighters")

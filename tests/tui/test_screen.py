@@ -477,3 +477,22 @@ async def test_an_opener_that_is_not_there_is_said(show: Show) -> None:
     async with show(openers={"video": ("no-such-player-anywhere",)}) as shown:
         open_address(shown.reading, "https://example.org/film.mp4")
         await shown.until("did not start")
+
+
+@pytest.mark.parametrize("keys", [("s", "j", "enter"), ("W", "j", "enter"), ("A",), ("f",), ("S", "escape"), ("v",)])
+async def test_a_store_that_fails_is_said_to_and_takes_nobody_along(
+    show: Show, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    desk = small_desk()
+
+    def damaged(*_: object) -> None:
+        raise Trouble("The store is damaged.")
+
+    async with show(desk) as shown:
+        for name in ("order", "sources", "set_starred", "marking", "headlines"):
+            monkeypatch.setattr(desk, name, damaged)
+        await shown.press(*keys)
+        await shown.until("The store is damaged.")
+        assert shown.app.is_running
+        await shown.press("j")
+        assert shown.app.broken is None

@@ -103,11 +103,12 @@ class Hand:
             self._held.append(Asked(action, count))
             self._show_held()
             return
-        self._listing.complete()
-        done = self._do(action, count)
-        if done is not None:
-            await done
-        screen.show_state()
+        with screen.bearing():
+            self._listing.complete()
+            done = self._do(action, count)
+            if done is not None:
+                await done
+            screen.show_state()
 
     # What waits for the article
 

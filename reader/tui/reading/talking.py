@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from inspect import isawaitable
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.tui.sheet import Ground, Sheet
@@ -41,14 +43,31 @@ class Talking(Ground[None]):
         where = write_report(self.options.reports, error, self.options.clock())
         return f"Something in the program itself went wrong{f'; {where} says what' if where else ''}."
 
+    @contextmanager
+    def bearing(self) -> Iterator[None]:
+        """What goes wrong outside the program has a sentence of its own, which is said; a mistake of ours goes on."""
+        try:
+            yield
+        except Exception as error:
+            sentence = getattr(error, "sentence", "")
+            if not sentence:
+                raise
+            self.say(str(sentence), "error")
+
     def put_up(self, sheet: Sheet[Result], done: Done[Result] | None = None) -> None:
         """Put a sheet in front, if nothing stands there: what was asked for twice, or before, is not piled up.
 
         Args:
             done: called with what came of it.
         """
+
+        async def bearing(result: Result | None) -> None:
+            with self.bearing():
+                if done is not None and isawaitable(work := done(result)):
+                    await work
+
         if self.in_front:
-            self.app.push_screen(sheet, done)
+            self.app.push_screen(sheet, bearing)
 
     def do_slowly(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         """Something that may take a while; what goes wrong is said. Returns it, to be called off."""

@@ -81,7 +81,8 @@ class Sources(Sheet[None]):
 
     def on_mount(self) -> None:
         """The list as it is now."""
-        self.show()
+        with self._reading.bearing():
+            self.show()
         self.set_focus(self.list)
         self._watching = self._reading.do_slowly(self._watch())
 
