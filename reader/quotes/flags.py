@@ -19,6 +19,7 @@ __all__ = [
     "LINK",
     "MASCULINE",
     "NUMBER",
+    "OBLIQUE",
     "OF",
     "ORGANISATION",
     "OWN",
@@ -88,6 +89,8 @@ ARTICLE = 1 << 26
 """Stands before a common noun: *der*, *eine*, *im*; a pronoun only beside a cue (säger *de*)."""
 BEGINS = 1 << 28
 """Begins a sentence, where it stands."""
+OBLIQUE = 1 << 27
+"""A name in a case that is hardly a subject's: Niujork*e*, Twitter*'da*."""
 OF = 1 << 29
 """A preposition that says of what somebody is the head or the friend: the mayor *of* Paris, un proche *de* Macron."""
 STARTS = 1 << 24
@@ -119,6 +122,7 @@ SECTIONS = {
     "places": LINK | PLACE,
     "articles": ARTICLE,
     "of": OF,
+    "oblique": OBLIQUE,
     "quoting": QUOTATIVE,
     "impersonal": CUE | IMPERSONAL,
     "indefinite": STOP | INDEFINITE,

@@ -13,6 +13,7 @@ from reader.quotes.flags import (
     HINT,
     LINK,
     NUMBER,
+    OBLIQUE,
     OF,
     ORGANISATION,
     OWN,
@@ -61,7 +62,7 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
     flags, pieces, offsets = paragraph.flags, paragraph.pieces, paragraph.offsets
     found: list[Mention] = []
     reached = 0
-    longest = 1 if paragraph.lexicon.inflects else 2  # «цитирует РБК Путина» names two
+    longest = 1 if paragraph.lexicon.inflects or paragraph.lexicon.order == "sov" else 2  # «цитирует РБК Путина»: two
     if not flags or (not pieces[1][-1].islower() and paragraph.text[paragraph.start : paragraph.end].isupper()):
         return found
     for at in _outside(paragraph, spoken) if spoken else paragraph.notable:
@@ -284,6 +285,8 @@ def _capitals_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
         if flag & CAPITAL and not flag & (PRONOUN | OWN) and not (flag & STOP and not flag & PARTICLE):
             if paragraph.lexicon.inflects and _acronym(paragraph, last - 1) and not _acronym(paragraph, last):
                 break  # «цитирует РБК Путина»
+            if flags[last - 1] & OBLIQUE or (paragraph.lexicon.order == "sov" and _has_ending(paragraph, last - 1)):
+                break  # Farage'*ın* Brüksel ile görüşmeleri
             together |= flag
         elif not (flag & PARTICLE and _capital_behind(paragraph, last, flags)) or (
             paragraph.lexicon.noun_capitals and at and flags[at - 1] & ARTICLE and not together & RANK
@@ -390,6 +393,12 @@ def _name_behind_office(paragraph: Paragraph, at: int) -> int:
 def _acronym(paragraph: Paragraph, at: int) -> bool:
     word = paragraph.word(at)
     return len(word) > 1 and word.isupper()
+
+
+def _has_ending(paragraph: Paragraph, at: int) -> bool:
+    """Whether an apostrophe sets off the ending of a name's case: Ferli*'ye*."""
+    word = paragraph.word(at)
+    return "'" in word[3:] or "’" in word[3:]
 
 
 def _goes_on(paragraph: Paragraph, at: int) -> bool:

@@ -17,9 +17,11 @@ from reader.quotes.flags import (
     INDEFINITE,
     LINK,
     MASCULINE,
+    OBLIQUE,
     ORGANISATION,
     PRONOUN,
     ROLE,
+    SOURCE,
     STOP,
     SUBJECT,
     TITLE,
@@ -44,7 +46,7 @@ _WITHIN = (" ", "\u00a0", ", ")
 """What stands between the words of one clause."""
 _ADJECTIVES = 4
 """Words between an article and its role that are looked through."""
-_HEARD = 2
+_HEARD = 3
 """How much sooner a pronoun means who spoke in its paragraph than a name there; who spoke one before is as a name."""
 
 
@@ -306,9 +308,14 @@ def _opens_sentence(mention: Mention) -> bool:
 
 
 def _is_linked(mention: Mention) -> bool:
-    """Whether a preposition stands before a name, or before the article of one: at *the* Invented Bridge."""
+    """Whether a preposition stands before a name, or before the article of one: at *the* Invented Bridge.
+
+    Or its case says as much.
+    """
     flags = mention.paragraph.flags
+    if flags[mention.last - 1] & OBLIQUE:
+        return True
     at = mention.first - 1
     if at >= 0 and flags[at] & STOP and not flags[at] & LINK:
         at -= 1
-    return at >= 0 and flags[at] & LINK != 0
+    return at >= 0 and flags[at] & (LINK | SOURCE) == LINK

@@ -11,6 +11,7 @@ from reader.quotes.flags import (
     CUE,
     HINT,
     LINK,
+    OBLIQUE,
     OF,
     PLACE,
     POSSESSIVE,
@@ -98,6 +99,8 @@ def _look_around(mention: Mention) -> Surroundings:
     tells = mention.kind == NAME or (mention.kind == ROLE_NAME and paragraph.lexicon.drops)
     head = _head_of(mention) if tells else 0
     before, earlier = flags[back - 1] if back else 0, flags[back - 2] if back > 1 else 0
+    if flags[end - 1] & OBLIQUE and mention.kind == NAME and not following & SOURCE:
+        before |= LINK | PLACE  # Reuters'*e* göre is named as one by whom something is said
     return _read(
         mention.starts_sentence,
         before & (_BEHIND_SOURCE if before & SOURCE else _BEFORE),

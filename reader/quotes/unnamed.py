@@ -124,7 +124,7 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
             end += 1
         if end > first:
             spans.append((first, end))
-    for cue in () if paragraph.lexicon.drops else cues[:3] + cues[-2:]:
+    for cue in () if paragraph.lexicon.drops or paragraph.lexicon.elides else cues[:3] + cues[-2:]:
         own = next((at for at in (cue - 1, cue + 1) if first <= at < last and flags[at] & (OWN | SOURCE) == OWN), -1)
         if own >= 0:
             found.append(_own(paragraph, own))
