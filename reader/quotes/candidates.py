@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from reader.deferred import late_pattern
@@ -94,6 +95,8 @@ def candidates_of(lines: list[Paragraph], number: int, open_before: Candidate | 
         candidate.doubtful = not (
             pair.closing or carries or leads or (number + 1 < len(lines) and _opens(lines[number + 1]))
         )
+        if candidate.doubtful and text[paragraph.start : pair.start].rstrip()[-1:] not in paragraph.lexicon.colons:
+            candidate.end = candidate.inner_end = _sentence_end(paragraph, candidate.inner_start, candidate.inner_end)
         if candidate.inner_start < candidate.inner_end:
             candidate.continues = leads and open_before is not None
             usable.append(candidate)
@@ -117,6 +120,17 @@ def _without_opening(paragraph: Paragraph, begin: int, position: int, end: int) 
     candidate = Candidate(begin, end, begin, inner_end, paragraph, QuoteKind.DIRECT)
     candidate.doubtful = True
     return candidate
+
+
+def _sentence_end(paragraph: Paragraph, start: int, end: int) -> int:
+    """Where the sentence ends that begins at an offset, if before another one: a lost mark costs no more than that."""
+    flags, stops = paragraph.flags, paragraph.stops
+    at = bisect_right(stops, paragraph.word_at(start))
+    if at == len(stops) or stops[at] >= len(flags):
+        return end
+    behind = paragraph.word_end(stops[at] - 1)
+    stop = paragraph.gap(stops[at]).split(maxsplit=1)
+    return min(end, behind + len(stop[0]) if stop else behind)
 
 
 def _opens(paragraph: Paragraph) -> bool:

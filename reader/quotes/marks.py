@@ -60,6 +60,7 @@ for _opener, _closers in _CLOSERS.items():
         _OPENERS_OF[_closer] = _OPENERS_OF.get(_closer, "") + _opener
 
 _BEFORE_OPENING = frozenset(" \t\u00a0\u202f\u2009\u3000([{<–—―-/:,;=+*|>…,、。:;!?!?.”’»" + "\u2060\u200b")
+_LATIN = frozenset(filter(str.isalpha, map(chr, range(0x250))))
 _ENDS = frozenset(".,!?…。、!?")
 _SPACES = frozenset(" \t\u00a0\u202f\u2009\u200a\u3000\u2060\u200b")
 _QUOTATION_ENDS = late_pattern("\\)?[,.!?]?[ \u00a0]*[–—―-][ \u00a0]|\\.[ \u00a0][A-ZА-ЯІЇЄҐ]")
@@ -147,7 +148,7 @@ def _pair_doubles(
         if not stack:
             if mark == '"' and _opens_late(text, start, end, marks, number):
                 stack.append(_Open(mark, position, length))
-            else:
+            elif not _in_word(text, position, position + length, end):
                 strays.append((free, position, position + length))
                 free = position + length
             continue
@@ -208,6 +209,8 @@ def _opens(text: str, start: int, end: int, position: int, length: int, mark: st
     if _is_closing_punctuation(after) and (before.isalnum() or before in _ENDS):
         return False  # what it closes may have been opened in a paragraph before
     if mark == "“":
+        if not after.isalnum() and (before in _LATIN or (open_partner and before in _ENDS and after in "[(")):
+            return False
         return not (open_partner and stack[-1].mark in '„"“' and not _opening_context(before))
     if mark == "”":
         return not open_partner and _opening_context(before) and not space_after
@@ -215,6 +218,11 @@ def _opens(text: str, start: int, end: int, position: int, length: int, mark: st
         # Letter or punctuation on both sides: "A","B" and CJK text without spaces.
         return before in "([{—–" and after.isalnum() and stack[-1].mark not in _OPENERS_OF[mark]
     return not (space_before and space_after and position > start) or not open_partner
+
+
+def _in_word(text: str, start: int, end: int, last: int) -> bool:
+    """Whether a mark stands for an apostrophe, between two letters of a script that parts its words: *s”espera*."""
+    return end < last and text[end] in _LATIN and text[start - 1 : start] in _LATIN
 
 
 def _opens_late(text: str, start: int, end: int, marks: list[tuple[int, int, str]], number: int) -> bool:
