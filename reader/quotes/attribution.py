@@ -186,6 +186,7 @@ class Speakers:
         zones += zip(_LATER_IN_PARAGRAPH, mentions[later_here : later_here + 2], strict=False)
         if setting.last >= len(setting.paragraph.flags):
             zones += zip(_IN_PARAGRAPH_BEHIND, later, strict=False)
+        alone = setting.before == setting.first and setting.after == setting.last
         found = []
         for zone, mention in zones:
             kind, around, who = mention.sort, surroundings_of(mention), mention.person
@@ -206,6 +207,17 @@ class Speakers:
                 beside("far", kind, around),
                 heard(mention.heard),
             ]
+            if zone[0] == "V":
+                groups.append(
+                    _in_paragraph(
+                        kind,
+                        min(3, setting.paragraph.index - mention.paragraph.index),
+                        _in_last_sentence(mention),
+                        around.starts,
+                        around.before_cue,
+                        alone,
+                    )
+                )
             if zone == "W0" and _signs(mention):
                 groups.append(named("signed below"))
             found.append(Place(mention, groups))
@@ -223,6 +235,22 @@ def _is_first_of_two(clause: Clause, mention: Mention) -> bool:
         return False
     following, gap = clause.mentions[1].first, clause.paragraph.gap
     return following <= mention.last + 1 and all(gap(at) in JOINERS for at in range(mention.last, following + 1))
+
+
+def _in_last_sentence(mention: Mention) -> bool:
+    """Whether no sentence of its paragraph begins behind a mention."""
+    stops, last = mention.paragraph.stops, len(mention.paragraph.flags)
+    at = bisect_right(stops, mention.first)
+    return at == len(stops) or stops[at] == last
+
+
+@grouped
+def _in_paragraph(kind: str, back: int, last: bool, starts: bool, before_cue: bool, alone: bool) -> list[str]:
+    """How a mention stands in its paragraph before that of a quotation."""
+    place = f"V back {back} {'last' if last else 'earlier'}"
+    role = "subject" if starts and before_cue else "starts" if starts else "reports" if before_cue else ""
+    result = [place, f"{place} {kind}", f"{place} {role}", f"{place} {kind} {role}"]
+    return [*result, f"{place} {kind} {role} alone"] if alone else result
 
 
 def _signs(mention: Mention) -> bool:
