@@ -124,6 +124,7 @@ def _without_opening(paragraph: Paragraph, begin: int, position: int, end: int) 
 
 def _sentence_end(paragraph: Paragraph, start: int, end: int) -> int:
     """Where the sentence ends that begins at an offset, if before another one: a lost mark costs no more than that."""
+    paragraph.cut()
     flags, stops = paragraph.flags, paragraph.stops
     at = bisect_right(stops, paragraph.word_at(start))
     if at == len(stops) or stops[at] >= len(flags):

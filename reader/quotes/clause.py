@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 
-from reader.quotes.flags import BEGINS, CUE, IMPERSONAL, LINK, PRONOUN, RANK, SOURCE, STOP
+from reader.quotes.flags import CUE, IMPERSONAL, LINK, PRONOUN, RANK, SOURCE, STOP
 from reader.quotes.mention import CHUNK, FIRST, IMPLIED, LAST, NAME, WRITING, Mention, Person
 from reader.quotes.passage import Paragraph, stands_small
 from reader.quotes.relation import is_oblique, nearest, relation
@@ -153,7 +153,7 @@ class Clause:
             rare = touching.copy()
             if ends and mention.first == self.first:
                 rare.append(f"{mark} signed" if self.last - mention.last <= SIGNATURE else f"{mark} opens the rest")
-            if mark == "b:" and mention.last == quotation and _is_label(self.paragraph, mention.first):
+            if mention.last == quotation and _labels(mention, mark):
                 rare.append("labels")
             if noun_capitals and mention.kind == NAME and _is_noun(mention):
                 rare.append(f"noun {kind}")
@@ -224,9 +224,13 @@ def _is_noun(mention: Mention) -> bool:
     return bool(before & STOP) and not before & (PRONOUN | CUE) and "," not in mention.paragraph.gap(mention.first)
 
 
-def _is_label(paragraph: Paragraph, first: int) -> bool:
-    """Whether a sentence begins with a word, or a dash stands right before it: *Weather – Ann Lee: “…”*."""
-    return paragraph.flags[first] & BEGINS != 0 or paragraph.gap(first).strip(" \u00a0")[-1:] in _DASHES
+def _labels(mention: Mention, mark: str) -> bool:
+    """Whether a mention right before a quotation is set off for it: *Weather – Ann Lee: “…”*; *Ann Lee (“…”)*."""
+    if mark == "b(":
+        return mention.paragraph.gap(mention.last).lstrip(" \u00a0")[:1] == "("
+    if mark != "b:":
+        return False
+    return mention.starts_sentence or mention.paragraph.gap(mention.first).strip(" \u00a0")[-1:] in _DASHES
 
 
 def _touches(mention: Mention, cue: int) -> bool:

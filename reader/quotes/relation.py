@@ -76,7 +76,7 @@ def relation(
         between,
         across,
         agreement,
-        near and behind and not linked,
+        near and behind and not linked and not between,
     )
 
 
