@@ -9,6 +9,7 @@ from textual._ansi_sequences import SYNC_END, SYNC_START
 
 from reader.tui import first_frame
 from reader.tui.columns import in_columns
+from reader.tui.signs import for_font
 from reader.tui.terminal import CLEAR
 
 if TYPE_CHECKING:
@@ -58,9 +59,9 @@ def fitted(driver: type[Driver]) -> type[Driver]:
             if data == SYNC_START:
                 self._frame = [data]
             elif self._frame is None:
-                super().write(in_columns(data))
+                super().write(in_columns(for_font(data)))
             else:
-                self._frame.append(in_columns(data))
+                self._frame.append(in_columns(for_font(data)))
                 if data == SYNC_END:
                     frame, self._frame = "".join(self._frame), None
                     super().write(frame)

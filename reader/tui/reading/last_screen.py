@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.tui.article.pictures import without_places
 from reader.tui.columns import in_columns
 from reader.tui.first_frame import save_snapshot
+from reader.tui.signs import for_font
 
 if TYPE_CHECKING:
     from reader.tui.reading.panes import Panes
@@ -22,6 +23,5 @@ def keep(screen: Panes) -> None:
     screen.show_state(f"as of {screen.options.clock().astimezone():%d %b, %H:%M}")
     screen.head.refresh()
     picture = screen._compositor.render_full_update().render_segments(app.console)
-    save_snapshot(
-        path, in_columns(without_places(picture)), (app.size.width, app.size.height), screen.options.fingerprint
-    )
+    written = in_columns(for_font(without_places(picture)))
+    save_snapshot(path, written, (app.size.width, app.size.height), screen.options.fingerprint)
