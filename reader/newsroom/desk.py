@@ -74,7 +74,7 @@ class NewsDesk:
         self._numbers = count()
         self._aside: tempfile.TemporaryDirectory[str] | None = None
         self._rules: tuple[Filter, ...] | None = None
-        self._behind: asyncio.Task[None] | None = None
+        self._behind: set[asyncio.Task[None]] = set()
         self._ahead: asyncio.Task[None] | None = None
         self._store = ReadingStore.open(path)
         self._newsroom = RemoteNewsroom(path, settings, log)
@@ -196,7 +196,9 @@ class NewsDesk:
             async for step in steps:
                 offline = step.offline
                 yield step
-        self._behind = asyncio.create_task(self._after_refresh(offline))
+        task = asyncio.create_task(self._after_refresh(offline))
+        self._behind.add(task)
+        task.add_done_callback(self._behind.discard)
 
     async def _after_refresh(self, offline: bool) -> None:
         """Fetch ahead what stands on top, so that Enter is instant; then leave the store tidy."""
@@ -306,9 +308,8 @@ class NewsDesk:
 
     async def close(self) -> None:
         """Stop what is under way, at once."""
-        for task in (self._behind, self._ahead):
-            if task is not None:
-                task.cancel()
+        for task in (*self._behind, *filter(None, [self._ahead])):
+            task.cancel()
         await self._newsroom.close()
         self._store.close()
         if self._aside is not None:

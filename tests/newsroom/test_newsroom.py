@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -91,8 +93,7 @@ async def test_the_desk_fetches_ahead_once_and_only_if_it_may(tmp_path: Path) ->
     try:
         async for _ in desk.refresh():
             pass
-        assert desk._behind is not None
-        await desk._behind
+        await asyncio.gather(*desk._behind)
         assert desk.last_answer() is not None
         rows = desk.order("views", "", timedelta(days=365))
         assert all(each.stored for each in desk.headlines(rows[:10])), "the top is here after a refresh"
@@ -105,6 +106,20 @@ async def test_the_desk_fetches_ahead_once_and_only_if_it_may(tmp_path: Path) ->
         assert all(each.stored for each in desk.headlines(missing))
     finally:
         await desk.close()
+
+
+async def test_what_runs_behind_several_refreshes_is_dropped_without_a_word_on_leaving(tmp_path: Path) -> None:
+    complaints: list[str] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, told: complaints.append(str(told["message"])))
+    desk = NewsDesk(tmp_path / "news.db", Settings(), log=tmp_path / "log.txt", samples=True)
+    async for _ in desk.refresh():
+        pass
+    async for _ in desk.refresh(["The Sample Gazette"]):
+        pass
+    await desk.close()
+    gc.collect()
+    await asyncio.sleep(0)
+    assert complaints == []
 
 
 async def test_what_cannot_be_subscribed_to_says_why(

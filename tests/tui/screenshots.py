@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,7 +25,9 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from reader.newsroom.desk import NewsDesk
+from reader.newsroom.edition import EditionServer
 from reader.settings import Settings
+from reader.store import Store
 from reader.tui.app import ReaderApp
 from reader.tui.options import Options
 from reader.tui.reading.screen import Reading
@@ -47,6 +49,9 @@ _CELL = 12.2
 
 _LEAD = ("enter", "]", "]")
 """The lead story, with its second quotation chosen."""
+
+_AGE = timedelta(minutes=1)
+"""Of the edition: its stories are whole hours old beside it, and none is to be on the edge of an hour."""
 
 PICTURES = (
     Picture("screenshot-dark", (120, 40), "dusk", _LEAD),
@@ -73,15 +78,22 @@ async def draw(pictures: Sequence[Picture] = PICTURES) -> dict[str, str]:
 
 
 async def _refresh(store: Path) -> None:
-    """The sample edition, its articles with it, into a new store."""
-    desk = NewsDesk(store, Settings(), log=store.with_name("log.txt"), samples=True)
-    try:
-        async for _ in desk.refresh():
-            pass
-        for row in desk.order("views", "", None)[:12]:
-            await desk.open(row)
-    finally:
-        await desk.close()
+    """The sample edition, its articles with it, into a new store; a source at a time, for whoever comes first tells."""
+    with EditionServer(clock=lambda: datetime.now(UTC) - _AGE) as edition, Store.open(store) as kept:
+        for source in edition.sources:
+            kept.add_source(source)
+        settings = Settings()
+        host = edition.base_url.removeprefix("http://")
+        settings = settings.replace(fetching=settings.fetching.replace(allowed_hosts=(host,)))
+        desk = NewsDesk(store, settings, log=store.with_name("log.txt"))
+        try:
+            for source in edition.sources:
+                async for _ in desk.refresh([source.url]):
+                    pass
+            for row in desk.order("views", "", None)[:12]:
+                await desk.open(row)
+        finally:
+            await desk.close()
 
 
 @asynccontextmanager
