@@ -108,9 +108,15 @@ class Lexicon(dict[str, int]):
         for word in stop_words(tag):
             self._exact[word] = self._exact.get(word, 0) | STOP
         self._heads_of_stems = frozenset(stem[:_SHORTEST_STEM] for stem in self._stems)
-        self._heads = frozenset(start[:2] for start in self._starts)
+        self._by_head: dict[str, list[tuple[str, int]]] = {}
+        """First two letters → the beginnings of words that begin so, with their flags."""
+        for start, flags in self._starts.items():
+            self._by_head.setdefault(start[:2], []).append((start, flags))
         self._shortest_end = min(map(len, self._ends), default=1)
-        self._tails = frozenset(end[-self._shortest_end :] for end in self._ends)
+        self._by_tail: dict[str, list[tuple[str, int]]] = {}
+        """As many last letters as the shortest end of words has → those that end so, with their flags."""
+        for end, flags in self._ends.items():
+            self._by_tail.setdefault(end[-self._shortest_end :], []).append((end, flags))
         self._has_affixes = bool(self._stems or self._starts or self._ends)
         self.words = re.compile(f"({self._pattern()})")
         """Splits a text into its words and what stands between them."""
@@ -177,13 +183,12 @@ class Lexicon(dict[str, int]):
         if self._stems and lowered[:_SHORTEST_STEM] in self._heads_of_stems:
             for cut in range(4):
                 flags |= self._stems.get(lowered[: len(lowered) - cut], 0)
-        if self._starts and lowered[:2] in self._heads:
-            for length in range(2, len(lowered) + 1):
-                flags |= self._starts.get(lowered[:length], 0)
-        shortest = self._shortest_end
-        if lowered[-shortest:] in self._tails:
-            for length in range(shortest, len(lowered)):
-                flags |= self._ends.get(lowered[-length:], 0)
+        for start, told in self._by_head.get(lowered[:2], ()):
+            if lowered.startswith(start):
+                flags |= told
+        for end, told in self._by_tail.get(lowered[-self._shortest_end :], ()):
+            if lowered.endswith(end) and lowered != end:
+                flags |= told
         return flags
 
     def _read(self, source: str) -> None:
