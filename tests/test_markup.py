@@ -217,7 +217,7 @@ def test_sections_joined_are_the_text(text: str) -> None:
 
 
 def test_html_nested_too_deep_for_a_tree_keeps_its_text() -> None:
-    for depth in (100, 300, 3000, 30_000):
+    for depth in (100, 300, 3000, 15_000):
         page = "<html><body>" + "<div><blockquote>" * depth + "hello" + "</blockquote></div>" * depth + "<p>after"
         text = " ".join(map(str, markup.html_tree(page).itertext()))
         assert "hello" in text

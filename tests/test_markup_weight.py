@@ -94,6 +94,9 @@ COSTLY: dict[str, Callable[[], bytes]] = {
     "paragraphs": lambda: b"<html>" + b"<p>x</p>" * 1_800_000,
     "links": lambda: b"<html>" + b"<a href=/x>most read x</a>" * 550_000,
     "comments": lambda: b"<html>" + b"<!---->" * 2_000_000,
+    "lines": lambda: b"<html>" + b"x<br>" * 3_000_000,
+    "cells": lambda: b"<html>" + b"<td>x" * 3_000_000,
+    "ends of tags": lambda: b"<html>" + b">" * 15_000_000,
     "attributes": lambda: b"<html><p " + b" ".join(b"a%d=1" % number for number in range(90_000)) + b">x",
     "attributes without an end": lambda: (
         b"<rss><channel><a " + b" ".join(b"a%d=1" % number for number in range(85_000))
@@ -106,12 +109,14 @@ COSTLY: dict[str, Callable[[], bytes]] = {
 MEASURED = """
 import re, sys
 from datetime import UTC, datetime
-from reader.newsroom.work import read_answers
+from reader.newsroom.work import read_answers, read_page
 
 def taken():
     return int(re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1])
 
 def read(body):
+    if body.startswith(b"<html>"):
+        read_page(body, "https://a.test/", "")
     return read_answers([(body, "https://a.test/", "", None)], "", datetime.now(UTC), "https://a.test/")
 
 for small in (b"<rss><channel><item><title>A</title></item></channel></rss>", b"<html><p>A", b"A headline"):

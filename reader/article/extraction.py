@@ -28,6 +28,7 @@ from reader.model import Article, Block, BlockKind
 
 __all__ = ["extract", "from_fragment"]
 
+_TOO_LARGE = 32 * 1024 * 1024
 _LEAST = 250
 """Characters, wide ones counted twice: with less than this found, the page is looked at again with less thrown out."""
 
@@ -47,12 +48,14 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
     Raises:
         ArticleError: the bytes hold no HTML, or too much of it.
     """
-    html = _cut(html)
+    if len(html) > _TOO_LARGE:
+        raise ArticleError("The page is larger than 32 MB.")
     tree = _parse(html, url, content_type)
     page = metadata_of(tree, url)
     part = next_part(tree, url)
     said = paragraphs_of(page.body)
     blocks = _found(tree, page, url, find_article)
+    del tree  # every other attempt has a tree of its own, and two of a large page are much
     for attempt in _ATTEMPTS:
         if _length(blocks) >= _LEAST and shares_with(said, blocks) >= 0.5:
             break
@@ -100,28 +103,6 @@ def _parse(body: bytes, url: str, content_type: str) -> HtmlElement:
                 "div"  # a component's content, which browsers show: https://web.dev/articles/declarative-shadow-dom
             )
     return tree
-
-
-_MOST_BYTES = 9_000_000
-"""libxml2 gives up at ten million characters of one text."""
-_MOST_TAGS = 80_000
-"""Four times what the largest real page has; a page is cut there, so that it takes seconds and not minutes."""
-
-
-def _cut(body: bytes) -> bytes:
-    """The beginning of a page that is larger than any real one; any other page whole."""
-    if len(body) > _TOO_LARGE:
-        raise ArticleError("The page is larger than 32 MB.")
-    body = body[:_MOST_BYTES]
-    if body.count(b"<") <= _MOST_TAGS:
-        return body
-    position = -1
-    for _ in range(_MOST_TAGS):
-        position = body.find(b"<", position + 1)
-    return body[:position]
-
-
-_TOO_LARGE = 32 * 1024 * 1024
 
 
 def _is_better(other: list[Block], blocks: list[Block], said: list[Block]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.deferred import late_pattern
 from reader.markup.encodings import decode
-from reader.markup.weight import affordable, without_long_tags
+from reader.markup.weight import affordable_page, without_long_tags
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -79,22 +79,23 @@ def html_tree(body: bytes | str, url: str = "", content_type: str = "") -> Eleme
         MarkupError: it is empty or larger than 32 MiB.
     """
     if isinstance(body, str):
-        body = body[: affordable(body.encode("utf-8", "replace"))]
+        body = body[: affordable_page(body.encode("utf-8", "replace"))]
     else:
-        body = without_long_tags(body[: affordable(body)])
-    text = _text(body, content_type, xml=False)
-    text = _settable(_EARLY_END.sub("", text))
-    root, is_whole = _parsed_html(text, url)
-    return root if is_whole else _parsed_html(_flattened(text), url)[0]
+        body = without_long_tags(body[: affordable_page(body)])
+    # No name for the text, which takes up to four bytes a letter while the tree is made.
+    page = _settable(_EARLY_END.sub("", _text(body, content_type, xml=False))).encode("utf-8", "replace")
+    del body
+    root, is_whole = _parsed_html(page, url)
+    return root if is_whole else _parsed_html(_flattened(page.decode()).encode(), url)[0]
 
 
-def _parsed_html(text: str, url: str) -> tuple[Element, bool]:
-    """The root, and whether everything is in it."""
+def _parsed_html(page: bytes, url: str) -> tuple[Element, bool]:
+    """The root, and whether everything is in it. The page is in UTF-8."""
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True)
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser, base_url=url or None)
+        root = html.document_fromstring(page, parser=parser, base_url=url or None)
     except (etree.LxmlError, ValueError) as error:
         raise MarkupError("The page is empty.") from error
     limits = etree.ErrorTypes.ERR_RESOURCE_LIMIT

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["affordable", "without_long_tags"]
+__all__ = ["affordable", "affordable_page", "without_long_tags"]
 
 _MOST = 40_000_000
 """Bytes of memory for all that is made of a document, which is there as well."""
 _LIGHT = 150_000
 """Bytes of a document that may be of the heaviest sort."""
 _BLOCK = 64 * 1024
+_MOST_OF_A_PAGE = 9_000_000
+"""Bytes; libxml2 gives up at ten million characters of one text."""
+_MOST_TAGS = 80_000
+"""Four times what the largest real page has."""
 _WIDE = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
 """How characters beyond the basic plane begin in UTF-8; one of them makes four bytes of each character of a text."""
 
@@ -42,6 +46,17 @@ def affordable(body: bytes) -> int:
         if weight > _MOST:
             return start
     return len(body)
+
+
+def affordable_page(page: bytes) -> int:
+    """As :func:`affordable`, for HTML: of more than any real page has, seconds would become minutes."""
+    room = min(affordable(page), _MOST_OF_A_PAGE)
+    if page.count(b"<", 0, room) <= _MOST_TAGS:
+        return room
+    position = -1
+    for _ in range(_MOST_TAGS):
+        position = page.find(b"<", position + 1)
+    return position
 
 
 def _marks(body: bytes) -> Mapping[bytes, int]:

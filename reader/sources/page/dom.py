@@ -37,6 +37,7 @@ _UNSEEN = frozenset(
     }
 )
 _HIGHEST = 80  # levels
+_LONGEST = 100_000  # code points of one text; neither a headline nor a counter has so many
 _HIDDEN_STYLE = late_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 PLAYING_TIME = late_pattern(r"\d{1,2}:\d{2}(?::\d{2})?")
 _CAMEL = late_pattern(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -145,7 +146,7 @@ def _texts(page: Page) -> Iterator[Text]:
         element, is_tail = stack.pop()
         count += 1
         if is_tail:
-            if element.tail and (text := " ".join(element.tail.split())):
+            if text := _shown(element.tail):
                 yield Text(count, text, element.getparent(), element)
             continue
         if element is not page.root:
@@ -154,8 +155,12 @@ def _texts(page: Page) -> Iterator[Text]:
             continue
         page.order[element] = count
         stack += [(child, False) for child in reversed(element)]
-        if element.text and (text := " ".join(element.text.split())):
+        if text := _shown(element.text):
             yield Text(count, text, element, None)
+
+
+def _shown(text: str | None) -> str:
+    return " ".join(text[:_LONGEST].split()) if text else ""
 
 
 def _is_hidden(element: Element) -> bool:
