@@ -30,7 +30,7 @@ from reader.quotes.flags import (
     WORK,
 )
 from reader.quotes.mention import NAME, PERSON_PRONOUN, ROLE_NAME, Mention
-from reader.quotes.passage import JOINERS, Paragraph
+from reader.quotes.passage import JOINERS, SHORTENED, Paragraph
 
 __all__ = ["mentions_of"]
 
@@ -280,7 +280,7 @@ def _capitals_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
         if not flag & _MAY_GO_ON:
             break
         gap = paragraph.gap(last)
-        if gap not in JOINERS and not (gap in (". ", ".") and _may_be_short(paragraph, last - 1)):
+        if gap not in JOINERS and not (gap in SHORTENED and _may_be_short(paragraph, last - 1)):
             break
         if flag & CAPITAL and not flag & (PRONOUN | OWN) and not (flag & STOP and not flag & PARTICLE):
             if paragraph.lexicon.inflects and _acronym(paragraph, last - 1) and not _acronym(paragraph, last):
@@ -311,7 +311,7 @@ def _role_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
         last < total
         and flags[last] & CAPITAL
         and not flags[last] & (_NOT_IN_NAME | CUE)
-        and (paragraph.gap(last) in JOINERS or (paragraph.gap(last) == ". " and not flags[last] & BEGINS))
+        and (paragraph.gap(last) in JOINERS or (paragraph.gap(last) in SHORTENED and not flags[last] & BEGINS))
     ):
         end, name_flags = _name_from(paragraph, last)
         if end < total and paragraph.lexicon.inflects and _acronym(paragraph, end - 1) and _goes_on(paragraph, end):

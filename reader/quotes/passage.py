@@ -25,7 +25,7 @@ from reader.quotes.flags import (
 from reader.quotes.lexicon import Lexicon
 from reader.quotes.marks import Pairing, pairing
 
-__all__ = ["JOINERS", "Paragraph", "paragraphs", "stands_small"]
+__all__ = ["JOINERS", "SHORTENED", "Paragraph", "paragraphs", "stands_small"]
 
 _LINE = late_pattern(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _USUAL_LINE = late_pattern(".+")
@@ -33,11 +33,13 @@ _USUAL_LINE = late_pattern(".+")
 _RARE_LINE_ENDS = "\r\u2028\u2029\x0b\x0c\x85"
 JOINERS = (" ", "\u00a0", "\u202f")
 """What stands between the words of a name."""
+SHORTENED = (". ", ".\u00a0", ".\u202f", ".")
+"""What stands behind a word that is cut short: M. Lee, J.F. Lee."""
 _REPORTING = CUE | SOURCE | HINT
 _NOTABLE = _REPORTING | CAPITAL | ROLE | TITLE | PRONOUN
 _NOTABLE_OR_PHRASE = _NOTABLE | PHRASE
 _REPORTING_OR_PHRASE = _REPORTING | PHRASE
-_DOUBTFUL = frozenset((".", ". ", ".\u00a0"))
+_DOUBTFUL = frozenset(SHORTENED)
 """What stands behind an initial or an abbreviation, too."""
 _SENTENCE_END = late_pattern(r"[.!?…。！？｡।॥۔؟։።៕。]")
 _MOST = 20_000

@@ -300,7 +300,7 @@ def office_behind(role: Mention) -> tuple[int, int]:
     """The words behind a bare role that say of what or whose it is, as a range: the mayor *of Otter Bridge*."""
     paragraph, flags, begin = role.paragraph, role.paragraph.flags, role.last
     total, gap = len(flags), paragraph.gap
-    if begin < total and gap(begin) == " " and not flags[begin] & (_NO_OFFICE | CAPITAL | ROLE):
+    if begin < total and gap(begin) in JOINERS and not flags[begin] & (_NO_OFFICE | CAPITAL | ROLE):
         if paragraph.lexicon.inflects:
             return begin, begin + 1  # министр *финансов*
         begin += begin + 1 < total and flags[begin + 1] & OF != 0  # le ministre *russe* de la Défense
@@ -348,7 +348,7 @@ def _is_noun(mention: Mention, several: bool) -> bool:
     flags = paragraph.flags
     if mention.flags & RANK or not at or flags[at] & BEGINS:
         return False
-    if not several and at > 1 and not flags[at - 1] & _KNOWN and paragraph.gap(at) == " ":
+    if not several and at > 1 and not flags[at - 1] & _KNOWN and paragraph.gap(at) in JOINERS:
         at -= 1  # eine mögliche *Festnahme*
     # A relative pronoun stands behind a comma: die Marke, *die* Gerhard Schröder nannte.
     return bool(flags[at - 1] & ARTICLE) and "," not in paragraph.gap(at) + paragraph.gap(at - 1)

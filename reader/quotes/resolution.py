@@ -28,7 +28,7 @@ from reader.quotes.flags import (
 )
 from reader.quotes.found import Found
 from reader.quotes.mention import IMPLIED, NAME, PERSON_PRONOUN, ROLE_NAME, START, WRITING, Mention, Person
-from reader.quotes.passage import Paragraph
+from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.people import People, office_behind, roles_in
 
 __all__ = ["Resolver"]
@@ -42,7 +42,7 @@ _STEM = 5
 """Letters that a role shares with a verb of its kind."""
 _CLAUSE = 5
 """Words behind a name that say what somebody does."""
-_WITHIN = (" ", "\u00a0", ", ")
+_WITHIN = (*JOINERS, ", ")
 """What stands between the words of one clause."""
 _ADJECTIVES = 4
 """Words between an article and its role that are looked through."""
@@ -289,7 +289,7 @@ def _is_indefinite(mention: Mention) -> bool:
     for at in range(mention.first - 1, max(-1, mention.first - 1 - _ADJECTIVES), -1):
         if flags[at] & INDEFINITE:
             return True
-        if flags[at] & (STOP | CUE | LINK) or mention.paragraph.gap(at + 1) != " ":
+        if flags[at] & (STOP | CUE | LINK) or mention.paragraph.gap(at + 1) not in JOINERS:
             return False
     return False
 

@@ -125,7 +125,7 @@ def _head_of(name: Mention) -> int:
         return 0  # ministre de la *Santé Roman Prymula*
     if not flags[at] & OF:  # d'Arnaud has it in itself
         at -= 1
-        if at > 0 and not flags[at] & OF and flags[at] & STOP and paragraph.gap(at + 1) == " ":
+        if at > 0 and not flags[at] & OF and flags[at] & STOP and paragraph.gap(at + 1) in JOINERS:
             at -= 1  # président de *la* République
         if at < 1 or not flags[at] & OF or paragraph.gap(at + 1) not in JOINERS:
             return 0
