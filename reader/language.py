@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 __all__ = ["guess", "known", "primary", "stop_words"]
 
@@ -60,8 +60,7 @@ _STARTS = tuple(first for first, _, _ in _RANGES)
 _OTHER_NAMES = {"no": "nb", "tl": "fil", "iw": "he", "in": "id", "ji": "yi", "sh": "sr", "cmn": "zh", "mo": "ro"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     tags: dict[str, tuple[str, ...]]
     """Script → the languages written in it, as they stand in the file."""
     words: dict[str, dict[str, tuple[str, ...]]]

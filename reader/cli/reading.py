@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.addresses import shown
 from reader.cli.context import Context
@@ -15,16 +15,14 @@ from reader.newsroom.documents import Document, fetch_document, is_address, open
 from reader.newsroom.errors import NewsroomError
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A story of a list, and why it stands where it stands."""
 
     story: Story
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An article with its quotations, and the list that stood beside it."""
 
     article: Article

@@ -6,9 +6,9 @@ The table is data, ``reader/data/counts.tsv``; its header says where it comes fr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 __all__ = ["Forms", "forms_for", "known_languages"]
 
@@ -21,13 +21,12 @@ _EVERYWHERE = {"K": 3, "k": 3, "M": 6, "m": 6, "B": 9, "b": 9, "T": 12, "К": 3,
 _ONLY_WITH_LANGUAGE = frozenset("min mo ma. ma mi md tn td dt ming tr ng bin ko kr kun afe cr lac bi tri".split())  # noqa: SIM905
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """The forms of one language, or of all: form → power of ten."""
 
-    after: Mapping[str, int] = field(default_factory=dict)
-    before: Mapping[str, int] = field(default_factory=dict)
-    longest: int = 0
+    after: Mapping[str, int]
+    before: Mapping[str, int]
+    longest: int
     """Code points of the longest form."""
     own: frozenset[str] = frozenset()
     """Those after a number that the language itself has; the others are understood everywhere."""

@@ -6,10 +6,9 @@ The words are data, ``reader/data/counts-words.tsv``, a line a language and kind
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["Beside", "CounterKind", "beside", "kind_of_words", "lacks_company", "the_kind"]
 
@@ -32,8 +31,7 @@ _NEUTRAL = frozenset(' :·•|×!()[]{}–—-,;.«»"“”…、，：；。�
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f'’‘ʻʼ`"
 
 
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
+class _Vocabulary(NamedTuple):
     whole: dict[str, frozenset[tuple[str, str]]]
     """Word → {(kind, language)}."""
     stems: tuple[tuple[str, str, str], ...]
@@ -42,15 +40,14 @@ class _Vocabulary:
     longest_unspaced: int
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """What was found beside a number."""
 
     known: bool = True
     """Every word and sign is one that may stand beside a counter."""
     kinds: frozenset[str] = frozenset()
     """Out of ``views``, ``comments``, ``reactions``, ``with``, ``company``, ``least``, ``about``."""
-    languages: frozenset[str] = field(default_factory=frozenset)
+    languages: frozenset[str] = frozenset()
     """Those to which every word belongs."""
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.newsroom.errors import NewsroomError
 
@@ -33,8 +32,7 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The bytes of a place."""
 
     name: str
@@ -47,8 +45,7 @@ class Document:
     """What a server said, if one was asked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class Read(NamedTuple):
     """What one document turned out to hold: an article, a list of stories, or both."""
 
     parsed: ParsedSource | None

@@ -7,9 +7,9 @@ type's own arguments.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.addresses import canonical
 from reader.model import Article, Manners, ParsedSource, Quote, Story
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from reader.store.prepared import Prepared
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """The document could not be read; ``sentence`` says why."""
 
     sentence: str

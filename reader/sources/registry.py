@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.deferred import late_pattern
 from reader.sources.errors import SourceError
@@ -45,8 +44,7 @@ def _no_place(place: str) -> tuple[Request, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(NamedTuple):
     """How one kind of source is recognised, asked and read. All four functions are pure."""
 
     name: str
@@ -63,8 +61,7 @@ class Kind:
     """Read from a page that was made for browsers: opt-in in the catalogue."""
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(NamedTuple):
     """A row of the register: enough to know whether the module is worth importing."""
 
     name: str

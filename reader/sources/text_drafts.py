@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from reader.deferred import late_pattern
 from reader.sources.headings import is_most_read
@@ -23,8 +23,7 @@ _INLINE = late_pattern(r"(?:\t|\s+[|│·•—–-]+\s+|\s{3,}|\s*[;]\s+|\s+(?=
 _LEAD = late_pattern(r"(\t| {2,}|\s+[|—–-]\s+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What may be an item, before its number has been told from its headline."""
 
     first: int
@@ -106,7 +105,7 @@ def _without_own_numbers(drafts: list[Draft]) -> list[Draft]:
     if len({len(draft.counters) for draft in listed[:-1]}) != 1 or any(tail.kind for tail in tails):
         return drafts
     return [
-        replace(draft, counters=draft.counters if draft is listed[-1] else draft.counters[:-1], number=place)
+        draft._replace(counters=draft.counters if draft is listed[-1] else draft.counters[:-1], number=place)
         for place, draft in enumerate(listed, 1)
     ]
 

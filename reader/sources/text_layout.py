@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reader.counting.middle import median
 from reader.deferred import late_pattern
@@ -26,8 +26,7 @@ _MARKED_LINK = late_pattern(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
 _LEADERS = late_pattern(r"\s*(?:\.{3,}|_{3,}|·{3,})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A headline and what stands with it."""
 
     title: str
@@ -39,8 +38,7 @@ class Item:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundList:
+class FoundList(NamedTuple):
     """The list in a text; empty if there is none."""
 
     items: tuple[Item, ...] = ()
@@ -188,7 +186,7 @@ def _ending_in_views(run: list[Draft], heading: str) -> list[Draft]:
         counters = counters_in(tail, "")
         if len(counters) != 1 or not _is_headline(title):
             return run
-        cut.append(replace(draft, title=title.strip(), counters=counters, inline=True))
+        cut.append(draft._replace(title=title.strip(), counters=counters, inline=True))
     values = [draft.counters[0].count.value for draft in cut]
     falls = values == sorted(values, reverse=True) and values[0] > values[-1] >= _FEW_VIEWS
     return cut if falls and not all(1900 <= value <= 2100 for value in values) else run

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from reader.counting import read_counter
 from reader.deferred import late_pattern
@@ -43,8 +44,7 @@ class Counter:
     bulleted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     start: int
     end: int
     """Behind the line's end mark."""
