@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -36,8 +36,7 @@ _ENOUGH = 20
 """Blocks that tell which way an article runs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What is to be said beside the article: a sentence, and keys that help."""
 
     sentence: str
