@@ -30,7 +30,7 @@ class Articles(Connection):
                 return
             speakers = [quote.speaker.name if quote.speaker else "" for quote in quotes]
             put_article(db, row, packing.pack_article(article, tuple(quotes)), speakers)
-            db.execute("INSERT OR IGNORE INTO unindexed (story) VALUES (?)", (row,))
+            self._waiting.change(row)
             note(db, [row], marks=True)
 
     def article(self, row: int) -> tuple[Article, list[Quote]] | None:

@@ -20,6 +20,8 @@ from reader.store import numbers, packing
 from reader.store.changes import note
 from reader.store.coding import int_array
 from reader.store.connection import ask
+from reader.store.entries import Written
+from reader.store.errors import Unreadable
 from reader.store.known import sort_out
 from reader.store.numbers import Numbers
 from reader.store.prepared import Prepared, PreparedStory
@@ -214,7 +216,13 @@ class _Answer:
         # Whatever becomes of the numbers, the list shows one carrier more.
         note(self._db, [row])
         self._updated.add(row)
+        self._date(row, story.published)
         self._settle([row])
+
+    def _date(self, row: int, published: int | None) -> None:
+        """A story whose own source gives no date has that of another: whichever answered first."""
+        self._db.execute("UPDATE detail SET published = ? WHERE story = ? AND published IS NULL", (published, row))
+        self._db.execute(_TIME, (row,))
 
     def _update(self, stories: dict[int, PreparedStory]) -> None:
         """Stories that this source brought before: by entry."""
@@ -241,18 +249,19 @@ class _Answer:
                 samples.append((row, self._now, self._source, *read[:3], self._intake.origin(read.origin)))
             if own:
                 self._standouts[row] = self._standout(kept.views)
-                if [story.language, *story.written] != [language, *before_this]:
-                    rewritten.append((row, story))
+                written = _dated(story.written, before_this[_PUBLISHED])
+                if [story.language, *written] != [language, *before_this]:
+                    rewritten.append((row, story, written))
         self._write_carriers(carriers)
         self._write_samples(samples)
         here = int_array([row for _, row, *_ in before])
         self._db.execute("UPDATE story SET seen = ? WHERE row IN carray(?)", (self._now, here))
-        for row, story in rewritten:
-            self._rewrite(row, story)
+        for row, story, written in rewritten:
+            self._rewrite(row, story, written)
         self._settle([row for _, row, *_ in before])
         self._refresh_contents([(row, stories[entry]) for entry, row, *_ in before if stories[entry].size])
 
-    def _rewrite(self, row: int, story: PreparedStory) -> None:
+    def _rewrite(self, row: int, story: PreparedStory, written: Written) -> None:
         """The source itself changed what it says of a story."""
         db = self._db
         note(db, [row])
@@ -262,19 +271,14 @@ class _Answer:
             SET twin = ?, title = ?, url = ?, author = ?, published = ?, updated = ?, summary = ?, guid = ?, extra = ?
             WHERE story = ?
             """,
-            (story.twin, *story.written, row),
+            (story.twin, *written, row),
         )
-        db.execute(
-            """
-            UPDATE story SET language = ?, time = min(coalesce(published, first_seen), first_seen)
-            FROM detail WHERE detail.story = story.row AND story.row = ?
-            """,
-            (story.language, row),
-        )
+        db.execute("UPDATE story SET language = ? WHERE row = ?", (story.language, row))
+        db.execute(_TIME, (row,))
         db.execute("DELETE FROM tag WHERE story = ?", (row,))
         tags = [(name, row) for name in story.tags]
         db.executemany("INSERT INTO tag (name, story) VALUES (?, ?)", tags)
-        db.execute("INSERT OR IGNORE INTO unindexed (story) VALUES (?)", (row,))
+        Waiting(db).change(row, story.words)
         self._updated.add(row)
 
     def _take_places_away(self) -> None:
@@ -304,7 +308,8 @@ class _Answer:
         )
         changed = [(row, story) for row, story in stories if sizes.get(row) != story.size]
         self._write_contents(changed)
-        self._db.executemany("INSERT OR IGNORE INTO unindexed (story) VALUES (?)", [(row,) for row, _ in changed])
+        for row, _ in changed:
+            Waiting(self._db).change(row)
 
     def _settle(self, rows: list[int]) -> None:
         """Make stories' own numbers of their carriers': the largest of each counter, the best place."""
@@ -345,6 +350,8 @@ class _Answer:
             """,
             (wanted,),
         ):
+            if row not in merged:  # an index that is damaged tells of no carrier
+                raise Unreadable(row)
             counts, best = merged[row]
             after = (*counts[:3], best, rising.get(row), self._standouts.get(row, stands))
             if after != (views, comments, reactions, place, rises, stands):
@@ -361,3 +368,16 @@ class _Answer:
             changes,
         )
         self._db.executemany("UPDATE detail SET origin = ? WHERE story = ?", origins)
+
+
+_PUBLISHED = 3  # its place in what is written of a story
+_TIME = """
+    UPDATE story SET time = min(coalesce(published, first_seen), first_seen)
+    FROM detail WHERE detail.story = story.row AND story.row = ?
+"""
+
+
+def _dated(written: Written, published: int | None) -> Written:
+    """What is written of a story, with the date that is known of it where its source gives none."""
+    title, url, author, its_own, *rest = written
+    return (title, url, author, published if its_own is None else its_own, *rest)  # type: ignore[return-value]

@@ -53,6 +53,21 @@ class Waiting:
                 "INSERT INTO waiting (first, stories, words) VALUES (?, ?, ?)", (some[0][0], len(some), words)
             )
 
+    def change(self, row: int, line: str | None = None) -> None:
+        """The words of a story changed, those of its headline and author to this line, if one is given.
+
+        What waits needs no more than its new line; what the index has already is to be indexed once more.
+        """
+        sql = "SELECT first, words FROM waiting WHERE first <= ? ORDER BY first DESC LIMIT 1"
+        first, words = self._db.execute(sql, (row,)).fetchone() or (0, b"")
+        end = words.find(f"\t{row}\n".encode())
+        if end < 0:
+            self._db.execute("INSERT OR IGNORE INTO unindexed (story) VALUES (?)", (row,))
+        elif line is not None:
+            begin = words.rfind(b"\n", 0, end) + 1
+            words = words[:begin] + line.encode("utf-8", "surrogatepass") + words[end:]
+            self._db.execute("UPDATE waiting SET words = ? WHERE first = ?", (words, first))
+
     def take(self, most: int) -> list[int]:
         """Let the newest so many wait no longer; returns their rows, of which some may be gone."""
         taken: list[int] = []
@@ -87,14 +102,13 @@ class Waiting:
         wanted = query.words_of(text)
         if not wanted:
             return []
-        changed = dict(self._changed(wanted, author=author))
         find = _pattern(tuple(wanted), author=author).findall
         packs = self._db.execute("SELECT words FROM waiting ORDER BY first DESC")
         rows = map(int, chain.from_iterable(find(words) for (words,) in packs))
-        return [*(row for row in rows if row not in changed), *(row for row, has in changed.items() if has)]
+        return [*rows, *self._changed(wanted, author=author)]
 
-    def _changed(self, wanted: list[str], *, author: bool) -> Iterator[tuple[int, bool]]:
-        """Of stories whose words changed since they were indexed, whether they have these now."""
+    def _changed(self, wanted: list[str], *, author: bool) -> Iterator[int]:
+        """Of stories whose words changed since they were indexed, those that have these now."""
         for row, *fields in self._db.execute(
             """
             SELECT changed.story, detail.author, detail.title
@@ -103,7 +117,8 @@ class Waiting:
             """,
             (_MOST_CHANGED,),
         ):
-            yield row, any(query.has_words(query.words_of(field), wanted) for field in fields[: 1 if author else 2])
+            if any(query.has_words(query.words_of(field), wanted) for field in fields[: 1 if author else 2]):
+                yield row
 
 
 @decodes

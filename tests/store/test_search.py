@@ -154,10 +154,13 @@ def test_what_is_rewritten_while_it_waits_is_found_as_it_is(store: Store) -> Non
     alpha = store.add_source(ALPHA).id
     save(store, alpha, story("a", title="Silver"), story("b", title="Copper"))
     save(store, alpha, story("a", title="Gold", author="Ann Kim"), now=NOW + HOUR)
+    store.save_article(1, Article(text="Of the article", blocks=()))
+    assert store.statistics().unindexed == 2
     for _ in range(2):
         assert list(store.order("views", parse("silver"))) == []
         assert list(store.order("views", parse("gold"))) == list(store.order("views", parse("author:kim"))) == [1]
         store.index_some()
+    assert store._all("SELECT doc FROM word_in_story WHERE term IN ('gold', 'article')") == [(1,), (1,)]
     assert store.check() == []
 
 

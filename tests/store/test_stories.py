@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from reader.model import Carrier, Count, Enclosure, ParsedSource, Precision, SourceState, Validators
+from reader.query import ALL
 from reader.store import Keeping, Store, StoreError
 from tests.store.building import ALPHA, BETA, HOUR, NOW, count, only, save, story, titles
 
@@ -227,6 +228,26 @@ class TestTheSameStoryOnce:
         shown = only(store).story
         assert shown.views == Count(500)
         assert shown.carriers[0].views == Count(400)
+
+
+@pytest.mark.parametrize("dateless_first", [True, False])
+def test_a_story_has_the_date_that_any_of_its_sources_gives(
+    store: Store, alpha: int, beta: int, dateless_first: bool
+) -> None:
+    """Whichever answers first, and however often the one without dates answers after that."""
+    written = NOW - 9 * HOUR
+    answers = [(alpha, story("a", published=None, title="As a page without dates has it"))]
+    answers.append((beta, story("b", site="beta", url="https://alpha.example/a", published=written)))
+    for source, told in answers if dateless_first else answers[::-1]:
+        save(store, source, told)
+    for hours in (1, 2):
+        save(store, alpha, answers[0][1], now=NOW + hours * HOUR)
+        assert only(store).story.published == written
+        assert len(store.order("newest", ALL, 8 * HOUR, NOW)) == 0
+        assert len(store.order("newest", ALL, 9 * HOUR, NOW)) == 1
+    # What its own source says counts.
+    save(store, alpha, replace(answers[0][1], published=NOW), now=NOW + HOUR)
+    assert only(store).story.published == (NOW if dateless_first else written)
 
 
 class TestCounters:

@@ -288,6 +288,8 @@ USES: list[Callable[[Store], object]] = [
     lambda store: [
         store.order("views", parse(text), None, NOW) for text in ("is:unread", "lang:en", "tag:t", "views:>9")
     ],
+    lambda store: [store.order("views", parse(text)) for text in ("headline", "author:ann", '"headline of"', "a1")],
+    lambda store: store.unread(),
     lambda store: [(store.story(row), store.article(row), store.samples(row)) for row in range(1, 44)],
     lambda store: [store.search(parse(text), NOW) for text in ("headline", "word", '"word word"', "said:anna")],
     lambda store: (store.sources(), store.quotes_by("anna"), store.statistics(), store.sizes()),
@@ -331,6 +333,7 @@ class TestRepair:
     @pytest.mark.parametrize("seed", range(int(os.environ.get("MOSTREAD_DAMAGES", "24"))))
     def test_whatever_is_damaged_is_told_in_a_sentence_and_repaired(self, full: Store, seed: int) -> None:
         """Single bytes, stretches of zeros and of noise, a file cut short: no other error, no endless loop."""
+        save(full, 1, *[story(f"late{n}", title=f"A late headline {n}") for n in range(seed % 3 * 20)], now=NOW + HOUR)
         while full.arrange(large=0):
             pass
         full._db.execute("PRAGMA journal_mode = DELETE").fetchall()
