@@ -60,13 +60,15 @@ _STARTS = tuple(first for first, _, _ in _RANGES)
 _OTHER_NAMES = {"no": "nb", "tl": "fil", "iw": "he", "in": "id", "ji": "yi", "sh": "sr", "cmn": "zh", "mo": "ro"}
 
 
-class _Table(NamedTuple):
-    tags: dict[str, tuple[str, ...]]
-    """Script → the languages written in it, as they stand in the file."""
-    words: dict[str, dict[str, tuple[str, ...]]]
-    """Script → word → the languages in which it is frequent."""
-    letters: dict[str, dict[str, tuple[str, ...]]]
-    """Script → letter → the languages it speaks for."""
+class _Script(NamedTuple):
+    """What is known of the languages that are written in one script."""
+
+    tags: tuple[str, ...]
+    """The languages, as they stand in the file."""
+    words: dict[str, list[str]]
+    """Word → the languages in which it is frequent."""
+    letters: dict[str, list[str]]
+    """Letter → the languages it speaks for."""
 
 
 def guess(text: str, hint: str = "") -> str:
@@ -86,11 +88,11 @@ def guess(text: str, hint: str = "") -> str:
     script = _script_of(counts)
     if not script:
         return hinted
-    table = _table()
-    candidates = table.tags[script]
+    known = _written_in(script)
+    candidates = known.tags
     if len(candidates) == 1:
         return candidates[0]
-    scores = _scores(sample, counts, script, table)
+    scores = _scores(sample, counts, known)
     if hinted in candidates:
         scores[hinted] += 1.0 + 0.15 * max(scores.values(), default=0.0)
     if not scores:
@@ -109,14 +111,13 @@ def primary(tag: str) -> str:
 
 def known() -> frozenset[str]:
     """All languages that :func:`guess` can tell."""
-    return frozenset(tag for tags in _table().tags.values() for tag in tags)
+    return frozenset(tag for rows in _rows().values() for tag, _, _ in rows)
 
 
 def stop_words(language: str) -> frozenset[str]:
     """The frequent words by which a language is told, in lower case; empty for one not known by words."""
-    return frozenset(
-        word for words in _table().words.values() for word, languages in words.items() if language in languages
-    )
+    rows = (row for rows in _rows().values() for row in rows)
+    return frozenset(word for tag, _, words in rows if tag == language for word in words.split()) - {"-"}
 
 
 _EASTERN = frozenset({"Han", "Kana", "Hangul"})
@@ -140,9 +141,9 @@ def _script_of(counts: Counter[str]) -> str:
     return script if letters[script] else ""
 
 
-def _scores(sample: str, counts: Counter[str], script: str, table: _Table) -> dict[str, float]:
+def _scores(sample: str, counts: Counter[str], known: _Script) -> dict[str, float]:
     scores: defaultdict[str, float] = defaultdict(float)
-    words = table.words[script]
+    words = known.words
     for word, count in Counter(sample.split()).items():
         languages = words.get(word) or words.get(word.strip(_NO_WORD))
         if languages:
@@ -150,7 +151,7 @@ def _scores(sample: str, counts: Counter[str], script: str, table: _Table) -> di
             weight = min(count, 10) / len(languages)
             for language in languages:
                 scores[language] += weight
-    for letter, languages in table.letters[script].items():
+    for letter, languages in known.letters.items():
         count = counts.get(letter, 0)
         if count:
             weight = min(count, 12) * 0.5 / len(languages)
@@ -160,27 +161,26 @@ def _scores(sample: str, counts: Counter[str], script: str, table: _Table) -> di
 
 
 @cache
-def _table() -> _Table:
-    tags: dict[str, list[str]] = {}
-    words: dict[str, dict[str, list[str]]] = {}
-    letters: dict[str, dict[str, list[str]]] = {}
+def _rows() -> dict[str, list[tuple[str, str, str]]]:
+    """Script → (language, letters, words) of each language that is written in it, as the file has them."""
+    rows: dict[str, list[tuple[str, str, str]]] = {}
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        tag, script, own_letters, own_words = line.split("\t")
-        tags.setdefault(script, []).append(tag)
-        script_words = words.setdefault(script, {})
-        script_letters = letters.setdefault(script, {})
+        if line and not line.startswith("#"):
+            tag, script, letters, words = line.split("\t")
+            rows.setdefault(script, []).append((tag, letters, words))
+    return rows
+
+
+@cache
+def _written_in(script: str) -> _Script:
+    """A text is written in one script, so only its languages' words are sorted."""
+    words: dict[str, list[str]] = {}
+    letters: dict[str, list[str]] = {}
+    for tag, own_letters, own_words in _rows()[script]:
         for word in dict.fromkeys(own_words.split()):
             if word != "-":
-                script_words.setdefault(word, []).append(tag)
+                words.setdefault(word, []).append(tag)
         for letter in own_letters:
             if letter != "-":
-                script_letters.setdefault(letter, []).append(tag)
-    return _Table(
-        tags={script: tuple(found) for script, found in tags.items()},
-        words={script: {word: tuple(found) for word, found in table.items()} for script, table in words.items()},
-        letters={
-            script: {letter: tuple(found) for letter, found in table.items()} for script, table in letters.items()
-        },
-    )
+                letters.setdefault(letter, []).append(tag)
+    return _Script(tuple(tag for tag, _, _ in _rows()[script]), words, letters)
