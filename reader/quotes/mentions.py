@@ -47,6 +47,10 @@ _LONGEST_NAME = 9
 _LONGEST_UNSPACED = 4
 _LONGEST_OFFICE = 7
 _AROUND_OFFICE = ' \u00a0\u202f«»"„“”'
+_PATRONYMICS = ("вич", "вна", "чна", "ьич")
+_GENITIVES = (*"yiueaыиуюая", "ej", "ów", "ego", "ого", "его", "ой", "ої")
+"""How the names of places end in the genitive, in Slavic languages."""
+_FEMININE = frozenset("aая")
 _DATIVES = ("om", "ům", "ам", "ям")
 """How roles end, in Slavic languages, if they are those of several who are spoken to."""
 
@@ -174,6 +178,8 @@ def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Ment
             named, kind = first, ROLE_NAME
     elif last - first > 2 and paragraph.flags[first + 1] & CAPITAL and _is_of_office(paragraph, first):
         named = first + 1
+    elif last - first > 2 and paragraph.lexicon.inflects and first and paragraph.flags[first - 1] & LINK:
+        named = first = _behind_place(paragraph, first, last)
     end = offsets[2 * last]
     if paragraph.pieces[2 * last - 1][-2:] in ("'s", "’s"):
         end -= 2
@@ -196,7 +202,21 @@ def _named(paragraph: Paragraph, first: int, last: int) -> int:
         for at in range(last - 1, named, -1):
             if _acronym(paragraph, at - 1) and not _acronym(paragraph, at):
                 return at  # «глава Business NZ Фил О’Рейли»
+        return _behind_place(paragraph, named, last)
     return named
+
+
+def _behind_place(paragraph: Paragraph, first: int, last: int) -> int:
+    """Where a name begins behind a place in the genitive: «мэр Москвы *Сергей Собянин*», znad Wydry *Jan Budnik*.
+
+    Of three capitals the first is a place's if it ends as a genitive does, and not as the given name behind it.
+    """
+    size = 3 if paragraph.word(last - 2).endswith(_PATRONYMICS) else 2
+    if last - first <= size or any(flag & _CALLED != CAPITAL for flag in paragraph.flags[first:last]):
+        return first
+    place, given = paragraph.word(first), paragraph.word(last - size)
+    alike = place[-1] in _FEMININE and given[-1] in _FEMININE  # Anna Maria Kowalska
+    return last - size if place.endswith(_GENITIVES) and not alike else first
 
 
 def _behind_last_role(flags: list[int], named: int, last: int) -> int:

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from reader.quotes.flags import CAPITAL, CUE, HINT, IMPERSONAL, LINK, NUMBER, OWN, PRONOUN, ROLE, SOURCE, STOP, SUBJECT
+from reader.quotes.flags import (
+    CAPITAL,
+    CUE,
+    HINT,
+    IMPERSONAL,
+    LINK,
+    NUMBER,
+    OWN,
+    PLACE,
+    PRONOUN,
+    ROLE,
+    SOURCE,
+    STOP,
+    SUBJECT,
+)
 from reader.quotes.mention import CHUNK, NAME, NARRATOR, NOUN, PERSON_PRONOUN, ROLE_NAME, WRITING, Mention
 from reader.quotes.passage import JOINERS, Paragraph
 
@@ -34,6 +48,7 @@ def texts_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, k
         holder = (
             _antecedent(paragraph, first, cue)
             or _holder(paragraph, first, first + 1, cue)
+            or _told_place(paragraph, first, cue)
             or _holder(paragraph, cue, min(last, cue + _REACH), last)
         )
         if holder is None:
@@ -58,6 +73,13 @@ def _antecedent(paragraph: Paragraph, first: int, cue: int) -> tuple[int, int] |
             nouns = range(at - 1, max(first, at - _BACK) - 1, -1)
             return next(((noun, noun + 1) for noun in nouns if _is_noun(paragraph, noun)), None)
     return None
+
+
+def _told_place(paragraph: Paragraph, first: int, cue: int) -> tuple[int, int] | None:
+    """What names speech behind a preposition of place before a cue: hatte es in einer *Erklärung* geheißen."""
+    flags = paragraph.flags
+    held = (_holder(paragraph, at, at + 1, cue) for at in range(first + 1, cue) if flags[at] & PLACE)
+    return next((noun for noun in held if noun is not None and flags[noun[0]] & HINT), None)
 
 
 def _holder(paragraph: Paragraph, begin: int, until: int, last: int) -> tuple[int, int] | None:
