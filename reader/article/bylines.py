@@ -71,7 +71,7 @@ _PAGE_OF_AUTHOR = late_pattern(
     r"reporters?|staff|columnists?|by|contributors?|writers?|avtor|avtory|penulis|yazar(?:lar)?)[/-]",
     re.IGNORECASE,
 )
-_PAGE_OF_USER = re.compile(r"/users?/(\w+-[\w-]+)/?$")
+_PAGE_OF_USER = late_pattern(r"/users?/(\w+-[\w-]+)/?$")
 _ANCESTORS = 3
 _AROUND = 360
 

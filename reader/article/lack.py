@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -63,7 +65,8 @@ def reason_for_lack(tree: HtmlElement, page: Metadata, text: str, *, leads_on: b
     lines = "\n".join(dict.fromkeys(line.text for line in Screen(tree, strangers=True).lines))[:_MOST]
     walled = page.free is False or _has_paywall(tree)
     scripted = next(tree.iter("script"), None) is not None
-    reason = _reason(text, words, page, walled, scripted) or _reason_in_any_wording(text, lines, page)
+    headlines = [" ".join("".join(h1.itertext()).split())[:_LONGEST_TITLE] for h1 in islice(tree.iter("h1"), 3)]
+    reason = _reason(text, words, headlines, page, walled, scripted) or _reason_in_any_wording(text, lines, page)
     if reason in (NOTHING, SCRIPT):
         reason = _reason_in_any_wording(text, lines, page) or _reason_by_make(tree) or reason
     return ONWARD if leads_on and reason in (NOTHING, SCRIPT) else reason
@@ -80,16 +83,16 @@ def _has_paywall(tree: HtmlElement) -> bool:
     return False
 
 
-def _reason(text: str, words: str, page: Metadata, walled: bool, scripted: bool) -> str:
+def _reason(text: str, words: str, headlines: Sequence[str], page: Metadata, walled: bool, scripted: bool) -> str:
     length = weight(text)
+    if not (page.byline or page.published) and any(map(_is_of_missing, (page.title, *headlines))):
+        return MISSING
     cut_short = text.rstrip().endswith(("…", "...", "[…]"))
     sells = vocabulary.PAYWALL.search(words) is not None
     if length >= _SHORT:
         return PAYWALL if sells and page.free is False and (cut_short or length < 3 * _SHORT) else ""
     bare = length < _VERY_SHORT and len(words) < 3000
-    if (bare or not (page.byline or page.published)) and _says_missing(page.title, length):
-        return MISSING
-    if bare and _says_missing(words, length):
+    if bare and (_says_missing(page.title, length) or _says_missing(words, length)):
         return MISSING
     if length < 600 and len(words) < 3000 and vocabulary.ROBOT.search(f"{page.title} {words}"):
         return ROBOT
@@ -152,6 +155,19 @@ _SAYS_LITTLE, _LITTLE_PAGE = 400, 3000
 
 _EXCERPT = late_pattern(r"(?:\s(?:…|\.\.\.)|\[(?:…|\.\.\.)\])$")
 """How an excerpt ends; one who trails off writes no space before the dots."""
+
+
+def _is_of_missing(title: str) -> bool:
+    """Whether a headline is that of a page which is not there, and not of an article about such pages."""
+    for part in _PARTS.split(title[:_LONGEST_TITLE]):
+        said = sum(len(match.group()) for match in vocabulary.MISSING.finditer(part) if not match.group().isdigit())
+        if said > 0.6 * len(part):
+            return True
+    return False
+
+
+_PARTS = late_pattern(r"\s+[|\-–—·•»:]+\s+|[!?.:,]\s+")
+_LONGEST_TITLE = 200
 
 
 def _says_missing(words: str, length: int) -> bool:

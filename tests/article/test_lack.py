@@ -52,3 +52,35 @@ def test_a_page_with_a_story_lacks_nothing_for_what_stands_around_it(language: s
 def test_what_a_page_without_words_is_there_for(markup: str, reason: str) -> None:
     page = f"<html><head><title>Tidings</title></head><body>{markup}</body></html>"
     assert extract(page.encode(), _URL).lack == reason
+
+
+_STORY = (
+    "<p>The old tram depot on Kestrel Street will be turned into a school of music, the council said on Friday, and "
+    "the first lessons are to start in autumn.</p>"
+)
+_MORE = (
+    "<p>The museum of lost pages opens in spring, with a hundred of them on old screens and the noises of the time.</p>"
+)
+_TEASERS = "".join(
+    f"<article><h3><a href='/{n}'>Harbour, part {n}</a></h3><p>The ferry {n} sails again, it was said...</p></article>"
+    for n in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        # What a site says in its own words, among its own furniture.
+        ("<p>Wij en onze 842 partners slaan op een apparaat gegevens op, zoals cookies.</p>", lack.CONSENT),
+        ("<p>Noi e 900 fornitori archiviamo informazioni sul dispositivo, come i cookie.</p>", lack.CONSENT),
+        ("<p>Prosimy o zgodę na przetwarzanie danych i pliki cookies.</p>", lack.CONSENT),
+        (f"<h1>This page no longer exists</h1><h2>Most read</h2>{_TEASERS}", lack.MISSING),
+        (f"<h1>Trams</h1>{_STORY}<p>You’ve reached your limit of free articles.</p><a>Subscribe</a>", lack.PAYWALL),
+        (f"<h1>Trams</h1>{_STORY}<p>Vous avez lu vos trois articles offerts.</p><a>Abonnez-vous</a>", lack.PAYWALL),
+        # An article about such pages lacks nothing.
+        (f"<h1>Why a page not found makes some readers laugh</h1>{_STORY}{_MORE}{_STORY.upper()}", ""),
+    ],
+)
+def test_why_a_page_has_no_more_in_the_words_of_sites(markup: str, reason: str) -> None:
+    page = f"<title>Tidings</title><body><nav><a href='/'>Tidings</a></nav><article>{markup}</article></body>"
+    assert extract(page.encode(), _URL).lack == reason

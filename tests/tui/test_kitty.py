@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.tui.article.pictures import Album
@@ -94,6 +94,7 @@ class Terminal:
                 yield png, row, column
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.binary(min_size=1, max_size=20_000), st.integers(1, 90), st.integers(1, 60))
 def test_every_cell_is_seen_where_it_belongs(png: bytes, columns: int, rows: int) -> None:
     terminal, album = Terminal(), Album()
