@@ -12,7 +12,7 @@ from textual.strip import Strip
 from reader.tui import figures
 from reader.tui.actions import Keymap
 from reader.tui.themes import Paints
-from reader.tui.wrapping import wrapped
+from reader.tui.wrapping import cut, wrapped
 
 __all__ = ["Notice", "empty_list", "no_article", "notice_line"]
 
@@ -108,7 +108,7 @@ def notice_line(notice: Notice, y: int, size: Size, paints: Paints) -> Strip:
         lines.append([])
     widest = max((cell_len(f"{key}  {words}") for key, words in notice.ways), default=0)
     for key, words in notice.ways:
-        words = wrapped(words, max(1, room + 2 - cell_len(key) - 2), 1)[0]
+        words = cut(words, max(1, room - cell_len(key)))
         text = f"  {words}".ljust(min(widest, room + 2) - cell_len(key))
         lines.append([Segment(key, paints.key), Segment(text, paints.soft)])
     at = y - max(0, (size.height - len(lines)) * 2 // 5)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
@@ -19,6 +18,7 @@ from reader.tui import figures
 from reader.tui.lined import LinedPane
 from reader.tui.moves import Place
 from reader.tui.themes import paints
+from reader.tui.wrapping import cut
 
 if TYPE_CHECKING:
     from reader.tui.desk import SourceLine
@@ -131,7 +131,7 @@ class SourceList(LinedPane, can_focus=True):
                   Segment(f"{figure:>5}  ", paint.key if line.sign else paint.number)]  # fmt: skip
         room = max(1, width - _LEFT - 1)
         # Cut in the middle of a word: the names of one publisher's sources often differ only at their ends.
-        name = line.name if cell_len(line.name) <= room else set_cell_size(line.name, room - 1).rstrip() + "…"
+        name = cut(line.name, room)
         strip = Strip([edge, *beside, Segment(name, tone)])
         strip = strip.adjust_cell_length(width, paint.page)
         if not here:

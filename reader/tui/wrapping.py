@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from reader.tui.typesetting.breaking import Paragraph
 
-__all__ = ["wrapped"]
+__all__ = ["cut", "wrapped"]
+
+
+def cut(text: str, width: int) -> str:
+    """The text in at most *width* cells, in the middle of a word if need be; an ellipsis where it was cut."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(0, width - 1)).rstrip(" ,;:·") + "…"
 
 
 def wrapped(text: str, width: int, most: int) -> list[str]:

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from reader.model import Count, Headline, Story
 from reader.tui.headlines.lines import Look, compact_line, full_lines
 from reader.tui.themes import paints
-from reader.tui.wrapping import wrapped
+from reader.tui.wrapping import cut, wrapped
 from tests.tui.memory_desk import NOW, TITLES, small_desk
 
 SAMPLES = ("塩の港で新しい図書館が開館", "👨⚖️👨⚖️🟢Суд Алматы", "مكتبة", "a" * 90, "", " x ", "ก็ตาม", "हिन्दी समाचार")
@@ -108,3 +108,10 @@ def test_every_title_is_whole_or_says_that_it_is_not() -> None:
     for title, *_ in TITLES:
         assert letters("".join(wrapped(title, 200, 2))) == letters(title)
         assert wrapped(title, 12, 1)[0].endswith("…")
+
+
+@given(st.text(alphabet="ab ,·字я🎉", max_size=30), st.integers(1, 20))
+def test_a_cut_text_fits_and_says_that_it_was_cut(text: str, width: int) -> None:
+    shown = cut(text, width)
+    assert cell_len(shown) <= width
+    assert shown == text or (shown.endswith("…") and text.startswith(shown[:-1]))

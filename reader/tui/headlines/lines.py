@@ -18,14 +18,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
 from reader.model import Count, Headline
 from reader.tui import figures
 from reader.tui.themes import Paints
-from reader.tui.wrapping import wrapped
+from reader.tui.wrapping import cut, wrapped
 
 __all__ = ["LINES", "Look", "compact_line", "full_lines"]
 
@@ -154,9 +154,9 @@ def _meta(headline: Headline, look: Look, width: int, place: str = "") -> str:
     if story.published is None and free - len(when) - 3 < min(cell_len(story.source), _NAME):
         when = ""  # who tells it says more than when it was seen
     room = free - (len(when) + 3 if when else 0)
-    name = story.source if cell_len(story.source) <= room else set_cell_size(story.source, max(0, room - 1)) + "…"
+    name = cut(story.source, room)
     line = "  ".join([*parts, " · ".join(part for part in (when, name + carriers) if part)])
-    return line if cell_len(line) <= width else set_cell_size(line, width - 1) + "…"
+    return cut(line, width)
 
 
 def _columns(look: Look, width: int) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:

@@ -27,7 +27,7 @@ from reader.tui.moves import Place, place_after
 from reader.tui.prompt import Field
 from reader.tui.sheet import Sheet
 from reader.tui.themes import Paints, paints
-from reader.tui.wrapping import wrapped
+from reader.tui.wrapping import cut, wrapped
 
 __all__ = ["Picker", "Row"]
 
@@ -363,9 +363,10 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         side = Segment((row.side if part == 0 else "").rjust(self._side - 2) + "  " if self._side else "", paint.key)
         tone = paint.soft if part == _NOTE else paint.strong if here else paint.ink
         segments = [edge, bar, side, Segment(text, tone)]
-        room = self.size.width - sum(segment.cell_length for segment in (*segments, *row.sample)) - 2
+        width = self.scrollable_content_region.width
+        room = width - sum(segment.cell_length for segment in (*segments, *row.sample)) - 2
         if part == 0 and row.after and room >= min(_LEAST_AFTER, cell_len(row.after)):
-            segments.append(Segment(f"  {wrapped(row.after, room, 1)[0]}", paint.soft))
+            segments.append(Segment(f"  {cut(row.after, room)}", paint.soft))
         return segments
 
     def on_click(self, event: events.Click) -> None:

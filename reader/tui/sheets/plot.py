@@ -16,10 +16,10 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from reader.tui import figures
-from reader.tui.wrapping import wrapped
+from reader.tui.wrapping import cut, wrapped
 
 __all__ = ["Bar", "Curve", "Plot", "as_csv", "as_svg", "columns", "drawn"]
 
@@ -103,7 +103,7 @@ def _bars(bars: Sequence[Bar], width: int, airy: bool) -> list[Line]:
                 lines.append(())
             lines.append(((bar.name, "soft"),))
             continue
-        name = bar.name if cell_len(bar.name) <= names else set_cell_size(bar.name, names - 1) + "…"
+        name = cut(bar.name, names)
         full, _ = figures.bar(round(abs(bar.value) * 1_000), round(largest * 1_000), room)
         pad = " " * (names - cell_len(name) + 2)
         lines.append(((f"{name}{pad}", "ink"), (f"{bar.shown:>{number}}  ", "soft"), (full, "accent")))
