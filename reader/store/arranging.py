@@ -12,6 +12,7 @@ from reader.store.columns import Ready
 from reader.store.mending import codes_of
 from reader.store.orders import Orders
 from reader.store.ranges import FIELDS, ranges_name
+from reader.store.tags import TAGS
 
 __all__ = ["Arranging"]
 
@@ -20,7 +21,7 @@ _LARGE = 20_000
 # What is ready is mended when it is read, as long as not more than one story of so many changed.
 _STALE_OF = 1_000
 _RANGES = {ranges_name(field): field for field in FIELDS.values()}
-_COLUMNS = ("marks", "languages", SOURCES, *_RANGES)
+_COLUMNS = ("marks", "languages", SOURCES, TAGS, *_RANGES)
 
 
 class Arranging(Orders):
@@ -72,6 +73,8 @@ class Arranging(Orders):
         """The parts of what is ready under a name; none for an order in which nothing has moved."""
         if name == SOURCES:
             return {**self._sources_and_carried()}
+        if name == TAGS:
+            return {name: self._tags()}
         if name in _RANGES:
             return {name: self._ranges(_RANGES[name]) or self._ranges_as_they_stand(_RANGES[name])}
         if name not in ORDERS:

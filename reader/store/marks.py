@@ -177,11 +177,9 @@ class Marks(Columns):
 # Of stories that are about to be read, or unread: their sources have so many unread less, or more.
 _COUNT = """
     UPDATE source SET unread = unread + :by * its.stories FROM (
-        SELECT source, count(*) AS stories FROM (
-            SELECT carrier.source FROM carray(:rows) AS wanted
-            CROSS JOIN story ON story.row = wanted.value AND story.read <> :value
-            CROSS JOIN carrier ON carrier.story = story.row GROUP BY story.row, carrier.source
-        ) GROUP BY source
+        SELECT carrier.source, count(DISTINCT story.row) AS stories FROM carray(:rows) AS wanted
+        CROSS JOIN story ON story.row = wanted.value AND story.read <> :value
+        CROSS JOIN carrier ON carrier.story = story.row GROUP BY carrier.source
     ) AS its WHERE source.id = its.source
 """
 _GOES_ON = "part of "

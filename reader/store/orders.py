@@ -18,6 +18,7 @@ from math import inf
 from pathlib import Path
 from typing import overload
 
+from reader import query
 from reader.query import ALL, Filter, Kind, Term
 from reader.ranking import ORDERS
 from reader.store.carriers import SOURCES
@@ -253,6 +254,8 @@ class Orders(Mending):
             case Kind.SOURCE if (matching := self._of_sources(term)) is not None:
                 return matching
             case Kind.TAG if (matching := self._of_sources(term)) is not None:
+                if (own := self._tagged(query.fold(term.text))) is not None:
+                    return matching | own
                 return matching | lanes_of(self._rows_that(tagged(term)), self._last_row() + 1)
         where = condition(Filter((term,)), now)
         asked = rows_of(term) or Condition(f"SELECT row AS story FROM story WHERE {where.sql}", where.values)  # noqa: S608
@@ -264,11 +267,13 @@ class Orders(Mending):
         return self._carried_by([id_ for (id_,) in self._all(asked.sql, asked.values)])
 
     def _is_at_hand(self, term: Term) -> bool:
-        """Whether a term is of sources, and which stories those carry is kept ready."""
+        """Whether a term is of sources or a common tag, and which stories are those' is kept ready."""
         if term.kind not in (Kind.SOURCE, Kind.TAG) or not self._is_ready(SOURCES):
             return False
+        if term.kind is Kind.SOURCE or self._tagged(query.fold(term.text)) is not None:
+            return True
         asked = sources_of(term)
-        return term.kind is Kind.SOURCE or self._one(f"{asked.sql} LIMIT 1", asked.values) is not None
+        return self._one(f"{asked.sql} LIMIT 1", asked.values) is not None
 
     def _rows_with(self, term: Term, asked: Condition) -> array[int]:
         """The rows that a term matches, kept while nothing is written: who types on, or asks for another order, has

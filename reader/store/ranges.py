@@ -17,10 +17,10 @@ from operator import add
 from typing import NamedTuple
 
 from reader.query import Kind
-from reader.store.carriers import Carriers
 from reader.store.coding import from_json
 from reader.store.columns import Ready
 from reader.store.schema import LAST
+from reader.store.tags import Tags
 
 __all__ = ["FIELDS", "FURTHEST", "Ranges", "Span", "among", "ranges_name", "ranges_of", "span_of"]
 
@@ -80,7 +80,7 @@ def among(marks: Sequence[int], span: Span) -> tuple[list[int], list[tuple[int, 
     return inside, in_part
 
 
-class Ranges(Carriers):
+class Ranges(Tags):
     """Columns of ranges, each kept ready and mended."""
 
     def _ranges(self, field: str) -> Ready[bytearray] | None:

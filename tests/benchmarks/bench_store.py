@@ -29,7 +29,7 @@ from tests.store.invented import NOW, Invented
 
 FILTERS = [
     "", "is:unread", "is:starred", "lang:kk", "source:site-7", 'source:"site 7"', 'source:"site 42"', "views:>10k",
-    "-lang:en is:unread", "tag:sport", "tag:folder", "-source:7", "views:<100", "comments:>3", "-reactions:0",
+    "-lang:en is:unread", "tag:section", "tag:folder", "-source:7", "views:<100", "comments:>3", "-reactions:0",
     "place:<10", "since:6h", "since:7d is:unread", "since:30d", "since:90d",
     'views:>100 comments:<50 lang:ru -source:"site 1" is:unread',
 ]  # fmt: skip
@@ -70,6 +70,7 @@ def fill(path: Path, size: int, world: Invented) -> None:
         ids = [store.add_source(replace(world.source(number), tags=next(folders))).id for number in range(100)]
         spent, batches = 0.0, world.answers(size)
         while batch := list(itertools.islice(batches, 10)):
+            batch = [(source, _in_sections(parsed)) for source, parsed in batch]
             start = time.process_time()
             store.save_answers([(ids[source], parsed, SourceState()) for source, parsed in batch], NOW)
             spent += time.process_time() - start
@@ -100,6 +101,12 @@ def fill(path: Path, size: int, world: Invented) -> None:
             pass
         print(f"arranged: {time.process_time() - start:.2f} s of CPU")
         report(store, size, "with the index")
+
+
+def _in_sections(parsed: ParsedSource) -> ParsedSource:
+    """Every third story has a tag."""
+    stories = [replace(each, tags=() if at % 3 else ("Section",)) for at, each in enumerate(parsed.stories)]
+    return replace(parsed, stories=tuple(stories))
 
 
 def report(store: Store, size: int, what: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from dataclasses import replace
 from datetime import timedelta
@@ -234,7 +235,7 @@ def test_what_is_kept_ready_serves_until_too_much_has_changed(full: Store, path:
     assert full.arrange(large=0)
     while full.arrange(large=0):
         pass
-    assert full._count("arranged") == 4 + len(FIELDS) + 2 * len(ORDERS)
+    assert full._count("arranged") == 5 + len(FIELDS) + 2 * len(ORDERS)
     assert not full.arrange()  # too small a store for it
     full.set_read([3, 4], True)
     with Store.open(path) as other:
@@ -267,6 +268,29 @@ def test_more_languages_than_there_are_codes(store: Store) -> None:
         while store.arrange(large=0):
             pass
         assert list(store.order("views", parse("-lang:y3"))) == [row for row in rows if row != rows[258]]
+
+
+def test_which_tags_are_common_is_looked_at_again_as_a_store_grows(store: Store, path: Path) -> None:
+    """A store keeps ready who has them; what is asked of the others, and of all once more came, is found as well."""
+    alpha = store.add_source(ALPHA).id
+    made = [story(f"s{n}", 900 - n, tags=("Early", f"t{n % 12}", *["Rare"] * (n < 2))) for n in range(240)]
+    save(store, alpha, *made[:120])
+
+    def arrange() -> list[str]:
+        while store.arrange(large=0):
+            pass
+        names: list[str] = json.loads(store._all("SELECT said FROM arranged WHERE name = 'tags'")[0][0])[0]
+        return names
+
+    assert arrange() == ["early", *sorted(f"t{n}" for n in range(12))[:7]]
+    save(store, alpha, *[replace(each, tags=("Late",)) for each in made[:60]], *made[120:], now=NOW + HOUR)
+    for _ in range(2):
+        with Store.open(path) as other, patch.object(orders, "_FEW", 0):
+            assert list(other.order("views", parse("tag:early"))) == list(range(61, 241))
+            assert list(other.order("views", parse("tag:t3"))) == [n + 1 for n in range(60, 240) if n % 12 == 3]
+            assert list(other.order("views", parse("-tag:LATE"))) == list(range(61, 241))
+            assert list(other.order("views", parse("tag:rare"))) == []
+        assert arrange()[:2] == ["early", "late"]
 
 
 @pytest.mark.parametrize("marks", [2, 150])
