@@ -35,7 +35,11 @@ _AT_ONCE = 64
 _MOMENT = 0.2
 """Seconds. What comes within one is stored in one transaction."""
 _MOST_TOGETHER = 32
-"""Sources of one transaction, so that another writer need not wait for long."""
+"""Sources of one transaction, so that another writer need not wait for long …"""
+_MOST_STORIES = 3_000
+"""… and how many stories make it long enough. Nothing else happens here in that tenth of a second."""
+_MOST_WAITING = 10_000
+"""Stories read and not stored beyond which no further answer is read: a thousand feeds may each have thousands."""
 _AWAY = 32
 """Hosts in a row that cannot be reached before the network is taken to be away: to find that out takes ten seconds
 a host where nobody says that there is none."""
@@ -63,6 +67,11 @@ class _Outcome:
     resting: bool = False
     """Its host is left alone, and nothing was sent."""
 
+    @property
+    def stories(self) -> int:
+        """How many stories it brought."""
+        return len(self.prepared.stories) if self.prepared else 0
+
 
 class Refresh:
     """One refresh of some sources; :meth:`run` is its course."""
@@ -80,6 +89,10 @@ class Refresh:
         self._on_stored = on_stored
         self._recipes = recipes
         self._free = asyncio.Semaphore(_AT_ONCE)
+        self._waiting = 0
+        """Stories that were read and are not stored yet."""
+        self._room = asyncio.Event()
+        self._room.set()
         self._unreached: set[str] = set()
         """Hosts that could not be reached since one last was."""
 
@@ -123,6 +136,7 @@ class Refresh:
     def _stored(self, outcomes: Sequence[_Outcome]) -> list[tuple[_Outcome, Saved | None]]:
         """Store what came of some sources: all of it, or after a crash none."""
         told = [each for each in outcomes if not each.not_yet and not each.unasked]
+        self._make_room(-sum(each.stories for each in outcomes))
         saved = self._store.save_answers([(each.source.id, each.prepared, each.state) for each in told], self._clock())
         for each in told:
             if each.moved_to:
@@ -132,6 +146,14 @@ class Refresh:
             self._on_stored(each.source, brought)
         kept = dict(zip((each.source.id for each in told), saved, strict=True))
         return [(each, kept.get(each.source.id)) for each in outcomes]
+
+    def _make_room(self, more: int) -> None:
+        """So many stories more wait, or fewer."""
+        self._waiting += more
+        if self._waiting < _MOST_WAITING:
+            self._room.set()
+        else:
+            self._room.clear()
 
     async def _ask(self, source: StoredSource, wish: Wish, outcomes: asyncio.Queue[_Outcome]) -> None:
         async with self._free:
@@ -187,6 +209,7 @@ class Refresh:
         prepared: Prepared | None = None
         manners: Manners | None = None
         if fresh and digest != source.state.body_digest:
+            await self._room.wait()
             kind, now, place = source.source.kind, self._clock(), source.source.url
             wanted = [
                 (wire.apart(each.body), each.url, each.content_type, recipe_of(each.url, self._recipes))
@@ -200,6 +223,7 @@ class Refresh:
             if isinstance(read, Refused):
                 raise NewsroomError(read.sentence)
             prepared, manners = read
+            self._make_room(len(prepared.stories))
         state = schedule.after_answer(source.state, _together(answers), manners, self._clock(), digest)
         return _Outcome(source, state, prepared, moved_to=answers[0].moved_to if len(answers) == 1 else "")
 
@@ -221,10 +245,12 @@ def recipe_of(url: str, recipes: Sequence[Recipe]) -> Recipe | None:
 async def _some(outcomes: asyncio.Queue[_Outcome], expected: int) -> list[_Outcome]:
     """What comes within a moment: each transaction writes pages of every index anew."""
     some = [await outcomes.get()]
+    stories = some[0].stories
     try:
         async with asyncio.timeout(_MOMENT):
-            while len(some) < min(expected, _MOST_TOGETHER):
+            while len(some) < min(expected, _MOST_TOGETHER) and stories < _MOST_STORIES:
                 some.append(await outcomes.get())
+                stories += some[-1].stories
     except TimeoutError:
         pass
     return some
