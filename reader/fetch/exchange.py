@@ -18,7 +18,7 @@ from reader.fetch.policy import Access, Policy
 from reader.fetch.words import span
 from reader.model import Request
 
-__all__ = ["Exchange", "Hop", "Read", "Redirect", "port_of"]
+__all__ = ["Exchange", "Hop", "Read", "Redirect", "origin_of", "port_of"]
 
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
@@ -122,7 +122,7 @@ class Exchange:
             await drain(response, fields)
             if status in answers.REDIRECTS and "location" in fields:
                 return Redirect(status, _location(fields["location"]))
-            if status == 304 and hop.request.validators:
+            if status == 304 and _may_have_validators(hop):
                 return Read(status, fields, b"", now)
             if status == 401 and (access := self._access(hop)):
                 self._credentials.forget(access)
@@ -141,10 +141,11 @@ class Exchange:
         }
         if policy.accept_language:
             fields["Accept-Language"] = policy.accept_language
-        if request.validators.etag:
-            fields["If-None-Match"] = request.validators.etag
-        if request.validators.last_modified:
-            fields["If-Modified-Since"] = request.validators.last_modified
+        if _may_have_validators(hop):
+            if request.validators.etag:
+                fields["If-None-Match"] = request.validators.etag
+            if request.validators.last_modified:
+                fields["If-Modified-Since"] = request.validators.last_modified
         if hop.trusted:
             access = self._access(hop)
             if request.headers or access:
@@ -191,6 +192,15 @@ class Exchange:
         return errors.Garbled(f"{host} sent something that is not an answer in HTTP.")
 
 
+def _may_have_validators(hop: Hop) -> bool:
+    """Whether a hop leads to who gave us the request's validators.
+
+    To anyone else they mean nothing, or by chance something else; and a tag may stand for its reader.
+    """
+    known = hop.request.validators
+    return bool(known) and (known.origin == origin_of(hop.url) if known.origin else hop.trusted)
+
+
 def _set(fields: dict[str, str], more: tuple[tuple[str, str], ...]) -> None:
     """Add fields, each in place of one with the same name."""
     for name, value in more:
@@ -223,6 +233,11 @@ def _location(written: str) -> str:
         return written.encode("latin-1").decode("utf-8")
     except UnicodeError:
         return written
+
+
+def origin_of(url: httpx.URL) -> str:
+    """Scheme, host and port of an address (RFC 6454)."""
+    return f"{url.scheme}://{url.host}:{port_of(url)}"
 
 
 def port_of(url: httpx.URL) -> int:

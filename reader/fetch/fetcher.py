@@ -17,7 +17,7 @@ from reader import cleaning
 from reader.fetch import answers, caching, errors, guard
 from reader.fetch.body import LargeTurn
 from reader.fetch.connections import Connections
-from reader.fetch.exchange import Exchange, Hop, Read, Redirect, port_of
+from reader.fetch.exchange import Exchange, Hop, Read, Redirect, origin_of, port_of
 from reader.fetch.hosts import Hosts, HostState
 from reader.fetch.network import CheckedNetwork
 from reader.fetch.policy import HostLimits, Policy
@@ -254,7 +254,7 @@ def _same_origin(one: httpx.URL, other: httpx.URL) -> bool:
     """The same scheme, host and port; a step up from http to https of the same host counts as well."""
     if one.host != other.host:
         return False
-    if (one.scheme, port_of(one)) == (other.scheme, port_of(other)):
+    if origin_of(one) == origin_of(other):
         return True
     return (one.scheme, port_of(one), other.scheme, port_of(other)) == ("http", 80, "https", 443)
 
@@ -269,13 +269,14 @@ def _moved(hop: Hop) -> str:
 
 def _answer(hop: Hop, read: Read, moved: str) -> Answer:
     headers, url = read.headers, str(hop.url)
+    validators = caching.validators_of(headers, hop.request.validators if read.status == 304 else None)
     return Answer(
         request_url=hop.request.url,
         url=url,
         status=read.status,
         body=read.body,
         content_type=cleaning.field(headers.get("content-type", ""), 256),
-        validators=caching.validators_of(headers, hop.request.validators if read.status == 304 else None),
+        validators=validators if hop.trusted or not validators else replace(validators, origin=origin_of(hop.url)),
         not_modified=read.status == 304,
         moved_to=moved,
         received=read.received,

@@ -30,6 +30,8 @@ class Validators:
 
     etag: str = ""
     last_modified: str = ""
+    origin: str = ""
+    """Who gave it to us (``https://host:port``), if redirects led away from the origin that was asked."""
 
     def __bool__(self) -> bool:
         return bool(self.etag or self.last_modified)

@@ -20,7 +20,7 @@ def pack_state(state: model.SourceState) -> str:
     for field in fields(state):
         value = getattr(state, field.name)
         if isinstance(value, model.Validators):
-            value = [value.etag, value.last_modified]
+            value = [value.etag, value.last_modified, *([value.origin] if value.origin else [])]
         elif isinstance(value, model.Manners):
             value = [value.ttl_minutes, sorted(value.skip_hours), sorted(value.skip_days)]
         elif isinstance(value, datetime):

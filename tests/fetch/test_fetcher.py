@@ -77,6 +77,35 @@ async def test_a_304_to_no_question_is_no_answer(site: Site) -> None:
             await fetcher.get(site.ask("/feed"))
 
 
+async def test_validators_are_sent_to_who_gave_them_and_to_nobody_else(site: Site, other_site: Site) -> None:
+    site.pages["/feed"] = plain(status=302, Location=other_site.url("/feed"))
+    other_site.pages["/feed"] = plain(b"<rss/>", ETag='"reader-4711"')
+    allowed = frozenset({f"{each.host}:{each.port}" for each in (site, other_site)})
+    async with site.fetcher(allowed_hosts=allowed) as fetcher:
+        known = (await fetcher.get(site.ask("/feed"))).validators
+        assert known == Validators('"reader-4711"', origin=other_site.url("").rstrip("/"))
+        other_site.pages["/feed"] = plain(status=304)
+        again = await fetcher.get(site.ask("/feed", validators=known))
+        assert (again.not_modified, again.validators) == (True, known)
+        # From there it is sent back to the first, which never gave the tag, and knows none.
+        other_site.pages["/feed"] = plain(status=302, Location=site.url("/here"))
+        site.pages["/here"] = plain(b"<rss>here</rss>", ETag='"1"')
+        back = await fetcher.get(site.ask("/feed", validators=known))
+        assert back.body == b"<rss>here</rss>"
+    assert [seen.headers.get("if-none-match") for seen in other_site.seen] == [None, '"reader-4711"', '"reader-4711"']
+    assert ["if-none-match" in seen.headers for seen in site.seen] == [False] * 4
+
+
+async def test_a_304_to_whom_nothing_was_asked_is_no_answer(site: Site, other_site: Site) -> None:
+    site.pages["/feed"] = plain(status=302, Location=other_site.url("/feed"))
+    other_site.pages["/feed"] = plain(status=304)
+    allowed = frozenset({f"{each.host}:{each.port}" for each in (site, other_site)})
+    async with site.fetcher(allowed_hosts=allowed) as fetcher:
+        with pytest.raises(errors.UnusableAnswer):
+            await fetcher.get(site.ask("/feed", validators=Validators('"1"')))
+    assert "if-none-match" not in other_site.seen[0].headers
+
+
 async def test_an_answer_without_length_ends_with_the_connection(site: Site) -> None:
     site.pages["/feed"] = raw(b"HTTP/1.0 200 OK\r\n\r\n<rss>", b"</rss>")
     async with site.fetcher() as fetcher:
