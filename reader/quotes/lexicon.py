@@ -53,6 +53,8 @@ _LETTERS = "A-Za-z0-9_\\w\u0301"  # the plain ones first, which a table tells wi
 # Patterns and their alternatives begin with a set of characters wherever they can: the search skips what is not in it.
 _WORD = f"[{_LETTERS}](?:{_SHORT}[{_LETTERS}]*+{_JOINED % _LETTERS})"
 _WORD_WITH_MARKS = f"[\\w{_MARKS}]++{_JOINED % (chr(92) + 'w' + _MARKS)}"
+_KATAKANA = "[\u30a1-\u30fa\u30fc]{2,}+(?:[・＝][\u30a1-\u30fa\u30fc]++)*+"
+"""What is written by its sound, which most names from abroad are."""
 _UNSPACED_RUN = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 _ENDINGS = frozenset("аяоеиыьйaeiouyąęéáíýůů")
 """What a role loses before a case ending comes: судья, судьи."""
@@ -143,6 +145,8 @@ class Lexicon(dict[str, int]):
             flags |= CAPITAL
         elif first.isdigit():
             flags |= NUMBER
+        elif not self.spaced and "\u30a1" <= first <= "\u30fa" and len(word) > 2 and not known:
+            flags |= CAPITAL
         if not plain:
             if flags & CAPITAL and any(map(str.isdigit, word)):
                 flags ^= CAPITAL | NUMBER  # CO2, COVID-19: nobody's name
@@ -257,7 +261,7 @@ class Lexicon(dict[str, int]):
             return _WORD_WITH_MARKS if self.caseless else _WORD
         # Without spaces the known words are what the text can be cut by; what lies between two
         # of them is taken letter by letter, so that runs of it can be put together again.
-        return "|".join((*_any_of(self._exact), f"{_UNSPACED_RUN}[{_MARKS}]*", _WORD_WITH_MARKS))
+        return "|".join((*_any_of(self._exact), _KATAKANA, f"{_UNSPACED_RUN}[{_MARKS}]*", _WORD_WITH_MARKS))
 
 
 def _any_of(words: Iterable[str]) -> Iterator[str]:

@@ -65,6 +65,7 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
     paragraph.cut()
     flags, pieces, offsets = paragraph.flags, paragraph.pieces, paragraph.offsets
     found: list[Mention] = []
+    spaced = paragraph.lexicon.spaced
     reached = 0
     longest = 1 if paragraph.lexicon.inflects or paragraph.lexicon.order == "sov" else 2  # «цитирует РБК Путина»: two
     if not flags or (not pieces[1][-1].islower() and paragraph.text[paragraph.start : paragraph.end].isupper()):
@@ -74,6 +75,8 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             continue
         flag = flags[at]
         if flag & CAPITAL and (flag & TITLE or not flag & _STARTS_NO_NAME or _is_called_like_a_verb(flags, at)):
+            if not spaced and not _is_marked(paragraph, at):
+                continue
             if not flag & RANK and (last := _plain_end(flags, pieces, at, longest)):
                 # Most names: they need no closer look.
                 reached = last
@@ -125,6 +128,13 @@ def _outside(paragraph: Paragraph, spoken: Sequence[tuple[int, int]]) -> list[in
         outside += notable[begin : bisect_left(notable, paragraph.word_at(start))]
         begin = bisect_left(notable, paragraph.word_at(end))
     return outside + notable[begin:]
+
+
+def _is_marked(paragraph: Paragraph, at: int) -> bool:
+    """Whether the particle of a subject stands behind what may be a name or a loan: *ヌグロホ*は, not ツイッターで."""
+    if paragraph.word(at).isascii():
+        return True
+    return at + 1 < len(paragraph.flags) and not paragraph.gap(at + 1) and paragraph.flags[at + 1] & SUBJECT != 0
 
 
 def _is_called_like_a_verb(flags: list[int], at: int) -> bool:

@@ -121,7 +121,7 @@ class People:
         known = self._by_key.get(key)
         person = None if known is None else _find(known, words, gender)
         if person is None:
-            person = Person(words, " ".join(words))
+            person = Person(words, _joined(words))
             self._index(person, words)
         elif _fuller(words, person.words):
             self._rename(person, words)
@@ -207,7 +207,7 @@ class People:
         """Give a person a name that tells more; what shorter names were found to mean is to be found again."""
         for word in person.words:
             self._change(_KEYS[word])
-        person.words, person.name = words, " ".join(words)
+        person.words, person.name = words, _joined(words)
         self._index(person, words)
 
     def _index(self, person: Person, words: Iterable[str]) -> None:
@@ -237,6 +237,15 @@ def _find(people: list[Person], words: tuple[str, ...], gender: int) -> Person |
     return best
 
 
+_BETWEEN = "・"
+"""What stands between the words of a name that is written by its sound: ネルソン・マンデラ."""
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    """A name as it is written."""
+    return (_BETWEEN if "\u30a1" <= words[0][0] <= "\u30fa" else " ").join(words)
+
+
 _WITH_SUFFIX = late_pattern(r"(?<=\w{3})['’]\w+$")
 """An ending that Turkish writes to a name: Ferli*'ye*."""
 
@@ -245,6 +254,9 @@ def _name_words(mention: Mention) -> tuple[str, ...]:
     """The words of a name without titles and roles, and without an ending or an article written to them."""
     paragraph, first, last = mention.paragraph, mention.first, mention.last
     lexicon = paragraph.lexicon
+    if not lexicon.spaced:
+        named = next((at for at in range(first, last) if paragraph.flags[at] & CAPITAL), first)
+        return tuple(paragraph.word(named).split(_BETWEEN))  # ジョン・ゴールドスミス*氏*
     if last - first == 1 and not lexicon.elides:
         return (paragraph.text[mention.start : mention.end],)
     if paragraph.word_start(first) < mention.start:

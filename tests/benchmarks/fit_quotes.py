@@ -59,6 +59,7 @@ PRIOR = {
     "noun": -1.0,
     "of a role": -3.0,
     "drops oblique": -1.5,
+    **{f"{zone} marked subject": 1.0 for zone in ("A", "B", "P")},
     **{f"{zone} of a noun": -2.0 for zone in ("A", "B", "P", "far")},
     "P follows the one before": -1.5,
     **{f"inverted {kind}": 1.5 for kind in ("person", "name", "role", "organisation", "body")},
