@@ -12,7 +12,8 @@ from reader.newsroom.errors import NewsroomError
 
 if TYPE_CHECKING:
     from reader.fetch import Fetcher
-    from reader.model import Answer, Article, ParsedSource, Quote
+    from reader.model import Answer
+    from reader.newsroom.work import Read
 
 OF_FILE = "file:"
 """How the address of a source begins that is a file: it is read when it is opened, and nobody can be asked for it."""
@@ -43,14 +44,6 @@ class Document(NamedTuple):
     content_type: str = ""
     answer: Answer | None = None
     """What a server said, if one was asked."""
-
-
-class Read(NamedTuple):
-    """What one document turned out to hold: an article, a list of stories, or both."""
-
-    parsed: ParsedSource | None
-    article: Article | None
-    quotes: tuple[Quote, ...] = ()
 
 
 def is_address(place: str) -> bool:

@@ -12,12 +12,15 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.newsroom import wire
-from reader.newsroom.documents import OF_FILE, Document, Read
+from reader.newsroom.documents import OF_FILE, Document
 from reader.newsroom.reports import NewsroomError, Opened
 from reader.settings import Settings
+
+if TYPE_CHECKING:
+    from reader.newsroom.work import Read
 
 
 class Opening:

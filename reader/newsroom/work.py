@@ -13,12 +13,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.addresses import canonical
 from reader.model import Article, Manners, ParsedSource, Quote, Story
-from reader.newsroom.documents import Read
 
 if TYPE_CHECKING:
     from reader.newsroom.reports import Raster
     from reader.settings import Recipe
     from reader.store.prepared import Prepared
+
+
+class Read(NamedTuple):
+    """What one document turned out to hold: an article, a list of stories, or both."""
+
+    parsed: ParsedSource | None
+    article: Article | None
+    quotes: tuple[Quote, ...] = ()
 
 
 class Refused(NamedTuple):
