@@ -163,7 +163,7 @@ class Speakers:
             places += sentence.places(setting, first, person, state)
         if after.cues and not before.cues:
             for place in places:
-                if place.cue < 0:
+                if place.cue < 0 and place.mention is not None and place.mention.paragraph is setting.paragraph:
                     place.cue = after.cues[0]  # the subject stands before, its verb behind: Turkish, Japanese
         if previous is not None:
             mention, near = previous

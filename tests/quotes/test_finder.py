@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from reader.model import Article, Block, BlockKind, Quote, QuoteKind
 from reader.quotes import find_quotes, find_quotes_in
 
-_MARKS = [*"\"“”„«»'’‘「」–\n ", "''", "— ", "- ", "\r\n", ". ", ", ", ": "]
-_WORDS = ["said", "сказал", "sagte", "Ann", "Иванов", "he", "он", "the", "x", "א", "好", "क्", "\u2028", "\x00", "😀"]
-_PIECES = st.sampled_from(_MARKS + _WORDS)
+_MARKS = [*"\"“”„«»'’‘「」–\n ", "''", "— ", "- ", "\r\n", ". ", ", ", ": ", ":\n"]
+_WORDS = ["said", "сказал", "sagte", " Ann", " Lee", "mayor", "Иванов", "he", "он", "the"]
+_LETTERS = ["x", "א", "好", "क्", "\u2028", "\x00", "😀"]
+_PIECES = st.sampled_from(_MARKS + _WORDS + _LETTERS)
 
 
 def _check(text: str, quotes: list[Quote]) -> None:
@@ -44,6 +45,13 @@ def test_any_text_gives_sound_spans(text: str, language: str | None) -> None:
 @settings(max_examples=200, deadline=None)
 def test_any_characters_are_survived(text: str) -> None:
     _check(text, find_quotes(text))
+
+
+def test_who_leads_in_from_the_line_above_has_no_cue_of_the_line_below() -> None:
+    text = "Ann Lee:\n“We sail tomorrow, and nobody will stop us,” as was said."
+    (quote,) = find_quotes(text, "en")
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.cue) == ("Ann Lee", None)
 
 
 @pytest.mark.parametrize("unit", ['"', "“", "«a ", '"a\n', "“a” ", "– A\n", "'a ", '"A b c," he said.\n', "a”"])
