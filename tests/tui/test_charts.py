@@ -127,3 +127,20 @@ async def test_a_chart_of_nothing_is_not_saved(show: Show, tmp_path: Path, monke
         await shown.press("v", "e")
         await shown.until("There is nothing in this chart to save.")
     assert not list(tmp_path.iterdir())
+
+
+async def test_a_chart_that_cannot_be_saved_so_can_be_saved_otherwise(
+    show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "taken.svg").write_text("mine")
+    async with show(size=(80, 24)) as shown:
+        await shown.press("v", "e", "ctrl+u", *"taken.png", "enter")
+        await shown.until("A chart is saved as .svg or .csv.")
+        await shown.press(*["backspace"] * 3, *"svg", "enter")
+        await shown.until("taken.svg is there already, and stays as it is.")
+        await shown.press(*["backspace"] * 3, *"csv", "enter")
+        await shown.until("Saved as")
+        assert "Save as" not in shown.text()
+    assert (tmp_path / "taken.svg").read_text() == "mine"
+    assert (tmp_path / "taken.csv").read_text("utf-8").startswith("series,time,value")

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.tui.keys import Typing, pressed
-from reader.tui.prompt import Prompt
+from reader.tui.prompt import Errand
 from reader.tui.sheet import Sheet
 from reader.tui.sheets import chart_subjects
 from reader.tui.sheets.plot import Plot, as_csv, as_svg, drawn
@@ -27,7 +27,16 @@ __all__ = ["Chart", "chart"]
 
 _MOST_ROWS = 2_000
 """Stories that the charts of the list are made of: its top."""
+_FORMS = {".svg": as_svg, ".csv": as_csv}
 _NAMES = ("Story", "List", "Sources", "People")
+
+
+class _NotSavedError(Exception):
+    """A chart cannot be saved like that."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 async def chart(screen: Reading) -> None:
@@ -51,7 +60,7 @@ class Chart(Sheet[None]):
         self._plot = Plot("")
         self._box = Vertical()
         self._picture = Static(markup=False)
-        self._prompt: Prompt | None = None
+        self._prompt: Errand | None = None
 
     def compose(self) -> ComposeResult:
         """Textual's hook."""
@@ -113,13 +122,18 @@ class Chart(Sheet[None]):
             self._reading.say("There is nothing in this chart to save.")
             return
 
-        def submitted(path: str) -> None:
+        def done(sentence: str) -> None:
             self._end_ask()
-            if path.strip():
-                self._reading.do_slowly(self._save(Path(path.strip())))
+            self._reading.say(sentence)
 
-        self._prompt = Prompt(
-            "Save as ", "chart.svg", submitted=submitted, cancelled=self._end_ask, placeholder="a file: .svg or .csv"
+        self._prompt = Errand(
+            "Save as ",
+            "chart.svg",
+            errand=self._save,
+            done=done,
+            cancelled=self._end_ask,
+            told=self._reading.sentence_of,
+            placeholder="a file: .svg or .csv",
         )
         self.mount(self._prompt)
 
@@ -128,16 +142,18 @@ class Chart(Sheet[None]):
             self._prompt.remove()
             self._prompt = None
 
-    async def _save(self, path: Path) -> None:
-        text = as_csv(self._plot) if path.suffix.lower() == ".csv" else as_svg(self._plot)
+    async def _save(self, name: str) -> str:
+        path = Path(name)
+        if path.suffix.lower() not in _FORMS:
+            raise _NotSavedError(f"A chart is saved as {' or '.join(_FORMS)}.")
+        text = _FORMS[path.suffix.lower()](self._plot)
         try:
-            where = await asyncio.to_thread(_write_new, path, text)
+            return f"Saved as {await asyncio.to_thread(_write_new, path, text)}."
         except FileExistsError:
-            self._reading.say(f"{path} is there already, and stays as it is.", "warning")
+            raise _NotSavedError(f"{path} is there already, and stays as it is.") from None
         except (OSError, RuntimeError) as error:
-            self._reading.say(f"{path} cannot be written: {getattr(error, 'strerror', '') or error}.", "error")
-        else:
-            self._reading.say(f"Saved as {where}.")
+            why = getattr(error, "strerror", "") or error
+            raise _NotSavedError(f"{path} cannot be written: {why}.") from None
 
     async def on_key(self, event: events.Key) -> None:
         """Another chart, save, close."""
