@@ -143,6 +143,7 @@ def test_in_a_terminal(tmp_path: Path) -> None:
         ("sj\r", " rising "),
         ("sj\rjj", "3 of 10 stories"),
         ("Sj\r", "The Salt Harbour"),
+        ("/freight\rhG", "10 of 10 stories"),
         ("v4", "Marta Oss   2 quotations"),
         ("t?\x1bjj", "3 of 10 stories"),
     ],

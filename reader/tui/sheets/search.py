@@ -34,6 +34,8 @@ class _ListSearch:
         self._before, self._cursor = screen.listing.search, screen.headlines.cursor
         self._tried_at = -TRY_EVERY
         self._waiting: Timer | None = None
+        self._over = False
+        """A search was chosen or given up."""
         self.prompt = Prompt(
             "/",
             self._before,
@@ -45,6 +47,8 @@ class _ListSearch:
 
     def _changed(self, text: str) -> None:
         """Try at once, but not more often than a reader can see: then what was typed last."""
+        if self._over:  # the word that the field has changed may come after Enter
+            return
         self._stop_waiting()
         rest = self._tried_at + TRY_EVERY - monotonic()
         if rest > 0:
@@ -56,11 +60,13 @@ class _ListSearch:
     def _submitted(self, text: str) -> None:
         self._stop_waiting()
         if self._is_shown(text):
+            self._over = True
             self._screen.typing.searched = bool(text.strip())
             self._screen.end_ask()
 
     def _cancelled(self) -> None:
         self._stop_waiting()
+        self._over = True
         self._screen.listing.search = self._before
         self._screen.end_ask()
         self._screen.listing.reload()
