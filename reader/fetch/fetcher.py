@@ -149,6 +149,7 @@ class Fetcher:
     async def _follow(self, request: Request, left: float, turn: LargeTurn, beginning: int) -> Answer:
         hop = self._first_hop(request)
         permanent, seen, time = True, {hop.url}, asyncio.get_running_loop().time
+        sender, status = "", 0  # of the last redirect
         while True:
             url = hop.url
             if not request.by_person and self.policy.robots:
@@ -159,16 +160,22 @@ class Fetcher:
             # The host's turn first: a long line at one host must not take the turns of all.
             async with self._hosts.turn(f"{url.host}:{port_of(url)}") as circuit, self._turns:
                 started = time()
-                result = await self._exchange.ask(hop, left, circuit, turn, beginning)
+                try:
+                    result = await self._exchange.ask(hop, left, circuit, turn, beginning)
+                except errors.RefusedAddress as error:
+                    if not sender:
+                        raise
+                    raise errors.RefusedAddress(f"{sender} sends us on: {error.sentence}", status=status) from None
                 left -= time() - started
             if isinstance(result, Read):
                 return _answer(hop, result, _moved(hop) if permanent and len(seen) > 1 else "")
-            permanent = permanent and result.status in answers.PERMANENT
+            sender, status = url.host, result.status
+            permanent = permanent and status in answers.PERMANENT
             hop = self._next_hop(hop, result)
             if hop.url in seen:
-                raise errors.RedirectError(f"{url.host} sends us round in circles.", status=result.status)
+                raise errors.RedirectError(f"{url.host} sends us round in circles.", status=status)
             if len(seen) > self.policy.redirects:
-                raise errors.RedirectError(f"{url.host} sends us on and on.", status=result.status)
+                raise errors.RedirectError(f"{url.host} sends us on and on.", status=status)
             seen.add(hop.url)
 
     def _first_hop(self, request: Request) -> Hop:
@@ -196,9 +203,13 @@ class Fetcher:
         except (httpx.InvalidURL, ValueError):
             web = False
         if not web:
-            raise errors.RedirectError(f"{host} sends us to something that is not a web address.")
+            raise errors.RedirectError(
+                f"{host} sends us to something that is not a web address.", status=redirect.status
+            )
         if self._is_own(url) and not self._is_own(hop.url):
-            raise errors.RefusedAddress(f"{host} sends us to {url.host}, a host in your own network.")
+            raise errors.RefusedAddress(
+                f"{host} sends us to {url.host}, a host in your own network.", status=redirect.status
+            )
         if hop.trusted and _same_origin(hop.url, url):
             return Hop(hop.request, url, True, hop.user, hop.password)
         return Hop(hop.request, url, False)

@@ -276,6 +276,9 @@ async def test_redirects_do_not_lead_into_the_readers_network(site: Site, target
         with pytest.raises((errors.RefusedAddress, errors.NameNotFound)) as caught:
             await fetcher.get(site.ask("/a"))
     assert caught.value.sentence.endswith(".")
+    if isinstance(caught.value, errors.RefusedAddress):
+        assert caught.value.sentence.startswith("127.0.0.1 sends us on: ")
+        assert caught.value.status == 302
     assert len(site.seen) == 1
 
 
