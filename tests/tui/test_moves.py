@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.tui.actions import ACTIONS, GROUPS
 from reader.tui.moves import MOVES, Place, place_after
-from reader.tui.sheets.picker import RowList
+from reader.tui.sheets.rows import RowList
 from tests.tui.conftest import Show, Shown
 
 HERE = Place(at=50, last=99, in_sight=20)

@@ -8,7 +8,8 @@ from rich.segment import Segment
 
 from reader.tui import figures, palettes
 from reader.tui.actions import ACTIONS, GROUPS
-from reader.tui.sheets.picker import Picker, Row
+from reader.tui.sheets.picker import Picker
+from reader.tui.sheets.rows import Row
 from reader.tui.themes import paints
 
 if TYPE_CHECKING:

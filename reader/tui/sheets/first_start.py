@@ -20,7 +20,8 @@ from reader.tui.prompt import Errand
 from reader.tui.sheet import Sheet
 from reader.tui.sheets import first_choice
 from reader.tui.sheets.first_choice import Option
-from reader.tui.sheets.picker import Picker, Row, RowList
+from reader.tui.sheets.picker import Picker
+from reader.tui.sheets.rows import Row, RowList
 
 if TYPE_CHECKING:
     from reader.tui.reading.screen import Reading

@@ -1,79 +1,31 @@
-"""A list to choose from, over the panes: orders, colours, actions, quotations, headings.
-
-Rows are painted as segments, so that whatever a quotation or a headline holds is text.
-"""
+"""A list to choose from, over the panes: orders, colours, actions, quotations, headings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 from textual.widgets import Static
 
 from reader.tui.actions import Keymap
 from reader.tui.keys import Asked, Typing, pressed
-from reader.tui.moves import Place, place_after
 from reader.tui.prompt import Field
 from reader.tui.sheet import Sheet
-from reader.tui.themes import Paints, paints
-from reader.tui.wrapping import cut, wrapped
+from reader.tui.sheets.rows import Row, RowList
 
-__all__ = ["Picker", "Row"]
+__all__ = ["Picker"]
 
 Value = TypeVar("Value")
-
-
-class Row(NamedTuple, Generic[Value]):
-    """A row to choose, or a heading between rows (``value=None``)."""
-
-    text: str
-    value: Value | None = None
-    side: str = ""
-    """Stands left of the text, in a column of its own: a key, a number."""
-    after: str = ""
-    """Softly behind the text."""
-    voice: int | None = None
-    """The number of a speaker, for the colour of a heading or of a row's edge."""
-    likely: bool = False
-    """The edge is a broken one, as beside a quotation that is likely and not sure."""
-    lines: int = 1
-    """How many lines the text may take."""
-    note: str = ""
-    """Softly in a line below; in more where it does not fit, and then it breaks at its line ends."""
-    sample: tuple[Segment, ...] = ()
-    """Behind all of it, in its own colours whatever the cursor's are."""
-
-    @property
-    def words(self) -> str:
-        """What it is found by: its text, what stands behind it, and the name or address that it stands for."""
-        return f"{self.text} {self.after} {self.value if isinstance(self.value, str) else ''}".casefold()
-
-    @property
-    def cells(self) -> int:
-        """How wide its text is with what stands behind it, if nothing is cut."""
-        after = cell_len(self.after) + 2 if self.after else 0
-        return cell_len(self.text) + after + sum(segment.cell_length for segment in self.sample)
-
 
 _WIDEST, _LEAST = 84, 36
 """Columns of a picker's box, at most and at least, where the screen is wide enough."""
 _AROUND = 10
 """Columns of its border, its air, its scroll bar and the cursor."""
-_LEAST_AFTER = 6
-"""Columns that are left for what stands behind a row, or it is left out."""
-_NOTE = -1
-"""Stands for the line's number in the lines of a note."""
 
 
 class Picker(Sheet[Value | None]):
@@ -208,191 +160,3 @@ class Picker(Sheet[Value | None]):
             self.post_message(self.QuitWanted())
         elif asked.action in ("back", "leave"):
             self.dismiss(None)
-
-
-class RowList(ScrollView, Generic[Value], can_focus=True):
-    """The rows of a picker."""
-
-    DEFAULT_CSS = "RowList { height: auto; max-height: 100%; overflow-x: hidden; scrollbar-size-vertical: 1; }"
-
-    class Moved(Message):
-        """The cursor is on another row."""
-
-    class Chosen(Message):
-        """A row was clicked."""
-
-    def __init__(self, rows: Sequence[Row[Value]], start: Value | None) -> None:
-        super().__init__()
-        self._rows = rows
-        self._lines: list[tuple[int, int, str]] = []
-        """(row, which of its lines, text)."""
-        self._starts: list[int] = [0]
-        """With which line each row begins, and one more."""
-        self._widest = 0
-        """How many columns the widest of what stands left of the rows takes."""
-        self._index = self._first(rows, start)
-
-    @staticmethod
-    def _first(rows: Sequence[Row[Value]], start: Value | None) -> int:
-        choosable = [place for place, row in enumerate(rows) if row.value is not None]
-        return next((place for place in choosable if rows[place].value == start), choosable[0] if choosable else -1)
-
-    @property
-    def value(self) -> Value | None:
-        """What the cursor is on."""
-        return self._rows[self._index].value if 0 <= self._index < len(self._rows) else None
-
-    @property
-    def rows(self) -> Sequence[Row[Value]]:
-        """Everything in it."""
-        return self._rows
-
-    def replace(self, rows: Sequence[Row[Value]]) -> None:
-        """The same rows, looking different."""
-        self._rows = rows
-        self._lay_out(self.size.width)
-        self.refresh()
-
-    def change(self, rows: Mapping[int, Row[Value]]) -> None:
-        """Some rows look different: only what is seen of them is painted."""
-        room, all_rows = self._room(self.size.width), list(self._rows)
-        for place, row in rows.items():
-            all_rows[place] = row
-        self._rows = all_rows
-        if max((cell_len(row.side) for row in rows.values()), default=0) > self._widest:
-            self.replace(all_rows)
-            return
-        for place, row in rows.items():
-            start, lines = self._starts[place], _lines_of(place, row, room)
-            if self._starts[place + 1] - start != len(lines):
-                self.replace(all_rows)
-                return
-            self._lines[start : start + len(lines)] = lines
-            self.refresh_lines(start, len(lines))
-
-    def extend(self, rows: Sequence[Row[Value]]) -> None:
-        """More rows at the end."""
-        self._rows = [*self._rows, *rows]
-        self._lay_out_on(len(self._rows) - len(rows), self.size.width)
-        self.refresh(layout=True)
-
-    def show(self, rows: Sequence[Row[Value]]) -> None:
-        """These rows from now on, the cursor on the first."""
-        self._rows = rows
-        self._index = self._first(rows, None)
-        self._lay_out(self.size.width)
-        self.scroll_to(y=0, animate=False)
-        self.refresh(layout=True)
-
-    def follow(self, asked: Asked) -> bool:
-        """Move as a key asks for, headings not counted; whether it was one that moves."""
-        choosable = [place for place, row in enumerate(self._rows) if row.value is not None]
-        at = choosable.index(self._index) if self._index in choosable else 0
-        in_sight = self.size.height * len(choosable) // max(1, len(self._lines))
-        to = place_after(asked.action, asked.times, Place(at, len(choosable) - 1, in_sight))
-        if to is not None and choosable:
-            self._index = choosable[to]
-            self._keep_in_sight()
-            self.refresh()
-            self.post_message(self.Moved())
-        return to is not None
-
-    def _keep_in_sight(self) -> None:
-        mine = [number for number, (place, _, _) in enumerate(self._lines) if place == self._index]
-        if not mine:
-            return
-        top, height = round(self.scroll_y), self.size.height
-        first = mine[0] - 1 if mine[0] == 1 else mine[0]  # with the heading above the first row
-        if first < top:
-            self.scroll_to(y=first, animate=False)
-        elif mine[-1] >= top + height:
-            self.scroll_to(y=mine[-1] - height + 1, animate=False)
-
-    @property
-    def _side(self) -> int:
-        return self._widest + 2 if self._widest else 0
-
-    def _room(self, width: int) -> int:
-        return max(8, width - self._side - 4)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Textual's hook: every line, if there is room."""
-        self._lay_out(width)
-        return len(self._lines)
-
-    def on_resize(self) -> None:
-        """Lines break elsewhere at another width."""
-        self._lay_out(self.size.width)
-        self._keep_in_sight()
-
-    def _lay_out(self, width: int) -> None:
-        self._widest = max((cell_len(row.side) for row in self._rows), default=0)
-        self._lines, self._starts = [], []
-        self._lay_out_on(0, width)
-
-    def _lay_out_on(self, first: int, width: int) -> None:
-        """Lay out the rows from this one on, those before being so already."""
-        room = self._room(width)
-        del self._starts[first:]
-        for place in range(first, len(self._rows)):
-            self._starts.append(len(self._lines))
-            self._lines += _lines_of(place, self._rows[place], room)
-        self._starts.append(len(self._lines))
-        self.virtual_size = Size(width, len(self._lines))
-
-    def render_line(self, y: int) -> Strip:
-        """Textual's hook: one line."""
-        width, number, paint = self.size.width, round(self.scroll_y) + y, paints(self.app.theme)
-        if number >= len(self._lines):
-            return Strip.blank(width, paint.page)
-        place, part, text = self._lines[number]
-        row = self._rows[place]
-        strip = Strip(self._segments(row, part, text, paint, place == self._index))
-        room = max(0, width - sum(segment.cell_length for segment in row.sample)) if part == 0 else width
-        strip = strip.adjust_cell_length(room, paint.page)
-        strip = _over(strip, paint.cursor) if place == self._index else strip
-        return strip if room == width else Strip([*strip, *row.sample], width)
-
-    def _segments(self, row: Row[Value], part: int, text: str, paint: Paints, here: bool) -> list[Segment]:
-        if row.value is None:
-            tone = paint.soft if row.voice is None else paint.voice(row.voice)
-            return [Segment(f" {text}", tone), Segment(f"  {row.after}", paint.soft)]
-        edge = Segment("▌" if here else " ", paint.accent)
-        sign = "┆ " if row.likely else "│ "
-        bar = Segment(sign, paint.voice(row.voice)) if row.voice is not None else Segment(" ", paint.page)
-        side = Segment((row.side if part == 0 else "").rjust(self._side - 2) + "  " if self._side else "", paint.key)
-        tone = paint.soft if part == _NOTE else paint.strong if here else paint.ink
-        segments = [edge, bar, side, Segment(text, tone)]
-        width = self.scrollable_content_region.width
-        room = width - sum(segment.cell_length for segment in (*segments, *row.sample)) - 2
-        if part == 0 and row.after and room >= min(_LEAST_AFTER, cell_len(row.after)):
-            segments.append(Segment(f"  {cut(row.after, room)}", paint.soft))
-        return segments
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose what was clicked."""
-        number = round(self.scroll_y) + event.y
-        if number < len(self._lines) and self._rows[self._lines[number][0]].value is not None:
-            self._index = self._lines[number][0]
-            self.refresh()
-            self.post_message(self.Chosen())
-
-
-def _lines_of(place: int, row: Row[Value], room: int) -> list[tuple[int, int, str]]:
-    lines = [(place, number, text) for number, text in enumerate(wrapped(row.text, room, row.lines))]
-    if row.note:
-        lines += [(place, _NOTE, text) for text in _noted(row.note, room)]
-    return lines
-
-
-def _noted(note: str, room: int) -> list[str]:
-    """The lines of a note."""
-    whole = note.replace("\n", " · ")
-    if cell_len(whole) <= room:
-        return [whole]
-    return [text for part in note.split("\n") for text in wrapped(part, room, 2)]
-
-
-def _over(strip: Strip, ground: Style) -> Strip:
-    """A line with another background."""
-    return Strip([Segment(text, (style or ground) + ground) for text, style, _ in strip], strip.cell_length)

@@ -16,7 +16,8 @@ from reader.tui.desk import SAMPLE_EDITION, CatalogueEntry, HostLine, SourceLine
 from reader.tui.keys import Typing, pressed
 from reader.tui.prompt import Errand, Prompt
 from reader.tui.sheet import Sheet
-from reader.tui.sheets.picker import Picker, Row, RowList
+from reader.tui.sheets.picker import Picker
+from reader.tui.sheets.rows import Row, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence

@@ -11,7 +11,8 @@ from reader.cleaning import field
 from reader.tui import figures
 from reader.tui.article.lines import SURE
 from reader.tui.article.voices import by_speaker
-from reader.tui.sheets.picker import Picker, Row
+from reader.tui.sheets.picker import Picker
+from reader.tui.sheets.rows import Row
 
 if TYPE_CHECKING:
     from reader.tui.desk import QuotedPerson, Said
