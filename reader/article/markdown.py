@@ -23,6 +23,8 @@ _ALWAYS = late_pattern(r"[\\`*_\[\]<>&~|#]")
 _AT_START = late_pattern(r"^(?:[-+=]|(?=\d{1,9}[.)](?:\s|$)))")
 _REFERENCE = late_pattern(r"&(?=#?\w+;)")
 """What CommonMark would take for a character reference in an address."""
+_PLAIN_ADDRESS = late_pattern(r"[^\s()<>\x00-\x1f\x7f]+")
+"""What needs no angle brackets around it (CommonMark 6.3)."""
 _TAGS = {
     SpanKind.EMPHASIS: "em", SpanKind.STRONG: "strong", SpanKind.CODE: "code", SpanKind.STRUCK: "del",
     SpanKind.SUPERSCRIPT: "sup", SpanKind.SUBSCRIPT: "sub",
@@ -152,8 +154,10 @@ _DASHES = tuple("-–—―~")
 
 
 def _address(href: str) -> str:
-    href = _REFERENCE.sub("&amp;", href)
-    return "<" + href.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace("\n", "") + ">"
+    href = _REFERENCE.sub("&amp;", href).replace("\\", "%5C")
+    if _PLAIN_ADDRESS.fullmatch(href):
+        return href
+    return "<" + href.replace("<", "%3C").replace(">", "%3E").replace("\n", "") + ">"
 
 
 def _plain(text: str) -> str:
