@@ -62,6 +62,10 @@ class _Pattern:
     def __getattr__(self, asked: str) -> Any:
         expression, flags = self._given
         compiled = re.compile(expression() if callable(expression) else expression, flags)
-        for method in ("match", "fullmatch", "search", "finditer", "findall", "sub", "split"):
-            setattr(self, method, getattr(compiled, method))  # found without asking here from now on
+        for name in _ASKED:
+            setattr(self, name, getattr(compiled, name))  # found without asking here from now on
         return getattr(compiled, asked)
+
+
+_ASKED = ("match", "fullmatch", "search", "finditer", "findall", "sub", "split", "pattern", "flags")
+"""What is asked of patterns, more or less often."""
