@@ -84,9 +84,17 @@ class Refresh:
         recipes: Sequence[Recipe] = (),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         on_stored: Callable[[StoredSource, Saved], None] = lambda source, saved: None,
+        asking: set[int] | None = None,
     ) -> None:
+        """Over a store, a fetch layer and workers.
+
+        Args:
+            on_stored: is told of each source whose answer was stored, and of what it brought.
+            asking: holds the ids of the sources that are being asked, for as long as they are.
+        """
         self._store, self._fetcher, self._workers, self._clock = store, fetcher, workers, clock
         self._on_stored = on_stored
+        self._asking = set[int]() if asking is None else asking
         self._recipes = recipes
         self._free = asyncio.Semaphore(_AT_ONCE)
         self._waiting = 0
@@ -166,6 +174,7 @@ class Refresh:
             return _Outcome(source, source.state, not_yet=True, sentence=verdict.reason if wish is Wish.NAMED else "")
         if len(self._unreached) >= _AWAY:
             return _Outcome(source, source.state, sentence=_NOT_ASKED, unasked=True)
+        self._asking.add(source.id)
         try:
             requests = [replace(each, validators=source.state.validators) for each in requests_for(source.source, now)]
             with ExitStack() as read:
@@ -192,6 +201,8 @@ class Refresh:
             fault = FetchError(f"Something went wrong in mostread itself ({type(error).__name__}).")
             state = schedule.after_failure(source.state, fault, self._clock(), random())  # noqa: S311
             return _Outcome(source, state, sentence=fault.sentence)
+        finally:
+            self._asking.discard(source.id)
 
     def _note_reached(self, source: StoredSource, error: FetchError) -> str:
         """Note whether the host was reached; the host, if it was not or said nothing in time."""

@@ -19,6 +19,7 @@ from reader.store import Store, StoredSource
 
 if TYPE_CHECKING:
     from reader.fetch import Fetcher
+    from reader.fetch.hosts import HostState
     from reader.newsroom.alerts import Alerts
     from reader.newsroom.checking import Looked
     from reader.newsroom.edition import EditionServer
@@ -45,6 +46,8 @@ class Newsroom:
         self._edition: EditionServer | None = None
         self._alerts: Alerts | None = None
         self._tried_ahead: set[int] = set()
+        self._asking: set[int] = set()
+        """Sources that are being asked at this moment."""
 
     @classmethod
     @asynccontextmanager
@@ -129,8 +132,11 @@ class Newsroom:
             raise NewsroomError(f"{named[0].source.title} is a file, which is read when it is opened.")
         wish = Wish.NAMED if names is not None else Wish.DUE if due_only else Wish.ALL
 
-        told = () if self.alerts is None else (self.alerts.came,)
-        refresh = Refresh(self.store, await self.fetcher(), self.workers, self.settings.recipes, self._clock, *told)
+        told = {} if self.alerts is None else {"on_stored": self.alerts.came}
+        recipes = self.settings.recipes
+        refresh = Refresh(
+            self.store, await self.fetcher(), self.workers, recipes, self._clock, asking=self._asking, **told
+        )
         async with aclosing(refresh.run(sources, wish=wish)) as steps:
             async for step in steps:
                 yield step
@@ -141,7 +147,10 @@ class Newsroom:
         """How it stands with the sources and their hosts: all of it at first, then what changes, without an end."""
         from reader.newsroom.watching import Watch
 
-        watch = Watch(self.store, lambda: self._fetcher.host_states() if self._fetcher is not None else ())
+        def hosts() -> Sequence[HostState]:
+            return self._fetcher.host_states() if self._fetcher is not None else ()
+
+        watch = Watch(self.store, hosts, self._asking)
         while True:
             for news in watch.news(self._clock()):
                 yield news

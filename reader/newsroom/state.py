@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from reader import cleaning
@@ -11,8 +12,15 @@ _TOLD = "it was asked a short while ago"
 """A reason (as in :mod:`reader.fetch.schedule`) that the time of the last answer says already."""
 
 
-def sentence_of(state: SourceState, now: datetime) -> str:
-    """What the source last said and when it may be asked again, for the reader of news."""
+def sentence_of(state: SourceState, now: datetime, *, asking: bool = False) -> str:
+    """What the source last said and when it may be asked again, for the reader of news.
+
+    Args:
+        asking: it is being asked at this moment.
+    """
+    if asking:
+        before = sentence_of(replace(state, next_allowed=None), now) if state.asked else ""
+        return f"It is being asked. {before}".rstrip()
     if state.retired:
         return "Its server says that it is gone for good; it is not asked any more."
     if state.failure:

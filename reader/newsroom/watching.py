@@ -6,7 +6,7 @@ hands to the screen the lines that have changed since it last looked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -33,8 +33,14 @@ class SourcesChanged:
     hosts: Sequence[HostLine] = ()
 
 
-def source_lines(sources: Sequence[StoredSource], now: datetime) -> list[SourceLine]:
-    """Sources of a store with their states in a sentence."""
+def source_lines(
+    sources: Sequence[StoredSource], now: datetime, asking: Collection[int] = frozenset()
+) -> list[SourceLine]:
+    """Sources of a store with their states in a sentence.
+
+    Args:
+        asking: ids of those that are being asked at this moment.
+    """
     return [
         SourceLine(
             name=each.source.title or each.address,
@@ -42,7 +48,7 @@ def source_lines(sources: Sequence[StoredSource], now: datetime) -> list[SourceL
             kind=each.source.kind,
             stories=each.stories,
             unread=each.unread,
-            state=sentence_of(each.state, now),
+            state=sentence_of(each.state, now, asking=each.id in asking),
             failed=bool(each.state.failures),
             next_allowed=each.state.next_allowed,
         )
@@ -55,10 +61,13 @@ class Watch:
 
     Args:
         states: what is known of hosts at this moment (:meth:`reader.fetch.Fetcher.host_states`).
+        asking: ids of the sources that are being asked; it may change.
     """
 
-    def __init__(self, store: Store, states: Callable[[], Sequence[HostState]]) -> None:
-        self._store, self._states = store, states
+    def __init__(
+        self, store: Store, states: Callable[[], Sequence[HostState]], asking: Collection[int] = frozenset()
+    ) -> None:
+        self._store, self._states, self._asking = store, states, asking
         self._stamp: object = None
         self._told: Mapping[str, SourceLine] = {}
         self._told_hosts: Mapping[str, HostLine] = {}
@@ -68,13 +77,13 @@ class Watch:
 
         Nothing is read while neither the store nor a host nor the minute is another one.
         """
-        states = self._states()
-        stamp = ({state.host: state.sentence for state in states}, now.replace(second=0, microsecond=0))
+        states, asking = self._states(), frozenset(self._asking)
+        stamp = ({state.host: state.sentence for state in states}, asking, now.replace(second=0, microsecond=0))
         if not self._store.changed() and stamp == self._stamp:
             return
         self._stamp = stamp
         stored = self._store.sources()
-        sources = {line.address: line for line in source_lines(stored, now)}
+        sources = {line.address: line for line in source_lines(stored, now, asking)}
         hosts = {line.host: line for line in host_lines(stored, now, states)}
         told = [line for line in sources.values() if self._told.get(line.address) != line]
         told_hosts = [line for line in hosts.values() if self._told_hosts.get(line.host) != line]

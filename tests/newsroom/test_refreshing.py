@@ -56,11 +56,17 @@ async def test_many_large_answers_are_stored_piece_by_piece_and_none_is_lost(
         for number in range(SOURCES):
             store.add_source(Source(url=site.url(f"/{number}"), kind="feed", title=f"Feed {number}"))
         async with site.fetcher() as fetcher:
-            refresh = Refresh(store, fetcher, workers, clock=lambda: NOON)
-            steps = [step async for step in refresh.run(store.sources())]
+            asking: set[int] = set()
+            refresh = Refresh(store, fetcher, workers, clock=lambda: NOON, asking=asking)
+            steps, asked = [], set[int]()
+            async for step in refresh.run(store.sources()):
+                steps.append(step)
+                asked |= asking
         kept = [source.stories for source in store.sources()]
     await asyncio.to_thread(workers.close)
     await site.stop()
+    assert asked
+    assert not asking
     assert kept == [STORIES] * SOURCES
     assert [step.sentence for step in steps] == [""] * SOURCES
     assert sum(store.written) == SOURCES * STORIES

@@ -82,6 +82,19 @@ def test_a_state_in_a_sentence(state: SourceState, after: timedelta, sentence: s
     assert sentence_of(state, NOON + after) == sentence
 
 
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (SourceState(), "It is being asked."),
+        (FRESH, "It is being asked. Answered just now."),
+        (failed(errors.NotFound("Nothing there.", status=404)), "It is being asked. Nothing there."),
+    ],
+    ids=["new", "fresh", "failed"],
+)
+def test_a_source_that_is_being_asked_says_so_before_what_it_said_last(state: SourceState, sentence: str) -> None:
+    assert sentence_of(state, NOON, asking=True) == sentence
+
+
 def test_a_state_in_detail() -> None:
     assert details_of(SourceState(), NOON) == [
         ("last asked", "never"),

@@ -72,6 +72,16 @@ def test_what_is_under_way_at_a_host_is_told_while_it_lasts(store: Store) -> Non
     assert told(watch.news(NOON + SECOND)) == (set(), {"a.example": "1 source. May be asked now."})
 
 
+def test_a_source_that_is_being_asked_is_told_while_it_is(store: Store) -> None:
+    asking = {store.sources()[1].id}
+    watch = Watch(store, lambda: (), asking)
+    first = [line.state for piece in watch.news(NOON) for line in piece.sources]
+    assert first == ["Not asked yet.", "It is being asked."]
+    asking.clear()
+    then = [(line.address, line.state) for piece in watch.news(NOON + SECOND) for line in piece.sources]
+    assert then == [("https://…@b.example/2", "Not asked yet.")]
+
+
 def test_that_time_has_passed_is_told_with_the_minute(store: Store) -> None:
     store.save_state(store.sources()[0].id, SourceState(asked=NOON, answered=NOON, status=200))
     watch = Watch(store, lambda: ())
