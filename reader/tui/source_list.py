@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -61,6 +61,9 @@ class SourceList(LinedPane, can_focus=True):
             super().__init__()
             self.query = query
 
+    class CursorMoved(Message):
+        """The cursor is on another line."""
+
     def __init__(self, views: Sequence[tuple[str, str]] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.views = views
@@ -97,6 +100,12 @@ class SourceList(LinedPane, can_focus=True):
         return lines
 
     @property
+    def cursor_cell(self) -> Offset:
+        """Where the cursor is on the screen."""
+        line = self._lines.index(self._entries[self.index])
+        return self.content_region.offset + Offset(0, line - round(self.scroll_y))
+
+    @property
     def place(self) -> Place:
         """Where the cursor is, headings not counted."""
         return Place(self.index, len(self._entries) - 1, self.size.height)
@@ -105,6 +114,7 @@ class SourceList(LinedPane, can_focus=True):
         """The cursor to this of what can be chosen."""
         entries = self._entries
         self.index = index
+        self.call_after_refresh(self.post_message, self.CursorMoved())
         line = self._lines.index(entries[self.index])
         self.scroll_to(y=max(0, line + 1 - self.size.height // 2), animate=False)
         self.refresh()

@@ -137,3 +137,26 @@ async def test_settings_that_cannot_be_written_are_said_to_be_so(show: Show, tmp
     async with show(settings=tmp_path / "file" / "settings.toml") as shown:
         await shown.press("E")
         await shown.until("cannot be")
+
+
+async def test_the_terminals_cursor_follows_wherever_there_is_something_to_choose(show: Show) -> None:
+    async with show(plain_cursor=True, size=(160, 40)) as shown:
+
+        def here() -> str:
+            x, y = shown.app.cursor_position
+            return shown.lines()[y][x : x + 60]
+
+        await shown.press("tab", "tab", "j")
+        assert "Vell Courier" in here()
+        await shown.press("1")
+        await shown.pilot.pause(0.6)
+        in_list = here()
+        await shown.press("s", "j", "j")
+        assert "discussed" in here()
+        await shown.press("escape")
+        await shown.pilot.pause()
+        assert here() == in_list
+        await shown.press("S", "j")
+        assert "The Salt Harbour" in here()
+        await shown.press("escape", "slash", *"fe")
+        assert shown.app.cursor_position[1] == 39

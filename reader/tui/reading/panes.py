@@ -154,11 +154,22 @@ class Panes(Talking):
         self.lay_out()
 
     def point_cursor(self) -> None:
-        """Put the terminal's own cursor where the keys work."""
-        if self.options.plain_cursor:
-            in_list = self._pane == "list"
-            in_article = self.article.content_region.offset + Offset(0, self.article.cursor_line)
-            self.app.cursor_position = self.headlines.cursor_cell if in_list else in_article
+        """Put the terminal's own cursor where the keys work; a sheet and a line that is typed have their own."""
+        if not self.options.plain_cursor or not self.in_front or self.prompt is not None:
+            return
+        if self._pane == "article":
+            cell = self.article.content_region.offset + Offset(0, self.article.cursor_line)
+        else:
+            cell = (self.source_list if self._pane == "sources" else self.headlines).cursor_cell
+        self.app.cursor_position = cell
+
+    def on_screen_resume(self) -> None:
+        """A sheet has been put away."""
+        self.point_cursor()
+
+    def on_source_list_cursor_moved(self) -> None:
+        """The terminal's own cursor follows here, too."""
+        self.point_cursor()
 
     def on_headline_list_cursor_moved(self, message: HeadlineList.CursorMoved) -> None:
         """The head line says where; the terminal's own cursor follows, for those who read with it."""

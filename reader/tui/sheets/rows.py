@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -136,6 +136,8 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         self._lay_out(self.size.width)
         self.scroll_to(y=0, animate=False)
         self.refresh(layout=True)
+        if self.has_focus:
+            self.call_after_refresh(self._point)
 
     def follow(self, asked: Asked) -> bool:
         """Move as a key asks for, headings not counted; whether it was one that moves."""
@@ -147,8 +149,19 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
             self._index = choosable[to]
             self._keep_in_sight()
             self.refresh()
+            self.call_after_refresh(self._point)
             self.post_message(self.Moved())
         return to is not None
+
+    def _point(self) -> None:
+        """Put the terminal's own cursor on the row. It is hidden, but for those who read with it."""
+        if self._index >= 0:
+            line = self._starts[self._index] - round(self.scroll_y)
+            self.app.cursor_position = self.content_region.offset + Offset(0, line)
+
+    def on_focus(self) -> None:
+        """The keys are here."""
+        self.call_after_refresh(self._point)
 
     def _keep_in_sight(self) -> None:
         mine = [number for number, (place, _, _) in enumerate(self._lines) if place == self._index]
@@ -177,6 +190,8 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         """Lines break elsewhere at another width."""
         self._lay_out(self.size.width)
         self._keep_in_sight()
+        if self.has_focus:
+            self.call_after_refresh(self._point)
 
     def _lay_out(self, width: int) -> None:
         self._widest = max((cell_len(row.side) for row in self._rows), default=0)
