@@ -20,7 +20,7 @@ from reader.settings.declared import LISTS, SECTIONS, Settings
 from reader.settings.reading import SettingsError, load
 from reader.settings.suggesting import meant
 
-__all__ = ["add_views", "get", "put", "value_of"]
+__all__ = ["add_views", "begin", "get", "put", "value_of"]
 
 _TABLES = ("keys", "openers")
 
@@ -175,6 +175,17 @@ def _toml(value: Any) -> str:
         inline.update(value)
         return inline.as_string()
     return str(tomlkit.item(value).as_string())
+
+
+def begin(path: Path) -> None:
+    """Write a settings file in which every default stands in a comment.
+
+    Raises:
+        OSError: it cannot be written; there is none then, or the one that was.
+    """
+    from reader.settings.template import template
+
+    _replace(path, template())
 
 
 def _replace(path: Path, text: str) -> Settings:

@@ -24,15 +24,12 @@ def run(args: Arguments, context: Context) -> int:
         put(path, args.name, args.value)
         return 0
     if args.what == "init":
-        from reader.cli.files import written
-        from reader.settings.template import template
+        from reader.settings.editing import begin
 
         if path.exists():
             context.output.complain(f"{path} is already there; it was left as it is.")
             return 1
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with written(path) as file:
-            file.write(template())
+        begin(path)
         context.output.say(str(path))
         return 0
     if args.what == "check":

@@ -162,11 +162,10 @@ def edit_settings(screen: Talking) -> None:
         screen.say("There is no settings file here.")
         return
     if not path.exists():
-        from reader.settings.template import template
+        from reader.settings.editing import begin
 
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(template(), "utf-8")
+            begin(path)
         except OSError as error:
             screen.say(f"{path} cannot be written: {error.strerror}.", "error")
             return
