@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from reader.quotes.flags import (
+    ADDRESSEE,
     CAPITAL,
     CUE,
     HINT,
     IMPERSONAL,
     LINK,
     NUMBER,
+    OF,
     OWN,
     PLACE,
     PRONOUN,
@@ -30,6 +32,8 @@ _REACH = 4
 """Words behind a cue among which the preposition stands: heißt es dazu *in*."""
 _BACK = 3
 """Words before a comma among which the noun stands that what follows explains."""
+_OF_ANOTHER = ADDRESSEE | OF | PLACE
+"""What says that the words behind it are no subject: the rest *of the school year*."""
 _PHRASE = 6
 """Words that a preposition may have before its noun."""
 _ENDS_TEXT = CUE | LINK | PRONOUN | NUMBER
@@ -70,8 +74,10 @@ def _antecedent(paragraph: Paragraph, first: int, cue: int) -> tuple[int, int] |
         return None
     for at in range(cue - 1, max(first, cue - _REACH) - 1, -1):
         if flags[at] & LINK and paragraph.gap(at)[:1] == ",":
-            nouns = range(at - 1, max(first, at - _BACK) - 1, -1)
-            return next(((noun, noun + 1) for noun in nouns if _is_noun(paragraph, noun)), None)
+            behind = range(at - 1, max(first, at - _BACK) - 1, -1)
+            nouns = [noun for noun in behind if _is_noun(paragraph, noun)]
+            text = next((noun for noun in nouns if flags[noun] & HINT), nouns[0] if nouns else -1)
+            return (text, text + 1) if nouns else None
     return None
 
 
@@ -133,7 +139,7 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
             and _close(paragraph, begin)
         ):
             begin -= 1
-        if begin < cue:
+        if begin < cue and not (begin and flags[begin - 1] & LINK and flags[begin - 1] & _OF_ANOTHER):
             spans.append((begin, cue))
     if cues and (paragraph.lexicon.caseless or paragraph.lexicon.order == "sov"):
         end = first
@@ -147,7 +153,8 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
         if end > first:
             spans.append((first, end))
     for cue in () if paragraph.lexicon.drops or paragraph.lexicon.elides else cues[:3] + cues[-2:]:
-        own = next((at for at in (cue - 1, cue + 1) if first <= at < last and flags[at] & (OWN | SOURCE) == OWN), -1)
+        sides = (cue - 1, cue + 1) if cue == first else (cue - 1,)  # *said I*, but not: telling *myself*
+        own = next((at for at in sides if first <= at < last and flags[at] & (OWN | SOURCE) == OWN), -1)
         if own >= 0:
             found.append(_own(paragraph, own))
     for begin, end in dict.fromkeys(spans):
