@@ -35,7 +35,7 @@ _MOST_LOOKED_AT = 20
 """Quotations in which a speaker's first name is looked for."""
 _BEYOND = 2
 """The paragraph of the last quotation and the one behind it, where its speaker may be named."""
-_CLEAR = 0.8
+_CLEAR = 0.7
 """A speaker beside the quotation this probable need not be compared with those further away."""
 _SPOKEN = 0.35
 """Somebody is named as the speaker only if at least this probable."""
