@@ -60,7 +60,7 @@ class Prompt(Widget):
     Prompt .label { width: auto; padding: 0 0 0 1; color: $accent; text-style: bold; }
     Prompt Input, Prompt Input:focus { border: none; height: 1; width: 1fr; padding: 0; background: $chrome;
         color: $ink; background-tint: $chrome 0%; }
-    Prompt .trouble { height: auto; color: $warning; display: none; }
+    Prompt .trouble { height: auto; padding: 0 1; color: $warning; display: none; }
     """
 
     def __init__(
@@ -107,8 +107,8 @@ class Prompt(Widget):
         self._trouble.display = bool(sentence)
         mark = ""
         if position is not None:
-            mark = " " * (1 + cell_len(self._label) + cell_len(self._input.value[:position])) + "▲ "
-        self._trouble.update(Content(f"{mark}{sentence}" if mark else f" {sentence}"))
+            mark = " " * (cell_len(self._label) + cell_len(self._input.value[:position])) + "▲ "
+        self._trouble.update(Content(f"{mark}{sentence}"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Every change."""
