@@ -31,10 +31,22 @@ Ill</h1><p>The bridge stays shut until spring. “We found rust in both cables,�
 town, on Monday evening.</p><p>“Nobody wants to hear that before the holidays,” she added, and went home on foot.</p>
 </article></body></html>"""
 
+TEXT = """“The bridge stays shut until spring,” said Ada Lindqvist, the engineer of the town, on Monday evening.
+“We found rust in both cables,” she added. The café opposite stays open.
+
+Most read
+1 Bridge over the Ill stays shut
+5 120 views
+2 Rust in both cables
+3 941 views
+3 Café opposite stays open
+877 views
+"""
+
 
 def commands(folder: Path, speaker: str, story: str) -> dict[str, list[str]]:
     """A name → the words of a command line; ``folder`` has the files, ``story`` quotes ``speaker``."""
-    opml, page, dump = (str(folder / name) for name in ("feeds.opml", "page.html", "dump.jsonl"))
+    opml, page, text, dump = (str(folder / name) for name in ("feeds.opml", "page.html", "page.txt", "dump.jsonl"))
     return {
         "--version": ["--version"],
         "help": ["help"],
@@ -69,8 +81,10 @@ def commands(folder: Path, speaker: str, story: str) -> dict[str, list[str]]:
         "read ID": ["read", story],
         "read ID --json": ["read", story, "--json"],
         "quotes ID": ["quotes", story],
-        "read FILE": ["read", page],
-        "quotes FILE": ["quotes", page],
+        "read a text": ["read", text],
+        "quotes of a text": ["quotes", text],
+        "read a page": ["read", page],
+        "quotes of a page": ["quotes", page],
     }
 
 
@@ -112,6 +126,7 @@ def main() -> None:
         folder = given.folder or Path(temporary)
         folder.mkdir(exist_ok=True)
         (folder / "page.html").write_text(PAGE, encoding="utf-8")
+        (folder / "page.txt").write_text(TEXT, encoding="utf-8")
         store = folder / "data" / "mostread" / "news.db"
         if not store.exists():
             fill(store, given.stories)
