@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from reader.store.prepared import Prepared, prepare
     from reader.store.quotes import MostQuoted, QuotedStore, StoredQuote
     from reader.store.reading import ReadingStore
-    from reader.store.repairing import Repaired, repair, restore
+    from reader.store.repairing import Repaired, repair
+    from reader.store.restoring import restore
     from reader.store.search import Found, SearchingStore
     from reader.store.sources import StoredSource
     from reader.store.store import Store
@@ -26,7 +27,8 @@ else:
             "prepared": ("Prepared", "prepare"),
             "quotes": ("MostQuoted", "QuotedStore", "StoredQuote"),
             "reading": ("ReadingStore",),
-            "repairing": ("Repaired", "repair", "restore"),
+            "repairing": ("Repaired", "repair"),
+            "restoring": ("restore",),
             "search": ("Found", "SearchingStore"),
             "sources": ("StoredSource",),
             "stories": ("Saved",),

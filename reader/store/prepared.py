@@ -95,7 +95,7 @@ def prepare(parsed: ParsedSource, source_url: str) -> Prepared:
             # A guid that several entries of one answer share names none of them.
             entry_key(story, by_guid=guids[story.guid] == 1),
             id_,
-            line_of(words, story.author),
+            line_of(words := words_of(story.title), story.author),
             twin_keys(story.title, words),
             story.language,
             numbers_of(story),
@@ -105,14 +105,7 @@ def prepare(parsed: ParsedSource, source_url: str) -> Prepared:
             len(content),
             written(story),
         )
-        for story, id_, words, content, start in zip(
-            stories,
-            ids_of(stories, source_url),
-            [words_of(story.title) for story in stories],
-            contents,
-            starts,
-            strict=False,
-        )
+        for story, id_, content, start in zip(stories, ids_of(stories, source_url), contents, starts, strict=False)
     ]
     return Prepared(parsed.title, parsed.kind, parsed.site_url, parsed.language, tuple(ready), _compressed(contents))
 

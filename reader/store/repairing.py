@@ -12,16 +12,16 @@ from typing import Any
 import apsw
 
 from reader.store.changes import note_everything
-from reader.store.connection import make_folder
 from reader.store.errors import UNREADABLE, StoreError, telling
 from reader.store.heads import LAYOUTS, give_head
+from reader.store.replacing import close_elsewhere, remove, swap, unused
 from reader.store.salvage import sound
 from reader.store.schema import APPLICATION_ID, VERSION, version
 from reader.store.sources import count_stories
 from reader.store.store import Store
 from reader.store.waiting import Waiting
 
-__all__ = ["Repaired", "repair", "restore"]
+__all__ = ["Repaired", "repair"]
 
 # In the order in which they may refer to one another. Changes and undo are not worth saving.
 _TABLES = (
@@ -54,17 +54,17 @@ def repair(path: Path, now: datetime) -> Repaired:
     if not path.is_file():
         raise StoreError(f"There is no file {path}.")
     path = path.resolve()  # a link to a store stays one
-    _close_elsewhere(path)
+    close_elsewhere(path)
     new = path.with_name(f"{path.name}.repaired")
-    _remove(new)
+    remove(new)
     try:
         with telling(path):
             stories = _saved(path, new)
     except BaseException:
-        _remove(new)
+        remove(new)
         raise
-    kept = _unused(path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}"))
-    _swap(path, kept, new)
+    kept = unused(path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}"))
+    swap(path, kept, new)
     return Repaired(stories, kept)
 
 
@@ -83,14 +83,14 @@ def _saved(path: Path, new: Path) -> int:
             give_head(path, copy, _TABLES, vacuumed=vacuumed)
             stories = _read_out(copy, tried)
             if stories is not None and stories >= most:
-                _remove(new)
+                remove(new)
                 tried.replace(new)
                 most = stories
         except (apsw.CorruptError, apsw.NotADBError):
             continue
         finally:
-            _remove(copy)
-            _remove(tried)
+            remove(copy)
+            remove(tried)
     if most < 0:
         raise StoreError(f"{path} is so badly damaged that nothing of it can be saved; it was left alone.")
     return most
@@ -123,92 +123,6 @@ def _is_whole(db: apsw.Connection) -> bool:
     with contextlib.suppress(apsw.Error, UnicodeDecodeError):
         return bool(db.execute("PRAGMA quick_check(1)").get == "ok")
     return False
-
-
-def _remove(new: Path) -> None:
-    for tail in ("", "-wal", "-shm"):
-        Path(f"{new}{tail}").unlink(missing_ok=True)
-
-
-def restore(backup: Path, path: Path, now: datetime) -> Path | None:
-    """Put a copy of a backup in the place of the store; the backup stays. No other program may have the store open.
-
-    Returns:
-        Where the store that was there before is kept; ``None`` if there was none.
-
-    Raises:
-        StoreError: the backup is no sound store of ours, or no file stands in the store's place; nothing was changed.
-    """
-    if path.exists() and not path.is_file():
-        raise StoreError(f"{path} is not a file; nothing can be put in its place.")
-    if not backup.exists():
-        raise StoreError(f"There is no file {backup}.")
-    if not (backup.is_file() or backup.is_dir()):
-        raise StoreError(f"{backup} is not a file, and so no store.")
-    path = path.resolve()
-    if path.exists():
-        _close_elsewhere(path)
-    with Store.open(backup, readonly=True) as store:
-        if wrong := store.check():
-            raise StoreError(f"{backup} cannot be used: {wrong[0]}")
-        make_folder(path)
-        new = path.with_name(f"{path.name}.restored")
-        new.unlink(missing_ok=True)
-        store.backup(new)
-    kept = _unused(path.with_name(f"{path.name}.before-{now:%Y%m%d-%H%M%S}")) if path.exists() else None
-    _swap(path, kept, new)
-    return kept
-
-
-def _close_elsewhere(path: Path) -> None:
-    """Put what stands in a store's log into the store, if that can be, and see that nobody else has it open.
-
-    Raises:
-        StoreError: somebody has; what is written there later would be lost with the old file.
-    """
-    try:
-        with contextlib.closing(apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)) as db:
-            # Asked for before the file is first looked at, this takes the whole of it or nothing.
-            db.execute("PRAGMA locking_mode = EXCLUSIVE")
-            if db.execute("PRAGMA application_id").get == APPLICATION_ID:
-                db.execute("BEGIN IMMEDIATE; COMMIT; PRAGMA wal_checkpoint(TRUNCATE)")
-    except (apsw.BusyError, apsw.LockedError) as error:
-        raise StoreError(f"Another program has {path} open; close it first.") from error
-    except apsw.Error:
-        pass  # so damaged that even this fails: its log is kept with it
-
-
-def _unused(path: Path) -> Path:
-    """This name, or with a number behind it one that nothing has."""
-    names = (path, *(path.with_name(f"{path.name}-{number}") for number in range(2, 1000)))
-    return next(name for name in names if not name.exists())
-
-
-def _swap(path: Path, kept: Path | None, new: Path) -> None:
-    """Put a store in the place of another, which is kept under another name with its log.
-
-    Killed at whatever moment, there is a whole store in that place, the old one or the new one.
-    """
-    try:
-        for tail in ("", "-wal") if kept else ():
-            with contextlib.suppress(FileNotFoundError):
-                _link(Path(f"{path}{tail}"), Path(f"{kept}{tail}"))
-        for tail in ("-wal", "-shm"):
-            # A log that outlived its store would be taken for the new one's.
-            Path(f"{path}{tail}").unlink(missing_ok=True)
-        new.replace(path)
-    except OSError as error:
-        raise StoreError(f"Nothing can be put in the place of {path}: {error.strerror}.") from error
-
-
-def _link(file: Path, name: Path) -> None:
-    """Give a file a second name; where the disk knows no such thing, the other instead of its own."""
-    try:
-        name.hardlink_to(file)
-    except FileNotFoundError:
-        raise
-    except OSError:
-        file.rename(name)
 
 
 def _copy(old: apsw.Connection, new: Path) -> tuple[int, int]:

@@ -158,14 +158,16 @@ def test_repairing(folder: Path) -> None:
         assert content(copy / "news.db") == expected
 
 
-def test_restoring(folder: Path) -> None:
+@pytest.mark.parametrize("beside", ["", "beside = once.Store.open(folder / 'news.db'); "])
+def test_restoring(folder: Path, beside: str) -> None:
+    """Whether another program has the store open or not."""
     path, backup = folder / "news.db", folder / "backup.db"
     with Store.open(path) as store:
         store.backup(backup)
         then = exported(store)
         save(store, 1, *[story(f"t{n}", n) for n in range(500)], now=LATER)
     now = content(path)
-    for copy in killed("once.restore(folder / 'backup.db', folder / 'news.db', once.NOW)", folder):
+    for copy in killed(f"{beside}once.restore(folder / 'backup.db', folder / 'news.db', once.NOW)", folder):
         assert content(copy / "news.db") in (then, now)
         restore(copy / "backup.db", copy / "news.db", LATER)
         assert content(copy / "news.db") == then

@@ -11,7 +11,7 @@ import pytest
 import zstandard
 
 from reader.query import parse
-from reader.store import Store, repair, schema
+from reader.store import Store, repair, restore, schema
 from tests.store.building import NOW
 from tests.store.release import FOLDER
 
@@ -62,6 +62,15 @@ def test_a_store_of_any_schema_is_repaired(packed: Path, path: Path) -> None:
         assert [each.speaker for each in store.quotes_by("weiss")] == ["Anna Weiß"]
         assert len(store.order("views", parse("is:read"))) == 3
         assert store.check() == []
+
+
+@pytest.mark.parametrize("packed", RELEASED, ids=lambda file: file.name[:4])
+def test_a_backup_of_any_schema_is_restored(packed: Path, path: Path, tmp_path: Path) -> None:
+    whole = (backup := unpacked(packed, tmp_path / "backup.db")).read_bytes()
+    assert restore(backup, path, NOW) is None
+    assert backup.read_bytes() == whole
+    with Store.open(path, readonly=True) as store:
+        assert len(store.headlines(store.order("views"))) == 12
 
 
 def test_the_last_one_is_the_present_one(path: Path, tmp_path: Path) -> None:
