@@ -133,6 +133,6 @@ async def test_a_file_is_imported(show: Show, tmp_path: Path, monkeypatch: pytes
         assert "~/.newsboat/urls" in shown.text()
         await shown.press("enter")
         assert desk.imported == ["~/.newsboat/urls"]
-        assert "1 added." in shown.text()
+        await shown.until("1 added.")
         await shown.press("S", "i")
         assert "File:" in shown.text()
