@@ -23,11 +23,13 @@ from reader.store.waiting import Waiting
 
 __all__ = ["Repaired", "repair"]
 
-# In the order in which they may refer to one another. Changes and undo are not worth saving.
-_TABLES = (
-    "source", "origin", "story", "detail", "carrier", "sample", "tag", "pack", "content", "article", "speaker",
-    "quote", "position",
-)  # fmt: skip
+# In the order in which they may refer to one another, with the first column of each, without which its rows cannot be
+# told from one another. Changes and undo are not worth saving.
+_TABLES = {
+    "source": "id", "origin": "id", "story": "row", "detail": "story", "carrier": "source", "sample": "story",
+    "tag": "name", "pack": "id", "content": "story", "article": "story", "speaker": "id", "quote": "story",
+    "position": "story",
+}  # fmt: skip
 # How far to jump over a damaged stretch of rows: twice as far each time it goes on.
 _FIRST_JUMP = 1
 
@@ -116,7 +118,7 @@ def _read_out(path: Path, new: Path) -> int | None:
 def _knows_its_tables(path: Path) -> bool:
     with contextlib.closing(apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)) as db:
         db.execute("PRAGMA writable_schema = ON")
-        return all(_columns(db, table) for table in _TABLES)
+        return all((first,) in _columns(db, table) for table, first in _TABLES.items())
 
 
 def _is_whole(db: apsw.Connection) -> bool:
@@ -142,7 +144,7 @@ def _copy_table(old: apsw.Connection, db: apsw.Connection, table: str) -> None:
     # A store of an older schema lacks some columns of this one's; those are made anew.
     theirs = {name for (name,) in _columns(old, table)}
     columns = [name for (name,) in _columns(db, table) if name in theirs]
-    if not columns:
+    if _TABLES[table] not in columns:
         return
     names, marks = ", ".join(columns), ", ".join("?" * len(columns))
     insert = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names of ours
