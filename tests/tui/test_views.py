@@ -64,6 +64,7 @@ async def test_everything_read_is_said_as_what_it_is(show: Show) -> None:
 async def test_what_is_wrong_with_a_search_is_marked_where_it_is(show: Show) -> None:
     async with show(size=(60, 20)) as shown:
         await shown.press("slash", *"ferry", "space", *"views:x")
+        await shown.until("needs a number")
         line, told = shown.lines()[-2:]
         assert line == " /ferry views:x"
         assert line[told.index("▲")] == "x"
