@@ -91,7 +91,7 @@ class Resolver:
         else:
             person = (self._called(mention) if caseless else None) or self._meant_by(mention, found)
         if person is None:
-            if mention.kind == IMPLIED:
+            if mention.kind == IMPLIED or _is_nobody(mention):
                 return ""
             name = _with_office(mention) if mention.kind == ROLE_NAME else mention.text
             if mention.kind != PERSON_PRONOUN:
@@ -279,6 +279,14 @@ def _with_office(mention: Mention) -> str:
     begin, end = office_behind(mention)
     paragraph = mention.paragraph
     return paragraph.text[mention.start : paragraph.word_end(end - 1)] if begin < end else mention.text
+
+
+def _is_nobody(mention: Mention) -> bool:
+    """Whether nothing is told of a speaker but that it was somebody: *one* asked."""
+    flags, last = mention.paragraph.flags, mention.last
+    if mention.kind != ROLE_NAME or last - mention.first > 1 or not mention.flags & INDEFINITE:
+        return False
+    return last == len(flags) or flags[last] & CUE != 0 or mention.paragraph.gap(last) not in JOINERS
 
 
 def _is_indefinite(mention: Mention) -> bool:
