@@ -38,6 +38,7 @@ _BACK = 4
 _MOST_BEFORE = 60
 """Mentions of a paragraph that a pronoun may mean; none of prose holds more."""
 _NO_NAME = ROLE | TITLE | SUBJECT | STOP | LINK | CUE
+_SHORTEST_NAME = 2
 _STEM = 5
 """Letters that a role shares with a verb of its kind."""
 _CLAUSE = 5
@@ -120,10 +121,12 @@ class Resolver:
         if first == last or mention.kind in (PERSON_PRONOUN, IMPLIED):
             return None
         name = paragraph.text[paragraph.word_start(first) : paragraph.word_end(last - 1)]
+        if len(name) < _SHORTEST_NAME:
+            return None  # of 取り調べた *り* is left
         for person in reversed(self._named):
-            if len(name) > 1 and name in person.name:
+            if name in person.name:
                 return person
-            if person.name in name and len(person.name) > 1:
+            if person.name in name:
                 person.name = name
                 return person
         organisation = bool(mention.flags & ORGANISATION)
