@@ -40,7 +40,11 @@ class Texts:
             self._packs[pack] = packing.decompress(self._db.execute("SELECT data FROM pack WHERE id = ?", (pack,)).get)
             if len(self._packs) > _PACKS:
                 self._packs.popitem(last=False)
-        return self._packs[pack][start : start + size].decode("utf-8", "surrogatepass")
+        text = self._packs[pack][start : start + size]
+        try:
+            return text.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:  # damage to where it begins and ends cut a letter apart
+            return text.decode("utf-8", "replace")
 
     def body(self, row: int) -> str:
         """The article, else the feed's content as plain words, else nothing."""
