@@ -23,12 +23,31 @@ class Field(Input):
     screen already, and may arrive there when the field has them: it is only by a key's way that one can tell.
     """
 
+    entered: Callable[[], bool] | None = None
+    """Called at Enter, as soon as it is here; tells whether the line is done with."""
     _had: events.Key | None = None
     """The key that came here last."""
+    _done = False
 
     def on_key(self, event: events.Key) -> None:
         """Every key that is for the field; those it has no use for go on to the screen."""
+        if self._done:  # it was on its way here when Enter came, and is for whoever is in front now
+            event.stop()
+            event.prevent_default()
+            stack = self.app.screen_stack
+            front = self.screen if self.screen in stack else stack[-1]
+            front.post_message(events.Key(event.key, event.character))
+            return
         self._had = event
+        if event.key == "enter" and self.entered is not None:
+            event.stop()
+            event.prevent_default()
+            self._done = self.entered()
+
+    def on_resize(self) -> None:
+        """The terminal's cursor stands in the line; what was typed before that had its place has put it elsewhere."""
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
 
     def take(self, event: events.Key) -> bool:
         """Whether a key that has reached the screen did not come by here; a character is taken in then."""

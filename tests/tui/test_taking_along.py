@@ -147,16 +147,15 @@ async def test_the_terminals_cursor_follows_wherever_there_is_something_to_choos
             return shown.lines()[y][x : x + 60]
 
         await shown.press("tab", "tab", "j")
-        assert "Vell Courier" in here()
+        await shown.until_so(lambda: "Vell Courier" in here())
         await shown.press("1")
         await shown.pilot.pause(0.6)
         in_list = here()
         await shown.press("s", "j", "j")
-        assert "discussed" in here()
+        await shown.until_so(lambda: "discussed" in here())
         await shown.press("escape")
-        await shown.pilot.pause()
-        assert here() == in_list
+        await shown.until_so(lambda: here() == in_list)
         await shown.press("S", "j")
-        assert "The Salt Harbour" in here()
+        await shown.until_so(lambda: "The Salt Harbour" in here())
         await shown.press("escape", "slash", *"fe")
-        assert shown.app.cursor_position[1] == 39
+        await shown.until_so(lambda: shown.app.cursor_position[1] == 39, "the cursor is not in the line")

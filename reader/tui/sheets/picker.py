@@ -65,6 +65,7 @@ class Picker(Sheet[Value | None]):
         self._moved = moved
         self._filtered = filtered
         self._input = Field(placeholder="type to narrow down", select_on_focus=False)
+        self._input.entered = self._enter
         self._narrowed = ""
         """For what the rows have been narrowed down."""
         self._again = again
@@ -113,10 +114,6 @@ class Picker(Sheet[Value | None]):
         words = self._narrowed.casefold().split()
         self.list.show([row for row in self._rows if all(word in row.words for word in words)] if words else self._rows)
 
-    def on_input_submitted(self) -> None:
-        """Enter in the field: the row under the cursor."""
-        self._choose()
-
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Show at once what the cursor is on."""
         value = self.list.value
@@ -126,6 +123,11 @@ class Picker(Sheet[Value | None]):
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """A click: on what was seen, whatever has been typed since."""
         self.dismiss(self.list.value)
+
+    def _enter(self) -> bool:
+        """Enter in the field: the row under the cursor."""
+        self._choose()
+        return self._going
 
     def _choose(self) -> None:
         self._narrow()  # Enter may be faster than the word that the field has changed
