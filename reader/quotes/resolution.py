@@ -11,12 +11,10 @@ from reader.quotes.flags import (
     BEGINS,
     CAPITAL,
     CUE,
-    FEMININE,
     GENDER,
     HINT,
     INDEFINITE,
     LINK,
-    MASCULINE,
     OBLIQUE,
     ORGANISATION,
     PRONOUN,
@@ -223,14 +221,16 @@ class Resolver:
 
     @staticmethod
     def _gender(mention: Mention, found: Found) -> int:
-        own = mention.flags & GENDER
-        if own in (MASCULINE, FEMININE):
-            return own
-        if found.place is not None and found.place.cue >= 0:
-            cue = mention.paragraph.flags[found.place.cue] & GENDER
-            if cue in (MASCULINE, FEMININE):
-                return cue
-        return 0
+        gender = _told(mention.flags)
+        if not gender and found.place is not None and found.place.cue >= 0:
+            gender = _told(mention.paragraph.flags[found.place.cue])
+        return gender
+
+
+def _told(flags: int) -> int:
+    """The gender that flags tell; 0 if none, or if they tell both."""
+    gender = flags & GENDER
+    return gender if gender != GENDER else 0
 
 
 def _is_subject(mention: Mention) -> bool:
@@ -248,10 +248,8 @@ def _is_subject(mention: Mention) -> bool:
 
 def _nameless(mention: Mention, name: str) -> Person:
     """Somebody who speaks without being named, for the pronouns that follow: said *a neighbour*. … *she* said."""
-    gender = mention.flags & (MASCULINE | FEMININE)
     body = mention.kind == WRITING or (mention.kind == ROLE_NAME and _is_body(mention))
-    known = gender if gender in (MASCULINE, FEMININE) else 0
-    return Person((name,), name, gender=known, organisation=body, surely_person=not body)
+    return Person((name,), name, gender=_told(mention.flags), organisation=body, surely_person=not body)
 
 
 def _is_body(role: Mention) -> bool:
