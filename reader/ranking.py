@@ -14,9 +14,9 @@ from math import inf
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from reader.model import Count, Headline, Precision, Sample, Story
+from reader.model import Count, Headline, Precision, Story
 
-__all__ = ["DEFAULT", "OLDEST", "ORDERS", "By", "gained_an_hour", "moment", "rank", "rate", "sort_key", "why"]
+__all__ = ["OLDEST", "ORDERS", "By", "moment", "rank", "rate", "sort_key", "why"]
 
 
 class By(NamedTuple):
@@ -39,7 +39,6 @@ ORDERS: Final[Mapping[str, tuple[By, ...]]] = MappingProxyType(
         "site": (By("place", most_first=False), _NEWEST),
     }
 )
-DEFAULT: Final = "views"
 
 Listed = Story | Headline
 
@@ -104,20 +103,8 @@ OLDEST: Final = 24 * 3600
 """Readings older than this, in seconds before the last one, have no say in how fast a story rises."""
 
 
-def gained_an_hour(samples: Sequence[Sample]) -> float | None:
-    """Views gained an hour, over the last three hours in which they were read.
-
-    Args:
-        samples: of one story from one source, oldest first.
-
-    Returns:
-        Views an hour, never negative; ``None`` where too little is known.
-    """
-    return rate([(sample.time.timestamp(), sample.views) for sample in samples if sample.views is not None])
-
-
 def rate(readings: Sequence[tuple[float, int]]) -> float | None:
-    """What a counter gains an hour, from readings as (seconds, value), oldest first.
+    """What a counter gains an hour, ``None`` where too little is known; readings are (seconds, value), oldest first.
 
     It is taken between the last reading and the first of the three hours before it; if there is none
     at least ten minutes older there, the last one of the day before it. A reading that falls below

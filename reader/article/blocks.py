@@ -64,7 +64,6 @@ class _Frame:
 @dataclass(slots=True)
 class _Builder:
     base: str
-    code_language: str = ""
     blocks: list[Block] = field(default_factory=list)
     frames: list[_Frame] = field(default_factory=list)
     run: Run = field(default_factory=Run)

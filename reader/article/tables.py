@@ -12,7 +12,6 @@ from reader.model import Block, BlockKind
 
 __all__ = ["is_data_table", "table_block"]
 
-_LAYOUT_INSIDE = ("table", "p", "h1", "h2", "h3", "blockquote", "pre", "ul", "ol", "figure", "article", "section")
 _LONGEST_CELL = 400
 
 

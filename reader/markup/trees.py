@@ -119,13 +119,13 @@ def _flattened(text: str) -> str:
     return _TAG.sub(kept, text)
 
 
-def xml_tree(body: bytes | str, url: str = "", content_type: str = "") -> Element:
+def xml_tree(body: bytes | str, url: str = "") -> Element:
     """The root of a well-formed XML document.
 
     Raises:
         MarkupError: it is not well-formed, nested deeper than 256 levels, or larger than 32 MiB.
     """
-    return utf8_tree(_text(body, content_type, xml=True).encode("utf-8", "replace"), url)
+    return utf8_tree(_text(body, "", xml=True).encode("utf-8", "replace"), url)
 
 
 def utf8_tree(body: bytes, url: str = "") -> Element:

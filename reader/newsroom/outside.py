@@ -14,7 +14,6 @@ KINDS = ("video", "audio", "picture", "pdf", "page")
 """What ``[openers]`` may name; ``page`` is everything that is none of the others."""
 
 _BLANK = re.compile(r"\{url\}")
-_TYPES = {"video": "video", "audio": "audio", "image": "picture"}
 _ENDINGS = {
     "video": "mp4 m4v webm mkv mov avi ogv m3u8 mpd",
     "audio": "mp3 m4a aac ogg oga opus flac wav",
@@ -39,18 +38,8 @@ _PLAYERS = (
 )
 
 
-def kind_of_link(url: str, content_type: str = "") -> str:
-    """One of :data:`KINDS`.
-
-    Args:
-        url: where the link leads.
-        content_type: what a feed says of it (an enclosure's type); goes before the address.
-    """
-    top, _, sub = content_type.partition(";")[0].strip().lower().partition("/")
-    if top in _TYPES:
-        return _TYPES[top]
-    if (top, sub) == ("application", "pdf"):
-        return "pdf"
+def kind_of_link(url: str) -> str:
+    """What an address leads to, told by the address alone: one of :data:`KINDS`."""
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").rstrip(".")
@@ -77,14 +66,14 @@ def fault_of_opener(kind: str, command: Sequence[str]) -> str:
     return ""
 
 
-def command_for(openers: Mapping[str, Sequence[str]], url: str, content_type: str = "") -> tuple[str, ...]:
+def command_for(openers: Mapping[str, Sequence[str]], url: str) -> tuple[str, ...]:
     """The command that opens a link, as arguments for :mod:`subprocess`; empty for the browser.
 
     ``{url}`` is filled in, in arguments and never in the program's own name; a command without it gets
     the address as its last argument. Only web addresses are handed on: ``-x`` is none, so that a page
     cannot name an option. Nor is one handed to what would run it (:func:`fault_of_opener`).
     """
-    kind = kind_of_link(url, content_type)
+    kind = kind_of_link(url)
     command = openers.get(kind, ())
     if not command or not url.startswith(("http://", "https://")) or fault_of_opener(kind, command):
         return ()

@@ -94,7 +94,7 @@ async def _look(
             return answer, parsed
     elif recipe is not None:
         return parsed
-    named = await workers.run(feeds_named, answer.body, answer.url)
+    named = await workers.run(feeds_named, answer.body, answer.url, answer.content_type)
     for feed in named[:_TRIED_FEEDS]:
         try:
             inner = await fetcher.get(Request(url=feed.url))
@@ -155,8 +155,8 @@ def _what(parsed: ParsedSource) -> str:
     return f"{stories}, with {listed}."
 
 
-def feeds_named(body: bytes, url: str) -> tuple[FoundFeed, ...]:
+def feeds_named(body: bytes, url: str, content_type: str) -> tuple[FoundFeed, ...]:
     """The feeds that a page names, for a worker."""
     from reader.sources.discovery import feeds_in
 
-    return tuple(feeds_in(body, url))
+    return feeds_in(body, url, content_type)

@@ -44,7 +44,7 @@ def read_source(
         if recipe is not None:
             from reader.sources.recipes import parse_with
 
-            return parse_with(recipe, body, url, content_type, now)
+            return parse_with(recipe, body, url, content_type)
         return parse(body, url, content_type, kind=kind, now=now)
     except SourceError as error:
         return Refused(error.sentence)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 __all__ = [
     "ADDRESSEE",
-    "ANY_PERSON",
     "ARTICLE",
     "BEGINS",
     "CAPITAL",
@@ -95,7 +94,6 @@ OF = 1 << 29
 """A preposition that says of what somebody is the head or the friend: the mayor *of* Paris, un proche *de* Macron."""
 STARTS = 1 << 24
 """Names a source only where it begins a sentence: *Para* Ruiz, *Pour* Dumont."""
-ANY_PERSON = PRONOUN | ROLE | TITLE
 RANK = ROLE | TITLE
 """What somebody is, or is called besides a name."""
 GENDER = MASCULINE | FEMININE

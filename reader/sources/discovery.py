@@ -109,6 +109,7 @@ def feeds_in(body: bytes, url: str, content_type: str = "") -> tuple[FoundFeed, 
     Args:
         body: the page as sent.
         url: where it came from.
+        content_type: the header, for the encoding.
     """
     try:
         root = markup.html_tree(body, url, content_type)

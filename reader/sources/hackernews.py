@@ -43,10 +43,10 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSour
     if shape_of(body) is Shape.JSON:
         document = json_of(body, content_type)
         hits = dig(document, "hits")
-        stories = _of_search(hits, url) if hits is not None else _of_items(document, url)
+        stories = _of_search(hits, url) if hits is not None else _of_items(document)
     else:
         try:
-            stories = _of_page(html_tree(body, url, content_type), url)
+            stories = _of_page(html_tree(body, url, content_type))
         except MarkupError as error:
             raise SourceError("Hacker News answered with an empty page.") from error
     return collected(
@@ -85,7 +85,7 @@ def _of_search(hits: Any, url: str) -> Iterator[Story | None]:
         )
 
 
-def _of_items(document: Any, url: str) -> Iterator[Story | None]:
+def _of_items(document: Any) -> Iterator[Story | None]:
     items = document if isinstance(document, list) else [document]
     for place, item in enumerate(mappings(items), 1):
         talk = _talk(item.get("id"))
@@ -108,7 +108,7 @@ def _of_items(document: Any, url: str) -> Iterator[Story | None]:
         )
 
 
-def _of_page(root: Any, url: str) -> Iterator[Story | None]:
+def _of_page(root: Any) -> Iterator[Story | None]:
     for row in root.find_class("athing"):
         line = next(iter(row.find_class("titleline")), None)
         links = (

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from reader import addresses, cleaning, language
@@ -91,7 +90,7 @@ def _example(elements: list[Any]) -> str:
     return cleaning.field(" ".join(elements[0].itertext()), 60) if elements else ""
 
 
-def parse_with(recipe: Recipe, body: bytes, url: str, content_type: str, now: datetime) -> ParsedSource:
+def parse_with(recipe: Recipe, body: bytes, url: str, content_type: str) -> ParsedSource:
     """Read a page with a recipe.
 
     Raises:

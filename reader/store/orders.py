@@ -99,7 +99,7 @@ class Orders(Mending):
         after = EVER if since is None else int((now - since).timestamp())
         if after <= self._oldest():
             after = EVER  # no story is older: the list of all is at hand
-        if limit is not None and not self._is_sooner_sifted(order, filter, after):
+        if limit is not None and not self._is_sooner_sifted(order, after):
             return self._read(order, condition(filter, now), after, limit)
         key = (order, filter, since)
         kept = self._lists.get(key)
@@ -123,7 +123,7 @@ class Orders(Mending):
         found = self._all("SELECT story FROM detail WHERE id BETWEEN ? AND ? LIMIT 2", (first, last))
         return int(found[0][0]) if len(found) == 1 else None
 
-    def _is_sooner_sifted(self, order: str, filter: Filter, after: int) -> bool:
+    def _is_sooner_sifted(self, order: str, after: int) -> bool:
         """Whether even the top is sooner there if the whole is made: it may be that hardly any story passes."""
         if after > EVER and self._is_narrow(after, _FEW):
             return False

@@ -34,14 +34,14 @@ VERSION = 5
 """The schema that this program reads and writes; a test holds it against the files."""
 
 
-def order_by(order: str, table: str = "story") -> str:
+def order_by(order: str) -> str:
     """The ``ORDER BY`` of an order, made of its data in :data:`reader.ranking.ORDERS`.
 
     SQLite takes NULL for the smallest value, so what is unknown comes last in a descending field;
     in an ascending one :data:`LAST` sees to that.
     """
-    fields = [f"{table}.{by.field}{' DESC' if by.most_first else ''}" for by in ORDERS[order]]
-    return ", ".join([*fields, f"{table}.row"])
+    fields = [f"story.{by.field}{' DESC' if by.most_first else ''}" for by in ORDERS[order]]
+    return ", ".join([*fields, "story.row"])
 
 
 def migrate(db: apsw.Connection, path: Path) -> None:

@@ -35,8 +35,6 @@ __all__ = [
 
 AA = 4.5
 """WCAG 2.2, success criterion 1.4.3: the least contrast of text of ordinary size."""
-GRAPHICS = 3.0
-"""WCAG 2.2, success criterion 1.4.11: of what is not text but means something."""
 
 DARK = "dusk"
 LIGHT = "paper"

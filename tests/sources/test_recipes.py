@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from reader.settings import Recipe
 from reader.sources import SourceError
 from reader.sources.recipes import Finding, findings, parse_with, recipe_for
 
-NOW = datetime(2026, 2, 25, tzinfo=UTC)
 URL = "https://paper.example/list"
 PAGE = b"""<html lang="en"><body><div class="x"><a href="/1">Bridge</a><u>5 729</u><s>12 x</s></div>
 <div class="x"><a href="/2">Mayor</a><u data-views="4100">many</u><s></s></div></body></html>"""
@@ -18,7 +15,7 @@ PAGE = b"""<html lang="en"><body><div class="x"><a href="/1">Bridge</a><u>5 729<
 
 def test_a_recipe_reads_what_it_names() -> None:
     recipe = Recipe(url="https://paper.example/", item="div.x", title="a", link="a", views="u", comments="s")
-    parsed = parse_with(recipe, PAGE, URL, "text/html", NOW)
+    parsed = parse_with(recipe, PAGE, URL, "text/html")
     assert [(story.title, story.url, story.views and story.views.value) for story in parsed.stories] == [
         ("Bridge", "https://paper.example/1", 5729),
         ("Mayor", "https://paper.example/2", 4100),
@@ -30,7 +27,7 @@ def test_a_recipe_reads_what_it_names() -> None:
 
 
 def test_without_a_title_the_first_link_is_the_headline() -> None:
-    parsed = parse_with(Recipe(url="https://paper.example/", item="div.x"), PAGE, URL, "", NOW)
+    parsed = parse_with(Recipe(url="https://paper.example/", item="div.x"), PAGE, URL, "")
     assert [story.title for story in parsed.stories] == ["Bridge", "Mayor"]
 
 
@@ -45,7 +42,7 @@ def test_without_a_title_the_first_link_is_the_headline() -> None:
 )
 def test_a_recipe_that_finds_nothing_says_why(recipe: Recipe, words: str) -> None:
     with pytest.raises(SourceError) as refusal:
-        parse_with(recipe, PAGE, URL, "text/html", NOW)
+        parse_with(recipe, PAGE, URL, "text/html")
     assert words in refusal.value.sentence
 
 

@@ -55,9 +55,6 @@ class Alone(App[None]):
     def on_article_pane_quote_focused(self, message: ArticlePane.QuoteFocused) -> None:
         self.heard.append(message)
 
-    def on_article_pane_end_reached(self, message: ArticlePane.EndReached) -> None:
-        self.heard.append(message)
-
     def on_article_pane_link_opened(self, message: ArticlePane.LinkOpened) -> None:
         self.heard.append(message)
 
@@ -375,18 +372,6 @@ def test_code_has_its_colours() -> None:
     assert inks["3.5"] not in (inks["def"], paints("dusk").ink.color)
 
 
-async def test_the_end_is_told() -> None:
-    async with shown(size=(60, 20)) as (pane, app, pilot):
-        pane.page_on()
-        await pilot.pause()
-        assert pane.scroll_y == 18
-        pane.scroll_end(animate=False)
-        await pilot.pause()
-        pane.page_on()
-        await pilot.pause()
-        assert [type(message) for message in app.heard] == [ArticlePane.EndReached]
-
-
 async def test_every_theme_paints() -> None:
     async with shown(size=(80, 60)) as (pane, app, pilot):
         pane.next_quote()
@@ -448,13 +433,12 @@ async def test_what_is_lacking_is_said() -> None:
         assert on_screen(pane, "o opens it in the browser")
 
 
-async def test_outline_and_reading_time() -> None:
+async def test_outline() -> None:
     async with shown() as (pane, _, _):
         assert [(level, text) for level, text, _ in pane.outline()] == [
             (2, "What is in the tower"),
             (3, "How it is read"),
         ]
-        assert pane.reading_time == 1
 
 
 async def test_a_quotation_to_take_along() -> None:

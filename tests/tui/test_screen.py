@@ -117,6 +117,17 @@ async def test_opening_shows_the_article_and_marks_the_story_read(show: Show) ->
         assert shown.desk.stories[1].read
 
 
+async def test_a_page_on_behind_the_end_of_an_article_is_the_next_one(show: Show) -> None:
+    async with show(size=(80, 12)) as shown:
+        await shown.press("enter")
+        await shown.until_so(lambda: shown.reading.article.max_scroll_y > 0)
+        await shown.press("space")
+        assert shown.reading.headlines.index == 0
+        assert shown.reading.article.scroll_y > 0
+        await shown.press("G", "space")
+        assert shown.reading.headlines.index == 1
+
+
 async def test_an_article_that_cannot_be_had_says_why_and_shows_what_is_known(show: Show) -> None:
     desk = small_desk()
     desk.fail_open = "The server of vell.example did not answer within 20 seconds."

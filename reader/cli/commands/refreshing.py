@@ -10,6 +10,9 @@ from reader.cli.output import Output
 from reader.cli.waiting import completed
 from reader.newsroom.reports import RefreshProgress
 
+_WIDTH = 20
+"""Cells of the bar that shows how far a refresh is."""
+
 
 def run(args: Arguments, context: Context) -> int:
     """Refresh; 1 if a source failed or nothing could be reached."""
@@ -72,9 +75,9 @@ def _shape(step: RefreshProgress) -> dict[str, object]:
     }
 
 
-def _bar(done: int, total: int, width: int = 20) -> str:
-    full = width * done // max(total, 1)
-    return "━" * full + "╌" * (width - full)
+def _bar(done: int, total: int) -> str:
+    full = _WIDTH * done // max(total, 1)
+    return "━" * full + "╌" * (_WIDTH - full)
 
 
 def _summary(total: int, failed: int, waited: int, new: int, updated: int) -> str:

@@ -47,14 +47,6 @@ class Stretches(Generic[Marked]):
         """The number of the first stretch that starts there or later."""
         return bisect_left(self._starts, offset)
 
-    def last_before(self, offset: int) -> int:
-        """The number of the last stretch that starts before; -1 for none."""
-        return bisect_left(self._starts, offset) - 1
-
-    def start_of(self, number: int) -> int:
-        """Where a stretch starts."""
-        return self._starts[number]
-
     def at(self, offset: int) -> Marked | None:
         """The innermost marked stretch at a place."""
         found = self.over(offset, offset + 1)

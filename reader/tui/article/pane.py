@@ -8,7 +8,6 @@ from textual import events
 from textual.message import Message
 
 from reader.model import BlockKind, Quote
-from reader.tui.article.byline import reading_minutes
 from reader.tui.article.galley import ABOVE
 from reader.tui.article.link_hints import Hints, Link, links
 from reader.tui.article.quotation import Form, quotation_as
@@ -26,9 +25,6 @@ class ArticlePane(ArticleView, can_focus=True):
 
         quote: Quote
 
-    class EndReached(Message):
-        """The end had been reached, and more was asked for."""
-
     @dataclass
     class LinkOpened(Message):
         """A link was chosen."""
@@ -36,13 +32,6 @@ class ArticlePane(ArticleView, can_focus=True):
         address: str
 
     # Going about
-
-    def page_on(self) -> None:
-        """A page on, two lines of the last one kept in sight; at the end ask for more."""
-        if self.scroll_y >= self.max_scroll_y:
-            self.post_message(self.EndReached())
-        else:
-            self.scroll_relative(y=max(1, self.size.height - 2), animate=False)
 
     def go_to(self, offset: int) -> None:
         """Bring a place of the text on the screen, with some of what stands before it."""
@@ -201,11 +190,6 @@ class ArticlePane(ArticleView, can_focus=True):
     def whereabouts(self) -> str:
         """``bell 2/14`` between matches, ``Marta Oss 3/7`` between quotations, and else nothing."""
         return str(self._walk)
-
-    @property
-    def reading_time(self) -> int:
-        """Minutes that the article takes, at least 1."""
-        return reading_minutes(self.article.text if self.article is not None else "")
 
     def quotation(self, form: Form = "text", source: str = "") -> str:
         """The quotation that is being looked at, as :func:`quotation_as` gives it; empty if none is."""

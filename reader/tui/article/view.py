@@ -94,7 +94,6 @@ class ArticleView(LinedPane, can_focus=True):
         self._map: dict[int, int] | None = None
         """Beside which rows of the pane the quotations of the whole article stand; ``None`` if that is to be found."""
         self._painter: Painter | None = None
-        self._theme = ""
         self._working: Timer | None = None
         """When to go on laying out what is not seen."""
         self._strips: dict[int, Strip] = {}
