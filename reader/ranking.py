@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from reader.model import Count, Headline, Precision, Story
+from reader.wording import grouped
 
 __all__ = ["OLDEST", "ORDERS", "By", "moment", "rank", "rate", "sort_key", "why"]
 
@@ -140,7 +141,7 @@ def why(headline: Listed, order: str, place: int, now: datetime, read_at: dateti
         said.append(
             "too few readings to say how fast it rises"
             if headline.rising is None
-            else f"{_grouped(round(headline.rising))} views an hour"
+            else f"{grouped(round(headline.rising))} views an hour"
         )
     if isinstance(headline, Headline) and first == "standout":
         said.append(
@@ -163,7 +164,7 @@ def why(headline: Listed, order: str, place: int, now: datetime, read_at: dateti
 def _count(count: Count | None, noun: str, read_at: datetime | None = None) -> str:
     if count is None:
         return f"{noun} not known"
-    said = f"{_grouped(count.value)} {noun}, {_PRECISION[count.precision]}"
+    said = f"{grouped(count.value)} {noun}, {_PRECISION[count.precision]}"
     if count.field or read_at:
         said += ", read"
     if count.field:
@@ -180,7 +181,3 @@ def _came(story: Story, now: datetime) -> str:
     hours = minutes // 60  # whole ones, as the list has them
     age = f"{minutes} min" if hours < 1 else f"{hours} h" if hours < 48 else f"{hours // 24} days"
     return f"{happened} {age} ago"
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", "\u202f") if abs(number) >= 10_000 else f"{number:,}".replace(",", " ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from reader.cli.grammar import Arguments, Command, Option, UsageError, Word, first_word, meant, read
+from reader.cli.grammar import Arguments, Command, Option, UsageError, Word, first_word, meant_or, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -255,7 +255,7 @@ def _second(name: str, words: Sequence[str], options: Sequence[Option]) -> str:
     if what is None:
         return next(iter(known))
     if what not in known:
-        raise UsageError(f"“{name}” knows no “{what}”{meant(what, known, f'{name} --help')}")
+        raise UsageError(f"“{name}” knows no “{what}”{meant_or(what, known, f'{name} --help')}")
     return what
 
 
@@ -275,5 +275,5 @@ def _must_be_a_place(word: str) -> None:
     if word == "-" or "/" in word or "." in word or os.path.lexists(word):
         return
     inner = {what: f"{name} {what}" for name, command in COMMANDS.items() for what in command.commands}
-    hint = f"; did you mean “{inner[word]}”?" if word in inner else meant(word, COMMANDS, "--help")
+    hint = f"; did you mean “{inner[word]}”?" if word in inner else meant_or(word, COMMANDS, "--help")
     raise UsageError(f"“{word}” is no command, and no file of that name is here{hint}")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reader import __version__
 from reader.cli.context import Context
+from reader.wording import counted
 
 __all__ = ["CHECKS", "ILL", "ODD", "WELL", "Finding", "at_home"]
 
@@ -225,7 +226,6 @@ def _free(path: Path) -> int:
 def _store(context: Context) -> Finding:
     from reader.cli.refusals import sentence_of
     from reader.store import KeptStore, StoreError
-    from reader.tui.figures import plural
 
     path = context.store_place
     try:
@@ -247,7 +247,7 @@ def _store(context: Context) -> Finding:
         remedy = "mostread store restore FILE puts a copy in its place; to begin anew, move it away."
         return Finding(ILL, error.sentence, remedy)
     sentence = (
-        f"{plural(found.sources, 'source')}, {plural(found.stories, 'story', 'stories')}, {found.size / 1e6:.1f} MB."
+        f"{counted(found.sources, 'source')}, {counted(found.stories, 'story', 'stories')}, {found.size / 1e6:.1f} MB."
     )
     return Finding(WELL, f"{at_home(path)}: {sentence}")
 

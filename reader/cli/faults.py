@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.cli.grammar import meant
+from reader.wording import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

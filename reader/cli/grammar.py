@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 from types import SimpleNamespace
 
+from reader.wording import meant
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
-__all__ = ["Arguments", "Command", "Option", "UsageError", "Word", "first_word", "meant", "read", "text", "usage"]
+__all__ = ["Arguments", "Command", "Option", "UsageError", "Word", "first_word", "meant_or", "read", "text", "usage"]
 
 
 class UsageError(Exception):
@@ -174,7 +176,7 @@ def read(name: str, command: Command, everywhere: Sequence[Option], words: Seque
             if written not in options:
                 known = (*options, "--help", "--version")
                 otherwise = f"{name} --help".strip()
-                raise UsageError(f"“{name or 'mostread'}” has no option {written}{meant(written, known, otherwise)}")
+                raise UsageError(f"“{name or 'mostread'}” has no option {written}{meant_or(written, known, otherwise)}")
             option = options[written]
             if option.value and not equals:
                 value = next(given, "--")
@@ -238,15 +240,6 @@ def usage(name: str, command: Command) -> str:
     return " ".join(parts)
 
 
-def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """The end of a sentence that a mistyped word is answered with: the word that was probably meant.
-
-    Args:
-        otherwise: the arguments of mostread that show all words there are, if none is near.
-    """
-    import difflib
-
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    if near:
-        return f"; did you mean {near[0] if near[0].startswith('-') else f'“{near[0]}”'}?"
-    return f"; see mostread {otherwise}" if otherwise else ""
+def meant_or(word: str, known: Iterable[str], arguments: str) -> str:
+    """As :func:`reader.wording.meant`; where no word is near, the arguments of mostread that show all there are."""
+    return meant(word, known) or f"; see mostread {arguments}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.checkup import ILL, ODD, WELL, Finding
 from reader.cli.waiting import completed
+from reader.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ def finding_of(reached: Sequence[Reached]) -> Finding:
     if not reached:
         return Finding(WELL, "No sources yet, so there is no host to ask.", "mostread sources add ADDRESS")
     missing = [each for each in reached if each.fault]
-    hosts = "1 host" if len(reached) == 1 else f"{len(reached)} hosts"
+    hosts = counted(len(reached), "host")
     if not missing:
         return Finding(WELL, f"{hosts} of your sources answered.")
     told = " ".join(each.fault for each in missing[:_NAMED])

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from reader import addresses, cleaning
 from reader.fetch import caching, errors
-from reader.fetch.words import until
+from reader.wording import until
 
 __all__ = ["PERMANENT", "REDIRECTS", "failure_for", "links_of"]
 

@@ -14,7 +14,7 @@ import httpx
 
 from reader.fetch import decoding, errors
 from reader.fetch.policy import Policy
-from reader.fetch.words import size
+from reader.wording import size
 
 __all__ = ["LargeTurn", "drain", "read_body"]
 

@@ -15,8 +15,8 @@ from reader.fetch.body import LargeTurn, drain, read_body
 from reader.fetch.credentials import Credentials, basic
 from reader.fetch.hosts import Circuit
 from reader.fetch.policy import Access, Policy
-from reader.fetch.words import span
 from reader.model import Request
+from reader.wording import span
 
 __all__ = ["Exchange", "Hop", "Read", "Redirect", "origin_of", "port_of"]
 

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 
 from reader.fetch.errors import HostResting
 from reader.fetch.policy import HostLimits
-from reader.fetch.words import until
+from reader.wording import until
 
 __all__ = ["Bucket", "Circuit", "HostState", "Hosts"]
 

@@ -24,7 +24,7 @@ import httpcore
 from reader.fetch import guard, tls
 from reader.fetch.errors import CannotConnect, NameNotFound, NotSecure, RefusedAddress
 from reader.fetch.policy import Policy
-from reader.fetch.words import span
+from reader.wording import span
 
 __all__ = ["CheckedNetwork", "Place", "resolve"]
 

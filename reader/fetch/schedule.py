@@ -20,8 +20,8 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from reader.fetch import errors
-from reader.fetch.words import span, until
 from reader.model import Answer, Manners, SourceState
+from reader.wording import span, until
 
 __all__ = ["Permission", "Wish", "after_answer", "after_failure", "after_unreadable", "digest", "may_ask"]
 

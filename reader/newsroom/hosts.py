@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.fetch.schedule import Permission, may_ask
-from reader.fetch.words import until
 from reader.store import StoredSource
+from reader.wording import counted, until
 
 if TYPE_CHECKING:
     from reader.fetch.hosts import HostState
@@ -61,7 +61,7 @@ def _line(place: str, sources: Sequence[StoredSource], live: HostState | None, n
     first = min(verdicts, key=lambda verdict: verdict.until or now) if verdicts else None
     told = [verdict.until for verdict in verdicts if verdict.binding and verdict.until]
     failing, gone = sum(bool(state.failure) for state in asked), len(sources) - len(asked)
-    parts = [f"{len(sources)} {'source' if len(sources) == 1 else 'sources'}"]
+    parts = [counted(len(sources), "source")]
     parts += [f"{failing} failing"] if failing else []
     parts += [f"{gone} gone for good"] if gone else []
     parts += [f"{len(told)} told to wait, the longest until {until(max(told), now)}"] if told else []

@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.model import Source
 from reader.newsroom.documents import open_file
 from reader.sources.subscriptions import Refused, View
+from reader.wording import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Imported:
         """``12 added, 2 views, 3 already here, 1 cannot be read here.``"""
         parts = [f"{self.added} added"]
         if self.views:
-            parts.append(f"{self.views} view{'s' if self.views > 1 else ''}")
+            parts.append(counted(self.views, "view"))
         if self.here:
             parts.append(f"{self.here} already here")
         if self.refused:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from reader import cleaning
 from reader.model import SourceState
+from reader.wording import counted, until
 
 _TOLD = "it was asked a short while ago"
 """A reason (as in :mod:`reader.fetch.schedule`) that the time of the last answer says already."""
@@ -51,8 +52,6 @@ def details_of(state: SourceState, now: datetime) -> list[tuple[str, str]]:
 
 def _at(moment: datetime | None, now: datetime) -> str:
     """A moment that has been, in the reader's zone."""
-    from reader.fetch.words import until
-
     return until(moment.replace(second=0, microsecond=0), now) if moment else ""
 
 
@@ -84,6 +83,5 @@ def _words(length: timedelta) -> str:
     minutes = int(length.total_seconds()) // 60
     for unit, size in (("day", 1440), ("hour", 60), ("minute", 1)):
         if minutes >= size * (2 if unit != "minute" else 0):
-            number = minutes // size
-            return f"{number} {unit}{'s' if number != 1 else ''}"
+            return counted(minutes // size, unit)
     return "a moment"

@@ -19,6 +19,7 @@ from reader.settings import Recipe
 from reader.sources import places
 from reader.sources.discovery import why_closed
 from reader.store import Store
+from reader.wording import counted, listed
 
 _FEW = 3  # stories with views make a list; one is an article's own
 # How sites call the page of what is read most: /most-read, /meistgelesen, /lo-mas-leido, /ranking, …
@@ -147,12 +148,9 @@ _WORDS = {"views": "views", "comments": "comments", "reactions": "reactions", "s
 
 
 def _what(parsed: ParsedSource) -> str:
-    stories = f"{len(parsed.stories)} {'story' if len(parsed.stories) == 1 else 'stories'}"
-    numbers: Sequence[str] = [_WORDS[name] for name in parsed.numbers]
-    if not numbers:
-        return f"{stories}, without numbers."
-    listed = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
-    return f"{stories}, with {listed}."
+    stories = counted(len(parsed.stories), "story", "stories")
+    numbers = [_WORDS[name] for name in parsed.numbers]
+    return f"{stories}, with {listed(numbers)}." if numbers else f"{stories}, without numbers."
 
 
 def feeds_named(body: bytes, url: str, content_type: str) -> tuple[FoundFeed, ...]:

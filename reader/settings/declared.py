@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.settings.section import Section, setting
-from reader.settings.suggesting import meant
+from reader.wording import meant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from typing import Any
 
 from reader.settings.declared import LISTS, SECTIONS, Settings
 from reader.settings.reading import SettingsError, load
-from reader.settings.suggesting import meant
+from reader.wording import meant
 
 __all__ = ["add_views", "begin", "get", "put", "value_of"]
 

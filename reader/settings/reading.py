@@ -13,7 +13,7 @@ from typing import Any
 
 from reader.settings.declared import LISTS, PRESETS, SECTIONS, Settings
 from reader.settings.section import Section
-from reader.settings.suggesting import meant
+from reader.wording import meant
 
 _TABLES = ("keys", "themes", "openers")
 _MOST = 4 << 20

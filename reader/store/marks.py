@@ -14,6 +14,7 @@ from reader.store.changes import note, note_everything
 from reader.store.coding import int_array
 from reader.store.columns import Columns, bytes_of
 from reader.store.filters import condition
+from reader.wording import counted
 
 __all__ = ["Marks"]
 
@@ -143,7 +144,7 @@ class Marks(Columns):
         """Mark stories of which none is so marked, each slice in a transaction; gives how many."""
         from reader.store import packing
 
-        said = f"{'' if value else 'un'}{mark}: {len(rows)} {'story' if len(rows) == 1 else 'stories'}"
+        said = f"{'' if value else 'un'}{mark}: {counted(len(rows), 'story', 'stories')}"
         first = None
         for start in range(0, len(rows), _SLICE):
             some = rows[start : start + _SLICE]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from reader.wording import meant
+
 __all__ = ["ACTIONS", "GROUPS", "PRESETS", "Action", "Keymap", "KeymapError", "Override", "key_name", "keymap"]
 
 Where = Literal["anywhere", "list", "article"]
@@ -204,7 +206,9 @@ def keymap(preset: str = "vim", overrides: Iterable[Override] = ()) -> Keymap:
     for override in overrides:
         action = by_id.get(override.action)
         if action is None:
-            raise KeymapError(f"There is no action “{override.action}”.{_meant(override.action, by_id)}", override.line)
+            raise KeymapError(
+                f"There is no action “{override.action}”{meant(override.action, by_id) or '.'}", override.line
+            )
         for written in override.keys:
             keys = _sequence(written, override.line)
             clash = own.setdefault((action.while_found, keys), override)
@@ -258,10 +262,3 @@ def _check_prefixes(plain: dict[tuple[str, ...], str], own: Mapping[tuple[bool, 
                 )
             plain.pop(shorter if mine else keys, None)
             break
-
-
-def _meant(wrong: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(wrong, list(known), 1)
-    return f" Do you mean {near[0]}?" if near else ""

@@ -45,7 +45,10 @@ def test_a_file_is_taken_over_once_it_rests(tmp_path: Path) -> None:
     [
         ("[reading]\nx = 1\n", "settings.toml, line 2: there is no setting “x” in [reading]."),
         ("x", "settings.toml, line 1: this is not TOML: expected '=' after a key in a key/value pair."),
-        ('[keys]\nstra = "x"\n[screen]\ntheme = 1\n', "settings.toml, line 2: There is no action “stra”. And 1 more."),
+        (
+            '[keys]\nstra = "x"\n[screen]\ntheme = 1\n',
+            "settings.toml, line 2: There is no action “stra”; did you mean “star”? And 1 more.",
+        ),
     ],
 )  # fmt: skip
 def test_a_mistake_is_one_sentence_and_nothing_is_taken_over(tmp_path: Path, text: str, said: str) -> None:
@@ -55,7 +58,7 @@ def test_a_mistake_is_one_sentence_and_nothing_is_taken_over(tmp_path: Path, tex
     look()
     told = look()
     assert isinstance(told, str)
-    assert told.split(" Do you mean")[0].split(" And")[0] == said.split(" And")[0]
+    assert told == said
     assert taken == []
 
 

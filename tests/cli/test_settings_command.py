@@ -50,7 +50,7 @@ def test_the_check_names_every_fault(path: Path, capsys: pytest.CaptureFixture[s
     assert main(["settings", "check"]) == 1
     faults = capsys.readouterr().err
     for words in (
-        "settings.toml, line 2: There is no action “stra”. Do you mean star?",
+        "settings.toml, line 2: There is no action “stra”; did you mean “star”?",
         "did you mean “paper”?",
         "views:lots",
         "“videos”",

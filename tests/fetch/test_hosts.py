@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reader.fetch.errors import HostResting
 from reader.fetch.hosts import Bucket, Circuit, Hosts
 from reader.fetch.policy import HostLimits
-from reader.fetch.words import until
+from reader.wording import until
 from tests.fetch.site import NOON
 
 SECOND = timedelta(seconds=1)

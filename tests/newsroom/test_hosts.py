@@ -10,11 +10,11 @@ import pytest
 from reader.cli import shapes
 from reader.fetch import errors, schedule
 from reader.fetch.hosts import HostState
-from reader.fetch.words import until
 from reader.model import Source, SourceState, Validators
 from reader.newsroom.hosts import host_lines
 from reader.newsroom.state import details_of
 from reader.store import Store, StoredSource
+from reader.wording import until
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

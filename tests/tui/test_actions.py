@@ -91,7 +91,7 @@ def test_an_action_can_be_left_without_keys() -> None:
 @pytest.mark.parametrize(
     ("overrides", "line", "words"),
     [
-        ([Override("opne", ("x",), 7)], 7, "Do you mean open?"),
+        ([Override("opne", ("x",), 7)], 7, "did you mean “open”?"),
         ([Override("open", ("ctrl-nonsense",), 8)], 8, "no key"),
         ([Override("open", ("hyper-x",), 8)], 8, "no key"),
         ([Override("open", ("F",), 1), Override("star", ("F",), 2)], 2, "line 1 gives to open"),

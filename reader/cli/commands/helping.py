@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from reader import __version__
 from reader.cli.arguments import COMMANDS, EVERYWHERE
 from reader.cli.context import Context
-from reader.cli.grammar import Arguments, Command, Option, UsageError, meant, usage
+from reader.cli.grammar import Arguments, Command, Option, UsageError, meant_or, usage
 
 _HELP = Option("--help", help="this help")
 _VERSION = Option("--version", help="the version")
@@ -80,12 +80,12 @@ def found(topic: list[str]) -> tuple[str, Command]:
     """
     outer, *inner = topic
     if outer not in COMMANDS:
-        raise UsageError(f"“{outer}” is no command{meant(outer, COMMANDS, '--help')}")
+        raise UsageError(f"“{outer}” is no command{meant_or(outer, COMMANDS, '--help')}")
     if not inner:
         return outer, COMMANDS[outer]
     known = COMMANDS[outer].commands
     if inner[0] not in known:
-        raise UsageError(f"“{outer}” knows no “{inner[0]}”{meant(inner[0], known, f'{outer} --help')}")
+        raise UsageError(f"“{outer}” knows no “{inner[0]}”{meant_or(inner[0], known, f'{outer} --help')}")
     return f"{outer} {inner[0]}", known[inner[0]]
 
 

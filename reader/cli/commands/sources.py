@@ -9,6 +9,7 @@ from reader.cli.context import Context
 from reader.cli.grammar import Arguments
 from reader.cli.waiting import completed
 from reader.store import ReadingStore, StoredSource
+from reader.wording import counted
 
 
 def run(args: Arguments, context: Context) -> int:
@@ -101,7 +102,7 @@ def _list(store: ReadingStore, args: Arguments, context: Context) -> int:
         _print_json(sources, context)
     for each in () if args.json else sources:
         context.output.say(f"{context.output.bold(each.name)}  {context.output.dim(each.address)}")
-        stories = f"{each.stories} {'story' if each.stories == 1 else 'stories'}"
+        stories = counted(each.stories, "story", "stories")
         about = ", ".join(part for part in (each.source.kind, stories) if part)
         context.output.say(f"    {about}. {sentence_of(each.state, context.now())}")
         if detailed:

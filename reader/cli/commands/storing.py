@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
+from reader.wording import counted, grouped
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -42,7 +43,7 @@ def run(args: Arguments, context: Context) -> int:
         else:
             with _opened(args.file) as file, context.output.working("Taking in what was dumped …"):
                 new = store.import_jsonl(iter(lambda: file.readline(_LONGEST), ""))
-            context.output.say(f"{new} new {'story' if new == 1 else 'stories'}.")
+            context.output.say(f"{counted(new, 'new story', 'new stories')}.")
     return 0
 
 
@@ -71,7 +72,7 @@ def _tell(found: Statistics, context: Context) -> None:
         ("samples", found.samples),
         ("not indexed yet", found.unindexed),
     ):
-        output.say(f"{number:>12,}  {name}".replace(",", " "))
+        output.say(f"{grouped(number):>12}  {name}")
     output.say(f"{found.size / 1e6:>12,.1f}  megabytes, of them {found.free / 1e6:.1f} free".replace(",", " "))
     if found.oldest and found.newest:
         output.say(f"{'':>12}  from {found.oldest:%Y-%m-%d} to {found.newest:%Y-%m-%d}")

@@ -9,6 +9,7 @@ from reader.cli.context import Context
 from reader.cli.files import written
 from reader.cli.grammar import Arguments
 from reader.store import ReadingStore
+from reader.wording import counted
 
 
 def run(args: Arguments, context: Context) -> int:
@@ -45,11 +46,9 @@ def _export(args: Arguments, context: Context) -> int:
     if args.file == "-":
         sys.stdout.buffer.write(body)
     else:
-        from reader.tui.figures import plural
-
         with written(args.file) as file:
             file.buffer.write(body)
-        context.output.note(f"{plural(len(entries), 'source')} written to {args.file}")
+        context.output.note(f"{counted(len(entries), 'source')} written to {args.file}")
     if logins := sum(each.address != each.source.url for each in sources):
         holds = "1 address holds" if logins == 1 else f"{logins} addresses hold"
         context.output.note(f"{holds} a user or a password, and so does what was written: keep it to yourself.")

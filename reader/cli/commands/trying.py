@@ -9,6 +9,7 @@ from reader.cli import shapes
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
 from reader.cli.numbers import count
+from reader.wording import counted
 
 if TYPE_CHECKING:
     from reader.model import Story
@@ -44,7 +45,7 @@ def _lines(looked: Looked) -> list[str]:
     if looked.parsed is None:
         return [*lines, looked.sentence]
     stories = looked.parsed.stories
-    many = f"{len(stories)} {'story' if len(stories) == 1 else 'stories'}"
+    many = counted(len(stories), "story", "stories")
     lines.append(f"there now     {many} ({looked.parsed.kind}), {', '.join(looked.parsed.numbers) or 'no numbers'}")
     return [*lines, *(f"  {_numbers(story)}  {story.title}" for story in stories[:_SHOWN])]
 

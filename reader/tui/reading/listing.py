@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reader.tui import figures
+from reader.wording import counted, grouped
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -155,8 +156,8 @@ class Listing:
         if not self._whole:
             return ""
         total = len(self._screen.headlines.rows)
-        number = f"{self._screen.headlines.index + 1:,} of ".replace(",", " ") if total else ""
-        return number + f"{total:,} {'story' if total == 1 else 'stories'}".replace(",", " ")
+        number = f"{grouped(self._screen.headlines.index + 1)} of " if total else ""
+        return number + counted(total, "story", "stories")
 
     def _rows(self, limit: int | None = None) -> Sequence[int]:
         rows = self._screen.desk.order(self.order, self.search, self.since, limit)

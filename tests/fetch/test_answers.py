@@ -1,4 +1,4 @@
-"""Times, sizes and failures as a reader of news sees them."""
+"""What a status and the headers beside it come to for a reader of news."""
 
 from __future__ import annotations
 
@@ -8,44 +8,9 @@ from datetime import timedelta
 import pytest
 
 from reader.fetch import answers, errors
-from reader.fetch.words import size, span, until
 from tests.fetch.site import NOON
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.mark.parametrize(
-    ("ahead", "words"),
-    [
-        (20 * MINUTE, "12:20"),
-        (timedelta(seconds=1), "12:01"),
-        (11 * 60 * MINUTE, "23:00"),
-        (12 * 60 * MINUTE, "Tue 00:00"),
-        (timedelta(days=3), "Thu 12:00"),
-        (timedelta(days=40), "2026-04-11"),
-    ],
-)
-def test_a_moment_is_written_as_short_as_it_is_clear(ahead: timedelta, words: str) -> None:
-    assert until(NOON + ahead, NOON) == words
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [
-        (1, "1 second"),
-        (28, "28 seconds"),
-        (900, "15 minutes"),
-        (3600, "60 minutes"),
-        (7200, "2 hours"),
-        (86400 * 3, "3 days"),
-    ],
-)
-def test_a_stretch_of_time(seconds: float, words: str) -> None:
-    assert span(seconds) == words
-
-
-def test_a_size() -> None:
-    assert (size(16_000_000), size(300_000)) == ("16 MB", "300 kB")
 
 
 SENTENCES = {
