@@ -1,4 +1,4 @@
-"""Blocks put together to an article's text, each told where in it it stands."""
+"""Blocks joined to an article's text, and where in it each of them stands."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["assemble"]
 
 
 def _settled(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks in a form that says nothing that depends on what was left out before them.
+    """The blocks without what made sense only beside blocks that have been left out meanwhile.
 
     A list begins at its first level and goes deeper by one; a paragraph of an item that a picture
     separates from its item is a paragraph; a caption is one line.

@@ -14,7 +14,7 @@ _WIDE = "\u2e80-\u303f\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01
 # stands there for a reader (CSS Text 3, section 4.1.3, segment break transformation).
 _BREAK_BETWEEN_WIDE = late_pattern(f"(?<=[{_WIDE}])[ \t]*\r?\n\\s*(?=[{_WIDE}])")
 _UNSEEN = " \t\r\n\xa0\u200b\u2060\ufeff"
-"""What alone is no text: white space, and what has no width."""
+"""A text of nothing else is none: white space, and what has no width."""
 _PARAGRAPH = 200
 """Code points of a line that is a paragraph if its page breaks it at the end of a sentence: no verse is so long."""
 _WHITE_SPACE = late_pattern(r"\s+")

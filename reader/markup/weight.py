@@ -65,7 +65,7 @@ def _marks(body: bytes) -> Mapping[bytes, int]:
 
 
 def _of_a_byte(body: bytes) -> int:
-    """Its text, the text as UTF-8, what stands in the tree, and what is taken out of it."""
+    """Bytes of memory for each byte: its text, that as UTF-8, what of it stands in the tree, and what is taken out."""
     return 3 if body.isascii() else 12 if any(byte in body for byte in _WIDE) else 7
 
 

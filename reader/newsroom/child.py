@@ -28,7 +28,6 @@ METHODS = frozenset(
         "open_article",
         "ahead",
         "most_quoted",
-        "samples",
         "add",
         "remove",
         "bring_back",

@@ -170,7 +170,7 @@ class NewsDesk:
         self._store.set_position(row, offset)
 
     def settle(self, settings: Settings) -> None:
-        """The settings are other ones: lists follow them at once, the newsroom as soon as it has nothing to do."""
+        """The settings have changed: lists follow them at once, the newsroom as soon as it has nothing to do."""
         self._settings, self._rules = settings, None
         self._newsroom.settle(settings)
 

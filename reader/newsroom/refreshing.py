@@ -156,7 +156,7 @@ class Refresh:
         return [(each, kept.get(each.source.id)) for each in outcomes]
 
     def _make_room(self, more: int) -> None:
-        """So many stories more wait, or fewer."""
+        """Count stories that wait to be stored (*more* may be negative); answers are read only while there is room."""
         self._waiting += more
         if self._waiting < _MOST_WAITING:
             self._room.set()

@@ -34,13 +34,8 @@ class RemoteNewsroom:
         self._settled = True
         """It has the settings that are in force."""
 
-    @property
-    def running(self) -> bool:
-        """Whether the process is there; a call would start it."""
-        return self._process is not None and self._process.returncode is None
-
     def settle(self, settings: Any) -> None:
-        """Other settings: the process is started anew with them when it is wanted next and nobody waits for it."""
+        """The settings have changed: the next call for which no other waits starts the process anew with them."""
         self._setup = (self._setup[0], settings)
         self._settled = False
 

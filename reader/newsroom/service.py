@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.model import Headline, Quote, Sample
+from reader.model import Headline
 from reader.newsroom.documents import OF_FILE
 from reader.newsroom.names import bring_back, put_aside, sources_named, unsubscribe
 from reader.newsroom.reports import Added, NewsroomError, Opened, Raster, RefreshProgress
@@ -273,11 +273,3 @@ class Newsroom:
         from reader.newsroom.quoted import most_quoted
 
         return most_quoted(self.store, rows)
-
-    async def samples(self, row: int) -> list[Sample]:
-        """Every reading of a story's counters, oldest first."""
-        return list(self.store.samples(row))
-
-    async def quotes(self, row: int) -> tuple[Quote, ...]:
-        """The quotations of a story's article."""
-        return (await self.open_article(row)).quotes

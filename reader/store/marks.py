@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
 from itertools import compress
 
 import apsw
 
-from reader.query import ALL, Filter
 from reader.store.changes import note, note_everything
 from reader.store.coding import int_array
 from reader.store.columns import Columns, bytes_of
-from reader.store.filters import condition
 from reader.wording import counted
 
 __all__ = ["Marks"]
@@ -35,27 +32,6 @@ class Marks(Columns):
     def set_starred(self, rows: Sequence[int], starred: bool) -> int:
         """Star stories or take their stars away; returns how many changed."""
         return self._mark("starred", rows, starred)
-
-    def set_read_all(
-        self,
-        filter: Filter = ALL,
-        since: timedelta | None = None,
-        now: datetime | None = None,
-        *,
-        read: bool = True,
-    ) -> int:
-        """Mark every story that passes a filter; returns how many changed. One step for :meth:`undo`."""
-        now = now or datetime.now().astimezone()
-        where = condition(filter, now)
-        sql, values = f"SELECT row FROM story WHERE read <> ? AND {where.sql}", [int(read), *where.values]  # noqa: S608
-        if since is not None:
-            sql += " AND time >= ?"
-            values.append(int((now - since).timestamp()))
-        with self._writing():
-            rows = self._lettered(f"{sql} ORDER BY row LIMIT -1", values)
-            for _ in self._marking("read", rows, read):
-                pass
-        return len(rows)
 
     def marking(self, mark: str, rows: Sequence[int], value: bool) -> Iterator[int]:
         """Mark however many stories a few at a time, as one step for :meth:`undo`.

@@ -14,7 +14,7 @@ from reader.store.coding import int_array
 from reader.store.connection import Connection, ask
 from reader.store.errors import StoreError, decodes, telling
 from reader.store.functions import name_of
-from reader.store.states import pack_state, unpack_state
+from reader.store.states import unpack_state
 
 if TYPE_CHECKING:
     from reader.model import Source, SourceState
@@ -122,11 +122,6 @@ class Sources(Connection):
             )
             # No story moves, but what is asked for by the source's name or its tags may be another list now.
             note(db, [row for (row,) in ask(db, "SELECT story FROM carrier WHERE source = ?", (id,))], marks=True)
-
-    def save_state(self, id: int, state: SourceState) -> None:
-        """Keep how it stands with a source, where its answer brought no stories (a 304, a failure)."""
-        with self._writing() as db:
-            db.execute("UPDATE source SET state = ? WHERE id = ?", (pack_state(state), id))
 
     def remove_source(self, id: int) -> None:
         """Remove a source and its stories, but not those that are starred or that another source carries too."""

@@ -39,12 +39,6 @@ class Stories(Connection):
 
     _lapsed = 0
 
-    def save_answer(
-        self, source_id: int, parsed: ParsedSource | Prepared | None, state: SourceState, now: datetime
-    ) -> Saved:
-        """Keep what one source answered: stories, samples and validators, all or nothing."""
-        return self.save_answers([(source_id, parsed, state)], now)[0]
-
     def save_answers(
         self, answers: Iterable[tuple[int, ParsedSource | Prepared | None, SourceState]], now: datetime
     ) -> list[Saved]:

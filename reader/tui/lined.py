@@ -25,7 +25,7 @@ class LinedPane(ScrollView):
     """The lines painted last, and for what they were painted."""
 
     def refresh(self, *regions: Region, **how: Any) -> Self:
-        """Textual's hook: something is another."""
+        """Textual's hook: something has changed, so no painted line can be kept."""
         self._kept = None
         return super().refresh(*regions, **how)
 

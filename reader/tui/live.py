@@ -1,7 +1,7 @@
 """The settings while the reader is open: what is changed in the file is in force a moment later.
 
 What is seen of the settings here are :class:`~reader.tui.options.Options`; whoever made them also says
-when there are others (:attr:`Options.changed`).
+when they have changed (:attr:`Options.changed`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LATER = {"mouse": "the mouse", "plain_cursor": "the plain cursor"}
 
 
 class Live:
-    """Looks whether the options are other ones, and puts them in force on the reading screen.
+    """Looks whether the options have changed, and puts the new ones in force on the reading screen.
 
     Args:
         dress: wears the colours, and keeps the pace, that options want.
@@ -61,7 +61,7 @@ class Live:
         if (before.order, before.since) != (told.order, told.since):
             screen.listing.reload(keep_cursor=True)
         else:
-            screen.listing.rerank_or_wait()  # rules on what is hidden and marked may be other ones
+            screen.listing.rerank_or_wait()  # the rules on what is hidden and marked may have changed
         screen.show_sources()
         later = " and ".join(said for name, said in LATER.items() if getattr(told, name) != getattr(self._first, name))
         screen.say(f"The settings are in force{f', {later} from the next start on' if later else ''}.")
@@ -122,4 +122,4 @@ _IN_FORCE: dict[tuple[str, ...], Callable[[Reading, Options], None]] = {
     ("refresh_minutes",): _refreshing,
     ("views",): _views,
 }
-"""What is done on the screen where one of some options is another one; the others are looked at when they are used."""
+"""Options → what is done on the screen when one of them has changed; others are read anew whenever they are used."""

@@ -64,5 +64,5 @@ class Options(NamedTuple):
     openers: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """A kind of link (:data:`reader.newsroom.outside.KINDS`) → the program and arguments that open it."""
     changed: Callable[[], Options | str | None] | None = None
-    """Asked now and then whether the settings are other ones: these options, or a sentence on what is wrong."""
+    """Asked now and then whether the settings have changed: these options, or a sentence on what is wrong."""
     clock: Callable[[], datetime] = _now

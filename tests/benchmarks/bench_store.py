@@ -209,15 +209,15 @@ def changes(store: Store, size: int) -> None:
     def refresh() -> None:
         gained = next(turns)
         stories = [replace(story, views=Count((story.views.value if story.views else 0) + gained)) for story in its]
-        store.save_answer(source.id, ParsedSource(kind="feed", stories=tuple(stories)), SourceState(), NOW)
+        store.save_answers([(source.id, ParsedSource(kind="feed", stories=tuple(stories)), SourceState())], NOW)
 
     line("refresh one source of 200 stories", refresh)
     for order, text in (("views", ""), ("newest", ""), ("views", "is:unread")):
         line(f"{order}, {text or 'all'}, after that", top(order, text), before=refresh)
-    everything = len(rows)
-    line(f"mark all {everything:,} read", lambda: store.set_read_all(query.ALL, None, NOW), times=1)
+    everything = store.order("newest")
+    line(f"mark all {len(everything):,} read", lambda: store.set_read(everything, True), times=1)
     line("take that back", store.undo, times=1)
-    steps("the same in steps", store.marking("read", store.order("newest"), True))
+    steps("the same in steps", store.marking("read", everything, True))
     line("the first list after that", top("views", "is:unread"), times=1)
     steps("taken back in steps", store.undoing())
 

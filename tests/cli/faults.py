@@ -82,7 +82,7 @@ def lay_out(folder: Path) -> Path:
                      url=f"https://s.example/{letter}") for letter in "abcdef"]  # fmt: skip
     with Store.open(sound) as store:
         id = store.add_source(Source(url="https://s.example/feed", title="S")).id
-        store.save_answer(id, ParsedSource(kind="feed", stories=tuple(stories)), SourceState(), NOW)
+        store.save_answers([(id, ParsedSource(kind="feed", stories=tuple(stories)), SourceState())], NOW)
     whole = sound.read_bytes()
     (folder / "cut.db").write_bytes(whole[: len(whole) // 3])
     (folder / "holes.db").write_bytes(whole[:5000] + b"\xff" * 3000 + whole[8000:])

@@ -338,7 +338,7 @@ async def test_a_refresh_runs_hooks_for_what_is_new(tmp_path: Path) -> None:
         settings = Settings().replace(hooks=(hook,), fetching=fetching)
         async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
             stored = newsroom.store.add_source(server.sources[0])
-            newsroom.store.save_state(stored.id, SourceState(answered=datetime.now(UTC)))
+            newsroom.store.save_answers([(stored.id, None, SourceState(answered=datetime.now(UTC)))], datetime.now(UTC))
             steps = [step async for step in newsroom.refresh()]
     assert steps[-1].new > 3
     assert len(log.read_text(encoding="utf-8").splitlines()) == steps[-1].new

@@ -50,7 +50,7 @@ def test_a_source_that_answered_and_its_host(store: Store) -> None:
     watch = Watch(store, lambda: ())
     told(watch.news(NOON))
     state = SourceState(asked=NOON, answered=NOON, status=200, next_allowed=NOON + timedelta(hours=1))
-    store.save_state(store.sources()[0].id, state)
+    store.save_answers([(store.sources()[0].id, None, state)], NOON)
     sources, hosts = told(watch.news(NOON + SECOND))
     assert sources == {"https://a.example/1"}
     assert list(hosts) == ["a.example"]
@@ -83,7 +83,7 @@ def test_a_source_that_is_being_asked_is_told_while_it_is(store: Store) -> None:
 
 
 def test_that_time_has_passed_is_told_with_the_minute(store: Store) -> None:
-    store.save_state(store.sources()[0].id, SourceState(asked=NOON, answered=NOON, status=200))
+    store.save_answers([(store.sources()[0].id, None, SourceState(asked=NOON, answered=NOON, status=200))], NOON)
     watch = Watch(store, lambda: ())
     told(watch.news(NOON))
     assert told(watch.news(NOON + 300 * SECOND)) == ({"https://a.example/1"}, {})

@@ -38,7 +38,7 @@ def story(name: str, views: int | None = None, *, site: str = "alpha", **fields:
 
 def save(store: Store, source: int, *stories: Story, now: datetime = NOW) -> Saved:
     state = SourceState(asked=now, answered=now, status=200, validators=Validators(etag=f'"{now.timestamp()}"'))
-    return store.save_answer(source, ParsedSource(kind="feed", stories=stories), state, now)
+    return store.save_answers([(source, ParsedSource(kind="feed", stories=stories), state)], now)[0]
 
 
 def only(store: Store) -> Headline:

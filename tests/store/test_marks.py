@@ -8,7 +8,7 @@ import pytest
 
 from reader.query import parse
 from reader.store import Store, marks
-from tests.store.building import ALPHA, BETA, HOUR, NOW, save, story
+from tests.store.building import ALPHA, BETA, NOW, save, story
 
 
 @pytest.fixture
@@ -39,21 +39,15 @@ def test_nothing_to_mark_is_no_step(store: Store, rows: list[int]) -> None:
     assert store.undo() is None
 
 
-def test_a_whole_filter_is_marked_in_one_step_and_undone_in_one(store: Store, rows: list[int]) -> None:
+def test_a_whole_list_is_marked_in_one_step_and_undone_in_one(store: Store, rows: list[int]) -> None:
     store.set_read([rows[0]], True)
-    assert store.set_read_all(parse("source:alpha"), None, NOW) == 4
+    assert store.set_read(store.order("newest", parse("source:alpha"), None, NOW), True) == 4
     assert unread(store) == rows[5:]
     assert store.undo() == "read: 4 stories"
     assert unread(store) == rows[1:]
     assert store.undo() == "read: 1 story"
     assert unread(store) == rows
     assert store.undo() is None
-
-
-def test_a_window_is_marked(store: Store, rows: list[int]) -> None:
-    assert store.set_read_all(since=HOUR / 2, now=NOW) == 0
-    assert store.set_read_all(since=2 * HOUR, now=NOW) == 10
-    assert store.set_read_all(since=2 * HOUR, now=NOW, read=False) == 10
 
 
 def test_undo_outlives_the_program(store: Store, path: Path, rows: list[int]) -> None:

@@ -157,7 +157,7 @@ def test_a_list_that_is_asked_for_again_is_not_made_again(full: Store) -> None:
 
 def test_a_change_of_everything_makes_lists_anew(full: Store) -> None:
     before = full.order("newest", parse("is:unread"), None, NOW)
-    full.set_read_all()
+    full.set_read(full.order("newest"), True)
     assert len(before) == 200
     assert full.order("newest", parse("is:unread"), None, NOW) == array("q")
 
@@ -250,7 +250,7 @@ def test_what_is_kept_ready_serves_until_too_much_has_changed(full: Store, path:
         with patch.object(orders, "_FEW", 0):
             assert list(other.order("views", parse("is:unread"))) == expected
         assert not any("ORDER BY row" in sql or "ORDER BY story.views" in sql for sql in asked)
-    full.set_read_all()
+    full.set_read(full.order("newest"), True)
     full.remove_source(full.sources()[0].id)
     with Store.open(path) as other, patch.object(orders, "_FEW", 0):
         assert list(other.order("views", parse("is:unread"))) == []

@@ -31,7 +31,7 @@ def exported(path: Path, *, ready: bool, later: ParsedSource | None = None) -> l
         for hours, answer in enumerate(filter(None, (ANSWER, later))):
             # What crosses to the store's process is pickled on its way.
             given = pickle.loads(pickle.dumps(prepare(answer, ALPHA.url))) if ready else answer
-            store.save_answer(source, given, SourceState(), NOW + hours * HOUR)
+            store.save_answers([(source, given, SourceState())], NOW + hours * HOUR)
         return [store.story(row) for row in sorted(store.order("newest"))]
 
 

@@ -62,7 +62,7 @@ def test_a_source_without_a_title_is_called_by_its_host(store: Store) -> None:
 
 def test_a_state_comes_back_as_it_was(store: Store) -> None:
     number = store.add_source(ALPHA).id
-    store.save_state(number, STATE)
+    store.save_answers([(number, None, STATE)], NOW)
     assert store.sources()[0].state == STATE
 
 
@@ -93,7 +93,7 @@ def test_a_source_that_is_gone_is_none(store: Store) -> None:
     store.remove_source(alpha)
     assert store.source(alpha) is None
     assert store.sources() == []
-    store.save_state(alpha, STATE)
+    store.save_answers([(alpha, None, STATE)], NOW)
 
 
 def test_many_sources_come_in_one_step_and_none_twice(store: Store) -> None:
@@ -133,7 +133,7 @@ def test_how_many_stories_a_source_carries_is_known_whatever_happens(store: Stor
     # Under another name it is still the same story.
     save(store, beta, *[replace(each, guid=f"another-{each.url}") for each in shared[:2]])
     assert said(store) == counted(store) == {"Alpha": (41, 38), "Beta": (6, 3)}
-    store.set_read_all(parse("source:beta"))
+    store.set_read(store.order("newest", parse("source:beta")), True)
     assert said(store) == counted(store) == {"Alpha": (41, 36), "Beta": (6, 0)}
     store.set_read([rows[0]], False)
     assert store.undo() is not None

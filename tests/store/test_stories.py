@@ -91,13 +91,13 @@ def test_several_answers_at_once(store: Store, alpha: int, beta: int) -> None:
 def test_what_a_source_says_of_itself_fills_what_was_left_open(store: Store) -> None:
     bare = store.add_source(replace(ALPHA, title="")).id
     said = ParsedSource(kind="feed", stories=(), title="The Alpha", site_url="https://alpha.example/", language="en")
-    store.save_answer(bare, said, SourceState(), NOW)
+    store.save_answers([(bare, said, SourceState())], NOW)
     source = store.sources()[0].source
     assert (source.title, source.kind, source.site_url, source.language) == ("The Alpha", "feed", said.site_url, "en")
 
 
 def test_the_readers_own_title_stays(store: Store, alpha: int) -> None:
-    store.save_answer(alpha, ParsedSource(kind="feed", stories=(), title="Another"), SourceState(), NOW)
+    store.save_answers([(alpha, ParsedSource(kind="feed", stories=(), title="Another"), SourceState())], NOW)
     assert store.sources()[0].source.title == "Alpha"
 
 

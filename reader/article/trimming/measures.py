@@ -18,7 +18,7 @@ AGENCIES = (
     r"(?:getty(?: images)?|istock|shutterstock|reuters|afp|ap|dpa|imago|epa|efe|ansa|picture alliance|keystone|tass|"
     r"xinhua|unsplash|pixabay|wikimedia)"
 )
-"""Of photographers."""
+"""Matches the name of an agency that sells photographs."""
 DATE = late_pattern(
     r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})\b|\b(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}\b|\b\d{1,2}[:.h]\d{2}\b"
     r"|\b\d{1,2}\.?\s+(?:de\s+)?\w{3,12}\.?,?\s+(?:de\s+)?(?:19|20)\d\d\b|\b\w{3,12}\.?\s+\d{1,2},?\s+(?:19|20)\d\d\b"

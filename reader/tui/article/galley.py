@@ -69,7 +69,7 @@ class Galley:
         return True
 
     def unset(self) -> None:
-        """To be set anew, whatever the width."""
+        """Have the article set anew, even if the width is the same."""
         self._set_for = None
 
     def work_on(self) -> bool:
@@ -77,7 +77,7 @@ class Galley:
         return self.page.work_on(_LONG)
 
     def finish(self, line: int) -> int:
-        """Make of a draft the page; returns which line of it one of the draft's has become."""
+        """Turn the draft into the page; returns where a line of the draft stands in it."""
         if not self.page.is_draft:
             return line
         draft, self.page = self.page, self.page.finished()

@@ -186,7 +186,7 @@ class ArticleView(LinedPane, can_focus=True):
         self.refresh()
 
     def _wait(self, seconds: float) -> None:
-        """Go on with a draft a little later, and not if it is no more by then."""
+        """Go on with a draft a little later; where there is none, stop."""
         if self._working is not None:
             self._working.stop()
         self._working = self.set_timer(seconds, self._work_on_draft) if self._page.is_draft else None
@@ -198,7 +198,7 @@ class ArticleView(LinedPane, can_focus=True):
         self._wait(_BETWEEN)
 
     def _finish(self) -> None:
-        """Make of a draft the page; the screen stays as it is, and the scroll bar tells the truth from now on."""
+        """Turn the draft into the page: what is seen stays where it is, and from now on the scroll bar is exact."""
         if not self._page.is_draft:
             return
         top = round(self.scroll_y) - ABOVE
@@ -309,7 +309,7 @@ class ArticleView(LinedPane, can_focus=True):
         return Strip([*strip.crop(0, column), mark, *strip.crop(column + 1, strip.cell_length)], strip.cell_length)
 
     def _mark(self) -> None:
-        """What is lit and marked is another."""
+        """Hand the painter what is lit and marked now; no painted line is kept."""
         self._strips.clear()
         self._map = None
         if self._painter is not None:
@@ -317,7 +317,7 @@ class ArticleView(LinedPane, can_focus=True):
             self._painter.mark_matches(self._walk.found, self._walk.match)
 
     def _tell_painter(self) -> None:
-        """The same, and every line is to be painted again."""
+        """As :meth:`_mark`, and have every line painted again."""
         self._mark()
         self.refresh()
 

@@ -34,13 +34,13 @@ class HeadlinePage:
         self._most = self._comments = self._reactions = 0
 
     def begin(self, order: str) -> None:
-        """It is another list, in this order: its columns and its fullest bar are found anew."""
+        """Begin another list, in this order: its columns and its fullest bar are found anew."""
         self.forget()
         self._order = order
         self._most = self._comments = self._reactions = 0
 
     def forget(self) -> None:
-        """Whatever was read is to be read again."""
+        """Forget what was read: it is read again when it is next wanted."""
         self._read.clear()
         self._lit.clear()
 
@@ -71,7 +71,7 @@ class HeadlinePage:
         return row in self._lit
 
     def look(self, width: int, now: datetime, theme: str) -> Look:
-        """What the lines of all headlines have in common; the same object's equal while nothing of it changes."""
+        """What the lines of all headlines have in common; equal to the last one while nothing of it has changed."""
         now = now.replace(second=0, microsecond=0)
         return Look(width, now, self._most, self._comments, self._reactions, paints(theme), self._order)
 

@@ -155,12 +155,8 @@ class Reading(Panes):
         return headline.story.url if headline is not None else ""
 
     async def on_opening_came(self) -> None:
-        """What was typed for the article can be done."""
+        """The article is here: do what was typed for it."""
         await self.hand.take_up()
-
-    async def on_article_pane_end_reached(self) -> None:
-        """Space at an article's end: the next headline."""
-        await self.hand.perform("next_headline")
 
     def on_article_view_picture_wanted(self, message: ArticlePane.PictureWanted) -> None:
         """A picture is about to be seen."""
