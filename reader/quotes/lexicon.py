@@ -88,6 +88,8 @@ class Lexicon(dict[str, int]):
         """Words are separated by spaces."""
         self.phrases: dict[str, list[Phrase]] = {}
         """The longest word of a phrase, which is met seldom → the phrases that are looked for there."""
+        self._one_of_each: dict[int, int] = {}
+        """Flags that words have, each kept once: tens of thousands of equal numbers would lie all over the memory."""
         self._prefixes: tuple[str, ...] = ()
         self._exact: dict[str, int] = {}
         self.elides = False
@@ -126,7 +128,8 @@ class Lexicon(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > _CACHE_LIMIT:
             self.clear()
-        flags = self[word] = self._flags_of(word)
+        flags = self._flags_of(word)
+        flags = self[word] = self._one_of_each.setdefault(flags, flags)
         return flags
 
     def _flags_of(self, word: str) -> int:

@@ -59,7 +59,7 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
         spoken: what of it is quoted, as offsets in order; whoever is named there is left out.
     """
     paragraph.cut()
-    flags, pieces, offsets = paragraph.flags, paragraph.pieces, paragraph.offsets
+    flags, pieces, offsets, begin = paragraph.flags, paragraph.pieces, paragraph.offsets, paragraph.start
     found: list[Mention] = []
     spaced = paragraph.lexicon.spaced
     reached = 0
@@ -76,11 +76,11 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             if not flag & RANK and (last := plain_end(flags, pieces, at, longest)):
                 # Most names: they need no closer look.
                 reached = last
-                end = offsets[2 * last]
+                end = begin + offsets[2 * last]
                 if flags[last - 1] & POSSESSIVE:
                     end -= 2
                 together = flag | flags[last - 1]
-                mention = Mention(offsets[2 * at + 1], end, at, last, paragraph, NAME, together)
+                mention = Mention(begin + offsets[2 * at + 1], end, at, last, paragraph, NAME, together)
             else:
                 reached, together = name_from(paragraph, at)
                 mention = _mention(paragraph, at, reached, together)
@@ -105,10 +105,10 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
         elif flag & PRONOUN:
             if flag & ARTICLE and not _is_beside_cue(flags, at):
                 continue  # utan *de* föreslagna minskningarna
-            start = offsets[2 * at + 1]
+            start = paragraph.word_start(at)
             if flag & CUE:  # dit-elle, a-t-il
                 start += paragraph.word(at).rfind("-") + 1
-            mention = Mention(start, offsets[2 * at + 2], at, at + 1, paragraph, PERSON_PRONOUN, flag)
+            mention = Mention(start, paragraph.word_end(at), at, at + 1, paragraph, PERSON_PRONOUN, flag)
         else:
             continue
         found.append(mention)
@@ -162,7 +162,6 @@ def _is_party(person: Mention, mention: Mention) -> bool:
 
 def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Mention:
     """A name or a role; a name without the titles and roles before it where something is left of it then."""
-    offsets = paragraph.offsets
     named, kind = first, NAME
     if together & RANK:
         named = name_behind_titles(paragraph, first, last)
@@ -172,10 +171,10 @@ def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Ment
         named = first + 1
     elif last - first > 2 and paragraph.lexicon.inflects and first and paragraph.flags[first - 1] & LINK:
         named = first = behind_place(paragraph, first, last)
-    end = offsets[2 * last]
+    end = paragraph.word_end(last - 1)
     if paragraph.pieces[2 * last - 1][-2:] in ("'s", "’s"):
         end -= 2
-    return Mention(offsets[2 * named + 1], end, first, last, paragraph, kind, together)
+    return Mention(paragraph.word_start(named), end, first, last, paragraph, kind, together)
 
 
 def _role_from(paragraph: Paragraph, at: int) -> tuple[int, int]:

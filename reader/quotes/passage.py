@@ -93,7 +93,7 @@ class Paragraph:
         self.pieces: tuple[str, ...]
         """What stands before the first word, that word, what stands before the second, …, what stands behind all."""
         self.offsets: tuple[int, ...]
-        """Where each of the pieces begins in the whole text."""
+        """Where each of the pieces begins, counted from :attr:`start`: small numbers, which Python has at hand."""
         self.flags: list[int]
         """The flags of the words, in order."""
         self.stops: list[int]
@@ -112,7 +112,7 @@ class Paragraph:
         # What is done for every word stays inside C, or is done once. Tuples of words and numbers are no work for the
         # search for cycles, which goes through lists again and again.
         pieces = self.pieces = tuple(lexicon.words.split(self.text[self.start : self.end]))
-        self.offsets = (*accumulate(map(len, pieces), initial=self.start),)
+        self.offsets = (*accumulate(map(len, pieces), initial=0),)
         flags = self.flags = list(map(lexicon.__getitem__, pieces[1::2]))
         notable = [at for at, flag in enumerate(flags) if flag & _NOTABLE_OR_PHRASE]
         reporting = [at for at in notable if flags[at] & _REPORTING_OR_PHRASE]
@@ -164,7 +164,7 @@ class Paragraph:
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at or behind an offset."""
-        return bisect_left(self.offsets, offset) >> 1
+        return bisect_left(self.offsets, offset - self.start) >> 1
 
     def word(self, index: int) -> str:
         """A word as written."""
@@ -172,11 +172,11 @@ class Paragraph:
 
     def word_start(self, index: int) -> int:
         """Where a word starts in the whole text."""
-        return self.offsets[2 * index + 1]
+        return self.start + self.offsets[2 * index + 1]
 
     def word_end(self, index: int) -> int:
         """Where a word ends in the whole text."""
-        return self.offsets[2 * index + 2]
+        return self.start + self.offsets[2 * index + 2]
 
     def gap(self, index: int) -> str:
         """What stands between a word and the one before it; behind the last word for their number."""
