@@ -26,8 +26,9 @@ from reader.quotes.flags import (
 )
 from reader.quotes.found import Found
 from reader.quotes.mention import IMPLIED, NAME, PERSON_PRONOUN, ROLE_NAME, START, WRITING, Mention, Person
+from reader.quotes.offices import office_behind, roles_in
 from reader.quotes.passage import JOINERS, Paragraph
-from reader.quotes.people import People, office_behind, roles_in
+from reader.quotes.people import People
 
 __all__ = ["Resolver"]
 

@@ -7,9 +7,6 @@ few facts are made together, once, so that a candidate's score is the sum of fou
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import NamedTuple
-
 from reader.deferred import late_pattern
 from reader.quotes.flags import (
     CAPITAL,
@@ -22,11 +19,11 @@ from reader.quotes.flags import (
     PRONOUN,
     QUOTATIVE,
     ROLE,
-    SOURCE,
     STOP,
     TITLE,
     WORK,
 )
+from reader.quotes.reports import Reports, reports_of
 from reader.quotes.setting import COMMAS, SHOUTS, STOPS, Setting
 from reader.quotes.weights import Group, distance, grouped
 
@@ -35,11 +32,7 @@ __all__ = ["features", "starts_lower"]
 _SENTENCE_INSIDE = late_pattern(r"[.!?…。！？؟।۔](?:[\s\"”»]+\w|(?<=[。！？])\S)")
 _YEAR = late_pattern(r"\s*\([^)]{0,20}\b(?:1[5-9]|20)\d\d")
 _SMALL = STOP | LINK | PRONOUN | OWN
-_SUBJECT = 5
-"""Words of a subject between a candidate and its verb: *, the harbour pilot Ann Lee said*."""
-_NO_SUBJECT = LINK | OWN | PRONOUN | SOURCE
 _TELLING = ("cue 0 a", "cue 1 a", "pronoun said a", "name said a", "noun said a")
-_NAMED = CAPITAL | ROLE | TITLE
 _MOST_INSIDE = 60
 """Words that are counted inside; enough to tell prose from a name."""
 _SIZES = ("0", "1", "2", "3", *["4"] * 2, *["6"] * 4, *["10"] * 10, "20")
@@ -53,10 +46,6 @@ _SIGNATURE = 6
 """Words of a name and what somebody is, behind a dash."""
 _FAR = 20_000
 """Code points on either side in which the same words are looked for."""
-_HINTED = 8
-"""Words within which a hint or a source counts."""
-_REPORTED_AFTER_STOP = 5
-"""Words within which a cue counts behind a full stop."""
 
 
 def features(setting: Setting, previous_speech: bool, led_in: bool) -> tuple[Group, ...]:
@@ -162,62 +151,6 @@ def _again(setting: Setting) -> bool:
     )
 
 
-class _Reports(NamedTuple):
-    """What reports a candidate: cues, hints and sources, by side and distance; -1 where there is none."""
-
-    cue_before: int = -1
-    hint_before: bool = False
-    source_before: bool = False
-    cue_behind: int = -1
-    source_behind: int = -1
-    subject: str = ""
-    """Whose verb stands right behind, with nothing between: a ``pronoun``'s, a ``name``'s, another ``noun``'s."""
-
-
-_NOTHING = _Reports()
-
-
-def _reports(setting: Setting) -> _Reports:
-    reporting, flags = setting.paragraph.reporting, setting.paragraph.flags
-    if not reporting:
-        return _NOTHING
-    first, last = setting.first, setting.last
-    cue_before = cue_behind = source_behind = -1
-    hint_before = source_before = False
-    at = middle = bisect_left(reporting, first)
-    while at and (word := reporting[at - 1]) >= setting.before:
-        flag = flags[word]
-        if flag & CUE and cue_before < 0:
-            cue_before = first - 1 - word
-        hint_before = hint_before or (flag & HINT != 0 and word >= first - _HINTED)
-        source_before = source_before or flag & SOURCE != 0
-        at -= 1
-    stopped = setting.mark_behind == "a."
-    limit = min(setting.after, last + _REPORTED_AFTER_STOP) if stopped else setting.after
-    for at in range(bisect_left(reporting, last, middle), len(reporting)):
-        word = reporting[at]
-        if word >= limit:
-            break
-        flag = flags[word]
-        if flag & CUE and cue_behind < 0:
-            cue_behind = word - last
-        if flag & SOURCE and source_behind < 0 and not stopped and word < last + _HINTED:
-            source_behind = word - last
-    subject = _subject(setting, cue_behind) if cue_behind >= 0 and not stopped else ""
-    return _Reports(cue_before, hint_before, source_before, cue_behind, source_behind, subject)
-
-
-def _subject(setting: Setting, apart: int) -> str:
-    """What stands between a candidate and the verb behind it, if only a subject does: *, a guard said*."""
-    flags, last = setting.paragraph.flags, setting.last
-    between = flags[last : last + apart]
-    if apart == 1 and between[0] & PRONOUN:
-        return "pronoun"
-    if not 0 < apart <= _SUBJECT or any(flag & _NO_SUBJECT for flag in between):
-        return ""
-    return "name" if any(flag & _NAMED for flag in between) else "noun"
-
-
 def _around(setting: Setting, size: str, short: str, doubt: str) -> Group:
     """The marks' neighbours and what reports the candidate."""
     lexicon = setting.paragraph.lexicon
@@ -227,7 +160,7 @@ def _around(setting: Setting, size: str, short: str, doubt: str) -> Group:
         setting.mark_before,
         setting.mark_behind,
         setting.new_sentence,
-        _reports(setting),
+        reports_of(setting),
         lexicon.order,
         lexicon.quotes_names,
         doubt,
@@ -241,7 +174,7 @@ def _reported(
     before: str,
     behind: str,
     new_sentence: bool,
-    reports: _Reports,
+    reports: Reports,
     order: str,
     quotes_names: bool,
     doubt: str,
@@ -339,7 +272,7 @@ def _is_quotative(setting: Setting) -> bool:
     if setting.mark_behind not in ("aw", "af", "a,"):
         return False
     flag = setting.paragraph.flags[setting.last]
-    return flag & (QUOTATIVE | WORK) == QUOTATIVE and (flag & CUE != 0 or _reports(setting).cue_behind >= 0)
+    return flag & (QUOTATIVE | WORK) == QUOTATIVE and (flag & CUE != 0 or reports_of(setting).cue_behind >= 0)
 
 
 def _is_signed(setting: Setting) -> bool:

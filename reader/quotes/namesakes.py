@@ -1,0 +1,99 @@
+"""The words of a name, and when two names are one person's, case endings and initials forgiven."""
+
+from __future__ import annotations
+
+from reader.deferred import late_pattern
+from reader.quotes.flags import CAPITAL, ORGANISATION, POSSESSIVE, RANK, ROLE
+from reader.quotes.mention import Mention
+
+__all__ = ["is_fuller", "joined", "may_be_same", "name_words", "same_word", "with_ending"]
+
+_BETWEEN = "・"
+"""What stands between the words of a name that is written by its sound: ネルソン・マンデラ."""
+_WITH_SUFFIX = late_pattern(r"(?<=\w{3})['’]\w+$")
+"""An ending that Turkish writes to a name: Ferli*'ye*."""
+_POSSESSIVE = ("'s", "’s")
+_BODY = CAPITAL | ORGANISATION
+"""A word for a body that is part of its name: *Polícia Civil*."""
+
+
+def joined(words: tuple[str, ...]) -> str:
+    """A name as it is written."""
+    return (_BETWEEN if "\u30a1" <= words[0][0] <= "\u30fa" else " ").join(words)
+
+
+def name_words(mention: Mention) -> tuple[str, ...]:
+    """The words of a name without titles and roles, and without an ending or an article written to them."""
+    paragraph, first, last = mention.paragraph, mention.first, mention.last
+    lexicon = paragraph.lexicon
+    if not lexicon.spaced:
+        named = next((at for at in range(first, last) if paragraph.flags[at] & CAPITAL), first)
+        return tuple(paragraph.word(named).split(_BETWEEN))  # ジョン・ゴールドスミス*氏*
+    if last - first == 1 and not lexicon.elides:
+        return (paragraph.text[mention.start : mention.end],)
+    if paragraph.word_start(first) < mention.start:
+        first = paragraph.word_at(mention.start)
+    if mention.flags & RANK:
+        first, last = _without_roles(paragraph.flags, first, last)
+    words = list(paragraph.pieces[2 * first + 1 : 2 * last : 2])
+    if lexicon.order == "sov":
+        words[-1] = _WITH_SUFFIX.sub("", words[-1])
+    if lexicon.elides and words[0][0].islower() and words[0][-2:] not in _POSSESSIVE:
+        words[0] = words[0][words[0].replace("’", "'").rfind("'", 0, 5) + 1 :]
+    if mention.flags & POSSESSIVE:
+        words = [word[:-2] if word[-2:] in _POSSESSIVE else word for word in words]
+    while len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
+        del words[0]  # «глава МИД Сергей Лавров»: the ministry is not part of the name
+    return tuple(words)
+
+
+def _without_roles(flags: list[int], first: int, last: int) -> tuple[int, int]:
+    """A name's words, from ``first`` to ``last``, without the titles and roles before it and a role behind."""
+    while first < last - 1 and flags[first] & RANK and flags[first] & _BODY != _BODY:
+        first += 1
+    for at in range(first + 2, last - 1):
+        if flags[at] & ROLE and not flags[at + 1] & CAPITAL:
+            return first, at  # Walter Artibani *segretario della Società*
+    return first, last
+
+
+def may_be_same(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether two names may be of one person, case endings forgiven."""
+    if len(short) == 1 or len(full) == 1:
+        one, others = (short[0], full) if len(short) == 1 else (full[0], short)
+        return one in others or any(same_word(one, other) for other in others)
+    return same_word(short[-1], full[-1]) and (
+        same_word(short[0], full[0]) or (short[0][0] == full[0][0] and (len(short[0]) <= 2 or len(full[0]) <= 2))
+    )
+
+
+def same_word(one: str, other: str) -> bool:
+    """Equal, or alike but for an ending of up to three letters (Бабакумаров, Бабакумарова)."""
+    if one == other:
+        return True
+    if one[0] != other[0]:
+        return False
+    shortest = min(len(one), len(other))
+    if shortest < 4 or abs(len(one) - len(other)) > 3:
+        return False
+    one, other = one.casefold(), other.casefold()
+    common = 0
+    while common < shortest and one[common] == other[common]:
+        common += 1
+    return common >= max(4, shortest - (1 if shortest < 6 else 2))
+
+
+def with_ending(word: str, name: str) -> bool:
+    """Whether a word is a name, or that with an ending of a case: *Trumpa*, *Liats*."""
+    return word.startswith(name) and len(word) - len(name) <= (2 if len(name) > 3 else 1)
+
+
+def is_fuller(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether a form of a name tells more than the one known: more words, or the same without case endings."""
+    if len(words) != len(known):
+        return len(words) > len(known) and len(words) <= 5
+    if len(words[0]) <= 2 or len(known[0]) <= 2:
+        return len(words[0]) > 2  # A. Lee tells less than Ann Lee
+    return sum(map(len, words)) < sum(map(len, known)) or (
+        known[-1].isupper() and words[-1].casefold() == known[-1].casefold()
+    )

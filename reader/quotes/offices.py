@@ -1,0 +1,105 @@
+"""What somebody is, and of what: the words of a role and of its office, and the names that a comma sets beside it."""
+
+from __future__ import annotations
+
+from reader.quotes.flags import CAPITAL, CUE, LINK, OF, PRONOUN, RANK, ROLE, SOURCE, STOP
+from reader.quotes.mention import NAME, Mention
+from reader.quotes.namesakes import same_word
+from reader.quotes.passage import JOINERS
+
+__all__ = ["is_apposed", "may_share", "office_behind", "office_of", "roles_in", "told_by", "words_around"]
+
+_LONGEST_OFFICE = 7
+_NO_OFFICE = CUE | LINK | OF | PRONOUN | SOURCE | STOP
+_BESIDE = 2
+"""Words on either side of a role among which its office is looked for."""
+
+
+def roles_in(mention: Mention) -> list[str]:
+    """The words of a mention that are roles or titles, in lower case."""
+    flags, word = mention.paragraph.flags, mention.paragraph.word
+    return [word(at).lower() for at in range(mention.first, mention.last) if flags[at] & RANK]
+
+
+def office_of(mention: Mention) -> frozenset[str]:
+    """The words that say of what a role is: minister of *Health*, *Otterdorfer* Bürgermeisterin, министр *обороны*."""
+    paragraph, flags = mention.paragraph, mention.paragraph.flags
+    if mention.kind == NAME:
+        inside = range(mention.first, paragraph.word_at(mention.start))
+    else:
+        inside = range(mention.first, office_behind(mention)[1])
+    head = next((at for at in reversed(inside) if flags[at] & ROLE and at < mention.last), -1)
+    return frozenset(paragraph.word(at).lower() for at in inside if at != head and not flags[at] & _NO_OFFICE)
+
+
+def office_behind(role: Mention) -> tuple[int, int]:
+    """The words behind a bare role that say of what or whose it is, as a range: the mayor *of Otter Bridge*."""
+    paragraph, flags, begin = role.paragraph, role.paragraph.flags, role.last
+    total, gap = len(flags), paragraph.gap
+    if begin < total and gap(begin) in JOINERS and not flags[begin] & (_NO_OFFICE | CAPITAL | ROLE):
+        if paragraph.lexicon.inflects:
+            return begin, begin + 1  # министр *финансов*
+        begin += begin + 1 < total and flags[begin + 1] & OF != 0  # le ministre *russe* de la Défense
+    at = end = begin
+    while at < min(total, begin + _LONGEST_OFFICE) and flags[begin] & OF and gap(at) in JOINERS:
+        if flags[at] & (CUE | PRONOUN) or not flags[at] & (OF | STOP | CAPITAL):
+            break
+        at += 1
+        if flags[at - 1] & CAPITAL:
+            end = at
+    return (role.last, end) if end > begin else (role.last, role.last)
+
+
+def words_around(role: Mention) -> frozenset[str]:
+    """The words of a role and beside it, some of which may say of what it is: the *justice* secretary."""
+    paragraph = role.paragraph
+    beside = range(max(0, role.first - _BESIDE), min(len(paragraph.flags), office_behind(role)[1] + _BESIDE))
+    near = frozenset(paragraph.word(at).lower() for at in beside if not paragraph.flags[at] & (_NO_OFFICE | ROLE))
+    return near | office_of(role)
+
+
+def may_share(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two offices have a word in common, case endings forgiven."""
+    return not some.isdisjoint(others) or any(same_word(one, other) for one in some for other in others)
+
+
+def is_apposed(name: Mention, role: Mention) -> bool:
+    """Whether a role explains the name of somebody right before it, behind a comma: Ann Lee, the *mayor*."""
+    paragraph, between = name.paragraph, role.first - name.last
+    return (
+        _is_named(name)
+        and paragraph.gap(name.last)[:1] in (",", "،")
+        and (not between or (between == 1 and paragraph.flags[name.last] & (STOP | LINK) == STOP))
+    )
+
+
+def told_by(role: Mention, behind: list[Mention]) -> Mention | None:
+    """The full name that stands right behind a role and its office, set off by commas, among the mentions behind.
+
+    The *director* of the Otter Trust, Ann Lee, said …
+    """
+    if not any(map(_is_full_name, behind)):
+        return None
+    paragraph, end = role.paragraph, office_behind(role)[1]
+    for name in behind:
+        if _is_full_name(name):
+            if paragraph.word_start(name.first) < name.start:
+                return name  # le ministre de la *Santé Roman Prymula*
+            at = end
+            while at < name.first and paragraph.flags[at] & (OF | CAPITAL) and paragraph.gap(at) in JOINERS:
+                at += 1
+            if at == name.first and paragraph.gap(at) == ", " and paragraph.gap(name.last)[:1] in ",.،":
+                return name
+        if name.last > end:
+            break
+    return None
+
+
+def _is_full_name(mention: Mention) -> bool:
+    """Whether it is the name of somebody, of two words or more and without a title."""
+    return mention.last - mention.first > 1 and not mention.flags & RANK and _is_named(mention)
+
+
+def _is_named(mention: Mention) -> bool:
+    person = mention.person
+    return mention.kind == NAME and person is not None and not person.organisation and person.surely_person
