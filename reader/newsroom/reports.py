@@ -74,6 +74,7 @@ class SourceLine:
     name: str
     address: str
     kind: str
+    tags: tuple[str, ...]
     stories: int
     unread: int
     state: str

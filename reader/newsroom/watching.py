@@ -46,6 +46,7 @@ def source_lines(
             name=each.source.title or each.address,
             address=each.address,
             kind=each.source.kind,
+            tags=each.source.tags,
             stories=each.stories,
             unread=each.unread,
             state=sentence_of(each.state, now, asking=each.id in asking),

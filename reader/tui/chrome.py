@@ -93,6 +93,8 @@ class Foot(Widget):
         """(key, word, action)."""
         self.pending = ""
         """What has been typed and awaits more."""
+        self._following: Sequence[tuple[str, str, str]] = ()
+        """What can be typed behind that, likewise; shown in place of the hints meanwhile."""
         self._targets: list[tuple[int, int, str]] = []
 
     def show(self, hints: Sequence[tuple[str, str, str]]) -> None:
@@ -101,10 +103,10 @@ class Foot(Widget):
             self.hints = hints
             self.refresh()
 
-    def show_pending(self, pending: str) -> None:
-        """This has been typed and awaits more."""
+    def show_pending(self, pending: str, following: Sequence[tuple[str, str, str]] = ()) -> None:
+        """This has been typed and awaits more, and what can follow it."""
         if pending != self.pending:
-            self.pending = pending
+            self.pending, self._following = pending, following
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -114,8 +116,9 @@ class Foot(Widget):
         self._targets = []
         used = 1
         room = width - (cell_len(self.pending) + 2 if self.pending else 0)
-        sizes = [cell_len(key) + 1 + cell_len(word) + 3 for key, word, _ in self.hints]
-        for number, ((key, word, action), size) in enumerate(zip(self.hints, sizes, strict=True), 1):
+        hints = self._following or self.hints
+        sizes = [cell_len(key) + 1 + cell_len(word) + 3 for key, word, _ in hints]
+        for number, ((key, word, action), size) in enumerate(zip(hints, sizes, strict=True), 1):
             if used + size + (sizes[-1] if number < len(sizes) else 0) > room + 2:
                 continue
             segments += [Segment(key, paint.key + paint.chrome), Segment(f" {word}   ", paint.panel)]

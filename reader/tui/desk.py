@@ -83,6 +83,10 @@ class SourceLine(Protocol):
     def kind(self) -> str: ...
 
     @property
+    def tags(self) -> Sequence[str]:
+        """What the reader gave it, or the folder that it came in."""
+
+    @property
     def stories(self) -> int: ...
 
     @property

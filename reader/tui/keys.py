@@ -44,10 +44,20 @@ class Typing:
         """What is awaited, as it was typed; empty if nothing is."""
         return self.digits + " ".join(self.keys)
 
+    @property
+    def goes_on(self) -> tuple[tuple[str, str], ...]:
+        """What can follow the keys that have been typed, and the action that each means then."""
+        typed = len(self.keys)
+        return tuple(
+            (" ".join(keys[typed:]), action)
+            for keys, action in self.keymap.keys.items()
+            if typed and len(keys) > typed and keys[:typed] == self.keys
+        )
+
     def press(self, key: str) -> Asked | None:
         """One key (as :func:`pressed` gives it); what it asks for, if that is clear now."""
         if key == "esc" and self.pending:
-            self.digits, self.keys = "", ()
+            self.forget()
             return None
         if not self.keys and self._is_digit(key):
             self.digits = str(min(int(self.digits + key), _MOST))
@@ -56,13 +66,17 @@ class Typing:
         found = self._lookup(keys)
         if found:
             asked = Asked(found, int(self.digits) if self.digits and found in _COUNTED else None)
-            self.digits, self.keys = "", ()
+            self.forget()
             return asked
         if any(known[: len(keys)] == keys for known in self.keymap.keys):
             self.keys = keys
             return None
         begun, self.digits, self.keys = self.keys, "", ()
         return self.press(key) if begun else None
+
+    def forget(self) -> None:
+        """What has been typed means nothing any more."""
+        self.digits, self.keys = "", ()
 
     def settle(self) -> Asked | None:
         """Nothing more came: a lone digit that is a key of its own means that key now."""

@@ -42,6 +42,7 @@ class SourceLine:
     name: str
     address: str = ""
     kind: str = "feed"
+    tags: tuple[str, ...] = ()
     stories: int = 0
     unread: int = 0
     state: str = "Answered 5 minutes ago"

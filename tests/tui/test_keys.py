@@ -81,3 +81,12 @@ def test_a_key_with_alt_is_one_where_it_means_something() -> None:
     assert [pressed(each) for each in parted(Key("alt+s", "s"), own)] == ["alt-s"]
     assert Typing(own).press("alt-s") == Asked("star")
     assert [pressed(each) for each in parted(Key("alt+shift+t", "T"), own)] == ["alt-shift-t"]
+
+
+def test_what_can_follow_is_known_while_a_key_awaits_more() -> None:
+    typing = Typing(keymap("newsboat"))
+    assert typing.goes_on == ()
+    typing.press("g")
+    assert set(typing.goes_on) == {("g", "top"), ("s", "order")}
+    typing.press("s")
+    assert typing.goes_on == ()

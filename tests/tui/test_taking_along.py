@@ -12,6 +12,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from reader.tui.saving import file_name
 from tests.tui.conftest import Show
 
 
@@ -159,3 +160,39 @@ async def test_the_terminals_cursor_follows_wherever_there_is_something_to_choos
         await shown.until_so(lambda: "The Salt Harbour" in here())
         await shown.press("escape", "slash", *"fe")
         await shown.until_so(lambda: shown.app.cursor_position[1] == 39, "the cursor is not in the line")
+
+
+async def test_an_article_is_saved_as_its_name_says_and_never_over_another_file(
+    show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with show() as shown:
+        await shown.press("e")
+        assert "Open an article first." in shown.text()
+        await shown.press("enter", "e")
+        await shown.until("Save as")
+        await shown.press("enter")
+        await shown.until("Saved as")
+        (saved,) = tmp_path.iterdir()
+        assert saved.suffix == ".md"
+        assert "> " in saved.read_text("utf-8") or "Marta Oss" in saved.read_text("utf-8")
+        await shown.press("e", "enter")
+        await shown.until("is there already, and stays as it is.")
+        await shown.press("ctrl+u", *"words.txt", "enter")
+        await shown.until("words.txt.")
+    assert (tmp_path / "words.txt").read_text("utf-8").endswith(f"{shown.desk.articles[1][0].text}\n")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Ferry late; nobody minds", "Ferry-late-nobody-minds.md"),
+        ("../../etc/passwd $(rm)", "etc-passwd-rm.md"),
+        ("Ключ от ратуши нашёлся", "Ключ-от-ратуши-нашёлся.md"),
+        ("word " * 40, "-".join(["word"] * 12) + ".md"),
+        ("塩" * 99, "塩" * 60 + ".md"),
+        ("…", "article.md"),
+    ],
+)
+def test_a_file_is_called_after_the_headline(title: str, name: str) -> None:
+    assert file_name(title, ".md") == name

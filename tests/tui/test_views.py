@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.tui.conftest import Show
@@ -68,3 +70,52 @@ async def test_what_is_wrong_with_a_search_is_marked_where_it_is(show: Show) -> 
         line, told = shown.lines()[-2:]
         assert line == " /ferry views:x"
         assert line[told.index("▲")] == "x"
+
+
+async def test_q_leads_out_of_what_the_list_was_narrowed_down_to_before_it_quits(show: Show) -> None:
+    async with show() as shown:
+        total = len(shown.reading.headlines.rows)
+        await shown.press("u", "L")
+        assert shown.reading.listing.search == "is:unread"
+        assert len(shown.reading.headlines.rows) < total
+        await shown.press("q")
+        assert len(shown.reading.headlines.rows) == total
+        assert shown.app.is_running
+        await shown.press("q")
+        assert not shown.app.is_running
+
+
+async def test_only_what_is_unread_narrows_down_what_was_found(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("/", *"oss OR brandt", "enter", "L")
+        assert shown.reading.listing.search == "(oss OR brandt) is:unread"
+        await shown.press("L")
+        assert shown.reading.listing.search == "(oss OR brandt)"
+
+
+async def test_a_tag_is_chosen_by_name_and_by_what_is_unread_there(show: Show) -> None:
+    desk = small_desk()
+    desk.places = [
+        replace(place, tags=("sea", "two words") if at else ("sea",)) for at, place in enumerate(desk.places)
+    ]
+    async with show(desk) as shown:
+        await shown.press("T")
+        assert f"sea  {len(desk.places)} sources" in shown.text()
+        await shown.press("j", "enter")
+        assert shown.reading.listing.search == 'tag:"two words"'
+
+
+async def test_without_a_tag_it_is_said_where_tags_come_from(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("T")
+        assert "No source has a tag." in shown.text()
+
+
+async def test_the_foot_says_what_can_follow_a_key(show: Show) -> None:
+    async with show(preset="newsboat") as shown:
+        await shown.press("g")
+        foot = shown.text().splitlines()[-1]
+        assert "g To the top" in foot
+        assert "s Order" in foot
+        await shown.press("s")
+        assert "gaining readers fastest" in shown.text()

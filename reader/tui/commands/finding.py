@@ -9,6 +9,8 @@ from reader.tui.commands.registry import does
 if TYPE_CHECKING:
     from reader.tui.reading.screen import Reading
 
+_UNREAD = "is:unread"
+
 
 @does("order")
 def _order(screen: Reading, _: int | None) -> None:
@@ -47,6 +49,19 @@ def _search(screen: Reading, _: int | None) -> None:
         search_article(screen)
     else:
         search_list(screen)
+
+
+@does("only_unread")
+def _only_unread(screen: Reading, _: int | None) -> None:
+    screen.listing.toggle(_UNREAD)
+    screen.focus_pane("list")
+
+
+@does("tag")
+def _tag(screen: Reading, _: int | None) -> None:
+    from reader.tui.sheets.choices import choose_tag
+
+    choose_tag(screen)
 
 
 @does("find_next")

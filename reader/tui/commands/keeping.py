@@ -57,6 +57,14 @@ def _copy_address(screen: Reading, _: int | None) -> None:
     screen.say(f"Copied {address}")
 
 
+@does("save")
+def _save(screen: Reading, _: int | None) -> None:
+    from reader.tui.reading.outside import ask_and_save
+
+    if (article := screen.article_read()) is not None:
+        ask_and_save(screen, article)
+
+
 @does("copy_article")
 def _copy_article(screen: Reading, _: int | None) -> None:
     from reader.tui.reading.outside import copy_article

@@ -23,9 +23,7 @@ def _back(screen: Reading, _: int | None) -> None:
     if screen.pane != "list":
         screen.back_to_list()
     elif screen.listing.search:
-        screen.listing.search = ""
-        screen.typing.searched = False
-        screen.listing.reload(keep_cursor=True)
+        screen.show_all()
     else:
         screen.opening.show_first()
 

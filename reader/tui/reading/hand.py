@@ -80,7 +80,7 @@ class Hand:
             self._listing.only_view(views[int(key) - 1][1])
             return
         asked = screen.typing.press(key)
-        screen.foot.show_pending(screen.typing.pending)
+        screen.show_pending()
         if self._settling is not None:
             self._settling.stop()
             self._settling = None
@@ -92,7 +92,7 @@ class Hand:
     async def settle(self) -> None:
         """No more came after a digit: it means what it means alone."""
         asked = self._screen.typing.settle()
-        self._screen.foot.show_pending("")
+        self._screen.show_pending()
         if asked is not None:
             await self.perform(asked.action, asked.times)
 
@@ -131,7 +131,7 @@ class Hand:
 
     def _show_held(self) -> None:
         if not self._held:
-            self._screen.foot.show_pending(self._screen.typing.pending)
+            self._screen.show_pending()
             return
         keys = [
             (self._screen.key_of(each.action) if isinstance(each, Asked) else figures.key(pressed(each)))

@@ -108,12 +108,30 @@ class Listing:
         self._screen.show_sources()
         self._tell()
 
+    def only_tag(self, tag: str) -> None:
+        """Only the stories of the sources with a tag."""
+        self._only("tag", tag)
+
     def only_source(self, name: str) -> None:
         """Only the stories of one source; of every source for an empty name."""
+        self._only("source", name)
+
+    def _only(self, field: str, name: str) -> None:
         quoted = name.replace('"', " ")
-        self.search = f'source:"{quoted}"' if name else ""
+        self.search = f'{field}:"{quoted}"' if name else ""
         self.reload()
         self._screen.focus_pane("list")
+
+    def toggle(self, term: str) -> None:
+        """Narrow the list down by one more term, or no longer by that."""
+        terms = self.search.split()
+        if term in terms:
+            self.search = " ".join(each for each in terms if each != term)
+        elif "OR" in terms:
+            self.search = f"({self.search}) {term}"
+        else:
+            self.search = f"{self.search} {term}".strip()
+        self.reload(keep_cursor=True)
 
     def only_view(self, query: str) -> None:
         """Only what a saved search finds; one that cannot be read is said to be so."""

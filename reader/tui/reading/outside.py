@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Literal
@@ -20,14 +21,14 @@ from reader.tui import terminal
 from reader.tui.reading.programs import Program, browser, for_shell, needs_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
 
     from reader.model import Article
     from reader.tui.article.quotation import Form
     from reader.tui.reading.panes import Panes
     from reader.tui.reading.talking import Talking
 
-__all__ = ["ask_and_pipe", "copy", "copy_article", "edit_settings", "open_address", "page"]
+__all__ = ["ask_and_pipe", "ask_and_save", "copy", "copy_article", "edit_settings", "open_address", "page"]
 
 Wait = Literal["never", "always", "unread"]
 """Whether to wait for Enter after a command: what ends in a moment (``cat``, ``less -F``) nobody has read."""
@@ -147,6 +148,33 @@ def ask_and_pipe(screen: Panes, article: Article) -> None:
             _lend(screen, command, lambda: _run(command, _plain(article)), wait="always")
 
     screen.ask(Prompt("| ", submitted=given, cancelled=screen.end_ask, placeholder="a command that reads the article"))
+
+
+def ask_and_save(screen: Panes, article: Article) -> None:
+    """Ask for a file and write an article there: as Markdown, or as text where its name says so."""
+    from reader.article.markdown import to_markdown
+    from reader.tui.prompt import Errand
+    from reader.tui.saving import file_name, saved
+
+    def save(name: str) -> Awaitable[str]:
+        path = Path(name)
+        return saved(path, _plain(article) if path.suffix.lower() == ".txt" else to_markdown(article))
+
+    def done(sentence: str) -> None:
+        screen.end_ask()
+        screen.say(sentence)
+
+    screen.ask(
+        Errand(
+            "Save as ",
+            file_name(article.title, ".md"),
+            errand=save,
+            done=done,
+            cancelled=screen.end_ask,
+            told=screen.sentence_of,
+            placeholder="a file: .md for Markdown, .txt for text",
+        )
+    )
 
 
 def page(screen: Talking, article: Article) -> None:

@@ -5,6 +5,7 @@ What the panes hold, and what keys do, is the affair of :mod:`reader.tui.reading
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from reader.tui.session import Session
 
 __all__ = ["Panes"]
+
+_IN_SHORT = {action.id: re.split("[:;,]", action.sentence)[0] for action in ACTIONS}
+"""The action of each id in a few words."""
 
 
 class Panes(Talking):
@@ -206,6 +210,13 @@ class Panes(Talking):
         """The first key of an action, as people read it; empty if it has none."""
         keys = self.keymap.of(action)
         return figures.key(keys[0]) if keys else ""
+
+    def show_pending(self) -> None:
+        """The foot line: what has been typed and awaits more, and what can follow it."""
+        following = [
+            (figures.key(keys), _IN_SHORT[action], action) for keys, action in self.typing.goes_on
+        ]  # fmt: skip
+        self.foot.show_pending(self.typing.pending, following)
 
     def show_hints(self) -> None:
         """The foot line: what helps in this pane."""

@@ -139,6 +139,12 @@ class Reading(Panes):
         self.opening.give_up()
         self.focus_pane("list")
 
+    def show_all(self) -> None:
+        """Every headline, if there were only some."""
+        self.listing.search = ""
+        self.typing.searched = False
+        self.listing.reload(keep_cursor=True)
+
     def article_read(self) -> Article | None:
         """The article that is read; where there is none, that is said."""
         if self.opened is None:
@@ -239,7 +245,9 @@ class Reading(Panes):
         await self.hand.press(event)
 
     async def on_foot_clicked(self, message: Foot.Clicked) -> None:
-        """A hint in the foot line."""
+        """A hint in the foot line, whatever of a longer key had been typed."""
+        self.typing.forget()
+        self.show_pending()
         await self.hand.perform(message.action)
 
     def wear(self, theme: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from textual.widgets import Static
 
 from reader.tui.keys import Typing, pressed
 from reader.tui.prompt import Errand
+from reader.tui.saving import NotSavedError, saved
 from reader.tui.sheet import Sheet
 from reader.tui.sheets import chart_subjects
 from reader.tui.sheets.plot import Plot, as_csv, as_svg, drawn
@@ -29,14 +29,6 @@ _MOST_ROWS = 2_000
 """Stories that the charts of the list are made of: its top."""
 _FORMS = {".svg": as_svg, ".csv": as_csv}
 _NAMES = ("Story", "List", "Sources", "People")
-
-
-class _NotSavedError(Exception):
-    """A chart cannot be saved like that."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 async def chart(screen: Reading) -> None:
@@ -145,15 +137,8 @@ class Chart(Sheet[None]):
     async def _save(self, name: str) -> str:
         path = Path(name)
         if path.suffix.lower() not in _FORMS:
-            raise _NotSavedError(f"A chart is saved as {' or '.join(_FORMS)}.")
-        text = _FORMS[path.suffix.lower()](self._plot)
-        try:
-            return f"Saved as {await asyncio.to_thread(_write_new, path, text)}."
-        except FileExistsError:
-            raise _NotSavedError(f"{path} is there already, and stays as it is.") from None
-        except (OSError, RuntimeError) as error:
-            why = getattr(error, "strerror", "") or error
-            raise _NotSavedError(f"{path} cannot be written: {why}.") from None
+            raise NotSavedError(f"A chart is saved as {' or '.join(_FORMS)}.")
+        return await saved(path, _FORMS[path.suffix.lower()](self._plot))
 
     async def on_key(self, event: events.Key) -> None:
         """Another chart, save, close."""
@@ -177,11 +162,3 @@ class Chart(Sheet[None]):
                 self.post_message(self.QuitWanted())
             elif key in ("esc", "enter") or (asked is not None and asked.action in ("back", "leave", "chart")):
                 self.dismiss(None)
-
-
-def _write_new(path: Path, text: str) -> Path:
-    """Write a file that is not there yet; its whole path."""
-    path = path.expanduser().absolute()
-    with path.open("x", encoding="utf-8", newline="") as file:
-        file.write(text)
-    return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -71,6 +72,31 @@ def choose_window(screen: Reading) -> None:
             screen.changing.done(f"window {figures.window(WINDOWS[number])}", lambda: show(before))
 
     screen.put_up(Picker("How far back", rows, keymap=screen.keymap, start=now), chosen)
+
+
+def choose_tag(screen: Reading) -> None:
+    """Ask for a tag, and show only the stories of the sources that have it."""
+    sources = screen.desk.sources()
+    unread, having = Counter[str](), Counter[str]()
+    for source in sources:
+        for tag in source.tags:
+            having[tag] += 1
+            unread[tag] += source.unread
+    if not having:
+        screen.say("No source has a tag. Folders of OPML and tags of newsboat's urls become tags.")
+        return
+    rows = [
+        Row(
+            tag, tag, side=figures.shortened(unread[tag]) if unread[tag] else "", after=figures.plural(number, "source")
+        )
+        for tag, number in sorted(having.items(), key=lambda pair: pair[0].casefold())
+    ]
+
+    def chosen(tag: str | None) -> None:
+        if tag:
+            screen.listing.only_tag(tag)
+
+    screen.put_up(Picker("Tags", rows, keymap=screen.keymap, below="how much is unread   ↵ only these"), chosen)
 
 
 def choose_theme(screen: Reading) -> None:
