@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 
 from reader.tui.prompt import Prompt
 from reader.tui.sheets.sources import Sources
@@ -59,11 +60,52 @@ async def test_a_sentence_that_needs_another_line_moves_what_stands_below(show: 
     async with show(desk(2)) as shown:
         await opened(shown)
         long = "It failed and failed again. " * 4
-        shown.desk.watched.put_nowait(Watched([a_source(0, long)]))
+        shown.desk.watched.put_nowait(Watched([replace(a_source(0, long), failed=True)]))
         await shown.until("failed again")
         text = [line for line in shown.lines() if "│" in line]
         first = next(number for number, line in enumerate(text) if "Paper 0" in line)
-        assert "Paper 1" in text[first + 4]
+        assert "Paper 1" in text[first + 3]
+
+
+async def test_sources_stand_a_line_each_in_columns_and_what_is_wrong_with_one_in_full_below_it(show: Show) -> None:
+    places = [replace(a_source(0), name="塩の新聞"), replace(a_source(1, "Its server does not answer."), failed=True)]
+    async with show(
+        MemoryDesk(places=[*places, replace(a_source(2), name="A paper with a name")]), size=(80, 24)
+    ) as shown:
+        await shown.press("S")
+        await shown.until("塩の新聞")
+        lines = shown.lines()
+        first = next(number for number, line in enumerate(lines) if "塩の新聞" in line)
+        assert cell_len(lines[first].partition("Answered")[0]) == cell_len(lines[first + 3].partition("Answered")[0])
+        assert "!" in lines[first + 1]
+        assert lines[first + 2].strip("│▌ ").startswith("Its server does not answer.")
+
+
+async def test_a_source_is_found_by_words_of_its_name_its_address_or_its_tags(show: Show) -> None:
+    places = [replace(a_source(number), tags=("harbour",) if number == 7 else ()) for number in range(30)]
+    async with show(MemoryDesk(places=places, known_hosts=[Host("0.example", "May be asked now.")])) as shown:
+        sheet = await opened(shown)
+        await shown.press("/", *"HARB")
+        assert [row.value for row in sheet.list.rows] == ["Paper 7"]
+        await shown.press(*"x")
+        assert "No source has these words." in shown.text()
+        await shown.press("backspace", "enter")
+        shown.desk.watched.put_nowait(Watched([a_source(2, "It waits.")], [Host("1.example", "In line.")]))
+        shown.desk.watched.put_nowait(Watched([replace(a_source(7, "It was asked."), tags=("harbour",))]))
+        await shown.until("It was asked.")
+        assert "It waits." not in shown.text()
+        await shown.press("escape")
+        assert len([row for row in sheet.list.rows if str(row.value).startswith("Paper")]) == 30
+        await shown.press("/", *"29.example", "enter", "enter")
+        assert shown.reading.listing.search == 'source:"Paper 29"'
+
+
+async def test_the_catalogue_leads_to_the_three_questions_too(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("S", "c")
+        await shown.until("By three questions")
+        await shown.press("enter")
+        await shown.until("Which languages")
 
 
 async def test_hosts_and_sources_that_come_while_it_is_open_are_shown(show: Show) -> None:
@@ -96,7 +138,9 @@ async def test_all_that_is_known_of_a_source_is_told_when_asked_for(show: Show) 
         await opened(shown)
         await shown.press("j", "w")
         await shown.until("status 200")
-        assert 'ETag  "1"' in shown.text()
+        assert 'ETag          "1"' in shown.text()
+        assert "https://1.example/feed" in shown.text()
+        assert "0 stories, 0 unread" in shown.text()
         assert "Paper 1" in next(line for line in shown.lines() if "╭" in line and "Sources" not in line)
         await shown.press("escape")
         await shown.until_so(lambda: "status 200" not in shown.text())

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from reader.tui import figures, palettes
 from reader.tui.actions import ACTIONS, GROUPS
 from reader.tui.sheets.picker import Picker
-from reader.tui.sheets.rows import Row
+from reader.tui.sheets.rows import Row, in_columns
 from reader.tui.themes import paints
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ _ORDERS = {
 
 def choose_order(screen: Reading) -> None:
     """Ask for the order of the list."""
-    widest = max(map(len, _ORDERS))
-    rows = [Row(name.ljust(widest), name, after=meaning) for name, meaning in _ORDERS.items()]
+    rows = in_columns([Row(name, name, after=meaning) for name, meaning in _ORDERS.items()])
 
     before = screen.listing.order, screen.session.order
 
@@ -96,7 +95,9 @@ def choose_tag(screen: Reading) -> None:
         if tag:
             screen.listing.only_tag(tag)
 
-    screen.put_up(Picker("Tags", rows, keymap=screen.keymap, below="how much is unread   ↵ only these"), chosen)
+    screen.put_up(
+        Picker("Tags", in_columns(rows), keymap=screen.keymap, below="how much is unread   ↵ only these"), chosen
+    )
 
 
 def choose_theme(screen: Reading) -> None:
@@ -165,7 +166,7 @@ def choose_form(screen: Reading, then: Callable[[Form], None]) -> None:
         if form:
             then(form)
 
-    screen.put_up(Picker("Copy the quotation as", rows, keymap=screen.keymap), chosen)
+    screen.put_up(Picker("Copy the quotation as", in_columns(rows), keymap=screen.keymap), chosen)
 
 
 def choose_article_form(screen: Reading, then: Callable[[Form], None]) -> None:
@@ -179,7 +180,7 @@ def choose_article_form(screen: Reading, then: Callable[[Form], None]) -> None:
         if form:
             then(form)
 
-    screen.put_up(Picker("Copy the article as", rows, keymap=screen.keymap), chosen)
+    screen.put_up(Picker("Copy the article as", in_columns(rows), keymap=screen.keymap), chosen)
 
 
 def choose_heading(screen: Reading) -> None:

@@ -22,7 +22,7 @@ from reader.tui.moves import Place, place_after
 from reader.tui.themes import Paints, paints
 from reader.tui.wrapping import cut, wrapped
 
-__all__ = ["Row", "RowList"]
+__all__ = ["Row", "RowList", "in_columns"]
 
 Value = TypeVar("Value")
 _LEAST_AFTER = 6
@@ -40,6 +40,8 @@ class Row(NamedTuple, Generic[Value]):
     """Stands left of the text, in a column of its own: a key, a number."""
     after: str = ""
     """Softly behind the text."""
+    column: int = 0
+    """How far right that stands at the least: as wide as the texts are, what is behind them stands in a column."""
     voice: int | None = None
     """The number of a speaker, for the colour of a heading or of a row's edge."""
     likely: bool = False
@@ -60,7 +62,13 @@ class Row(NamedTuple, Generic[Value]):
     def cells(self) -> int:
         """How wide its text is with what stands behind it, if nothing is cut."""
         after = cell_len(self.after) + 2 if self.after else 0
-        return cell_len(self.text) + after + sum(segment.cell_length for segment in self.sample)
+        return max(self.column, cell_len(self.text)) + after + sum(segment.cell_length for segment in self.sample)
+
+
+def in_columns(rows: Sequence[Row[Value]]) -> list[Row[Value]]:
+    """These rows, what stands behind each in one column."""
+    widest = max((cell_len(row.text) for row in rows), default=0)
+    return [row._replace(column=widest) for row in rows]
 
 
 class RowList(ScrollView, Generic[Value], can_focus=True):
@@ -222,20 +230,18 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         return strip if room == width else Strip([*strip, *row.sample], width)
 
     def _segments(self, row: Row[Value], part: int, text: str, paint: Paints, here: bool) -> list[Segment]:
+        width = self.scrollable_content_region.width
         if row.value is None:
             tone = paint.soft if row.voice is None else paint.voice(row.voice)
-            return [Segment(f" {text}", tone), Segment(f"  {row.after}", paint.soft)]
+            return [Segment(f" {text}", tone), Segment(_behind(row, text, width - cell_len(text) - 3), paint.soft)]
         edge = Segment("▌" if here else " ", paint.accent)
         sign = "┆ " if row.likely else "│ "
         bar = Segment(sign, paint.voice(row.voice)) if row.voice is not None else Segment(" ", paint.page)
         side = Segment((row.side if part == 0 else "").rjust(self._side - 2) + "  " if self._side else "", paint.key)
         tone = paint.soft if part == _NOTE else paint.strong if here else paint.ink
         segments = [edge, bar, side, Segment(text, tone)]
-        width = self.scrollable_content_region.width
         room = width - sum(segment.cell_length for segment in (*segments, *row.sample)) - 2
-        if part == 0 and row.after and room >= min(_LEAST_AFTER, cell_len(row.after)):
-            segments.append(Segment(f"  {cut(row.after, room)}", paint.soft))
-        return segments
+        return [*segments, Segment(_behind(row, text, room) if part == 0 else "", paint.soft)]
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""
@@ -251,6 +257,15 @@ def _lines_of(place: int, row: Row[Value], room: int) -> list[tuple[int, int, st
     if row.note:
         lines += [(place, _NOTE, text) for text in _noted(row.note, room)]
     return lines
+
+
+def _behind(row: Row[Value], text: str, room: int) -> str:
+    """What stands behind a row's text, in its column if there is one and room for it."""
+    least = min(_LEAST_AFTER, cell_len(row.after))
+    if not row.after or room < least:
+        return ""
+    gap = min(max(0, row.column - cell_len(text)), room - least)
+    return f"{' ' * gap}  {cut(row.after, room - gap)}"
 
 
 def _noted(note: str, room: int) -> list[str]:

@@ -6,6 +6,7 @@ import asyncio
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -17,7 +18,7 @@ from reader.tui.keys import Typing, pressed
 from reader.tui.prompt import Errand, Prompt
 from reader.tui.sheet import Sheet
 from reader.tui.sheets.picker import Picker
-from reader.tui.sheets.rows import Row, RowList
+from reader.tui.sheets.rows import Row, RowList, in_columns
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -27,17 +28,26 @@ if TYPE_CHECKING:
 __all__ = ["Sources"]
 
 _KEYS = (
-    ("a", "add"), ("c", "catalogue"), ("/", "find in it"), ("i", "import"), ("d", "remove"), ("r", "refresh"),
-    ("w", "why"), ("↵", "only"),
+    ("↵", "only it"), ("a", "add"), ("d", "remove"), ("r", "refresh"), ("/", "find"), ("w", "more"),
+    ("c", "catalogue"), ("i", "import"),
 )  # fmt: skip
+_FIRST_KEYS = (("↵", "choose"), ("a", "add"), ("c", "catalogue"), ("i", "import"))
+"""What helps while there is no source."""
 
 _WIDEST, _AROUND = 100, 6
 """Columns of its box at most, and of what stands around the line at its foot."""
+_WIDEST_NAME = 30
+"""Columns of the names, as long as what is said behind them is to stand in a column."""
+_IN_ADDRESSES = 2
+"""Words of so many letters are not looked for in addresses."""
 _DIGITS = tuple("123456789")
 _VIEW = "\0view "
 """Before the number of a saved search: no source has a name like it."""
 _HOST = "\0host "
 """Before the name of a host, likewise."""
+
+_QUESTIONS = Row("By three questions", "\0questions", after="languages, countries, subjects")
+"""Before all that the catalogue holds."""
 
 _FIRST = (
     Row("The sample edition", SAMPLE_EDITION, note="Invented newspapers in nine languages, to try the reader with"),
@@ -64,7 +74,11 @@ class Sources(Sheet[None]):
         self.list: RowList[str] = RowList((), None)
         self._sources: dict[tuple[str, str], SourceLine] = {}
         """By name and address, in the order of the list."""
+        self._names = 0
+        """Columns of the names."""
         self._hosts: dict[str, HostLine] = {}
+        self._sought: list[str] = []
+        """Only sources whose name, address or tags hold these words are shown; without any, everything."""
         self._places: dict[tuple[str, str] | str, int] = {}
         """In which row each source and each host stands."""
         self._watching: asyncio.Task[None] | None = None
@@ -78,7 +92,11 @@ class Sources(Sheet[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """As many of its keys as there is room for."""
-        self._box.border_subtitle = Content(_keys_in(min(_WIDEST, event.size.width * 96 // 100) - _AROUND))
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        keys = _KEYS if self._sources else _FIRST_KEYS
+        self._box.border_subtitle = Content(_keys_in(keys, min(_WIDEST, self.app.size.width * 96 // 100) - _AROUND))
 
     def on_mount(self) -> None:
         """The list as it is now."""
@@ -107,7 +125,7 @@ class Sources(Sheet[None]):
             self.list.refresh(layout=True)
             return
         hosts = {line.host: line for line in changed.hosts}
-        new = [line for host, line in hosts.items() if host not in self._hosts]
+        new = [line for host, line in hosts.items() if host not in self._hosts and not self._sought]
         self._sources |= sources
         self._hosts |= hosts
         if new:
@@ -115,21 +133,29 @@ class Sources(Sheet[None]):
             first = len(self.list.rows) + len(rows)
             self._places |= {line.host: place for place, line in enumerate(new, first)}
             self.list.extend([*rows, *map(_host_row, new)])
-        changes = {self._places[source]: _row(line) for source, line in sources.items()}
-        changes |= {self._places[host]: _host_row(line) for host, line in hosts.items()}
+        changes = {
+            self._places[each]: _row(line, self._names) for each, line in sources.items() if each in self._places
+        }
+        changes |= {self._places[host]: _host_row(line) for host, line in hosts.items() if host in self._places}
         self.list.change({place: row for place, row in changes.items() if row != self.list.rows[place]})
 
     def _read(self) -> None:
         self._sources = {(line.name, line.address): line for line in self._desk.sources()}
+        self._names = min(_WIDEST_NAME, max((cell_len(name) for name, _ in self._sources), default=0))
 
     def show(self) -> None:
         """Every source as it is now."""
         self._read()
+        self._show_keys()
         self.list.show(self._rows())
 
     def _rows(self) -> list[Row[str]]:
-        rows = [_row(line) for line in self._sources.values()] or list(_FIRST)
-        self._places = {source: place for place, source in enumerate(self._sources)}
+        shown = {source: line for source, line in self._sources.items() if self._is_sought(line)}
+        rows = [_row(line, self._names) for line in shown.values()]
+        self._places = {source: place for place, source in enumerate(shown)}
+        if self._sought:
+            return rows
+        rows = rows or list(_FIRST)
         views = self._reading.options.views[:9]
         rows += [Row(name, f"{_VIEW}{at}", side=str(at + 1), note=query) for at, (name, query) in enumerate(views)]
         if self._hosts:
@@ -137,6 +163,11 @@ class Sources(Sheet[None]):
             self._places |= {host: place for place, host in enumerate(self._hosts, len(rows))}
             rows += [_host_row(line) for line in self._hosts.values()]
         return rows
+
+    def _is_sought(self, line: SourceLine) -> bool:
+        named, address = " ".join((line.name, *line.tags)).casefold(), line.address.casefold()
+        # A letter or two stand in nearly every address.
+        return all(word in named or (len(word) > _IN_ADDRESSES and word in address) for word in self._sought)
 
     async def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """A click."""
@@ -172,9 +203,9 @@ class Sources(Sheet[None]):
             case "a":
                 self._ask_for_place()
             case "c":
-                self._by_questions()
-            case "/":
                 self._do(self._catalogue())
+            case "/" if self._sources:
+                self._ask_for_words()
             case "i":
                 self._import()
             case "d" | "delete":
@@ -184,6 +215,8 @@ class Sources(Sheet[None]):
                 self.dismiss(None)
             case "w":
                 self._show_details()
+            case "esc" if self._sought:
+                self._seek("")
             case "esc":
                 self.dismiss(None)
             case "enter":
@@ -194,12 +227,14 @@ class Sources(Sheet[None]):
                 self._move(key)
 
     def _show_details(self) -> None:
-        """Last answer, validators, when it is next allowed and why."""
+        """Where it is, what is kept of it, the last answer, validators, when it is next allowed and why."""
         here = next((line for line in self._sources.values() if line.name == self.list.value), None)
         if here is None or not self.in_front:
             return
-        told = self._desk.source_details(here.name, here.address)
-        rows = [Row[str](what, after=words) for what, words in told]
+        stories = f"{figures.plural(here.stories, 'story', 'stories')}, {figures.shortened(here.unread)} unread"
+        told = [("address", here.address), ("kept", stories), *((("tags", ", ".join(here.tags)),) if here.tags else ())]
+        told += self._desk.source_details(here.name, here.address)
+        rows = in_columns([Row[str](what, after=words) for what, words in told])
         self.app.push_screen(Picker(here.name, rows, keymap=self._reading.keymap))
 
     def _move(self, key: str) -> None:
@@ -226,6 +261,30 @@ class Sources(Sheet[None]):
             self._prompt.remove()
             self._prompt = None
             self.set_focus(self.list)
+
+    def _ask_for_words(self) -> None:
+        """Fewer sources while one types; Enter leaves it at that."""
+        label = "Find a source: "
+        prompt = Prompt(
+            label,
+            " ".join(self._sought),
+            changed=self._seek,
+            submitted=self._found,
+            cancelled=lambda: self._found(""),
+            placeholder="words of its name, its address or its tags",
+        )
+        self._ask(prompt)
+
+    def _found(self, words: str) -> None:
+        self._seek(words)
+        self._end_ask()
+
+    def _seek(self, words: str) -> None:
+        if words.casefold().split() != self._sought:
+            self._sought = words.casefold().split()
+            self.list.show(self._rows())
+        if self._prompt is not None:
+            self._prompt.say("" if self.list.rows else "No source has these words.")
 
     def _ask_for_place(self) -> None:
         async def add(place: str) -> str:
@@ -302,32 +361,35 @@ class Sources(Sheet[None]):
         ask_for_file(self._reading)
 
     async def _catalogue(self) -> None:
-        entries = await self._desk.catalogue()
-        picker = Picker("Catalogue", _catalogue_rows(entries), keymap=self._reading.keymap, filtered=True,
+        rows = [_QUESTIONS, *_catalogue_rows(await self._desk.catalogue())]
+        picker = Picker("Catalogue", rows, keymap=self._reading.keymap, filtered=True,
                         below="language, country, subject or name   ↵ add")  # fmt: skip
 
         def chosen(address: str | None) -> None:
-            if address:
+            if address == _QUESTIONS.value:
+                self._by_questions()
+            elif address:
                 self._do(self._add(address))
 
         if self.in_front:
             self.app.push_screen(picker, chosen)
 
 
-def _keys_in(room: int) -> str:
-    """What its keys do, in one line of at most that many cells; the last ones go first."""
-    hints = [f"{key} {words}" for key, words in _KEYS]
+def _keys_in(keys: Sequence[tuple[str, str]], room: int) -> str:
+    """What keys do, in one line of at most that many cells; the last ones go first."""
+    hints = [f"{key} {words}" for key, words in keys]
     while len("  ".join(hints)) > room and len(hints) > 1:
         hints.pop()
     return "   ".join(hints) if len("   ".join(hints)) <= room else "  ".join(hints)
 
 
-def _row(line: SourceLine) -> Row[str]:
-    counts = figures.plural(line.stories, "story", "stories")
-    if line.unread:
-        counts += f", {figures.shortened(line.unread)} unread"
-    note = "\n".join(part for part in (line.state, line.address) if part)
-    return Row(line.name, line.name, side="!" if line.failed else " ", after=counts, note=note)
+def _row(line: SourceLine, names: int) -> Row[str]:
+    """How much is unread, name, how it is doing: in a line, and what is wrong in more if it takes them."""
+    unread = figures.shortened(line.unread, 10_000) if line.unread else ""
+    side = f"{'! ' if line.failed else ''}{unread}" or " "
+    if line.failed:
+        return Row(line.name, line.name, side=side, note=line.state)
+    return Row(line.name, line.name, side=side, after=line.state, column=names)
 
 
 def _host_row(line: HostLine) -> Row[str]:
