@@ -85,7 +85,10 @@ class Reading(Section):
 class Screen(Section):
     """How it looks and moves."""
 
-    theme: str = setting("A theme's name, or auto for the terminal's own colours.", default="auto")
+    theme: str = setting(
+        "A theme's name, or auto: the one chosen last, at first a dark or a light one as the terminal is.",
+        default="auto",
+    )
     compact: bool = setting("One line a headline.", default=False)
     split: int = setting(
         "The headline pane's share of what it and the article have, in percent; 0 for what suits or was chosen last.",

@@ -24,7 +24,7 @@ from reader.tui.live import LOOK_EVERY, Live
 from reader.tui.reading.screen import Reading
 from reader.tui.session import Session
 from reader.tui.sheet import BARE, Sheet
-from reader.tui.terminal import RESTORE_TITLE, SAVE_TITLE, may_draw_sixels
+from reader.tui.terminal import RESTORE_TITLE, SAVE_TITLE, is_light, may_draw_sixels
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -82,8 +82,9 @@ class ReaderApp(App[int]):
         self.animation_level = self._motion if options.motion else "none"
 
     def _wear(self, name: str) -> None:
-        """The chosen theme, if there is one of that name."""
-        self.wear(name if name in (*palettes.NAMES, *palettes.own_names()) else palettes.DARK)
+        """The chosen theme, if there is one of that name; else one that is as dark or as light as the terminal."""
+        usual = palettes.LIGHT if is_light() else palettes.DARK
+        self.wear(name if name in (*palettes.NAMES, *palettes.own_names()) else usual)
 
     def wear(self, name: str) -> None:
         """Put on a theme; where there are few colours, the terminal's own, as dark or as light as that one.

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from rich.color import Color, ColorSystem
 
 __all__ = [
+    "ANSI_NAMES",
     "DARK",
     "LIGHT",
     "NAMES",
@@ -239,7 +240,9 @@ def _palette(name: str, row: _Row) -> Palette:
 LIT = 0.13
 """How much of a speaker's colour is in the background of what he or she says."""
 
-NAMES = (*_ANSI, *_PALETTES)
+ANSI_NAMES = tuple(_ANSI)
+"""Those of the terminal's own colours."""
+NAMES = (*ANSI_NAMES, *_PALETTES)
 """Every palette that comes with the program."""
 
 

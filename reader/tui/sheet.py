@@ -64,6 +64,7 @@ class Sheet(Ground[ScreenResultType], ModalScreen[ScreenResultType]):
 
     DEFAULT_CSS = """
     Sheet { align: center middle; background: $background 50%; &:ansi { background: transparent; } }
+    Sheet.clear { background: transparent; }
     Sheet > Vertical, Sheet > VerticalScroll {
         max-width: 96%; background: $background;
         border: round $faint; border-title-color: $accent; border-title-style: bold; border-subtitle-color: $soft;
@@ -82,7 +83,7 @@ class Sheet(Ground[ScreenResultType], ModalScreen[ScreenResultType]):
     def render(self) -> RenderableType:
         """Textual's hook: what is behind, weaker. Colours of the terminal's own cannot be mixed; they can be dim."""
         behind = super().render()
-        if isinstance(behind, BackgroundScreen) and self.app.native_ansi_color:
+        if isinstance(behind, BackgroundScreen) and self.app.native_ansi_color and not self.has_class("clear"):
             return _Dim(behind.screen, behind.color)
         return behind
 
@@ -109,6 +110,6 @@ class _Dim(BackgroundScreen):
     @classmethod
     def process_segments(cls, segments: Iterable[Segment], color: Color) -> Iterable[Segment]:
         """Textual's hook."""
-        weak = Style(dim=True, bold=False)
+        weak = Style(dim=True, bold=False, reverse=False)  # what is in reverse would be the brightest of all
         for text, style, control in super().process_segments(segments, color):
             yield Segment(text, style + weak if style is not None else weak, control)

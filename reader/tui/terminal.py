@@ -18,6 +18,7 @@ __all__ = [
     "clipboard_command",
     "copy_sequence",
     "draws_pictures",
+    "is_light",
     "may_draw_sixels",
     "to_local_clipboard",
     "window_title",
@@ -31,6 +32,11 @@ SHOW_CURSOR = "\x1b[?25h"
 
 CLEAR = "\x1b[0m\x1b[H\x1b[J"
 """Home, and nothing from there on (CUP, ED). What is cleared by ED 2 some terminals keep to be scrolled back to."""
+
+
+def is_light(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal says that its ground is light: ``COLORFGBG``, which rxvt, Konsole and iTerm2 set."""
+    return environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
 
 
 def window_title(about: str, program: str) -> str:

@@ -78,6 +78,7 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Show:
     """
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("COLORFGBG", raising=False)
 
     @asynccontextmanager
     async def showing(

@@ -13,8 +13,9 @@ from rich.style import Style
 from reader.tui import palettes
 from reader.tui.palettes import contrast, legible, palette
 from reader.tui.sheets import choices
+from reader.tui.terminal import is_light
 from reader.tui.themes import paints, textual_theme
-from tests.tui.conftest import Show
+from tests.tui.conftest import Show, Shown
 
 TRUE = [name for name in palettes.NAMES if not name.startswith("ansi-")]
 
@@ -157,3 +158,38 @@ def test_no_colours_are_shown_that_are_not_to_be_had(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(palettes, "_fewest", True)
     assert palettes.only_the_terminals()
     assert choices._sample("nord") == ()
+
+
+async def test_what_is_behind_is_seen_as_it_is_while_its_colours_are_chosen(show: Show) -> None:
+    def ink(shown: Shown) -> str | None:
+        strip = next(each for each in shown.app.screen._compositor.render_strips() if "5 729" in each.text)
+        return next(each.style.color.name for each in strip if "5 729" in each.text and each.style and each.style.color)
+
+    async with show() as shown:
+        before = ink(shown)
+        await shown.press("t")
+        assert ink(shown) == before
+        await shown.press("escape", "s")
+        assert ink(shown) != before
+
+
+async def test_where_colours_are_few_only_the_terminals_own_are_offered(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with show() as shown:
+        monkeypatch.setattr(palettes, "_fewest", True)
+        await shown.press("t")
+        assert "ansi-light" in shown.text()
+        assert "nord" not in shown.text()
+        assert "so few colours here" in shown.text()
+
+
+@pytest.mark.parametrize(
+    ("said", "worn"), [("0;15", "paper"), ("15;0", "dusk"), ("0;default;7", "paper"), ("", "dusk")]
+)
+async def test_until_a_theme_is_chosen_it_is_as_light_as_the_terminal(
+    show: Show, monkeypatch: pytest.MonkeyPatch, said: str, worn: str
+) -> None:
+    monkeypatch.setattr("reader.tui.app.is_light", lambda: is_light({"COLORFGBG": said}))
+    async with show() as shown:
+        assert shown.app.theme == worn

@@ -108,7 +108,9 @@ def choose_theme(screen: Reading) -> None:
         screen.wear(before)
         screen.session.theme = remembered
 
-    rows = [Row(name, name, sample=_sample(name)) for name in (*palettes.own_names(), *palettes.NAMES)]
+    few = palettes.only_the_terminals()
+    names = palettes.ANSI_NAMES if few else (*palettes.own_names(), *palettes.NAMES)
+    rows = [Row(name, name, sample=_sample(name)) for name in names]
 
     def chosen(name: str | None) -> None:
         screen.wear(name or before)
@@ -116,7 +118,9 @@ def choose_theme(screen: Reading) -> None:
             screen.session.theme = name
             screen.changing.done(f"colours {name}", back)
 
-    screen.put_up(Picker("Colours", rows, keymap=screen.keymap, start=before, moved=screen.wear), chosen)
+    below = "so few colours here that the terminal's own are worn" if few else ""
+    picker = Picker("Colours", rows, keymap=screen.keymap, start=before, moved=screen.wear, below=below, clear=True)
+    screen.put_up(picker, chosen)
 
 
 def _sample(name: str) -> tuple[Segment, ...]:

@@ -40,6 +40,7 @@ class Picker(Sheet[Value | None]):
         filtered: typing narrows the rows down.
         again: an action whose keys leave with :attr:`again` set.
         below: what to say at the foot.
+        clear: what is behind is seen as it is.
     """
 
     CSS = """
@@ -58,6 +59,7 @@ class Picker(Sheet[Value | None]):
         filtered: bool = False,
         again: str = "",
         below: str = "",
+        clear: bool = False,
     ) -> None:
         super().__init__()
         self._title = title
@@ -69,6 +71,7 @@ class Picker(Sheet[Value | None]):
         self._narrowed = ""
         """For what the rows have been narrowed down."""
         self._again = again
+        self.set_class(clear, "clear")
         self._below = below
         self._typing = Typing(keymap)
         self.again = False
