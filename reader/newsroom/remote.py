@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import subprocess
 import sys
@@ -120,7 +121,8 @@ class RemoteNewsroom:
         try:
             await asyncio.wait_for(process.wait(), _GRACE)
         except TimeoutError:
-            process.kill()
+            with contextlib.suppress(ProcessLookupError):  # it ended in that very moment
+                process.kill()
             await process.wait()
         if self._listener is not None:
             await self._listener

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from reader.newsroom.remote import RemoteNewsroom
 from reader.settings import Keeping, Settings
 
@@ -20,3 +22,16 @@ async def test_other_settings_reach_the_newsroom_once_it_is_idle(tmp_path: Path)
         assert remote._process is not first
     finally:
         await remote.close()
+
+
+async def test_a_process_that_has_just_ended_by_itself_is_none_to_be_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.newsroom.remote._GRACE", 0)
+    remote = RemoteNewsroom(tmp_path / "news.db", Settings(), tmp_path / "log.txt")
+    await remote.call("upkeep")
+    process = remote._process
+    assert process is not None
+    process.kill()
+    await process.wait()
+    await remote.close()
