@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
 from collections.abc import Callable
@@ -105,6 +106,12 @@ COSTLY: dict[str, Callable[[], bytes]] = {
     "tags": lambda: feed(b"".join(ITEM % (n, n, b"<category>a</category>" * 100) for n in range(5000))),
     "markup": lambda: b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="xhtml">' + b"<b>x</b>" * 10**6,
     "numbers": lambda: b"1 234 views\n" * 1_000_000,
+    "a headline": lambda: feed(b"<item><title>" + b"a b " * 2_200_000 + b"</title></item>"),
+    "an archive with faults": lambda: feed(
+        b"".join(ITEM % (n, n, b"<description>" + b"word " * 100 + b"</description>") for n in range(20_000)), b"&<b>"
+    ),
+    "a section without an end": lambda: feed(b"<item><title><![CDATA[" + b"a" * 5_000_000),
+    "packed blanks": lambda: gzip.compress(b" " * 200_000_000, 1),
 }
 MEASURED = """
 import re, sys

@@ -26,7 +26,9 @@ _SUSPECT_RATIO = 200
 """… and one that was packed further than this is a bomb: feeds and pages pack to a fifth or a tenth."""
 _LARGE = 1024 * 1024
 """From this size on a body waits for its turn: hardly any feed or page is so large, and sixty at once would take
-gigabytes."""
+gigabytes …"""
+_ANNOUNCED = 64 * 1024
+"""… and from this on, if it was announced to become so large. Not at once: who only announces much takes no turn."""
 _CRUMB = 8
 """Bytes; a body whose pieces are smaller than that on the average costs more than it is worth, from …"""
 _CRUMBS = 100_000
@@ -46,11 +48,12 @@ class LargeTurn:
         free: how many more there may be.
     """
 
-    __slots__ = ("_free", "_taken")
+    __slots__ = ("_free", "_held", "_taken")
 
     def __init__(self, free: asyncio.Semaphore) -> None:
         self._free = free
         self._taken = False
+        self._held = 1
 
     async def take(self, limit: asyncio.Timeout) -> None:
         """Wait for the turn, which is not counted as time that the answer took."""
@@ -63,9 +66,14 @@ class LargeTurn:
         self._taken = True
         limit.reschedule(None if left is None else time() + left)
 
+    def hold(self) -> None:
+        """One more works on the answer."""
+        self._held += 1
+
     def give_back(self) -> None:
-        """The body is needed no more, or never came; twice does no harm."""
-        if self._taken:
+        """One less does, or waits for it; the turn is over with the last."""
+        self._held -= 1
+        if self._taken and not self._held:
             self._taken = False
             self._free.release()
 
@@ -91,13 +99,15 @@ async def read_body(
         Garbled: packed in a way that was not offered, or not what its coding says; or cut into crumbs.
         BrokenOff: the packed stream has no end.
     """
-    if not beginning and _length(response.status_code, headers) > policy.packed_bytes:
+    announced = _length(response.status_code, headers)
+    if not beginning and announced > policy.packed_bytes:
         raise _too_large(host, policy.packed_bytes)
     try:
         chain = decoding.chain_for(headers.get("content-encoding", ""), policy.codings)
     except decoding.CodingError:
         raise errors.Garbled(f"The answer of {host} is packed in a way we did not ask for.", status=200) from None
     packed, unpacked, breath, pieces = 0, 0, _BREATH, 0
+    large = _ANNOUNCED if announced > _LARGE else _LARGE
     # getvalue() of a BytesIO hands over its buffer without a copy; joining pieces would need twice the memory.
     out = io.BytesIO()
     async with aclosing(_stream(response)) as stream:
@@ -116,7 +126,7 @@ async def read_body(
                     if beginning and unpacked >= beginning:
                         out.write(piece)
                         return out.getvalue()[:beginning]
-                    if unpacked > _LARGE:
+                    if unpacked > large:
                         await turn()
                     if unpacked > policy.body_bytes or (
                         unpacked > _SUSPECT_FROM and unpacked > packed * _SUSPECT_RATIO

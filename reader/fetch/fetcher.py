@@ -129,8 +129,9 @@ class Fetcher:
         try:
             answer = await asyncio.shield(shared.task)
             if until is not None:
-                shared.waiting += 1
-                until.callback(self._leave, key, shared)
+                # Not what holds the answer: whoever works on it may let go of it before that is done.
+                shared.turn.hold()
+                until.callback(shared.turn.give_back)
             return answer
         finally:
             self._leave(key, shared)

@@ -31,7 +31,8 @@ __all__ = ["CheckedNetwork", "Place", "resolve"]
 Place = tuple[int, str, int]
 """Address family, address and port."""
 
-_HIGH_WATER = 512 * 1024
+_HIGH_WATER = 128 * 1024
+"""Bytes that wait to be read before the other end is kept waiting; a feed is mostly smaller."""
 _TURN = 128 * 1024
 """Bytes that one connection hands over before the others get a turn, where it always has more."""
 _HEAD_START = 0.25

@@ -81,7 +81,7 @@ class Policy:
 
     at_once: int = 64
     """Requests under way at the same time, to all hosts together."""
-    large_at_once: int = 4
+    large_at_once: int = 3
     """Of these, with a body of more than a megabyte."""
     host: HostLimits = HostLimits()
     own_host: HostLimits = HostLimits(at_once=64, burst=0, per_second=0.0, failures=100, heed_waits=False)

@@ -29,6 +29,7 @@ _CLOSING = late_pattern(r"</([a-zA-Z][a-zA-Z0-9]*)\s*>|<(br|wbr|img)\b", re.IGNO
 _REFERENCE = late_pattern(r"&(?:#\d|#[xX][0-9a-fA-F]|[a-zA-Z]\w*;)")
 _SHORT = 16  # code points; such tags are nearly all there are, and few different ones
 _READ_AT_ONCE = 3  # code points of HTML looked at for each one of an excerpt
+_MOST_OF_A_HEADLINE = 20_000  # code points; what is longer is none
 
 
 def outside_sections(text: str) -> Iterator[tuple[bool, str]]:
@@ -91,6 +92,7 @@ def headline(text: str) -> str:
     taken out: *Using <table> in HTML* is a headline. Character references are replaced in any case,
     since *AT&amp;amp;T* is escaped once too often far more often than it is meant.
     """
+    text = text[:_MOST_OF_A_HEADLINE]
     if "<" in text and (known := {(m.group(1) or m.group(2)).lower() for m in _CLOSING.finditer(text)} & _IN_HEADLINES):
         text = _TAG.sub(lambda tag: _gap(tag) if _name(tag) in known else tag.group(), text)
     if "&" in text and _REFERENCE.search(text):

@@ -19,7 +19,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
 from reader.newsroom import wire
@@ -43,15 +42,18 @@ _FAULT = "Something went wrong in mostread itself while a document was read ({})
 _NOT_STARTED = "No process could be started to read the document: {}."
 
 
-@dataclass(frozen=True, slots=True)
 class _Task:
-    pieces: wire.Pieces
-    future: asyncio.Future[Any]
+    __slots__ = ("future", "pieces", "size")
 
-    @property
-    def size(self) -> int:
-        """Bytes to be sent."""
-        return sum(map(len, self.pieces))
+    def __init__(self, pieces: wire.Pieces, future: asyncio.Future[Any]) -> None:
+        self.pieces = pieces
+        """What is sent, until it is not needed here any more."""
+        self.size = sum(map(len, pieces))
+        self.future = future
+
+    def begun(self) -> None:
+        """A process is at it, so it will not be sent again: its document need not be here as well."""
+        self.pieces = ()
 
     def settle(self, value: Any, failure: str = "") -> None:
         """Give the waiting task its result, from whichever thread."""
@@ -240,13 +242,20 @@ class _Worker:
     def _work_off(self, batch: list[_Task]) -> list[_Task]:
         """Have documents worked on; returns those left over when the process died of the first that failed."""
         self._late, done = False, 0
+        # Another may have begun by now what was given away to this one; and no name is kept here for what is sent.
+        sent = [task.pieces for task in batch]
+        batch = [task for task, pieces in zip(batch, sent, strict=True) if pieces]
+        if not batch:
+            return []
         try:
             process = self._started()
             assert process.stdin is not None
             assert process.stdout is not None
             self._since, self._behind = time.monotonic(), batch[1:]
-            wire.write_together(process.stdin, [task.pieces for task in batch])
+            wire.write_together(process.stdin, [pieces for pieces in sent if pieces])
+            sent.clear()
             for task in batch:
+                task.begun()
                 answer = wire.read_frame(process.stdout)
                 if answer is None:
                     break

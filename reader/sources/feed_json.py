@@ -11,11 +11,13 @@ from reader.sources.feed_draft import MOST_ENTRIES, Channel, Entry
 
 __all__ = ["read_json"]
 
+_MOST_DIGITS = 40  # in which any counter and any moment can be written
+
 
 def read_json(text: str) -> Channel | None:
     """Read a JSON Feed; ``None`` if the text is no JSON, or JSON of another sort."""
     try:
-        document = json.loads(text, strict=False)
+        document = json.loads(text, strict=False, parse_int=_whole, parse_constant=_nothing)
     except (ValueError, RecursionError):
         return None
     if not isinstance(document, dict) or not isinstance(document.get("items"), list):
@@ -33,6 +35,15 @@ def read_json(text: str) -> Channel | None:
         if isinstance(item, dict):
             channel.entries.append(_entry(item, authors))
     return channel
+
+
+def _whole(digits: str) -> int | None:
+    """A number; none that has more digits than Python takes in, for whose sake a whole feed would be lost."""
+    return int(digits) if len(digits) < _MOST_DIGITS else None
+
+
+def _nothing(word: str) -> None:
+    """``NaN`` and ``Infinity``, which JSON has no words for."""
 
 
 def _entry(item: dict[str, Any], feed_authors: list[str]) -> Entry:

@@ -20,7 +20,7 @@ from reader.sources.feed_repair import repaired
 
 __all__ = ["MOST_CHARACTERS", "read_loosely"]
 
-MOST_CHARACTERS = 4_000_000  # it makes many times as much of them
+MOST_CHARACTERS = 2_000_000  # it makes many times as much of them
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # feedparser takes "&copy=1" in an address for a copyright sign. So it gets a private character in place of each
 # ampersand that begins no reference, and what it read gets the ampersand back.

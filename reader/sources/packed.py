@@ -9,7 +9,7 @@ from reader.sources.errors import SourceError
 
 __all__ = ["unpacked"]
 
-_MOST_BYTES = 32 * 1024 * 1024
+_MOST_BYTES = 16_000_000
 _GZIP = b"\x1f\x8b\x08"
 _MAGIC = (
     (b"%PDF-", "a PDF file"),
@@ -28,7 +28,7 @@ def unpacked(body: bytes) -> bytes:
     """The text's bytes, whether they came packed with gzip or not.
 
     Raises:
-        SourceError: they are no text, are packed wrongly, or unpack to more than 32 MiB.
+        SourceError: they are no text, are packed wrongly, or unpack to more than 16 MB.
     """
     if body.startswith(_GZIP):
         body = _from_gzip(body)
@@ -48,5 +48,5 @@ def _from_gzip(body: bytes) -> bytes:
     except zlib.error as error:
         raise SourceError("The answer is packed wrongly and cannot be read.") from error
     if unpacker.unconsumed_tail:
-        raise SourceError("The answer unpacks to more than 32 MB.")
+        raise SourceError("The answer unpacks to more than 16 MB.")
     return text

@@ -17,7 +17,7 @@ import zstandard
 
 from reader.fetch import errors
 from reader.fetch.body import LargeTurn
-from tests.fetch.site import Line, Seen, Site, plain, raw, silence
+from tests.fetch.site import Handler, Line, Seen, Site, plain, raw, silence
 
 HEAD = b"HTTP/1.1 200 OK\r\n"
 QUICK = {"connect": 0.3, "pause": 0.3, "whole": 0.8}
@@ -289,11 +289,48 @@ async def test_waiting_for_the_turn_of_a_large_answer_is_not_counted() -> None:
         waiting = asyncio.create_task(second.take(limit))
         await asyncio.sleep(0)
         assert limit.when() is None
+        first.hold()
+        first.give_back()
+        await asyncio.sleep(0)
+        assert not waiting.done(), "somebody still works on the first one"
         first.give_back()
         first.give_back()
         await waiting
         assert end is not None
         assert (limit.when() or 0) >= end
+
+
+async def test_an_answer_that_is_to_become_large_waits_early_and_who_only_announces_one_takes_no_turn(
+    site: Site,
+) -> None:
+    begun = asyncio.Event()
+
+    def announcing(sent: int) -> Handler:
+        async def begin(line: Line, seen: Seen) -> None:
+            await line.send(HEAD + b"Content-Length: 9000000\r\n\r\n" + b"x" * sent)
+            begun.set()
+            await line.reader.read()
+
+        return begin
+
+    site.pages |= {"/announced": announcing(10), "/begun": announcing(200_000), "/large": plain(b"x" * 2_000_000)}
+    async with site.fetcher(large_at_once=1) as fetcher:
+        announced = asyncio.create_task(fetcher.get(site.ask("/announced")))
+        await begun.wait()
+        with ExitStack() as read:
+            assert len((await fetcher.get(site.ask("/large"), read)).body) == 2_000_000
+        begun.clear()
+        stuck = asyncio.create_task(fetcher.get(site.ask("/begun")))
+        await begun.wait()
+        while not fetcher._large.locked():
+            await asyncio.sleep(0)
+        large = asyncio.create_task(fetcher.get(site.ask("/large")))
+        while len(site.seen) < 4:
+            await asyncio.sleep(0)
+        assert not large.done()
+        stuck.cancel()
+        assert len((await large).body) == 2_000_000
+        announced.cancel()
 
 
 async def test_the_turn_of_a_large_answer_that_fails_is_given_back(site: Site) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import math
 import os
 import queue
+import sys
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -32,6 +34,33 @@ async def test_results_come_to_whoever_asked(workers: Workers) -> None:
 async def test_a_document_may_be_larger_than_a_pipe(workers: Workers) -> None:
     bodies = [bytes([number]) * 3_000_000 for number in range(4)]
     assert await asyncio.gather(*(workers.run(bytes, body) for body in bodies)) == bodies
+
+
+async def test_a_document_that_is_being_read_is_not_kept_here_as_well() -> None:
+    patient = Workers(1, deadline=60.0)
+    body = bytes(2_000_000)
+    held = sys.getrefcount(body)
+    reading = asyncio.ensure_future(patient.run(hashlib.pbkdf2_hmac, "sha256", body, b"salt", 2_000_000_000))
+    while sys.getrefcount(body) > held:
+        await asyncio.sleep(0)
+    assert not reading.done()
+    reading.cancel()
+    await asyncio.to_thread(patient.close)
+
+
+async def test_what_was_given_away_and_begun_by_another_is_not_begun_again() -> None:
+    tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+    begun, waiting = (
+        _Task(wire.pieces_of((math.sqrt, (number,), {})), asyncio.get_running_loop().create_future())
+        for number in (4.0, 9.0)
+    )
+    begun.begun()
+    for each in (begun, waiting, None):
+        tasks.put(each)
+    worker = _Worker(tasks, 1, deadline=5.0)
+    assert await waiting.future == 3.0
+    await asyncio.to_thread(worker._thread.join, 30)
+    assert not begun.future.done()
 
 
 async def test_what_a_heavy_document_leaves_behind_goes_with_its_process(workers: Workers) -> None:

@@ -130,6 +130,15 @@ def test_json_feed(version: str) -> None:
     assert (third.url, third.enclosures[0].url) == ("https://other.example/", "https://j.example/9.mp3")
 
 
+@pytest.mark.parametrize("id_", ["9" * 5000, "-" + "9" * 5000, "NaN", "Infinity", "1e400", '"\\ud800"', "[[[]]]", "{}"])
+def test_an_id_that_is_none_costs_no_json_feed_its_stories(id_: str) -> None:
+    item = f'{{"id":{id_},"title":"Bridge opens","url":"https://a.example/1","title":"Bridge is open","size":{id_}}}'
+    (story,) = read(f'{{"version":"https://jsonfeed.org/version/1.1","title":{id_},"items":[{item}]}}').stories
+    assert story.title == "Bridge is open"
+    assert story.url == "https://a.example/1"
+    assert len(story.guid) < 10
+
+
 def test_a_redirect_document_and_a_podcast_that_moved() -> None:
     moved = read("<redirect><newLocation>https://new.example/feed</newLocation></redirect>")
     assert (moved.stories, moved.moved_to) == ((), "https://new.example/feed")
