@@ -1,4 +1,4 @@
-"""What CONTRIBUTING shows works as it stands there."""
+"""What CONTRIBUTING shows works as it stands there, and what it names is there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from typing import Any
 from reader.model import Count
 from reader.sources.registry import Kind
 
-CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
+ROOT = Path(__file__).parents[2]
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+
+
+def test_every_place_that_it_names_is_there() -> None:
+    named = re.findall(r"`((?:reader|tests|docs)/[^`]*)`", CONTRIBUTING.read_text("utf-8"))
+    assert len(named) > 10
+    missing = [place for place in named if not (ROOT / place).exists() and ".stories.json" not in place]
+    assert missing == []
 
 
 def test_the_source_in_twenty_lines_is_whole() -> None:
