@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from reader.quotes.clause import INVERTED, SIGNATURE, Clause, Place, clause_of
 from reader.quotes.flags import CITING, CUE, IMPERSONAL
-from reader.quotes.mention import FIRST, LAST, NOUN, PERSON, ROLE_NAME, START, Mention
+from reader.quotes.mention import FIRST, LAST, NAME, NOUN, PERSON, ROLE_NAME, START, Mention
 from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.setting import Setting
 from reader.quotes.surroundings import beside, heard, surroundings_of
@@ -31,6 +31,7 @@ _PLAIN = ("a,", "a-", "a!")
 """The marks behind a quotation whose words are surely reported by what follows."""
 _LEADING = ("b,", "b:")
 """Those before one whose words are surely reported by what leads to it."""
+_LINKS = ("link", "addressee", "place")
 _EARLIER_IN_PARAGRAPH = ("E0", "E1", "E2", "E3")
 _IN_PARAGRAPHS_BEFORE = ("V0", "V1", "V2", "V3", "V4", "V5")
 _LATER_IN_PARAGRAPH = ("L0", "L1")
@@ -131,7 +132,7 @@ class Speakers:
             tied = mention.first <= cue <= mention.last
         else:
             alone = len(after.mentions) == len(after.cues) == 1
-            sure = alone or (mention.sort == PERSON and not _is_first_of_two(after, mention))
+            sure = alone or (mention.sort == PERSON and not _is_first_of_two(after, mention)) or _is_only_free(after)
             tied = cue == last and mention.first == cue + 1 and sure
         return Place(mention, [], cue) if tied else None
 
@@ -152,7 +153,8 @@ class Speakers:
         unnamed = not before.mentions and not after.mentions
         before.gather(unnamed)
         after.gather(unnamed)
-        if setting.paragraph.lexicon.drops:
+        lexicon = setting.paragraph.lexicon
+        if lexicon.drops and not (lexicon.order == "sov" and after.cues and before.has_subject()):
             (after if after.cues else before).imply_subject()
         state = self._state = _state(setting, before, after, previous)
         person = previous[0].person if previous is not None else None
@@ -235,6 +237,12 @@ def _is_first_of_two(clause: Clause, mention: Mention) -> bool:
         return False
     following, gap = clause.mentions[1].first, clause.paragraph.gap
     return following <= mention.last + 1 and all(gap(at) in JOINERS for at in range(mention.last, following + 1))
+
+
+def _is_only_free(clause: Clause) -> bool:
+    """Whether the first of a clause is a name, and all others stand behind prepositions: said *Lee* in Otter Bridge."""
+    first, *others = clause.mentions
+    return first.kind == NAME and all(surroundings_of(other).small in _LINKS for other in others)
 
 
 def _in_last_sentence(mention: Mention) -> bool:

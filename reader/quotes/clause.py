@@ -76,7 +76,7 @@ class Clause:
         flags, cues = self.paragraph.flags, self.cues
         if not cues or (self.mentions and self.paragraph.lexicon.caseless):
             return  # a name is told from other words by its capital
-        if any(m.kind != CHUNK and not is_oblique(m, nearest(cues, m)) for m in self.mentions):
+        if self.has_subject():
             return
         verb = next((at for at in cues if flags[at] & (CUE | IMPERSONAL) == CUE), -1)
         noun = verb + (1 if self.paragraph.lexicon.inflects else 2)  # where articles are: ha rivelato *un contingente*
@@ -84,6 +84,11 @@ class Clause:
             start, end = self.paragraph.word_start(verb), self.paragraph.word_end(verb)
             implied = Mention(start, end, verb, verb + 1, self.paragraph, IMPLIED, flags[verb])
             insort(self.mentions, implied, key=FIRST)
+
+    def has_subject(self) -> bool:
+        """Whether somebody is mentioned who may be the subject of its verb, or of one behind the quotation."""
+        cues = self.cues
+        return any(m.kind != CHUNK and not is_oblique(m, nearest(cues, m) if cues else -1) for m in self.mentions)
 
     def inverts(self, quotation: int) -> bool:
         """Whether a cue follows the quotation, and whoever speaks follows that: *», disse o presidente*."""

@@ -92,6 +92,10 @@ class Lexicon(dict[str, int]):
         """Flags that words have, each kept once: tens of thousands of equal numbers would lie all over the memory."""
         self._prefixes: tuple[str, ...] = ()
         self._exact: dict[str, int] = {}
+        self.possessed: tuple[str, ...] = ()
+        """How a noun ends that is somebody's, with whoever that is before it: ABD *kaptanı*."""
+        self.genitives: tuple[str, ...] = ()
+        """How a name ends that says whose the noun behind it is: *Klaipėdos* meras, *Ankara'nın* valisi."""
         self.elides = False
         """Articles and prepositions are written to the word behind with an apostrophe."""
         self.noun_capitals = False
@@ -227,6 +231,10 @@ class Lexicon(dict[str, int]):
             self.noun_capitals = value == "yes"
         elif key == "drops":
             self.drops = value == "yes"
+        elif key == "possessed":
+            self.possessed = tuple(value.split())
+        elif key == "genitives":
+            self.genitives = tuple(value.split())
         elif key == "elides":
             self.elides = value == "yes"
         elif key == "colon":

@@ -83,10 +83,7 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
                 mention = Mention(begin + offsets[2 * at + 1], end, at, last, paragraph, NAME, together)
             else:
                 reached, together = name_from(paragraph, at)
-                mention = _mention(paragraph, at, reached, together)
-                if mention.kind == ROLE_NAME and (behind := _name_behind_office(paragraph, reached)):
-                    reached, of_name = name_from(paragraph, behind)  # «Министр обороны Анатолий Антонов»
-                    mention = _mention(paragraph, at, reached, together | of_name & ~ORGANISATION)
+                mention, reached = _behind_office(paragraph, at, reached, together)
             if found and pieces[2 * at] == " (" and _is_party(found[-1], mention):
                 continue
         elif flag & RANK and not flag & (LINK | CUE):
@@ -96,7 +93,7 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             reached, together = _role_from(paragraph, at)
             if paragraph.lexicon.caseless:
                 first, reached = _around_role(paragraph, at, reached, found[-1].last if found else 0)
-            mention = _mention(paragraph, first, reached, together)
+            mention, reached = _behind_office(paragraph, first, reached, together)
             if found and first - found[-1].last == 1 and _is_one_role(found[-1], mention):
                 mention.first, mention.start = found[-1].first, found[-1].start
                 found.pop()
@@ -177,6 +174,15 @@ def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Ment
     return Mention(paragraph.word_start(named), end, first, last, paragraph, kind, together)
 
 
+def _behind_office(paragraph: Paragraph, first: int, last: int, together: int) -> tuple[Mention, int]:
+    """A mention, up to the name that stands behind its office if it has none itself; and where it ends."""
+    mention = _mention(paragraph, first, last, together)
+    if mention.kind == ROLE_NAME and (behind := _name_behind_office(paragraph, last)):
+        last, of_name = name_from(paragraph, behind)  # «Министр обороны Анатолий Антонов»
+        mention = _mention(paragraph, first, last, together | of_name & ~ORGANISATION)
+    return mention, last
+
+
 def _role_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
     """A role or title in lower case, with the name behind it if there is one."""
     flags = paragraph.flags
@@ -196,10 +202,6 @@ def _role_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
         if end < total and paragraph.lexicon.inflects and is_acronym(paragraph, end - 1) and goes_on(paragraph, end):
             end, name_flags = name_from(paragraph, end)  # the name stands behind the office: «глава МИД Сергей Лавров»
         return end, together | name_flags
-    behind = _name_behind_office(paragraph, last)
-    if behind:
-        end, name_flags = name_from(paragraph, behind)
-        return end, together | name_flags & ~ORGANISATION
     return last, together
 
 

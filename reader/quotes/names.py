@@ -21,7 +21,16 @@ from reader.quotes.flags import (
 )
 from reader.quotes.passage import JOINERS, SHORTENED, Paragraph
 
-__all__ = ["behind_place", "goes_on", "is_acronym", "is_of_office", "name_behind_titles", "name_from", "plain_end"]
+__all__ = [
+    "GENITIVE_ADJECTIVES",
+    "behind_place",
+    "goes_on",
+    "is_acronym",
+    "is_of_office",
+    "name_behind_titles",
+    "name_from",
+    "plain_end",
+]
 
 _CALLED = CAPITAL | ROLE | TITLE
 _MAY_GO_ON = CAPITAL | ROLE | TITLE | PARTICLE
@@ -33,6 +42,30 @@ _LONGEST_NAME = 9
 _PATRONYMICS = ("вич", "вна", "чна", "ьич")
 _GENITIVES = (*"yiueaыиуюая", "ej", "ów", "ego", "ого", "его", "ой", "ої")
 """How the names of places end in the genitive, in Slavic languages."""
+GENITIVE_ADJECTIVES = (
+    *("kiego", "giego", "nego", "wego", "tego", "łego", "rego", "szego", "skiej", "ckiej", "nej", "wej", "ych", "kich"),
+    *("ого", "шего", "щего", "него", "ской", "цкой", "ной", "вой", "ської", "цької", "ної", "ых", "их"),
+    *(
+        "ého",
+        "ské",
+        "cké",
+        "ové",
+        "ní",
+        "skej",
+        "ckej",
+        "vej",
+        "ých",
+        "ckých",
+        "ských",
+        "skog",
+        "nog",
+        "skih",
+        "ske",
+        "ског",
+        "ног",
+    ),
+)
+"""How adjectives end in the genitive, in Slavic languages: глава *Тульской* области, министр *иностранных* дел."""
 _FEMININE = frozenset("aая")
 
 
@@ -168,6 +201,8 @@ def name_behind_titles(paragraph: Paragraph, first: int, last: int) -> int:
         for at in range(last - 1, named, -1):
             if is_acronym(paragraph, at - 1) and not is_acronym(paragraph, at):
                 return at  # «глава Business NZ Фил О’Рейли»
+            if not flags[at - 1] & (CAPITAL | PARTICLE):
+                return at  # глава Тульской области *Иван Дюжев*
         return behind_place(paragraph, named, last)
     return named
 
@@ -218,6 +253,24 @@ def _is_office(paragraph: Paragraph, first: int, named: int, last: int) -> bool:
             return paragraph.word(first).endswith(("er", "s"))  # *Schweizer Trainer*, *Luxemburgs Minister*
     if named == first or not any(flags[at] & ROLE for at in range(first, named)):
         return False
+    if paragraph.lexicon.inflects and _is_body_in_genitive(paragraph, named, last):
+        return True
     if last - named == 1:
         return is_acronym(paragraph, named) and not is_acronym(paragraph, first)
     return any(flags[at] & ORGANISATION for at in range(named, last))
+
+
+def _is_body_in_genitive(paragraph: Paragraph, named: int, last: int) -> bool:
+    """Whether capitals behind a role say whose it is: rzecznik *Polskiego Związku*, глава *Тульской* области."""
+    at = named
+    while at < last and paragraph.word(at).endswith(GENITIVE_ADJECTIVES):
+        at += 1
+    if at == named:
+        return False
+    end = last
+    while end > at and paragraph.word(end - 1).endswith(GENITIVE_ADJECTIVES):
+        end -= 1  # Polskich Linii *Lotniczych*
+    if at < last:
+        return end - at < 2 and paragraph.word(at).endswith(_GENITIVES)
+    noun = last < len(paragraph.flags) and not paragraph.flags[last] & _STOPS_NAME
+    return noun and paragraph.gap(last) in JOINERS and paragraph.word(last).endswith(_GENITIVES + GENITIVE_ADJECTIVES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.quotes.flags import CAPITAL, CUE, LINK, OF, PRONOUN, RANK, ROLE, SOURCE, STOP
 from reader.quotes.mention import NAME, Mention
+from reader.quotes.names import GENITIVE_ADJECTIVES
 from reader.quotes.namesakes import same_word
 from reader.quotes.passage import JOINERS
 
@@ -38,7 +39,7 @@ def office_behind(role: Mention) -> tuple[int, int]:
     total, gap = len(flags), paragraph.gap
     if begin < total and gap(begin) in JOINERS and not flags[begin] & (_NO_OFFICE | CAPITAL | ROLE):
         if paragraph.lexicon.inflects:
-            return begin, begin + 1  # министр *финансов*
+            return begin, _end_of_genitive(role, begin)
         begin += begin + 1 < total and flags[begin + 1] & OF != 0  # le ministre *russe* de la Défense
     at = end = begin
     while at < min(total, begin + _LONGEST_OFFICE) and flags[begin] & OF and gap(at) in JOINERS:
@@ -48,6 +49,22 @@ def office_behind(role: Mention) -> tuple[int, int]:
         if flags[at - 1] & CAPITAL:
             end = at
     return (role.last, end) if end > begin else (role.last, role.last)
+
+
+def _end_of_genitive(role: Mention, begin: int) -> int:
+    """Where a noun ends that says whose a role is, with its adjectives: министр *иностранных дел*."""
+    paragraph, flags = role.paragraph, role.paragraph.flags
+
+    def joins(at: int) -> bool:
+        known = _NO_OFFICE | CAPITAL | ROLE
+        return at < len(flags) and paragraph.gap(at) in JOINERS and not flags[at] & known
+
+    end = begin + 1
+    while end - begin < _LONGEST_OFFICE and joins(end) and paragraph.word(end - 1).endswith(GENITIVE_ADJECTIVES):
+        end += 1
+    if joins(end) and paragraph.word(end).endswith(GENITIVE_ADJECTIVES):
+        end += 1  # minister spraw *zagranicznych*
+    return end
 
 
 def words_around(role: Mention) -> frozenset[str]:

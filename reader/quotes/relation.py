@@ -147,6 +147,8 @@ def is_oblique(mention: Mention, cue: int) -> bool:
             return False
         if paragraph.flags[at] & (LINK | OF) == LINK:
             return True
+        if paragraph.lexicon.inflects:
+            return False  # powiedział w poniedziałek *Jan Lis*: the noun's case ends what a preposition began
     return False
 
 

@@ -17,6 +17,7 @@ from reader.quotes.flags import (
     LINK,
     OBLIQUE,
     ORGANISATION,
+    POSSESSIVE,
     PRONOUN,
     ROLE,
     SOURCE,
@@ -308,6 +309,8 @@ def _prominence(mention: Mention) -> int:
     """How likely a name is taken up by a pronoun: the subject of a sentence sooner, one behind a preposition later."""
     if _is_linked(mention):
         return -2
+    if _is_owner(mention):
+        return -1
     return 1 if _opens_sentence(mention) else 0
 
 
@@ -315,6 +318,16 @@ def _opens_sentence(mention: Mention) -> bool:
     """Whether nothing of its sentence stands before it but an article: *La* alcaldesa."""
     flags, first = mention.paragraph.flags, mention.first
     return mention.starts_sentence or (first > 0 and flags[first - 1] & (BEGINS | STOP | LINK) == BEGINS | STOP)
+
+
+def _is_owner(mention: Mention) -> bool:
+    """Whether a name only says whose something is: *Lee's* mother, Lee'nin annesi."""
+    paragraph, last = mention.paragraph, mention.last
+    flags = paragraph.flags
+    if flags[last - 1] & POSSESSIVE:
+        return True
+    followed = last < len(flags) and paragraph.gap(last) in JOINERS and not flags[last] & (CUE | LINK | STOP)
+    return followed and paragraph.word(last - 1).endswith(paragraph.lexicon.genitives)
 
 
 def _is_linked(mention: Mention) -> bool:

@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from reader.quotes.flags import (
     ADDRESSEE,
+    BEGINS,
     CAPITAL,
     CUE,
     HINT,
     LINK,
     OBLIQUE,
     OF,
+    ORGANISATION,
     PLACE,
     POSSESSIVE,
     RANK,
@@ -39,6 +41,8 @@ _EARLIER = LINK | CUE | ADDRESSEE | PLACE
 _EARLIER_SOURCE = LINK | CUE
 _ELIDED = 6
 """Letters of an article or a preposition that are written to a name: *dell'*."""
+_COMPOUND = 3
+"""Words behind a name in which a role may say that the name is whose it is."""
 _LAST = SUBJECT | POSSESSIVE
 _FOLLOWING = CUE | SOURCE
 _SPEAKING = HINT | ROLE | SOURCE
@@ -99,7 +103,7 @@ def _look_around(mention: Mention) -> Surroundings:
     tells = mention.kind == NAME or (mention.kind == ROLE_NAME and paragraph.lexicon.drops)
     head = _head_of(mention) if tells else 0
     before, earlier = flags[back - 1] if back else 0, flags[back - 2] if back > 1 else 0
-    if flags[end - 1] & OBLIQUE and mention.kind == NAME and not following & SOURCE:
+    if mention.kind == NAME and not following & SOURCE and (_is_oblique(mention) or _is_in_place(mention)):
         before |= LINK | PLACE  # Reuters'*e* göre is named as one by whom something is said
     return _read(
         mention.starts_sentence,
@@ -117,10 +121,40 @@ def _look_around(mention: Mention) -> Surroundings:
     )
 
 
+def _is_oblique(name: Mention) -> bool:
+    """Whether a name's case says that it is no subject, or that of the name which it is set off before.
+
+    As in Mira, *Ayvalık*, Balıkesir'de konuştu, where the case of both places stands at the second.
+    """
+    paragraph, last = name.paragraph, name.last
+    flags = paragraph.flags
+    if flags[last - 1] & OBLIQUE:
+        return True
+    if paragraph.gap(name.first)[:1] != "," or paragraph.gap(last) != ", ":
+        return False
+    while last < len(flags) and flags[last] & CAPITAL and not flags[last] & OBLIQUE:
+        last += 1
+    return last < len(flags) and flags[last] & (CAPITAL | OBLIQUE) == CAPITAL | OBLIQUE
+
+
+def _is_in_place(name: Mention) -> bool:
+    """Whether a name says where a place is that stands before it: said in Otter Bridge, *Maine*."""
+    paragraph, at = name.paragraph, name.first
+    flags = paragraph.flags
+    if paragraph.gap(at) != ", " or any(flag & CUE for flag in flags[name.last : name.last + 1]):
+        return False
+    at -= 1
+    while at > 0 and flags[at] & CAPITAL and paragraph.gap(at) == " ":
+        at -= 1
+    return at < name.first - 1 and flags[at] & (PLACE | BEGINS | SOURCE) == PLACE
+
+
 def _head_of(name: Mention) -> int:
     """The flags of the word that a name says whose or of what it is, with no sign between; 0 if there is none."""
     paragraph, at = name.paragraph, name.first
     flags = paragraph.flags
+    if (paragraph.lexicon.possessed or paragraph.lexicon.genitives) and (behind := _head_behind(name)):
+        return behind
     if paragraph.word_start(at) < name.start - _ELIDED and not name.flags & RANK:
         return 0  # ministre de la *Santé Roman Prymula*
     if not flags[at] & OF:  # d'Arnaud has it in itself
@@ -130,6 +164,19 @@ def _head_of(name: Mention) -> int:
         if at < 1 or not flags[at] & OF or paragraph.gap(at + 1) not in JOINERS:
             return 0
     return flags[at - 1] | OF if at > 0 and paragraph.gap(at) in JOINERS else 0
+
+
+def _head_behind(name: Mention) -> int:
+    """The flags of a role that the name before it has, as an ending of either says: *Zümrüt Bank* genel müdür*ü*."""
+    paragraph = name.paragraph
+    flags, lexicon = paragraph.flags, paragraph.lexicon
+    owns = paragraph.word(name.last - 1).endswith(lexicon.genitives)
+    for at in range(name.last, min(name.last + _COMPOUND, len(flags))):
+        if paragraph.gap(at) not in JOINERS or flags[at] & _TELLING & ~ROLE:
+            break
+        if flags[at] & (ROLE | ORGANISATION) == ROLE and (owns or paragraph.word(at).endswith(lexicon.possessed)):
+            return flags[at]
+    return 0
 
 
 @lru_cache(_SHARED)

@@ -10,6 +10,7 @@ from reader.quotes.flags import (
     IMPERSONAL,
     LINK,
     NUMBER,
+    OBLIQUE,
     OF,
     OWN,
     PLACE,
@@ -139,7 +140,8 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
             and _close(paragraph, begin)
         ):
             begin -= 1
-        if begin < cue and not (begin and flags[begin - 1] & LINK and flags[begin - 1] & _OF_ANOTHER):
+        of_another = begin and flags[begin - 1] & LINK and flags[begin - 1] & _OF_ANOTHER
+        if begin < cue and not of_another and not flags[cue - 1] & OBLIQUE:
             spans.append((begin, cue))
     if cues and (paragraph.lexicon.caseless or paragraph.lexicon.order == "sov"):
         end = first
