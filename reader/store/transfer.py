@@ -28,7 +28,7 @@ from reader.query import fold, words_of
 from reader.store import packing
 from reader.store.articles import put_article
 from reader.store.changes import note
-from reader.store.coding import from_json, id_number, id_text
+from reader.store.coding import from_json, id_number, id_text, int_array
 from reader.store.connection import Connection, ask
 from reader.store.errors import StoreError, Unreadable, decodes
 from reader.store.sources import count_stories
@@ -37,7 +37,8 @@ from reader.store.waiting import Waiting, line_of
 __all__ = ["Transfer"]
 
 _VERSION = 1
-_STEP = 2_000
+_STEP = 500
+"""Stories read at once."""
 _SOURCE = ("url", "kind", "title", "site_url", "language", "tags", "added", "answered", "state", "removed")
 _STORY = (
     "time",
@@ -54,6 +55,18 @@ _STORY = (
 )
 _DETAIL = ("published", "updated", "first_seen", "twin", "title", "url", "author", "summary", "guid", "extra")
 _CARRIER = ("entry", "url", "views", "comments", "reactions", "place")
+
+_CARRIERS_OF = f"""
+    SELECT story, source, origin, {", ".join(_CARRIER)} FROM carray(?) AS wanted
+    CROSS JOIN carrier ON carrier.story = wanted.value ORDER BY story, source, entry
+"""  # noqa: S608 - names of ours
+_SAMPLES_OF = """
+    SELECT story, time, source, views, comments, reactions, origin FROM carray(?) AS wanted
+    CROSS JOIN sample ON sample.story = wanted.value ORDER BY story, time, source
+"""
+_WITH_CONTENT = "SELECT story FROM carray(?) AS wanted CROSS JOIN content ON content.story = wanted.value"
+_ARTICLES_OF = "SELECT story, data FROM carray(?) AS wanted CROSS JOIN article ON article.story = wanted.value"
+_POSITIONS_OF = "SELECT story, place FROM carray(?) AS wanted CROSS JOIN position ON position.story = wanted.value"
 
 
 class Transfer(Connection):
@@ -85,37 +98,33 @@ class Transfer(Connection):
                 )
                 if not page:
                     return written
+                attached = self._attached([row for row, *_ in page], urls, origins)
                 for row, id_, source_id, origin, *values in page:
                     if source_id not in urls or origin not in origins:
                         raise Unreadable(row)
                     story: dict[str, Any] = {"type": "story", "id": id_text(id_), "source": urls[source_id]}
                     story |= dict(zip((*_STORY, *_DETAIL), values, strict=True))
                     story["origin"] = origins[origin]
-                    _write(to, story | self._attached(row, urls, origins))
+                    _write(to, story | attached[row])
                 written += len(page)
                 last = page[-1][0]
 
     @decodes
-    def _attached(self, row: int, urls: dict[int, str], origins: dict[int, str]) -> dict[str, Any]:
-        """What hangs on a story."""
-        sql = f"SELECT source, origin, {', '.join(_CARRIER)} FROM carrier WHERE story = ? ORDER BY 1, entry"  # noqa: S608
-        found = self._all(sql, (row,))
-        carriers = [
-            {"source": urls[source], **dict(zip(_CARRIER, values, strict=True)), "origin": origins[origin]}
-            for source, origin, *values in found
-        ]
-        found = self._all("SELECT time, source, views, comments, reactions, origin FROM sample WHERE story = ?", (row,))
-        samples = [[time, urls.get(source, ""), *values, origins[origin]] for time, source, *values, origin in found]
-        attached: dict[str, Any] = {"carriers": carriers, "samples": samples}
-        if found := self._all(
-            "SELECT start, size, data FROM content JOIN pack ON pack.id = pack WHERE story = ?", (row,)
-        ):
-            start, size, data = found[0]
-            attached["content"] = packing.decompress(data)[start : start + size].decode("utf-8", "replace")
-        if found := self._all("SELECT data FROM article WHERE story = ?", (row,)):
-            attached["article"] = json.loads(packing.decompress(found[0][0]))
-        if found := self._all("SELECT place FROM position WHERE story = ?", (row,)):
-            attached["position"] = found[0][0]
+    def _attached(self, rows: list[int], urls: dict[int, str], origins: dict[int, str]) -> dict[int, dict[str, Any]]:
+        """What hangs on some stories, by their rows."""
+        wanted = (int_array(rows),)
+        attached: dict[int, dict[str, Any]] = {row: {"carriers": [], "samples": []} for row in rows}
+        for row, source, origin, *values in self._all(_CARRIERS_OF, wanted):
+            carrier = {"source": urls[source], **dict(zip(_CARRIER, values, strict=True)), "origin": origins[origin]}
+            attached[row]["carriers"].append(carrier)
+        for row, time, source, *values, origin in self._all(_SAMPLES_OF, wanted):
+            attached[row]["samples"].append([time, urls.get(source, ""), *values, origins[origin]])
+        for (row,) in self._all(_WITH_CONTENT, wanted):
+            attached[row]["content"] = self._texts.content(row).encode("utf-8", "replace").decode()
+        for row, packed in self._all(_ARTICLES_OF, wanted):
+            attached[row]["article"] = json.loads(packing.decompress(packed))
+        for row, place in self._all(_POSITIONS_OF, wanted):
+            attached[row]["position"] = place
         return attached
 
     def import_jsonl(self, lines: Iterable[str]) -> int:
@@ -265,4 +274,7 @@ class _Importer:
 
 
 def _write(to: IO[str], line: dict[str, Any]) -> None:
-    to.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+    to.write(_line(line) + "\n")
+
+
+_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
