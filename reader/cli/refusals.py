@@ -1,8 +1,9 @@
-"""What the operating system refused, in one sentence."""
+"""What the machine refused, in one sentence."""
 
 from __future__ import annotations
 
 import errno
+import time
 
 __all__ = ["sentence_of"]
 
@@ -21,9 +22,22 @@ _SENTENCES = {
 }
 
 
-def sentence_of(error: OSError) -> str:
-    """What an error of the system means to whoever typed the command."""
-    known = _SENTENCES.get(error.errno or 0, "")
-    if known and (error.filename is not None or "{name}" not in known):
-        return known.format(name=error.filename)
-    return f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}."
+def sentence_of(error: Exception) -> str:
+    """What an error of the system means to whoever typed the command; nothing where the system is not to blame."""
+    if isinstance(error, OSError):
+        known = _SENTENCES.get(error.errno or 0, "")
+        if known and (error.filename is not None or "{name}" not in known):
+            return known.format(name=error.filename)
+        return f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}."
+    if isinstance(error, OverflowError) and _is_beyond_time():
+        return "By this machine's clock it is later than April 2262, where Python's time ends. Set the clock."
+    return ""
+
+
+def _is_beyond_time() -> bool:
+    """Whether more nanoseconds have passed since 1970 than 63 bits hold, which is all that Python counts."""
+    try:
+        time.time()
+    except OverflowError:
+        return True
+    return False

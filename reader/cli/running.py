@@ -58,14 +58,14 @@ def _failed(error: Exception) -> int:
     if sentence:
         # The settings' error names its file in its text.
         complain(str(error) if hasattr(error, "path") else sentence)
-    elif isinstance(error, OSError):
+    else:
         from reader.cli.refusals import sentence_of
 
-        complain(sentence_of(error))
-    else:
-        from reader.cli.report import write_report
+        if not (refused := sentence_of(error)):
+            from reader.cli.report import write_report
 
-        complain(f"Something went wrong in mostread itself. {write_report(error)}")
+            refused = f"Something went wrong in mostread itself. {write_report(error)}"
+        complain(refused)
     return FAILED
 
 

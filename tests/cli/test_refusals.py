@@ -31,6 +31,17 @@ def test_what_the_system_says_is_said_in_a_sentence(number: int, name: str | Non
     assert sentence_of(error) == sentence
 
 
+def test_a_clock_beyond_time_is_told_from_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sentence_of(OverflowError("too large")) == ""
+
+    def late() -> float:
+        raise OverflowError("timestamp too large to convert to C _PyTime_t")
+
+    monkeypatch.setattr("time.time", late)
+    assert "Set the clock" in sentence_of(OverflowError("timestamp too large to convert to C _PyTime_t"))
+    assert sentence_of(ValueError("no number")) == ""
+
+
 def test_no_command_takes_a_pipe_for_a_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
