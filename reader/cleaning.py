@@ -64,6 +64,10 @@ _SUSPECT_IN_PROSE = late_pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}{_SEP
 _SUSPECT_IN_PAINT = late_pattern(f"[\x00-\x1f\x7f-\x9f{_INVISIBLE}{_SEPARATORS}{_NOT_CHARACTERS}]")
 
 
+_is_plain = str.isprintable
+"""Whatever is dropped, replaced or folded here is unprintable in Unicode's sense, which is quick to rule out."""
+
+
 def field(text: str, limit: int = 0) -> str:
     """Clean a one-line string: a headline, a name, an address.
 
@@ -77,9 +81,8 @@ def field(text: str, limit: int = 0) -> str:
     Returns:
         One line that may be painted, stored and compared. Cleaning it again changes nothing.
     """
-    # Whatever is dropped or folded below is unprintable in Unicode's sense, or doubled or outer white
-    # space: asked in this way, the usual headline costs a sixth.
-    plain = text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
+    # What is folded below is doubled or outer white space: asked in this way, the usual headline costs a sixth.
+    plain = _is_plain(text) and "  " not in text and text[:1] != " " != text[-1:]
     if not plain and _SUSPECT_IN_FIELD.search(text):
         # Taking a sequence out may join its neighbours to another one ("\x1b\x1b[31m[2J"), so
         # controls left over go in a second step, which leaves nothing that could introduce one.
@@ -101,7 +104,7 @@ def prose(text: str) -> str:
     Returns:
         A string of ``len(text)`` code points. Cleaning it again changes nothing.
     """
-    if not _SUSPECT_IN_PROSE.search(text):
+    if _is_plain(text.replace("\n", " ")) or not _SUSPECT_IN_PROSE.search(text):
         return text
     if "\r" not in text:
         return text.translate(_PROSE_TABLE)
@@ -114,7 +117,7 @@ def paintable(text: str) -> str:
     The painter's last guard. Line feeds are replaced too: by the time text is painted, lines
     have been made of it.
     """
-    if not _SUSPECT_IN_PAINT.search(text):
+    if _is_plain(text) or not _SUSPECT_IN_PAINT.search(text):
         return text
     return text.translate(_PAINT_TABLE)
 

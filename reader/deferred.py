@@ -1,4 +1,4 @@
-"""What is made when it is first asked for: modules of a package, and regular expressions.
+"""What is made when it is first asked for: modules, of a package or the library's, and regular expressions.
 
 A class or a table of patterns that nobody uses costs as much at the start as one that is used. A
 package that is made up of several such modules names them in one table, and
@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import sys
+from types import ModuleType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any, AnyStr
 
-__all__ = ["deferring", "late_pattern"]
+__all__ = ["deferring", "late_module", "late_pattern"]
 
 
 def deferring(package: str, homes: Mapping[str, tuple[str, ...]]) -> Callable[[str], Any]:
@@ -38,6 +39,32 @@ def deferring(package: str, homes: Mapping[str, tuple[str, ...]]) -> Callable[[s
         return value
 
     return load
+
+
+def late_module(name: str) -> None:
+    """Have a module of the library loaded when something of it is first asked for, not by the ``import`` before that.
+
+    :class:`importlib.util.LazyLoader` is for that, but in Python 3.11 the ``import`` itself asks what it makes for its
+    ``__spec__``, and so has the module loaded after all.
+    """
+    if name in sys.modules:
+        return
+    sys.modules[name] = module = _Module(name)
+    package, _, child = name.rpartition(".")
+    if package:
+        __import__(package)
+        setattr(sys.modules[package], child, module)
+
+
+class _Module(ModuleType):
+    def __getattr__(self, asked: str) -> Any:
+        name = self.__name__
+        if sys.modules.get(name) is self:
+            del sys.modules[name]
+        __import__(name)
+        loaded = sys.modules[name]
+        self.__dict__.update(loaded.__dict__)  # for who has this one
+        return getattr(loaded, asked)
 
 
 def late_pattern(expression: AnyStr | Callable[[], AnyStr], flags: int = 0) -> re.Pattern[AnyStr]:

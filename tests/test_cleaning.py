@@ -50,6 +50,10 @@ def test_a_limit_ends_with_a_sign() -> None:
     assert field("ab cdef", 4) == "ab…"
 
 
+def test_what_is_printable_has_nothing_dangerous_in_it() -> None:
+    assert not [code for code in DANGEROUS if code.isprintable()]
+
+
 @given(ANY_TEXT)
 @example("\x1b\x1b[31m[2J")
 @example("\x1b]\x1b[m0;x\x07")

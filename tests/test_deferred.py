@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import statistics
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -35,6 +37,26 @@ def test_a_pattern_that_is_none_says_so_when_it_is_used() -> None:
     late = late_pattern("(")
     with pytest.raises(re.error):
         late.match("x")
+
+
+_LATE = """
+import sys
+from reader.deferred import late_module
+late_module("inspect")
+late_module("urllib.request")
+import inspect, urllib.request
+print(urllib.request.quote("ä"), "http" in sys.modules)
+print("ast" in sys.modules)
+from inspect import signature
+print(signature(lambda a: a), inspect.signature is signature, sys.modules["inspect"].signature is signature)
+late_module("inspect")
+print(sys.modules["inspect"].__file__ == inspect.__file__)
+"""
+
+
+def test_a_module_of_the_library_is_loaded_at_its_first_use() -> None:
+    printed = subprocess.run([sys.executable, "-c", _LATE], capture_output=True, text=True, check=True).stdout
+    assert printed.splitlines() == ["%C3%A4 True", "False", "(a) True True", "True"]
 
 
 @given(st.lists(st.integers() | st.floats(allow_nan=False, allow_infinity=False), min_size=1))

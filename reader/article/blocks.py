@@ -63,6 +63,8 @@ class _Frame:
 
 @dataclass(slots=True)
 class _Builder:
+    """What has been read of a page so far."""
+
     base: str
     blocks: list[Block] = field(default_factory=list)
     frames: list[_Frame] = field(default_factory=list)

@@ -13,10 +13,15 @@ from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
-from readability import Document
 
 from reader.article.texts import key, weight
-from reader.deferred import late_pattern
+from reader.deferred import late_module, late_pattern
+
+# What it imports for pages that it fetches and decodes itself takes longer to load than all the rest of it.
+late_module("urllib.request")
+late_module("chardet")
+
+from readability import Document  # noqa: E402
 
 __all__ = ["drop_annexes", "find_article", "largest_container", "lengths", "running"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from reader.article.texts import key
+from reader.article.texts import has_wide, key
 from reader.article.vocabulary import AND, BYLINE_LEADS, ROLE, words_of
 from reader.deferred import late_pattern
 from reader.markup import headline
@@ -95,7 +95,7 @@ def _without_office(text: str) -> str:
     if any(map(ROLE.fullmatch, words)):
         return ""  # "correspondent at court"
     rest = " ".join(words)
-    if _WIDE.search(rest) and (office := _OFFICE_BEHIND.search(rest)) and office.start() > 1:
+    if has_wide(rest) and (office := _OFFICE_BEHIND.search(rest)) and office.start() > 1:
         return rest[: office.start()]  # 山田太郎記者
     return rest
 
@@ -106,7 +106,7 @@ _OFFICE_BEHIND = late_pattern(lambda: rf"(?:{'|'.join(words_of('roles'))})$")
 
 def _is_post(name: str) -> bool:
     """Whether it is an office or institute in characters, of which a name has few."""
-    return len(name) > _LONGEST_WIDE_NAME and _WIDE.search(name) is not None and " " not in name
+    return len(name) > _LONGEST_WIDE_NAME and has_wide(name) and " " not in name
 
 
 _LONGEST_WIDE_NAME = 8
@@ -133,7 +133,7 @@ def looks_like_names(text: str) -> bool:
     if not words or len(words) > _MOST_WORDS or any(char.isdigit() for char in text) or _ENDS.search(text):
         return False
     if not CASED.search(text):
-        return all(len(word) <= (_LONGEST_WIDE if _WIDE.search(word) else _LONGEST_WORD) for word in words)
+        return all(len(word) <= (_LONGEST_WIDE if has_wide(word) else _LONGEST_WORD) for word in words)
     return any(word[:1].isupper() for word in words) and all(
         word[:1].isupper() or word.lower() in _PARTICLES or "’" in word or "'" in word for word in words
     )
@@ -142,7 +142,6 @@ def looks_like_names(text: str) -> bool:
 _ENDS = late_pattern(r"(?:\w{3}\.|[!?:…])$")
 _MOST_WORDS = 9
 _LONGEST_WORD, _LONGEST_WIDE = 20, 5
-_WIDE = late_pattern("[\u2e80-\u9fff\uac00-\ud7af]")
 
 
 _PARTICLES = frozenset((

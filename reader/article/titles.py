@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from reader import cleaning
-from reader.article.texts import key
+from reader.article.texts import has_wide, key
 from reader.article.visible import Line, Screen, beginning
 from reader.deferred import late_pattern
 from reader.markup import unescape
@@ -26,7 +26,6 @@ _LONGEST = 600
 """Characters of a title; what is longer is none."""
 _LEAST = 10
 _LEAST_WIDE = 5
-_WIDE = late_pattern("[\u2e80-\u9fff\uac00-\ud7af]")
 
 
 def title_of(tree: HtmlElement, screen: Screen, said: Sequence[str], site: str) -> str:
@@ -111,7 +110,7 @@ def _with_kicker(headline: str, said: Sequence[str], site: str) -> str:
 
 
 def _is_long(text: str) -> bool:
-    return len(text) > (_LEAST_WIDE if _WIDE.search(text) else _LEAST)
+    return len(text) > (_LEAST_WIDE if has_wide(text) else _LEAST)
 
 
 def _names_site(text: str, site: str, said: Sequence[str]) -> bool:
@@ -175,7 +174,7 @@ def without_site(title: str, site: str) -> str:
         head, tail = title[: bar.start()], title[bar.end() :]
         if len(tail) <= 40 and len(head) >= 15 and len(tail) < len(head):
             return head
-    return _without_wide_site(title) if _WIDE.search(title) else title
+    return _without_wide_site(title) if has_wide(title) else title
 
 
 def _without_wide_site(title: str) -> str:

@@ -9,6 +9,7 @@ from reader.cli import is_ctrl_c
 from reader.cli.arguments import COMMANDS, parse
 from reader.cli.grammar import UsageError
 from reader.cli.output import Output, complain
+from reader.deferred import late_module
 from reader.tui import first_frame
 
 TYPE_CHECKING = False
@@ -30,6 +31,9 @@ def run(arguments: Sequence[str]) -> int:
 def _attempted(arguments: Sequence[str]) -> int:
     try:
         args = parse(arguments)
+        # ``dataclasses`` imports it, which takes as long as ten of our modules, and asks it, up to Python 3.11, only
+        # about classes without a docstring.
+        late_module("inspect")
         module = __import__(f"reader.cli.commands.{COMMANDS[args.command].module}", fromlist=["run"])
         from reader.cli.context import Context
 

@@ -5,8 +5,9 @@ The table is data, ``reader/data/counts.tsv``; its header says where it comes fr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,11 +40,13 @@ def _key(form: str) -> str:
 
 @cache
 def _table() -> dict[str, tuple[tuple[str, bool, int], ...]]:
+    """Language → its forms, as they are compared, whether they follow the number, and their power of ten."""
     rows: dict[str, list[tuple[str, bool, int]]] = {}
     for line in _TABLE.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             language, power, side, forms = line.split("\t")
-            rows.setdefault(language, []).extend((form, side == "after", int(power)) for form in forms.split("|"))
+            follows, ten_to_the = side == "after", int(power)
+            rows.setdefault(language, []).extend([(_key(form), follows, ten_to_the) for form in forms.split("|")])
     return {language: tuple(entries) for language, entries in rows.items()}
 
 
@@ -68,11 +71,11 @@ def _with_bare_stops(forms: Mapping[str, int]) -> dict[str, int]:
     return bare | dict(forms)
 
 
-def _collect(entries: Iterator[tuple[str, bool, int]]) -> Forms:
+def _collect(entries: Iterable[tuple[str, bool, int]]) -> Forms:
     after: dict[str, list[int]] = {}
     before: dict[str, list[int]] = {}
     for form, follows, power in entries:
-        (after if follows else before).setdefault(_key(form), []).append(power)
+        (after if follows else before).setdefault(form, []).append(power)
     chosen = _with_bare_stops({form: _most_frequent(powers) for form, powers in after.items()})
     leading = {form: _most_frequent(powers) for form, powers in before.items()}
     return Forms(chosen, leading, max(map(len, (*chosen, *leading)), default=0))
@@ -94,14 +97,14 @@ def forms_for(language: str) -> Forms:
     ``""`` gives those that may be read without knowing the language: every word, by what most
     languages mean by it, but of the single letters of an alphabet only those of ``_EVERYWHERE``.
     """
-    everyone = _collect(entry for entries in _table().values() for entry in entries)
+    everyone = _collect(chain.from_iterable(_table().values()))
     after = {form: power for form, power in everyone.after.items() if _is_plain(form)}
     after |= _EVERYWHERE
     before = {form: power for form, power in everyone.before.items() if len(form) > 1}
     # From the general to the particular: each tag overrides what the wider one says.
     own: set[str] = set()
     for tag in reversed(list(_tags(language))):
-        forms = _collect(iter(_table()[tag]))
+        forms = _collect(_table()[tag])
         after |= forms.after
         before |= forms.before
         own.update(forms.after)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
 
 from reader.counting.forms import Forms, forms_for
 from reader.counting.words import CounterKind, beside, lacks_company, the_kind
@@ -29,8 +28,8 @@ _NUMBER = late_pattern(r"[0-9]+(?:[ .,'][0-9]+)*")
 _GROUPED = late_pattern(r"[1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})(?:\1[0-9]{3})*")
 _GROUPED_INDIAN = late_pattern(r"[1-9][0-9]?(?:([,. ])[0-9]{2})(?:\1[0-9]{2})*\1[0-9]{3}")
 _PLAIN = late_pattern(r"0|[1-9][0-9]*")
-_DECIMAL = late_pattern(r"(0|[1-9][0-9]{0,5})[.,]([0-9]{1,3})")
-_GROUPED_DECIMAL = late_pattern(r"([1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})+)(?!\2)[.,]([0-9]{1,2})")
+_DECIMAL = late_pattern(r"(?:0|[1-9][0-9]{0,5})[.,](?P<fraction>[0-9]{1,3})")
+_GROUPED_DECIMAL = late_pattern(r"[1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})+(?!\1)[.,](?P<fraction>[0-9]{1,2})")
 # A picture's or film's badge before a number of this many digits or more is a badge on a counter
 # ("Фото 744233"); before a smaller one it numbers pictures.
 _BADGE = late_pattern(r"(?:фото|видео|photos?|videos?|foto|vidéo|vídeo|відео|фотo)\s+(?=[0-9]{4})", re.IGNORECASE)
@@ -130,7 +129,6 @@ def _could_be_counter(before: str, after: str) -> bool:
 
 def _read(digits: str, before: str, after: str, forms: Forms, field: str) -> tuple[Count, CounterKind] | None:
     precision = Precision.EXACT
-    value: Decimal | None
     unit, power, rest = _unit_after(after, forms)
     if not unit:
         before, power = _unit_before(before, forms)
@@ -144,7 +142,7 @@ def _read(digits: str, before: str, after: str, forms: Forms, field: str) -> tup
         value = _whole(digits)
     if value is None or value > _MOST:
         return None
-    return _with_precision(int(value.to_integral_value()), precision, before, rest, field)
+    return _with_precision(value, precision, before, rest, field)
 
 
 def _is_doubtful(unit: str, digits: str, rest: str) -> bool:
@@ -220,31 +218,37 @@ def _unit_before(before: str, forms: Forms) -> tuple[str, int]:
     return before, 0
 
 
-def _whole(digits: str) -> Decimal | None:
+def _whole(digits: str) -> int | None:
     """A number without a compact form: plain or grouped, never a fraction."""
     if _PLAIN.fullmatch(digits) or _GROUPED.fullmatch(digits) or _GROUPED_INDIAN.fullmatch(digits):
-        return Decimal(re.sub(r"[^0-9]", "", digits))
+        return _digits(digits)
     return None
 
 
-def _scaled(digits: str, power: int) -> Decimal | None:
-    """A number with a compact form behind it: the last separator is a decimal point if it can be one."""
-    if found := _DECIMAL.fullmatch(digits):
-        return Decimal(f"{found[1]}.{found[2]}").scaleb(power)
-    if found := _GROUPED_DECIMAL.fullmatch(digits):
-        return Decimal(re.sub(r"[^0-9]", "", found[1]) + "." + found[3]).scaleb(power)
+def _scaled(digits: str, power: int) -> int | None:
+    """A number with a compact form behind it: the last separator is a decimal point if it can be one.
+
+    The least form is a thousand and no fraction has more than three digits, so the number is a whole one.
+    """
+    if found := _DECIMAL.fullmatch(digits) or _GROUPED_DECIMAL.fullmatch(digits):
+        return _digits(digits + "0" * (power - len(found["fraction"])))
     whole = _whole(digits)
-    return None if whole is None else whole.scaleb(power)
+    return None if whole is None else whole * 10**power
 
 
-def _mixed(value: Decimal, power: int, rest: str) -> tuple[Decimal | None, Precision, str]:
+def _digits(written: str) -> int:
+    """The number without what parts its digits."""
+    return int(re.sub(r"[^0-9]", "", written))
+
+
+def _mixed(value: int, power: int, rest: str) -> tuple[int | None, Precision, str]:
     """*1万2345*, *3億2000万*: each part is smaller than the unit before it."""
     while found := _NUMBER.match(rest):
         part, rest = _whole(found.group()), rest[found.end() :]
         smaller = _CJK_POWERS.get(rest[:1], 0)
-        if part is None or smaller >= power or part.scaleb(smaller) >= Decimal(1).scaleb(power):
+        if part is None or smaller >= power or part * 10**smaller >= 10**power:
             return None, Precision.EXACT, rest
-        value += part.scaleb(smaller)
+        value += part * 10**smaller
         if not smaller:
             return value, Precision.EXACT, rest
         power, rest = smaller, rest[1:]

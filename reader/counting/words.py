@@ -60,13 +60,14 @@ def _vocabulary() -> _Vocabulary:
         if not line or line.startswith("#"):
             continue
         kind, language, words = line.split("\t")
-        for word in words.casefold().split(" "):
-            if word.endswith("*"):
+        meaning = (kind, language)
+        for word in _bare(words.casefold()).split(" "):
+            if word[-1] == "*":
                 stems.append((word[:-1], kind, language))
             elif _is_unspaced(word[0]):
                 unspaced[word] = kind
             else:
-                whole.setdefault(_bare(word), set()).add((kind, language))
+                whole.setdefault(word, set()).add(meaning)
     return _Vocabulary(
         {word: frozenset(meanings) for word, meanings in whole.items()},
         tuple(stems),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 
 from reader.deferred import late_pattern
 
@@ -47,7 +48,7 @@ _LABELS = {
 }  # fmt: skip
 _SEVEN_BIT = {"iso-2022-jp": b"\x1b$", "iso-2022-kr": b"\x1b$", "hz-gb-2312": b"~{", "hz": b"~{", "utf-7": b"+"}
 
-_VALID_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_VALID_UTF8 = late_pattern(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _NOT_TEXT = frozenset({"utf-16", "utf-32", "idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
 
 
@@ -136,11 +137,16 @@ _CONTINUES = "[\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]"
 _TWICE = late_pattern(f"[ÂÃÎÏÐÑ×ØÙ]{_CONTINUES}|[\u00e0-\u00ef]{_CONTINUES}{{2}}")
 _SIGNS = "ÃÂÐØÎ×âì\u0081"
 _EDGE = late_pattern("[<>]")
-_CP1252 = {
-    ord(bytes([byte]).decode("cp1252")): byte
-    for byte in range(0x80, 0xA0)
-    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
+
+
+@cache
+def _from_1252() -> dict[int, int]:
+    """Code point → the byte that Windows-1252 writes it with, where that is not its own number."""
+    return {
+        ord(bytes([byte]).decode("cp1252")): byte
+        for byte in range(0x80, 0xA0)
+        if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+    }
 
 
 def without_double_encoding(text: str) -> str:
@@ -162,6 +168,6 @@ def without_double_encoding(text: str) -> str:
 
 def _encoded_once(text: str) -> str:
     try:
-        return text.translate(_CP1252).encode("latin-1").decode("utf-8")
+        return text.translate(_from_1252()).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return text

@@ -18,18 +18,22 @@ from reader.deferred import deferring
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from reader.model.articles import Article, Block, BlockKind, Cue, Quote, QuoteKind, Span, SpanKind, Speaker
+    from reader.model.articles import Article, Block, BlockKind, Span, SpanKind
+    from reader.model.companions import Carrier, Enclosure, Sample
+    from reader.model.counts import Count, Precision
     from reader.model.parsed import Manners, ParsedSource
+    from reader.model.quotations import Cue, Quote, QuoteKind, Speaker
     from reader.model.sources import Answer, FoundFeed, Request, Source, SourceState, Validators
-    from reader.model.stories import Carrier, Count, Enclosure, Headline, Precision, Sample, Story
+    from reader.model.stories import Headline, Story
 else:
     __getattr__ = deferring(
         __name__,
         {
-            "stories": ("Carrier", "Count", "Enclosure", "Headline", "Precision", "Sample", "Story"),
-            "articles": (
-                "Article", "Block", "BlockKind", "Cue", "Quote", "QuoteKind", "Span", "SpanKind", "Speaker",
-            ),
+            "counts": ("Count", "Precision"),
+            "stories": ("Headline", "Story"),
+            "companions": ("Carrier", "Enclosure", "Sample"),
+            "articles": ("Article", "Block", "BlockKind", "Span", "SpanKind"),
+            "quotations": ("Cue", "Quote", "QuoteKind", "Speaker"),
             "parsed": ("Manners", "ParsedSource"),
             "sources": ("Answer", "FoundFeed", "Request", "Source", "SourceState", "Validators"),
         },

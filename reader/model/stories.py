@@ -2,54 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import dataclass
 
-__all__ = ["Carrier", "Count", "Enclosure", "Headline", "Precision", "Sample", "Story"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
 
+    from reader.model.companions import Carrier, Enclosure
+    from reader.model.counts import Count
 
-class Precision(StrEnum):
-    """How exactly a counter was written."""
-
-    EXACT = "exact"
-    """*5 729*: the number itself."""
-    ROUNDED = "rounded"
-    """*5.7K*: right to the digits shown."""
-    AT_LEAST = "at_least"
-    """*20,000+*: this many or more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many people read, discussed or reacted. Unknown is ``None``, never a count of 0."""
-
-    value: int
-    precision: Precision = Precision.EXACT
-    field: str = field(default="", compare=False)
-    """Where it was read, such as ``media:statistics@views``; not part of its value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """A file that a feed hangs on a story: a recording, a film, a picture."""
-
-    url: str
-    type: str = ""
-    length: int | None = None
-    """In bytes, where the feed says it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carrier:
-    """One more source that carries the same story, with that source's own numbers."""
-
-    source: str
-    url: str = ""
-    views: Count | None = None
-    comments: Count | None = None
-    reactions: Count | None = None
-    site_rank: int | None = None
+__all__ = ["Headline", "Story"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,19 +52,6 @@ class Story:
     tags: tuple[str, ...] = ()
     carriers: tuple[Carrier, ...] = ()
     """The other sources that carry it; the story's own source is not among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One reading of a story's counters."""
-
-    time: datetime
-    """Aware, UTC."""
-    views: int | None = None
-    comments: int | None = None
-    reactions: int | None = None
-    source: str = ""
-    """The name of the source that the reading came from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

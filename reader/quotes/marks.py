@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.deferred import late_pattern
 
@@ -68,8 +69,7 @@ _QUOTATION_ENDS = late_pattern("\\)?[,.!?]?[ \u00a0]*[–—―-][ \u00a0]|\\.[ 
 _ELISION = late_pattern("['’](?:\\d\\ds?\\b|(?:tis|twas|em|til|cause|bout|n|s|t|k|m|r|ns)\\b)", re.IGNORECASE)
 
 
-@dataclass(slots=True, eq=False)
-class Pair:
+class Pair(NamedTuple):
     """Two marks that belong together; offsets into the text, the marks included."""
 
     start: int
@@ -84,8 +84,7 @@ class Pair:
     single: bool
 
 
-@dataclass(slots=True, eq=False)
-class Pairing:
+class Pairing(NamedTuple):
     """The marks of a paragraph."""
 
     pairs: tuple[Pair, ...]
@@ -99,8 +98,10 @@ class Pairing:
     A straight mark behind a pair is more likely a slip."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Open:
+    """A mark that waits for its partner."""
+
     mark: str
     start: int
     length: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.quotes.candidates import Candidate
 from reader.quotes.flags import BEGINS, CAPITAL, CUE
@@ -23,8 +23,7 @@ _REACH = 24
 """The words looked at on either side; who reports stands near."""
 
 
-@dataclass(slots=True, eq=False)
-class Setting:
+class Setting(NamedTuple):
     """The words around a candidate, as ranges of its paragraph's words."""
 
     candidate: Candidate

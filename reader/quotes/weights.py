@@ -72,12 +72,9 @@ class Weights(dict[str, float]):
 @cache
 def weights(table: str) -> Weights:
     """Feature → weight, from ``data/<table>.txt`` (a line a feature: name, tab, weight)."""
-    found = Weights()
-    for line in (_FOLDER / f"{table}.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, value = line.split("\t")
-            found[name] = float(value)
-    return found
+    lines = (_FOLDER / f"{table}.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.partition("\t") for line in lines if line and line[0] != "#")
+    return Weights({name: float(value) for name, _, value in rows})
 
 
 def distance(number: int) -> str:

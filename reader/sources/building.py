@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -111,8 +110,10 @@ def json_of(body: bytes, content_type: str = "") -> Any:
     Raises:
         SourceError: it is none, or nested deeper than any API nests.
     """
+    from json import loads  # a feed, a page and a text need none
+
     try:
-        return json.loads(decode(body, content_type)[0])
+        return loads(decode(body, content_type)[0])
     except (ValueError, RecursionError) as error:
         raise SourceError("The address answered with JSON that cannot be read.") from error
 

@@ -15,7 +15,9 @@ _TABLE = Path(__file__).parents[1] / "data" / "headings.txt"
 _LONGEST = 70  # code points; a heading of a list is short, a headline that says "popular" is longer
 # "Reading now: 31" is a counter, not a heading; "Top read 2024", "24 hours" and "the 10 most read" may be headings.
 _COUNTER = late_pattern(r"[:：]\s*\d|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d[\d.,\s]{2,}(?<=\d)")
-_UNSPACED = late_pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]")
+# Between their letters stands no space: Thai and Lao, Myanmar, Khmer, those of East Asia. As code points, because an
+# expression for so many letters takes longer to compile than the phrases to be looked up.
+_UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x9FFF))
 
 
 class _Phrases:
@@ -33,9 +35,13 @@ class _Phrases:
 
 @lru_cache(1024)
 def _matching(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    spaced = "|".join(re.escape(phrase) for phrase in phrases if not _UNSPACED.search(phrase))
-    joined = "|".join(re.escape(phrase) for phrase in phrases if _UNSPACED.search(phrase))
+    spaced = "|".join(re.escape(phrase) for phrase in phrases if not _is_joined(phrase))
+    joined = "|".join(re.escape(phrase) for phrase in phrases if _is_joined(phrase))
     return re.compile("|".join(part for part in (rf"(?<!\w)(?:{spaced})(?!\w)" if spaced else "", joined) if part))
+
+
+def _is_joined(phrase: str) -> bool:
+    return any(low <= ord(letter) <= high for letter in phrase for low, high in _UNSPACED)
 
 
 @cache

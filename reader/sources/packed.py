@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
-
 from reader.deferred import late_pattern
 from reader.sources.errors import SourceError
 
@@ -42,6 +40,8 @@ def unpacked(body: bytes) -> bytes:
 
 
 def _from_gzip(body: bytes) -> bytes:
+    import zlib  # hardly any answer comes packed twice
+
     unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
     try:
         text = unpacker.decompress(body, _MOST_BYTES)

@@ -8,13 +8,11 @@ a price, a team or a share's rate are no stories.
 
 from __future__ import annotations
 
-import plistlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from xml.parsers.expat import ExpatError
 
 from reader import addresses
 from reader.counting import count_of, parse_count
@@ -105,6 +103,9 @@ def _with_places(stories: list[Story | None], *, by_readers: bool) -> list[Story
 
 
 def _plist(body: bytes) -> Any:
+    import plistlib  # with expat, which what is no list of this sort does not need
+    from xml.parsers.expat import ExpatError
+
     start = body.find(b"<plist")
     try:
         return plistlib.loads(body[start:], fmt=plistlib.FMT_XML)

@@ -110,8 +110,10 @@ _XML = late_pattern(rb"<(?:\w[\w.-]*:)?(?:rss|feed|rdf|channel|plist|opml|item|e
 def shape_of(body: bytes) -> Shape:
     """Say what the bytes are by looking at their beginning."""
     head = _WIDE.sub(b"", body[:_SNIFFED]).removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n\x0b\x0c")
-    if _JSON.match(head):
+    if head.startswith((b"{", b"[")) and _JSON.match(head):
         return Shape.JSON
+    if b"<" not in head:
+        return Shape.TEXT
     prolog = _PROLOG.match(head)
     root = head[prolog.end() :] if prolog else head
     if _HTML.match(root):

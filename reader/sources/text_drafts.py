@@ -61,7 +61,7 @@ def _below(lines: Sequence[Line]) -> list[Draft]:
             draft = _draft_below(lines, at)
             if draft:
                 # "Most read" over a "1" is the heading over the first headline's number.
-                if not (is_most_read(draft.title, mostly=True) and [c.count.value for c in draft.counters] == [1]):
+                if not (is_most_read(draft.title, mostly=True) and [c.number.value for c in draft.counters] == [1]):
                     drafts.append(draft)
                 at = draft.last
         at += 1
@@ -96,11 +96,12 @@ def _without_own_numbers(drafts: list[Draft]) -> list[Draft]:
 
     The *1* over the first headline is then none of whatever stands above the list.
     """
-    listed = drafts[1:] if drafts and [each.count.value for each in drafts[0].counters] == [1] else drafts
+    listed = drafts[1:] if drafts and [each.number.value for each in drafts[0].counters] == [1] else drafts
     if len(listed) < 2 or any(len(draft.counters) < 2 for draft in listed[:-1]):
         return drafts
     tails = [draft.counters[-1] for draft in listed[:-1]]
-    if any(later.count.value - tail.count.value != 1 for tail, later in pairwise(tails)) or tails[0].count.value != 2:
+    values = [tail.number.value for tail in tails]
+    if values[0] != 2 or any(later - value != 1 for value, later in pairwise(values)):
         return drafts
     if len({len(draft.counters) for draft in listed[:-1]}) != 1 or any(tail.kind for tail in tails):
         return drafts
@@ -128,7 +129,7 @@ def _leading(lines: Sequence[Line], language: str) -> list[Draft]:
         if line.role is not Role.TEXT or len(line.text) > _LONGEST_HEADLINE + 80:
             continue
         counter, gap, title = _LEAD.split(line.text, maxsplit=1) if _LEAD.search(line.text) else ("", "", "")
-        if gap and (counters := counters_in(counter, language)) and all(each.count.value >= 10 for each in counters):
+        if gap and (counters := counters_in(counter, language)) and all(each.number.value >= 10 for each in counters):
             drafts.append(Draft(at, at, title.strip(), counters, inline=True, leading=True))
     return drafts
 

@@ -94,7 +94,7 @@ def _believable(run: Sequence[Draft], lines: Sequence[Line]) -> bool:
 
 def _falls_off(run: Sequence[Draft]) -> bool:
     """Whether the first number of every item is its largest, as views are, and no small one."""
-    rows = [[counter.count.value for counter in draft.counters] for draft in run]
+    rows = [[counter.number.value for counter in draft.counters] for draft in run]
     return all(row[0] == max(row) for row in rows) and median(row[0] for row in rows) >= _FEW_VIEWS
 
 
@@ -140,7 +140,7 @@ def _unmarked(title: str) -> tuple[str, str]:
 
 def _columns(run: Sequence[Draft]) -> tuple[str, ...]:
     """What bare numbers mean by their order: views, comments, reactions, if the first are the largest."""
-    rows = [[counter.count.value for counter in draft.counters] for draft in run]
+    rows = [[counter.number.value for counter in draft.counters] for draft in run]
     width = max(map(len, rows))
     if not 0 < width <= 3:
         return ()
@@ -153,9 +153,9 @@ def _assigned(draft: Draft, columns: tuple[str, ...]) -> dict[str, Count]:
     if any(counter.kind for counter in draft.counters):
         for counter in draft.counters:
             if counter.kind and counter.kind not in counts:
-                counts[counter.kind] = counter.count
+                counts[counter.kind] = counter.number
         return counts
-    return {name: counter.count for name, counter in zip(columns, draft.counters, strict=False)}
+    return {name: counter.number for name, counter in zip(columns, draft.counters, strict=False)}
 
 
 def _ranked(lines: Sequence[Line]) -> list[list[Draft]]:
@@ -187,7 +187,7 @@ def _ending_in_views(run: list[Draft], heading: str) -> list[Draft]:
         if len(counters) != 1 or not _is_headline(title):
             return run
         cut.append(draft._replace(title=title.strip(), counters=counters, inline=True))
-    values = [draft.counters[0].count.value for draft in cut]
+    values = [draft.counters[0].number.value for draft in cut]
     falls = values == sorted(values, reverse=True) and values[0] > values[-1] >= _FEW_VIEWS
     return cut if falls and not all(1900 <= value <= 2100 for value in values) else run
 

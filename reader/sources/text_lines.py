@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -36,9 +35,8 @@ class Role(Enum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Counter:
-    count: Count
+class Counter(NamedTuple):
+    number: Count
     kind: str
     """What the words beside it say; empty for a bare number."""
     bulleted: bool

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from reader.model import Carrier, Enclosure, Headline, Story
+from reader import model
+from reader.model import Headline, Story
 from reader.store.coding import from_seconds, id_text, int_array, place_from
 from reader.store.connection import Connection
 from reader.store.errors import decodes, telling
@@ -43,7 +44,7 @@ class Headlines(Connection):
         with telling(self.path, self._db):
             return replace(found[0].story, content=self._texts.content(row))
 
-    def _carriers(self, wanted: Any) -> dict[int, tuple[Carrier, ...]]:
+    def _carriers(self, wanted: Any) -> dict[int, tuple[model.Carrier, ...]]:
         found = self._all(
             """
             SELECT carrier.story, name_of(source.title, source.url), carrier.url, carrier.views, carrier.comments,
@@ -55,10 +56,10 @@ class Headlines(Connection):
             """,
             (wanted,),
         )
-        carriers: dict[int, tuple[Carrier, ...]] = {}
+        carriers: dict[int, tuple[model.Carrier, ...]] = {}
         for row, source, url, *numbers, origin, place in found:
             views, comments, reactions = counts_of(numbers, origin)
-            carrier = Carrier(
+            carrier = model.Carrier(
                 source=source, url=url, views=views, comments=comments, reactions=reactions, site_rank=place_from(place)
             )
             carriers[row] = (*carriers.get(row, ()), carrier)
@@ -89,7 +90,7 @@ _HEADLINES = """
 
 
 @decodes
-def _headline(columns: tuple[Any, ...], carriers: tuple[Carrier, ...], trend: tuple[int, ...]) -> Headline:
+def _headline(columns: tuple[Any, ...], carriers: tuple[model.Carrier, ...], trend: tuple[int, ...]) -> Headline:
     (
         row, id_, source, title, url, author, language, published, updated, first_seen, *numbers, origin, place,
         read, starred, stored, rising, standout, summary, guid, extra,
@@ -114,7 +115,7 @@ def _headline(columns: tuple[Any, ...], carriers: tuple[Carrier, ...], trend: tu
         guid=url if guid is None else guid,
         comments_url=known.get("comments_url", ""),
         picture=known.get("picture", ""),
-        enclosures=tuple([Enclosure(*file) for file in known.get("enclosures", ())]),
+        enclosures=tuple([model.Enclosure(*file) for file in known.get("enclosures", ())]),
         tags=tuple(known.get("tags", ())),
         carriers=carriers,
     )

@@ -70,6 +70,19 @@ def test_what_is_not_needed_is_not_loaded(code: str, absent: set[str]) -> None:
     assert loaded_after(code) & absent == set()
 
 
+def test_every_dataclass_says_what_it_is() -> None:
+    """For one that does not, Python writes its signature, with ``inspect`` and the compiler's modules behind that."""
+    mute = [
+        f"{path.relative_to(HOUSE)}: {node.name}"
+        for path in HOUSE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and any("dataclass" in ast.unparse(decorator) for decorator in node.decorator_list)
+        and not ast.get_docstring(node)
+    ]
+    assert mute == []
+
+
 def imports_of(path: Path) -> set[str]:
     """Every module that a file names in an import, wherever in the file."""
     names: set[str] = set()
