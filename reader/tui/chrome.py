@@ -137,20 +137,20 @@ class Foot(Widget):
 
 
 class Rule(Widget):
-    """The line between two panes; the mouse moves it."""
+    """The line between two panes; the mouse moves it, unless it is fixed."""
 
     DEFAULT_CSS = "Rule { width: 1; height: 1fr; }"
 
     class Dragged(Message):
         """The rule is to stand in this column of the screen."""
 
-        def __init__(self, rule: Rule, column: int) -> None:
+        def __init__(self, column: int) -> None:
             super().__init__()
-            self.rule = rule
             self.column = column
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, fixed: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._fixed = fixed
         self._held = False
 
     def render_line(self, y: int) -> Strip:
@@ -161,6 +161,8 @@ class Rule(Widget):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold."""
+        if self._fixed:
+            return
         self._held = True
         self.capture_mouse()
         self.refresh()
@@ -169,7 +171,7 @@ class Rule(Widget):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Move along."""
         if self._held:
-            self.post_message(self.Dragged(self, int(event.screen_x)))
+            self.post_message(self.Dragged(int(event.screen_x)))
 
     def on_mouse_up(self) -> None:
         """Let go."""

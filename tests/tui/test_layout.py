@@ -7,7 +7,7 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.reading.layout import THREE_FROM, TWO_FROM, Pane, arrange, split_at
+from reader.tui.reading.layout import THREE_FROM, TWO_FROM, Pane, arrange, seen_split, split_at
 
 panes = st.sampled_from(get_args(Pane))
 
@@ -36,3 +36,8 @@ def test_the_rule_comes_to_where_it_is_dragged(width: int, share: float) -> None
     frame = arrange(width, split_at(width, column), "list", False)
     rule = (frame.sources + 1 if frame.sources else 0) + frame.list
     assert rule == column or frame.list in (36, 96) or frame.article == 44
+
+
+@given(st.integers(TWO_FROM, 500), st.floats(0.1, 0.9))
+def test_the_split_that_is_seen_looks_like_the_one_that_was_wished_for(width: int, split: float) -> None:
+    assert arrange(width, seen_split(width, split), "list", False) == arrange(width, split, "list", False)

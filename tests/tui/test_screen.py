@@ -264,6 +264,38 @@ async def test_panes_zoom_and_split(show: Show) -> None:
         assert reading.focused.id == "headlines"
 
 
+async def test_the_rule_is_dragged_and_the_first_key_back_moves_it(show: Show) -> None:
+    async with show(size=(200, 40)) as shown:
+        reading, pilot = shown.reading, shown.pilot
+        for rule, moves in ((reading.right_rule, True), (reading.left_rule, False)):
+            column, width = rule.region.x, reading.headlines.size.width
+            await pilot.mouse_down(offset=(column, 9))
+            await pilot.hover(offset=(column - 20, 9))
+            await pilot.mouse_up(offset=(column - 20, 9))
+            assert (rule.region.x, reading.headlines.size.width) == (
+                (column - 20, width - 20) if moves else (column, width)
+            )
+        await pilot.mouse_down(offset=(reading.right_rule.region.x, 9))
+        await pilot.hover(offset=(199, 9))
+        await pilot.mouse_up(offset=(199, 9))
+        furthest = reading.headlines.size.width
+        await shown.press("<")
+        assert reading.headlines.size.width < furthest
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_where_one_pane_has_the_screen_it_is_said_that_no_other_can_be_wider(
+    show: Show, size: tuple[int, int]
+) -> None:
+    async with show(size=size) as shown:
+        split = shown.reading.session.split
+        shown.reading.zoomed = True
+        shown.reading.lay_out()
+        await shown.press(">")
+        assert "One pane has the whole screen here." in shown.text()
+        assert shown.reading.session.split == split
+
+
 async def test_a_refresh_shows_its_progress_and_never_holds_up_a_key(show: Show) -> None:
     gate = asyncio.Event()
 

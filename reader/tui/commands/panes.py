@@ -39,12 +39,12 @@ def _zoom(screen: Reading, _: int | None) -> None:
 
 @does("wider")
 def _wider(screen: Reading, times: int | None) -> None:
-    screen.share(screen.session.split + _STEP * (times or 1))
+    screen.share(screen.split + _STEP * (times or 1))
 
 
 @does("narrower")
 def _narrower(screen: Reading, times: int | None) -> None:
-    screen.share(screen.session.split - _STEP * (times or 1))
+    screen.share(screen.split - _STEP * (times or 1))
 
 
 @does("compact")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-__all__ = ["THREE_FROM", "TWO_FROM", "Frame", "Pane", "arrange", "split_at"]
+__all__ = ["THREE_FROM", "TWO_FROM", "Frame", "Pane", "arrange", "seen_split", "split_at"]
 
 Pane = Literal["sources", "list", "article"]
 
@@ -48,6 +48,12 @@ def arrange(width: int, split: float, focused: Pane, zoomed: bool) -> Frame:
     most = min(_MOST_LIST, shared - _LEAST_ARTICLE)
     headlines = max(_LEAST_LIST, min(most, round(shared * split)))
     return Frame(sources=sources, list=headlines, article=shared - headlines)
+
+
+def seen_split(width: int, split: float) -> float:
+    """The split as it is seen on a screen of that width, on which neither pane may be too narrow or too wide."""
+    frame = arrange(width, split, "list", zoomed=False)
+    return frame.list / (frame.list + frame.article) if frame.article else split
 
 
 def split_at(width: int, column: int) -> float:

@@ -59,7 +59,7 @@ class Panes(Talking):
         self.source_list = SourceList(options.views, id="sources")
         self.headlines = HeadlineList(desk.headlines, options.clock, highlighted=desk.highlighted, id="headlines")
         self.panes = Horizontal(id="panes")
-        self.left_rule = Rule(id="left-rule")
+        self.left_rule = Rule(fixed=True, id="left-rule")
         self.right_rule = Rule(id="right-rule")
         self.widgets: dict[Pane, Widget] = {
             "sources": self.source_list,

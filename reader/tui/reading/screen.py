@@ -17,7 +17,7 @@ from textual.message import Message
 from reader.tui import collecting, figures
 from reader.tui.reading.changing import Changing
 from reader.tui.reading.hand import Hand
-from reader.tui.reading.layout import TWO_FROM, split_at
+from reader.tui.reading.layout import TWO_FROM, seen_split, split_at
 from reader.tui.reading.listing import Listing, first_order
 from reader.tui.reading.opening import Opening
 from reader.tui.reading.panes import Panes
@@ -215,18 +215,26 @@ class Reading(Panes):
 
     def on_rule_dragged(self, message: Rule.Dragged) -> None:
         """The mouse moves the rule between list and article."""
-        if message.rule is self.right_rule:
-            self.share(split_at(self.app.size.width, message.column))
+        self.share(split_at(self.app.size.width, message.column))
+
+    @property
+    def split(self) -> float:
+        """The list's share of what it and the article have, as it is seen."""
+        return seen_split(self.app.size.width, self.session.split)
 
     def share(self, split: float) -> None:
         """Give the list this share of what it and the article have."""
+        if not self.right_rule.display:
+            self.say("One pane has the whole screen here.")
+            return
         before = self.session.split
 
         def back() -> None:
             self.session.share(before)
             self.lay_out()
 
-        self.session.share(split)
+        # What is beyond the screen's bounds would be keys that move nothing on the way back.
+        self.session.share(seen_split(self.app.size.width, split))
         self.lay_out()
         self.changing.done("the panes' widths", back, goes_on=True)
 
