@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.color import Color
+from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import Reactive
@@ -21,6 +23,10 @@ __all__ = ["BARE", "Ground", "Sheet"]
 
 _FRAMED_FROM = 12
 """Lines of a screen on which a sheet has room for a frame."""
+_WIDEST = 96
+"""Percent of the screen's columns that a sheet takes at most."""
+_CORNERS = 6
+"""Columns of a frame that what it says has not: its corners, and the air around."""
 
 
 class Ground(Screen[ScreenResultType]):
@@ -75,10 +81,33 @@ class Sheet(Ground[ScreenResultType], ModalScreen[ScreenResultType]):
         """The key that quits: it quits wherever one is."""
 
     _going = False
+    _foot: tuple[Widget, Sequence[str]] | None = None
 
     def on_resize(self, event: events.Resize) -> None:
         """On a few lines what it shows has them all; its frame, and what that says, are left out."""
         self.set_class(event.size.height < _FRAMED_FROM, "bare")
+        self._fit_foot()
+
+    def say_below(self, box: Widget, *hints: str) -> None:
+        """What the lower edge of a box says: as many whole hints as there is room for, the last ones going first."""
+        self._foot = box, hints
+        self._fit_foot()
+
+    def room_in(self, box: Widget) -> int:
+        """How many columns the edge of a box has for what it says."""
+        widest = self.app.size.width * _WIDEST // 100
+        width = box.styles.width
+        return (min(widest, int(width.value)) if width is not None and width.is_cells else widest) - _CORNERS
+
+    def _fit_foot(self) -> None:
+        if self._foot is None:
+            return
+        box, hints = self._foot
+        room = self.room_in(box)
+        while len(hints) > 1 and cell_len("  ".join(hints)) > room:
+            hints = hints[:-1]
+        wide = "   ".join(hints)
+        box.border_subtitle = Content(wide if cell_len(wide) <= room else "  ".join(hints))
 
     def render(self) -> RenderableType:
         """Textual's hook: what is behind, weaker. Colours of the terminal's own cannot be mixed; they can be dim."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual import events
 
 from reader.tui.sheets.picker import Picker
 from tests.tui.conftest import Show
+from tests.tui.memory_desk import small_desk
 
 
 async def test_keys_that_come_late_are_for_the_screen_below(show: Show) -> None:
@@ -124,3 +127,23 @@ async def test_the_line_at_the_foot_of_the_sources_holds_whole_hints(show: Show,
         assert "…" not in foot
         assert "only it" in foot
         assert ("import" in foot) is (width == 120)
+
+
+@pytest.mark.parametrize("keys", [("v",), ("enter", '"'), ("question_mark",), ("S", "c"), ("T",)])
+async def test_on_a_narrow_screen_a_frame_says_whole_hints_and_fewer_of_them(show: Show, keys: tuple[str, ...]) -> None:
+    desk = small_desk()
+    desk.places = [replace(place, tags=("sea",)) for place in desk.places]
+    async with show(desk, size=(40, 20)) as shown:
+        await shown.press(*keys)
+        await shown.until("╯")
+        edges = [line for line in shown.lines() if "╯" in line or "╭" in line]
+        assert edges
+        assert all("…" not in line for line in edges)
+
+
+async def test_where_there_is_little_room_colours_keep_their_names_and_lose_of_their_samples(show: Show) -> None:
+    for width in (26, 30, 40):
+        async with show(size=(width, 30)) as shown:
+            await shown.press("t")
+            assert "contrast-light" in shown.text()
+            assert ("9 412" in shown.text()) is (width == 40)

@@ -61,11 +61,12 @@ class Chart(Sheet[None]):
 
     async def on_mount(self) -> None:
         """The first chart."""
-        self._box.border_subtitle = Content("Tab the next   e save   Esc close")
+        self.say_below(self._box, "Tab the next", "e save", "Esc close")
         await self._turn_to(0)
 
     def on_resize(self, event: events.Resize) -> None:
         """Drawn anew for the room there is, when that is known."""
+        self._show_names()
         self.call_after_refresh(self._draw)
 
     async def _turn_to(self, number: int) -> None:
@@ -75,9 +76,17 @@ class Chart(Sheet[None]):
             self._plot = await makers[self._number]()
         except Exception as error:  # whatever it is, it is said, and the other charts can be looked at
             self._plot = Plot(_NAMES[self._number], note=self._reading.sentence_of(error))
-        names = [(f" {at + 1} {name} ", "reverse" if at == self._number else "") for at, name in enumerate(_NAMES)]
-        self._box.border_title = Content.assemble(*names)
+        self._show_names()
         self._draw()
+
+    def _show_names(self) -> None:
+        """The charts' numbers and names; where there is little room, the name of the one that is shown."""
+        names = [f" {at + 1} {name} " for at, name in enumerate(_NAMES)]
+        if sum(map(len, names)) > self.room_in(self._box):
+            names = [name if at == self._number else f" {at + 1} " for at, name in enumerate(names)]
+        self._box.border_title = Content.assemble(
+            *((name, "reverse" if at == self._number else "") for at, name in enumerate(names))
+        )
 
     async def _story(self) -> Plot:
         headline = self._reading.headlines.current

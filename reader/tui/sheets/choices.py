@@ -96,7 +96,8 @@ def choose_tag(screen: Reading) -> None:
             screen.listing.only_tag(tag)
 
     screen.put_up(
-        Picker("Tags", in_columns(rows), keymap=screen.keymap, below="how much is unread   ↵ only these"), chosen
+        Picker("Tags", in_columns(rows), keymap=screen.keymap, below=("↵ only these", "the number is what is unread")),
+        chosen,
     )
 
 
@@ -118,7 +119,7 @@ def choose_theme(screen: Reading) -> None:
             screen.session.theme = name
             screen.changing.done(f"colours {name}", back)
 
-    below = "so few colours here that the terminal's own are worn" if few else ""
+    below = ("so few colours here that the terminal's own are worn",) if few else ()
     picker = Picker("Colours", rows, keymap=screen.keymap, start=before, moved=screen.wear, below=below, clear=True)
     screen.put_up(picker, chosen)
 
@@ -139,7 +140,7 @@ def choose_action(screen: Reading) -> None:
         for action in ACTIONS:
             if action.group == group and action.id != "palette":
                 keys = screen.keymap.of(action.id)
-                rows.append(Row(action.sentence, action.id, side=figures.key(keys[0]) if keys else "", after=group))
+                rows.append(Row(action.sentence, action.id, side=figures.key(keys[0]) if keys else ""))
 
     views = {f"view {name}": query for name, query in screen.options.views}
     rows += [Row(name, f"view {name}", after=f"Search: {query}") for name, query in screen.options.views]

@@ -58,7 +58,7 @@ def begin(screen: Reading) -> None:
         elif way == "address":
             _ask_for_address(screen, again)
 
-    below = "↵ choose   Esc look around first"
+    below = ("↵ choose", "Esc look around first")
     screen.put_up(Picker("Welcome to mostread", _WAYS, keymap=screen.keymap, below=below), chosen)
 
 
@@ -203,7 +203,8 @@ class Questions(Sheet[Sequence[str] | None]):
         last = self._step == len(_STEPS) - 1
         self._box.border_title = Content("Begin" if last else f"Question {self._step + 1} of 3")
         on = "↵ read" if last else "↵ on"
-        self._box.border_subtitle = Content(f"Space choose   a all or none   {on}   h back   Esc leave")
+        back = figures.key((*self._typing.keymap.of("back"), "backspace")[0])
+        self.say_below(self._box, "Space choose", on, f"{back} back", "a all or none", "Esc leave")
         number = f"   {figures.plural(len(self._chosen[-1]), 'source')}" if last else ""
         self._asked.update(Content(step.title + number))
         self._below.update(Content(step.below))

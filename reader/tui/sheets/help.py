@@ -14,12 +14,15 @@ from reader.tui.actions import ACTIONS, GROUPS, Keymap
 from reader.tui.keys import Typing, pressed
 from reader.tui.moves import Place, place_after
 from reader.tui.sheet import Sheet
+from reader.tui.wrapping import wrapped
 
 __all__ = ["Help"]
 
 
 _BESIDE_FROM = 76
 """Columns of a screen on which keys and sentences have room beside one another."""
+_AROUND = 11
+"""Columns left and right of a sentence below its keys: the frame, its air, the scroll bar, the indent."""
 
 
 class Help(Sheet[None]):
@@ -39,7 +42,7 @@ class Help(Sheet[None]):
     def compose(self) -> ComposeResult:
         """Textual's hook."""
         self._box.border_title = Content("Keys")
-        self._box.border_subtitle = Content("a number before a move repeats it: 5j")
+        self.say_below(self._box, "Esc close", "a number before a move repeats it: 5j")
         self._write(self.app.size.width)
         yield self._box
 
@@ -49,17 +52,22 @@ class Help(Sheet[None]):
 
     def _write(self, width: int) -> None:
         """Where sentences do not fit beside their keys, they stand below them."""
-        self._page.update(self._text(beside=width >= _BESIDE_FROM))
+        self._page.update(self._text(beside=width >= _BESIDE_FROM, room=max(8, width * 96 // 100 - _AROUND)))
 
-    def _text(self, beside: bool) -> Content:
+    def _text(self, beside: bool, room: int = _BESIDE_FROM) -> Content:
         lines: list[Content] = []
         for group in GROUPS:
             lines.append(Content.styled(group, "$soft"))
             for action in ACTIONS:
                 if action.group == group:
                     keys = "  ".join(figures.key(key) for key in self._keymap.of(action.id)[:3])
-                    pad = " " * max(1, 20 - cell_len(keys)) if beside else "\n    "
-                    lines.append(Content.assemble("  ", (keys, "bold $accent"), pad, (action.sentence, "$ink")))
+                    named = ("  ", (keys, "bold $accent"))
+                    if beside:
+                        pad = " " * max(1, 20 - cell_len(keys))
+                        lines.append(Content.assemble(*named, pad, (action.sentence, "$ink")))
+                    else:
+                        lines.append(Content.assemble(*named))
+                        lines += [Content.styled(f"    {line}", "$ink") for line in wrapped(action.sentence, room, 9)]
             lines.append(Content(""))
         return Content("\n").join(lines[:-1])
 

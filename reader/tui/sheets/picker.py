@@ -39,7 +39,8 @@ class Picker(Sheet[Value | None]):
         moved: called with each value the cursor comes to (to show it at once).
         filtered: typing narrows the rows down.
         again: an action whose keys leave with :attr:`again` set.
-        below: what to say at the foot.
+        below: what its lower edge says, the most important first.
+        placeholder: what can be typed to narrow down.
         clear: what is behind is seen as it is.
     """
 
@@ -58,7 +59,8 @@ class Picker(Sheet[Value | None]):
         moved: Callable[[Value], None] | None = None,
         filtered: bool = False,
         again: str = "",
-        below: str = "",
+        below: Sequence[str] = (),
+        placeholder: str = "type to narrow down",
         clear: bool = False,
     ) -> None:
         super().__init__()
@@ -66,7 +68,7 @@ class Picker(Sheet[Value | None]):
         self._rows = rows
         self._moved = moved
         self._filtered = filtered
-        self._input = Field(placeholder="type to narrow down", select_on_focus=False)
+        self._input = Field(placeholder=placeholder, select_on_focus=False)
         self._input.entered = self._enter
         self._narrowed = ""
         """For what the rows have been narrowed down."""
@@ -82,9 +84,8 @@ class Picker(Sheet[Value | None]):
         """Textual's hook."""
         box = Vertical()
         box.border_title = Content(self._title)
-        if self._below:
-            box.border_subtitle = Content(self._below)
         box.styles.width = self._width()
+        self.say_below(box, *self._below)
         with box:
             if self._filtered:
                 yield self._input
@@ -98,7 +99,7 @@ class Picker(Sheet[Value | None]):
             return _WIDEST
         side = max((cell_len(row.side) + 2 for row in self._rows if row.side), default=0)
         rows = (row.cells if not row.note else _WIDEST for row in self._rows)
-        widest = max(side + max(rows, default=0), cell_len(self._title), cell_len(self._below))
+        widest = max(side + max(rows, default=0), cell_len(self._title), cell_len("   ".join(self._below)))
         return max(_LEAST, min(_WIDEST, widest + _AROUND))
 
     def on_mount(self) -> None:

@@ -91,6 +91,8 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         """With which line each row begins, and one more."""
         self._widest = 0
         """How many columns the widest of what stands left of the rows takes."""
+        self._longest = 0
+        """How many columns the longest text with a sample behind it takes: before that gives way, the samples do."""
         self._index = self._first(rows, start)
 
     @staticmethod
@@ -203,6 +205,7 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
 
     def _lay_out(self, width: int) -> None:
         self._widest = max((cell_len(row.side) for row in self._rows), default=0)
+        self._longest = max((cell_len(row.text) for row in self._rows if row.sample), default=0)
         self._lines, self._starts = [], []
         self._lay_out_on(0, width)
 
@@ -224,10 +227,10 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         place, part, text = self._lines[number]
         row = self._rows[place]
         strip = Strip(self._segments(row, part, text, paint, place == self._index))
-        room = max(0, width - sum(segment.cell_length for segment in row.sample)) if part == 0 else width
-        strip = strip.adjust_cell_length(room, paint.page)
+        sample = Strip(_fitting(row.sample, width - self._side - 4 - self._longest) if part == 0 else ())
+        strip = strip.adjust_cell_length(width - sample.cell_length, paint.page)
         strip = _over(strip, paint.cursor) if place == self._index else strip
-        return strip if room == width else Strip([*strip, *row.sample], width)
+        return Strip([*strip, *sample], width)
 
     def _segments(self, row: Row[Value], part: int, text: str, paint: Paints, here: bool) -> list[Segment]:
         width = self.scrollable_content_region.width
@@ -257,6 +260,13 @@ def _lines_of(place: int, row: Row[Value], room: int) -> list[tuple[int, int, st
     if row.note:
         lines += [(place, _NOTE, text) for text in _noted(row.note, room)]
     return lines
+
+
+def _fitting(segments: Sequence[Segment], room: int) -> Sequence[Segment]:
+    """As many of them, whole and from the first on, as there is room for."""
+    while segments and sum(segment.cell_length for segment in segments) > room:
+        segments = segments[:-1]
+    return segments
 
 
 def _behind(row: Row[Value], text: str, room: int) -> str:

@@ -27,15 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Sources"]
 
-_KEYS = (
-    ("↵", "only it"), ("a", "add"), ("d", "remove"), ("r", "refresh"), ("/", "find"), ("w", "more"),
-    ("c", "catalogue"), ("i", "import"),
-)  # fmt: skip
-_FIRST_KEYS = (("↵", "choose"), ("a", "add"), ("c", "catalogue"), ("i", "import"))
+_KEYS = ("↵ only it", "a add", "d remove", "r refresh", "/ find", "w more", "c catalogue", "i import")
+_FIRST_KEYS = ("↵ choose", "a add", "c catalogue", "i import")
 """What helps while there is no source."""
 
-_WIDEST, _AROUND = 100, 6
-"""Columns of its box at most, and of what stands around the line at its foot."""
 _WIDEST_NAME = 30
 """Columns of the names, as long as what is said behind them is to stand in a column."""
 _IN_ADDRESSES = 2
@@ -90,14 +85,6 @@ class Sources(Sheet[None]):
         with box:
             yield self.list
 
-    def on_resize(self, event: events.Resize) -> None:
-        """As many of its keys as there is room for."""
-        self._show_keys()
-
-    def _show_keys(self) -> None:
-        keys = _KEYS if self._sources else _FIRST_KEYS
-        self._box.border_subtitle = Content(_keys_in(keys, min(_WIDEST, self.app.size.width * 96 // 100) - _AROUND))
-
     def on_mount(self) -> None:
         """The list as it is now."""
         with self._reading.bearing():
@@ -146,7 +133,7 @@ class Sources(Sheet[None]):
     def show(self) -> None:
         """Every source as it is now."""
         self._read()
-        self._show_keys()
+        self.say_below(self._box, *(_KEYS if self._sources else _FIRST_KEYS))
         self.list.show(self._rows())
 
     def _rows(self) -> list[Row[str]]:
@@ -363,7 +350,7 @@ class Sources(Sheet[None]):
     async def _catalogue(self) -> None:
         rows = [_QUESTIONS, *_catalogue_rows(await self._desk.catalogue())]
         picker = Picker("Catalogue", rows, keymap=self._reading.keymap, filtered=True,
-                        below="language, country, subject or name   ↵ add")  # fmt: skip
+                        below=("↵ add",), placeholder="a language, a country, a subject or a name")  # fmt: skip
 
         def chosen(address: str | None) -> None:
             if address == _QUESTIONS.value:
@@ -373,14 +360,6 @@ class Sources(Sheet[None]):
 
         if self.in_front:
             self.app.push_screen(picker, chosen)
-
-
-def _keys_in(keys: Sequence[tuple[str, str]], room: int) -> str:
-    """What keys do, in one line of at most that many cells; the last ones go first."""
-    hints = [f"{key} {words}" for key, words in keys]
-    while len("  ".join(hints)) > room and len(hints) > 1:
-        hints.pop()
-    return "   ".join(hints) if len("   ".join(hints)) <= room else "  ".join(hints)
 
 
 def _row(line: SourceLine, names: int) -> Row[str]:

@@ -41,7 +41,7 @@ def who_said(screen: Reading) -> None:
         ]
     key = figures.key((screen.keymap.of("who_said") or ("",))[0])
     picker = Picker(
-        "Who said what", rows, keymap=screen.keymap, again="who_said", below=f"↵ go there   {key} in the whole list"
+        "Who said what", rows, keymap=screen.keymap, again="who_said", below=("↵ go there", f"{key} in the whole list")
     )
 
     def chosen(start: int | None) -> None:
@@ -96,7 +96,7 @@ async def _most_quoted(screen: Reading) -> None:
     if not people:
         screen.say("No quotations in the stories whose text is here; open a few first.")
         return
-    picker = Picker("The most quoted", _people_rows(people), keymap=screen.keymap, below="↵ open there")
+    picker = Picker("The most quoted", _people_rows(people), keymap=screen.keymap, below=("↵ open there",))
 
     def chosen(place: tuple[int, int] | None) -> None:
         if place is not None:
