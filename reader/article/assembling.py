@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.article.blocks import BULLETS, TEASER
-from reader.model import Block, BlockKind
+from reader.article.live import STAMP
+from reader.model import Block, BlockKind, Span, SpanKind
 
 __all__ = ["assemble"]
 
@@ -15,11 +16,15 @@ def _settled(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without what made sense only beside blocks that have been left out meanwhile.
 
     A list begins at its first level and goes deeper by one; a paragraph of an item that a picture
-    separates from its item is a paragraph; a caption is one line.
+    separates from its item is a paragraph; a caption is one line, and so is the time of a live blog's entry.
     """
     settled: list[Block] = []
     level = 0
     for block in blocks:
+        if block.marker == STAMP:
+            block = replace(
+                block, kind=BlockKind.PARAGRAPH, marker="", spans=(Span(0, len(block.text), SpanKind.STRONG),)
+            )
         if block.kind is BlockKind.ITEM and (block.marker or level):
             level = min(max(block.level, 1), level + bool(block.marker))  # without a marker it goes on with the item
             marker = BULLETS[min(level, len(BULLETS)) - 1] if block.marker in BULLETS else block.marker

@@ -12,16 +12,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from reader import addresses, cleaning
 from reader.article.captions import CAPTION, captioned, cited, loose_captions
-from reader.article.inline import Run
+from reader.article.inline import Run, spans_within
+from reader.article.live import STAMP
 from reader.article.pictures import embed_address, is_picture, picture_address
 from reader.article.tables import is_data_table, table_block
+from reader.article.texts import ends_sentence, weight
 from reader.article.vocabulary import NEW_TAB
+from reader.article.wrapped import is_wrapped, unwrapped, wrapped_paragraphs
 from reader.deferred import late_pattern
 from reader.model import Block, BlockKind, Span, SpanKind
 
@@ -76,8 +80,8 @@ class _Builder:
     def flush(self) -> None:
         """End the run of inline content; what it holds becomes a block of the innermost kind."""
         text, spans = self.run.finish()
-        if text:
-            self.blocks.append(self._block(text, spans))
+        for start, end in _paragraphs_of(text):
+            self.blocks.append(self._block(text[start:end], spans_within(spans, start, end)))
         self.blocks.extend(self.pending)
         self.pending.clear()
 
@@ -167,11 +171,24 @@ class _Builder:
         )
 
 
+def _paragraphs_of(text: str) -> list[tuple[int, int]]:
+    """Where the paragraphs of a run stand: one, if not each of its several lines but the last is a sentence or more."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    lines = [(start, end - 1) for start, end in pairwise((*starts, len(text) + 1))]
+    if len(lines) >= _LEAST_LINES and all(
+        ends_sentence(text[start:end]) and weight(text[start:end]) >= _LINE_OF_PAGE for start, end in lines[:-1]
+    ):
+        return lines
+    return [(0, len(text))] if text else []
+
+
+_LEAST_LINES, _LINE_OF_PAGE = 3, 80
+"""A page that knows only line breaks has many; verse has shorter lines."""
+
 _BACK = frozenset(("↩", "↩︎", "⤴", "↑", "^", "⏎"))
 """What a note's link back to its place says."""
 _SETTLED = {"figure": captioned, "blockquote": cited}
 """What is made of the blocks of an element when it is closed."""
-_LINE_OF_PROSE = 300  # code points; no line of code or verse is as long
 _LONGEST_ALTERNATIVE = 1000
 """Characters of an ``alt``, which is kept as what a picture cites while blocks are made."""
 TEASER = "teaser"
@@ -249,9 +266,9 @@ def _preformatted(builder: _Builder, element: HtmlElement) -> bool:
     for line_break in element.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
     text = cleaning.prose("".join(element.itertext())).replace("\r\n", "\n").strip("\n").rstrip()
-    if _is_prose(text) and next(element.iter("code"), None) is None:
-        for line in filter(str.strip, text.split("\n")):
-            builder.blocks.append(Block(kind=BlockKind.PARAGRAPH, start=0, text=line.strip()))
+    paragraphs = [] if next(element.iter("code"), None) is not None else _prose_of(text)
+    if paragraphs:
+        builder.blocks.extend(Block(kind=BlockKind.PARAGRAPH, start=0, text=line) for line in paragraphs)
     elif text.strip():
         names = " ".join(
             node.get("class", "") for node in (element.getparent(), element, *element.iter("code")) if node is not None
@@ -264,10 +281,21 @@ def _preformatted(builder: _Builder, element: HtmlElement) -> bool:
     return False
 
 
-def _is_prose(text: str) -> bool:
-    """Whether preformatted text is a text a paragraph a line, as browsers wrap plain text, and no code."""
-    long = "".join(line for line in text.split("\n") if len(line) >= _LINE_OF_PROSE)
-    return bool(long) and sum(letter.isalpha() or letter == " " for letter in long) * 10 >= len(long) * 9
+def _prose_of(text: str) -> list[str]:
+    """The paragraphs of preformatted text that is no code: a paragraph a line, or wrapped as wires and mail are."""
+    if sum(map(text.count, _OF_CODE)) > _MOST_OF_CODE * len(text) or _COLUMNS.search(text):
+        return []
+    if is_wrapped(text):
+        return [line for start, end in wrapped_paragraphs(text) if (line := unwrapped(text[start:end]))]
+    lines = list(filter(None, map(str.strip, text.split("\n"))))
+    prose = sum(len(line) for line in lines if weight(line) >= (_SENTENCE if ends_sentence(line) else _LINE_OF_PROSE))
+    return lines if prose > _MOSTLY * len(text) else []
+
+
+_OF_CODE, _MOST_OF_CODE = "{}[]()<>=;_/\\|#$&*", 0.03
+_COLUMNS = late_pattern(r"\S {3,}\S|\t\S")
+_SENTENCE, _LINE_OF_PROSE, _MOSTLY = 60, 300, 0.6
+"""The weights of lines longer than those of verse and of code, and which part of a text such lines are at least."""
 
 
 def _picture(builder: _Builder, element: HtmlElement) -> bool:
@@ -325,6 +353,13 @@ def _footer(builder: _Builder, element: HtmlElement) -> bool:
     return builder.opened(element, BlockKind.PARAGRAPH, CAPTION)
 
 
+def _stamp(builder: _Builder, element: HtmlElement) -> bool:
+    """When an entry of a live blog was written: a line of its own, which is an embed until all is trimmed."""
+    builder.flush()
+    builder.blocks.append(Block(kind=BlockKind.EMBED, start=0, text=cleaning.field(element.text or ""), marker=STAMP))
+    return False
+
+
 def _cite(builder: _Builder, element: HtmlElement) -> bool:
     parent = element.getparent()
     alone = parent is not None and (
@@ -344,7 +379,7 @@ _SPECIAL: dict[str, Callable[[_Builder, HtmlElement], bool]] = {
     "blockquote": _quotation, "ul": _list, "ol": _list, "li": _item, "dt": _term, "br": _line_break, "hr": _rule,
     "pre": _preformatted, "listing": _preformatted, "img": _picture, "amp-img": _picture, "iframe": _embed,
     "embed": _embed, "video": _embed, "audio": _embed, "amp-youtube": _embed, "table": _table,
-    "figcaption": _figcaption, "footer": _footer,
+    "figcaption": _figcaption, "footer": _footer, STAMP: _stamp,
 }  # fmt: skip
 
 

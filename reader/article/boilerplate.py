@@ -8,6 +8,7 @@ a good part of the page's text is never thrown out for its name alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,9 +16,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from reader.article.container import lengths, running
-from reader.article.texts import key
+from reader.article.live import STAMP
+from reader.article.texts import ends_sentence, key, weight
 from reader.article.visible import beginning, hides
-from reader.article.vocabulary import LEAD, STRANGE, STRANGE_IF_SHORT
+from reader.article.vocabulary import COMMENTS, LEAD, STRANGE, STRANGE_IF_SHORT
 from reader.deferred import late_pattern
 
 __all__ = ["drop_hidden", "drop_next_stories", "drop_strangers", "mark_captions"]
@@ -88,7 +90,7 @@ def _named(names: str) -> _Names:
 def drop_hidden(tree: HtmlElement) -> None:
     """Take out what nobody reads: scripts, form fields, and what the page hides."""
     for element in list(tree.iterdescendants(etree.Element)):
-        strange = element.tag in _NEVER_READ or _is_hidden(element)
+        strange = element.tag in _NEVER_READ or (_is_hidden(element) and not _is_folded(element))
         if strange and element.getparent() is not None and element.tag != "body":
             element.drop_tree()
 
@@ -102,6 +104,27 @@ def _is_hidden(element: HtmlElement) -> bool:
         or (element.get("aria-hidden") == "true" and element.tag not in _SEEN_ALL_THE_SAME)
     )
 
+
+def _is_folded(element: HtmlElement) -> bool:
+    """Whether what is hidden is the rest of a text, behind its first paragraph and a button that would unfold it."""
+    if element.tag not in ("div", "section"):
+        return False
+    before = next(filter(_is_more_than_a_button, element.itersiblings(preceding=True)), None)
+    paragraphs = [p for p in element.iterchildren("p") if _is_more_than_a_button(p)]
+    return (
+        before is not None
+        and before.tag == "p"
+        and len(paragraphs) >= _LEAST_FOLDED
+        and all(ends_sentence(beginning(p, _LONGEST_FOLDED)) for p in (before, *paragraphs))
+        and next(element.iterdescendants("form", "input", "nav", "h1"), None) is None
+    )
+
+
+def _is_more_than_a_button(element: HtmlElement) -> bool:
+    return isinstance(element.tag, str) and weight(beginning(element, 2 * _LONGEST_BUTTON)) > _LONGEST_BUTTON
+
+
+_LONGEST_BUTTON, _LEAST_FOLDED, _LONGEST_FOLDED = 40, 2, 5000
 
 _SEEN_ALL_THE_SAME = frozenset(("figure", "picture", "img", "p", "div", "section"))
 """Hidden from screen readers only, because they repeat something or because their text is in a picture."""
@@ -190,7 +213,12 @@ def _is_strange(element: HtmlElement, total: int, linked: int, body_size: int, s
 def _is_strange_by_make(element: HtmlElement, total: int, linked: int, body_size: int) -> bool | None:
     """Whether what an element is or holds makes it a part of the site; ``None`` if its names must tell."""
     tag = element.tag
-    if tag in _CORE or (tag in ("article", "form") and total - linked > 0.25 * body_size) or tag in _CONTENT_TAGS:
+    if (
+        tag in _CORE
+        or tag == STAMP
+        or (tag in ("article", "form") and total - linked > 0.25 * body_size)
+        or tag in _CONTENT_TAGS
+    ):
         return False
     if tag == "time":
         return total < 60 and next(element.iterancestors("p", "li", "td", "dd", "blockquote", "h2", "h3"), None) is None
@@ -200,6 +228,8 @@ def _is_strange_by_make(element: HtmlElement, total: int, linked: int, body_size
         return total - linked < 0.3 * body_size and not (tag != "form" and _is_quoted(element))
     if tag == "a":
         return _is_card(element, total)
+    if tag in _BOXES and _is_discussion(element):
+        return True
     if tag in _BOXES and total < _LARGEST_CARD and total - linked < 0.3 * body_size and _asks(element):
         return True
     return True if total < 900 and linked > 0.15 * total and tag in _BOXES and _leads_on(element) else None
@@ -207,6 +237,7 @@ def _is_strange_by_make(element: HtmlElement, total: int, linked: int, body_size
 
 _CONTENT_TAGS = frozenset((
     "figure", "figcaption", "picture", "img", "pre", "code", "table", "td", "tr", "tbody", "blockquote", "noscript",
+    STAMP,
 ))  # fmt: skip
 _NAMING = ("class", "id", "data-testid", "data-component", "data-test", "data-qa", "data-module")
 """Attributes in which web authors say what a part is; where class names are made by a machine, the later ones."""
@@ -294,6 +325,25 @@ def _asks(box: HtmlElement) -> bool:
 
 
 _BOXES = frozenset(("div", "section", "aside", "ul", "ol", "p", "article", "header"))
+
+
+def _is_discussion(box: HtmlElement) -> bool:
+    """Whether readers' comments stand in a box: several of one make with times or links, under a heading to say so."""
+    first = next((part for part in box.iterchildren(etree.Element) if beginning(part, 1)), None)
+    said = "" if first is None or first.tag not in _HEADING_TAGS else beginning(first, _LONGEST_HEADING)
+    # The number of comments, which the words are sure of, may stand elsewhere.
+    if not said or not (COMMENTS.match(said) or COMMENTS.match(f"{said} (3)") or COMMENTS.match(f"3 {said}")):
+        return False
+    makes = Counter(
+        (node.tag, node.get("class", ""))
+        for node in box.iterdescendants("article", "li", "div")
+        if next(node.iterdescendants("time", "a", "button"), None) is not None
+    )
+    return max(makes.values(), default=0) >= _LEAST_COMMENTS and next(box.iterdescendants("h1"), None) is None
+
+
+_HEADING_TAGS = ("h2", "h3", "h4", "h5", "header")
+_LONGEST_HEADING, _LEAST_COMMENTS = 60, 3
 
 
 def _leads_on(element: HtmlElement) -> bool:

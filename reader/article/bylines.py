@@ -79,9 +79,15 @@ _AROUND = 360
 def _marked(line: Line) -> Iterator[str]:
     """Texts of the elements of a line that are marked as an author's."""
     for element in line.elements:
-        text = cleaning.field(beginning(element, _LONGEST))
+        text = _unlabelled(cleaning.field(beginning(element, _LONGEST)))
         if len(text) < _LONGEST and _is_authors(element) and _may_name(BYLINE_LEADS.sub("", text)):
             yield text
+
+
+def _unlabelled(text: str) -> str:
+    """What stands behind a word and a colon, which in a line about its author means *author* in any language."""
+    label, colon, names = text.partition(":")
+    return names.strip() if colon and label.isalpha() and looks_like_names(names) else text
 
 
 def _is_authors(element: HtmlElement) -> bool:

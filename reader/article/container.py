@@ -9,6 +9,7 @@ counted once. https://github.com/buriy/python-readability
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -159,6 +160,8 @@ def find_article(tree: HtmlElement) -> HtmlElement | None:
     best = page.get_semantic_main_candidate(candidates, best)
     best = _widened(page, candidates, best)
     leads = _leads(page, best["elem"])
+    for box in _going_on(page, best["elem"]):
+        candidates[box] = {"elem": box, "content_score": best["content_score"]}
     result: HtmlElement = page.get_article(candidates, best, html_partial=True)
     for lead in reversed(leads):
         if result not in lead.iterancestors():
@@ -216,6 +219,22 @@ def _is_one_of_chunks(box: HtmlElement, totals: dict[HtmlElement, int], page: _P
 
 
 _CHUNK = 200
+
+
+def _going_on(page: _Page, element: HtmlElement) -> Iterator[HtmlElement]:
+    """The boxes beside the one that holds the text in which it goes on, below an advertisement or an offer.
+
+    Each holds nothing but paragraphs, and is of the same make or holds them as directly.
+    """
+    totals = running(page.html, page.measures())
+    for box in (*element.itersiblings(element.tag), *element.itersiblings(element.tag, preceding=True)):
+        total, linked = page.measure(box)
+        alike = box.get("class") == element.get("class") or {child.tag for child in box} == {"p"}
+        if alike and totals.get(box, 0) >= _MOSTLY_RUNNING * total > 0 and linked < 0.2 * total:
+            yield box
+
+
+_MOSTLY_RUNNING = 0.8
 
 
 def _leads(page: _Page, element: HtmlElement) -> list[HtmlElement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,7 @@ from reader.article.boilerplate import drop_hidden, drop_next_stories, drop_stra
 from reader.article.container import drop_annexes, find_article, largest_container
 from reader.article.errors import ArticleError
 from reader.article.lack import CONTINUES, INSTEAD, is_short, reason_for_lack
+from reader.article.live import mark_stamps
 from reader.article.metadata import Metadata, metadata_of
 from reader.article.onward import next_part, ways_on
 from reader.article.said import agreed, paragraphs_of, shares_with
@@ -102,7 +104,13 @@ def _parse(body: bytes, url: str, content_type: str) -> HtmlElement:
             template.tag = (
                 "div"  # a component's content, which browsers show: https://web.dev/articles/declarative-shadow-dom
             )
+    for element in cast("list[HtmlElement]", tree.xpath(_COMPONENTS)):
+        element.tag = "div"
     return tree
+
+
+_COMPONENTS = ".//*[contains(name(), '-') and not(starts-with(name(), 'amp-')) and not(ancestor::p)]"
+"""Elements of the page's own making, which nothing is known of but that their text is shown."""
 
 
 def _is_better(other: list[Block], blocks: list[Block], said: list[Block]) -> bool:
@@ -122,6 +130,7 @@ def _found(tree: HtmlElement, page: Metadata, url: str, finder: _Finder, *, leni
     alive = list(tree.iter())  # lxml makes an element's Python object anew at every visit unless it is held
     drop_hidden(tree)
     mark_captions(tree)
+    mark_stamps(tree)
     drop_strangers(tree, by_name=not lenient)
     drop_next_stories(tree, page.title)
     found = finder(tree)

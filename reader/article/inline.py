@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from reader import cleaning
 from reader.article.texts import ends_sentence
 from reader.deferred import late_pattern
 from reader.model import Span, SpanKind
 
-__all__ = ["Run"]
+__all__ = ["Run", "spans_within"]
 
 _WIDE = "\u2e80-\u303f\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
 # A line of source ends between two characters of a script that is written without spaces: nothing
@@ -91,6 +94,15 @@ class Run:
         self.__init__()  # type: ignore[misc]
         self._open = [(0, kind, href) for _, kind, href in still_open]
         return text, spans
+
+
+def spans_within(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The spans of a stretch of their text, told from its start."""
+    return tuple(
+        replace(span, start=max(span.start, start) - start, end=min(span.end, end) - start)
+        for span in spans
+        if span.start < end and span.end > start
+    )
 
 
 def _trimmed(text: str, spans: list[Span]) -> tuple[Span, ...]:

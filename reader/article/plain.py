@@ -6,20 +6,16 @@ wrapped at a column with an empty line between two, as in mail and old text file
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from reader import cleaning
-from reader.counting.middle import median
+from reader.article.wrapped import is_wrapped, wrapped_paragraphs
 from reader.deferred import late_pattern
 from reader.model import Article, Block, BlockKind
 
 __all__ = ["from_text"]
 
 _LINE = late_pattern(r"[^\n]+")
-_WRAPPED_AT_MOST = 100
-"""Columns: nobody wraps by hand beyond."""
-_SENTENCE_END = late_pattern(r"[.!?…:;。！？।؟۔\"”»’)\]]\s*$")
 
 
 def from_text(text: str, title: str = "", leave_out: Sequence[tuple[int, int]] = (), language: str = "") -> Article:
@@ -37,9 +33,7 @@ def from_text(text: str, title: str = "", leave_out: Sequence[tuple[int, int]] =
         replaced one by one, see :func:`reader.cleaning.prose`) and whose blocks are stretches of it.
     """
     text = cleaning.prose(text)
-    paragraphs = (
-        _wrapped_paragraphs(text) if _is_wrapped(text) else ((m.start(), m.end()) for m in _LINE.finditer(text))
-    )
+    paragraphs = wrapped_paragraphs(text) if is_wrapped(text) else ((m.start(), m.end()) for m in _LINE.finditer(text))
     blocks = []
     for start, end in _outside(paragraphs, sorted(leave_out)):
         stretch = text[start:end]
@@ -48,29 +42,6 @@ def from_text(text: str, title: str = "", leave_out: Sequence[tuple[int, int]] =
         if any(char.isalnum() for char in stretch):  # else a line of dashes, or a bullet without an item
             blocks.append(Block(kind=BlockKind.PARAGRAPH, start=start, text=stretch))
     return Article(title=cleaning.field(title), language=language, text=text, blocks=tuple(blocks))
-
-
-def _wrapped_paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches between empty lines."""
-    position = 0
-    for match in re.finditer(r"\n[ \t\r]*(?=\n)", text):
-        yield position, match.start()
-        position = match.end()
-    yield position, len(text)
-
-
-def _is_wrapped(text: str) -> bool:
-    """Whether lines end because a column was full: most are nearly as long as the longest, mid-sentence."""
-    broken = []
-    longest = 0
-    for group in re.split(r"\n[ \t\r]*\n", text):
-        lines = [line.strip() for line in group.split("\n") if line.strip()]
-        longest = max(longest, max(map(len, lines), default=0))
-        broken.extend(lines[:-1])
-    if not broken or longest > _WRAPPED_AT_MOST:
-        return False
-    ends_mid_sentence = sum(not _SENTENCE_END.search(line) for line in broken) / len(broken)
-    return median(map(len, broken)) >= 0.7 * longest and ends_mid_sentence > 0.5
 
 
 def _outside(stretches: Iterator[tuple[int, int]], left_out: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ import re
 from html import unescape
 
 from reader import cleaning
-from reader.article.texts import key
+from reader.article.texts import key, weight
 from reader.article.trimming import link_share
 from reader.deferred import late_pattern
 from reader.model import Block, BlockKind
@@ -21,14 +21,14 @@ __all__ = ["agreed", "paragraphs_of", "shares_with"]
 _TAG = late_pattern(r"</?(?:p|br|div|h[1-6]|li)\b[^>]*>", re.IGNORECASE)
 _ANY_TAG = late_pattern(r"<[a-z/!][^>]{0,2000}>", re.IGNORECASE)
 _SENTENCE = late_pattern(r"(?<=[.!?。！？।؟])[\s\"”»’)]*\s+(?=\S)|(?<=[。！？])(?=\S)")
-_LEAST = 300
+_LEAST = 200
 _PARAGRAPH = 400
 _MOST = 400_000
 
 
 def paragraphs_of(body: str) -> list[Block]:
     """Paragraphs of an ``articleBody``; of one that has none, a few sentences each. Nothing for a short one."""
-    if len(body) < _LEAST:
+    if weight(body[:_MOST]) < _LEAST:
         return []
     body = body[:_MOST]
     text = unescape(_ANY_TAG.sub("", _TAG.sub("\n", unescape(body))))

@@ -4,6 +4,8 @@ Frameworks send a page's data along as JSON: ``__NEXT_DATA__``, ``__NUXT__``, ``
 ``window.__INITIAL_STATE__``. Whatever the wrapping, the article is in it either as one string literal of
 HTML, or part by part: a list of paragraphs, as editors keep them (https://portabletext.org,
 https://prosemirror.net, https://editorjs.io, https://www.contentful.com/developers/docs/concepts/rich-text/).
+Some keep every part in one place and refer to it there: by key (https://www.apollographql.com/docs/react/caching/overview),
+or by its place in a list (https://github.com/sveltejs/devalue).
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from reader.article import referred
 from reader.article.texts import ends_sentence, key, weight
 from reader.deferred import late_pattern
 
@@ -44,6 +47,7 @@ def largest_fragment(tree: HtmlElement, title: str) -> str:
             break
         if len(text) >= _LEAST_SCRIPT and "ld+json" not in (script.get("type") or ""):
             scripts.append(text)
+    scripts.extend(str(value)[:_MOST] for value in tree.xpath(_DATA)[:_MOST_DATA])
     for text in filter(_PARAGRAPH.search, scripts):
         for match in _LITERAL.finditer(text):
             fragment = _unfolded(match.group(1))
@@ -53,6 +57,11 @@ def largest_fragment(tree: HtmlElement, title: str) -> str:
 
 
 _LEAST_SCRIPT = 300
+_DATA = f"//@*[string-length() >= {_LEAST_SCRIPT} and (starts-with(., '{{') or starts-with(., '['))]"
+"""Attributes in which an element waits for its script with what it shall show."""
+_MOST_DATA = 20
+
+
 _LEAST_PARTS = 3
 
 
@@ -84,7 +93,7 @@ def _in_parts(scripts: list[str], title: str) -> str:
     best: list[str] = []
     most = 0.0
     for value in _values(scripts):
-        for parts in _lists(value):
+        for parts in _lists(referred.joined(value)):
             texts = [(_kind(part), _prose(part)) for part in parts]
             running = [text for _, text in texts if _is_running(text)]
             if len(running) < _LEAST_PARTS:
@@ -155,7 +164,7 @@ _REACT = 4
 def _prose(part: Any, depth: int = 0) -> str:
     """A part's text, its pieces put together."""
     if isinstance(part, str):
-        return part if depth else ""
+        return part if depth or _is_running(part) else ""
     if depth > _DEPTH:
         return ""
     if isinstance(part, list):

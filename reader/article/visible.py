@@ -157,7 +157,12 @@ def _is_strange(element: HtmlElement) -> bool:
     if element.get("hidden") is not None or element.tag in ("nav", "aside"):
         return True
     names = names_of(element)
-    return len(names) > 1 and element.tag not in ("html", "body", "main", "article") and _says_strange(names)
+    return (
+        len(names) > 1
+        and element.tag not in ("html", "body", "main", "article")
+        and _says_strange(names)
+        and next(element.iterdescendants("h1"), None) is None
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -117,7 +117,7 @@ STRANGE_IF_SHORT = frozenset(words_of("strange_if_short"))
 
 NEW_TAB = _opening("new_tabs", r"[\s,(]*", r"[\s)]*$")
 """Matches a whole remark for screen readers that a link opens a new tab."""
-BYLINE_LEADS = _opening("bylines", r"^\s*", r"(?:\s*[:：]\s*|\s+)")
+BYLINE_LEADS = _opening("bylines", r"^\s*", r"(?:\s*[:：՝፦៖]\s*|\s+)")
 """Matches what stands before a name in a byline."""
 SIGNED = late_pattern(
     lambda: (

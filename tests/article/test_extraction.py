@@ -193,6 +193,13 @@ def test_an_article_inside_a_script_is_found() -> None:
     assert running(extract(html.encode(), "https://post.example/story")) == list(STORIES["kk"][1])
 
 
+def test_an_agency_that_signs_off_is_no_credit_of_a_picture() -> None:
+    text = "The ferry to Vell sails again from Monday, the harbour’s office said, and the fare stays what it was. (dpa)"
+    for before in ("", "<p>The old quay of Vell has been closed since the storm, and nobody has come to mend it.</p>"):
+        (*_, last) = extract(f"<article><h1>The ferry sails</h1>{before}<p>{text}</p></article>".encode(), "").blocks
+        assert (last.kind, last.text) == (BlockKind.PARAGRAPH, text)
+
+
 def test_a_chapter_in_a_box_of_its_own_is_not_the_whole() -> None:
     boxes = "".join(f'<div class="chunk"><p>{p}</p></div>' for language in ("en", "el") for p in STORIES[language][1])
     html = f"<html><body><article><h1>Two stories</h1>{boxes}</article></body></html>"

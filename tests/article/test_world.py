@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from reader.article import extract, from_fragment, to_markdown
-from reader.model import Article
+from reader.model import Article, SpanKind
 from tests.article.world.layouts import LAYOUTS, STORIES, Told
 
 _URL = "https://tidings.example/n/bridge"
@@ -50,6 +50,32 @@ def faults_of(told: Told, article: Article, layout: str) -> list[str]:
 def test_a_story_is_read_whole_and_alone(language: str) -> None:
     faults = {layout: faults_of(*_read(language, layout), layout) for layout in LAYOUTS}
     assert {layout: found for layout, found in faults.items() if found} == {}
+
+
+def test_the_entries_of_a_live_blog_keep_their_times() -> None:
+    told, article = _read("is", "live")
+    times = [f"0{9 - n}:00" for n in range(len(told.text))]
+    assert [block.text for block in article.blocks] == [
+        part for pair in zip(times, told.text, strict=True) for part in pair
+    ]
+    assert all(block.spans[0].kind is SpanKind.STRONG for block in article.blocks[::2])
+
+
+def test_an_entry_says_its_time_where_it_shows_its_age() -> None:
+    told = STORIES["is"]
+    page = LAYOUTS["live"](told).replace(">09:00<", ">2 h<").replace(">08:00<", "><")
+    texts = [block.text for block in extract(page.encode(), _URL).blocks]
+    assert texts[0] == "09:00"
+    assert texts[2] == "08:00"
+
+
+def test_times_beside_teasers_are_no_entries() -> None:
+    told = STORIES["is"]
+    teasers = "".join(
+        f"<div class=e1><time>1{n}:00</time><a href=/n/{n}>{t}</a></div>" for n, t in enumerate(told.others)
+    )
+    page = LAYOUTS["semantic"](told).replace("</article>", f"<div>{teasers}</div></article>")
+    assert [block.text for block in extract(page.encode(), _URL).blocks] == list(told.text)
 
 
 _WRITTEN_IN = {

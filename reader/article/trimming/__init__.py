@@ -6,6 +6,7 @@ them (title, byline, date) or after them (tags, credits, other stories).
 
 from __future__ import annotations
 
+from reader.article.live import STAMP
 from reader.article.metadata import Metadata
 from reader.article.trimming.captions import captioned
 from reader.article.trimming.ending import without_ending
@@ -52,9 +53,11 @@ def _without_comments(blocks: list[Block]) -> list[Block]:
 
 
 def _without_empty_headings(blocks: list[Block]) -> list[Block]:
-    """Drop headings that nothing stands under any more."""
+    """Drop headings that nothing stands under any more, and times of entries of which nothing is left."""
     kept: list[Block] = []
     for block in blocks:
+        if block.marker == STAMP and kept and kept[-1].marker == STAMP:
+            kept.pop()
         while (
             block.kind is BlockKind.HEADING
             and kept
@@ -64,6 +67,6 @@ def _without_empty_headings(blocks: list[Block]) -> list[Block]:
         ):
             kept.pop()
         kept.append(block)
-    while kept and kept[-1].kind in (BlockKind.HEADING, BlockKind.RULE):
+    while kept and (kept[-1].kind in (BlockKind.HEADING, BlockKind.RULE) or kept[-1].marker == STAMP):
         kept.pop()
     return kept

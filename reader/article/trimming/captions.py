@@ -21,6 +21,7 @@ def captioned(blocks: list[Block]) -> list[Block]:
     said = _Said(block.text for block in blocks if block.kind is BlockKind.PICTURE)
     shown: set[str] = set()
     alone = sum(map(is_running, blocks)) < 2  # the one paragraph there is describes no picture
+    last = max((number for number, block in enumerate(blocks) if is_running(block)), default=-1)
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.PICTURE:
             beginning = key(block.text)[:_COMPARED]
@@ -47,9 +48,9 @@ def captioned(blocks: list[Block]) -> list[Block]:
                 if not kept[place].text:
                     kept[place] = replace(kept[place], text=block.text, spans=block.spans)
                 continue
-            if block.text not in said and _ends_with_credit(
-                block.text
-            ):  # its picture is one that only a script would show
+            signed_off = number == last and _SIGN_OFF.search(block.text) is not None
+            if block.text not in said and not signed_off and _ends_with_credit(block.text):
+                # Its picture is one that only a script would show.
                 block = replace(block, kind=BlockKind.PICTURE, level=0, marker="")
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or block.text not in said:
             kept.append(block)
@@ -103,6 +104,10 @@ _CREDIT_AT_END = late_pattern(
     re.IGNORECASE,
 )
 """A photographer or an agency named last: *… im Halbfinale. Foto: dpa*, *… on Friday. (AP Photo/Jane Roe)*."""
+
+
+_SIGN_OFF = late_pattern(rf"[.!?…»”\"]\s*\({AGENCIES}(?:[ /,-]\w+)*\)\W*$", re.IGNORECASE)
+"""How a report of an agency ends: *… the minister said. (dpa)*."""
 
 
 def _ends_with_credit(text: str) -> bool:

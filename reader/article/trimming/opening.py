@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from reader.article.inline import spans_within
 from reader.article.metadata import Metadata
 from reader.article.texts import ends_sentence, key
 from reader.article.trimming.measures import DATE, OPENING, TEXTUAL, is_running, link_share
@@ -50,9 +51,7 @@ def _below_title(block: Block, title_key: str) -> Block:
     first, _, rest = block.text.partition("\n")
     if not title_key or key(first) != title_key:
         return block
-    cut = len(block.text) - len(rest)
-    spans = tuple(replace(s, start=max(s.start - cut, 0), end=s.end - cut) for s in block.spans if s.end > cut)
-    return replace(block, text=rest, spans=spans)
+    return replace(block, text=rest, spans=spans_within(block.spans, len(first) + 1, len(block.text)))
 
 
 def _is_overline(heading: Block, following: Sequence[Block], title_key: str) -> bool:

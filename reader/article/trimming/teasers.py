@@ -19,11 +19,21 @@ def without_link_lists(blocks: list[Block], page: Metadata) -> list[Block]:
     for is_list, group in groupby(blocks, key=lambda block: block.kind is BlockKind.ITEM):
         members = list(group)
         if is_list and _is_link_list(members, page):
-            if kept and len(kept[-1].text) < 120 and (kept[-1].text.endswith(":") or LEAD.match(kept[-1].text[:300])):
+            if kept and _leads_to_list(kept[-1]):
                 kept.pop()
             continue
         kept.extend(members)
     return kept
+
+
+def _leads_to_list(block: Block) -> bool:
+    """Whether what stands over a list that is dropped has no other purpose."""
+    return len(block.text) < _LONGEST_OVER_LIST and (
+        block.kind is BlockKind.HEADING or block.text.endswith(":") or LEAD.match(block.text[:300]) is not None
+    )
+
+
+_LONGEST_OVER_LIST = 120
 
 
 def _is_link_list(items: list[Block], page: Metadata) -> bool:

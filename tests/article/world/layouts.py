@@ -7,9 +7,11 @@ them, since what is tested is what a page's elements, links and texts tell.
 from __future__ import annotations
 
 import json
+import textwrap
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -212,7 +214,7 @@ def interview(told: Told) -> str:
 
 @_layout
 def live(told: Told) -> str:
-    """A live blog, the newest entry first."""
+    """A live blog, the newest entry first, each with its time."""
     entries = "".join(
         f'<div class="e1"><time datetime="2026-03-04T0{9 - n}:00:00Z">0{9 - n}:00</time><div class="e2"><p>{text}</p>'
         f"</div>{_shares(told)}</div>"
@@ -307,4 +309,106 @@ def framed(told: Told) -> str:
         told,
         f'{_top(told)}<div><h1>{told.title}</h1><p>{one}</p><iframe src="https://video.example/embed/1"></iframe>'
         f"<p>{rest[0]}</p><table><tr>{row}</tr><tr>{row}</tr></table><p>{rest[1]}</p><p>{rest[2]}</p></div>{_bottom(told)}",
+    )
+
+
+@_layout
+def going_on(told: Told) -> str:
+    """The last paragraph in a box of its own, below an offer of a newsletter."""
+    *most, last = (f"<p>{text}</p>" for text in told.text)
+    return _page(
+        told,
+        f'{_top(told)}<div><h1>{told.title}</h1><div class="f1">{"".join(most)}</div>'
+        f'<div class="n1"><h3>{told.letter}</h3><form><input></form></div><div class="f1">{last}</div></div>'
+        f"{_bottom(told)}",
+    )
+
+
+@_layout
+def folded(told: Told) -> str:
+    """All but the first paragraph folded away behind a button."""
+    one, *rest = (f"<p>{text}</p>" for text in told.text)
+    return _page(
+        told,
+        f"{_top(told)}<article><h1>{told.title}</h1>{one}<button>+</button>"
+        f'<div style="display:none">{"".join(rest)}</div></article>{_bottom(told)}',
+    )
+
+
+@_layout
+def wired(told: Told) -> str:
+    """A report as an agency sends it, wrapped at a column where the language has spaces to wrap it at."""
+    spaced = " ".join(told.text).count(" ") > 0.08 * sum(map(len, told.text))
+    parts = ("\n".join(textwrap.wrap(part, 60)) for part in told.text) if spaced else told.text
+    text = "\n\n".join(parts)
+    return _page(told, f"{_top(told)}<div><h1>{told.title}</h1><pre>{text}</pre></div>{_bottom(told)}")
+
+
+@_layout
+def answered(told: Told) -> str:
+    """Readers' comments made as the article is."""
+    comments = "".join(
+        f"<article><header><b>User{n}</b> <time>2 h</time></header><p>{title}, {title}. {title}, {title} {title}.</p>"
+        '<a href="#r">↩</a></article>'
+        for n, title in enumerate(told.others * 4)
+    )
+    return _page(
+        told,
+        f"{_top(told)}<main><article><h1>{told.title}</h1><p>{told.by}</p>{_paragraphs(told)}</article><section>"
+        f"<h2>{told.comments}</h2>{comments}</section></main>{_bottom(told)}",
+    )
+
+
+@_layout
+def listed_between(told: Told) -> str:
+    """The most read stories between two paragraphs, under a heading."""
+    one, two, *rest = (f"<p>{text}</p>" for text in told.text)
+    return _page(
+        told,
+        f'{_top(told)}<article><h1>{told.title}</h1>{one}{two}<div class="k1"><h4>{told.most}</h4>'
+        f"<ul>{_links(told)}</ul></div>{''.join(rest)}</article>{_bottom(told)}",
+    )
+
+
+@_layout
+def scripted_cache(told: Told) -> str:
+    """A page whose script holds the cache of a GraphQL client: every part once, and lists of their keys."""
+    parts = {f"Part:{n}": {"__typename": "Part", "text": text} for n, text in enumerate(told.text)}
+    story = {"__typename": "Story", "title": told.title, "body": [{"__ref": name} for name in parts]}
+    data = json.dumps({"ROOT_QUERY": {"story": {"__ref": "Story:1"}}, "Story:1": story} | parts)
+    return _page(told, f'<div id="root"></div><script>window.__APOLLO_STATE__ = {data};</script>')
+
+
+@_layout
+def scripted_places(told: Told) -> str:
+    """A page whose script holds a list of values that refer to each other by their places in it."""
+    data = [{"data": 1}, ["Reactive", 2], {"title": 3, "body": 4}, told.title, [5, 6, 7, 8], *told.text]
+    script = f'<script type="application/json" id="__NUXT_DATA__">{json.dumps(data)}</script>'
+    return _page(told, f'<div id="__nuxt"></div>{script}')
+
+
+@_layout
+def in_an_attribute(told: Told) -> str:
+    """A page whose element waits for its script with the article in an attribute."""
+    data = json.dumps({"props": {"title": told.title, "body": _paragraphs(told)}})
+    return _page(told, f'<div id="app" data-page="{escape(data)}"></div><script src="/app.js"></script>')
+
+
+@_layout
+def of_own_elements(told: Told) -> str:
+    """Elements that no standard knows."""
+    text = "".join(f"<t-part>{part}</t-part>" for part in told.text)
+    return _page(
+        told, f"{_top(told)}<t-story><t-head>{told.title}</t-head><t-text>{text}</t-text></t-story>{_bottom(told)}"
+    )
+
+
+@_layout
+def beside_a_bar(told: Told) -> str:
+    """A byline in a box that is named for the sidebar in it; before the name stands what the site calls an author."""
+    return _page(
+        told,
+        f'{_top(told)}<div class="sidebar-layout"><div class="c1"><h1>{told.title}</h1><p class="byline">{told.by}</p>'
+        f'{_paragraphs(told)}</div><div class="sidebar"><h3>{told.most}</h3><ul>{_links(told)}</ul></div></div>'
+        f"{_bottom(told)}",
     )
