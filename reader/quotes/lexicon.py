@@ -31,6 +31,7 @@ from reader.quotes.flags import (
     SOURCE,
     STARTS,
     STOP,
+    SUBJECT,
     TITLE,
 )
 
@@ -96,6 +97,8 @@ class Lexicon(dict[str, int]):
         """How a noun ends that is somebody's, with whoever that is before it: ABD *kaptanı*."""
         self.genitives: tuple[str, ...] = ()
         """How a name ends that says whose the noun behind it is: *Klaipėdos* meras, *Ankara'nın* valisi."""
+        self.marks_subjects = False
+        """A word of its own stands behind the subject: ट्रम्प *ने* कहा."""
         self.elides = False
         """Articles and prepositions are written to the word behind with an apostrophe."""
         self.noun_capitals = False
@@ -259,6 +262,7 @@ class Lexicon(dict[str, int]):
             self._ends[entry[1:]] = self._ends.get(entry[1:], 0) | flags
         else:
             before = self._exact.get(entry, 0)
+            self.marks_subjects = self.marks_subjects or flags & SUBJECT != 0
             merged = before | flags
             if before and (before ^ flags) & (MASCULINE | FEMININE):
                 merged &= ~(MASCULINE | FEMININE)  # in two sections that disagree: no gender

@@ -30,6 +30,7 @@ from reader.quotes.mention import IMPLIED, NAME, PERSON_PRONOUN, ROLE_NAME, STAR
 from reader.quotes.offices import office_behind, roles_in
 from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.people import People
+from reader.quotes.unnamed import reporters_in
 
 __all__ = ["Resolver"]
 
@@ -77,6 +78,7 @@ class Resolver:
         """The paragraphs and places of the last quotations, and who said them."""
         self._speakers: set[Person] = set()
         self._named: list[Person] = []
+        self._reporters: dict[int, list[tuple[int, Person]]] = {}
 
     def name_of(self, found: Found) -> str:
         """The fullest form of the name of a quotation's speaker; the words as written where none is known.
@@ -126,8 +128,8 @@ class Resolver:
         for person in reversed(self._named):
             if name in person.name:
                 return person
-            if person.name in name:
-                person.name = name
+            if name.endswith(person.name) if paragraph.lexicon.spaced else person.name in name:
+                person.name = name  # ترامب, دونالد *ترامب*
                 return person
         organisation = bool(mention.flags & ORGANISATION)
         self._named.append(Person((name,), name, organisation=organisation, surely_person=not organisation))
@@ -216,10 +218,23 @@ class Resolver:
                 mentions = mentions[: bisect_left(mentions, start, key=START)]
             mentions = mentions[-_MOST_BEFORE:]
             named += [(here - back - _prominence(m), -m.start, m.person) for m in mentions if m.person]
-            if mention.kind == IMPLIED:
+            if mention.paragraph.lexicon.caseless:
+                reporting = self._reporting(self._paragraphs[back])
+                named += [(here - back, -place, person) for place, person in reporting if place < start]
+            elif mention.kind == IMPLIED:
                 named += [(here - back - 1, -m.start, self._of_role(m)) for m in mentions if _is_subject(m)]
         named.sort(key=itemgetter(0, 1))
         return [person for _, _, person in named]
+
+    def _reporting(self, paragraph: Paragraph) -> list[tuple[int, Person]]:
+        """Who says something in a paragraph without being quoted, with where that one is named; worked out once."""
+        known = self._reporters.get(paragraph.index)
+        if known is None:
+            told = [
+                (m.start, self._called(m)) for m in reporters_in(paragraph, self._mentions(paragraph))[-_MOST_BEFORE:]
+            ]
+            known = self._reporters[paragraph.index] = [(start, person) for start, person in told if person is not None]
+        return known
 
     @staticmethod
     def _gender(mention: Mention, found: Found) -> int:

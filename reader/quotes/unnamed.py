@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from reader.quotes.flags import (
     ADDRESSEE,
     CAPITAL,
@@ -23,12 +25,14 @@ from reader.quotes.flags import (
 from reader.quotes.mention import CHUNK, NAME, NARRATOR, NOUN, PERSON_PRONOUN, ROLE_NAME, WRITING, Mention
 from reader.quotes.passage import JOINERS, Paragraph
 
-__all__ = ["chunks_beside", "texts_beside", "writings_in"]
+__all__ = ["chunks_beside", "reporters_in", "texts_beside", "writings_in"]
 
 _CHUNK = 4
 _CHUNK_UNSPACED = 12
 _LONGEST_TEXT = 3
 _SPEAKS = CUE | SOURCE
+_LONGEST_REPORTER = 3
+"""Words of somebody who is named beside a verb: one more, and where the name ends is anyone's guess."""
 _REACH = 4
 """Words behind a cue among which the preposition stands: heißt es dazu *in*."""
 _BACK = 3
@@ -207,6 +211,31 @@ def _chunk(paragraph: Paragraph, first: int, last: int) -> Mention | None:
         CHUNK,
         together,
     )
+
+
+def reporters_in(paragraph: Paragraph, known: list[Mention]) -> list[Mention]:
+    """Who says something that is not quoted, in scripts without capitals, where the place alone tells a name.
+
+    Behind the verb in languages that begin with it (قال *ترامب* إنه …), before the mark of a subject where there is one
+    (*ट्रम्प* ने कहा), else first in the sentence.
+    """
+    flags, stops, lexicon = paragraph.flags, paragraph.stops, paragraph.lexicon
+    found: list[Mention] = []
+    if not lexicon.spaced:
+        return found
+    for cue in [at for at in paragraph.reporting if flags[at] & (CUE | IMPERSONAL) == CUE]:
+        at = bisect_right(stops, cue)
+        begin, end = stops[at - 1] if at else 0, stops[at] if at < len(stops) else len(flags)
+        if lexicon.order == "vso":
+            subject = cue + 1
+        elif lexicon.marks_subjects:
+            subject = next((at for at in range(begin, cue) if flags[at] & SUBJECT), begin) - 1
+        else:
+            subject = begin
+        inside = [*known, *chunks_beside(paragraph, [cue], begin, end, known)]
+        subjects = (m for m in inside if m.first <= subject < m.last and m.kind in (CHUNK, ROLE_NAME))
+        found += [m for m in subjects if m.last - m.first <= _LONGEST_REPORTER][:1]
+    return found
 
 
 def writings_in(paragraph: Paragraph, first: int, last: int) -> list[Mention]:

@@ -246,3 +246,25 @@ def test_a_role_is_whose_work_is_told_by_a_verb_of_its_kind() -> None:
 def test_somebody_of_whom_nothing_is_told_is_left_unnamed() -> None:
     text = "The visitors had ideas, and one asked for “something more like a harbour with a fish market”."
     assert [quote.speaker for quote in find_quotes(text, "en")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ar", "قالت ليلى السدري إن الطاحونة توقفت يوم الثلاثاء.\nوأضافت: «ننتظر المضخات منذ أسبوعين».", "ليلى السدري"),
+        (
+            "hi",
+            "लीला बांधवाल ने कहा कि चक्की मंगलवार से बंद है।\nउन्होंने कहा, “हम दो हफ़्तों से पंपों का इंतज़ार कर रहे हैं।”",
+            "लीला बांधवाल",
+        ),
+        (
+            "fa",
+            "لیلا آسیابانی گفت که آسیاب از سه‌شنبه بسته است.\nاو افزود: «دو هفته است که منتظر پمپ‌ها هستیم.»",
+            "لیلا آسیابانی",
+        ),
+    ],
+)
+def test_without_capitals_a_pronoun_means_whoever_was_said_to_say_something(
+    language: str, text: str, name: str
+) -> None:
+    assert _names(text, language) == [name]
