@@ -102,6 +102,7 @@ def source(stored: StoredSource, host: HostLine | None) -> Json:
         "language": stored.source.language,
         "tags": list(stored.source.tags),
         "stories": stored.stories,
+        "unread": stored.unread,
         "status": state.status,
         "failures": state.failures,
         "error": state.failure or None,

@@ -55,6 +55,7 @@ def test_from_subscribing_to_who_said_what(allowed: EditionServer, capsys: pytes
         (source,) = lines(capsys)
         check_for("source")(source)
         assert source["answered"]
+        assert source["unread"] == source["stories"] > 0
         assert source["host"]["name"] == allowed.base_url.removeprefix("http://")
         assert source["host"]["next_allowed"] == source["next_allowed"]
         assert source["host"]["state"].startswith("1 source. Not before ")

@@ -103,7 +103,8 @@ def _list(store: ReadingStore, args: Arguments, context: Context) -> int:
     for each in () if args.json else sources:
         context.output.say(f"{context.output.bold(each.name)}  {context.output.dim(each.address)}")
         stories = counted(each.stories, "story", "stories")
-        about = ", ".join(part for part in (each.source.kind, stories) if part)
+        unread = f"{each.unread} unread" if each.unread else ""
+        about = ", ".join(part for part in (each.source.kind, stories, unread) if part)
         context.output.say(f"    {about}. {sentence_of(each.state, context.now())}")
         if detailed:
             for what, told in details_of(each.state, context.now()):
