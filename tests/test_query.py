@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -116,6 +117,24 @@ def test_letters_of_their_own_stay(one: str, other: str) -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+ALPHABETS = [
+    "".join(map(chr, range(first, last + 1)))
+    for first, last in [
+        (0x20, 0x17F), (0x300, 0x345), (0x370, 0x3FF), (0x400, 0x4FF), (0x591, 0x5EA), (0x610, 0x6DC), (0x904, 0x96F),
+        (0xE01, 0xE4E), (0x1E00, 0x1FFF), (0x2010, 0x2026), (0x3040, 0x30FF), (0xAC00, 0xAC40), (0xFF01, 0xFF9F),
+    ]
+]  # fmt: skip
+
+
+@given(
+    st.sampled_from(ALPHABETS).flatmap(lambda letters: st.text(letters + ALPHABETS[1][:8] + "eи न", max_size=12)),
+    st.sampled_from(["", "e" * 600, "я" * 600, "ë" * 600]),
+)
+def test_a_text_is_folded_letter_by_letter(text: str, before: str) -> None:
+    # In a quicker way where few letters are to be folded.
+    assert fold(before + text) == "".join(map(fold, unicodedata.normalize("NFC", before + text)))
 
 
 def headline(**fields: object) -> Headline:

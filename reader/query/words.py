@@ -63,10 +63,24 @@ def _word() -> re.Pattern[str]:
     return re.compile(f"{letter}+(?:{sign}+{letter}*)*|[{unspaced}]+|{sign}+(?:{letter}+{sign}*)*")
 
 
+_PLAIN = "\x00-\x7fа-яәғіқңөұүһґєћђџ“”«»„–—ぁ-ゖァ-ヺー一-鿿가-힣ก-าิ-ืเ-๎α-ωא-תءاب-غف-يپچژکگیऄ-नप-रल-ळव-हऽ-्०-९"
+"""Letters that folding leaves alone once they are small, for a pattern."""
+
+
 @cache
 def _plain() -> re.Pattern[str]:
-    """Letters that folding leaves alone once they are small, to see at a glance that there is nothing to do."""
-    return re.compile("[\x00-\x7fа-яәғіқңөұүһґєћђџ“”«»„–—ぁ-ゖァ-ヺー一-鿿가-힣ก-าิ-ฺเ-๎]*")
+    """To see at a glance that there is nothing to do."""
+    return re.compile(f"[{_PLAIN}]*")
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(f"[^{_PLAIN}]+")
+
+
+_BEGINNING, _MANY = 512, 40
+"""Where the beginning of a text has no more than so many letters that are to be folded, it is sooner to look for these
+than to look up each letter."""
 
 
 def fold(text: str) -> str:
@@ -76,7 +90,14 @@ def fold(text: str) -> str:
     folded = text.casefold()
     if _plain().fullmatch(folded):
         return folded
-    return unicodedata.normalize("NFC", text).translate(_FOLDING)
+    folded = unicodedata.normalize("NFC", folded)
+    others = _others()
+    if len("".join(others.findall(folded, 0, _BEGINNING))) > _MANY:
+        return folded.translate(_FOLDING)
+    # What a letter is folded to is folded already, so that one after the other does what all at once would.
+    for letter in set("".join(others.findall(folded))):
+        folded = folded.replace(letter, _FOLDING[ord(letter)])
+    return folded
 
 
 def words_of(text: str) -> list[str]:

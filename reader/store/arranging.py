@@ -84,7 +84,7 @@ class Arranging(Orders):
         renewed = self._renewed(kept._replace(codes=codes), name) if kept and codes else None
         if kept and renewed and renewed[0] is kept.rows:
             return {}
-        rows, codes = renewed or self._as_they_stand(name, (), 0)
+        rows, codes = renewed or self._as_they_stand(name)
         assert codes is not None
         moment = self._last_change(), self._last_row(), ""
         return {name: Ready(*moment, rows), codes_of(name): Ready(*moment, codes)}

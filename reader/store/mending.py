@@ -76,18 +76,19 @@ class Mending(Ranges):
                 return None
             if row <= kept.last_row:
                 before[row] = was
-        new = max(0, self._last_row() - kept.last_row)
+        new = range(kept.last_row + 1, self._last_row() + 1)
         if not before and not new:
             return kept.rows, kept.codes
-        if len(before) + new > len(kept.rows) // _RENEWABLE_OF:
+        changed = len(before) + len(new)
+        if changed > len(kept.rows) // _RENEWABLE_OF:
             return None
-        few = kept.codes is None and len(before) + new <= _MENDABLE
+        few = kept.codes is None and changed <= _MENDABLE
         if few and (mended := self._mended(kept, order, ALL, Condition("TRUE"), EVER)):
             return mended, None
         codes = kept.codes if kept.codes is not None else self._codes(order, kept)
         if codes is None:
             return None
-        return merged(Coded(kept.rows, codes), before, lambda rows: self._as_they_stand(order, rows, kept.last_row))
+        return merged(Coded(kept.rows, codes), before, new, lambda rows: self._as_they_stand(order, rows))
 
     def _made_of_ready(self, order: str) -> tuple[array[int], array[int] | None] | None:
         """The whole of an order out of what the file has ready, as :meth:`_renewed` gives it."""
@@ -103,14 +104,14 @@ class Mending(Ranges):
         ready = self._ready(codes_of(order), _ROOM)
         return ready.data if ready and ready.change == kept.change else None
 
-    def _as_they_stand(self, order: str, rows: Collection[int], after: int) -> Coded:
-        """Some rows, and all after one, in an order with their codes."""
+    def _as_they_stand(self, order: str, rows: Collection[int] | None = None) -> Coded:
+        """Some rows, or all, in an order with their codes."""
+        some = "carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value"
         sql = f"""
             SELECT story.row, {code(order, "story")} AS code
-            FROM (SELECT value AS row FROM carray(?) UNION ALL SELECT row FROM story WHERE row > ?) AS wanted
-            CROSS JOIN story ON story.row = wanted.row ORDER BY {order_by(order)} LIMIT -1
+            FROM {"story" if rows is None else some} ORDER BY {order_by(order)} LIMIT -1
         """  # noqa: S608 - of parts of ours
-        return Coded(*self._coded(sql, (int_array(sorted(rows)), after)))
+        return Coded(*self._coded(sql, () if rows is None else (int_array(sorted(rows)),)))
 
     def _mended(self, kept: List, order: str, filter: Filter, where: Condition, after: int) -> array[int] | None:
         """A kept list with what changed since taken out and put in again where it now stands.

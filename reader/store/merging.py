@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 __all__ = ["Coded", "Edit", "edited", "merged"]
@@ -17,13 +18,16 @@ class Coded(NamedTuple):
     codes: array[int]
 
 
-def merged(whole: Coded, before: Mapping[int, int], now: Callable[[Collection[int]], Coded]) -> Coded | None:
+def merged(
+    whole: Coded, before: Mapping[int, int], new: Iterable[int], now: Callable[[Collection[int]], Coded]
+) -> Coded | None:
     """A list with what changed taken out and put in again where it now stands.
 
     Args:
         whole: the list as it was.
         before: the rows of it that changed or are gone, with the codes that they had.
-        now: gives those of some rows that are there, and all that are new, in order as they stand now.
+        new: rows that were not in it.
+        now: gives those of some rows that are there, in order as they stand now.
 
     Returns:
         The list as it is; ``None`` if ``before`` is not true of it.
@@ -31,15 +35,27 @@ def merged(whole: Coded, before: Mapping[int, int], now: Callable[[Collection[in
     gone = _places(whole, before)
     if gone is None:
         return None
-    came = now(before)
-    # What has a code in common with something that came may stand before or behind it: its order is asked for too.
-    ties = set(_alike(whole.codes, came.codes)) - set(gone)
+    came = now({*before, *new})
+    place_of = {code: bisect_left(whole.codes, code) for code in dict.fromkeys(came.codes)}
+    # What has a code in common with something that came may stand before or behind it: their order is asked for.
+    ties = _alike(whole.codes, place_of).difference(gone)
     if ties:
-        came = now({*before, *(whole.rows[place] for place in ties)})
-    edits = [(bisect_left(whole.codes, code), False, at) for at, code in enumerate(came.codes)]
+        came = _put_among(came, [whole.rows[place] for place in ties], {whole.codes[place] for place in ties}, now)
+    edits = [(place_of[code], False, at) for at, code in enumerate(came.codes)]
     edits += [(place, True, 0) for place in (*gone, *ties)]
     edits.sort()
     return Coded(edited(whole.rows, edits, came.rows), edited(whole.codes, edits, came.codes))
+
+
+def _put_among(
+    came: Coded, others: Iterable[int], codes: Container[int], now: Callable[[Collection[int]], Coded]
+) -> Coded:
+    """What came, and some rows more among it: these are the codes that they have in common with something of it."""
+    tied = now({*others, *[row for row, code in zip(*came, strict=True) if code in codes]})
+    pairs = [(code, row) for row, code in zip(*came, strict=True) if code not in codes]
+    pairs += zip(tied.codes, tied.rows, strict=True)
+    pairs.sort(key=itemgetter(0))  # what is alike stays as it was told
+    return Coded(array("q", [row for _, row in pairs]), array("q", [code for code, _ in pairs]))
 
 
 def _places(whole: Coded, before: Mapping[int, int]) -> list[int] | None:
@@ -57,13 +73,14 @@ def _places(whole: Coded, before: Mapping[int, int]) -> list[int] | None:
     return places
 
 
-def _alike(codes: array[int], wanted: Iterable[int]) -> Iterable[int]:
-    """The places of everything whose code is among those that are wanted."""
-    for code in dict.fromkeys(wanted):
-        place = bisect_left(codes, code)
+def _alike(codes: array[int], place_of: Mapping[int, int]) -> set[int]:
+    """The places of everything that has one of these codes, of each of which it is told where such would begin."""
+    alike = set()
+    for code, place in place_of.items():
         while place < len(codes) and codes[place] == code:
-            yield place
+            alike.add(place)
             place += 1
+    return alike
 
 
 Edit = tuple[int, bool, int]
@@ -78,17 +95,13 @@ def edited(old: array[int], edits: Sequence[Edit], came: array[int]) -> array[in
         edits: sorted, so that at one place what comes stands before what goes, in its own order.
         came: what comes, in the order in which it is to stand.
     """
-    goes = len(edits) - len(came)
-    new = array("q", [0]) * (len(old) + len(came) - goes)
-    to, out_of, new_ones = memoryview(new), memoryview(old), memoryview(came)
-    done = filled = 0
+    new = array("q")
+    done = 0
     for place, goes, at in edits:
-        kept = place - done
-        to[filled : filled + kept] = out_of[done:place]
-        filled += kept
-        done = place + goes
+        if done < place:
+            new += old[done:place]
         if not goes:
-            to[filled] = new_ones[at]
-            filled += 1
-    to[filled:] = out_of[done:]
+            new.append(came[at])
+        done = place + goes
+    new += old[done:]
     return new

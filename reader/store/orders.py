@@ -52,7 +52,7 @@ class Orders(Mending):
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
         super().__init__(path, readonly=readonly)
         self._lists: OrderedDict[tuple[str, Filter, timedelta | None], List] = OrderedDict()
-        self._asked: dict[Term, array[int]] = {}
+        self._asked: dict[Term, bytearray] = {}
         self._asked_at = (0, 0)
 
     @overload
@@ -187,16 +187,17 @@ class Orders(Mending):
     def _passing(self, order: str, filter: Filter, where: Condition, after: int, now: datetime) -> array[int] | Rows:
         if after > EVER and self._is_narrow(after, _FEW):
             return self._read(order, where, after)
-        sets: dict[Term, array[int]] = {}
+        sets: dict[Term, bytearray] = {}
         for term in filter.terms:
             if term.negated or self._is_at_hand(term):
                 continue
             if asked := rows_of(term):
                 sets[term] = self._rows_with(term, asked)
-                if len(sets[term]) <= (MOST_READ if standing(term, "row") else _FEW):
+                if sets[term].count(1) <= (MOST_READ if standing(term, "row") else _FEW):
                     rest = [each for each in filter.terms if each != term]
                     these = [stands for stands in [standing(term, "story.row")] if stands]
-                    return self._sorted(sets[term], order, joined([condition(Filter((*rest,)), now), *these]), after)
+                    where = joined([condition(Filter((*rest,)), now), *these])
+                    return self._sorted(_places_of_ones(sets[term]), order, where, after)
         passing = self._present()
         if after > EVER:
             passing &= self._with_number("time", span_of(">=", after))
@@ -221,14 +222,14 @@ class Orders(Mending):
         by = ORDERS[order][0].field
         return self._between(by, spans[by]) if by in spans else self._whole(order)
 
-    def _matching(self, term: Term, among: int, now: datetime, sets: dict[Term, array[int]]) -> int:
+    def _matching(self, term: Term, among: int, now: datetime, sets: dict[Term, bytearray]) -> int:
         """Which of some stories match a term, as :func:`reader.store.columns.lanes`."""
         if term.kind is Kind.EITHER:
             matching = 0
             for one in term.either:
                 matching |= self._matching(one, among, now, sets)
         elif term in sets:
-            matching = lanes_of(sets[term], self._last_row() + 1)
+            matching = lanes(sets[term])
         else:
             matching = self._plainly(replace(term, negated=False), now)
         if reads := standing(term, "story.row"):
@@ -256,10 +257,10 @@ class Orders(Mending):
             case Kind.TAG if (matching := self._of_sources(term)) is not None:
                 if (own := self._tagged(query.fold(term.text))) is not None:
                     return matching | own
-                return matching | lanes_of(self._rows_that(tagged(term)), self._last_row() + 1)
+                return matching | lanes(self._rows_that(tagged(term)))
         where = condition(Filter((term,)), now)
         asked = rows_of(term) or Condition(f"SELECT row AS story FROM story WHERE {where.sql}", where.values)  # noqa: S608
-        return lanes_of(self._rows_that(asked), self._last_row() + 1)
+        return lanes(self._rows_that(asked))
 
     def _of_sources(self, term: Term) -> int | None:
         """Which stories match a term by their sources; ``None`` if that is not kept ready."""
@@ -275,9 +276,9 @@ class Orders(Mending):
         asked = sources_of(term)
         return self._one(f"{asked.sql} LIMIT 1", asked.values) is not None
 
-    def _rows_with(self, term: Term, asked: Condition) -> array[int]:
-        """The rows that a term matches, kept while nothing is written: who types on, or asks for another order, has
-        the same words as before.
+    def _rows_with(self, term: Term, asked: Condition) -> bytearray:
+        """The rows that a term matches, as :meth:`_ones`, kept while nothing is written: who types on, or asks for
+        another order, has the same words as before.
         """
         stamp = (self._data_version(), self._db.total_changes())
         if stamp != self._asked_at:
@@ -289,9 +290,9 @@ class Orders(Mending):
             self._asked[term] = self._rows_that(asked)
         return self._asked[term]
 
-    def _rows_that(self, asked: Condition) -> array[int]:
-        """The rows of a query for them, in no order, some perhaps twice."""
-        return self._lettered(f"SELECT story AS row FROM ({asked.sql})", asked.values)  # noqa: S608 - of parts of ours
+    def _rows_that(self, asked: Condition) -> bytearray:
+        """The rows of a query for them, some perhaps twice, as :meth:`_ones`."""
+        return self._ones(f"SELECT story AS row FROM ({asked.sql})", asked.values)  # noqa: S608 - of parts of ours
 
     def _with_number(self, field: str, span: Span) -> int:
         """Which stories have a number in a span, as :func:`reader.store.columns.lanes`."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import compress, repeat
-from operator import getitem  # in two thirds of the time that the method takes
+from itertools import compress
+from operator import itemgetter
 from typing import overload
 
 __all__ = ["Rows"]
@@ -126,14 +126,22 @@ class Rows(Sequence[int]):
 
     def _count(self, block: int) -> int:
         """How many pass in a block: to count them takes half as long as to find them."""
-        return sum(map(getitem, repeat(self._passes), self._part(block)))
+        return sum(self._pass(self._part(block)))
 
     def _block(self, block: int) -> array[int]:
         """What passes of a block."""
         if block not in self._sifted:
             part = self._part(block)
-            self._sifted[block] = array("q", compress(part, map(getitem, repeat(self._passes), part)))
+            self._sifted[block] = array("q", compress(part, self._pass(part)))
         return self._sifted[block]
+
+    def _pass(self, part: array[int]) -> tuple[int, ...]:
+        """Which of some rows pass, a one or a zero for each, and a zero: the row 0, which no story has.
+
+        Of many this is the quickest way to look them up; without that zero a single one would give no tuple.
+        """
+        found: tuple[int, ...] = itemgetter(*part, 0)(self._passes)
+        return found
 
     def _part(self, block: int) -> array[int]:
         return self._rows[block * _BLOCK : (block + 1) * _BLOCK]
