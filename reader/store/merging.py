@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 __all__ = ["Coded", "Edit", "edited", "merged"]
+
+# If more than one of so many has a code in common with something that came, a list is sooner made anew.
+_TIES_OF = 10
+# So many rows are sooner sought one by one among those that have a code in common.
+_FEW = 4
 
 
 class Coded(NamedTuple):
@@ -30,7 +36,7 @@ def merged(
         now: gives those of some rows that are there, in order as they stand now.
 
     Returns:
-        The list as it is; ``None`` if ``before`` is not true of it.
+        The list as it is; ``None`` if ``before`` is not true of it, or if codes tell too little of what came.
     """
     gone = _places(whole, before)
     if gone is None:
@@ -39,6 +45,8 @@ def merged(
     place_of = {code: bisect_left(whole.codes, code) for code in dict.fromkeys(came.codes)}
     # What has a code in common with something that came may stand before or behind it: their order is asked for.
     ties = _alike(whole.codes, place_of).difference(gone)
+    if len(ties) > len(whole.rows) // _TIES_OF:
+        return None
     if ties:
         came = _put_among(came, [whole.rows[place] for place in ties], {whole.codes[place] for place in ties}, now)
     edits = [(place_of[code], False, at) for at, code in enumerate(came.codes)]
@@ -60,16 +68,23 @@ def _put_among(
 
 def _places(whole: Coded, before: Mapping[int, int]) -> list[int] | None:
     """Where rows stand, by the codes that they had; ``None`` if one of them does not stand there."""
-    rows, codes = whole
-    places = []
+    with_code = defaultdict[int, list[int]](list)
     for row, code in before.items():
+        with_code[code].append(row)
+    places = []
+    for code, these in with_code.items():
+        first = bisect_left(whole.codes, code)
         try:
-            place = rows.index(row, bisect_left(codes, code))
-        except ValueError:
+            if len(these) <= _FEW:
+                places += [whole.rows.index(row, first) for row in these]
+            else:  # any number of others may have the same code
+                alike = whole.rows[first : bisect_right(whole.codes, code, first)]
+                place_of = {row: place for place, row in enumerate(alike, first)}
+                places += [place_of[row] for row in these]
+        except (ValueError, KeyError):
             return None
-        if codes[place] != code:
+        if any(whole.codes[place] != code for place in places[-len(these) :]):
             return None
-        places.append(place)
     return places
 
 

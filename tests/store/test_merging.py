@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.ranking import ORDERS
-from reader.store import Store
+from reader.store import Store, merging
 from reader.store.codes import code
 from reader.store.merging import Coded, merged
 from reader.store.schema import LAST
@@ -74,7 +74,9 @@ def test_a_list_with_changes_in_it_is_the_list_as_it_stands(were: dict[int, int]
         return listed({row: are[row] for row in rows if row in are})
 
     whole = listed(were)
-    assert merged(whole, {row: were[row] // 5 for row in changed}, new, now) == listed(are)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merging, "_TIES_OF", 1)  # however few codes tell
+        assert merged(whole, {row: were[row] // 5 for row in changed}, new, now) == listed(are)
     assert whole == listed(were)
 
 
@@ -82,6 +84,18 @@ def test_what_is_not_true_of_a_list_is_not_put_into_it() -> None:
     whole = Coded(array("q", [3, 1]), array("q", [5, 9]))
     for before in ({3: 9}, {2: 5}, {1: 10}):
         assert merged(whole, before, (), lambda _: Coded(array("q"), array("q"))) is None
+
+
+def test_what_stands_beside_too_many_of_its_like_is_not_put_among_them() -> None:
+    whole = Coded(array("q", range(1, 41)), array("q", [*range(20), *[20] * 20]))
+    asked: list[Collection[int]] = []
+
+    def now(rows: Collection[int]) -> Coded:
+        asked.append(rows)
+        return Coded(array("q", [41]), array("q", [20]))
+
+    assert merged(whole, {}, [41], now) is None
+    assert asked == [{41}]
 
 
 @pytest.mark.parametrize("changed", [1, 30, 300])
