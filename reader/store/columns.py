@@ -12,9 +12,8 @@ import sys
 from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import repeat
-from operator import setitem
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar
 from zlib import crc32
 
 from reader.store.coding import from_json, int_array, lower_byte_first
@@ -74,9 +73,6 @@ class Columns(Connection):
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
         super().__init__(path, readonly=readonly)
         self._columns: dict[str, Ready[Any]] = {}
-        self._gathered = bytearray()
-        # For each row SQLite calls setitem itself, which takes as long as it takes to write the row into a text.
-        self._db.create_aggregate_function("ones", lambda: (self._gathered, cast(Any, setitem), len), 2)
 
     def unread(self) -> int:
         """How many stories are unread in all."""
@@ -252,18 +248,6 @@ class Columns(Connection):
         if self._last_row() >= _MOST:
             return array("q", [row for (row,) in self._all(sql, values)])
         return self._rows(self._all(f"SELECT {_ROWS} FROM ({sql})", values)[0][0])  # noqa: S608
-
-    def _ones(self, sql: str, values: Sequence[Any]) -> bytearray:
-        """A byte a row, 1 for those that a query gives, in whatever order and some perhaps twice.
-
-        Many rows are sooner told so than one by one.
-        """
-        self._gathered = data = bytearray(self._last_row() + 1)
-        try:
-            self._all(f"SELECT ones(row, 1) FROM ({sql})", values)  # noqa: S608
-        except IndexError:  # an index that is damaged tells of rows that no story has
-            return bytes_of(self._lettered(sql, values), len(data))
-        return data
 
     def _rows(self, letters: bytes | None) -> array[int]:
         data = _rewritten(letters, "utf-32-le")

@@ -38,6 +38,8 @@ _KEPT_ROWS = 3_000_000
 _KEPT_TERMS = 4
 # So many rows are sooner sorted than a whole list is sifted for them.
 _FEW = 8_000
+# Of so many the numbers are sooner read than a whole order is.
+_FEW_IN_RANGE = 2_000
 # A list of no more than this is sifted at once.
 _SHORT = 50_000
 # The order whose first field a number is: what lies between two numbers stands together there.
@@ -52,7 +54,7 @@ class Orders(Mending):
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
         super().__init__(path, readonly=readonly)
         self._lists: OrderedDict[tuple[str, Filter, timedelta | None], List] = OrderedDict()
-        self._asked: dict[Term, bytearray] = {}
+        self._asked: dict[Term, array[int]] = {}
         self._asked_at = (0, 0)
 
     @overload
@@ -187,17 +189,16 @@ class Orders(Mending):
     def _passing(self, order: str, filter: Filter, where: Condition, after: int, now: datetime) -> array[int] | Rows:
         if after > EVER and self._is_narrow(after, _FEW):
             return self._read(order, where, after)
-        sets: dict[Term, bytearray] = {}
+        sets: dict[Term, array[int]] = {}
         for term in filter.terms:
             if term.negated or self._is_at_hand(term):
                 continue
             if asked := rows_of(term):
                 sets[term] = self._rows_with(term, asked)
-                if sets[term].count(1) <= (MOST_READ if standing(term, "row") else _FEW):
+                if len(sets[term]) <= (MOST_READ if standing(term, "row") else _FEW):
                     rest = [each for each in filter.terms if each != term]
                     these = [stands for stands in [standing(term, "story.row")] if stands]
-                    where = joined([condition(Filter((*rest,)), now), *these])
-                    return self._sorted(_places_of_ones(sets[term]), order, where, after)
+                    return self._sorted(sets[term], order, joined([condition(Filter((*rest,)), now), *these]), after)
         passing = self._present()
         if after > EVER:
             passing &= self._with_number("time", span_of(">=", after))
@@ -222,14 +223,14 @@ class Orders(Mending):
         by = ORDERS[order][0].field
         return self._between(by, spans[by]) if by in spans else self._whole(order)
 
-    def _matching(self, term: Term, among: int, now: datetime, sets: dict[Term, bytearray]) -> int:
+    def _matching(self, term: Term, among: int, now: datetime, sets: dict[Term, array[int]]) -> int:
         """Which of some stories match a term, as :func:`reader.store.columns.lanes`."""
         if term.kind is Kind.EITHER:
             matching = 0
             for one in term.either:
                 matching |= self._matching(one, among, now, sets)
         elif term in sets:
-            matching = lanes(sets[term])
+            matching = lanes_of(sets[term], self._last_row() + 1)
         else:
             matching = self._plainly(replace(term, negated=False), now)
         if reads := standing(term, "story.row"):
@@ -257,10 +258,10 @@ class Orders(Mending):
             case Kind.TAG if (matching := self._of_sources(term)) is not None:
                 if (own := self._tagged(query.fold(term.text))) is not None:
                     return matching | own
-                return matching | lanes(self._rows_that(tagged(term)))
+                return matching | lanes_of(self._rows_that(tagged(term)), self._last_row() + 1)
         where = condition(Filter((term,)), now)
         asked = rows_of(term) or Condition(f"SELECT row AS story FROM story WHERE {where.sql}", where.values)  # noqa: S608
-        return lanes(self._rows_that(asked))
+        return lanes_of(self._rows_that(asked), self._last_row() + 1)
 
     def _of_sources(self, term: Term) -> int | None:
         """Which stories match a term by their sources; ``None`` if that is not kept ready."""
@@ -276,9 +277,9 @@ class Orders(Mending):
         asked = sources_of(term)
         return self._one(f"{asked.sql} LIMIT 1", asked.values) is not None
 
-    def _rows_with(self, term: Term, asked: Condition) -> bytearray:
-        """The rows that a term matches, as :meth:`_ones`, kept while nothing is written: who types on, or asks for
-        another order, has the same words as before.
+    def _rows_with(self, term: Term, asked: Condition) -> array[int]:
+        """The rows that a term matches, kept while nothing is written: who types on, or asks for another order, has
+        the same words as before.
         """
         stamp = (self._data_version(), self._db.total_changes())
         if stamp != self._asked_at:
@@ -290,9 +291,9 @@ class Orders(Mending):
             self._asked[term] = self._rows_that(asked)
         return self._asked[term]
 
-    def _rows_that(self, asked: Condition) -> bytearray:
-        """The rows of a query for them, some perhaps twice, as :meth:`_ones`."""
-        return self._ones(f"SELECT story AS row FROM ({asked.sql})", asked.values)  # noqa: S608 - of parts of ours
+    def _rows_that(self, asked: Condition) -> array[int]:
+        """The rows of a query for them, in no order, some perhaps twice."""
+        return self._lettered(f"SELECT story AS row FROM ({asked.sql})", asked.values)  # noqa: S608 - of parts of ours
 
     def _with_number(self, field: str, span: Span) -> int:
         """Which stories have a number in a span, as :func:`reader.store.columns.lanes`."""
@@ -303,17 +304,26 @@ class Orders(Mending):
         inside, in_part = among(from_json(ranges.said), span)
         matching = lanes(ranges.data.translate(translation(inside)))
         for number, part in in_part:
-            these = None if field in _ORDER_OF else ranges.data.translate(translation([number]))
-            matching |= lanes_of(self._between(field, part, these), size)
+            matching |= lanes_of(self._in_part(field, part, ranges.data.translate(translation([number]))), size)
         return matching
 
-    def _between(self, field: str, span: Span, among: bytearray | None = None) -> array[int]:
-        """The rows whose number is in a span, in no order; perhaps sought only among those with a one."""
+    def _in_part(self, field: str, span: Span, range_: bytearray) -> array[int]:
+        """The rows of one range whose number is in a span, in no order."""
+        by_time = field == "time"
+        if not by_time and field in _ORDER_OF and range_.count(1) > _FEW_IN_RANGE:
+            return self._between(field, span)
+        these = "carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value"
+        sql = f"""
+            SELECT story.row FROM {"story INDEXED BY story_by_newest" if by_time else these}
+            WHERE {field} >= ? AND {field} < ?
+        """  # noqa: S608 - names of ours
+        return self._lettered(sql, [*([] if by_time else [int_array(_places_of_ones(range_))]), *span])
+
+    def _between(self, field: str, span: Span) -> array[int]:
+        """The rows whose number is in a span, in no order."""
         if field not in _ORDER_OF:
-            table = "story" if among is None else "carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value"
-            these = [] if among is None else [int_array(_places_of_ones(among))]
-            sql = f"SELECT story.row FROM {table} WHERE {field} >= ? AND {field} < ?"  # noqa: S608 - a name of ours
-            return self._lettered(sql, [*these, *span])
+            sql = f"SELECT row FROM story WHERE {field} >= ? AND {field} < ?"  # noqa: S608 - a name of ours
+            return self._lettered(sql, span)
         rows = self._whole(_ORDER_OF[field])
         most_first = ORDERS[_ORDER_OF[field]][0].most_first
 

@@ -120,6 +120,10 @@ def _value(field: str) -> str:
 
 
 def _marks(values: array[int]) -> list[int]:
-    """Values that stand evenly among all."""
-    sample = sorted(values[:: len(values) // _SAMPLE + 1])
-    return sorted(set(sample[:: len(sample) // _MARKS + 1]))
+    """Values that stand evenly among all; and where some of those are the same, among the rest, and so on."""
+    rest = sorted(values[:: len(values) // _SAMPLE + 1])
+    marks: set[int] = set()
+    while rest and len(marks) < _MARKS:
+        marks.update(rest[:: len(rest) // (_MARKS - len(marks)) + 1])
+        rest = [value for value in rest if value not in marks]
+    return sorted(marks)
