@@ -25,6 +25,8 @@ _SENTENCES = {
 def sentence_of(error: Exception) -> str:
     """What an error of the system means to whoever typed the command; nothing where the system is not to blame."""
     if isinstance(error, OSError):
+        if isinstance(error, FileNotFoundError) and error.filename is None:
+            return "The folder that this was typed in is gone."  # of every other the system says which
         known = _SENTENCES.get(error.errno or 0, "")
         if known and (error.filename is not None or "{name}" not in known):
             return known.format(name=error.filename)

@@ -7,14 +7,30 @@ from pathlib import Path
 
 import apsw
 
-from reader.store.errors import StoreError
+from reader.store.errors import StoreError, sentence_for, telling
 from reader.store.schema import APPLICATION_ID
 
-__all__ = ["InUse", "close_elsewhere", "remove", "swap", "unused"]
+__all__ = ["InUse", "close_elsewhere", "copy_whole", "remove", "swap", "unused"]
 
 
 class InUse(StoreError):  # noqa: N818 - it is no fault
     """Another program has the store open."""
+
+
+def copy_whole(db: apsw.Connection, path: Path, to: Path, named: Path) -> None:
+    """Write a compact copy of a store.
+
+    Args:
+        db: has it open.
+        path: its file, which is named where it is damaged.
+        to: where the copy comes to stand, until it is whole.
+        named: what it will be called in the end, which is named for all else that goes wrong.
+    """
+    with telling(named):
+        try:
+            db.execute("VACUUM INTO ?", (str(to),))
+        except apsw.CorruptError as error:
+            raise StoreError(sentence_for(error, path)) from error
 
 
 def close_elsewhere(path: Path) -> None:

@@ -12,7 +12,7 @@ from reader.store import schema
 from reader.store.changes import note_everything
 from reader.store.connection import make_folder
 from reader.store.errors import StoreError, telling
-from reader.store.replacing import InUse, close_elsewhere, remove, swap, unused
+from reader.store.replacing import InUse, close_elsewhere, copy_whole, remove, swap, unused
 from reader.store.store import Store
 
 __all__ = ["restore"]
@@ -42,7 +42,7 @@ def restore(backup: Path, path: Path, now: datetime) -> Path | None:
     new = path.with_name(f"{path.name}.restored")
     remove(new)
     try:
-        _copy(backup, new)
+        _copy(backup, new, path)
         if not path.exists():
             swap(path, None, new)
             return None
@@ -58,13 +58,13 @@ def restore(backup: Path, path: Path, now: datetime) -> Path | None:
         remove(new)
 
 
-def _copy(backup: Path, new: Path) -> None:
+def _copy(backup: Path, new: Path, path: Path) -> None:
     """A sound copy of the present schema, or none."""
     with telling(backup), contextlib.closing(apsw.Connection(str(backup), flags=apsw.SQLITE_OPEN_READONLY)) as db:
         schema.check_version(db, backup)
         if (said := db.execute("PRAGMA integrity_check(1)").get) != "ok":
             raise StoreError(f"{backup} cannot be used: The file is damaged: {str(said).splitlines()[0]}.")
-        db.execute("VACUUM INTO ?", (str(new),))
+        copy_whole(db, backup, new, path)
     with Store.open(new) as store:
         if wrong := store.check():
             raise StoreError(f"{backup} cannot be used: {wrong[0]}")

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import apsw
-
 from reader.store.changes import note
 from reader.store.coding import from_seconds, int_array
 from reader.store.connection import Connection, ask
-from reader.store.errors import StoreError, sentence_for, telling
+from reader.store.errors import StoreError, telling
 from reader.store.reading import ReadingStore
+from reader.store.replacing import copy_whole
 
 __all__ = ["Keeping", "Statistics", "Upkeep"]
 
@@ -188,11 +187,7 @@ class Upkeep(Connection):
         part = to.with_name(to.name + ".part")
         part.unlink(missing_ok=True)
         try:
-            with telling(to):
-                try:
-                    self._db.execute("VACUUM INTO ?", (str(part),))
-                except apsw.CorruptError as error:
-                    raise StoreError(sentence_for(error, self.path)) from error
+            copy_whole(self._db, self.path, part, to)
             part.rename(to)
         finally:
             part.unlink(missing_ok=True)

@@ -24,6 +24,7 @@ from reader.cli.refusals import sentence_of
         (errno.ENOSPC, None, "There is no room left on the disk."),
         (errno.EIO, "/mnt/x", f"{os.strerror(errno.EIO)}: /mnt/x."),
         (errno.EISDIR, None, f"{os.strerror(errno.EISDIR)}."),
+        (errno.ENOENT, None, "The folder that this was typed in is gone."),
     ],
 )
 def test_what_the_system_says_is_said_in_a_sentence(number: int, name: str | None, sentence: str) -> None:

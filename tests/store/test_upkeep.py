@@ -7,6 +7,8 @@ import io
 import json
 import os
 import random
+import re
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -217,6 +219,25 @@ def test_a_backup_is_restored_and_what_was_there_is_kept(full: Store, tmp_path: 
     assert restore(copy, tmp_path / "new.db", NOW) is None
     with pytest.raises(StoreError):
         restore(tmp_path / "none.db", full.path, NOW)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs limits on files")
+def test_a_disk_without_room_for_a_backup_is_named(full: Store, tmp_path: Path) -> None:
+    import resource
+
+    copy, place = tmp_path / "copy.db", tmp_path / "news" / "new.db"
+    full.backup(copy)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
+    try:
+        with pytest.raises(StoreError, match=re.escape(str(place))):
+            restore(copy, place, NOW)
+        with pytest.raises(StoreError, match=re.escape(str(tmp_path / "more.db") + ".")):
+            full.backup(tmp_path / "more.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert restore(copy, place, NOW) is None
+    assert [path.name for path in place.parent.iterdir()] == ["new.db"]
 
 
 def test_a_backup_is_restored_while_the_store_is_open(full: Store, tmp_path: Path) -> None:
