@@ -15,7 +15,7 @@ from typing import Any
 
 from reader import query
 from reader.model import Count, Headline, Quote
-from reader.newsroom.scripts import becomes_a_program
+from reader.newsroom.scripts import becomes_a_program, names_a_file
 from reader.query import Filter, Kind, Term
 from reader.settings import Hook
 
@@ -74,6 +74,8 @@ def fault_of(hook: Hook) -> str:
         return f"{name} has no command."
     if becomes_a_program(hook.command, _BLANK):
         return f"{name} would make a headline part of a program's text: hand it over as an argument of its own."
+    if names_a_file(hook.command, _BLANK):
+        return f"{name} would let a headline with an @ name a file to be sent: say --data-raw, or read standard input."
     try:
         query.parse(hook.match)
     except query.QueryError as error:

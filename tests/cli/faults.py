@@ -110,11 +110,17 @@ class Run:
     signal: signal.Signals = signal.SIGINT
     sealed: bool = False
     """Nothing may be written to the home folder."""
+    nowhere: bool = False
+    """The folder that it is typed in is gone."""
 
     def __str__(self) -> str:
         around = " ".join(f"{name}={value}" for name, value in self.environment.items())
         streams = f"<{self.stdin} >{self.stdout} 2>{self.stderr} limit={self.most_bytes}"
-        streams += f" {self.signal.name} after {self.after:.3f}" * bool(self.after) + " sealed" * self.sealed
+        streams += (
+            f" {self.signal.name} after {self.after:.3f}" * bool(self.after)
+            + " sealed" * self.sealed
+            + " nowhere" * self.nowhere
+        )
         return f"{self.number}: {around} mostread {b' '.join(self.words)!r} {streams}"
 
 
@@ -144,12 +150,13 @@ class Draw:
             made.environment["https_proxy"] = made.environment["http_proxy"] = "http://127.0.0.1:1"  # no network
         if self.interrupt:
             made.after = rng.uniform(0.0, 0.25)
-            made.signal = rng.choice([signal.SIGINT, signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+            made.signal = rng.choice([signal.SIGINT, signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE])
             return made
         made.stdin = rng.choice(["null", "null", "closed", "page.html", "noise", "data.json"])
         made.stdout = rng.choices(["pipe", "closed", "full", "gone"], [7, 1, 1, 1])[0]
         made.stderr = rng.choices(["pipe", "closed", "full"], [8, 1, 1])[0]
         made.sealed = rng.random() < 0.1
+        made.nowhere = rng.random() < 0.05
         made.most_bytes = rng.choices([None, 0, 5000, 100_000], [8, 1, 1, 1])[0]
         return made
 
@@ -268,6 +275,10 @@ def _process(run: Run, folder: Path, home: Path, environment: dict[str, str]) ->
         for number, how in ((0, run.stdin), (1, run.stdout), (2, run.stderr)):
             if how == "closed":
                 os.close(number)
+        if run.nowhere:
+            (home / "gone").mkdir()
+            os.chdir(home / "gone")
+            (home / "gone").rmdir()
 
     nobody, away = os.pipe()
     os.close(nobody)

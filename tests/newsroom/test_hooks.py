@@ -191,6 +191,16 @@ def test_the_story_on_standard_input_has_the_documented_shape() -> None:
         ("rsync", "-e", "{title}", "a", "b"),
         (r"C:\Users\me\notify.bat", "{title}"),
         ("ipython", "-c", "print('{title}')"),
+        ("sudo", "{title}"),
+        ("env", "A=1", "{source}"),
+        ("timeout", "5", "{title}"),
+        ("setsid", "-f", "{title}", "{url}"),
+        ("foot", "{title}"),
+        ("bash", "{title}"),
+        ("less", "{title}"),
+        ("podman", "run", "image", "{title}"),
+        ("terminal-notifier", "-title", "News", "-execute", "open {url}"),
+        ("yt-dlp", "--exec=echo {title}", "{url}"),
     ],
 )
 def test_a_headline_cannot_become_part_of_a_script(command: tuple[str, ...]) -> None:
@@ -202,7 +212,7 @@ def test_a_headline_cannot_become_part_of_a_script(command: tuple[str, ...]) -> 
     [
         ("sh", "-c", 'echo "$1"', "sh", "{title}"),
         ("python3", "script.py", "-c", "fast", "{title}"),
-        ("curl", "-c", "{title}"),
+        ("wget", "-c", "{title}"),
         ("notify-send", "--", "ssh", "{title}"),
         ("sudo", "-u", "me", "notify-send", "{title}"),
         ("alacritty", "-e", "less", "{title}"),
@@ -213,10 +223,34 @@ def test_a_headline_cannot_become_part_of_a_script(command: tuple[str, ...]) -> 
         ("ssh", "desk", "news-arrived"),
         ("mail", "-s", "{title}", "me"),
         ("env", "A=1", "curl", "--data-urlencode", "text={title}", "https://push.example/"),
+        ("curl", "--data-raw", "{title}", "https://push.example/"),
+        ("curl", "-sS", "-H", "Title: {title}", "-d", "{url}", "https://push.example/"),
+        ("curl", "--form-string", "text={title}", "https://push.example/"),
+        ("curl", "-sLO", "{url}"),
+        ("http", "--download", "{url}"),
+        ("timeout", "5", "notify-send", "--", "{title}"),
+        ("setsid", "-f", "mpv", "{url}"),
+        ("sudo", "{url}"),
     ],
 )
 def test_what_is_handed_over_as_an_argument_is_fine(command: tuple[str, ...]) -> None:
     assert fault_of(Hook("", command)) == ""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("curl", "-d", "{title}", "https://push.example/"),
+        ("curl", "-sd{title}", "https://push.example/"),
+        ("nice", "curl", "--data-binary", "{source}", "https://push.example/"),
+        ("curl", "-F", "text={title}", "https://push.example/"),
+        ("curl", "--data-urlencode", "{title}", "https://push.example/"),
+        ("curl", "-so", "{title}", "{url}"),
+        ("http", "push.example", "text={title}"),
+    ],
+)
+def test_a_headline_names_no_file(command: tuple[str, ...]) -> None:
+    assert "name a file" in fault_of(Hook("", command))
 
 
 def test_a_hook_that_cannot_run_is_named_and_the_others_run() -> None:
