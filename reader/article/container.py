@@ -19,8 +19,8 @@ from reader.article.texts import key, weight
 from reader.deferred import late_module, late_pattern
 
 # What it imports for pages that it fetches and decodes itself takes longer to load than all the rest of it.
-late_module("urllib.request")
-late_module("chardet")
+for fetching in ("urllib.request", "urllib.error", "chardet"):
+    late_module(fetching)
 
 from readability import Document  # noqa: E402
 

@@ -19,11 +19,13 @@ from reader.deferred import deferring
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.model.articles import Article, Block, BlockKind, Span, SpanKind
+    from reader.model.asking import Answer, FoundFeed, Request
     from reader.model.companions import Carrier, Enclosure, Sample
     from reader.model.counts import Count, Precision
-    from reader.model.parsed import Manners, ParsedSource
+    from reader.model.manners import Manners, Validators
+    from reader.model.parsed import ParsedSource
     from reader.model.quotations import Cue, Quote, QuoteKind, Speaker
-    from reader.model.sources import Answer, FoundFeed, Request, Source, SourceState, Validators
+    from reader.model.sources import Source, SourceState
     from reader.model.stories import Headline, Story
 else:
     __getattr__ = deferring(
@@ -34,8 +36,10 @@ else:
             "companions": ("Carrier", "Enclosure", "Sample"),
             "articles": ("Article", "Block", "BlockKind", "Span", "SpanKind"),
             "quotations": ("Cue", "Quote", "QuoteKind", "Speaker"),
-            "parsed": ("Manners", "ParsedSource"),
-            "sources": ("Answer", "FoundFeed", "Request", "Source", "SourceState", "Validators"),
+            "manners": ("Manners", "Validators"),
+            "parsed": ("ParsedSource",),
+            "sources": ("Source", "SourceState"),
+            "asking": ("Answer", "FoundFeed", "Request"),
         },
     )  # fmt: skip
 

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.model.stories import Story
+from reader.model.manners import Manners
 
-__all__ = ["Manners", "ParsedSource"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from reader.model.stories import Story
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manners:
-    """What a feed itself says about how often it may be asked."""
-
-    ttl_minutes: int | None = None
-    """RSS ``ttl``, or ``sy:updatePeriod`` and ``sy:updateFrequency`` as minutes."""
-    skip_hours: frozenset[int] = frozenset()
-    """Hours of the day, UTC, in which nothing new comes (RSS ``skipHours``)."""
-    skip_days: frozenset[int] = frozenset()
-    """Days of the week, Monday 0, in which nothing new comes (RSS ``skipDays``)."""
+__all__ = ["ParsedSource"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
