@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from reader.wording import meant
 
-__all__ = ["ACTIONS", "GROUPS", "PRESETS", "Action", "Keymap", "KeymapError", "Override", "key_name", "keymap"]
+__all__ = ["ACTIONS", "FOOT", "GROUPS", "PRESETS", "Action", "Keymap", "KeymapError", "Override", "key_name", "keymap"]
 
 Where = Literal["anywhere", "list", "article"]
 
@@ -33,6 +33,8 @@ class Action(NamedTuple):
     """The word for it in the footer; empty: not shown there."""
     where: Where = "anywhere"
     """The pane whose footer names it."""
+    of_story: bool = False
+    """Does nothing where there is no headline."""
     counts: bool = False
     """Takes a number before it: ``5j``."""
     while_found: bool = False
@@ -55,7 +57,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_back", "Move", "A page back", "b, pgup", arrows="pgup", counts=True, of_text=True),
     Action("half_on", "Move", "Half a page on", "ctrl-d", arrows="shift-pgdn, ctrl-d", counts=True, of_text=True),
     Action("half_back", "Move", "Half a page back", "ctrl-u", arrows="shift-pgup, ctrl-u", counts=True, of_text=True),
-    Action("open", "Read", "Open the article", "enter, l, right", arrows="enter, right", hint="read", where="list"),
+    Action("open", "Read", "Open the article", "enter, l, right", arrows="enter, right", hint="read", where="list",
+           of_story=True),
     Action("back", "Read", "Back to the headlines", "h, left, esc", "h, left, esc", "left, esc",
            hint="list", where="article"),
     Action("other_pane", "Read", "The other pane", "tab", arrows="tab"),
@@ -90,7 +93,7 @@ ACTIONS: tuple[Action, ...] = (
            hint="order", where="list"),
     Action("window", "Rank and find", "How far back the list goes", "W", arrows="w", hint="window", where="list"),
     Action("why", "Rank and find", "Why this headline stands where it stands", "w", arrows="y", hint="why",
-           where="list"),
+           where="list", of_story=True),
     Action("chart", "Rank and find", "Charts: this story over time, the list, its sources, who is quoted", "v"),
     Action("search", "Rank and find", "Search: headlines in the list, words in the article", "/", "/, F",
            "/, ctrl-f, f3", hint="search", of_text=True),
@@ -99,7 +102,8 @@ ACTIONS: tuple[Action, ...] = (
            of_text=True),
     Action("only_unread", "Rank and find", "Only what is unread; once more: all of it", "L"),
     Action("tag", "Rank and find", "Only what has a tag, or came in a folder", "T", "t"),
-    Action("star", "Keep", "Star, or take the star away", "f", "f, ctrl-b", "f, insert", hint="star", where="list"),
+    Action("star", "Keep", "Star, or take the star away", "f", "f, ctrl-b", "f, insert", hint="star", where="list",
+           of_story=True),
     Action("toggle_read", "Keep", "Mark as read or unread", "u", "N", "u"),
     Action("all_read", "Keep", "Mark every headline of the list as read", "A", "A, C", "A"),
     Action("undo", "Keep", "Take back the last change of anything", "U"),
@@ -124,6 +128,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("suspend", "Screen", "To the shell; fg brings you back", "ctrl-z"),
     Action("repaint", "Screen", "Paint the screen again", "ctrl-l"),
 )  # fmt: skip
+
+FOOT = (
+    "open", "back", "next_headline", "search", "order", "next_quote", "who_said", "browser", "refresh_all", "sources",
+    "star", "why", "window", "leave", "zoom", "palette", "help",
+)  # fmt: skip
+"""What the footer names, the most useful first: a narrow one has room for those alone, and for the help."""
 
 PRESETS = ("vim", "newsboat", "arrows")
 

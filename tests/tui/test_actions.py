@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.actions import ACTIONS, GROUPS, PRESETS, KeymapError, Override, key_name, keymap
+from reader.tui.actions import ACTIONS, FOOT, GROUPS, PRESETS, KeymapError, Override, key_name, keymap
 from reader.tui.commands import HANDLERS
 from reader.tui.sheets.help import Help
 from tests.tui.conftest import Show
@@ -73,8 +73,29 @@ async def test_the_palette_offers_every_action(show: Show) -> None:
 
 async def test_the_footer_shows_hints_of_the_table(show: Show) -> None:
     async with show() as shown:
-        hinted = {action.id for action in ACTIONS if action.hint and action.where != "article"}
-        assert {action for _, _, action in shown.reading.foot.hints} == hinted
+        hinted = {action.id for action in ACTIONS if action.hint}
+        assert sorted(FOOT) == sorted(hinted)
+        inside = {action.id for action in ACTIONS if action.hint and action.where == "article"}
+        assert [action for _, _, action in shown.reading.foot.hints] == [each for each in FOOT if each not in inside]
+
+
+async def test_the_footer_names_no_key_that_does_nothing(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("/", *"zzz", "enter")
+        hints = {action: word for _, word, action in shown.reading.foot.hints}
+        assert not {"open", "star", "why"} & hints.keys()
+        assert hints["leave"] == "back"
+        await shown.press("q")
+        hints = {action: word for _, word, action in shown.reading.foot.hints}
+        assert {"open", "star", "why"} <= hints.keys()
+        assert hints["leave"] == "quit"
+
+
+async def test_at_eighty_columns_the_footer_names_the_search(show: Show) -> None:
+    async with show(size=(80, 24)) as shown:
+        assert "/ search" in shown.lines()[-1]
+        await shown.press("enter")
+        assert "/ search" in shown.lines()[-1]
 
 
 def test_an_override_replaces_and_takes() -> None:

@@ -61,7 +61,7 @@ async def test_enter_through_the_questions_ends_in_reading(show: Show, monkeypat
         assert "Which languages do you read?" in shown.text()
         assert "●  English  4 sources" in shown.text()
         await shown.press("j", "space")
-        assert "●  Kazakh  1 source" in shown.text()
+        assert "●  Kazakh   1 source" in shown.text()
         await shown.press("enter", "enter", "enter")
         assert "These are for you   4 sources" in shown.text()
         await shown.press("space", "enter")

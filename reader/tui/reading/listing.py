@@ -184,4 +184,5 @@ class Listing:
 
     def _tell(self) -> None:
         self.say_empty()
+        self._screen.show_hints()
         self._screen.show_state()

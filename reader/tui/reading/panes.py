@@ -15,7 +15,7 @@ from textual.geometry import Offset
 from textual.widget import Widget
 
 from reader.tui import figures
-from reader.tui.actions import ACTIONS, Keymap
+from reader.tui.actions import ACTIONS, FOOT, Action, Keymap
 from reader.tui.chrome import Foot, Head, Rule, State
 from reader.tui.headlines.list import HeadlineList
 from reader.tui.keys import Typing
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Panes"]
 
+_FOOT = sorted((action for action in ACTIONS if action.hint), key=lambda action: FOOT.index(action.id))
 _IN_SHORT = {action.id: re.split("[:;,]", action.sentence)[0] for action in ACTIONS}
 """The action of each id in a few words."""
 
@@ -221,9 +222,15 @@ class Panes(Talking):
     def show_hints(self) -> None:
         """The foot line: what helps in this pane."""
         where = "article" if self._pane == "article" else "list"
-        shown = [action for action in ACTIONS if action.hint and action.where == where]
-        shown += [action for action in ACTIONS if action.hint and action.where == "anywhere"]
-        self.foot.show([(self.key_of(action.id), action.hint, action.id) for action in shown])
+        shown = [action for action in _FOOT if action.where in (where, "anywhere")]
+        if where == "list" and not self.headlines.rows:
+            shown = [action for action in shown if not action.of_story]
+        keyed = ((self.key_of(action.id), self.hint_of(action), action.id) for action in shown)
+        self.foot.show([hint for hint in keyed if hint[0]])
+
+    def hint_of(self, action: Action) -> str:
+        """The word for an action in the foot line, here and now."""
+        return action.hint
 
     def ask(self, prompt: Prompt) -> None:
         """Ask for a line below the panes."""

@@ -26,7 +26,7 @@ from reader.tui.terminal import SHOW_CURSOR
 
 if TYPE_CHECKING:
     from reader.model import Article
-    from reader.tui.actions import Keymap
+    from reader.tui.actions import Action, Keymap
     from reader.tui.article.pane import ArticlePane
     from reader.tui.chrome import Foot, Rule, State
     from reader.tui.desk import Desk, Opened
@@ -106,6 +106,10 @@ class Reading(Panes):
             search=listing.search,
             stories=listing.whereabouts,
         )
+
+    def hint_of(self, action: Action) -> str:
+        """The key that quits leads out of a search first."""
+        return "back" if action.id == "leave" and self.listing.search else super().hint_of(action)
 
     def leave(self) -> None:
         """Quit, at once: whatever is under way is dropped, and what was kept stays kept."""

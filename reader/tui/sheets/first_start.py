@@ -21,7 +21,7 @@ from reader.tui.sheet import Sheet
 from reader.tui.sheets import first_choice
 from reader.tui.sheets.first_choice import Option
 from reader.tui.sheets.picker import Picker
-from reader.tui.sheets.rows import Row, RowList
+from reader.tui.sheets.rows import Row, RowList, in_columns
 
 if TYPE_CHECKING:
     from reader.tui.reading.screen import Reading
@@ -208,7 +208,7 @@ class Questions(Sheet[Sequence[str] | None]):
         number = f"   {figures.plural(len(self._chosen[-1]), 'source')}" if last else ""
         self._asked.update(Content(step.title + number))
         self._below.update(Content(step.below))
-        rows = self._source_rows() if last else [self._option_row(option) for option in self._options()]
+        rows = in_columns(self._source_rows() if last else [self._option_row(option) for option in self._options()])
         if keep:
             self.list.replace(rows)
         else:

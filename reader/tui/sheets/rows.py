@@ -22,11 +22,13 @@ from reader.tui.moves import Place, place_after
 from reader.tui.themes import Paints, paints
 from reader.tui.wrapping import cut, wrapped
 
-__all__ = ["Row", "RowList", "in_columns"]
+__all__ = ["WIDEST_COLUMN", "Row", "RowList", "in_columns"]
 
 Value = TypeVar("Value")
 _LEAST_AFTER = 6
 """Columns that are left for what stands behind a row, or it is left out."""
+WIDEST_COLUMN = 30
+"""How wide texts are at most, for what is said behind them to stand in a column."""
 _NOTE = -1
 """Stands for the line's number in the lines of a note."""
 
@@ -66,8 +68,8 @@ class Row(NamedTuple, Generic[Value]):
 
 
 def in_columns(rows: Sequence[Row[Value]]) -> list[Row[Value]]:
-    """These rows, what stands behind each in one column."""
-    widest = max((cell_len(row.text) for row in rows), default=0)
+    """These rows, what stands behind each in one column, but for those whose text is very long."""
+    widest = min(WIDEST_COLUMN, max((cell_len(row.text) for row in rows), default=0))
     return [row._replace(column=widest) for row in rows]
 
 
@@ -283,7 +285,7 @@ def _noted(note: str, room: int) -> list[str]:
     whole = note.replace("\n", " · ")
     if cell_len(whole) <= room:
         return [whole]
-    return [text for part in note.split("\n") for text in wrapped(part, room, 2)]
+    return [text for part in note.split("\n") for text in wrapped(part, room, 3)]
 
 
 def _over(strip: Strip, ground: Style) -> Strip:

@@ -18,7 +18,7 @@ from reader.tui.keys import Typing, pressed
 from reader.tui.prompt import Errand, Prompt
 from reader.tui.sheet import Sheet
 from reader.tui.sheets.picker import Picker
-from reader.tui.sheets.rows import Row, RowList, in_columns
+from reader.tui.sheets.rows import WIDEST_COLUMN, Row, RowList, in_columns
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -31,8 +31,6 @@ _KEYS = ("↵ only it", "a add", "d remove", "r refresh", "/ find", "w more", "c
 _FIRST_KEYS = ("↵ choose", "a add", "c catalogue", "i import")
 """What helps while there is no source."""
 
-_WIDEST_NAME = 30
-"""Columns of the names, as long as what is said behind them is to stand in a column."""
 _IN_ADDRESSES = 2
 """Words of so many letters are not looked for in addresses."""
 _DIGITS = tuple("123456789")
@@ -128,7 +126,7 @@ class Sources(Sheet[None]):
 
     def _read(self) -> None:
         self._sources = {(line.name, line.address): line for line in self._desk.sources()}
-        self._names = min(_WIDEST_NAME, max((cell_len(name) for name, _ in self._sources), default=0))
+        self._names = min(WIDEST_COLUMN, max((cell_len(name) for name, _ in self._sources), default=0))
 
     def show(self) -> None:
         """Every source as it is now."""
