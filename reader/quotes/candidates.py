@@ -72,7 +72,7 @@ def candidates_of(lines: list[Paragraph], number: int, open_before: Candidate | 
     text = paragraph.text
     usable: list[Candidate] = []
     if open_before is not None and open_before.carries:
-        carried = _carried(lines, number)
+        carried = _carried(lines, number, open_before.single)
         if carried is not None:
             usable.append(carried)
     for begin, position, end in paragraph.marks.strays:
@@ -87,9 +87,9 @@ def candidates_of(lines: list[Paragraph], number: int, open_before: Candidate | 
         leads = pair.start <= lead
         carries = False
         if not pair.closing:
-            if pair.single:
+            if pair.single and not _goes_on_single(lines, number):
                 continue
-            carries = _closes_later(lines, number)
+            carries = _closes_later(lines, number, pair.single)
         candidate = _candidate(paragraph, pair)
         candidate.carries = carries
         candidate.doubtful = not (
@@ -139,23 +139,35 @@ def _opens(paragraph: Paragraph) -> bool:
     return bool(stripped) and stripped[0] in _OPENERS
 
 
-def _closes_later(lines: list[Paragraph], number: int) -> bool:
+def _closes_later(lines: list[Paragraph], number: int, single: bool) -> bool:
     """Whether a quotation left open in a paragraph is closed in one of the next, with none opened between."""
     for paragraph in lines[number + 1 : number + 1 + _CARRY]:
-        if paragraph.marks.closes:
+        marks = paragraph.marks
+        if marks.closes_single if single else marks.closes:
             return True
-        if any(not pair.single for pair in paragraph.marks.pairs):
+        if any(single or not pair.single for pair in marks.pairs):
             return False
     return False
 
 
-def _carried(lines: list[Paragraph], number: int) -> Candidate | None:
+def _goes_on_single(lines: list[Paragraph], number: int) -> bool:
+    """Whether a single mark left open opens a quotation: the next paragraph opens as it does, or one closes it."""
+    opened = lines[number].marks.pairs[-1]
+    following = lines[number + 1] if number + 1 < len(lines) else None
+    if following is not None and following.marks.pairs:
+        first = following.marks.pairs[0]
+        lead = following.text[following.start : first.start].strip(_LEADING)
+        return first.single and not lead and following.text[first.start] == lines[number].text[opened.start]
+    return _closes_later(lines, number, single=True)
+
+
+def _carried(lines: list[Paragraph], number: int, single: bool) -> Candidate | None:
     """What a paragraph adds to a quotation that began before it and has no mark of its own here."""
     paragraph = lines[number]
-    position, end = paragraph.marks.closes or (0, 0)
+    position, end = (paragraph.marks.closes_single if single else paragraph.marks.closes) or (0, 0)
     if not end:
         position = end = paragraph.end
-        if any(not pair.single for pair in paragraph.marks.pairs):
+        if any(single or not pair.single for pair in paragraph.marks.pairs):
             return None
     start = paragraph.start
     while start < position and paragraph.text[start].isspace():
@@ -166,7 +178,7 @@ def _carried(lines: list[Paragraph], number: int) -> Candidate | None:
     if inner_end <= start:
         return None
     closed = end > position
-    candidate = Candidate(start, end if closed else inner_end, start, inner_end, paragraph, QuoteKind.DIRECT)
+    candidate = Candidate(start, end if closed else inner_end, start, inner_end, paragraph, QuoteKind.DIRECT, single)
     candidate.closed = closed
     candidate.carries = not closed
     candidate.continues = True

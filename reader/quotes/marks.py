@@ -63,6 +63,8 @@ for _opener, _closers in _CLOSERS.items():
 _BEFORE_OPENING = frozenset(" \t\u00a0\u202f\u2009\u3000([{<–—―-/:,;=+*|>…,、。:;!?!?.”’»" + "\u2060\u200b")
 _LATIN = frozenset(filter(str.isalpha, map(chr, range(0x250))))
 _ENDS = frozenset(".,!?…。、!?")
+_LEADS = ("", ":")
+"""What stands before a single mark that is surely none of a word left out: nothing, or a colon."""
 _SPACES = frozenset(" \t\u00a0\u202f\u2009\u200a\u3000\u2060\u200b")
 _QUOTATION_ENDS = late_pattern("\\)?[,.!?]?[ \u00a0]*[–—―-][ \u00a0]|\\.[ \u00a0][A-ZА-ЯІЇЄҐ]")
 """What stands behind the mark that ends a quotation: a comma and a dash, or the end of the narrator's sentence."""
@@ -96,6 +98,8 @@ class Pairing(NamedTuple):
     closes: tuple[int, int] | None
     """The mark that may close a quotation left open in a paragraph before, as (start, end): the first stray one.
     A straight mark behind a pair is more likely a slip."""
+    closes_single: tuple[int, int] | None = None
+    """The single mark that may close one left open before: the first stray one behind a stop."""
 
 
 @dataclass(slots=True, eq=False)
@@ -126,12 +130,14 @@ def pairing(text: str, start: int, end: int) -> Pairing:
     if min(_MOST_MARKS, _FEW_MARKS + (end - start) // _LEAST_APART) < len(doubles) + len(singles):
         return Pairing((), (), None)
     result, strays = _pair_doubles(text, start, end, doubles) if doubles else ([], [])
+    closes_single = None
     if singles:
-        result = _with_singles(result, _pair_singles(text, start, end, singles))
+        pairs, closes_single = _pair_singles(text, start, end, singles)
+        result = _with_singles(result, pairs) if result else pairs
     closes = strays[0][1:] if strays else None
     if closes and result and result[0].start < closes[0] and text[closes[0]] == '"':
         closes = None
-    return Pairing(tuple(result), tuple(strays), closes)
+    return Pairing(tuple(result), tuple(strays), closes, closes_single)
 
 
 def _pair_doubles(
@@ -260,14 +266,18 @@ def _is_closing_punctuation(char: str) -> bool:
     return char in ".,;:!?…)]}、。,"
 
 
-def _pair_singles(text: str, start: int, end: int, marks: list[tuple[int, str]]) -> list[Pair]:
-    """Pair single marks, which are apostrophes more often than not.
+def _pair_singles(
+    text: str, start: int, end: int, marks: list[tuple[int, str]]
+) -> tuple[list[Pair], tuple[int, int] | None]:
+    """Pair single marks, which are apostrophes more often than not; and find the one that closes what began before.
 
     One opens only behind a space or an opening mark and before a letter or digit; one closes only
     behind a letter, digit or .,!?… and before anything but a letter. A plural's (the dogs' bowl)
-    closes only if no better one follows.
+    closes only if no better one follows. One left open at the start of a paragraph, or behind a colon, makes a pair
+    with no closing mark, as British papers leave all paragraphs of a quotation but the last.
     """
     found: list[Pair] = []
+    closes: tuple[int, int] | None = None
     opened: tuple[int, str] | None = None
     weak: int = 0
     for position, mark in marks:
@@ -299,9 +309,13 @@ def _pair_singles(text: str, start: int, end: int, marks: list[tuple[int, str]])
                 continue
             found.append(Pair(opened[0], position + 1, 1, 1, 0, True))
             opened, weak = None, 0
+        elif can_close and not found and closes is None and before in _ENDS:
+            closes = position, position + 1
     if opened and weak:
         found.append(Pair(opened[0], weak, 1, 1, 0, True))
-    return found
+    elif opened and text[start : opened[0]].rstrip()[-1:] in _LEADS:
+        found.append(Pair(opened[0], end, 1, 0, 0, True))
+    return found, closes
 
 
 def _with_singles(doubles: list[Pair], singles: list[Pair]) -> list[Pair]:

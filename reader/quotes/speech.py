@@ -112,7 +112,7 @@ def _inside(setting: Setting, count: int, size: str, short: str) -> Group:
         start != "" and count > 1 and capitals > 1 and (counts >> 24) + small >= len(flags),
         _SENTENCE_INSIDE.search(text, candidate.inner_start, candidate.inner_end) is not None,
         short != "l" and _again(setting),
-        candidate.single,
+        candidate.single and not candidate.continues,  # what goes on was found to open before
     )
 
 
