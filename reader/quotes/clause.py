@@ -129,7 +129,7 @@ class Clause(NamedTuple):
         touching = self._touching(setting, z, state)
         reports = (cues[0] if follows else cues[-1]) if cues and zone != "P" else -1
         join = _join(self.paragraph, reports, self.first) if reports > self.first else ""
-        free = next((at for at, mention in enumerate(mentions) if surroundings_of(mention).small not in _LINKS), -1)
+        free = next((at for at, m in enumerate(mentions) if surroundings_of(m).small not in _LINKS), -1) if join else -1
         found: list[Place] = []
         for at, mention in enumerate(mentions):
             kind = mention.sort

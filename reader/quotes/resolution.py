@@ -50,6 +50,8 @@ _ADJECTIVES = 4
 """Words between an article and its role that are looked through."""
 _HEARD = 3
 """How much sooner a pronoun means who spoke in its paragraph than a name there; who spoke one before is as a name."""
+_RANK = itemgetter(0, 1)
+"""How far and where somebody is named or heard: the least is the likeliest."""
 
 
 class Resolver:
@@ -154,18 +156,20 @@ class Resolver:
                 return person
             if len(self._speakers) > 1 or _has_office(mention) or self._is_introduced(mention):
                 return None  # the official: only one who could be meant
-        spoke = {person for _, _, person in self._spoke} if mention.kind == IMPLIED else ()
-        for person in self._before(mention):
-            if person not in spoke and (person.organisation or not (person.surely_person or person in self._speakers)):
-                continue
+        heard = {person for _, _, person in self._spoke} if mention.kind == IMPLIED else ()
+
+        def may_be(person: Person) -> bool:
             if gender and person.gender and not gender & person.gender:
-                continue
-            if role and person not in self._speakers:
-                continue
-            if gender and not person.gender:
-                person.gender = gender
-            return person
-        return None
+                return False
+            if person in heard:
+                return True
+            spoke = person in self._speakers
+            return not person.organisation and (spoke or (person.surely_person and not role))
+
+        person = self._likeliest(mention, may_be)
+        if person is not None and gender and not person.gender:
+            person.gender = gender
+        return person
 
     def _told_in_words(self, role: Mention, gender: int) -> Person | None:
         """Who is said to do what a role does: Ann Lee, who has *chaired* the board, is the *chairwoman*."""
@@ -204,27 +208,30 @@ class Resolver:
         known = self._people.called(role, 0)
         return known or _nameless(role, _with_office(role))
 
-    def _before(self, mention: Mention) -> list[Person]:
-        """The persons named or heard before a mention: the likeliest to be meant first."""
-        here, start = mention.paragraph.index, mention.start
+    def _likeliest(self, mention: Mention, may_be: Callable[[Person], bool]) -> Person | None:
+        """Who of those named or heard before a mention is the likeliest to be meant, of those who may be."""
+        here, start, caseless = mention.paragraph.index, mention.start, mention.paragraph.lexicon.caseless
         named = [
-            (2 * (here - paragraph) - _HEARD, -place, person)
-            for paragraph, place, person in self._spoke
-            if place < start
+            (2 * (here - index) - _HEARD, -place, person)
+            for index, place, person in self._spoke
+            if place < start and may_be(person)
         ]
-        for back in range(here, max(-1, here - _BACK), -1):
-            mentions = self._mentions(self._paragraphs[back])
-            if back == here:
+        for back in range(min(here + 1, _BACK)):
+            paragraph = self._paragraphs[here - back]
+            if named and not caseless and min(map(_RANK, named)) < (back - 1, -paragraph.end):
+                break  # nobody in a paragraph so far back is likelier
+            mentions = self._mentions(paragraph)
+            if not back:
                 mentions = mentions[: bisect_left(mentions, start, key=START)]
             mentions = mentions[-_MOST_BEFORE:]
-            named += [(here - back - _prominence(m), -m.start, m.person) for m in mentions if m.person]
-            if mention.paragraph.lexicon.caseless:
-                reporting = self._reporting(self._paragraphs[back])
-                named += [(here - back, -place, person) for place, person in reporting if place < start]
+            named += [(back - _prominence(m), -m.start, m.person) for m in mentions if m.person and may_be(m.person)]
+            if caseless:
+                reporting = self._reporting(paragraph)
+                named += [(back, -place, person) for place, person in reporting if place < start and may_be(person)]
             elif mention.kind == IMPLIED:
-                named += [(here - back - 1, -m.start, self._of_role(m)) for m in mentions if _is_subject(m)]
-        named.sort(key=itemgetter(0, 1))
-        return [person for _, _, person in named]
+                roles = [(back - 1, -m.start, self._of_role(m)) for m in mentions if _is_subject(m)]
+                named += [of_role for of_role in roles if may_be(of_role[2])]
+        return min(named, key=_RANK)[2] if named else None
 
     def _reporting(self, paragraph: Paragraph) -> list[tuple[int, Person]]:
         """Who says something in a paragraph without being quoted, with where that one is named; worked out once."""
