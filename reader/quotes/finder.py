@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 from reader.language import guess, primary
 from reader.model import Article, BlockKind, Cue, Quote, QuoteKind, Speaker
@@ -105,6 +107,11 @@ class Walk:
         self.people = People()
         self._mentions: dict[int, list[Mention]] = {}
         self._spoken: dict[int, list[tuple[int, int]]] = {}
+        self._quoted: list[Candidate] = []
+        self._said = ""
+        """The quotations, a line each; in one piece, so that a name is looked for in all of them at once."""
+        self._said_from: list[int] = []
+        """Where each of those lines begins, and where they end."""
 
     def quotes(
         self, speech_weights: dict[str, float] | None = None, speaker_weights: dict[str, float] | None = None
@@ -224,9 +231,11 @@ class Walk:
 
         Whoever is named in a quotation is of its speaker's world, and would be taken for people of the article.
         """
-        for item in found:
-            candidate = item.candidate
+        self._quoted = [item.candidate for item in found]
+        for candidate in self._quoted:
             self._spoken.setdefault(candidate.paragraph.index, []).append((candidate.start, candidate.end))
+        said = [self.text[candidate.start : candidate.end] for candidate in self._quoted]
+        self._said, self._said_from = "\n".join(said), [0, *accumulate(len(words) + 1 for words in said)]
         named = 0
         for paragraph in self.paragraphs[: found[-1].candidate.paragraph.index + _BEYOND]:
             named += self.people.add_all(self.mentions(paragraph))
@@ -243,18 +252,19 @@ class Walk:
 
     def name_in_full(self, person: Person) -> None:
         """Look in the quotations for the first name of a speaker who is named without one outside them."""
-        surname, looked_at = person.words[-1], 0
-        for index, spans in self._spoken.items():
-            for start, end in spans:
-                if self.text.find(surname, start, end) < 0:
-                    continue
-                for mention in mentions_of(self.paragraphs[index]):
-                    within = start < mention.start and mention.end <= end and mention.kind == NAME
-                    if within and mention.text.endswith(f" {surname}"):
-                        self.people.add(mention)
-                looked_at += 1
-                if len(person.words) > 1 or looked_at == _MOST_LOOKED_AT:
-                    return
+        named, behind = f" {person.words[-1]}", 0
+        for _ in range(_MOST_LOOKED_AT):
+            position = self._said.find(named, behind)
+            if position < 0:
+                return
+            at = bisect_right(self._said_from, position)
+            candidate, behind = self._quoted[at - 1], self._said_from[at]
+            for mention in mentions_of(candidate.paragraph):
+                within = candidate.start < mention.start and mention.end <= candidate.end and mention.kind == NAME
+                if within and mention.text.endswith(named):
+                    self.people.add(mention)
+            if len(person.words) > 1:
+                return
 
     def attribute(self, found: list[Found], pick: Picker) -> Iterator[Found]:
         """Give every quotation the speaker that ``pick`` chooses among the candidates, in order.

@@ -10,6 +10,7 @@ The weights were fitted on these files; what unseen documents get is printed by
 
 from __future__ import annotations
 
+import itertools
 import sys
 import time
 from collections import defaultdict
@@ -79,19 +80,31 @@ _HOSTILE = {
     "other scripts": ("قال علي: “نعم”. ", "“好。”他说。", "市长林克拉说：“好的好的。”\n", 'צה"ל '),
 }
 """What no article holds, to be repeated; most of it was found by a search at random."""
+_ABOUT = (
+    "{0} left. “Yes we go,” {0} said.\n",
+    "Mayor Ann {0} left. “Yes we go,” the mayor said.\n",
+    "Ann {0} said “no we do not go”. ",
+)
+"""The same, about another person each time."""
 
 
 def hostile() -> None:
     """Seconds for a megabyte of what no article holds, and for half of it, which tells how they grow."""
-    for kind, units in _HOSTILE.items():
-        for unit in units:
-            spent = []
-            for size in (500_000, 1_000_000):
-                text = unit * (size // len(unit))
-                started = time.process_time()
-                find_quotes(text, "en")
-                spent.append(time.process_time() - started)
-            print(f"{kind:14} {unit[:40]!r:42} {spent[0]:.2f} s for half a megabyte, {spent[1]:.2f} s for one")
+    texts = {(kind, unit): unit * (1_000_000 // len(unit)) for kind, units in _HOSTILE.items() for unit in units}
+    texts |= {("people", line): _people(line, 1_000_000) for line in _ABOUT}
+    for (kind, unit), text in texts.items():
+        spent = []
+        for size in (500_000, 1_000_000):
+            started = time.process_time()
+            find_quotes(text[:size], "en")
+            spent.append(time.process_time() - started)
+        print(f"{kind:14} {unit[:40]!r:42} {spent[0]:.2f} s for half a megabyte, {spent[1]:.2f} s for one")
+
+
+def _people(line: str, size: int) -> str:
+    """A line about one person after another, none of whom is called alike."""
+    names = ("".join("abcdefghij"[int(digit)] for digit in f"{n:06}").title() + "ey" for n in itertools.count())
+    return "".join(line.format(name) for name in itertools.islice(names, size // len(line)))[:size]
 
 
 def pages() -> None:

@@ -123,3 +123,20 @@ def test_what_is_searched_for_grows_as_the_length_of_a_long_text(unit: str) -> N
     find_quotes(long, "en")
     assert short.looked_at > 0
     assert long.looked_at <= 2.5 * short.looked_at + 1000
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{0} left. “Yes we go,” {0} said.\n",
+        "“We saw Ann {0} here,” {0} said.\n",
+        "Mrs. Ann {0} left. “Yes we go,” she said.\n",
+        "“Yes we go,” said {0}, the director of the Otter Trust.\n",
+    ],
+)
+def test_the_cost_of_many_people_grows_as_their_number(line: str) -> None:
+    surnames = ["".join("abcdefghij"[int(digit)] for digit in f"{number:03}").title() + "ey" for number in range(300)]
+    few, many = ("".join(map(line.format, some)) for some in (surnames[:75], surnames))
+    assert len({quote.speaker.name for quote in find_quotes(many, "en") if quote.speaker}) > 200
+    find_quotes(few, "en")
+    assert _steps(many, "en") <= 5 * _steps(few, "en") + 500
