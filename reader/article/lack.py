@@ -9,6 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from reader.article import vocabulary
+from reader.article.boilerplate import drop_hidden
 from reader.article.metadata import Metadata
 from reader.article.texts import weight
 from reader.article.visible import Screen
@@ -24,8 +25,9 @@ ROBOT = "The site wants proof that a person is asking before it shows the articl
 REFUSED = "The site does not show this page to everybody, or not in every country."
 FAULT = "The site reports a fault of its own; later it may show the article."
 LOGIN = "The site asks its readers to log in before it shows the article."
+BLOCKER = "The site shows the article only where its advertisements are shown too."
 ONWARD = "The page holds no text, only what it links to here."
-INSTEAD = frozenset((CONSENT, SCRIPT, MISSING, ROBOT, REFUSED, FAULT))
+INSTEAD = frozenset((CONSENT, SCRIPT, MISSING, ROBOT, REFUSED, FAULT, BLOCKER))
 """Reasons for which a page's text is not the beginning of its article but stands in its place."""
 CONTINUES = "The article goes on in another page of its site, which the last link here leads to."
 BEGINNING = "The page shows no more than the beginning of its article."
@@ -69,6 +71,8 @@ def reason_for_lack(tree: HtmlElement, page: Metadata, text: str, *, leads_on: b
     reason = _reason(text, words, headlines, page, walled, scripted) or _reason_in_any_wording(text, lines, page)
     if reason in (NOTHING, SCRIPT):
         reason = _reason_in_any_wording(text, lines, page) or _reason_by_make(tree) or reason
+    if reason in _WORDED_ALIKE and not walled and _wants_advertisements(tree, text):
+        return BLOCKER
     return ONWARD if leads_on and reason in (NOTHING, SCRIPT) else reason
 
 
@@ -126,6 +130,19 @@ def _reason_in_any_wording(text: str, lines: str, page: Metadata) -> str:
     if weight(text) >= _SAYS_LITTLE or len(lines) >= _LITTLE_PAGE or page.byline or page.published:
         return ""
     return next((reason for reason, said in _PAIRS if said.search(lines)), "")
+
+
+_WORDED_ALIKE = ("", NOTHING, SCRIPT, CONSENT, PAYWALL, LOGIN)
+"""What a request for advertisements may be taken for: it tells of scripts, consent, subscriptions and accounts too."""
+
+
+def _wants_advertisements(tree: HtmlElement, text: str) -> bool:
+    """Whether a page shows hardly more than a request to let it show advertisements."""
+    if weight(text) >= _VERY_SHORT:
+        return False
+    drop_hidden(tree)  # many pages keep the request ready where it is not needed
+    shown = text if weight(text) >= _SENTENCE else " ".join(" ".join(tree.itertext(*_WORDED)).split())[:_LITTLE_PAGE]
+    return vocabulary.BLOCKER_PAIRS.search(shown) is not None
 
 
 def _reason_by_make(tree: HtmlElement) -> str:

@@ -14,6 +14,7 @@ from reader.deferred import late_pattern
 
 __all__ = [
     "AND",
+    "BLOCKER_PAIRS",
     "BYLINE_LEADS",
     "COMMENTS",
     "CONSENT",
@@ -105,6 +106,7 @@ REFUSED = _expression("refused")
 FAULT = _expression("faults")
 LOGIN = _expression("login")
 ROBOT = _expression("robot")
+BLOCKER_PAIRS = _Pairs("blocker_pairs")
 PAYWALL_PAIRS = _Pairs("paywall_pairs")
 CONSENT_PAIRS = _Pairs("consent_pairs")
 MISSING_PAIRS = _Pairs("missing_pairs")
