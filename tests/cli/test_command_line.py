@@ -6,15 +6,18 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reader.addresses import story_id
 from reader.cli import main
 from reader.cli.arguments import COMMANDS
-from reader.model import Source
+from reader.model import Article, Block, BlockKind, Source
 from reader.store import Store
+from tests.store.building import ALPHA, save, story
 from tests.store.release import fill
 
 PAGE = """\
@@ -265,6 +268,24 @@ def test_what_is_there_is_found_while_nothing_can_be_written(
     said = capsys.readouterr()
     assert "Headline of a1" in said.out
     assert said.err == ""
+
+
+def test_an_address_that_does_not_answer_is_read_as_it_was_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
+    url = "https://tidings.example/n/ferry"
+    text = "The ferry to Vell sails again."
+    with Store.open(tmp_path / "news.db") as store:
+        source = store.add_source(ALPHA).id
+        save(store, source, replace(story("ferry"), id=story_id(url, url), url=url))
+        store.save_article(1, Article(text=text, blocks=(Block(kind=BlockKind.PARAGRAPH, start=0, text=text),)), [])
+    assert main(["--store", str(store.path), "read", url]) == 0
+    said = capsys.readouterr()
+    assert text in said.out
+    assert "This is what was kept of it." in said.out + said.err
+    assert main(["--store", str(store.path), "read", url + "/2"]) == 1
+    assert not capsys.readouterr().out
 
 
 def test_a_store_is_copied_and_comes_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -247,9 +247,12 @@ class ArticleView(LinedPane, can_focus=True):
                 self.post_message(self.PictureWanted(slot.address, slot.columns, slot.rows))
 
     def picture_came(self, wanted: PictureWanted, raster: Raster | None) -> None:
-        """A picture is here; ``None`` if it cannot be had: its place stays free until the page is set anew."""
+        """A picture is here; ``None`` if it cannot be had: then it has no place, and what is at the top stays there."""
         if raster is None:
             self.album.missing.add(wanted.address)
+            asked = set(self.album.asked)
+            self.lay_out_again()
+            self.album.asked |= asked  # the places of the others are as large as before
             return
         if first := self.album.add(wanted.address, raster, (wanted.columns, wanted.rows)):
             self._write(first)

@@ -117,7 +117,9 @@ class Refreshing:
     def _say_result(self, changed: int, failed: int, waiting: Sequence[str]) -> None:
         """What came of a refresh that was asked for; *waiting*: why sources were left in peace."""
         screen, key = self._screen, self._screen.key_of("sources")
-        if failed:
+        if failed and self._offline:
+            screen.say("No source could be reached; is there a network? What was here before is kept.", "warning")
+        elif failed:
             screen.say(f"{figures.plural(failed, 'source')} could not be read; {key} says why.", "warning")
         elif waiting and not changed:
             many = f"{figures.plural(len(waiting), 'source')} may not be asked again yet; {key} says when."
