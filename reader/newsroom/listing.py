@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader import query
 from reader.newsroom.errors import NewsroomError
 from reader.query import Filter
+from reader.wording import grouped
 
 if TYPE_CHECKING:
     from reader.model import Headline
@@ -32,7 +33,7 @@ class Places(NamedTuple):
         if not self.store.has_sources():
             return "No sources yet. Add one (mostread sources add ADDRESS), or look at the samples: mostread demo"
         older = len(self.store.order("newest", query.ALL, None, None))
-        there = f"; {older} in all" if older else ""
+        there = f"; {grouped(older)} in all" if older else ""
         return (
             f"No stories in this time{there}. Ask for news (mostread refresh), or look further back "
             "(--since 7d, --since all)."

@@ -9,7 +9,7 @@ from reader.cli.grammar import Arguments
 from reader.cli.output import Output
 from reader.cli.waiting import completed
 from reader.newsroom.reports import RefreshProgress
-from reader.wording import counted
+from reader.wording import counted, grouped
 
 _WIDTH = 20
 """Cells of the bar that shows how far a refresh is."""
@@ -82,7 +82,7 @@ def _bar(done: int, total: int) -> str:
 
 
 def _summary(total: int, failed: int, waited: int, new: int, updated: int) -> str:
-    parts = [counted(total, "source"), f"{new} new", f"{updated} with new numbers"]
+    parts = [counted(total, "source"), f"{grouped(new)} new", f"{grouped(updated)} with new numbers"]
     if waited:
         parts.append(f"{waited} not asked yet: it is too early")
     if failed:

@@ -107,12 +107,13 @@ def _backup(to: Path, context: Context) -> int:
 
 
 def repair_store(context: Context) -> int:
-    """Save what can be saved of the store into a new file, and say where the damaged one is kept."""
+    """Save what can be saved of the store into a new file, and say where that of before is kept."""
     from reader.store import repair
 
     with context.output.working("Saving what can be saved …"):
         done = repair(context.store_path, context.now())
-    context.output.say(f"{done.stories} stories were saved. The damaged file is kept as {done.damaged}")
+    saved = counted(done.stories, "story was", "stories were")
+    context.output.say(f"{saved} saved. The file of before is kept as {done.damaged}")
     return 0
 
 
@@ -125,7 +126,7 @@ def _restore(backup: Path, context: Context) -> int:
     if kept is not None:
         context.output.note(f"The store of before is kept as {kept}")
     with KeptStore.open(context.store_path) as store:
-        context.output.say(f"{store.statistics().stories} stories are back.")
+        context.output.say(f"{counted(store.statistics().stories, 'story is', 'stories are')} back.")
     return 0
 
 
