@@ -29,6 +29,20 @@ _FILES = {
     "store": ("~/.local/share/mostread/news.db", "Everything that was read; --store names another file."),
     "state": ("~/.local/state/mostread/", "The last session, and reports of faults."),
 }
+_VARIABLES = {
+    "MOSTREAD_SETTINGS": "Another settings file.",
+    "XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME": "Other folders than ~/.config, ~/.local/share, ~/.local/state.",
+    "NO_COLOR": "Set to anything: no colours.",
+    "COLORTERM": "truecolor or 24bit: all colours, where the terminal does not say so itself.",
+    "COLORFGBG": "Whether the terminal is light, where it does not say so itself.",
+    "COLUMNS": "How wide a line is that a command prints.",
+    "VISUAL, EDITOR": "What the settings are edited with from the reader.",
+    "PAGER": "What an article is read in from the reader instead.",
+    "BROWSER": "What opens links, unless the settings say otherwise.",
+    "http_proxy, https_proxy, all_proxy, no_proxy": "The way to the network, unless the settings name one.",
+    "SSL_CERT_FILE, SSL_CERT_DIR": "Other certificates than the system's.",
+}
+"""What is asked of the environment, besides what terminals say of themselves."""
 
 
 def commands() -> Iterator[tuple[str, Command]]:
@@ -80,6 +94,10 @@ def markdown() -> str:
     lines += [f"| {status} | {meaning} |" for status, meaning in _STATUSES.items()]
     lines += ["", "## Files", "", "| file | what is in it |", "|---|---|"]
     lines += [f"| `{path}` | {meaning} |" for path, meaning in _FILES.values()]
+    lines += ["", "## Environment", "", "| variable | what it says |", "|---|---|"]
+    lines += [
+        f"| {', '.join(f'`{name}`' for name in names.split(', '))} | {text} |" for names, text in _VARIABLES.items()
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -159,10 +177,11 @@ def man() -> str:
     lines.append(".SH FILES")
     for path, meaning in _FILES.values():
         lines += [".TP", f".I {_roff(path)}", _roff(meaning)]
-    lines.append(".SH EXAMPLES")
-    for command in COMMANDS.values():
-        for example in command.examples:
-            lines += [".PP", ".nf", _roff(example), ".fi"]
+    lines.append(".SH ENVIRONMENT")
+    for names, meaning in _VARIABLES.items():
+        lines += [".TP", f".B {_roff(names)}", _roff(meaning)]
+    examples = (example for command in COMMANDS.values() for example in command.examples)
+    lines += [".SH EXAMPLES", ".nf", *map(_roff, examples), ".fi"]
     return "\n".join(lines) + "\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -24,6 +25,23 @@ def test_every_command_is_in_every_page() -> None:
     for name in set(FILES) - {"settings.md", "keys.md"}:
         text = (DOCS / name).read_text(encoding="utf-8")
         assert [command for command in COMMANDS if command not in text] == []
+
+
+OF_TERMINALS = (
+    "TERM TMUX STY DISPLAY WAYLAND_DISPLAY SSH_CONNECTION SSH_TTY KITTY_WINDOW_ID TERMUX_VERSION TEXTUAL_DRIVER HOME"
+)
+"""What terminals and systems say of themselves."""
+
+
+def test_every_variable_that_is_read_is_told() -> None:
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    read = {
+        name
+        for path in (DOCS.parent / "reader").rglob("*.py")
+        for name in re.findall(r'env(?:iron)?(?:\.get\(|\[)"(\w+)"', path.read_text(encoding="utf-8"))
+    }
+    assert len(read) > 15
+    assert [name for name in read - set(OF_TERMINALS.split()) if f"`{name}`" not in text and name != "NO_PROXY"] == []
 
 
 TYPED = [
