@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -14,6 +14,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 __all__ = ["Errand", "Field", "Prompt"]
+
+
+_STEPS = {"up": -1, "down": 1}
 
 
 class Field(Input):
@@ -71,6 +74,7 @@ class Prompt(Widget):
         changed: called with every change.
         submitted: called with the line on Enter.
         cancelled: called on Esc.
+        earlier: lines that were given before, the latest last; ↑ and ↓ bring them back.
     """
 
     DEFAULT_CSS = """
@@ -91,9 +95,13 @@ class Prompt(Widget):
         submitted: Callable[[str], None] | None = None,
         cancelled: Callable[[], None] | None = None,
         placeholder: str = "",
+        earlier: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._label = label
+        self._earlier = [*(line for line in earlier if line != text), text]
+        """With the line as it was last typed at the end."""
+        self._at = len(self._earlier) - 1
         self._changed = changed
         self._submitted = submitted
         self._cancelled = cancelled
@@ -120,6 +128,16 @@ class Prompt(Widget):
             self._cancelled()
         elif event.key == "enter" and self._submitted is not None:
             self._submitted(self._input.value)
+        elif event.key in _STEPS:
+            self._bring_back(_STEPS[event.key])
+
+    def _bring_back(self, by: int) -> None:
+        """An earlier line, or a later one; what has been typed is the last of them."""
+        if self._at == len(self._earlier) - 1:
+            self._earlier[-1] = self._input.value
+        self._at = min(len(self._earlier) - 1, max(0, self._at + by))
+        self._input.value = self._earlier[self._at]
+        self._input.cursor_position = len(self._input.value)
 
     def say(self, sentence: str, position: int | None = None) -> None:
         """What is wrong, with a mark under the character where it is; empty: nothing is."""
@@ -142,11 +160,15 @@ class Prompt(Widget):
             self._submitted(event.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Esc gives up. Other keys go on to the field's own bindings; the screen leaves them alone meanwhile."""
+        """Esc gives up, ↑ and ↓ bring back. Others go on to the field's own bindings; the screen leaves them alone."""
         if event.key == "escape" and self._cancelled is not None:
             event.stop()
             event.prevent_default()
             self._cancelled()
+        elif event.key in _STEPS:
+            event.stop()
+            event.prevent_default()
+            self._bring_back(_STEPS[event.key])
 
 
 class Errand(Prompt):

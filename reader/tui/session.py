@@ -7,6 +7,9 @@ from pathlib import Path
 __all__ = ["Session"]
 
 _SUITS = 0.47
+_MOST_SEARCHES = 50
+_SEARCH = "search"
+"""What the lines of the file that hold one begin with."""
 
 
 class Session:
@@ -18,6 +21,12 @@ class Session:
         self.order = order
         self.theme = theme
         self.compact = compact
+        self.searches: list[str] = []
+        """What was searched for in the list, the latest last."""
+
+    def searched(self, text: str) -> None:
+        """Remember what was searched for, once."""
+        self.searches = [*(each for each in self.searches if each != text), text][-_MOST_SEARCHES:]
 
     def share(self, split: float) -> None:
         """Give the list a share that was chosen elsewhere; 0 for what suits."""
@@ -30,13 +39,15 @@ class Session:
         if path is None:
             return session
         try:
-            kept = dict(line.split("=", 1) for line in path.read_text("utf-8").splitlines() if "=" in line)
+            lines = [line.partition("=")[::2] for line in path.read_text("utf-8").split("\n") if "=" in line]
+            kept = dict(lines)
             session.split = min(0.9, max(0.1, float(kept.get("split", session.split))))
         except (OSError, ValueError):
             return cls()
         session.order = kept.get("order", "")
         session.theme = kept.get("theme", "")
         session.compact = kept.get("compact") == "yes"
+        session.searches = [value for name, value in lines if name == _SEARCH][-_MOST_SEARCHES:]
         return session
 
     def save(self, path: Path | None) -> None:
@@ -48,9 +59,10 @@ class Session:
             f"order={self.order}",
             f"theme={self.theme}",
             f"compact={'yes' if self.compact else 'no'}",
+            *(f"{_SEARCH}={text}" for text in self.searches),
         )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("\n".join(lines) + "\n", "utf-8")
+            path.write_text("\n".join(lines) + "\n", "utf-8", errors="replace")
         except OSError:
             return

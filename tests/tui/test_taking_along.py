@@ -13,6 +13,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from reader.tui.saving import file_name
+from reader.tui.session import Session
 from tests.tui.conftest import Show
 
 
@@ -196,3 +197,32 @@ async def test_an_article_is_saved_as_its_name_says_and_never_over_another_file(
 )
 def test_a_file_is_called_after_the_headline(title: str, name: str) -> None:
     assert file_name(title, ".md") == name
+
+
+async def test_what_was_searched_for_comes_back_and_is_known_the_next_time(show: Show, tmp_path: Path) -> None:
+    kept = tmp_path / "session"
+    async with show(session=kept) as shown:
+        await shown.press("/", *"salt", "enter", "h", "/", *"is:starred", "enter", "h", "/", *"salt", "enter", "h")
+        await shown.press("/", *"la", "up")
+        assert "/salt" in shown.lines()[-1]
+        await shown.press("up", "up", "up")
+        assert "/is:starred" in shown.lines()[-1]
+        await shown.press("down", "down", "down")
+        assert shown.lines()[-1].split() == ["/la"]
+        await shown.press("escape", "Q")
+    async with show(session=kept) as shown:
+        await shown.press("/", "up")
+        assert "/salt" in shown.lines()[-1]
+        await shown.press("enter")
+        assert shown.reading.listing.search == "salt"
+
+
+def test_a_search_of_any_signs_is_kept_as_one(tmp_path: Path) -> None:
+    session = Session()
+    for text in ("a=b", "line\u2028end\x85", "x" * 3, "\ud800", *map(str, range(60))):
+        session.searched(text)
+    session.save(tmp_path / "session")
+    assert Session.load(tmp_path / "session").searches == [str(number) for number in range(10, 60)]
+    session.searches = ["a=b", "line\u2028end"]
+    session.save(tmp_path / "session")
+    assert Session.load(tmp_path / "session").searches == ["a=b", "line\u2028end"]

@@ -88,9 +88,11 @@ async def test_q_leads_out_of_what_the_list_was_narrowed_down_to_before_it_quits
 async def test_only_what_is_unread_narrows_down_what_was_found(show: Show) -> None:
     async with show() as shown:
         await shown.press("/", *"oss OR brandt", "enter", "L")
-        assert shown.reading.listing.search == "(oss OR brandt) is:unread"
+        assert shown.reading.listing.search == "oss OR brandt is:unread"
         await shown.press("L")
-        assert shown.reading.listing.search == "(oss OR brandt)"
+        assert shown.reading.listing.search == "oss OR brandt"
+        await shown.press("/", *" OR is:unread", "enter", "L")
+        assert shown.reading.listing.search == "oss OR brandt OR is:unread is:unread"
 
 
 async def test_a_tag_is_chosen_by_name_and_by_what_is_unread_there(show: Show) -> None:
@@ -100,7 +102,7 @@ async def test_a_tag_is_chosen_by_name_and_by_what_is_unread_there(show: Show) -
     ]
     async with show(desk) as shown:
         await shown.press("T")
-        assert f"sea  {len(desk.places)} sources" in shown.text()
+        assert f"sea        {len(desk.places)} sources" in shown.text()
         await shown.press("j", "enter")
         assert shown.reading.listing.search == 'tag:"two words"'
 

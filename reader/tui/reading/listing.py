@@ -123,12 +123,10 @@ class Listing:
         self._screen.focus_pane("list")
 
     def toggle(self, term: str) -> None:
-        """Narrow the list down by one more term, or no longer by that."""
-        terms = self.search.split()
-        if term in terms:
-            self.search = " ".join(each for each in terms if each != term)
-        elif "OR" in terms:
-            self.search = f"({self.search}) {term}"
+        """Narrow the list down by one more term, or no longer by that: ``OR`` binds before it."""
+        *before, last = self.search.split() or [""]
+        if last == term and before[-1:] != ["OR"]:
+            self.search = " ".join(before)
         else:
             self.search = f"{self.search} {term}".strip()
         self.reload(keep_cursor=True)

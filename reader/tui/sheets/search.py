@@ -42,6 +42,7 @@ class _ListSearch:
             changed=self._changed,
             submitted=self._submitted,
             cancelled=self._cancelled,
+            earlier=screen.session.searches,
             placeholder='words  "a phrase"  source:  said:  is:unread  views:>10k  since:6h  -not',
         )
 
@@ -61,6 +62,8 @@ class _ListSearch:
         self._stop_waiting()
         if self._is_shown(text):
             self._over = True
+            if text.strip():
+                self._screen.session.searched(text.strip())
             self._screen.typing.searched = bool(text.strip())
             self._screen.end_ask()
 

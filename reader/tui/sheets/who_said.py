@@ -12,7 +12,7 @@ from reader.tui import figures
 from reader.tui.article.lines import SURE
 from reader.tui.article.voices import by_speaker
 from reader.tui.sheets.picker import Picker
-from reader.tui.sheets.rows import Row
+from reader.tui.sheets.rows import Row, in_columns
 
 if TYPE_CHECKING:
     from reader.tui.desk import QuotedPerson, Said
@@ -78,7 +78,7 @@ def choose_speaker(screen: Reading) -> None:
         if name:
             _light_only(screen, name)
 
-    screen.put_up(Picker("Light only", rows, keymap=screen.keymap), chosen)
+    screen.put_up(Picker("Light only", in_columns(rows), keymap=screen.keymap), chosen)
 
 
 def _light_only(screen: Reading, name: str) -> None:
