@@ -110,8 +110,8 @@ async def _look(
 def _worth_scraping(page: ParsedSource, answer: Answer) -> bool:
     """Whether a page says more than a feed would: how many read its stories; or, being the site's own list of the
     most read, in which order."""
-    counted = sum(story.views is not None for story in page.stories)
-    return counted >= _FEW or ("site_rank" in page.numbers and _RANKING.search(answer.url) is not None)
+    with_views = sum(story.views is not None for story in page.stories)
+    return with_views >= _FEW or ("site_rank" in page.numbers and _RANKING.search(answer.url) is not None)
 
 
 def _added(place: str, answer: Answer, parsed: ParsedSource, store: Store, now: datetime) -> Added:

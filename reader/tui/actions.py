@@ -180,6 +180,10 @@ class Keymap(NamedTuple):
         both = (*self.keys.items(), *self.found_keys.items())
         return tuple(" ".join(keys) for keys, does in both if does == action)
 
+    def first(self, action: str) -> str:
+        """The first key of an action; empty if it has none."""
+        return next(iter(self.of(action)), "")
+
 
 def key_name(written: str) -> str:
     """One key in its one spelling.

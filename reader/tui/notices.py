@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -43,59 +44,49 @@ def empty_list(
         failing: how many sources could not be read.
     """
 
-    def key(action: str) -> str:
-        return figures.key((keymap.of(action) or ("",))[0])
+    def notice(sign: str, title: str, **ways: str) -> Notice:
+        return _notice(keymap, sign, title, ways)
 
+    always = window == "all time"
     if search:
-        all_read = search.casefold() == "is:unread"
-        return Notice(
-            "✓" if all_read else "∅",
-            "Everything has been read" if all_read else f"Nothing found for “{search}”",
-            ((key("search"), "search for something else"), (key("back"), "every headline"),
-             (key("window"), f"look further back than {window}" if window != "all time" else "another window")),
-        )  # fmt: skip
+        further = "another window" if always else f"look further back than {window}"
+        ways = {"search": "search for something else", "back": "every headline", "window": further}
+        if search.casefold() == "is:unread":
+            return notice("✓", "Everything has been read", **ways)
+        return notice("∅", f"Nothing found for “{search}”", **ways)
     if refreshing:
-        return Notice("◌", "Asking the sources …", ((key("sources"), "how each is doing"),))
+        return notice("◌", "Asking the sources …", sources="how each is doing")
     if not sources:
-        return Notice(
-            "◦",
-            "Nothing to read yet",
-            ((key("sources"), "choose sources, or add one"), (key("palette"), "everything there is, by name"),
-             (key("help"), "the keys")),
-        )  # fmt: skip
+        ways = {"sources": "choose sources, or add one", "palette": "everything there is, by name", "help": "the keys"}
+        return notice("◦", "Nothing to read yet", **ways)
+    why = "why, source by source"
     if trouble:
-        return Notice(
-            "⌁",
-            "Nothing could be reached, and nothing is kept from before",
-            ((key("refresh_all"), "try again"), (key("sources"), "why, source by source")),
-        )
+        title = "Nothing could be reached, and nothing is kept from before"
+        return notice("⌁", title, refresh_all="try again", sources=why)
     if failing and not older:
-        return Notice(
-            "!",
-            f"{figures.plural(failing, 'source', 'sources')} could not be read",
-            ((key("sources"), "why, source by source"), (key("refresh_all"), "ask again")),
-        )
-    if window == "all time":
-        return Notice("◦", "No stories yet", ((key("refresh_all"), "ask the sources"),))
-    back = (
-        f"look further back: {figures.plural(older, 'older story', 'older stories')}" if older else "look further back"
-    )
-    return Notice(
-        "◦",
-        f"No stories of the last {window}",
-        ((key("refresh_all"), "ask the sources"), (key("window"), back)),
-    )
+        title = f"{figures.plural(failing, 'source')} could not be read"
+        return notice("!", title, sources=why, refresh_all="ask again")
+    if always:
+        return notice("◦", "No stories yet", refresh_all="ask the sources")
+    there = f": {figures.plural(older, 'older story', 'older stories')}" if older else ""
+    title = f"No stories of the last {window}"
+    return notice("◦", title, refresh_all="ask the sources", window=f"look further back{there}")
 
 
 def no_article(keymap: Keymap) -> Notice:
     """What can be done where no article is open yet."""
+    ways = {
+        "open": "read the headline under the cursor",
+        "next_quote": "from quotation to quotation",
+        "who_said": "who said what",
+        "help": "every key",
+    }
+    return _notice(keymap, "¶", "No article is open", {way: words for way, words in ways.items() if keymap.of(way)})
 
-    def key(action: str) -> str:
-        return figures.key((keymap.of(action) or ("",))[0])
 
-    ways = (("open", "read the headline under the cursor"), ("next_quote", "from quotation to quotation"),
-            ("who_said", "who said what"), ("help", "every key"))  # fmt: skip
-    return Notice("¶", "No article is open", tuple((key(action), words) for action, words in ways if key(action)))
+def _notice(keymap: Keymap, sign: str, title: str, ways: Mapping[str, str]) -> Notice:
+    """One whose ways are actions, each with the first of its keys."""
+    return Notice(sign, title, tuple((figures.key(keymap.first(action)), words) for action, words in ways.items()))
 
 
 def notice_line(notice: Notice, y: int, size: Size, paints: Paints) -> Strip:

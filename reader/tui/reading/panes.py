@@ -209,8 +209,7 @@ class Panes(Talking):
 
     def key_of(self, action: str) -> str:
         """The first key of an action, as people read it; empty if it has none."""
-        keys = self.keymap.of(action)
-        return figures.key(keys[0]) if keys else ""
+        return figures.key(self.keymap.first(action))
 
     def show_pending(self) -> None:
         """The foot line: what has been typed and awaits more, and what can follow it."""

@@ -135,12 +135,12 @@ def _sample(name: str) -> tuple[Segment, ...]:
 
 def choose_action(screen: Reading) -> None:
     """Ask for any action by name."""
-    rows: list[Row[str]] = []
-    for group in GROUPS:
-        for action in ACTIONS:
-            if action.group == group and action.id != "palette":
-                keys = screen.keymap.of(action.id)
-                rows.append(Row(action.sentence, action.id, side=figures.key(keys[0]) if keys else ""))
+    rows = [
+        Row(action.sentence, action.id, side=screen.key_of(action.id))
+        for group in GROUPS
+        for action in ACTIONS
+        if action.group == group and action.id != "palette"
+    ]
 
     views = {f"view {name}": query for name, query in screen.options.views}
     rows += [Row(name, f"view {name}", after=f"Search: {query}") for name, query in screen.options.views]

@@ -39,7 +39,7 @@ def who_said(screen: Reading) -> None:
             Row(field(quote.text), quote.start, voice=number, lines=3, likely=quote.confidence < SURE)
             for quote in quotes
         ]
-    key = figures.key((screen.keymap.of("who_said") or ("",))[0])
+    key = screen.key_of("who_said")
     picker = Picker(
         "Who said what", rows, keymap=screen.keymap, again="who_said", below=("↵ go there", f"{key} in the whole list")
     )
@@ -83,7 +83,7 @@ def choose_speaker(screen: Reading) -> None:
 
 def _light_only(screen: Reading, name: str) -> None:
     screen.article.only_speaker(name)
-    key = figures.key((screen.keymap.of("one_speaker") or ("",))[0])
+    key = screen.key_of("one_speaker")
     screen.say(f"Only {name} is lit; {key} lights everybody." if key else f"Only {name} is lit.")
 
 
