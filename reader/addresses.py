@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin
 
 from reader import cleaning
 from reader.deferred import late_pattern
-from reader.hashing import hash60
+from reader.hashing import hash60, id_text
 
 __all__ = ["absolute", "canonical", "host_of", "shown", "story_id"]
 
@@ -52,8 +52,6 @@ _ADDRESS = late_pattern(
     re.DOTALL,
 )
 _LOGIN = late_pattern(r"(?<=://)[^/?#]*@")
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
-_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 
 
 def absolute(url: str, base: str = "") -> str:
@@ -149,5 +147,4 @@ def story_id(url: str, source_url: str, guid: str = "", title: str = "") -> str:
     """
     page = canonical(url)
     key = page or "\0".join((canonical(source_url) or source_url, guid or title))
-    number = hash60(key)
-    return "".join([_PAIRS[number >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])
+    return id_text(hash60(key))

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from reader.model import Carrier, Count, Headline, Precision, Story
+from reader.model.orders import ORDER_NAMES
 from reader.ranking import ORDERS, moment, rank, rate, sort_key, why
+from reader.tui.sheets import choices
 
 NOW = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
 
@@ -42,6 +44,11 @@ def test_counts_are_compared_by_value_whatever_their_precision() -> None:
     exact = Story(id="e", source="S", title="", views=Count(1201))
     at_least = Story(id="l", source="S", title="", views=Count(20_000, Precision.AT_LEAST))
     assert ids(rank("views", [rounded, exact, at_least], NOW)) == "ler"
+
+
+def test_every_order_has_a_name_and_a_meaning_everywhere() -> None:
+    assert tuple(ORDERS) == ORDER_NAMES
+    assert set(choices._ORDERS) == set(ORDERS)
 
 
 @pytest.mark.parametrize("order", ORDERS)

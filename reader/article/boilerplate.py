@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from reader.article.container import lengths, running
 from reader.article.live import STAMP
 from reader.article.texts import ends_sentence, key, weight
-from reader.article.visible import beginning, hides
+from reader.article.visible import beginning, hides, words_in
 from reader.article.vocabulary import COMMENTS, LEAD, STRANGE, STRANGE_IF_SHORT
 from reader.deferred import late_pattern
 
@@ -36,7 +36,6 @@ _STRANGE_ROLES = frozenset((
     "toolbar", "tablist",
 ))  # fmt: skip
 
-_WORDS = late_pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _NUMBERED = late_pattern(r"(?<![\w-])(?=[a-f]*\d)[0-9a-f]{4,}(?![\w-])")
 """An id that a machine made, a hexadecimal number: *e1ad* is no *ad*."""
 _PAIRS = late_pattern(
@@ -76,7 +75,7 @@ class _Names(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def _named(names: str) -> _Names:
-    words = {word.lower() for word in _WORDS.findall(_NUMBERED.sub(" ", names))}
+    words = words_in(_NUMBERED.sub(" ", names))
     strange = bool(words & STRANGE) or _PAIRS.search(names) is not None
     return _Names(
         strange,

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 
 from reader.cli.grammar import Arguments, Command, Option, UsageError, Word, first_word, meant_or, read
+from reader.model.orders import ORDER_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-__all__ = ["COMMANDS", "EVERYWHERE", "parse"]
+__all__ = ["COMMANDS", "EVERYWHERE", "every_command", "parse"]
 
-ORDERS = ("views", "rising", "discussed", "standout", "newest", "site")
 _MOST = 1_000_000_000
 
 
@@ -114,7 +114,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "list": Command(
         "the headlines, most read first",
-        Option("--sort", "ORDER", f"{', '.join(ORDERS)} (default: reading.order, views)", choices=ORDERS),
+        Option("--sort", "ORDER", f"{', '.join(ORDER_NAMES)} (default: reading.order, views)", choices=ORDER_NAMES),
         Option("--since", "AGE", "how far back: 90m, 24h, 7d, 2w, all (default: reading.window, 24h)"),
         Option("--source", "NAME", "only this source's stories"),
         Option("--limit", "N", "at most so many", check=_positive),
@@ -154,7 +154,7 @@ COMMANDS: Mapping[str, Command] = {
     "search": Command(
         "find stories, articles and quotations",
         Word("query", "QUERY", 'words, "phrases", source: said: views:>10k …', many=True),
-        Option("--sort", "ORDER", "an order instead of the best match first", choices=ORDERS),
+        Option("--sort", "ORDER", "an order instead of the best match first", choices=ORDER_NAMES),
         Option("--limit", "N", "at most so many (default: 50)", check=_positive, default=50),
         _LINES,
         examples=("mostread search inflation said:Lagarde",),
@@ -215,6 +215,14 @@ COMMANDS: Mapping[str, Command] = {
         module="helping",
     ),
 }
+
+
+def every_command() -> Iterator[tuple[str, Command]]:
+    """Every command by the words that lead to it; what stands behind another (``sources add``) as two."""
+    for name, command in COMMANDS.items():
+        yield name, command
+        for inner, each in command.commands.items():
+            yield f"{name} {inner}", each
 
 
 def parse(arguments: Sequence[str]) -> Arguments:

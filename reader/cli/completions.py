@@ -7,21 +7,15 @@ options once a dash is typed; files only where a file may stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from reader.cli.arguments import COMMANDS, EVERYWHERE, ORDERS
+from reader.cli.arguments import COMMANDS, EVERYWHERE, every_command
 from reader.cli.grammar import Command, Option
+from reader.model.orders import ORDER_NAMES
 from reader.settings.declared import SECTIONS
+from reader.settings.presets import PRESETS
 
 __all__ = ["bash", "fish", "zsh"]
-
-
-def _all() -> Iterator[tuple[str, Command]]:
-    """Every command by the words that lead to it (``sources add``)."""
-    for name, command in COMMANDS.items():
-        yield name, command
-        for inner, each in command.commands.items():
-            yield f"{name} {inner}", each
 
 
 def _options(command: Command) -> list[str]:
@@ -50,22 +44,21 @@ _FISH_SOURCES = "({})".format(_SOURCES.replace("'", '"').replace("$/", r"\$/"))
 
 def _values() -> dict[str, Sequence[str]]:
     """The options whose values are known."""
-    known = {option.name: option.choices for _, each in _all() for option in each.options if option.choices}
+    known = {option.name: option.choices for _, each in every_command() for option in each.options if option.choices}
     return {**known, "--since": _AGES}
 
 
 def _settings() -> dict[str, Sequence[str]]:
     """Every setting, with the values that it may have, where they are few and known."""
-    from reader.tui.actions import PRESETS
     from reader.tui.palettes import NAMES
 
-    known = {"reading.order": ORDERS, "reading.window": _AGES, "screen.theme": ("auto", *NAMES)}
+    known = {"reading.order": ORDER_NAMES, "reading.window": _AGES, "screen.theme": ("auto", *NAMES)}
     found: dict[str, Sequence[str]] = {}
     for section, kind in SECTIONS.items():
         for name, field in kind.FIELDS.items():
             full = f"{section}.{name}"
             found[full] = ("true", "false") if field.type == "bool" else known.get(full, ())
-    return found | {"keys.preset": tuple(PRESETS)}
+    return found | {"keys.preset": PRESETS}
 
 
 def _words(name: str, command: Command) -> str:
@@ -83,7 +76,7 @@ def _names_a_source(of: Command | Option) -> bool:
 def _cases(indent: str) -> str:
     """For a shell's ``case`` on *command inner*: options, words, and whether files or sources may stand there."""
     lines = []
-    for name, command in _all():
+    for name, command in every_command():
         words = _words(name, command)
         files = "yes" if _takes_files(command) else "sources" if _names_a_source(command) else ""
         options = _first_options(command) if command.commands else _options(command)
@@ -192,7 +185,7 @@ def fish() -> str:
     lines += [_fish_option("", option) for option in EVERYWHERE]
     lines += ["complete -c mostread -l help -d 'what the command does'"]
     lines += ["complete -c mostread -n __fish_use_subcommand -l version -d 'the version'"]
-    for name, command in _all():
+    for name, command in every_command():
         seen = "; and ".join(f"__fish_seen_subcommand_from {word}" for word in name.split())
         lines += [_fish_option(seen, option) for option in command.options]
         if _takes_files(command):

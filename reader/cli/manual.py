@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader import __version__
-from reader.cli.arguments import COMMANDS, EVERYWHERE
+from reader.cli.arguments import COMMANDS, EVERYWHERE, every_command
 from reader.cli.completions import bash, fish, zsh
 from reader.cli.grammar import Command, Option, usage
+from reader.settings.presets import PRESETS
 from reader.settings.template import page as settings_page
 
 _STATUSES = {
@@ -45,14 +46,6 @@ _VARIABLES = {
 """What is asked of the environment, besides what terminals say of themselves."""
 
 
-def commands() -> Iterator[tuple[str, Command]]:
-    """Every command with its name; what stands behind another (``sources add``) as two words."""
-    for name, command in COMMANDS.items():
-        yield name, command
-        for inner, each in command.commands.items():
-            yield f"{name} {inner}", each
-
-
 def _sentence(command: Command) -> str:
     return f"{command.sentence[:1].upper()}{command.sentence[1:]}".rstrip(".") + "."
 
@@ -81,7 +74,7 @@ def markdown() -> str:
     lines += ["Every command has these options; they, and its own, may stand anywhere behind it:", ""]
     lines += [f"- `{_written(option)}`: {option.help}" for option in EVERYWHERE]
     lines += ["- `--help`: what the command does, and how it is written", ""]
-    for name, command in commands():
+    for name, command in every_command():
         lines += [f"{'###' if ' ' in name else '##'} `mostread {name}`", "", _sentence(command), ""]
         if command.words or command.options:
             lines += ["```", usage(name, command), "```", ""]
@@ -106,7 +99,7 @@ def markdown() -> str:
 
 def keys() -> str:
     """Every action with its keys in each preset."""
-    from reader.tui.actions import ACTIONS, GROUPS, PRESETS, keymap
+    from reader.tui.actions import ACTIONS, GROUPS, keymap
 
     maps = [keymap(preset) for preset in PRESETS]
     header = ["", f"| does | action | {' | '.join(PRESETS)} |", "|---" * (2 + len(PRESETS)) + "|"]
@@ -164,7 +157,7 @@ def man() -> str:
         "address, or \\- for standard input). In the reader, ? shows every key.",
         ".SH COMMANDS",
     ]
-    for name, command in commands():
+    for name, command in every_command():
         lines += [f".SS mostread {_roff(name)}", _roff(_sentence(command))]
         for written, help in _parts(command):
             lines += [".TP", f".B {_roff(written)}", _roff(help)]

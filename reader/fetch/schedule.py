@@ -21,6 +21,7 @@ from enum import Enum
 
 from reader.fetch import errors
 from reader.model import Answer, Manners, SourceState
+from reader.model.sources import JUST_ASKED
 from reader.wording import span, until
 
 __all__ = ["Permission", "Wish", "after_answer", "after_failure", "after_unreadable", "digest", "may_ask"]
@@ -39,7 +40,6 @@ that asks us to wait without saying how long, since no wish goes before that."""
 _CLOCKS_DIFFER = timedelta(minutes=5)
 """How far a clock is set back without anybody noticing."""
 _UNCHANGED_BEFORE_SELDOM = 4
-_JUST_ASKED = "it was asked a short while ago"
 _NOTHING_NEW = "it has had nothing new for a while"
 _CHANGES_EVERY = "it says that it changes every "
 _FRESH = "its server says that nothing new comes before"
@@ -134,7 +134,7 @@ def after_answer(
 def _next(manners: Manners, fresh_until: datetime | None, unchanged: int, now: datetime) -> tuple[datetime, str]:
     """The latest of what our interval, the feed and its server ask for, and why."""
     own = min(INTERVAL * (1 << min(max(0, unchanged - _UNCHANGED_BEFORE_SELDOM + 1), 8)), SELDOM)
-    reason = _JUST_ASKED if own == INTERVAL else _NOTHING_NEW
+    reason = JUST_ASKED if own == INTERVAL else _NOTHING_NEW
     wishes = [(now + own, reason)]
     if manners.ttl_minutes:
         ttl = min(timedelta(minutes=min(manners.ttl_minutes, 10**6)), LONGEST_INTERVAL)

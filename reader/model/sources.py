@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["Source", "SourceState"]
+__all__ = ["JUST_ASKED", "Source", "SourceState"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,10 @@ class Source:
     site_url: str = ""
     language: str = ""
     tags: tuple[str, ...] = ()
+
+
+JUST_ASKED = "it was asked a short while ago"
+"""A :attr:`SourceState.reason` that needs not be told beside the time at which a source was asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

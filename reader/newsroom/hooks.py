@@ -16,7 +16,7 @@ from typing import Any
 from reader import query
 from reader.model import Count, Headline, Quote
 from reader.newsroom.scripts import becomes_a_program, names_a_file
-from reader.query import Filter, Kind, Term
+from reader.query import Filter, Kind
 from reader.settings import Hook
 
 __all__ = ["Call", "Known", "Rule", "call_of", "due", "due_now_known", "fault_of", "new_rows", "rules_of"]
@@ -35,12 +35,12 @@ class Rule:
     @property
     def about_speakers(self) -> bool:
         """Whether who is quoted has a say in it."""
-        return any(term.kind is Kind.SAID for term in _terms(self.filter))
+        return any(term.kind is Kind.SAID for term in self.filter.flat())
 
     @property
     def needs_speakers(self) -> bool:
         """Whether nothing can be said before it is known who is quoted: *not quoted* is not *not known*."""
-        return any(term.kind is Kind.SAID and term.negated for term in _terms(self.filter))
+        return any(term.kind is Kind.SAID and term.negated for term in self.filter.flat())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,6 @@ def _matches(rule: Rule, headline: Headline, now: datetime, known: Known | None,
         return False
     known = known or Known()
     return query.matches(rule.filter, headline, now, text=known.text, said=known.speakers, source_tags=tags)
-
-
-def _terms(filter: Filter) -> list[Term]:
-    return [one for term in filter.terms for one in (term.either or (term,))]
 
 
 # -- what is run ------------------------------------------------------------------------------

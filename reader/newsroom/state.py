@@ -7,10 +7,8 @@ from datetime import datetime, timedelta
 
 from reader import cleaning
 from reader.model import SourceState
+from reader.model.sources import JUST_ASKED
 from reader.wording import counted, until
-
-_TOLD = "it was asked a short while ago"
-"""A reason (as in :mod:`reader.fetch.schedule`) that the time of the last answer says already."""
 
 
 def sentence_of(state: SourceState, now: datetime, *, asking: bool = False) -> str:
@@ -58,7 +56,7 @@ def _at(moment: datetime | None, now: datetime) -> str:
 def _again(state: SourceState, now: datetime) -> str:
     if state.next_allowed is None or state.next_allowed <= now or _by_another_clock(state, now):
         return ""
-    reason = f": {state.reason}" if state.reason not in ("", _TOLD) else ""
+    reason = f": {state.reason}" if state.reason not in ("", JUST_ASKED) else ""
     return f" Asked again {_ahead(state.next_allowed - now)}{reason}."
 
 

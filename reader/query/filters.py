@@ -66,6 +66,10 @@ class Filter:
     def __and__(self, other: Filter) -> Filter:
         return Filter(self.terms + other.terms)
 
+    def flat(self) -> list[Term]:
+        """Its terms, those of which one must hold each by itself."""
+        return [one for term in self.terms for one in term.either or (term,)]
+
 
 ALL = Filter()
 """Lets everything pass."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reader.model.orders import ORDER_NAMES
 from reader.settings.section import Section, setting
 from reader.wording import meant
 
@@ -12,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from typing import Any
-
-ORDERS = ("views", "rising", "discussed", "standout", "newest", "site")
-PRESETS = ("vim", "newsboat", "arrows")
 
 
 def _one_of(*words: str) -> Callable[[Any], Any]:
@@ -67,7 +65,7 @@ class Reading(Section):
 
     order: str = setting(
         "The order at the start: views, rising, discussed, standout, newest, site. Unset, the one chosen last.",
-        _one_of(*ORDERS),
+        _one_of(*ORDER_NAMES),
         default="views",
     )
     window: str = setting("How far back the list goes: 90m, 24h, 7d, 2w, or all.", _age, default="24h")

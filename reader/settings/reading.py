@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from reader.settings.declared import LISTS, PRESETS, SECTIONS, Settings
+from reader.settings.declared import LISTS, SECTIONS, Settings
+from reader.settings.presets import PRESETS
 from reader.settings.section import Section
 from reader.wording import meant
 

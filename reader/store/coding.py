@@ -1,4 +1,4 @@
-"""Numbers as the store keeps them: ids, times, places; and back."""
+"""Numbers as the store keeps them: times, places; and back."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from reader.store.schema import LAST
 __all__ = [
     "from_json",
     "from_seconds",
-    "id_number",
-    "id_text",
     "int_array",
     "lower_byte_first",
     "place_from",
@@ -30,34 +28,11 @@ __all__ = [
 from_json = decodes(json.loads)
 """What stands in the file as JSON."""
 
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
-_LETTERS = frozenset(_ALPHABET)
-_TO_BASE_32 = str.maketrans(_ALPHABET, "0123456789abcdefghijklmnopqrstuv")
-
 
 def int_array(values: Iterable[int]) -> Any:
     """Whole numbers above 0 as a value for ``carray(?)``."""
     # An empty array has no address, which carray wants; no row and no hash is -1.
     return apsw.carray(array("q", values) or array("q", [-1]))
-
-
-def id_number(text: str) -> int:
-    """The 60 bits behind a story's id.
-
-    Raises:
-        ValueError: it is no such id.
-    """
-    if not set(text) <= _LETTERS:
-        raise ValueError(text)
-    return int(text.translate(_TO_BASE_32), 32)
-
-
-_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
-
-
-def id_text(number: int) -> str:
-    """The id of a story from its 60 bits."""
-    return "".join([_PAIRS[number >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])
 
 
 def place_number(place: int | None) -> int:

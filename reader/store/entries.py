@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from reader.addresses import canonical, story_id
-from reader.hashing import hash60
+from reader.hashing import hash60, id_number
 from reader.model import Story
-from reader.store.coding import id_number, seconds
+from reader.store.coding import seconds
 
 __all__ = ["Written", "entry_key", "ids_of", "written"]
 

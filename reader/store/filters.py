@@ -15,7 +15,6 @@ __all__ = [
     "MOST_READ",
     "Condition",
     "condition",
-    "flat",
     "indexed",
     "joined",
     "match_of",
@@ -55,11 +54,6 @@ def condition(filter: Filter, now: datetime) -> Condition:
     can begin with the set; what picks many is a test on each row.
     """
     return joined([_term(term, now) for term in filter.terms], " AND ") if filter else Condition("TRUE")
-
-
-def flat(filter: Filter) -> list[Term]:
-    """Its terms, those of which one must hold each by itself."""
-    return [one for term in filter.terms for one in (term.either or (term,))]
 
 
 def joined(parts: Sequence[Condition], by: str = " AND ") -> Condition:

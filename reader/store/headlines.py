@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from reader import model
+from reader.hashing import id_text
 from reader.model import Headline, Story
-from reader.store.coding import from_seconds, id_text, int_array, place_from
+from reader.store.coding import from_seconds, int_array, place_from
 from reader.store.connection import Connection
 from reader.store.errors import decodes, telling
 from reader.store.numbers import counts_of

@@ -11,7 +11,7 @@ from reader.query import ALL, Filter, Kind
 from reader.ranking import ORDERS
 from reader.store.codes import code
 from reader.store.coding import int_array, room_for
-from reader.store.filters import Condition, flat
+from reader.store.filters import Condition
 from reader.store.merging import Coded, edited, merged
 from reader.store.ranges import Ranges
 from reader.store.rows import Rows
@@ -118,7 +118,7 @@ class Mending(Ranges):
 
         ``None`` if it is sooner made anew.
         """
-        if isinstance(kept.rows, Rows) or not all(term.kind in _LOCAL for term in flat(filter)):
+        if isinstance(kept.rows, Rows) or not all(term.kind in _LOCAL for term in filter.flat()):
             return None
         changed = self._changed(kept, order, filter, after)
         if not changed:

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import overload
 
 from reader import query
+from reader.hashing import id_number
 from reader.query import ALL, Filter, Kind, Term
 from reader.ranking import ORDERS
 from reader.store.carriers import SOURCES
-from reader.store.coding import from_json, id_number, int_array
+from reader.store.coding import from_json, int_array
 from reader.store.columns import lanes, lanes_of, translation
 from reader.store.filters import MOST_READ, Condition, condition, joined, rows_of, sources_of, standing, tagged
 from reader.store.mending import EVER, List, Mending

@@ -24,11 +24,12 @@ from typing import IO, Any
 import apsw
 
 from reader.addresses import canonical
+from reader.hashing import id_number, id_text
 from reader.query import fold, words_of
 from reader.store import packing
 from reader.store.articles import put_article
 from reader.store.changes import note
-from reader.store.coding import from_json, id_number, id_text, int_array
+from reader.store.coding import from_json, int_array
 from reader.store.connection import Connection, ask
 from reader.store.errors import StoreError, Unreadable, decodes
 from reader.store.sources import count_stories

@@ -11,7 +11,7 @@ from pathlib import Path
 from reader.store.changes import note
 from reader.store.coding import from_seconds, int_array
 from reader.store.connection import Connection, ask
-from reader.store.errors import StoreError, telling
+from reader.store.errors import StoreError
 from reader.store.reading import ReadingStore
 from reader.store.replacing import copy_whole
 
@@ -152,11 +152,6 @@ class Upkeep(Connection):
         with self._writing() as db:
             ask(db, f"PRAGMA incremental_vacuum({int(pages)})")
         return int(self._all("PRAGMA freelist_count")[0][0])
-
-    def optimize(self) -> None:
-        """Let SQLite look again how big the tables are, where that has changed much. Quick; call it now and then."""
-        with telling(self.path, self._db):
-            self._db.execute("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002")
 
     def check(self) -> list[str]:
         """Look through the whole file; returns what is wrong with it, one sentence each, nothing for a sound one."""

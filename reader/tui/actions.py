@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from reader.settings.presets import PRESETS
 from reader.wording import meant
 
-__all__ = ["ACTIONS", "FOOT", "GROUPS", "PRESETS", "Action", "Keymap", "KeymapError", "Override", "key_name", "keymap"]
+__all__ = ["ACTIONS", "FOOT", "GROUPS", "Action", "Keymap", "KeymapError", "Override", "key_name", "keymap"]
 
 Where = Literal["anywhere", "list", "article"]
 
@@ -134,8 +135,6 @@ FOOT = (
     "star", "why", "window", "leave", "zoom", "palette", "help",
 )  # fmt: skip
 """What the footer names, the most useful first: a narrow one has room for those alone, and for the help."""
-
-PRESETS = ("vim", "newsboat", "arrows")
 
 _NAMES = {
     "enter", "esc", "tab", "space", "backspace", "delete", "insert", "home", "end", "pgup", "pgdn",

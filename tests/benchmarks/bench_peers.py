@@ -86,7 +86,6 @@ def mostread(folder: Path, feeds: list[Path]) -> Steps:
             store.save_answers([(source, parsed, SourceState(next_allowed=NOW + DAY))], NOW)
         while store.index_some() or store.arrange():  # as after every refresh
             pass
-        store.optimize()
     (home / "mostread" / "settings.toml").write_text('[reading]\nwindow = "all"\norder = "newest"\n')
     places = [f"XDG_{name}_HOME={home}" for name in ("DATA", "CONFIG", "STATE", "CACHE")]
     return Steps(

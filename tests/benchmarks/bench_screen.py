@@ -137,7 +137,6 @@ def stored(stories: int, folder: Path) -> list[str]:
             )
         while store.arrange():  # as after every refresh
             pass
-        store.optimize()
     places = {f"XDG_{name}_HOME": str(home) for name in ("DATA", "CONFIG", "STATE", "CACHE")}
     return ["env", *(f"{name}={place}" for name, place in places.items()), sys.executable, "-m", "reader"]
 

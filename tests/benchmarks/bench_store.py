@@ -95,7 +95,6 @@ def fill(path: Path, size: int, world: Invented) -> None:
         steps.sort()
         middle, high = steps[len(steps) // 2] * 1000, steps[int(len(steps) * 0.95)] * 1000
         print(f"indexed: {size / spent:,.0f} a second of CPU; steps of 200: median {middle:.0f} ms, p95 {high:.0f} ms")
-        store.optimize()
         start = time.process_time()
         while store.arrange():
             pass

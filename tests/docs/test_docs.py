@@ -16,7 +16,8 @@ from reader.cli.manual import FILES
 from reader.newsroom.hooks import fault_of
 from reader.newsroom.outside import fault_of_opener
 from reader.settings.declared import LISTS, SECTIONS
-from reader.tui.actions import ACTIONS, PRESETS, Override, keymap
+from reader.settings.presets import PRESETS
+from reader.tui.actions import ACTIONS, Override, keymap
 from tests.docs.pages import DOCS, PAGES, ROOT, anchors, blocks, commands, first_cells, links
 
 CONSOLE = [(block.page, line) for page in PAGES for block in blocks(page, "console") for line in block.lines]

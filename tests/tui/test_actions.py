@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.actions import ACTIONS, FOOT, GROUPS, PRESETS, KeymapError, Override, key_name, keymap
+from reader.settings.presets import PRESETS
+from reader.tui.actions import ACTIONS, FOOT, GROUPS, KeymapError, Override, key_name, keymap
 from reader.tui.commands import HANDLERS
 from reader.tui.sheets.help import Help
 from tests.tui.conftest import Show

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from reader.model.orders import ORDER_NAMES
 from reader.tui import figures
 from reader.wording import counted, grouped
 
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
     from reader.tui.reading.panes import Panes
     from reader.tui.reading.refreshing import Refreshing
 
-__all__ = ["ORDERS", "WINDOWS", "Listing", "first_order"]
+__all__ = ["WINDOWS", "Listing", "first_order"]
 
-ORDERS = ("views", "rising", "discussed", "standout", "newest", "site")
 WINDOWS: tuple[timedelta | None, ...] = (
     timedelta(hours=6),
     timedelta(hours=24),
@@ -36,7 +36,7 @@ TOP = 200
 
 def first_order(wanted: str, chosen: str) -> str:
     """The order to begin with: what the settings say, else what was chosen last, else by views."""
-    return next((order for order in (wanted, chosen) if order in ORDERS), ORDERS[0])
+    return next((order for order in (wanted, chosen) if order in ORDER_NAMES), ORDER_NAMES[0])
 
 
 class Listing:
