@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.counting.middle import median
+from reader.counting.median import median
 from reader.deferred import late_pattern
 from reader.hashing import hash60
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.counting.middle import median
+from reader.counting.median import median
 from reader.deferred import late_pattern
 
 __all__ = ["is_wrapped", "unwrapped", "wrapped_paragraphs"]

@@ -154,7 +154,7 @@ def _rules(settings: Settings) -> Iterator[tuple[int, str]]:
 
 
 def _openers(settings: Settings) -> Iterator[tuple[int, str]]:
-    from reader.newsroom.outside import KINDS, fault_of_opener
+    from reader.newsroom.openers import KINDS, fault_of_opener
 
     for kind, command in settings.openers.items():
         if fault := fault_of_opener(kind, command):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reader.cli.grammar import Arguments
-from reader.cli.numbers import since
+from reader.cli.since import since
 from reader.settings import Paths, Settings
 from reader.tui.actions import Override
 from reader.tui.options import Options

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections import Counter
 
 from reader.newsroom.errors import NewsroomError
@@ -10,11 +9,10 @@ from reader.newsroom.errors import NewsroomError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-    from reader.store import ReadingStore, Store, StoredSource
+    from reader.store import StoredSource
 
-__all__ = ["bring_back", "names_apart", "put_aside", "sources_named", "the_source_named", "unsubscribe"]
+__all__ = ["names_apart", "sources_named", "the_source_named"]
 
 
 def sources_named(sources: Sequence[StoredSource], name: str) -> list[StoredSource]:
@@ -52,41 +50,6 @@ def the_source_named(sources: Sequence[StoredSource], name: str) -> StoredSource
         addresses = ", ".join(each.address for each in found)
         raise NewsroomError(f"{len(found)} sources are called “{name}”; say which by its address: {addresses}")
     return found[0]
-
-
-def unsubscribe(store: ReadingStore, name: str) -> str:
-    """Remove the one source of this name or address; says what is gone.
-
-    Raises:
-        NewsroomError: there is none, or more than one.
-    """
-    source = the_source_named(store.sources(), name)
-    store.remove_source(source.id)
-    return f"{source.name} is no longer read here."
-
-
-def put_aside(store: Store, name: str, aside: Path) -> None:
-    """Write a source with all its stories into a file, for :func:`bring_back`.
-
-    Raises:
-        NewsroomError: there is no source of this name or address, or more than one.
-    """
-    source = the_source_named(store.sources(), name)
-    with gzip.open(aside, "wt", compresslevel=1, encoding="utf-8", errors="surrogatepass") as file:
-        store.export_jsonl(file, source.id)
-
-
-def bring_back(store: Store, aside: Path) -> None:
-    """Subscribe again to what was removed, with all its stories, as if it had never gone.
-
-    Raises:
-        NewsroomError: the file into which it was put is gone.
-    """
-    try:
-        with gzip.open(aside, "rt", encoding="utf-8", errors="surrogatepass") as file:
-            store.bring_back(file)
-    except OSError as error:
-        raise NewsroomError(f"It cannot be brought back: {error.strerror or error}.") from None
 
 
 def _called(source: StoredSource) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from reader.model import Headline
 from reader.newsroom.documents import OF_FILE
-from reader.newsroom.names import bring_back, put_aside, sources_named, unsubscribe
+from reader.newsroom.names import sources_named
 from reader.newsroom.reports import Added, NewsroomError, Opened, Raster, RefreshProgress
 from reader.newsroom.sayings import QuotedPerson
+from reader.newsroom.unsubscribing import bring_back, put_aside, unsubscribe
 from reader.store import Store, StoredSource
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.counting.middle import median
+from reader.counting.median import median
 from reader.deferred import late_pattern
 from reader.model import Count
 from reader.sources.headings import heads_something_else, is_most_read

@@ -16,9 +16,9 @@ __all__ = ["load", "run"]
 
 def load() -> None:
     """Load what the screen is made of, for whoever has something to wait for meanwhile; :func:`run` does it too."""
-    from reader.tui import collecting
+    from reader.tui import garbage
 
-    collecting.put_off()
+    garbage.put_off()
     import reader.tui.start  # noqa: F401 - for its loading alone
 
 

@@ -62,7 +62,7 @@ class Options(NamedTuple):
     reports: Path | None = None
     """The folder for a report if the program breaks."""
     openers: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    """A kind of link (:data:`reader.newsroom.outside.KINDS`) → the program and arguments that open it."""
+    """A kind of link (:data:`reader.newsroom.openers.KINDS`) → the program and arguments that open it."""
     changed: Callable[[], Options | str | None] | None = None
     """Asked now and then whether the settings have changed: these options, or a sentence on what is wrong."""
     clock: Callable[[], datetime] = _now

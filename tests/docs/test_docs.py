@@ -14,7 +14,7 @@ from reader.cli.arguments import COMMANDS
 from reader.cli.grammar import Arguments
 from reader.cli.manual import FILES
 from reader.newsroom.hooks import fault_of
-from reader.newsroom.outside import fault_of_opener
+from reader.newsroom.openers import fault_of_opener
 from reader.settings.declared import LISTS, SECTIONS
 from reader.settings.presets import PRESETS
 from reader.tui.actions import ACTIONS, Override, keymap
@@ -175,7 +175,7 @@ def test_the_readme_tells_the_figures_of_the_page_on_quotations() -> None:
 
 
 def test_colours_and_kinds_of_links_are_documented() -> None:
-    from reader.newsroom.outside import KINDS
+    from reader.newsroom.openers import KINDS
     from reader.tui.palettes import register
 
     text = (DOCS / "settings.md").read_text(encoding="utf-8")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
-from reader.cli.numbers import compared, count, since, when
 from reader.cli.output import Output
+from reader.cli.since import since
+from reader.tui.figures import compared, count, when
 
 if TYPE_CHECKING:
     from reader.model import Headline, Story

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.cli import shapes
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments, UsageError
-from reader.cli.numbers import since
+from reader.cli.since import since
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -36,7 +36,7 @@ async def _add(place: str, context: Context) -> int:
 
 
 def _remove(name: str, context: Context) -> int:
-    from reader.newsroom.names import unsubscribe
+    from reader.newsroom.unsubscribing import unsubscribe
 
     with ReadingStore.open(context.store_path) as store:
         context.output.say(unsubscribe(store, name))

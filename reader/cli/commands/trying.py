@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.cli import shapes
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
-from reader.cli.numbers import count
+from reader.tui.figures import count
 from reader.wording import counted
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from reader.counting.middle import median
+from reader.counting.median import median
 from reader.sources.headings import is_most_read
 from reader.sources.page.dom import Element, Link, Page
 from reader.sources.page.entries import MOST_HEADLINES, Entry

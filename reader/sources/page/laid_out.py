@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.counting.middle import median
+from reader.counting.median import median
 from reader.deferred import late_pattern
 from reader.markup import INLINE
 from reader.model import Count

@@ -49,7 +49,7 @@ def open_address(screen: Talking, address: str) -> None:
 
 
 async def _open(screen: Talking, address: str) -> None:
-    from reader.newsroom.outside import command_for
+    from reader.newsroom.openers import command_for
 
     opener = command_for(screen.options.openers, address)
     program = Program(tuple(opener), needs_terminal(opener)) if opener else browser(address, os.environ, shutil.which)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.message import Message
 
-from reader.tui import collecting, figures
+from reader.tui import figures, garbage
 from reader.tui.reading.changing import Changing
 from reader.tui.reading.hand import Hand
 from reader.tui.reading.layout import TWO_FROM, seen_split, split_at
@@ -92,7 +92,7 @@ class Reading(Panes):
         """What the first frame did not need: the rest of the list, too."""
         self.listing.complete()
         super().bring_rest()
-        collecting.take_up()
+        garbage.take_up()
 
     def state(self) -> State:
         """Of an article without a list the head line says what it is, and nothing of order and window."""

@@ -1,4 +1,4 @@
-"""The middle of some numbers."""
+"""The median, without the module that brings too much along."""
 
 from __future__ import annotations
 

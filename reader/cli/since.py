@@ -1,12 +1,10 @@
-"""Lengths of time on the command line. Counts and ages are written as on the screen."""
+"""How far back: ``--since`` as a length of time."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from reader.tui.figures import compared, count, when
-
-__all__ = ["compared", "count", "since", "when"]
+__all__ = ["since"]
 
 
 def since(text: str | None) -> timedelta | None:

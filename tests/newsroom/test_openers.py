@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.newsroom.outside import KINDS, command_for, fault_of_opener, kind_of_link
+from reader.newsroom.openers import KINDS, command_for, fault_of_opener, kind_of_link
 
 
 @pytest.mark.parametrize(
