@@ -42,7 +42,7 @@ class HostLine:
 
 
 def host_lines(sources: Sequence[StoredSource], now: datetime, live: Iterable[HostState] = ()) -> list[HostLine]:
-    """Every host of some sources, in the order of the sources.
+    """Every host of some sources, in the order of the sources, then every other one that was asked.
 
     Args:
         live: what the process that fetches knows of hosts (:meth:`reader.fetch.Fetcher.host_states`).
@@ -52,7 +52,8 @@ def host_lines(sources: Sequence[StoredSource], now: datetime, live: Iterable[Ho
         if place := place_of(each.source.url):
             by_place.setdefault(place, []).append(each)
     known = {state.host: state for state in live}
-    return [_line(place, some, known.get(place), now) for place, some in by_place.items()]
+    lines = [_line(place, some, known.get(place), now) for place, some in by_place.items()]
+    return lines + [_other_line(state) for place, state in known.items() if place not in by_place]
 
 
 def _line(place: str, sources: Sequence[StoredSource], live: HostState | None, now: datetime) -> HostLine:
@@ -73,6 +74,21 @@ def _line(place: str, sources: Sequence[StoredSource], live: HostState | None, n
         failing=failing,
         next_allowed=first.until if first else None,
         sentence=f"{'; '.join(parts)}. {_next_words(first)}",
+    )
+
+
+def _other_line(live: HostState) -> HostLine:
+    """A host that was asked for other reasons. Nothing of it is kept, so only who asks it knows how it stands."""
+    parts = ["No source of its own: others send us on to it, or articles are read there"]
+    parts += [live.sentence] if live.sentence else []
+    waits = live.resting_until or live.next_request
+    return HostLine(
+        place=live.host,
+        host=_shown(live.host),
+        sources=0,
+        failing=0,
+        next_allowed=waits,
+        sentence=f"{'; '.join(parts)}.{'' if waits else ' May be asked now.'}",
     )
 
 

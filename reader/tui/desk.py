@@ -59,7 +59,7 @@ class Opened(Protocol):
 
 
 class HostLine(Protocol):
-    """A host that sources are asked of."""
+    """A host that is asked, for its sources or because others lead there."""
 
     @property
     def host(self) -> str: ...

@@ -77,6 +77,24 @@ def test_what_only_the_fetching_process_knows_is_added(kept: list[StoredSource])
     assert told(kept, live=(busy,))["a.example"] == "3 sources; 2 under way; 1 in line. May be asked now."
 
 
+def test_hosts_that_are_no_sources_own_are_told_behind_the_others(kept: list[StoredSource]) -> None:
+    sent_on, resting = (
+        HostState(
+            host=host, under_way=0, in_line=0, failures=0, resting_until=until, next_request=None, sentence=sentence
+        )
+        for host, until, sentence in (
+            ("c.example:443", None, ""),
+            ("b.example:80", NOON + 5 * MINUTE, "left alone until 12:05"),
+        )
+    )
+    lines = told(kept, live=(sent_on, resting))
+    assert list(lines) == ["a.example", "b.example:8080", "c.example", "b.example"]
+    assert lines["c.example"] == (
+        "No source of its own: others send us on to it, or articles are read there. May be asked now."
+    )
+    assert lines["b.example"].endswith("articles are read there; left alone until 12:05.")
+
+
 def test_a_validator_is_told_without_what_would_drive_a_terminal(kept: list[StoredSource]) -> None:
     state = SourceState(status=200, asked=NOON, answered=NOON, validators=Validators('"\x9b31m\x9d0;x\xe9"', ""))
     told = dict(details_of(state, NOON))
