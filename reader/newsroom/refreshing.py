@@ -172,6 +172,8 @@ class Refresh:
         verdict = schedule.may_ask(source.state, now, wish=wish)
         if not verdict.allowed:
             return _Outcome(source, source.state, not_yet=True, sentence=verdict.reason if wish is Wish.NAMED else "")
+        if self._unreached:
+            await asyncio.sleep(_MOMENT)  # many fail at one moment, and all are to be counted before the next is asked
         if len(self._unreached) >= _AWAY:
             return _Outcome(source, source.state, sentence=_NOT_ASKED, unasked=True)
         self._asking.add(source.id)

@@ -14,6 +14,7 @@ import pytest
 
 from reader.fetch import errors
 from reader.model import Answer, Request, Source
+from reader.newsroom.refreshing import _AT_ONCE as AT_ONCE
 from reader.newsroom.service import Newsroom
 from reader.settings import Fetching, Settings
 from reader.store import Store
@@ -142,6 +143,28 @@ async def test_a_network_that_is_away_is_not_waited_for_at_every_host(tmp_path: 
         # What was not asked is due at once when the network is back.
         newsroom.store.add_source(Source(url=site.url("/last"), kind="feed", title="last"))
         assert [step.new async for step in newsroom.refresh(["last"])] == [5]
+
+
+async def test_of_those_that_fall_silent_together_all_are_counted_before_another_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A network that goes away in the middle costs the time of those that were under way, not of the next as well."""
+    async with Newsroom.open(tmp_path / "news.db", Settings()) as newsroom:
+        for number in range(200):
+            newsroom.store.add_source(Source(url=f"https://{number}.test/", kind="feed", title=str(number)))
+        asked, gone = list[str](), asyncio.Event()
+
+        async def silent(request: Request, *more: Any) -> Answer:
+            asked.append(request.url)
+            if len(asked) == AT_ONCE:
+                gone.set()
+            await gone.wait()
+            raise errors.TimedOut("It fell silent.")
+
+        monkeypatch.setattr(await newsroom.fetcher(), "get", silent)
+        steps = [step async for step in newsroom.refresh()]
+        assert (len(steps), len(asked)) == (200, AT_ONCE)
+        assert steps[-1].offline
 
 
 @pytest.mark.parametrize(("hosts", "offline"), [(2, True), (1, False)])
