@@ -30,6 +30,7 @@ Json = Mapping[str, Any]
 
 _SUMMARY = 400  # code points: a few sentences
 _TITLE = 500
+_FIRST_WORDS = 140
 
 
 def story(
@@ -138,9 +139,9 @@ def text_of(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def first_words(text: str, most: int = 140) -> str:
+def first_words(text: str) -> str:
     """A headline for a text that has none: as many of its first words as fit."""
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+    return text if len(text) <= _FIRST_WORDS else text[: _FIRST_WORDS - 1].rsplit(" ", 1)[0] + "…"
 
 
 def language_of(value: Any) -> str:

@@ -62,15 +62,6 @@ class Statistics:
     """Bytes of it that are free to be used again or given back."""
 
 
-_PARTS = {
-    "text index": ("words", "unindexed", "waiting"),
-    "headlines": ("detail", "tag", "carrier"),
-    "orders": ("story",),
-    "samples": ("sample",),
-    "articles": ("article", "pack", "content", "quote", "speaker"),
-}
-
-
 class Upkeep(Connection):
     """Upkeep of the store. Everything here may run beside reading and refreshing."""
 
@@ -210,19 +201,6 @@ class Upkeep(Connection):
             size=self._size(),
             free=self._free(),
         )
-
-    def sizes(self) -> dict[str, int]:
-        """Bytes by what they are for, largest first. Looks at every page, which takes a second for each gigabyte."""
-        sizes: dict[str, int] = {}
-        for table, size in self._all(
-            """
-            SELECT coalesce(sqlite_schema.tbl_name, dbstat.name), sum(pgsize) FROM dbstat
-            LEFT JOIN sqlite_schema ON sqlite_schema.name = dbstat.name GROUP BY 1
-            """
-        ):
-            part = next((part for part, tables in _PARTS.items() if table.startswith(tables)), "the rest")
-            sizes[part] = sizes.get(part, 0) + size
-        return dict(sorted(sizes.items(), key=lambda part: -part[1]))
 
     def _count(self, table: str) -> int:
         return int(self._all(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608 - a name of ours

@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -22,6 +23,14 @@ from reader.store import Store
 from tests.benchmarks.bench_refresh import HARNESS, PEERS, _wait_for, timed
 
 _STORES = {"mostread": "news.db", "newsboat": "cache.db"}
+_PARTS = {
+    "text index": ("words", "unindexed", "waiting"),
+    "headlines": ("detail", "tag", "carrier"),
+    "orders": ("story",),
+    "samples": ("sample",),
+    "articles": ("article", "pack", "content", "quote", "speaker"),
+}
+"""What the tables are for, by how their names begin."""
 
 
 def main() -> None:
@@ -77,7 +86,11 @@ def _indexed(path: Path, articles: int) -> dict[str, float]:
             pass
         if (found := store.statistics().stories) != articles:
             print(f"(of {articles} articles {found} are stories of their own)")
-        return {part: size / articles for part, size in store.sizes().items()}
+        tables = store._all("SELECT tbl_name, sum(pgsize) FROM dbstat JOIN sqlite_schema USING (name) GROUP BY 1")
+    sizes = Counter[str]()
+    for table, size in tables:
+        sizes[next((part for part, begins in _PARTS.items() if table.startswith(begins)), "the rest")] += size
+    return {part: size / articles for part, size in sizes.most_common()}
 
 
 if __name__ == "__main__":

@@ -270,14 +270,6 @@ def test_a_backup_is_restored_while_the_store_is_open(full: Store, tmp_path: Pat
     assert not list(tmp_path.glob("*.restored*"))
 
 
-def test_sizes_add_up_to_the_file(full: Store) -> None:
-    full._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    sizes = full.sizes()
-    assert {"text index", "headlines", "orders", "samples", "articles", "the rest"} == set(sizes)
-    # The free pages, and those that say where free pages are, are nobody's.
-    assert sum(sizes.values()) <= full.statistics().size <= sum(sizes.values()) + full.statistics().free + 8192
-
-
 class TestTransfer:
     def test_export_and_import_lose_nothing(self, full: Store, tmp_path: Path) -> None:
         lines = exported(full)
@@ -343,7 +335,7 @@ USES: list[Callable[[Store], object]] = [
     lambda store: store.unread(),
     lambda store: [(store.story(row), store.article(row), store.samples(row)) for row in range(1, 44)],
     lambda store: [store.search(parse(text), NOW) for text in ("headline", "word", '"word word"', "said:anna")],
-    lambda store: (store.sources(), store.quotes_by("anna"), store.statistics(), store.sizes()),
+    lambda store: (store.sources(), store.quotes_by("anna"), store.statistics()),
     lambda store: store.export_jsonl(io.StringIO()),
     lambda store: (store.set_read([1, 2, 3], True), store.set_starred([5], True), store.undo()),
     lambda store: save(store, 1, *[story(f"a{n}", n * 11) for n in range(9)], now=NOW + HOUR),
