@@ -17,8 +17,8 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 
 _MOST_LINKS = 32
-_PARAMETER = r"\s*+;\s*+([\w*!#$&+.^`|~-]++)(?:\s*+=\s*+(?:\"((?:[^\"\\]|\\.)*+)\"|([^\s\",;]++)))?"
-_LINK = re.compile(rf"<([^<>]*)>((?:{_PARAMETER})*+)")
+_PARAMETER = r"\s*+;\s*+([\w*!#$&+.^`|~-]++)(?:\s*+=\s*+(?:\"((?>(?:[^\"\\]|\\.)*))\"|([^\s\",;]++)))?"
+_LINK = re.compile(rf"<([^<>]*)>((?>(?:{_PARAMETER})*))")
 _PARAMETERS = re.compile(_PARAMETER)
 
 

@@ -13,7 +13,9 @@ __all__ = ["INLINE", "excerpt", "headline", "outside_sections", "plain", "unesca
 
 # A tag ends at its first ">" outside quotes. A quotation mark that is closed only far behind quotes
 # nothing; that bounds the search, so that the time is linear in what is given.
-_TAG = late_pattern(r"""<!\[CDATA\[|\]\]>|<[a-zA-Z/!?](?:(?:[^<>"']|"[^"]{0,500}"|'[^']{0,500}')*+>|[^<>]*(?:>|$))""")
+_TAG = late_pattern(
+    r"""<!\[CDATA\[|\]\]>|<[a-zA-Z/!?](?:(?>(?:[^<>"']|"[^"]{0,500}"|'[^']{0,500}')*)>|[^<>]*(?:>|$))"""
+)
 _COMMENT = late_pattern(r"<!--.*?-->", re.DOTALL)
 _OPENING = late_pattern(r"<!--|<!\[CDATA\[")
 _NAME = late_pattern(r"</?([a-zA-Z][\w:-]*)")

@@ -47,14 +47,15 @@ _MARKS = (
     "\u17b4-\u17d3\u200c\u200d"
 )
 # Hebrew writes acronyms with a double mark inside the word (צה"ל).
-_JOINED = "(?:(?:[-'’ʼ‐‑־·]|\\.(?=[a-zа-я0-9]|Ru\\b)|[\"״](?<=[א-ת].)(?=[א-ת]))[%s]++)*+"
+# Groups are atomic and not possessive: those go astray up to Python 3.11.4 (https://github.com/python/cpython/issues/106052).
+_JOINED = "(?>(?:(?:[-'’ʼ‐‑־·]|\\.(?=[a-zа-я0-9]|Ru\\b)|[\"״](?<=[א-ת].)(?=[א-ת]))[%s]++)*)"
 _SHORT = "\\.(?<=[A-Z].)[A-Z](?:\\.[A-Z])*\\b|"
 """U.S, behind its first letter"""
 _LETTERS = "A-Za-z0-9_\\w\u0301"  # the plain ones first, which a table tells without asking what a character is
 # Patterns and their alternatives begin with a set of characters wherever they can: the search skips what is not in it.
 _WORD = f"[{_LETTERS}](?:{_SHORT}[{_LETTERS}]*+{_JOINED % _LETTERS})"
 _WORD_WITH_MARKS = f"[\\w{_MARKS}]++{_JOINED % (chr(92) + 'w' + _MARKS)}"
-_KATAKANA = "[\u30a1-\u30fa\u30fc]{2,}+(?:[・＝][\u30a1-\u30fa\u30fc]++)*+"
+_KATAKANA = "[\u30a1-\u30fa\u30fc]{2,}+(?>(?:[・＝][\u30a1-\u30fa\u30fc]++)*)"
 """What is written by its sound, which most names from abroad are."""
 _UNSPACED_RUN = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 _ENDINGS = frozenset("аяоеиыьйaeiouyąęéáíýůů")
