@@ -29,6 +29,7 @@ __all__ = [
     "PRONOUN",
     "QUOTATIVE",
     "RANK",
+    "RELATIVE",
     "ROLE",
     "SECTIONS",
     "SOURCE",
@@ -92,6 +93,8 @@ OBLIQUE = 1 << 27
 """A name in a case that is hardly a subject's: Niujork*e*, Twitter*'da*."""
 OF = 1 << 29
 """A preposition that says of what somebody is the head or the friend: the mayor *of* Paris, un proche *de* Macron."""
+RELATIVE = 1 << 30
+"""A pronoun that means whoever is named before it in its sentence: Ann Lee, *who* left."""
 STARTS = 1 << 24
 """Names a source only where it begins a sentence: *Para* Ruiz, *Pour* Dumont."""
 RANK = ROLE | TITLE
@@ -105,6 +108,7 @@ SECTIONS = {
     "he": PRONOUN | MASCULINE,
     "she": PRONOUN | FEMININE,
     "they": PRONOUN,
+    "relative": PRONOUN | RELATIVE,
     "me": OWN,
     "titles": TITLE,
     "roles": ROLE,

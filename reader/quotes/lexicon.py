@@ -18,11 +18,13 @@ from reader.quotes.flags import (
     CAPITAL,
     CUE,
     FEMININE,
+    HINT,
     IMPERSONAL,
     KINDS,
     MASCULINE,
     NUMBER,
     OF,
+    ORGANISATION,
     PHRASE,
     POSSESSIVE,
     PRONOUN,
@@ -33,6 +35,7 @@ from reader.quotes.flags import (
     STOP,
     SUBJECT,
     TITLE,
+    WORK,
 )
 
 __all__ = ["Lexicon", "Phrase", "lexicon", "tags"]
@@ -65,6 +68,8 @@ _EVERYWHERE = "[titles.m]\nmr\n[titles.f]\nmrs, ms, mme\n[titles]\ndr, prof, st"
 _CASELESS = "ar fa ur ps ckb ug sd he yi hi mr ne bn as pa gu or ta te kn ml si th lo km my bo dv am ti ko ja zh ka"
 """Languages whose script has no capitals."""
 _SHORTEST_STEM = 4
+_CASE_ENDINGS = ("n", "s", "en", "es")
+_KEPT_IN_CASES = ROLE | TITLE | ORGANISATION | HINT | WORK
 _GROUP = 24
 _CACHE_LIMIT = 60_000
 
@@ -150,7 +155,7 @@ class Lexicon(dict[str, int]):
             if word.islower():
                 return flags
             if word[0].isupper():
-                return flags | CAPITAL
+                return flags | CAPITAL | (self._inflected(lowered) if self.noun_capitals else 0)
         first = word[0]
         if first.isupper() or (first.istitle() and not first.islower()):
             flags |= CAPITAL
@@ -174,6 +179,8 @@ class Lexicon(dict[str, int]):
             parts = lowered.split("-")
             known = self._known(parts[0]) & CUE  # dit-il, disse-lhe
             known |= self._known(parts[-1]) & (ROLE | PRONOUN | MASCULINE | FEMININE)
+        if not known and self.noun_capitals and flags & CAPITAL:
+            known = self._inflected(lowered)
         if known & CUE and self.noun_capitals and flags & CAPITAL:
             known &= ~CUE | (known & IMPERSONAL)  # ein *Schreiben*
         if self.elides and not known and not plain:
@@ -190,6 +197,13 @@ class Lexicon(dict[str, int]):
         if flags is not None:
             return flags
         return self._by_affixes(lowered) if self._has_affixes else 0
+
+    def _inflected(self, lowered: str) -> int:
+        """What is known of a German noun that has the ending of a case: des *Films*, den *Forschern*."""
+        for ending in _CASE_ENDINGS:
+            if lowered.endswith(ending) and (known := self._known(lowered[: -len(ending)]) & _KEPT_IN_CASES):
+                return known
+        return 0
 
     def _by_affixes(self, lowered: str) -> int:
         """What the beginning and the end of a word say."""

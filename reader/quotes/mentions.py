@@ -164,6 +164,8 @@ def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Ment
         named = name_behind_titles(paragraph, first, last)
         if named == last:
             named, kind = first, ROLE_NAME
+        elif named > first and not any(flag & ORGANISATION for flag in paragraph.flags[named:last]):
+            together &= ~ORGANISATION  # the body is her office's: *White House* Press Secretary Ada Blau
     elif last - first > 2 and paragraph.flags[first + 1] & CAPITAL and is_of_office(paragraph, first):
         named = first + 1
     elif last - first > 2 and paragraph.lexicon.inflects and first and paragraph.flags[first - 1] & LINK:

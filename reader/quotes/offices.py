@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reader.quotes.flags import CAPITAL, CUE, LINK, OF, PRONOUN, RANK, ROLE, SOURCE, STOP
+from reader.quotes.flags import BEGINS, CAPITAL, CUE, LINK, OF, PRONOUN, RANK, ROLE, SOURCE, STOP, TITLE
 from reader.quotes.mention import NAME, Mention
 from reader.quotes.names import GENITIVE_ADJECTIVES
 from reader.quotes.namesakes import same_word
-from reader.quotes.passage import JOINERS
+from reader.quotes.passage import JOINERS, SHORTENED
 
 __all__ = ["is_apposed", "may_share", "office_behind", "office_of", "roles_in", "told_by", "words_around"]
 
@@ -42,7 +42,9 @@ def office_behind(role: Mention) -> tuple[int, int]:
             return begin, _end_of_genitive(role, begin)
         begin += begin + 1 < total and flags[begin + 1] & OF != 0  # le ministre *russe* de la Défense
     at = end = begin
-    while at < min(total, begin + _LONGEST_OFFICE) and flags[begin] & OF and gap(at) in JOINERS:
+    while at < min(total, begin + _LONGEST_OFFICE) and flags[begin] & OF:
+        if gap(at) not in JOINERS and not (gap(at) in SHORTENED and flags[at - 1] & TITLE and not flags[at] & BEGINS):
+            break
         if flags[at] & (CUE | PRONOUN) or not flags[at] & (OF | STOP | CAPITAL):
             break
         at += 1

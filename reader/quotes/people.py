@@ -99,8 +99,8 @@ class People:
             self._with_role.append((mention.start, person, office_of(mention)))
         if mention.paragraph.lexicon.noun_capitals and _is_noun(mention, several):
             person.as_noun += 1
-        elif not person.organisation and (several or flags & RANK):
-            person.surely_person = True
+        elif not person.organisation and (flags & RANK or (several and not all(map(str.isupper, words)))):
+            person.surely_person = True  # NEW YORK, before what is reported from there, is none
 
     def _person(self, words: tuple[str, ...], gender: int, key: str) -> Person:
         """Whom a name means of those whose names hold words like its last, or somebody new."""

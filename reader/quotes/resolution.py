@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable
 from operator import itemgetter
@@ -19,6 +19,7 @@ from reader.quotes.flags import (
     ORGANISATION,
     POSSESSIVE,
     PRONOUN,
+    RELATIVE,
     ROLE,
     SOURCE,
     STOP,
@@ -90,6 +91,8 @@ class Resolver:
         assert found.place is not None
         mention = found.place.mention
         assert mention is not None
+        if mention.flags & RELATIVE:
+            mention = self._antecedent(mention)
         caseless = mention.paragraph.lexicon.caseless
         if mention.kind == NAME:
             person = mention.person
@@ -139,7 +142,7 @@ class Resolver:
 
     def _meant_by(self, mention: Mention, found: Found) -> Person | None:
         """The person last named (or last heard) who agrees with a pronoun or a bare role."""
-        if mention.kind not in (PERSON_PRONOUN, IMPLIED, ROLE_NAME):
+        if mention.kind not in (PERSON_PRONOUN, IMPLIED, ROLE_NAME) or mention.flags & RELATIVE or _is_nobody(mention):
             return None
         gender = self._gender(mention, found)
         role = mention.kind == ROLE_NAME and mention.flags & (ROLE | PRONOUN) != PRONOUN  # Vietnamese *bà*: she, too
@@ -170,6 +173,19 @@ class Resolver:
         if person is not None and gender and not person.gender:
             person.gender = gender
         return person
+
+    def _antecedent(self, relative: Mention) -> Mention:
+        """Who is named before a relative pronoun in its sentence; the pronoun itself where nobody is."""
+        mentions, stops = self._mentions(relative.paragraph), relative.paragraph.stops
+        behind = bisect_right(stops, relative.first)
+        begin = stops[behind - 1] if behind else 0
+        at = bisect_left(mentions, relative.start, key=START)
+        for mention in reversed(mentions[max(0, at - _MOST_BEFORE) : at]):
+            if mention.first < begin:
+                break
+            if _may_be_explained(mention, relative):
+                return mention
+        return relative
 
     def _told_in_words(self, role: Mention, gender: int) -> Person | None:
         """Who is said to do what a role does: Ann Lee, who has *chaired* the board, is the *chairwoman*."""
@@ -251,6 +267,15 @@ class Resolver:
         return gender
 
 
+def _may_be_explained(mention: Mention, relative: Mention) -> bool:
+    """Whether a relative pronoun behind a mention may mean it: a role or somebody, not the mayor of *Paris*, who."""
+    person = mention.person
+    if mention.kind != NAME or person is None:
+        return mention.kind == ROLE_NAME and not _is_body(mention)
+    touches = person.surely_person and mention.last == relative.first
+    return not person.organisation and (touches or not _is_linked(mention))
+
+
 def _told(flags: int) -> int:
     """The gender that flags tell; 0 if none, or if they tell both."""
     gender = flags & GENDER
@@ -307,10 +332,12 @@ def _with_office(mention: Mention) -> str:
 
 
 def _is_nobody(mention: Mention) -> bool:
-    """Whether nothing is told of a speaker but that it was somebody: *one* asked."""
+    """Whether nothing is told of a speaker but that it was somebody: *one* asked, sagt *man*."""
     flags, last = mention.paragraph.flags, mention.last
-    if mention.kind != ROLE_NAME or last - mention.first > 1 or not mention.flags & INDEFINITE:
+    if not mention.flags & INDEFINITE or last - mention.first > 1:
         return False
+    if mention.kind != ROLE_NAME:
+        return mention.kind == PERSON_PRONOUN
     return last == len(flags) or flags[last] & CUE != 0 or mention.paragraph.gap(last) not in JOINERS
 
 

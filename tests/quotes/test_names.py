@@ -268,3 +268,51 @@ def test_without_capitals_a_pronoun_means_whoever_was_said_to_say_something(
     language: str, text: str, name: str
 ) -> None:
     assert _names(text, language) == [name]
+
+
+def test_the_body_of_an_office_is_not_who_holds_it() -> None:
+    text = (
+        "“It holds, and we all knew it,” Otter House Press Secretary Ada Fernsby said at the end of the day.\n"
+        "“It never leaked,” she said."
+    )
+    assert _names(text, "en") == ["Ada Fernsby", "Ada Fernsby"]
+
+
+@pytest.mark.parametrize("place", ["PORT OTTER —", "PORT OTTER (Otter News) —"])
+def test_where_a_report_comes_from_does_not_speak(place: str) -> None:
+    text = f"Ada Fernsby counts otters.\n{place} Her counting began long ago.\n“There are forty,” she said."
+    assert _names(text, "en") == ["Ada Fernsby"]
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("The lock was mended by Ada Fernsby, who said:", "Ada Fernsby"),
+        ("Ada Fernsby, the mayor of Port Otter, who mended the lock, said:", "Ada Fernsby"),
+        ("A neighbour, who did not want to be named, said:", "neighbour"),
+    ],
+)
+def test_a_relative_pronoun_means_who_is_named_before_it(who: str, name: str) -> None:
+    text = f"“It holds,” said Tom Bexley.\n{who} “It leaks, and everybody here knows it.”"
+    assert _names(text, "en") == ["Tom Bexley", name]
+
+
+def test_a_title_cut_short_does_not_end_an_office() -> None:
+    assert _names("“It holds,” said a spokeswoman for Sen. Ada Fernsby.", "en") == ["spokeswoman for Sen. Ada Fernsby"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Danach kamen die Otterforscher mit den Schleusenwärtern. „Es sind vierzig Otter“, sagte Forscherin Ada Blau.",
+        "Am Tor stand man mit den Otterforschern Ada Blau und Ida Roth.\n„Es sind vierzig Otter“, sagte Blau.",
+        "Danach sprach Tom Becker mit der Gattin des Präsidenten Ada Blau. „Es sind vierzig Otter“, sagte Blau.",
+    ],
+)
+def test_a_german_role_is_known_in_every_case(text: str) -> None:
+    assert _names(text, "de") == ["Ada Blau"]
+
+
+def test_german_man_is_nobody() -> None:
+    text = "„Es hält“, sagte Ada Blau.\n„Wir warten noch“, rief sie. „Jetzt hält es auch ohne uns“, sagte man später."
+    assert _names(text, "de")[-1] is None
