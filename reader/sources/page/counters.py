@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from reader.counting import CounterKind, read_counter
 from reader.deferred import late_pattern
 from reader.model import Count, Precision
-from reader.sources.page.dom import Element, Page, Text, names_of, text_under
+from reader.sources.page.dom import Element, Page, Text, called, first_class, names_of, text_under
 from reader.sources.page.evidence import WIDEST, evidence_for, exact_label
 from reader.sources.page.names import names_for
 
@@ -111,7 +111,7 @@ def _one(page: Page, text: Text, language: str) -> list[Number]:
 
 def is_comment(element: Element) -> bool:
     """Whether an element is called what holds a reader's comment; the likes in it are that comment's."""
-    return bool(_COMMENT.search(f"{element.get('class') or ''} {element.get('id') or ''}".strip().lower()))
+    return bool(_COMMENT.search(called(element).strip().lower()))
 
 
 def _is_barred(page: Page, element: Element | None) -> bool:
@@ -123,7 +123,7 @@ def _is_barred(page: Page, element: Element | None) -> bool:
             return False
         if level and page.digits.get(element, 0) > 1:
             return _is_within(element, _UP - level)
-        names = set(names_of(f"{element.get('class') or ''} {element.get('id') or ''}"))
+        names = set(names_of(called(element)))
         counted = names_for("views") | names_for("comments") | names_for("reactions")
         if element.tag in ("time", "nav", "label", "sup") or element.get("datetime"):
             return True
@@ -144,7 +144,7 @@ def _is_within(element: Element | None, levels: int) -> bool:
     for _ in range(levels):
         if element is None:
             return False
-        names = set(names_of(f"{element.get('class') or ''} {element.get('id') or ''}"))
+        names = set(names_of(called(element)))
         if names & names_for("within") and not names & (names_for("views") | names_for("comments")):
             return True
         element = element.getparent()
@@ -157,7 +157,7 @@ def _pattern(element: Element | None) -> tuple[str, ...]:
         if element is None or not isinstance(element.tag, str):
             break
         # Digits in a class number the item ("td-nr-views-88984").
-        first = re.sub(r"\d+", "0", (element.get("class") or "").partition(" ")[0])
+        first = re.sub(r"\d+", "0", first_class(element))
         pattern.append(f"{element.tag}.{first}")
         element = element.getparent()
     return tuple(pattern)

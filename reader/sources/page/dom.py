@@ -12,7 +12,18 @@ from reader import addresses
 from reader.deferred import late_pattern
 from reader.sources.headings import is_most_read
 
-__all__ = ["PLAYING_TIME", "Element", "Link", "Page", "Text", "names_of", "read_page", "text_under"]
+__all__ = [
+    "PLAYING_TIME",
+    "Element",
+    "Link",
+    "Page",
+    "Text",
+    "called",
+    "first_class",
+    "names_of",
+    "read_page",
+    "text_under",
+]
 
 Element: TypeAlias = Any
 """An lxml element; lxml has no types of its own."""
@@ -291,6 +302,16 @@ def _reads_like_headline(title: str) -> bool:
         return False  # "edited Oct 21, 2019 at 14:03"
     words = len(title.split())
     return wide >= 6 or (letters >= 8 and words >= 3) or (letters >= 14 and words >= 2) or letters >= 20
+
+
+def called(element: Element) -> str:
+    """An element's class and id, as they are written."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def first_class(element: Element) -> str:
+    """The first of an element's classes, which is mostly what it is; empty if it has none."""
+    return (element.get("class") or "").partition(" ")[0]
 
 
 @lru_cache(4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from reader.sources.page.dom import Link, Page
+from reader.sources.page.dom import Link, Page, first_class
 
 __all__ = ["front_page"]
 
@@ -49,9 +49,7 @@ def _says_article(page: Page) -> bool:
 def _sort_of(link: Link) -> tuple[str, ...]:
     element = link.element
     parent = element.getparent()
-    return tuple(
-        f"{node.tag}.{(node.get('class') or '').partition(' ')[0]}" for node in (element, parent) if node is not None
-    )
+    return tuple(f"{node.tag}.{first_class(node)}" for node in (element, parent) if node is not None)
 
 
 def _width(title: str) -> int:

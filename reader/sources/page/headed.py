@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from reader.sources.headings import is_most_read
-from reader.sources.page.dom import Element, Page, names_of, text_under
+from reader.sources.page.dom import Element, Page, called, names_of, text_under
 
 __all__ = ["heading_of", "section_of"]
 
@@ -45,7 +45,7 @@ _RANKED_NAMES = (
 
 def section_of(page: Page, element: Element) -> list[Element]:
     """What holds the list which ``element`` heads or is: one element, or the items beside each other; or nothing."""
-    names = names_of(f"{element.get('class') or ''} {element.get('id') or ''}")
+    names = names_of(called(element))
     if (_is_called_ranked(names) or _is_labelled(element)) and 3 <= len(page.inside.get(element, ())) <= 60:
         return [element]
     if element.tag not in _HEADINGS or not 2 <= page.size.get(element, 0) <= 60 or page.inside.get(element):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reader.counting.median import median
 from reader.sources.headings import is_most_read
-from reader.sources.page.dom import Element, Link, Page
+from reader.sources.page.dom import Element, Link, Page, first_class
 from reader.sources.page.entries import MOST_HEADLINES, Entry
 
 __all__ = ["items_of"]
@@ -58,7 +58,7 @@ def _items_under(page: Page, element: Element) -> list[Element]:
     """Split an element where children of one sort stand beside each other, columns of them included."""
     while len(held := [child for child in element if child in page.inside]) == 1:
         element = held[0]
-    sorts = {(child.tag, (child.get("class") or "").partition(" ")[0]) for child in held}
+    sorts = {(child.tag, first_class(child)) for child in held}
     if len(held) < 2 or "a" in {tag for tag, _ in sorts} or len(sorts) > max(2, len(held) // 3):
         return [element]
     return [item for child in held for item in _items_under(page, child)]
@@ -74,7 +74,7 @@ def _alike(links: Sequence[Link]) -> list[Link]:
     groups: dict[tuple[object, ...], list[Link]] = defaultdict(list)
     for link in chosen.values():
         depth = sum(1 for _ in link.element.iterancestors())
-        groups[(depth, (link.element.get("class") or "").partition(" ")[0])].append(link)
+        groups[(depth, first_class(link.element))].append(link)
     largest = max(groups.values(), key=len, default=[])
     return sorted(largest, key=lambda link: link.order) if len(largest) * 3 >= len(chosen) * 2 else []
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reader.deferred import late_pattern
 from reader.model import Count
 from reader.sources.page.counters import Number, is_comment
-from reader.sources.page.dom import Element, Page, names_of, text_under
+from reader.sources.page.dom import Element, Page, called, names_of, text_under
 from reader.sources.page.names import names_for
 
 __all__ = ["Own", "find_own"]
@@ -72,7 +72,7 @@ def _heading(page: Page) -> Element | None:
 
 
 def _names(element: Element) -> set[str]:
-    return set(names_of(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    return set(names_of(called(element)))
 
 
 def _is_own(page: Page, number: Number, shared: Collection[Element]) -> bool:
