@@ -237,5 +237,5 @@ def test_marking_many(folder: Path) -> None:
             assert store.check() == []
             done = len(store.order("newest", parse("is:read"), None, NOW))
             assert done % 40 == 0
-            assert store.undo() == ("read: 2000 stories" if done else "starred: 100 stories")
+            assert store.undo() == ("read: 2 000 stories" if done else "starred: 100 stories")
             assert len(store.order("newest", parse("is:read"), None, NOW)) == 0
