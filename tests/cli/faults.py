@@ -276,9 +276,8 @@ def _process(run: Run, folder: Path, home: Path, environment: dict[str, str]) ->
             if how == "closed":
                 os.close(number)
         if run.nowhere:
-            (home / "gone").mkdir()
-            os.chdir(home / "gone")
-            (home / "gone").rmdir()
+            os.chdir(gone := tempfile.mkdtemp())
+            Path(gone).rmdir()
 
     nobody, away = os.pipe()
     os.close(nobody)
