@@ -5,7 +5,7 @@ idle one is still open; with 50 connections that was measured to cost 7 ms of pr
 request, ten times the request itself. Here a request looks at the connections of its own host
 only, of which there are few, because :mod:`reader.fetch.hosts` lets few requests through at once.
 
-HTTP/2 and proxies are httpcore's.
+HTTP/2 is httpcore's.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ from contextlib import aclosing
 import httpcore
 import httpx
 
-from reader.fetch import tls
+from reader.fetch import socks, tls, tunnel
 from reader.fetch.errors import NameNotFound
 from reader.fetch.http1 import Http1
 from reader.fetch.network import CheckedNetwork, Stream
 from reader.fetch.policy import Policy
 from reader.fetch.proxies import Proxies
-from reader.fetch.socks import SocksProxy, through
+from reader.fetch.socks import SocksProxy
+from reader.fetch.tunnel import HttpProxy
 
 __all__ = ["Connections"]
 
@@ -50,7 +51,7 @@ _Connection = Http1 | httpcore.AsyncHTTP2Connection
 class _Origin:
     """What is kept of one scheme, host and port."""
 
-    __slots__ = ("finding_out", "idle", "many", "one_at_a_time", "socks", "url")
+    __slots__ = ("finding_out", "idle", "is_proxy", "many", "one_at_a_time", "proxy", "url")
 
     def __init__(self, url: httpcore.URL) -> None:
         self.url = url
@@ -60,8 +61,10 @@ class _Origin:
         """The HTTP/2 connection, which serves many requests at once."""
         self.one_at_a_time = url.scheme != b"https"
         """The host is known not to speak HTTP/2."""
-        self.socks: SocksProxy | None = None
-        """The proxy on the way, always the same for one origin."""
+        self.proxy: SocksProxy | HttpProxy | None = None
+        """The proxy that passes bytes on, always the same for one origin."""
+        self.is_proxy = False
+        """It forwards requests itself, which is asked of it in HTTP/1.1 only."""
         self.finding_out = asyncio.Lock()
         """Held by the connection that finds that out."""
 
@@ -76,31 +79,40 @@ class Connections(httpx.AsyncBaseTransport):
         self._origins: dict[tuple[bytes, bytes, int], _Origin] = {}
         self._idle: OrderedDict[_Connection, tuple[_Origin, float]] = OrderedDict()
         """Every idle connection, where it leads and since when it is idle, the longest first."""
-        self._through: dict[str, httpcore.AsyncHTTPProxy] = {}
-        self._tls: ssl.SSLContext | None = None
+        self._tls: dict[bool, ssl.SSLContext] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request without a body; the response's stream holds the raw body."""
         url = request.url
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-        proxy = self._proxies.for_url(url.scheme, url.host, url.port)
-        socks = self._proxies.socks(proxy) if proxy else None
-        if not proxy or socks:
-            return await self._direct(request, target, socks)
-        await self._check_behind_proxy(target.origin.host.decode("ascii"), target.origin.port)
-        response = await self._proxy(proxy).handle_async_request(_for_httpcore(request, target))
-        return httpx.Response(response.status, headers=response.headers, stream=_Body2(response, None))
+        address = self._proxies.for_url(url.scheme, url.host, url.port)
+        proxy = self._proxies.read(address) if address else None
+        if isinstance(proxy, HttpProxy) and target.scheme == b"http":
+            return await self._forwarded(request, target, proxy)
+        return await self._direct(request, target, proxy)
 
     # -- sending -----------------------------------------------------------
 
-    async def _direct(self, request: httpx.Request, url: httpcore.URL, socks: SocksProxy | None) -> httpx.Response:
-        """Send over a kept connection, or over a new one; a SOCKS proxy only passes the bytes of either on.
+    async def _forwarded(self, request: httpx.Request, url: httpcore.URL, proxy: HttpProxy) -> httpx.Response:
+        """Have an HTTP proxy ask: to us it is the server, whatever it is asked for (RFC 9112, section 3.2.2)."""
+        await self._check_behind_proxy(url.origin.host.decode("ascii"), url.origin.port)
+        scheme, whole = "https" if proxy.secure else "http", str(request.url).encode("ascii")
+        request.headers.update(proxy.headers)
+        asked = httpcore.URL(scheme=scheme, host=proxy.host, port=proxy.port, target=whole)
+        origin = self._origin(asked)
+        origin.is_proxy = origin.one_at_a_time = True
+        return await self._direct(request, asked, None)
+
+    async def _direct(
+        self, request: httpx.Request, url: httpcore.URL, proxy: SocksProxy | HttpProxy | None
+    ) -> httpx.Response:
+        """Send over a kept connection, or over a new one, whose bytes a proxy may pass on.
 
         A server may close a kept connection at the very moment at which it is used again. That says
         nothing about the server, so one more try is made, over a new connection (RFC 9112, section 9.5).
         """
         origin = self._origin(url)
-        origin.socks = socks
+        origin.proxy = proxy
         kept = await self._kept(origin)
         if kept is not None:
             with contextlib.suppress(*_WORTH_ANOTHER_TRY):
@@ -148,27 +160,27 @@ class Connections(httpx.AsyncBaseTransport):
         where = origin.url.origin
         host = where.host.decode("ascii")
         limit = request.extensions["timeout"]["connect"]
-        stream = await self._connected(host, where.port, limit, origin.socks)
+        stream = await self._connected(host, where.port, limit, origin.proxy)
         if where.scheme == b"https":
-            stream = await stream.start_tls(self._context(), host, limit)
+            stream = await stream.start_tls(self._context(http2=not origin.is_proxy), host, limit)
             if stream.get_extra_info("ssl_object").selected_alpn_protocol() == "h2":
                 origin.many = httpcore.AsyncHTTP2Connection(where, stream, keepalive_expiry=_KEEP_FOR)
                 return origin.many
         origin.one_at_a_time = True
         return Http1(stream, self._policy.header_bytes)
 
-    async def _connected(self, host: str, port: int, limit: float, proxy: SocksProxy | None) -> Stream:
+    async def _connected(self, host: str, port: int, limit: float, proxy: SocksProxy | HttpProxy | None) -> Stream:
         """A connection to a host whose address was checked.
 
-        A proxy is given that very address, the one of the older kind where there are both, since not every
-        proxy has a way for the newer. One that looks names up itself gets the name, judged as for other proxies.
+        A SOCKS proxy is given that very address, the one of the older kind where there are both, since not every
+        proxy has a way for the newer. One that looks names up itself gets the name, judged as far as we can.
         """
         if proxy is None:
             return await self._network.connect_tcp(host, port, limit)
         to = host
         try:
             async with asyncio.timeout(limit):
-                if proxy.looks_up:
+                if isinstance(proxy, HttpProxy) or proxy.looks_up:
                     await self._check_behind_proxy(host, port)
                 else:
                     to = min(await self._network.checked(host, port), key=lambda place: place[0] != socket.AF_INET)[1]
@@ -176,7 +188,12 @@ class Connections(httpx.AsyncBaseTransport):
             raise httpcore.ConnectTimeout(host) from None
         stream = await self._network.connect_tcp(proxy.host, proxy.port, limit)
         try:
-            await through(stream, proxy, to, port, limit)
+            if isinstance(proxy, SocksProxy):
+                await socks.through(stream, proxy, to, port, limit)
+                return stream
+            if proxy.secure:
+                stream = await stream.start_tls(self._context(http2=False), proxy.host, limit)
+            await tunnel.through(stream, proxy, host, port, self._policy, limit)
         except BaseException:
             stream.close()
             raise
@@ -194,7 +211,7 @@ class Connections(httpx.AsyncBaseTransport):
             if _is_theirs(error):
                 raise httpcore.RemoteProtocolError(str(error)) from error
             raise
-        body = _Body2(response, (self, origin, connection))
+        body = _Body2(self, origin, connection, response)
         return httpx.Response(response.status, headers=response.headers, stream=body)
 
     async def _send1(
@@ -258,17 +275,15 @@ class Connections(httpx.AsyncBaseTransport):
                 await origin.many.aclose()
         self._origins.clear()
         self._idle.clear()
-        for pool in self._through.values():
-            await pool.aclose()
-        self._through.clear()
 
     # -- TLS and proxies ---------------------------------------------------
 
-    def _context(self) -> ssl.SSLContext:
+    def _context(self, *, http2: bool) -> ssl.SSLContext:
         """Made once, when it is first needed: reading the system's authorities takes 30 ms."""
-        if self._tls is None:
-            self._tls = tls.context(http2=self._policy.http2)
-        return self._tls
+        http2 = http2 and self._policy.http2
+        if http2 not in self._tls:
+            self._tls[http2] = tls.context(http2=http2)
+        return self._tls[http2]
 
     async def _check_behind_proxy(self, host: str, port: int) -> None:
         """Judge a host that a proxy is going to connect to.
@@ -278,14 +293,6 @@ class Connections(httpx.AsyncBaseTransport):
         """
         with contextlib.suppress(NameNotFound):
             await self._network.checked(host, port)
-
-    def _proxy(self, address: str) -> httpcore.AsyncHTTPProxy:
-        pool = self._through.get(address)
-        if pool is None:
-            pool = self._through[address] = self._proxies.pool(
-                address, network=self._network, context=self._context(), http2=self._policy.http2
-            )
-        return pool
 
 
 class _Body1(httpx.AsyncByteStream):
@@ -308,13 +315,19 @@ class _Body1(httpx.AsyncByteStream):
 
 
 class _Body2(httpx.AsyncByteStream):
-    """The raw body of an answer that httpcore reads: HTTP/2, or through a proxy (then without a home)."""
+    """The raw body of an HTTP/2 answer, which httpcore reads."""
 
     def __init__(
-        self, response: httpcore.Response, home: tuple[Connections, _Origin, httpcore.AsyncHTTP2Connection] | None
+        self,
+        home: Connections,
+        origin: _Origin,
+        connection: httpcore.AsyncHTTP2Connection,
+        response: httpcore.Response,
     ) -> None:
-        self._response = response
         self._home = home
+        self._origin = origin
+        self._connection = connection
+        self._response = response
         self._finished = False
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -331,13 +344,8 @@ class _Body2(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._response.aclose()
-        if self._home is None:
-            return
-        home, origin, connection = self._home
-        if self._finished:
-            await home.keep(origin, connection)
-        else:
-            await home.retire(origin, connection)
+        give_back = self._home.keep if self._finished else self._home.retire
+        await give_back(self._origin, self._connection)
 
 
 def _is_theirs(error: BaseException) -> bool:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
-import httpcore
-
 from reader.fetch import guard
+from reader.fetch.credentials import basic
 from reader.fetch.errors import CannotConnect
 from reader.fetch.policy import Policy
 from reader.fetch.socks import SocksProxy
+from reader.fetch.tunnel import HttpProxy
 
 __all__ = ["Proxies"]
 
@@ -72,38 +71,15 @@ class Proxies:
         return frozenset(found)
 
     @staticmethod
-    def socks(address: str) -> SocksProxy | None:
-        """A SOCKS proxy, or ``None`` for one that speaks HTTP."""
+    def read(address: str) -> SocksProxy | HttpProxy:
+        """What the address of a proxy says of it."""
         parts = urlsplit(address)
-        if parts.scheme not in _SOCKS:
-            return None
-        return SocksProxy(
-            host=parts.hostname or "",
-            port=parts.port or _PORTS[parts.scheme],
-            looks_up=parts.scheme == "socks5h",
-            user=unquote(parts.username or ""),
-            password=unquote(parts.password or ""),
-        )
-
-    @staticmethod
-    def pool(
-        address: str, *, network: httpcore.AsyncNetworkBackend, context: ssl.SSLContext, http2: bool
-    ) -> httpcore.AsyncHTTPProxy:
-        """Make httpcore's pool for one proxy; a user and password in its address become its credentials."""
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-        port = parts.port or _PORTS[parts.scheme]
-        place = f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
-        credentials = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
-        return httpcore.AsyncHTTPProxy(
-            place,
-            proxy_auth=credentials,
-            ssl_context=context,
-            max_connections=None,
-            keepalive_expiry=30.0,
-            http2=http2,
-            network_backend=network,
-        )
+        host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
+        user, password = unquote(parts.username or ""), unquote(parts.password or "")
+        if parts.scheme in _SOCKS:
+            return SocksProxy(host=host, port=port, looks_up=parts.scheme == "socks5h", user=user, password=password)
+        login = basic(user, password).encode("ascii") if user else b""
+        return HttpProxy(host=host, port=port, secure=parts.scheme == "https", login=login)
 
 
 def _usable(address: str) -> bool:

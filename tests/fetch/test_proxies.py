@@ -11,7 +11,7 @@ import pytest
 from reader.fetch import Fetcher, Policy, errors
 from reader.fetch.proxies import Proxies
 from reader.model import Request
-from tests.fetch.site import NOON, Line, Seen, Site, plain
+from tests.fetch.site import NOON, Handler, Line, Seen, Site, plain, raw
 from tests.fetch.test_tls import CERTIFICATES, server_context
 
 
@@ -128,3 +128,64 @@ async def test_a_proxy_that_is_not_there_says_so(site: Site) -> None:
     async with through(site) as fetcher:
         with pytest.raises(errors.CannotConnect):
             await fetcher.get(Request(url="http://93.184.216.34/feed"))
+
+
+INTERIM = b"HTTP/1.1 103 Early Hints\r\n\r\n"
+
+
+async def announces_for_ever(line: Line, seen: Seen) -> None:
+    while True:
+        await line.send(INTERIM * 1000)
+
+
+async def has_a_header_without_end(line: Line, seen: Seen) -> None:
+    await line.send(b"HTTP/1.1 200 OK\r\n")
+    while True:
+        await line.send(b"X-More: of it\r\n" * 1000)
+
+
+async def says_nothing(line: Line, seen: Seen) -> None:
+    await line.reader.read()
+
+
+async def goes_away(line: Line, seen: Seen) -> None:
+    line.cut()
+
+
+@pytest.mark.parametrize("url", ["http://93.184.216.34/feed", "https://93.184.216.34/feed"])
+@pytest.mark.parametrize(
+    "misbehaves",
+    [
+        announces_for_ever,
+        has_a_header_without_end,
+        says_nothing,
+        goes_away,
+        raw(b"SSH-2.0-OpenSSH_9.2p1\r\n" * 20),
+        raw(b"HTTP/1.1 407 Log in\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n"),
+        raw(b"HTTP/1.1 502 Bad\r\nContent-Length: 0\r\n\r\n"),
+        raw(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n" + b"no tunnel" * 9),
+    ],
+    ids=["1xx", "header", "silence", "reset", "no HTTP", "407", "502", "a page for a tunnel"],
+)
+async def test_a_proxy_that_misbehaves_is_held_to_the_bounds_of_every_answer(
+    site: Site, url: str, misbehaves: Handler
+) -> None:
+    site.pages["http://93.184.216.34/feed"] = site.pages["93.184.216.34:443"] = misbehaves
+    async with through(site, connect=0.3, pause=0.3) as fetcher:
+        with pytest.raises(errors.FetchError) as caught:
+            await fetcher.get(Request(url=url))
+        assert fetcher.host_states()[0].under_way == 0
+    assert caught.value.sentence.endswith(".")
+    if misbehaves is announces_for_ever:
+        assert isinstance(caught.value, errors.Garbled)
+
+
+async def test_a_proxy_is_spoken_to_over_tls_where_its_address_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATES / "authority.pem"))
+    proxy = Site(pages={"http://93.184.216.34/feed": plain(b"forwarded")})
+    context = server_context("good")
+    context.set_alpn_protocols(["h2", "http/1.1"])  # it would forward in HTTP/2 as well, if it were asked to
+    await proxy.start(context)
+    async with Fetcher(Policy(proxy=f"https://127.0.0.1:{proxy.port}", whole=5), environ={}) as fetcher:
+        assert (await fetcher.get(Request(url="http://93.184.216.34/feed"))).body == b"forwarded"
+    await proxy.stop()
