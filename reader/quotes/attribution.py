@@ -151,9 +151,9 @@ class Speakers:
         before, after = self._before, self._after
         first, last = setting.first, setting.last
         unnamed = not before.mentions and not after.mentions
-        before.gather(unnamed)
-        after.gather(unnamed)
         lexicon = setting.paragraph.lexicon
+        before.gather(unnamed, verb_behind=bool(after.cues))
+        after.gather(unnamed)
         if lexicon.drops and not (lexicon.order == "sov" and after.cues and before.has_subject()):
             (after if after.cues else before).imply_subject()
         state = self._state = _state(setting, before, after, previous)
@@ -162,6 +162,8 @@ class Speakers:
         begin = _sentence_before(setting)
         if begin < setting.before:
             sentence = clause_of("P", setting.paragraph, begin, setting.before, before.mark, mentions)
+            if lexicon.caseless:
+                sentence.gather(writings=False)
             places += sentence.places(setting, first, person, state)
         if after.cues and not before.cues:
             for place in places:

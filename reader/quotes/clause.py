@@ -12,7 +12,7 @@ from reader.quotes.passage import Paragraph, stands_small
 from reader.quotes.relation import is_oblique, nearest, relation
 from reader.quotes.setting import Setting
 from reader.quotes.surroundings import beside, heard, surroundings_of
-from reader.quotes.unnamed import chunks_beside, texts_beside, writings_in
+from reader.quotes.unnamed import chunks_beside, subjects_in, texts_beside, writings_in
 from reader.quotes.weights import Group, distance, grouped, named
 
 __all__ = ["INVERTED", "SIGNATURE", "Clause", "Place", "clause_of"]
@@ -58,12 +58,16 @@ class Clause(NamedTuple):
     cues: list[int]
     mentions: list[Mention]
 
-    def gather(self, writings: bool) -> None:
-        """Add what may speak without a name: texts, and the words beside a cue."""
+    def gather(self, writings: bool, verb_behind: bool = False) -> None:
+        """Add what may speak without a name: texts, and the words beside a cue, or before one behind the quotation."""
         paragraph, first, last = self.paragraph, self.first, self.last
         mentions = self.mentions
         if writings:
             mentions += writings_in(paragraph, first, last)
+        lexicon = paragraph.lexicon
+        if lexicon.caseless and lexicon.order == "sov" and (self.cues or verb_behind) and first < last:
+            mentions += subjects_in(paragraph, first, last, mentions, verb_behind and not self.cues)
+            mentions.sort(key=FIRST)
         if self.cues:
             mentions += texts_beside(paragraph, self.cues, first, last, mentions)
             if not self._names_whoever_reports():
@@ -87,8 +91,13 @@ class Clause(NamedTuple):
 
     def has_subject(self) -> bool:
         """Whether somebody is mentioned who may be the subject of its verb, or of one behind the quotation."""
-        cues = self.cues
-        return any(m.kind != CHUNK and not is_oblique(m, nearest(cues, m) if cues else -1) for m in self.mentions)
+        for mention in self.mentions:
+            cue = nearest(self.cues, mention) if self.cues else -1
+            if mention.kind == CHUNK and not surroundings_of(mention).subjects:
+                continue
+            if not is_oblique(mention, cue):
+                return True
+        return False
 
     def inverts(self, quotation: int) -> bool:
         """Whether a cue follows the quotation, and whoever speaks follows that: *», disse o presidente*."""

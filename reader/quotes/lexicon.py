@@ -63,10 +63,21 @@ _KATAKANA = "[\u30a1-\u30fa\u30fc]{2,}+(?>(?:[・＝][\u30a1-\u30fa\u30fc]++)*)"
 _UNSPACED_RUN = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 _ENDINGS = frozenset("аяоеиыьйaeiouyąęéáíýůů")
 """What a role loses before a case ending comes: судья, судьи."""
-_EVERYWHERE = "[titles.m]\nmr\n[titles.f]\nmrs, ms, mme\n[titles]\ndr, prof, st"
-"""Titles that papers of every language with Latin letters leave as they are."""
+_EVERYWHERE = """[titles.m]
+mr
+[titles.f]
+mrs, ms, mme
+[titles]
+dr, prof, st
+[orgs]
+hamas, hezbollah, hisbollah, taliban, google, facebook, instagram, tiktok, youtube, whatsapp, microsoft, openai, netflix
+reuters, bloomberg, greenpeace, gazprom, interpol, europol, frontex, unicef, unesco, nato, wikipedia
+хамас, хезболла, талибан, газпром, роснефть, интерпол, нато, юнеско, юнисеф
+"""
+"""Titles that papers of every language with Latin letters leave as they are, and bodies that are taken for people."""
 _CASELESS = "ar fa ur ps ckb ug sd he yi hi mr ne bn as pa gu or ta te kn ml si th lo km my bo dv am ti ko ja zh ka"
 """Languages whose script has no capitals."""
+_GENITIVE_S = "de da nb nn sv lb fo"
 _SHORTEST_STEM = 4
 _CASE_ENDINGS = ("n", "s", "en", "es")
 _KEPT_IN_CASES = ROLE | TITLE | ORGANISATION | HINT | WORK
@@ -103,6 +114,10 @@ class Lexicon(dict[str, int]):
         """How a noun ends that is somebody's, with whoever that is before it: ABD *kaptanı*."""
         self.genitives: tuple[str, ...] = ()
         """How a name ends that says whose the noun behind it is: *Klaipėdos* meras, *Ankara'nın* valisi."""
+        self.genitive_s = tag in _GENITIVE_S.split()
+        """A name in the genitive has an *s* with no apostrophe before it."""
+        self.subject_endings: dict[str, str] = {}
+        """What is written to the subject (김철수*는*) → what it takes the place of (ხიდელ*მა*, from ხიდელ*ი*)."""
         self.marks_subjects = False
         """A word of its own stands behind the subject: ट्रम्प *ने* कहा."""
         self.elides = False
@@ -253,6 +268,10 @@ class Lexicon(dict[str, int]):
             self.possessed = tuple(value.split())
         elif key == "genitives":
             self.genitives = tuple(value.split())
+        elif key == "ergative":
+            self.subject_endings.update(
+                (end, instead) for end, _, instead in (word.partition("/") for word in value.split())
+            )
         elif key == "elides":
             self.elides = value == "yes"
         elif key == "colon":
@@ -275,6 +294,8 @@ class Lexicon(dict[str, int]):
             self._starts[entry[:-1]] = self._starts.get(entry[:-1], 0) | flags
         elif entry.startswith("*"):
             self._ends[entry[1:]] = self._ends.get(entry[1:], 0) | flags
+            if flags & SUBJECT:
+                self.subject_endings[entry[1:]] = ""
         else:
             before = self._exact.get(entry, 0)
             self.marks_subjects = self.marks_subjects or flags & SUBJECT != 0

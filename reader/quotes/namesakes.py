@@ -6,7 +6,7 @@ from reader.deferred import late_pattern
 from reader.quotes.flags import CAPITAL, ORGANISATION, POSSESSIVE, RANK, ROLE
 from reader.quotes.mention import Mention
 
-__all__ = ["is_fuller", "joined", "may_be_same", "name_words", "same_word", "with_ending"]
+__all__ = ["is_fuller", "is_owner_form", "joined", "may_be_same", "name_words", "same_word", "with_ending"]
 
 _BETWEEN = "・"
 """What stands between the words of a name that is written by its sound: ネルソン・マンデラ."""
@@ -42,9 +42,16 @@ def name_words(mention: Mention) -> tuple[str, ...]:
         words[0] = words[0][words[0].replace("’", "'").rfind("'", 0, 5) + 1 :]
     if mention.flags & POSSESSIVE:
         words = [word[:-2] if word[-2:] in _POSSESSIVE else word for word in words]
+    if len(words) > 2 and "-" in words[0] and _is_no_given_name(words[0]):
+        del words[0]  # *AfD-Spitzenmann* Karl Kiesel, *Paddington-författaren* Michael Bond
     while len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
         del words[0]  # «глава МИД Сергей Лавров»: the ministry is not part of the name
     return tuple(words)
+
+
+def _is_no_given_name(word: str) -> bool:
+    """Whether a word with a hyphen is no double name: one part is in lower case, or has a capital inside."""
+    return any(part.islower() or not part[1:].islower() for part in word.split("-") if len(part) > 1)
 
 
 def _without_roles(flags: list[int], first: int, last: int) -> tuple[int, int]:
@@ -86,6 +93,11 @@ def same_word(one: str, other: str) -> bool:
 def with_ending(word: str, name: str) -> bool:
     """Whether a word is a name, or that with an ending of a case: *Trumpa*, *Liats*."""
     return word.startswith(name) and len(word) - len(name) <= (2 if len(name) > 3 else 1)
+
+
+def is_owner_form(full: tuple[str, ...], surname: tuple[str, ...]) -> bool:
+    """Whether a full name ends in the genitive of a surname that stands alone elsewhere: Ada *Fernsbys*, *Fernsby*."""
+    return len(full) > 1 == len(surname) and full[-1] == surname[0] + "s"
 
 
 def is_fuller(words: tuple[str, ...], known: tuple[str, ...]) -> bool:

@@ -22,7 +22,7 @@ from reader.quotes.flags import (
     TITLE,
 )
 from reader.quotes.mention import NAME, ROLE_NAME, Mention, Person
-from reader.quotes.namesakes import is_fuller, joined, may_be_same, name_words, same_word, with_ending
+from reader.quotes.namesakes import is_fuller, is_owner_form, joined, may_be_same, name_words, same_word, with_ending
 from reader.quotes.offices import is_apposed, may_share, office_of, roles_in, told_by, words_around
 from reader.quotes.passage import JOINERS, stands_small
 
@@ -88,6 +88,8 @@ class People:
             person = known[0]
         else:
             person = self._person(words, gender, key)
+            if person.mentions == 1 and mention.paragraph.lexicon.genitive_s and is_owner_form(person.words, words):
+                self._rename(person, (*person.words[:-1], words[0]))  # Ada Fernsby*s* Brücke. … sagt Fernsby
         mention.person = person
         person.mentions += 1
         if flags & ORGANISATION or (not several and len(words[0]) > 1 and words[0].isupper()):

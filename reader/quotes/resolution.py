@@ -27,7 +27,9 @@ from reader.quotes.flags import (
     TITLE,
 )
 from reader.quotes.found import Found
+from reader.quotes.lexicon import Lexicon
 from reader.quotes.mention import IMPLIED, NAME, PERSON_PRONOUN, ROLE_NAME, START, WRITING, Mention, Person
+from reader.quotes.names import GENITIVE_ADJECTIVES
 from reader.quotes.offices import office_behind, roles_in
 from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.people import People
@@ -102,6 +104,7 @@ class Resolver:
             if mention.kind == IMPLIED or _is_nobody(mention):
                 return ""
             name = _with_office(mention) if mention.kind == ROLE_NAME else mention.text
+            name = _unmarked(name, mention.paragraph.lexicon)
             if mention.kind != PERSON_PRONOUN:
                 self._spoke.append((mention.paragraph.index, mention.start, _nameless(mention, name)))
             return name
@@ -117,17 +120,19 @@ class Resolver:
         """The person behind words in a script without capitals: the name is what no role, title or particle is."""
         paragraph, flags = mention.paragraph, mention.paragraph.flags
         first, last = mention.first, mention.last
-        while first < last and flags[first] & _NO_NAME:
+        no_name = _NO_NAME & ~SUBJECT if paragraph.lexicon.subject_endings else _NO_NAME
+        while first < last and flags[first] & no_name:
             first += 1
         apposed = (at for at in range(first + 1, last) if paragraph.gap(at) in (", ", "، "))
         last = next(apposed, last)
-        while last > first and flags[last - 1] & _NO_NAME:
+        while last > first and flags[last - 1] & no_name:
             last -= 1
         if not paragraph.lexicon.spaced:
             first = next((at + 1 for at in range(last - 2, first, -1) if flags[at] & ROLE), first)  # 司副司长姚建廷
         if first == last or mention.kind in (PERSON_PRONOUN, IMPLIED):
             return None
         name = paragraph.text[paragraph.word_start(first) : paragraph.word_end(last - 1)]
+        name = _unmarked(name, paragraph.lexicon)
         if len(name) < _SHORTEST_NAME:
             return None  # of 取り調べた *り* is left
         for person in reversed(self._named):
@@ -331,6 +336,14 @@ def _with_office(mention: Mention) -> str:
     return paragraph.text[mention.start : paragraph.word_end(end - 1)] if begin < end else mention.text
 
 
+def _unmarked(name: str, lexicon: Lexicon) -> str:
+    """A name without what marks it as the subject: 김철수*는*, გიორგი ბერიძე*მ*."""
+    for ending, instead in lexicon.subject_endings.items():
+        if name.endswith(ending):
+            return name[: -len(ending)] + instead
+    return name
+
+
 def _is_nobody(mention: Mention) -> bool:
     """Whether nothing is told of a speaker but that it was somebody: *one* asked, sagt *man*."""
     flags, last = mention.paragraph.flags, mention.last
@@ -375,6 +388,12 @@ def _is_owner(mention: Mention) -> bool:
     flags = paragraph.flags
     if flags[last - 1] & POSSESSIVE:
         return True
+    if (
+        paragraph.lexicon.inflects
+        and last - mention.first > 1
+        and paragraph.word(mention.first).endswith(GENITIVE_ADJECTIVES)
+    ):
+        return True  # przedstawiciele *Islamskiej Republiki*
     followed = last < len(flags) and paragraph.gap(last) in JOINERS and not flags[last] & (CUE | LINK | STOP)
     return followed and paragraph.word(last - 1).endswith(paragraph.lexicon.genitives)
 

@@ -25,7 +25,7 @@ from reader.quotes.flags import (
 from reader.quotes.mention import CHUNK, NAME, NARRATOR, NOUN, PERSON_PRONOUN, ROLE_NAME, WRITING, Mention
 from reader.quotes.passage import JOINERS, Paragraph
 
-__all__ = ["chunks_beside", "reporters_in", "texts_beside", "writings_in"]
+__all__ = ["chunks_beside", "reporters_in", "subjects_in", "texts_beside", "writings_in"]
 
 _CHUNK = 4
 _CHUNK_UNSPACED = 12
@@ -156,6 +156,8 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
             and (end == first or _close(paragraph, end))
         ):
             end += 1
+        if end < last and flags[end] & SUBJECT and paragraph.lexicon.subject_endings:
+            end += 1  # what marks it is written to it
         if end > first:
             spans.append((first, end))
     for cue in () if paragraph.lexicon.drops or paragraph.lexicon.elides else cues[:3] + cues[-2:]:
@@ -170,6 +172,37 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
         if mention is not None:
             found.append(mention)
     return found
+
+
+def subjects_in(paragraph: Paragraph, first: int, last: int, known: list[Mention], verb_behind: bool) -> list[Mention]:
+    """The words before every mark of a subject, in scripts without capitals: *田中太郎*は「…」と述べた.
+
+    In languages without such marks the first words of a clause are the subject of a verb behind the quotation.
+    """
+    flags, lexicon = paragraph.flags, paragraph.lexicon
+    reach = _CHUNK if lexicon.spaced else _CHUNK_UNSPACED
+    ends = [at + lexicon.spaced for at in range(first, last) if flags[at] & SUBJECT]
+    spans = [(_back_from(paragraph, end, max(first, end - reach)), end) for end in ends]
+    if not ends and verb_behind and not lexicon.marks_subjects:
+        end = first + 1
+        while end < last and end - first < reach and _joins(paragraph, end, flags):
+            end += 1
+        spans = [(first, end)]
+    free = [span for span in spans if not any(m.first < span[1] and span[0] < m.last for m in known)]
+    chunks = (_chunk(paragraph, begin, end) for begin, end in free if begin < end)
+    return [chunk for chunk in chunks if chunk is not None]
+
+
+def _back_from(paragraph: Paragraph, end: int, floor: int) -> int:
+    """Where the words begin that end before a word and belong together."""
+    begin = end
+    while (
+        begin > floor
+        and not paragraph.flags[begin - 1] & (CUE | LINK | SOURCE)
+        and (begin == end or (_close(paragraph, begin) and not paragraph.flags[begin - 1] & SUBJECT))
+    ):
+        begin -= 1
+    return begin
 
 
 def _own(paragraph: Paragraph, at: int) -> Mention:
@@ -228,6 +261,9 @@ def reporters_in(paragraph: Paragraph, known: list[Mention]) -> list[Mention]:
         begin, end = stops[at - 1] if at else 0, stops[at] if at < len(stops) else len(flags)
         if lexicon.order == "vso":
             subject = cue + 1
+        elif lexicon.subject_endings:
+            marks = tuple(lexicon.subject_endings)
+            subject = next((at for at in range(begin, end) if paragraph.word(at).endswith(marks)), end)
         elif lexicon.marks_subjects:
             subject = next((at for at in range(begin, cue) if flags[at] & SUBJECT), begin) - 1
         else:

@@ -316,3 +316,18 @@ def test_a_german_role_is_known_in_every_case(text: str) -> None:
 def test_german_man_is_nobody() -> None:
     text = "„Es hält“, sagte Ada Blau.\n„Wir warten noch“, rief sie. „Jetzt hält es auch ohne uns“, sagte man später."
     assert _names(text, "de")[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ko", "박서연은 “수문은 아침에 열립니다”라고 말했다.", "박서연"),
+        ("ka", "„ჭიშკარი დილით გაიღება, როგორც ყოველთვის“, – თქვა ნინო კალანდაძემ.", "ნინო კალანდაძე"),
+        ("ne", "मीना थापाले भनिन्, “ढोका बिहान खुल्छ र हामी खुसी छौं।”", "मीना थापा"),
+        ("de", "Auch Ada Fernsbys kluger Nachbar lacht. „Sie hält“, sagte Fernsby.", "Ada Fernsby"),
+        ("de", "„Sie hält“, sagte AfX-Spitzenmann Karl Kiesel.", "Karl Kiesel"),
+        ("sv", "”Den håller bra”, sade Utter-författaren Karl Kisel.", "Karl Kisel"),
+    ],
+)
+def test_what_marks_a_name_in_its_sentence_is_no_part_of_it(language: str, text: str, name: str) -> None:
+    assert _names(text, language) == [name]
