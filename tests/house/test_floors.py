@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -71,53 +72,56 @@ def test_what_is_not_needed_is_not_loaded(code: str, absent: set[str]) -> None:
     assert loaded_after(code) & absent == set()
 
 
-def test_every_dataclass_says_what_it_is() -> None:
+class Written(NamedTuple):
+    """What a module's text has of what is asked below."""
+
+    imports: set[str]
+    """Every module that it names in an import, wherever."""
+    strings: list[str]
+    mute: list[str]
+    """Its dataclasses without a docstring."""
+
+
+@pytest.fixture(scope="module")
+def house() -> dict[str, Written]:
+    """Every module, by its place in the house; read once."""
+    return {str(path.relative_to(HOUSE)): written(path) for path in HOUSE.rglob("*.py")}
+
+
+def written(path: Path) -> Written:
+    found = Written(set(), [], [])
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Import():
+                found.imports.update(alias.name for alias in node.names)
+            case ast.ImportFrom(module=str(module)):
+                found.imports.add(module)
+            case ast.Constant(value=str(value)):
+                found.strings.append(value)
+            case ast.ClassDef() if any("dataclass" in ast.unparse(each) for each in node.decorator_list):
+                found.mute.extend([] if ast.get_docstring(node) else [node.name])
+    return found
+
+
+def test_every_dataclass_says_what_it_is(house: dict[str, Written]) -> None:
     """For one that does not, Python writes its signature, with ``inspect`` and the compiler's modules behind that."""
-    mute = [
-        f"{path.relative_to(HOUSE)}: {node.name}"
-        for path in HOUSE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ClassDef)
-        and any("dataclass" in ast.unparse(decorator) for decorator in node.decorator_list)
-        and not ast.get_docstring(node)
-    ]
-    assert mute == []
+    assert {place: each.mute for place, each in house.items() if each.mute} == {}
 
 
-def test_no_group_is_repeated_possessively() -> None:
+def test_no_group_is_repeated_possessively(house: dict[str, Written]) -> None:
     """Up to Python 3.11.4, Debian's among them, such a group matches what it should not, or turns round forever.
 
     ``(?>(?:…)*)`` says the same. https://github.com/python/cpython/issues/106052
     """
     repeated = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+")
-    found = [
-        f"{path.relative_to(HOUSE)}: {node.value}"
-        for path in HOUSE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and repeated.search(node.value)
-    ]
-    assert found == []
+    assert [(place, text) for place, each in house.items() for text in each.strings if repeated.search(text)] == []
 
 
-def imports_of(path: Path) -> set[str]:
-    """Every module that a file names in an import, wherever in the file."""
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module)
-    return names
-
-
-def test_only_the_fetch_layer_opens_connections() -> None:
+def test_only_the_fetch_layer_opens_connections(house: dict[str, Written]) -> None:
     ways_out = {"urllib.request", "http.client", "httpx", "httpcore", "ftplib", "requests", "aiohttp"}
-    found = {
-        str(path.relative_to(HOUSE))
-        for path in HOUSE.rglob("*.py")
-        if imports_of(path) & ways_out and path.relative_to(HOUSE).parts[0] != "fetch"
-    }
-    assert found == set()
+    assert {
+        place for place, each in house.items() if each.imports & ways_out and Path(place).parts[0] != "fetch"
+    } == set()
 
 
 def test_no_module_names_a_folder_of_the_machine_it_was_written_on() -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.settings import SettingsError, load
@@ -154,6 +154,7 @@ def test_any_text_can_be_a_theme_s_name(text: str) -> None:
     assert isinstance(value_of("screen", "theme", text), str)
 
 
+@settings(max_examples=30)
 @given(st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.text(max_size=20), max_size=4))
 def test_what_else_stands_in_the_file_stays(notes: dict[str, str]) -> None:
     import tempfile
