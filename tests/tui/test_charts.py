@@ -144,3 +144,33 @@ async def test_a_chart_that_cannot_be_saved_so_can_be_saved_otherwise(
         assert "Save as" not in shown.text()
     assert (tmp_path / "taken.svg").read_text() == "mine"
     assert (tmp_path / "taken.csv").read_text("utf-8").startswith("series,time,value")
+
+
+def test_where_lines_are_few_the_longest_group_gives_way_and_air_stays() -> None:
+    bars = [Bar("Long"), *(Bar(f"a{number}", 20 - number, "n") for number in range(9)),
+            Bar("Short"), *(Bar(f"b{number}", 1, "n") for number in range(5))]  # fmt: skip
+    lines = ["".join(text for text, _ in line) for line in drawn(Plot("", bars=tuple(bars)), 40, 12)]
+    assert len(lines) == 12
+    assert "" in lines
+    assert [line.split()[0] for line in lines if line] == [
+        "Long",
+        *(f"a{n}" for n in range(5)),
+        "Short",
+        "b0",
+        "b1",
+        "b2",
+        "b3",
+    ]
+
+
+def test_what_falls_back_is_measured_against_all_it_had() -> None:
+    bars = (
+        Bar("Falling", whole=100.0),
+        Bar("half", 50, "50 %"),
+        Bar("whole", 100, "100 %"),
+        Bar("a tenth", 10, "10 %"),
+    )
+    lengths = [sum(len(text) for text, role in line if role == "accent") for line in drawn(Plot("", bars=bars), 60, 9)]
+    assert lengths[2] == 2 * lengths[1]
+    half = drawn(Plot("", bars=bars[:2]), 60, 9)
+    assert sum(len(text) for text, role in half[1] if role == "accent") < 30

@@ -78,8 +78,8 @@ def of_list(headlines: Sequence[Headline], now: datetime) -> Plot:
     bars += [Bar(each.story.title, each.rising, f"+{figures.shortened(round(each.rising or 0))}/h")
              for each in rising[:_MOST]]  # fmt: skip
     if slowing:
-        bars.append(Bar("Falling back: views an hour now, against those before"))
-        bars += [Bar(each.story.title, each.rising or 0.0, f"{round(pace * 100)} %") for each, pace in slowing[:_MOST]]
+        bars.append(Bar("Falling back: views an hour now, against those before", whole=100.0))
+        bars += [Bar(each.story.title, pace * 100, f"{round(pace * 100)} %") for each, pace in slowing[:_MOST]]
     if not rising and not slowing:
         return Plot("The list", bars=_most_read(headlines), note=_NO_PACE, note_first=True)
     return Plot("The list", bars=tuple(bars))

@@ -24,6 +24,8 @@ from reader.tui.wrapping import cut, wrapped
 __all__ = ["Bar", "Curve", "Plot", "as_csv", "as_svg", "columns", "drawn"]
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
+_LEAST = 4
+"""Bars of a group that are shown whatever the height."""
 _SCALE = 8
 """Cells left of a curve, for its scale."""
 
@@ -43,6 +45,8 @@ class Bar(NamedTuple):
     value: float | None = None
     shown: str = ""
     """The number as people read it."""
+    whole: float = 0.0
+    """Of a heading: what its bars are measured against, if that is more than the largest of them."""
 
 
 class Plot(NamedTuple):
@@ -65,12 +69,33 @@ def drawn(plot: Plot, width: int, height: int) -> list[Line]:
     """A plot as lines of at most *width* cells, *height* of them if that is possible at all."""
     note: list[Line] = [((text, "soft"),) for text in wrapped(plot.note, width, 3)] if plot.note else []
     rest = height - len(note) - bool(note)
-    airy = len(plot.bars) + sum(bar.value is None for bar in plot.bars) <= rest + 1
-    lines = _curves(plot.curves, width, rest) if plot.curves else _bars(plot.bars, width, airy)
+    bars = _fitting(plot.bars, rest)
+    airy = _height(bars) <= rest
+    lines = _curves(plot.curves, width, rest) if plot.curves else _bars(bars, width, airy)
     air: list[Line] = [()]
     if plot.note_first:
         return [*note, *(air if airy else []), *lines]
     return [*lines, *(air if lines and note else []), *note]
+
+
+def _height(bars: Sequence[Bar]) -> int:
+    """Lines of bars with an empty one before every heading but the first."""
+    return len(bars) + max(0, sum(bar.value is None for bar in bars) - 1)
+
+
+def _fitting(bars: Sequence[Bar], height: int) -> list[Bar]:
+    """As many bars as there are lines for, the last of the longest group left out first, but four always stay."""
+    groups: list[list[Bar]] = [[]]
+    for bar in bars:
+        if bar.value is None:
+            groups.append([])
+        groups[-1].append(bar)
+    while _height(kept := [bar for group in groups for bar in group]) > height:
+        longest = max(reversed(groups), key=len)
+        if sum(bar.value is not None for bar in longest) <= _LEAST:
+            break
+        longest.pop()
+    return kept
 
 
 def _curves(curves: Sequence[Curve], width: int, height: int) -> list[Line]:
@@ -116,7 +141,7 @@ def _scales(bars: Sequence[Bar]) -> list[float]:
     of: list[list[float]] = []
     for bar in bars:
         if bar.value is None:
-            groups.append([])
+            groups.append([bar.whole])
         else:
             groups[-1].append(abs(bar.value))
         of.append(groups[-1])
