@@ -226,3 +226,11 @@ def test_a_search_of_any_signs_is_kept_as_one(tmp_path: Path) -> None:
     session.searches = ["a=b", "line\u2028end"]
     session.save(tmp_path / "session")
     assert Session.load(tmp_path / "session").searches == ["a=b", "line\u2028end"]
+
+
+@pytest.mark.parametrize("key", ["O", ";", "P", "|", "C", "e"])
+async def test_what_needs_an_article_says_so_and_leaves_the_keys_where_they_are(show: Show, key: str) -> None:
+    async with show() as shown:
+        await shown.press(key)
+        assert "Open an article first." in shown.text()
+        assert shown.reading.pane == "list"

@@ -85,6 +85,17 @@ async def test_q_leads_out_of_what_the_list_was_narrowed_down_to_before_it_quits
         assert not shown.app.is_running
 
 
+async def test_in_the_list_of_sources_q_does_what_the_foot_says(show: Show) -> None:
+    async with show(size=(200, 40)) as shown:
+        shown.reading.listing.only_source("Vell Courier")
+        shown.reading.focus_pane("sources")
+        assert "q back" in shown.lines()[-1]
+        await shown.press("q")
+        assert not shown.reading.listing.search
+        assert shown.app.is_running
+        assert "q quit" in shown.lines()[-1]
+
+
 async def test_only_what_is_unread_narrows_down_what_was_found(show: Show) -> None:
     async with show() as shown:
         await shown.press("/", *"oss OR brandt", "enter", "L")

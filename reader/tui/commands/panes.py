@@ -92,7 +92,7 @@ def _help(screen: Reading, _: int | None) -> None:
 def _leave(screen: Reading, _: int | None) -> None:
     if screen.pane == "article" and screen.headlines.rows:
         screen.back_to_list()
-    elif screen.pane == "list" and screen.listing.search:
+    elif screen.pane != "article" and screen.listing.search:
         screen.show_all()
     else:
         screen.leave()

@@ -83,11 +83,14 @@ def _full_text(screen: Reading, _: int | None) -> None:
 def _outline(screen: Reading, _: int | None) -> None:
     from reader.tui.sheets.choices import choose_heading
 
-    choose_heading(screen)
+    if screen.article_read() is not None:
+        choose_heading(screen)
 
 
 @does("links")
 def _links(screen: Reading, _: int | None) -> None:
+    if screen.article_read() is None:
+        return
     screen.focus_pane("article")
     if not screen.article.hint_links():
         screen.say("There is no link on this screen.")
