@@ -169,6 +169,13 @@ class NewsDesk:
         """Remember where the reader is."""
         self._store.set_position(row, offset)
 
+    def at_hand(self, row: int) -> Opened | None:
+        """The article of a story, if it is in the store."""
+        from reader.newsroom.reports import Opened
+
+        kept = self._store.article(row)
+        return Opened(row=row, article=kept[0], quotes=tuple(kept[1])) if kept is not None else None
+
     def settle(self, settings: Settings) -> None:
         """The settings have changed: lists follow them at once, the newsroom as soon as it has nothing to do."""
         self._settings, self._rules = settings, None
@@ -177,12 +184,7 @@ class NewsDesk:
     # -- slow -----------------------------------------------------------------------------
 
     async def open(self, row: int, *, full: bool = False) -> Opened:
-        """The article of a story: out of the store at once, or fetched by the newsroom."""
-        from reader.newsroom.reports import Opened
-
-        kept = None if full else self._store.article(row)
-        if kept is not None:
-            return Opened(row=row, article=kept[0], quotes=tuple(kept[1]))
+        """The article of a story, fetched by the newsroom."""
         opened: Opened = await self._newsroom.call("open_article", row, full)
         return opened
 

@@ -19,8 +19,10 @@ from reader.tui import palettes, themes
 from reader.tui.actions import keymap
 from reader.tui.driver import fitted
 from reader.tui.guard import Guard
+from reader.tui.keyboard import Keyboard
 from reader.tui.keys import parted, pressed
 from reader.tui.live import LOOK_EVERY, Live
+from reader.tui.moves import MOVES
 from reader.tui.reading.screen import Reading
 from reader.tui.session import Session
 from reader.tui.sheet import BARE, Sheet
@@ -62,6 +64,7 @@ class ReaderApp(App[int]):
         self._options = options
         self._session = Session.load(options.session)
         self._first_keys = keymap(options.preset, options.keys)
+        self.keyboard = Keyboard(self, self._moves)
         many = {"truecolor": 1 << 24, "256": 256}.get(self.console.color_system or "", 16)
         self._colours = 0 if self.no_color else many
         palettes.fit(self._colours)
@@ -122,13 +125,33 @@ class ReaderApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Textual's hook. A key with Ctrl that quits does so wherever one is, also in a line that is being typed."""
-        if isinstance(event, events.Key) and self._quits(pressed(event)):
-            self._leave()
-        elif isinstance(event, events.Key) and event.key.startswith("alt+") and not event.is_forwarded:
-            for key in parted(event, self._reading.keymap):
-                await super().on_event(key)
-        else:
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            if isinstance(event, events.Resize):
+                self.keyboard.unsettle()
             await super().on_event(event)
+        elif self._quits(pressed(event)):
+            self._leave()
+        else:
+            self.app_focus = True
+            keys = (
+                parted(event, self._reading.keymap, in_line=self._in_line) if event.key.startswith("alt+") else (event,)
+            )
+            for key in keys:
+                self.keyboard.take(key)
+
+    @property
+    def _in_line(self) -> bool:
+        """Whether a line is being typed."""
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
+
+    def _moves(self, event: events.Key) -> bool:
+        """Whether a key changes nothing but where one is, or a line that is being typed."""
+        if self._in_line:
+            return event.is_printable
+        key = pressed(event)
+        return key.isdigit() or any(
+            key in keys and action in MOVES for keys, action in self._reading.keymap.keys.items()
+        )
 
     def _quits(self, key: str) -> bool:
         return key.startswith("ctrl-") and self._reading.keymap.keys.get((key,)) == "quit"
@@ -177,6 +200,7 @@ class ReaderApp(App[int]):
 
     async def on_unmount(self) -> None:
         """Nothing may hold up leaving."""
+        self.keyboard.stop()
         try:
             await asyncio.wait_for(self._desk.close(), 1.0)
         except Exception as error:  # leaving goes on whatever happens

@@ -313,10 +313,13 @@ class Desk(Protocol):
     def last_answer(self) -> datetime | None:
         """When any source last gave an answer. Aware, UTC. Asked for after a refresh that reached nothing."""
 
+    def at_hand(self, row: int) -> Opened | None:
+        """The article of a story, if it is in the store."""
+
     # Slow: may wait for disk, network or worker processes, never for the event loop.
 
     async def open(self, row: int, *, full: bool = False) -> Opened:
-        """The article of a story: from the store, or fetched and extracted.
+        """The article of a story, fetched and extracted.
 
         Args:
             full: fetch the page even if the feed brought a text.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from reader.tui import first_frame
 from reader.tui.columns import in_columns
 from reader.tui.signs import for_font
 from reader.tui.terminal import CLEAR
+from reader.tui.typed import KeyParser
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -40,7 +42,10 @@ class _Terminal:
 
 
 def fitted(driver: type[Driver]) -> type[Driver]:
-    """The same driver, which keeps columns and leaves nothing behind."""
+    """The same driver, which keeps columns, loses no key and leaves nothing behind."""
+    home = sys.modules[driver.__module__]
+    if hasattr(home, "XTermParser"):  # of which it makes one for itself
+        home.XTermParser = KeyParser  # type: ignore[attr-defined]
 
     class Fitted(driver):  # type: ignore[valid-type, misc]
         def __init__(self, *args: Any, **options: Any) -> None:

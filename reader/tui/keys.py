@@ -93,18 +93,26 @@ class Typing:
         return self.keymap.keys.get(keys)
 
 
-def parted(event: Key, keymap: Keymap) -> tuple[Key, ...]:
+_WORDS = {"alt+b": "ctrl+left", "alt+f": "ctrl+right"}
+"""What a Mac's terminals send for Option with an arrow, which goes from word to word in a line."""
+
+
+def parted(event: Key, keymap: Keymap, *, in_line: bool = False) -> tuple[Key, ...]:
     """The keys of an event with Alt.
 
-    Esc is told from the beginning of a longer sequence by the time that goes by after it. A key that follows
-    within a tenth of a second makes it Alt with that key, in the terminal's language; where that has no meaning
-    it was Esc, and the key.
+    Esc and a key that come in one piece are Alt with that key, in the terminal's language; where that has no
+    meaning they were Esc, and the key.
+
+    Args:
+        in_line: a line is being typed.
     """
     character = event.character
     if character is None or any(pressed(event) in keys for keys in keymap.keys):
         return (event,)
     from textual.events import Key
 
+    if in_line and event.key in _WORDS:
+        return (Key(_WORDS[event.key], None),)
     return Key("escape", "\x1b"), Key(character, character)
 
 

@@ -20,49 +20,24 @@ _STEPS = {"up": -1, "down": 1}
 
 
 class Field(Input):
-    """A field that loses no key, however early it was typed.
+    """A field that is handed its keys by the screen, as soon as they are there: it need not have the focus yet."""
 
-    What is typed between the key that asks for a line and the moment its field has the keys is on its way to the
-    screen already, and may arrive there when the field has them: it is only by a key's way that one can tell.
-    """
+    def on_mount(self) -> None:
+        """Its cursor is one of the things that move by themselves."""
+        self.cursor_blink = self.app.animation_level != "none"
 
-    entered: Callable[[], bool] | None = None
-    """Called at Enter, as soon as it is here; tells whether the line is done with."""
-    _had: events.Key | None = None
-    """The key that came here last."""
-    _done = False
-
-    def on_key(self, event: events.Key) -> None:
-        """Every key that is for the field; those it has no use for go on to the screen."""
-        if self._done:  # it was on its way here when Enter came, and is for whoever is in front now
-            event.stop()
-            event.prevent_default()
-            stack = self.app.screen_stack
-            front = self.screen if self.screen in stack else stack[-1]
-            front.post_message(events.Key(event.key, event.character))
+    async def press(self, event: events.Key) -> None:
+        """A key: a character, or what its own bindings say. What means nothing here does nothing."""
+        if event.is_printable:
+            self.replace(event.character or "", *self.selection)
             return
-        self._had = event
-        if event.key == "enter" and self.entered is not None:
-            event.stop()
-            event.prevent_default()
-            self._done = self.entered()
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            await self.run_action(binding.action)
 
     def on_resize(self) -> None:
         """The terminal's cursor stands in the line; what was typed before that had its place has put it elsewhere."""
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
-
-    def take(self, event: events.Key) -> bool:
-        """Whether a key that has reached the screen did not come by here; a character is taken in then."""
-        if event is self._had:
-            return False
-        event.stop()
-        event.prevent_default()
-        if event.character and event.is_printable:
-            self.insert_text_at_cursor(event.character)
-        elif event.key == "backspace":
-            self.action_delete_left()
-        return True
 
 
 class Prompt(Widget):
@@ -107,6 +82,8 @@ class Prompt(Widget):
         self._cancelled = cancelled
         self._input = Field(text, placeholder=placeholder, select_on_focus=False, compact=True)
         self._input.cursor_position = len(text)
+        self._known = text
+        """What the line was when that was told last."""
         self._trouble = Static(markup=False, classes="trouble")
 
     def compose(self) -> ComposeResult:
@@ -117,19 +94,25 @@ class Prompt(Widget):
         yield self._trouble
 
     def on_mount(self) -> None:
-        """The keys come here."""
+        """What is pasted comes here, and the cursor."""
         self._input.focus()
 
-    def type(self, event: events.Key) -> None:
-        """A key that reached the screen while a line is being typed: if it was typed before the field had the keys."""
-        if not self._input.take(event):
-            return
-        if event.key == "escape" and self._cancelled is not None:
-            self._cancelled()
-        elif event.key == "enter" and self._submitted is not None:
-            self._submitted(self._input.value)
+    async def type(self, event: events.Key) -> None:
+        """A key that was typed while the line is there."""
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape":
+            if self._cancelled is not None:
+                self._cancelled()
+        elif event.key == "enter":
+            if self._submitted is not None:
+                self._submitted(self._input.value)
         elif event.key in _STEPS:
             self._bring_back(_STEPS[event.key])
+            self._tell()
+        else:
+            await self._input.press(event)
+            self._tell()
 
     def _bring_back(self, by: int) -> None:
         """An earlier line, or a later one; what has been typed is the last of them."""
@@ -138,6 +121,13 @@ class Prompt(Widget):
         self._at = min(len(self._earlier) - 1, max(0, self._at + by))
         self._input.value = self._earlier[self._at]
         self._input.cursor_position = len(self._input.value)
+
+    def _tell(self) -> None:
+        """Say what the line is now, if it is another."""
+        if self._known != self._input.value:
+            self._known = self._input.value
+            if self._changed is not None:
+                self._changed(self._known)
 
     def say(self, sentence: str, position: int | None = None) -> None:
         """What is wrong, with a mark under the character where it is; empty: nothing is."""
@@ -148,27 +138,9 @@ class Prompt(Widget):
         self._trouble.update(Content(f"{mark}{sentence}"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Every change."""
+        """Something was pasted, or it has been told already."""
         event.stop()
-        if self._changed is not None:
-            self._changed(event.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter."""
-        event.stop()
-        if self._submitted is not None:
-            self._submitted(event.value)
-
-    def on_key(self, event: events.Key) -> None:
-        """Esc gives up, ↑ and ↓ bring back. Others go on to the field's own bindings; the screen leaves them alone."""
-        if event.key == "escape" and self._cancelled is not None:
-            event.stop()
-            event.prevent_default()
-            self._cancelled()
-        elif event.key in _STEPS:
-            event.stop()
-            event.prevent_default()
-            self._bring_back(_STEPS[event.key])
+        self._tell()
 
 
 class Errand(Prompt):
@@ -204,6 +176,17 @@ class Errand(Prompt):
         )
         self._errand, self._done, self._told = errand, done, told
         self._under_way: asyncio.Task[None] | None = None
+        self._held: list[events.Key] = []
+        """What was typed while the errand was under way: for the line if it fails, else for whoever is in front."""
+
+    async def type(self, event: events.Key) -> None:
+        """As :meth:`Prompt.type`; what is typed behind Enter waits for what comes of it."""
+        if self._under_way is None or event.key == "escape":
+            await super().type(event)
+        else:
+            event.stop()
+            event.prevent_default()
+            self._held.append(event)
 
     def _begin(self, line: str) -> None:
         if not line.strip() and self._cancelled is not None:
@@ -221,6 +204,9 @@ class Errand(Prompt):
             self._done(sentence)
         finally:
             self._under_way = None
+        held, self._held = self._held, []
+        for event in held:
+            self.app.post_message(events.Key(event.key, event.character))
 
     def on_unmount(self) -> None:
         """Nobody waits for it any more."""

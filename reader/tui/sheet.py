@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
@@ -35,6 +36,11 @@ class Ground(Screen[ScreenResultType]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Textual's own, which would paint the whole screen anew whenever another widget has the keys."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.dealt = asyncio.Event()
+        """Set when a key has been dealt with (:mod:`reader.tui.keyboard`)."""
+
     @property
     def in_front(self) -> bool:
         """Whether nothing stands before it. (Textual calls a screen *current* also behind a modal one.)"""
@@ -47,8 +53,13 @@ class Ground(Screen[ScreenResultType]):
         A screen that is laid out for a size tells itself so; two of them at once, and it would go from one
         to the other for ever.
         """
-        if not isinstance(event, events.Resize) or event.size == self.app.size:
+        if isinstance(event, events.Resize) and event.size != self.app.size:
+            return
+        try:
             await super().on_event(event)
+        finally:
+            if isinstance(event, events.Key):
+                self.dealt.set()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Textual's hook: what has been removed since the last paint is not there, and selects nothing."""
@@ -129,6 +140,7 @@ class Sheet(Ground[ScreenResultType], ModalScreen[ScreenResultType]):
         if isinstance(event, events.Key) and stack and (self._going or self not in stack):
             front = stack[-1] if stack[-1] is not self else stack[-2]
             front.post_message(event)
+            self.dealt.set()
             return
         await super().on_event(event)
 

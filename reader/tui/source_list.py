@@ -116,7 +116,7 @@ class SourceList(LinedPane, can_focus=True):
         self.index = index
         self.call_after_refresh(self.post_message, self.CursorMoved())
         line = self._lines.index(entries[self.index])
-        self.scroll_to(y=max(0, line + 1 - self.size.height // 2), animate=False)
+        self.scroll_to(y=max(0, line + 1 - self.size.height // 2), animate=False, force=True, immediate=True)
         self.refresh()
 
     def choose(self) -> None:

@@ -71,6 +71,9 @@ class Computed:
     def set_position(self, row: int, offset: int) -> None: ...
 
     async def open(self, row: int, *, full: bool = False) -> Any:
+        return self.at_hand(row)
+
+    def at_hand(self, row: int) -> Any:
         text = "Plain words of an invented article. " * 60
         block = Block(kind=BlockKind.PARAGRAPH, start=0, text=text)
 

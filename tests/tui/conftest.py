@@ -45,6 +45,7 @@ class Shown:
         self.app._driver.send_message(event)
         for _ in range(3):
             await self.pilot._wait_for_screen()
+            await self.app.keyboard.done()
 
     async def until(self, words: str) -> None:
         """Until these words are on the screen, however busy the machine is; fails if they do not come."""

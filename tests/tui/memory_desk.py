@@ -224,6 +224,9 @@ class MemoryDesk:
     def last_answer(self) -> datetime | None:
         return NOW - timedelta(hours=3)
 
+    def at_hand(self, row: int) -> Opened | None:
+        return None
+
     async def open(self, row: int, *, full: bool = False) -> Opened:
         self.opened_rows.append(row)
         if self.fail_open:

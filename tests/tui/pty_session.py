@@ -58,6 +58,11 @@ class PtySession:
         rows = (self.screen.buffer[number] for number in range(self.screen.lines))
         return ["".join(row[column].data for column in columns) for row in rows]
 
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """The same, with the colours of every cell."""
+        rows = (self.screen.buffer[number] for number in range(self.screen.lines))
+        return [[row[column] for column in range(self.screen.columns)] for row in rows]
+
     def pump(self, seconds: float) -> bool:
         """Take in what it writes for at most so long; whether anything came."""
         data = self.read(seconds)
@@ -86,12 +91,12 @@ class PtySession:
             assert time.monotonic() < end, f"{what!r} never came:\n{self.text()}"
             self.pump(0.05)
 
-    def settle(self) -> None:
+    def settle(self, moment: float = 0.15) -> None:
         """Until it writes nothing for a moment in which it had nothing to do: a busy machine makes silence, too."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             before = self._work()
-            if not self.pump(0.15) and self._work() == before:
+            if not self.pump(moment) and self._work() == before:
                 return
         raise AssertionError(f"it never came to rest:\n{self.text()}")
 

@@ -39,7 +39,7 @@ class ArticlePane(ArticleView, can_focus=True):
         line = self._page.line_of(offset) + ABOVE
         top, height = round(self.scroll_y), self.size.height
         if not top + 1 <= line <= top + height - 3:
-            self.scroll_to(y=max(0, line - max(1, height // 4)), animate=False, force=True)
+            self.scroll_to(y=max(0, line - max(1, height // 4)), animate=False, force=True, immediate=True)
 
     def next_quote(self) -> None:
         """On to the next quotation."""
@@ -207,9 +207,9 @@ class ArticlePane(ArticleView, can_focus=True):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Three lines on."""
         event.prevent_default().stop()
-        self.scroll_relative(y=3, animate=False)
+        self.scroll_relative(y=3, animate=False, force=True, immediate=True)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Three lines back."""
         event.prevent_default().stop()
-        self.scroll_relative(y=-3, animate=False)
+        self.scroll_relative(y=-3, animate=False, force=True, immediate=True)

@@ -20,11 +20,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
 from textual.keys import Keys
 
 from reader.tui.article.pictures import half_blocks, placed_in
+from reader.tui.typed import KeyParser
 
 if TYPE_CHECKING:
     from reader.tui.desk import Raster
@@ -79,10 +79,10 @@ class SixelDriver(linux_driver.LinuxDriver):
                 self._loop.call_soon_threadsafe(self._answered.set)
 
     def run_input_thread(self) -> None:
-        """Textual's hook: its parser takes an answer that it does not know for keys."""
+        """Textual's hook: its parser knows nothing of the answer."""
         driver = self
 
-        class Parser(XTermParser):
+        class Parser(KeyParser):
             def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterator[events.Key]:
                 if sequence.endswith("c") and _ANSWER.fullmatch(sequence):
                     driver.heard(sequence)

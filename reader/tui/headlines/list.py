@@ -93,7 +93,7 @@ class HeadlineList(HeadlineView, can_focus=True):
         self._forget()
         self._measure()
         if self._index >= 0:
-            self.scroll_to(y=self._index * self._height - shift, animate=False)
+            self.scroll_to(y=self._index * self._height - shift, animate=False, force=True, immediate=True)
         self._marks = changes(old, rows, old_index, self._index)
         self.refresh()
         self._tell()

@@ -121,7 +121,7 @@ class HeadlineView(LinedPane):
             self._scroll_to_row(-(-(first + height - seen) // height))
 
     def _scroll_to_row(self, row: int) -> None:
-        self.scroll_to(y=max(0, row) * self._height, animate=False)
+        self.scroll_to(y=max(0, row) * self._height, animate=False, force=True, immediate=True)
 
     def _measure(self) -> None:
         """The height of one headline, and of all: the last one is whole when the first seen one is."""

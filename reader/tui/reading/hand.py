@@ -65,7 +65,7 @@ class Hand:
         """What a key means where it is typed: a letter of a line or on a link, a saved search, an action."""
         screen = self._screen
         if screen.prompt is not None:
-            screen.prompt.type(event)
+            await screen.prompt.type(event)
             return
         key = pressed(event)
         if not key:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -52,11 +53,22 @@ class Opening:
         return self._coming if self._coming is not None else self.opened.row if self.opened is not None else None
 
     def open(self, row: int, *, full: bool = False, at: int | None = None) -> None:
-        """Open a story, at a place of its text or where its reader stopped. What was being opened is forgotten."""
+        """Open a story, at a place of its text or where its reader stopped. What was being opened is forgotten.
+
+        What is at hand is open at once: whatever is typed next, it has been read.
+        """
         self.leave()
         self.stop()
         self._coming = row
-        self._task = asyncio.create_task(self._open(row, full, at))
+        try:
+            opened = None if full else self._screen.desk.at_hand(row)
+        except Exception as error:  # whatever it is, the reader reads on
+            self._comes(row, partial(self._show_failure, row, self._screen.sentence_of(error)))
+            return
+        if opened is not None:
+            self._comes(row, partial(self.show, opened, at))
+        else:
+            self._task = asyncio.create_task(self._open(row, full, at))
 
     def stop(self) -> None:
         """Drop what is on its way."""
@@ -87,11 +99,16 @@ class Opening:
         finally:
             waiting.stop()
         if self._coming == row:  # and nothing else was asked for meanwhile
-            show()
-            if screen.article.size:
-                self._has_come(row)
-            else:  # not seen before: what keys would do there depends on its size
-                screen.article.call_after_refresh(self._has_come, row)
+            self._comes(row, show)
+
+    def _comes(self, row: int, show: Callable[[], None]) -> None:
+        """Show it, and have the keys wait until it is set."""
+        show()
+        article = self._screen.article
+        if article.size:
+            self._has_come(row)
+        else:  # not seen before: what keys would do there depends on its size
+            article.call_after_refresh(self._has_come, row)
 
     def _has_come(self, row: int) -> None:
         """The article is here and set: what was typed for it can be done."""
@@ -122,7 +139,7 @@ class Opening:
         screen.article.show(opened.article, quotes, note=opened.note, story=story, position=position)
         if opened.row is not None:
             self._changing.change(partial(screen.desk.set_read, [opened.row], True))
-            screen.headlines.reread()
+            self._changing.show()
             at = screen.headlines.index + 1
             screen.desk.fetch_ahead(screen.headlines.rows[at : at + NEXT])
         self.set_window_title()

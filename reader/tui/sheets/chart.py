@@ -152,7 +152,7 @@ class Chart(Sheet[None]):
     async def on_key(self, event: events.Key) -> None:
         """Another chart, save, close."""
         if self._prompt is not None:
-            self._prompt.type(event)
+            await self._prompt.type(event)
             return
         event.stop()
         event.prevent_default()

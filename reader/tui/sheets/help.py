@@ -80,7 +80,7 @@ class Help(Sheet[None]):
         box = self._box
         place = Place(round(box.scroll_y), box.max_scroll_y, box.scrollable_content_region.height)
         if asked is not None and (to := place_after(asked.action, asked.times, place)) is not None:
-            box.scroll_to(y=to, animate=False)
+            box.scroll_to(y=to, animate=False, force=True, immediate=True)
         elif asked is not None and asked.action == "quit":
             self.post_message(self.QuitWanted())
         elif key == "esc" or (asked is not None and asked.action in ("help", "back", "leave")):

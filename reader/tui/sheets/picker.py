@@ -69,7 +69,6 @@ class Picker(Sheet[Value | None]):
         self._moved = moved
         self._filtered = filtered
         self._input = Field(placeholder=placeholder, select_on_focus=False)
-        self._input.entered = self._enter
         self._narrowed = ""
         """For what the rows have been narrowed down."""
         self._again = again
@@ -128,23 +127,18 @@ class Picker(Sheet[Value | None]):
         """A click: on what was seen, whatever has been typed since."""
         self.dismiss(self.list.value)
 
-    def _enter(self) -> bool:
-        """Enter in the field: the row under the cursor."""
-        self._choose()
-        return self._going
-
     def _choose(self) -> None:
-        self._narrow()  # Enter may be faster than the word that the field has changed
         self.dismiss(self.list.value)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Moving, choosing, leaving, with the reader's own keys."""
         key = pressed(event)
-        if self._filtered and key not in ("up", "down", "pgup", "pgdn", "esc", "enter", "ctrl-n", "ctrl-p"):
-            self._input.take(event)
-            return
         event.stop()
         event.prevent_default()
+        if self._filtered and key not in ("up", "down", "pgup", "pgdn", "esc", "enter", "ctrl-n", "ctrl-p"):
+            await self._input.press(event)
+            self._narrow()
+            return
         if self._filtered and key in ("ctrl-n", "ctrl-p"):
             self.list.follow(Asked("next" if key == "ctrl-n" else "previous"))
             return

@@ -146,7 +146,7 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         self._rows = rows
         self._index = self._first(rows, None)
         self._lay_out(self.size.width)
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self.refresh(layout=True)
         if self.has_focus:
             self.call_after_refresh(self._point)
@@ -182,9 +182,9 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         top, height = round(self.scroll_y), self.size.height
         first = mine[0] - 1 if mine[0] == 1 else mine[0]  # with the heading above the first row
         if first < top:
-            self.scroll_to(y=first, animate=False)
+            self.scroll_to(y=first, animate=False, force=True, immediate=True)
         elif mine[-1] >= top + height:
-            self.scroll_to(y=mine[-1] - height + 1, animate=False)
+            self.scroll_to(y=mine[-1] - height + 1, animate=False, force=True, immediate=True)
 
     @property
     def _side(self) -> int:

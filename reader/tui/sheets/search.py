@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from reader.query import QueryError
+from reader.query import QueryError, parse
 from reader.tui.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ class _ListSearch:
     def __init__(self, screen: Reading) -> None:
         self._screen = screen
         self._before, self._cursor = screen.listing.search, screen.headlines.cursor
+        self._last = self._before
+        """What could be read last."""
         self._tried_at = -TRY_EVERY
         self._waiting: Timer | None = None
-        self._over = False
-        """A search was chosen or given up."""
         self.prompt = Prompt(
             "/",
             self._before,
@@ -47,21 +47,29 @@ class _ListSearch:
         )
 
     def _changed(self, text: str) -> None:
-        """Try at once, but not more often than a reader can see: then what was typed last."""
-        if self._over:  # the word that the field has changed may come after Enter
+        """Try at once, but not more often than a reader can see: then what could be read last.
+
+        What cannot be read leaves the list as it is, and is told.
+        """
+        if not self._can_be_read(text):
             return
+        self._last = text
         self._stop_waiting()
         rest = self._tried_at + TRY_EVERY - monotonic()
         if rest > 0:
-            self._waiting = self._screen.set_timer(rest, lambda: self._changed(text))
-            return
+            self._waiting = self._screen.set_timer(rest, self._try)
+        else:
+            self._try()
+
+    def _try(self) -> None:
+        self._stop_waiting()
         self._tried_at = monotonic()
-        self._is_shown(text)
+        self._show(self._last)
 
     def _submitted(self, text: str) -> None:
-        self._stop_waiting()
-        if self._is_shown(text):
-            self._over = True
+        if self._can_be_read(text):
+            self._stop_waiting()
+            self._show(text)
             if text.strip():
                 self._screen.session.searched(text.strip())
             self._screen.typing.searched = bool(text.strip())
@@ -69,7 +77,6 @@ class _ListSearch:
 
     def _cancelled(self) -> None:
         self._stop_waiting()
-        self._over = True
         self._screen.listing.search = self._before
         self._screen.end_ask()
         self._screen.listing.reload()
@@ -81,18 +88,20 @@ class _ListSearch:
             self._waiting.stop()
             self._waiting = None
 
-    def _is_shown(self, text: str) -> bool:
-        """Show what the query finds; what cannot be read leaves the list as it is, and is told."""
-        listing = self._screen.listing
-        last, listing.search = listing.search, text.strip()
+    def _can_be_read(self, text: str) -> bool:
+        """Whether it is a query; below the line it is said what is wrong with it."""
         try:
-            listing.reload()
+            parse(text.strip())
         except QueryError as error:
-            listing.search = last
             self.prompt.say(error.sentence, error.position)
             return False
         self.prompt.say("")
         return True
+
+    def _show(self, text: str) -> None:
+        self._screen.listing.search = text.strip()
+        with self._screen.bearing():
+            self._screen.listing.reload()
 
 
 def search_article(screen: Reading) -> None:

@@ -176,10 +176,10 @@ class Sources(Sheet[None]):
             self._reading.listing.only_source(name)
             self.dismiss(None)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Letters of its own; moving and leaving with the reader's keys."""
         if self._prompt is not None:
-            self._prompt.type(event)
+            await self._prompt.type(event)
             return
         key = pressed(event)
         event.stop()
