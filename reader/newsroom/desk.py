@@ -10,8 +10,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from reader import ranking
 from reader.newsroom.errors import NewsroomError
-from reader.newsroom.listing import listed
+from reader.newsroom.listing import Hidden, hidden, listed
 from reader.newsroom.remote import RemoteNewsroom
 from reader.store import ReadingStore
 
@@ -74,6 +75,8 @@ class NewsDesk:
         self._numbers = count()
         self._aside: tempfile.TemporaryDirectory[str] | None = None
         self._rules: tuple[Filter, ...] | None = None
+        self._hidden = Hidden()
+        """What the rules hide, when that was counted last."""
         self._behind: set[asyncio.Task[None]] = set()
         self._ahead: asyncio.Task[None] | None = None
         self._store = ReadingStore.open(path)
@@ -108,11 +111,26 @@ class NewsDesk:
         """Every source with its state in a sentence."""
         from reader.newsroom.watching import source_lines
 
-        return source_lines(self._store.sources(), self._clock())
+        return list(map(self._seen, source_lines(self._store.sources(), self._clock())))
+
+    def _seen(self, line: SourceLine) -> SourceLine:
+        """A source, of whose stories only those count that are shown."""
+        hides = self._hidden.stories.get(line.address, 0)
+        if not hides:
+            return line
+        unread = line.unread - self._hidden.unread.get(line.address, 0)
+        return replace(line, stories=max(0, line.stories - hides), unread=max(0, unread))
 
     def unread(self) -> int:
-        """How many stories are unread in all."""
-        return self._store.unread()
+        """How many of the stories that are shown are unread in all."""
+        return max(0, self._store.unread() - self._hidden.in_all)
+
+    def unread_of_each(self) -> Mapping[str, int]:
+        """How many of the stories that are shown are unread of each source, by its address."""
+        counts, hides = self._store.unread_of_each(), self._hidden.unread
+        return (
+            {address: max(0, unread - hides.get(address, 0)) for address, unread in counts.items()} if hides else counts
+        )
 
     def source_details(self, name: str, address: str) -> Sequence[tuple[str, str]]:
         """What is known of a source, by what it is; empty if it is gone."""
@@ -188,6 +206,19 @@ class NewsDesk:
         opened: Opened = await self._newsroom.call("open_article", row, full)
         return opened
 
+    async def count_hidden(self) -> bool:
+        """Count what the rules hide, which no count of unread stories is to hold; tells whether that is something else.
+
+        Of a million stories it takes a while, so another thread does it, with a connection of its own.
+        """
+        rules = bool(self._settings.filters.hide)
+        before, self._hidden = self._hidden, await asyncio.to_thread(self._count_hidden) if rules else Hidden()
+        return self._hidden != before
+
+    def _count_hidden(self) -> Hidden:
+        with ReadingStore.open(self._path, readonly=True) as store:
+            return hidden(store, self._settings, self._clock())
+
     async def refresh(
         self, names: Sequence[str] | None = None, due_only: bool = False
     ) -> AsyncGenerator[RefreshProgress, None]:
@@ -237,7 +268,7 @@ class NewsDesk:
         """How it stands with sources and hosts, as it changes; see :class:`reader.newsroom.watching.Watch`."""
         async with aclosing(self._newsroom.stream("watch_sources")) as news:
             async for changed in news:
-                yield changed
+                yield replace(changed, sources=list(map(self._seen, changed.sources)))
 
     async def picture(
         self, address: str, columns: int, rows: int, whole: bool = False, cell: tuple[int, int] | None = None

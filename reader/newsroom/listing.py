@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,12 +77,43 @@ def wanted(search: str, settings: Settings) -> Filter:
         NewsroomError: a rule of the settings cannot be read.
     """
     passing = query.parse(search) if search else query.ALL
+    for rule in _rules(settings):
+        passing &= _without(rule)
+    return passing
+
+
+class Hidden(NamedTuple):
+    """What the reader's own rules on what is never shown take away."""
+
+    stories: Mapping[str, int] = {}
+    """Of each source, by its address."""
+    unread: Mapping[str, int] = {}
+    """How many of them are unread."""
+    in_all: int = 0
+    """How many unread stories, each counted once."""
+
+
+def hidden(store: ReadingStore, settings: Settings, now: datetime) -> Hidden:
+    """Count what the rules hide.
+
+    Raises:
+        NewsroomError: a rule of the settings cannot be read.
+    """
+    if not settings.filters.hide:
+        return Hidden()
+    rows: set[int] = set()
+    for rule in _rules(settings):
+        rows.update(store.order("newest", rule, None, now))
+    unread = rows.intersection(store.order("newest", query.parse("is:unread"), None, now))
+    return Hidden(store.carried(sorted(rows)), store.carried(sorted(unread)), len(unread))
+
+
+def _rules(settings: Settings) -> Iterator[Filter]:
     for rule in settings.filters.hide:
         try:
-            passing &= _without(query.parse(rule))
+            yield query.parse(rule)
         except query.QueryError as error:
             raise NewsroomError(f"The rule “{rule}” under [filters] in the settings: {error.sentence}") from None
-    return passing
 
 
 def _without(rule: Filter) -> Filter:

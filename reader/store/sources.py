@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,6 +57,23 @@ class Sources(Connection):
         )
         with telling(self.path, self._db):
             return [_stored(*row) for row in rows]
+
+    def unread_of_each(self) -> dict[str, int]:
+        """How many stories of each source are unread, by its address as it may be shown."""
+        return {_shown(url): unread for url, unread in self._all("SELECT url, unread FROM source WHERE NOT removed")}
+
+    def carried(self, rows: Sequence[int]) -> dict[str, int]:
+        """How many of these stories each source carries, by its address as it may be shown."""
+        found = self._all(
+            """
+            SELECT source.url, its.stories FROM source JOIN (
+                SELECT source, count(*) AS stories
+                FROM (SELECT DISTINCT story, source FROM carrier WHERE story IN carray(?)) GROUP BY source
+            ) AS its ON its.source = source.id WHERE NOT removed
+            """,
+            (int_array(rows),),
+        )
+        return {_shown(url): stories for url, stories in found}
 
     def has_sources(self) -> bool:
         """Whether there is any source."""

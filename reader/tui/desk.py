@@ -15,7 +15,7 @@ for the reader of news (``reader.fetch.FetchError`` is one); a mistake in a quer
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence, Set
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -276,6 +276,12 @@ class Desk(Protocol):
 
     def unread(self) -> int:
         """How many stories are unread in all, each counted once."""
+
+    def unread_of_each(self) -> Mapping[str, int]:
+        """How many stories of each source are unread, by its address."""
+
+    async def count_hidden(self) -> bool:
+        """Count what the reader's own rules hide, so that no other count holds it; whether it is something else now."""
 
     def source_details(self, name: str, address: str) -> Sequence[tuple[str, str]]:
         """All that is known of a source, each with what it is: last answer, validators, when it is next allowed."""

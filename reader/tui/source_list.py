@@ -5,7 +5,7 @@ Numbers stand left, as in the list of headlines: whatever width a terminal gives
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -70,13 +70,18 @@ class SourceList(LinedPane, can_focus=True):
         """Saved searches: name and query."""
         self.sources: Sequence[SourceLine] = ()
         self.unread = 0
+        self._of_each: Mapping[str, int] = {}
         self._lines: list[_Entry | str | None] = self._laid_out()
         self.index = 0
 
     def show(self, sources: Sequence[SourceLine], unread: int) -> None:
         """These sources from now on, and so many unread stories in all of them."""
         self.sources = sources
-        self.unread = unread
+        self.count({each.address: each.unread for each in sources}, unread)
+
+    def count(self, of_each: Mapping[str, int], unread: int) -> None:
+        """So many stories are unread now: of each source, by its address, and in all."""
+        self.unread, self._of_each = unread, of_each
         self._lines = self._laid_out()
         self.index = min(self.index, len(self._entries) - 1)
         self.virtual_size = Size(self.size.width, len(self._lines))
@@ -90,7 +95,10 @@ class SourceList(LinedPane, can_focus=True):
     def _laid_out(self) -> list[_Entry | str | None]:
         """Every line: a heading, something to choose, or air."""
         lines: list[_Entry | str | None] = ["Sources", None, _Entry("All", unread=self.unread)]
-        lines += [_Entry(each.name, each.name, unread=each.unread, failed=each.failed) for each in self.sources]
+        lines += [
+            _Entry(each.name, each.name, unread=self._of_each.get(each.address, 0), failed=each.failed)
+            for each in self.sources
+        ]
         if self.views:
             lines += [None, "Searches", None]
             lines += [

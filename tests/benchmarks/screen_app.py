@@ -52,6 +52,15 @@ class Computed:
     def sources(self) -> list[Any]:
         return []
 
+    def unread(self) -> int:
+        return 0
+
+    def unread_of_each(self) -> dict[str, int]:
+        return {}
+
+    async def count_hidden(self) -> bool:
+        return False
+
     def why(self, row: int, order: str, place: int) -> str:
         return ""
 

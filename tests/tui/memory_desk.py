@@ -176,6 +176,12 @@ class MemoryDesk:
     def unread(self) -> int:
         return sum(not headline.read for headline in self.stories.values())
 
+    def unread_of_each(self) -> dict[str, int]:
+        return {each.address: each.unread for each in self.sources()}
+
+    async def count_hidden(self) -> bool:
+        return False
+
     def why(self, row: int, order: str, place: int) -> str:
         return f"Place {place} by {order}."
 

@@ -11,13 +11,13 @@ from textual.pilot import Pilot
 from reader import sources
 from reader.model import Source, SourceState
 from reader.newsroom.desk import NewsDesk
-from reader.settings import Settings
+from reader.settings import Filters, Settings
 from reader.store import Store
 from reader.tui.app import ReaderApp
 from reader.tui.desk import Desk
 from reader.tui.options import Options
 from tests.tui.conftest import Shown
-from tests.tui.memory_desk import NOW
+from tests.tui.memory_desk import NOW, article_of
 
 FEED = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:slash="http://purl.org/rss/1.0/modules/slash/"><channel><title>Vell Courier</title>
@@ -28,6 +28,9 @@ FEED = """<?xml version="1.0" encoding="utf-8"?>
 <item><title>An invented bridge is painted</title><link>https://example.org/bridge</link><guid>2</guid>
 <pubDate>Sun, 22 Nov 2026 09:00:00 GMT</pubDate><slash:comments>30</slash:comments></item>
 </channel></rss>"""
+
+
+_SETTINGS = Settings()
 
 
 def stocked(path: Path) -> Path:
@@ -41,10 +44,12 @@ def stocked(path: Path) -> Path:
 
 
 @asynccontextmanager
-async def reading(folder: Path) -> AsyncIterator[Shown]:
-    desk: Desk = NewsDesk(stocked(folder / "news.db"), Settings(), log=folder / "log.txt", clock=lambda: NOW)
+async def reading(
+    folder: Path, settings: Settings = _SETTINGS, size: tuple[int, int] = (120, 30)
+) -> AsyncIterator[Shown]:
+    desk: Desk = NewsDesk(stocked(folder / "news.db"), settings, log=folder / "log.txt", clock=lambda: NOW)
     app = ReaderApp(desk, Options(clock=lambda: NOW, order="discussed", theme="dusk"))
-    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         typed: Pilot[int] = pilot
         await typed.pause()
         yield Shown(app, typed, desk)  # type: ignore[arg-type]
@@ -100,3 +105,28 @@ async def test_a_source_comes_back_with_its_stories(tmp_path: Path) -> None:
         await shown.press("U")
         await shown.until("Taken back: starred")
         assert "★" not in shown.text()
+
+
+async def test_what_a_rule_hides_is_in_no_count(tmp_path: Path) -> None:
+    settings = Settings().replace(filters=Filters(hide=("bridge", "comments:>1000")))
+    async with reading(tmp_path, settings, size=(170, 30)) as shown:
+        assert "bridge" not in shown.text()
+        await shown.until("1 unread")
+        assert shown.reading.source_list.unread == 1
+        assert [*shown.reading.source_list._of_each.values()] == [1]
+        await shown.press("u")
+        assert "0 unread" in shown.lines()[0]
+        await shown.press("U")
+        await shown.until("1 unread")
+        await shown.press("S")
+        await shown.until("1  Vell Courier")
+
+
+async def test_an_article_that_is_opened_is_unread_no_more_in_the_count_of_its_source(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(170, 30)) as shown:
+        await shown.until("2 unread")
+        with Store.open(tmp_path / "news.db") as store:
+            store.save_article(shown.reading.headlines.rows[0], article_of("A bridge", ["It is green now."]))
+        await shown.press("enter")
+        assert "It is green now." in shown.text()
+        assert "1 unread" in shown.lines()[0]

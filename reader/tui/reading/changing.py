@@ -141,4 +141,4 @@ class Changing:
     def show(self) -> None:
         """Headlines and numbers as they are now."""
         self._screen.headlines.reread()
-        self._screen.show_sources()
+        self._screen.show_unread()

@@ -106,6 +106,7 @@ class Listing:
         self._waiting = None
         self._screen.headlines.rerank(self._rows())
         self._screen.show_sources()
+        self._screen.count_anew()
         self._tell()
 
     def only_tag(self, tag: str) -> None:

@@ -215,6 +215,7 @@ class Reading(Panes):
     def after_sources(self) -> None:
         """Sources may have come or gone."""
         self.show_sources()
+        self.count_anew()
         self.listing.reload(keep_cursor=True)
 
     def on_rule_dragged(self, message: Rule.Dragged) -> None:
