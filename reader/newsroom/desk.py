@@ -115,11 +115,8 @@ class NewsDesk:
 
     def _seen(self, line: SourceLine) -> SourceLine:
         """A source, of whose stories only those count that are shown."""
-        hides = self._hidden.stories.get(line.address, 0)
-        if not hides:
-            return line
-        unread = line.unread - self._hidden.unread.get(line.address, 0)
-        return replace(line, stories=max(0, line.stories - hides), unread=max(0, unread))
+        stories, unread = self._hidden.left(line.address, line.stories, line.unread)
+        return line if stories == line.stories else replace(line, stories=stories, unread=unread)
 
     def unread(self) -> int:
         """How many of the stories that are shown are unread in all."""

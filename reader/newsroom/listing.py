@@ -92,6 +92,14 @@ class Hidden(NamedTuple):
     in_all: int = 0
     """How many unread stories, each counted once."""
 
+    def left(self, address: str, stories: int, unread: int) -> tuple[int, int]:
+        """How many stories of a source are shown, and how many of them unread, of so many that it carries.
+
+        The rules may have been counted before the others were: there are never fewer than none.
+        """
+        hides = self.stories.get(address, 0), self.unread.get(address, 0)
+        return max(0, stories - hides[0]), max(0, unread - hides[1])
+
 
 def hidden(store: ReadingStore, settings: Settings, now: datetime) -> Hidden:
     """Count what the rules hide.

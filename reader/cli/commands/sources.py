@@ -95,6 +95,8 @@ def _list(store: ReadingStore, args: Arguments, context: Context) -> int:
 
     name = getattr(args, "name", None)
     sources = store.sources()
+    if context.settings.filters.hide:
+        sources = _as_seen(store, sources, context)
     if name:
         sources = sources_named(sources, name)
     detailed = args.what == "check"
@@ -114,6 +116,17 @@ def _list(store: ReadingStore, args: Arguments, context: Context) -> int:
     if not sources and not args.json:
         context.output.note("No sources yet. Add one: mostread sources add ADDRESS")
     return 1 if detailed and any(each.state.failures for each in sources) else 0
+
+
+def _as_seen(store: ReadingStore, sources: Sequence[StoredSource], context: Context) -> list[StoredSource]:
+    """Sources, of whose stories only those count that the reader's own rules show."""
+    from reader.newsroom.listing import hidden
+
+    hides = hidden(store, context.settings, context.now())
+    left = (hides.left(each.address, each.stories, each.unread) for each in sources)
+    return [
+        each._replace(stories=stories, unread=unread) for each, (stories, unread) in zip(sources, left, strict=True)
+    ]
 
 
 def _print_json(sources: Sequence[StoredSource], context: Context) -> None:
