@@ -128,6 +128,7 @@ class ReaderApp(App[int]):
         if not isinstance(event, events.Key) or event.is_forwarded:
             if isinstance(event, events.Resize):
                 self.keyboard.unsettle()
+                self._forget_painted()
             await super().on_event(event)
         elif self._quits(pressed(event)):
             self._leave()
@@ -138,6 +139,11 @@ class ReaderApp(App[int]):
             )
             for key in keys:
                 self.keyboard.take(key)
+
+    def _forget_painted(self) -> None:
+        """The terminal may show anything."""
+        if (forget := getattr(self._driver, "forget", None)) is not None:
+            forget()
 
     @property
     def _in_line(self) -> bool:

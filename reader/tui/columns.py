@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-__all__ = ["in_columns"]
+__all__ = ["in_columns", "is_disputed"]
 
 # Blocks with spacing marks (general category Mc), and what makes emoji of characters or one of several.
 _SUSPECT = re.compile(
@@ -44,6 +44,11 @@ class _Piece(NamedTuple):
     """From 1, as terminals count."""
     style: str
     """The sequences that are in force."""
+
+
+def is_disputed(text: str) -> bool:
+    """Whether there is anything in a text about whose width terminals disagree."""
+    return _SUSPECT.search(text) is not None
 
 
 def in_columns(data: str) -> str:

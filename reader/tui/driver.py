@@ -10,6 +10,7 @@ from textual._ansi_sequences import SYNC_END, SYNC_START
 
 from reader.tui import first_frame
 from reader.tui.columns import in_columns
+from reader.tui.painted import Painted
 from reader.tui.signs import for_font
 from reader.tui.terminal import CLEAR
 from reader.tui.typed import KeyParser
@@ -52,6 +53,7 @@ def fitted(driver: type[Driver]) -> type[Driver]:
             super().__init__(*args, **options)
             if (file := getattr(self, "_file", None)) is not None:
                 self._file = _Terminal(file)
+            self._painted = Painted()
 
         _frame: list[str] | None = None
         """What has been written of a frame that the terminal is to show at once."""
@@ -62,17 +64,25 @@ def fitted(driver: type[Driver]) -> type[Driver]:
             Each piece wakes the thread that writes, and a terminal may stop to paint between two.
             """
             if data == SYNC_START:
-                self._frame = [data]
-            elif self._frame is None:
-                super().write(in_columns(for_font(data)))
+                self._frame = []
+            elif data == SYNC_END and self._frame is not None:
+                frame, self._frame = "".join(self._frame), None
+                if frame:
+                    super().write(f"{SYNC_START}{frame}{SYNC_END}")
             else:
-                self._frame.append(in_columns(for_font(data)))
-                if data == SYNC_END:
-                    frame, self._frame = "".join(self._frame), None
-                    super().write(frame)
+                written = in_columns(for_font(self._painted.changed(data)))
+                if self._frame is not None:
+                    self._frame.append(written)
+                elif written:
+                    super().write(written)
+
+        def forget(self) -> None:
+            """The terminal may show anything: what is painted from now on is written whole."""
+            self._painted.forget()
 
         def start_application_mode(self) -> None:
             """Textual's hook. What it goes back to, for other programs too, is how the terminal was before us."""
+            self.forget()
             super().start_application_mode()
             if (before := first_frame.settings_before()) is not None:
                 self.attrs_before = before

@@ -110,4 +110,4 @@ def _suspend(screen: Reading, _: int | None) -> None:
 
 @does("repaint")
 def _repaint(screen: Reading, _: int | None) -> None:
-    screen.app.refresh(layout=True)
+    screen.paint_anew()

@@ -88,6 +88,12 @@ class Talking(Ground[None]):
         for task in self._tasks:
             task.cancel()
 
+    def paint_anew(self) -> None:
+        """All of it, whatever the terminal shows."""
+        if (forget := getattr(self.app._driver, "forget", None)) is not None:
+            forget()
+        self.app.refresh(layout=True)
+
     def write_to_terminal(self, sequence: str) -> None:
         """A control sequence made in :mod:`reader.tui.terminal`."""
         driver = self.app._driver
