@@ -24,8 +24,8 @@ Cell = tuple[str, str] | None
 _TO_CELL = re.compile(r"\x1b\[(\d+);(\d+)H")
 """Cursor position (CUP, ECMA-48 8.3.21): Textual begins every stretch with one."""
 _STYLED = re.compile(r"\x1b\[([0-9;:]*)m|([^\x1b]+)")
-_OPAQUE = re.compile("\x1b(?!\\[[0-9;:]*m)|[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-"""What is written as it comes: links, and the places of pictures."""
+_OF_PICTURES = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""What holds the places of pictures: characters for private use."""
 _GAP = 6
 """Cells that stay between two that change, which are written again in less than it takes to go past them."""
 
@@ -88,7 +88,8 @@ def _cells(body: str) -> tuple[list[Cell], bool]:
     """The cells of a stretch, and whether they are to be written only all together."""
     cells: list[Cell] = []
     style = ""
-    opaque = _OPAQUE.search(body) is not None or is_disputed(body)
+    plain = body.isascii() or not (_OF_PICTURES.search(body) or is_disputed(body))
+    opaque = not plain or "\x1b]" in body
     for match in _STYLED.finditer(_LINK.sub("", body) if opaque else body):
         codes, text = match.groups()
         if text is None:

@@ -77,6 +77,11 @@ class Computed:
     def position(self, row: int) -> int:
         return 0
 
+    def last_change(self) -> int:
+        return 0
+
+    def fetch_ahead(self, rows: Sequence[int]) -> None: ...
+
     def set_position(self, row: int, offset: int) -> None: ...
 
     async def open(self, row: int, *, full: bool = False) -> Any:
