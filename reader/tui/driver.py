@@ -12,7 +12,7 @@ from reader.tui import first_frame
 from reader.tui.columns import in_columns
 from reader.tui.painted import Painted
 from reader.tui.signs import for_font
-from reader.tui.terminal import CLEAR
+from reader.tui.terminal import CELLS_AGAIN, CLEAR
 from reader.tui.typed import KeyParser
 
 if TYPE_CHECKING:
@@ -88,8 +88,13 @@ def fitted(driver: type[Driver]) -> type[Driver]:
                 self.attrs_before = before
 
         def stop_application_mode(self) -> None:
-            """Textual's hook. Without a second screen (GNU screen, the Linux console) the last picture would stay."""
+            """Textual's hook. Without a second screen (GNU screen, the Linux console) the last picture would stay.
+
+            What the mouse says in pixels Textual asks for and leaves on.
+            """
             self.write(CLEAR)
+            if getattr(self, "_mouse_pixels", False):
+                self.write(CELLS_AGAIN)
             super().stop_application_mode()
 
     return Fitted

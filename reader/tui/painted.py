@@ -26,6 +26,8 @@ _TO_CELL = re.compile(r"\x1b\[(\d+);(\d+)H")
 _STYLED = re.compile(r"\x1b\[([0-9;:]*)m|([^\x1b]+)")
 _OF_PICTURES = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """What holds the places of pictures: characters for private use."""
+_UNSEEN = {"", "1", "2", "3"}
+"""Letters that are bold, weak or slanted, which an empty cell is not."""
 _GAP = 6
 """Cells that stay between two that change, which are written again in less than it takes to go past them."""
 
@@ -35,10 +37,13 @@ class Painted:
 
     def __init__(self) -> None:
         self._rows: dict[int, list[Cell]] = {}
+        self._cursor = ""
+        """The sequence that the last frame ended with, if that put the cursor somewhere."""
 
     def forget(self) -> None:
         """The terminal may show anything."""
         self._rows.clear()
+        self._cursor = ""
 
     def changed(self, frame: str) -> str:
         """A frame, without what stands there already.
@@ -55,9 +60,12 @@ class Painted:
             body = body.rstrip("\r\n")
             if body:
                 written.append(self._stretch(int(row), int(column) - 1, body))
-            else:  # where the cursor is to be
+            elif mode or place + 3 == len(stretches):  # where the cursor is to be
                 written.append(f"\x1b[{row};{column}H")
             written.append(mode + after)
+        if not any(written[:-2]) and written[-2:] == [self._cursor, ""]:
+            return ""
+        self._cursor = written[-2] if stretches and not body and not mode else ""
         return "".join(written)
 
     def _stretch(self, row: int, start: int, body: str) -> str:
@@ -87,21 +95,22 @@ class Painted:
 def _cells(body: str) -> tuple[list[Cell], bool]:
     """The cells of a stretch, and whether they are to be written only all together."""
     cells: list[Cell] = []
-    style = ""
+    style = ground = ""
     plain = body.isascii() or not (_OF_PICTURES.search(body) or is_disputed(body))
     opaque = not plain or "\x1b]" in body
     for match in _STYLED.finditer(_LINK.sub("", body) if opaque else body):
         codes, text = match.groups()
         if text is None:
             style = "" if codes in ("", "0") else codes
+            ground = _ground(style)
         elif text.isascii():
-            cells += [(character, style) for character in text]
+            cells += [(character, style if character != " " else ground) for character in text]
         else:
             for character in text:
                 width = get_character_cell_size(character)
                 if not width:  # it belongs to the one before: which of both a terminal draws how is its own affair
                     opaque = True
-                cells += [(character, style), ("", style)][:width]
+                cells += [(character, style if character != " " else ground), ("", style)][:width]
     if opaque:
         cells = [(f"{place}", body) for place in range(len(cells))]
     return cells, opaque
@@ -133,7 +142,7 @@ def _runs(row: int, start: int, old: Sequence[Cell], new: Sequence[Cell]) -> Ite
         for cell in new[first:place]:
             assert cell is not None
             character, wanted = cell
-            if wanted != style:
+            if wanted != style and (character != " " or wanted != _ground(style)):
                 yield _turn(style, wanted)
                 style = wanted
             yield character
@@ -150,6 +159,13 @@ def _turn(before: str, after: str) -> str:
     if not before or old[0] != new[0] or (old[1] and not new[1]) or (old[2] and not new[2]):
         return f"\x1b[{'0;' if before else ''}{after}m"
     return f"\x1b[{';'.join(now for was, now in zip(old, new, strict=True) if was != now)}m"
+
+
+@lru_cache(maxsize=2048)
+def _ground(style: str) -> str:
+    """What is seen of a style where nothing is written: all of it, if it draws a line or turns colours around."""
+    letters, _, ground = _parts(style)
+    return ground if set(letters.split(";")) <= _UNSEEN else style
 
 
 def _parts(codes: str) -> tuple[str, str, str]:

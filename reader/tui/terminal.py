@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from reader.cleaning import field
 
 __all__ = [
+    "CELLS_AGAIN",
     "CLEAR",
     "RESTORE_TITLE",
     "SAVE_TITLE",
@@ -37,6 +38,10 @@ CLEAR = "\x1b[0m\x1b[H\x1b[J"
 def is_light(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether the terminal says that its ground is light: ``COLORFGBG``, which rxvt, Konsole and iTerm2 set."""
     return environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+
+
+CELLS_AGAIN = "\x1b[?1016l"
+"""Where the mouse is, in cells and no more in pixels (xterm, SGR-Pixels)."""
 
 
 def window_title(about: str, program: str) -> str:

@@ -83,8 +83,18 @@ def test_of_a_line_only_what_is_another() -> None:
 
 def test_what_is_no_stretch_stays_as_it_is() -> None:
     painted = Painted()
-    for text in ("\x1b]2;mostread\x07", "\x1b[?25l", "\x1b[5;7H", "\x1b[2;3H\x1b[?25h", ""):
+    for text in ("\x1b]2;mostread\x07", "\x1b[?25l", "\x1b[2;3H\x1b[?25h", ""):
         assert painted.changed(text) == text == painted.changed(text)
+
+
+def test_a_cursor_that_stays_is_not_put_there_again() -> None:
+    painted = Painted()
+    assert painted.changed("\x1b[1;1Hab\x1b[5;7H") == "\x1b[1;1Hab\x1b[5;7H"
+    assert painted.changed("\x1b[1;1Hab\x1b[5;7H") == ""
+    assert painted.changed("\x1b[1;1Hac\x1b[5;7H") == "\x1b[1;2Hc\x1b[5;7H"
+    assert painted.changed("\x1b[5;8H") == "\x1b[5;8H"
+    painted.changed("\x1b[2;1Hab")
+    assert painted.changed("\x1b[5;8H") == "\x1b[5;8H"
 
 
 @pytest.mark.parametrize(
