@@ -139,7 +139,7 @@ def test_in_a_terminal(tmp_path: Path) -> None:
     [
         ("/freight", " /freight"),
         ("/freight\x7f\x7f", " /freig"),
-        (":colours", "Choose the colours  Screen"),
+        (":colours", "Choose the colours"),
         ("sj\r", " rising "),
         ("sj\rjj", "3 of 10 stories"),
         ("Sj\r", "The Salt Harbour"),
