@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from reader import addresses, cleaning
 from reader.fetch import caching, errors
 from reader.wording import until
 
-__all__ = ["PERMANENT", "REDIRECTS", "failure_for", "links_of"]
+__all__ = ["PERMANENT", "REDIRECTS", "failure_for"]
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
-
-_MOST_LINKS = 32
-_PARAMETER = r"\s*+;\s*+([\w*!#$&+.^`|~-]++)(?:\s*+=\s*+(?:\"((?>(?:[^\"\\]|\\.)*))\"|([^\s\",;]++)))?"
-_LINK = re.compile(rf"<([^<>]*)>((?>(?:{_PARAMETER})*))")
-_PARAMETERS = re.compile(_PARAMETER)
 
 
 def failure_for(status: int, headers: Mapping[str, str], url: str, now: datetime) -> errors.FetchError | None:
@@ -77,15 +70,3 @@ def _saying(status: int, host: str) -> tuple[type[errors.FetchError], str]:
     if status >= 400:
         return errors.UnusableAnswer, f"{host} does not take our question as it is (status {status})."
     return errors.UnusableAnswer, f"{host} gave an answer that brings nothing to read (status {status})."
-
-
-def links_of(header: str, base: str) -> tuple[tuple[str, str], ...]:
-    """Read a ``Link`` header (RFC 8288): pairs of a relation and an absolute http(s) address."""
-    found: list[tuple[str, str]] = []
-    for match in _LINK.finditer(header[:16_384]):
-        address = addresses.absolute(match[1], base)
-        relations = [each for each in _PARAMETERS.finditer(match[2]) if each[1].lower() == "rel"]
-        if relations and address:
-            names = (relations[0][2] or relations[0][3] or "").split()
-            found += [(cleaning.field(name.lower(), 64), address) for name in names]
-    return tuple(found[:_MOST_LINKS])

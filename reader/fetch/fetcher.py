@@ -291,7 +291,5 @@ def _answer(hop: Hop, read: Read, moved: str) -> Answer:
         validators=validators if hop.trusted or not validators else replace(validators, origin=origin_of(hop.url)),
         not_modified=read.status == 304,
         moved_to=moved,
-        received=read.received,
         fresh_until=caching.fresh_until(headers, read.received),
-        links=answers.links_of(headers["link"], url) if "link" in headers else (),
     )

@@ -40,12 +40,8 @@ class Answer:
     """A 304, or a body the same as the last one."""
     moved_to: str = ""
     """The new address, if every hop on the way there was permanent (301, 308)."""
-    received: datetime | None = None
-    """Aware, UTC."""
     fresh_until: datetime | None = None
     """When ``Cache-Control`` or ``Expires`` allow the next request. Aware, UTC."""
-    links: tuple[tuple[str, str], ...] = ()
-    """(relation, absolute address) of the ``Link`` header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,21 +62,3 @@ def test_a_failure_crosses_processes_as_it_is(kind: type[errors.FetchError]) -> 
     assert type(copy) is kind
     assert (copy.sentence, copy.status, copy.retry_at) == ("It failed.", 500, NOON)
     assert copy.lasting is kind.lasting
-
-
-@pytest.mark.parametrize(
-    ("header", "expected"),
-    [
-        (
-            '</hub>; rel="hub", <https://b.test/self>; rel=self',
-            (("hub", "https://a.test/hub"), ("self", "https://b.test/self")),
-        ),
-        ('<x>; title="a, b; rel=no"; rel="next last"', (("next", "https://a.test/x"), ("last", "https://a.test/x"))),
-        ('<javascript:alert(1)>; rel="hub"', ()),
-        ("<x>; type=a", ()),
-        ("not a link", ()),
-        ("<" * 20_000, ()),
-    ],
-)
-def test_the_link_header(header: str, expected: tuple[tuple[str, str], ...]) -> None:
-    assert answers.links_of(header, "https://a.test/feed") == expected
