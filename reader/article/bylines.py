@@ -94,10 +94,10 @@ def _is_authors(element: HtmlElement) -> bool:
     """Whether an element, or what little stands around it, is marked as the author's."""
     node = element
     for _ in range(_ANCESTORS):
-        words = words_in(names_of(node))
+        words = words_in(" ".join((names_of(node), node.get("data-testid", ""), node.get("data-component", ""))))
         if words & _NOT_NAMES:
             return False
-        if words & _AUTHOR_WORDS or "author" in node.get("rel", "").split():
+        if words & _AUTHOR_WORDS or "author" in node.get("rel", "").split() or node.tag == "address":
             return True
         if node.tag == "a" and _leads_to_author(node):
             return True
@@ -146,7 +146,7 @@ _SET_APART = ("b", "strong", "em", "i", "span", "dt", "label")
 
 
 _UP_TO = late_pattern(
-    r"[^\d|•·@:：;；()（）\[\]【】<>]{2,80}?(?=\s*(?:[\d|•·@:：;；()（）\[\]【】<>]|\s[-–—]\s|\b(?:on|am|at|um|à|le|em|el|op|den)\b|\s{2}|$))"
+    r"[^\d|•·@:：;；()（）\[\]【】<>]{2,80}?(?=\s*(?:[\d|•·@:：;；()（）\[\]【】<>]|\s[-–—/]\s|\b(?:on|am|at|um|à|le|em|el|op|den)\b|\s{2}|$))"
 )
 
 

@@ -20,7 +20,7 @@ from reader.article.bylines import byline_in, byline_on_screen
 from reader.article.names import clean_byline
 from reader.article.texts import key
 from reader.article.times import published_in, published_on_screen
-from reader.article.titles import part_called, title_of, window_title
+from reader.article.titles import site_in_title, title_of, window_title
 from reader.article.visible import Screen
 
 __all__ = ["Metadata", "metadata_of", "site_of"]
@@ -137,11 +137,14 @@ def _same_page(canonical: str, url: str) -> str:
 
 
 def _site(tree: HtmlElement, thing: dict[str, Any], metas: dict[str, str], url: str) -> str:
-    """The site's name: as said, or the part of the window's title that the address confirms."""
+    """The site's name: as said, or the part of the window's title that another witness confirms."""
     name = metas.get("og:site_name") or structured.text_in(thing, "publisher") or metas.get("application-name", "")
     if "://" in name or key(name) == key(window_title(tree)):  # whose whole title is its headline
         name = ""
-    return cleaning.field(name, 80) or part_called(tree, site_of(url))
+    return cleaning.field(name, 80) or site_in_title(tree, url, filter(None, map(metas.get, _NAMES_OF_SITE)))
+
+
+_NAMES_OF_SITE = ("apple-mobile-web-app-title", "copyright", "twitter:site", "dc.publisher", "publisher")
 
 
 def _locale(tree: HtmlElement, thing: dict[str, Any], metas: dict[str, str]) -> str:

@@ -14,8 +14,8 @@ __all__ = ["CASED", "clean_byline", "looks_like_names"]
 
 _LONGEST = 120
 _MOST = 8
-_JOINED = late_pattern(rf"\s*(?:[,;|&、，•·]|\s[-–—]\s|(?<!\w)(?:{AND})(?!\w))\s*", re.IGNORECASE)
-_LISTED = late_pattern(r"[,、，;|•·]|\s[-–—]\s")
+_JOINED = late_pattern(rf"\s*(?:[,;|&、，•·]|\s[-–—/]\s|(?<!\w)(?:{AND})(?!\w))\s*", re.IGNORECASE)
+_LISTED = late_pattern(r"[,、，;|•·]|\s[-–—/]\s")
 _IN_BRACKETS = late_pattern(r"\s*[(（【\[][^)）】\]]*[)）】\]]")
 _PICTURED_BY = late_pattern(r"(?:photos?|fotos?|bild(?:er)?|фото|foto|illustration\w*|摄影)\b", re.IGNORECASE)
 _HANDLE = late_pattern(r"(?:^|\s+)@\w{2,}")
@@ -48,7 +48,7 @@ def _persons(written: str, house: frozenset[str]) -> Iterator[str]:
     parts = _JOINED.split(text)
     if not (_LISTED.search(text) or all(" " in part.strip() for part in parts)):
         parts = [text]
-    if len(parts) == 2 and "," in text and all(_FAMILY.fullmatch(part) for part in parts):
+    if len(parts) == 2 and "," in text and all(CASED.match(part) and _FAMILY.fullmatch(part) for part in parts):
         parts = [" ".join(parts[::-1])]  # "Roe, Jane"
     named = False
     for number, part in enumerate(parts):
@@ -132,11 +132,15 @@ def looks_like_names(text: str) -> bool:
     words = re.findall(r"[^\s,;&/、，]+", text)
     if not words or len(words) > _MOST_WORDS or any(char.isdigit() for char in text) or _ENDS.search(text):
         return False
-    if not CASED.search(text):
-        return all(len(word) <= (_LONGEST_WIDE if has_wide(word) else _LONGEST_WORD) for word in words)
-    return any(word[:1].isupper() for word in words) and all(
-        word[:1].isupper() or word.lower() in _PARTICLES or "’" in word or "'" in word for word in words
-    )
+    if CASED.search(text) and not any(word[:1].isupper() for word in words):
+        return False
+    return all(map(_may_be_of_name, words))
+
+
+def _may_be_of_name(word: str) -> bool:
+    if CASED.search(word):
+        return word[:1].isupper() or word.lower() in _PARTICLES or "’" in word or "'" in word
+    return len(word) <= (_LONGEST_WIDE if has_wide(word) else _LONGEST_WORD)
 
 
 _ENDS = late_pattern(r"(?:\w{3}\.|[!?:…])$")

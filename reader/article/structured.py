@@ -78,7 +78,21 @@ def article_object(things: list[dict[str, Any]]) -> dict[str, Any]:
     ]
     if not articles:
         return {}
-    return max(articles, key=lambda t: (len(text_in(t, "articleBody")) > 200, len(t)))
+    best = max(articles, key=lambda t: (len(text_in(t, "articleBody")) > 200, len(t)))
+    named = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and "name" in thing}
+    return {name: _referred(value, named) if name in _REFERRING else value for name, value in best.items()}
+
+
+_REFERRING = ("author", "creator", "publisher")
+
+
+def _referred(value: Any, named: dict[str, dict[str, Any]]) -> Any:
+    """Persons and firms, each in place of a mere reference to it."""
+    if isinstance(value, list):
+        return [_referred(each, named) for each in value[:_MOST]]
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        return named.get(value["@id"], value)
+    return value
 
 
 def text_in(thing: Mapping[str, Any], *keys: str) -> str:

@@ -7,17 +7,19 @@ believed where one of the others confirms it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
-from reader import cleaning
+from reader import addresses, cleaning
 from reader.article.texts import has_wide, key
 from reader.article.visible import Line, Screen, beginning
 from reader.deferred import late_pattern
 from reader.markup import unescape
 
-__all__ = ["part_called", "title_of", "window_title", "without_site"]
+__all__ = ["site_in_title", "title_of", "window_title", "without_site"]
 
 _SEPARATOR = late_pattern(r"\s+[|\-–—·•»«:/\\<>~]+\s+|\s*[|｜]\s*|:\s+")
 _TIGHT = late_pattern(r"\s*(?:[-–—_|｜»«]+|：|:)\s*")
@@ -50,11 +52,47 @@ def title_of(tree: HtmlElement, screen: Screen, said: Sequence[str], site: str) 
     return without_site(said[0], site) if said else first
 
 
-def part_called(tree: HtmlElement, host: str) -> str:
-    """The first or last part of the window's title, if it is called as the host: *Wikipedia* at wikipedia.org."""
-    parts = _SEPARATOR.split(cleaning.field(window_title(tree)[:_LONGEST]))
-    called = (key(host), key(host.partition(".")[0]))
-    return next((part for part in (parts[-1], parts[0]) if len(parts) > 1 and key(part) in called), "")
+def site_in_title(tree: HtmlElement, url: str, names: Iterable[str]) -> str:
+    """The name of the site, if the window's title begins or ends with it and another witness calls the site so.
+
+    Args:
+        tree: the whole page.
+        url: its address, of which the host is a witness: *Wikipedia* at wikipedia.org.
+        names: what else the page says that may name its site.
+    """
+    title = cleaning.field(window_title(tree)[:_LONGEST])
+    host = addresses.host_of(url).removeprefix("www.")
+    witnesses = {cleaning.field(name) for name in (host, *host.split(".")[:-1], *names, *_home_links(tree, url))}
+    known = {key(name): name for name in sorted(witnesses, key=len) if key(name)}
+    parts = _SEPARATOR.split(title)
+    if part := next((part for part in (parts[-1], parts[0]) if len(parts) > 1 and key(part) in known), ""):
+        return part  # *The Post* at thepost.example
+    flanks = (found for name in reversed(known.values()) if (found := _flank(title, name)) is not None)
+    return next((found.group(found.lastindex or 0) for found in flanks), "")
+
+
+def _home_links(tree: HtmlElement, url: str) -> Iterator[str]:
+    """What the links to the site's front page are called: by their text, their picture or for who cannot see them."""
+    home = {"/", *(f"{scheme}://{addresses.host_of(url)}{end}" for scheme in ("http", "https") for end in ("", "/"))}
+    links = (link for link in tree.iter("a") if link.get("href", "").strip() in home)
+    for link in islice(links, _MOST_LINKS):
+        yield from filter(None, (link.get("title"), link.get("aria-label"), beginning(link, _LONGEST_NAME)))
+        yield from (image.get("alt", "") for image in link.iter("img"))
+
+
+_MOST_LINKS, _LONGEST_NAME = 8, 60
+
+
+def _flank(title: str, name: str) -> re.Match[str] | None:
+    """Where a title begins or ends with a name that is set apart from the rest: the whole, with the name as a group."""
+    if name.casefold() not in title.casefold():
+        return None
+    return re.match(rf"[【[(（]?({re.escape(name)})\s*{_APART}+\s*", title, re.IGNORECASE) or re.search(
+        rf"\s*{_APART}+\s*({re.escape(name)})[】\])）]?$", title, re.IGNORECASE
+    )
+
+
+_APART = r"[|\-–—·•・»«:/\\<>~_｜：【】\[\]()（）]"
 
 
 def window_title(tree: HtmlElement) -> str:
@@ -145,11 +183,13 @@ _GREATER = 0.4
 
 
 def _parts(text: str) -> Iterator[str]:
-    """The text without what stands behind or before a separator."""
-    yield text
-    for match in _TIGHT.finditer(text):
-        yield text[: match.start()]
-        yield text[match.end() :]
+    """The text, and every stretch of it from one separator to another."""
+    ends = [(0, 0), *(match.span() for match in islice(_TIGHT.finditer(text), _MOST_PARTS)), (len(text), len(text))]
+    for number, (_, start) in enumerate(ends):
+        yield from (text[start:end] for end, _ in ends[number + 1 :])
+
+
+_MOST_PARTS = 8
 
 
 def _is_drawn_by_the_page(title: HtmlElement) -> bool:
@@ -160,6 +200,11 @@ def _is_drawn_by_the_page(title: HtmlElement) -> bool:
 
 def without_site(title: str, site: str) -> str:
     """Cut the site's name off a title: by its name where known, else a short last part behind a bar."""
+    if site and (name := _flank(title, site)) is not None:
+        rest = title[name.end() :] if name.start() == 0 else title[: name.start()]
+        if _is_long(rest):
+            return rest if name.start() == 0 else without_site(rest, "")
+    title = _without_address(title)
     parts = list(_SEPARATOR.finditer(title))
     site_key = key(site)
     for match in reversed(parts):
@@ -175,6 +220,15 @@ def without_site(title: str, site: str) -> str:
         if len(tail) <= 40 and len(head) >= 15 and len(tail) < len(head):
             return head
     return _without_wide_site(title) if has_wide(title) else title
+
+
+def _without_address(title: str) -> str:
+    """Cut off a last part that is the name of a host, as sites are called that have no other."""
+    part = _ADDRESS.search(title)
+    return title[: part.start()] if part is not None and _is_long(title[: part.start()]) else title
+
+
+_ADDRESS = late_pattern(rf"\s*{_APART}+\s*[(]?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{{2,8}}[)]?$", re.IGNORECASE)
 
 
 def _without_wide_site(title: str) -> str:

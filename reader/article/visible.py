@@ -22,9 +22,10 @@ from reader.deferred import late_pattern
 __all__ = ["Line", "Screen", "beginning", "hides", "names_of", "words_in"]
 
 _UNSEEN = frozenset((
-    "script", "style", "template", "noscript", "head", "select", "option", "textarea", "svg", "button", "iframe",
-    "object", "title",
+    "script", "style", "template", "noscript", "select", "option", "textarea", "svg", "button", "iframe", "object",
+    "title",
 ))  # fmt: skip
+"""But not ``head``: where a page leaves out the tag of its body, libxml2 takes what it does not know for the head's."""
 _INLINE = frozenset((
     "a", "abbr", "acronym", "address", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i",
     "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var",

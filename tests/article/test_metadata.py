@@ -23,6 +23,11 @@ from reader.article.titles import without_site
         ("Mayor: we will rebuild the quay", "The Invented Post", "Mayor: we will rebuild the quay"),
         ("Harbour – a history", "", "Harbour – a history"),
         ("渡船恢復通航", "虛構日報", "渡船恢復通航"),
+        ("Ferry sails again (The Invented Post)", "The Invented Post", "Ferry sails again"),
+        ("【虛構日報】渡船恢復通航", "虛構日報", "渡船恢復通航"),
+        ("Ferry sails again_Post", "Post", "Ferry sails again"),
+        ("Ferry sails again - post.example", "", "Ferry sails again"),
+        ("Post-Post", "Post", "Post-Post"),
     ],
 )
 def test_the_sites_name_is_no_part_of_the_title(title: str, site: str, expected: str) -> None:
@@ -44,6 +49,45 @@ def test_the_address_tells_which_part_of_a_title_is_the_sites_name(window: str, 
     assert (article.title, article.site) == (title, site)
 
 
+@pytest.mark.parametrize(
+    "witness",
+    [
+        "<a href='/'>The Invented Post</a>",
+        "<a href='https://tip.example/'><img src='/l.png' alt='The Invented Post'></a>",
+        "<a href='/' aria-label='The Invented Post'><svg></svg></a>",
+        "<meta name='apple-mobile-web-app-title' content='The Invented Post'>",
+    ],
+)
+@pytest.mark.parametrize(
+    "window",
+    [
+        "{} - {}",
+        "{} – {}",
+        "{} — {}",
+        "{} :: {}",
+        "{} ({})",
+        "{1}: {0}",
+        "{1} | {0}",
+        "【{1}】{0}",
+        "{}_{}",
+        "{} | Islands | {}",
+    ],
+)
+def test_the_way_to_its_front_page_names_a_site(window: str, witness: str) -> None:
+    title = window.format("A ferry sails again", "The Invented Post")
+    page = f"<title>{title}</title>{witness}<p>{'An invented text. ' * 40}</p>"
+    article = extract(page.encode(), "https://tip.example/1")
+    assert (article.title, article.site) == ("A ferry sails again", "The Invented Post")
+
+
+_TEXT = "An invented text. " * 40
+
+
+def test_a_headline_between_two_parts_is_the_one_that_is_shown() -> None:
+    page = f"<title>Islands - A ferry sails again - Tip</title><div>A ferry sails again</div><p>{_TEXT}"
+    assert extract(page.encode(), "https://tip.example/1").title == "A ferry sails again"
+
+
 def test_a_site_is_not_called_as_its_headline() -> None:
     page = "<title>Ferry sails again</title><meta property='og:site_name' content='Ferry sails again'>"
     assert extract(f"{page}<p>{'An invented text. ' * 40}</p>".encode(), "https://post.example/1").site == ""
@@ -56,6 +100,8 @@ def test_a_site_is_not_called_as_its_headline() -> None:
         (["Von Bo Beispiel und Cy Muster"], "Bo Beispiel, Cy Muster"),
         (["Ada Example, Bo Beispiel"], "Ada Example, Bo Beispiel"),
         (["Автор: Анна Кречетова"], "Анна Кречетова"),
+        (["山田太郎, 鈴木花子"], "山田太郎, 鈴木花子"),
+        (["Ada Example / Bo Beispiel"], "Ada Example, Bo Beispiel"),
         (["https://post.example/ada"], ""),
         (["ada@post.example"], ""),
         (["The Invented Post"], ""),
@@ -259,3 +305,28 @@ def test_the_nearest_time_wins_over_the_address_and_the_footer() -> None:
     assert extract(page, "https://post.example/2023/07/08/ferry").published == datetime(2025, 5, 5, tzinfo=UTC)
     page = _page("<title>Ferry sails</title>", "<h1>Ferry sails</h1>", "<p>6 June 2024</p>")
     assert extract(page, "https://post.example/2023/07/08/ferry").published == datetime(2023, 7, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<address>Ada Example</address>",
+        "<div data-testid='byline'>Ada Example</div>",
+        "<p class='byline'>Autorka: Ada Example</p>",
+        "<p>By Ada Example / The Invented Post</p>",
+        """<script type="application/ld+json">{"@graph": [{"@type": "Person", "@id": "#a", "name": "Ada Example"},
+        {"@type": "NewsArticle", "headline": "A ferry", "author": {"@id": "#a"}}]}</script>""",
+    ],
+)
+def test_who_wrote_it_stands_where_it_may(markup: str) -> None:
+    page = (
+        "<meta property='og:site_name' content='The Invented Post'><title>A ferry sails again</title><article>"
+        f"<h1>A ferry sails again</h1>{markup}<p>{_TEXT}</p></article>"
+    )
+    assert extract(page.encode(), "https://post.example/1").byline == "Ada Example"
+
+
+def test_a_reference_to_nobody_names_nobody() -> None:
+    thing = '{"@type": "NewsArticle", "headline": "A ferry sails", "author": {"@id": "#b"}}'
+    page = f"<title>A ferry sails</title><script type='application/ld+json'>{thing}</script><p>{_TEXT}</p>"
+    assert extract(page.encode(), "https://post.example/1").byline == ""
