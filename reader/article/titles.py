@@ -46,6 +46,8 @@ def title_of(tree: HtmlElement, screen: Screen, said: Sequence[str], site: str) 
     confirmed = _confirmed(shown, said, site)
     if confirmed:
         return without_site(_with_kicker(confirmed, said, site), site)
+    if said and (begun := _begun(shown, without_site(said[0], site))):
+        return begun
     if said and (part := _shown_part(screen.lines, said, site)):
         return without_site(part, site)
     first = next((text for tag, text in shown if tag == "h1"), "")
@@ -125,6 +127,16 @@ def _confirmed(shown: list[tuple[str, str]], said: Sequence[str], site: str) -> 
         if fitting:
             return fitting[0] if level == "h1" else _best(fitting, said)
     return ""
+
+
+def _begun(shown: list[tuple[str, str]], title: str) -> str:
+    """The only headline of the first level, if a title is its beginning, cut short for a tab or a search engine."""
+    headlines = [text for tag, text in shown if tag == "h1"]
+    whole = len(headlines) == 1 and _is_long(title) and key(headlines[0]).startswith(key(title.rstrip("….")))
+    return headlines[0] if whole and len(headlines[0]) < _MOST_OF_BEGUN * len(title) else ""
+
+
+_MOST_OF_BEGUN = 4
 
 
 def _best(fitting: list[str], said: Sequence[str]) -> str:

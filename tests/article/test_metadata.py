@@ -88,6 +88,14 @@ def test_a_headline_between_two_parts_is_the_one_that_is_shown() -> None:
     assert extract(page.encode(), "https://tip.example/1").title == "A ferry sails again"
 
 
+@pytest.mark.parametrize("window", ["A ferry sails again", "A ferry sails again - Tip", "A ferry sails again, and wh…"])
+def test_a_title_cut_short_is_shown_whole(window: str) -> None:
+    page = (
+        f"<title>{window}</title><body><a href='/'>Tip</a><h1>A ferry sails again, and what it carries</h1><p>{_TEXT}"
+    )
+    assert extract(page.encode(), "https://tip.example/1").title == "A ferry sails again, and what it carries"
+
+
 def test_a_site_is_not_called_as_its_headline() -> None:
     page = "<title>Ferry sails again</title><meta property='og:site_name' content='Ferry sails again'>"
     assert extract(f"{page}<p>{'An invented text. ' * 40}</p>".encode(), "https://post.example/1").site == ""
