@@ -179,6 +179,18 @@ def exported(store: Store) -> str:
     return out.getvalue()
 
 
+def test_a_dump_is_the_same_however_many_stories_are_read_at_once(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = exported(full)
+    stories = [line for line in map(json.loads, whole.splitlines()) if line["type"] == "story"]
+    assert len(stories) == 40
+    for part in ("content", "article", "position"):
+        assert any(part in each for each in stories)
+    assert all(each["carriers"] for each in stories)
+    for step in (1, 7):
+        monkeypatch.setattr("reader.store.transfer._STEP", step)
+        assert exported(full) == whole
+
+
 def test_a_backup_is_whole_and_never_overwrites(full: Store, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     full.backup(copy)
