@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from math import inf
 from typing import Any, NamedTuple
@@ -69,13 +70,14 @@ class Mending(Ranges):
         if not isinstance(kept.rows, array) or not self._logged_since(kept.change):
             return None
         before: dict[int, int] = {}
+        then: dict[int, list[Any]] = {}
         moved = " OR ".join(f"change.{by.field} IS NOT story.{by.field}" for by in ORDERS[order])
-        first = _FIRST_CHANGES.format(code(order, "change"), "NOT marks")
-        for row, was in self._all(f"{first} AND (story.row IS NULL OR {moved})", (kept.change,)):
+        first = _FIRST_CHANGES.format(f"{code(order, 'change')}, {_columns(order, 'change')}", "NOT marks")
+        for row, was, *values in self._all(f"{first} AND (story.row IS NULL OR {moved})", (kept.change,)):
             if row is None:
                 return None
             if row <= kept.last_row:
-                before[row] = was
+                before[row], then[row] = was, values
         new = range(kept.last_row + 1, self._last_row() + 1)
         if not before and not new:
             return kept.rows, kept.codes
@@ -88,7 +90,8 @@ class Mending(Ranges):
         codes = kept.codes if kept.codes is not None else self._codes(order, kept)
         if codes is None:
             return None
-        return merged(Coded(kept.rows, codes), before, new, lambda rows: self._as_they_stand(order, rows))
+        whole, came = Coded(kept.rows, codes), self._as_they_stand(order, {*before, *new})
+        return merged(whole, before, came, self._places_by_code(whole, came, order, before, then))
 
     def _made_of_ready(self, order: str) -> tuple[array[int], array[int] | None] | None:
         """The whole of an order out of what the file has ready, as :meth:`_renewed` gives it."""
@@ -132,8 +135,7 @@ class Mending(Ranges):
         rows = kept.rows
         places = self._places(rows, [*changed.values(), *[keys[row] for row in came]], order, changed)
         gone = {place for place in places[: len(changed)] if place < len(rows) and rows[place] in changed}
-        edits = [(place, False, at) for at, place in enumerate(places[len(changed) :])]
-        return edited(rows, sorted([*edits, *[(place, True, 0) for place in gone]]), came)
+        return edited(rows, gone, came, places[len(changed) :])
 
     def _changed(self, kept: List, order: str, filter: Filter, after: int) -> dict[int, Key] | None:
         """What changed since a list was made, came, or fell out of its window, and by what it was ordered then.
@@ -143,11 +145,9 @@ class Mending(Ranges):
         if after < kept.after or not self._logged_since(kept.change):
             return None
         most = max(_MENDABLE, len(kept.rows) // _MENDABLE_OF)
-        columns = ", ".join(f"change.{by.field}" for by in ORDERS[order])
         before: dict[int, Key] = {}
-        for row, *values in self._all(
-            _FIRST_CHANGES.format(columns, "TRUE" if filter else "NOT marks"), (kept.change,)
-        ):
+        first = _FIRST_CHANGES.format(_columns(order, "change"), "TRUE" if filter else "NOT marks")
+        for row, *values in self._all(first, (kept.change,)):
             if row is None:
                 return None
             before[row] = _key(order, values, row)
@@ -161,7 +161,40 @@ class Mending(Ranges):
         before |= {row: now[row] for row in others}
         return before if len(before) <= most else None
 
-    def _places(self, rows: array[int], wanted: Sequence[Key], order: str, before: Mapping[int, Key]) -> list[int]:
+    def _places_by_code(
+        self, whole: Coded, came: Coded, order: str, before: Mapping[int, int], then: Mapping[int, Sequence[Any]]
+    ) -> Sequence[int]:
+        """Where what came belongs in a list: by its codes, and where others have the same ones, as it is ordered.
+
+        Args:
+            whole: the list.
+            came: in order as it now stands.
+            order: the order of both.
+            before: rows that stand where they belonged before, and their codes then.
+            then: what they were ordered by.
+        """
+        codes = whole.codes
+        low = [bisect_left(codes, code) for code in came.codes]
+        tied = [at for at, place in enumerate(low) if place < len(codes) and codes[place] == came.codes[at]]
+        if tied:
+            alike = {came.codes[at] for at in tied}
+            known = {row: _key(order, then[row], row) for row, code in before.items() if code in alike}
+            keys = self._keys([came.rows[at] for at in tied], order)
+            wanted = [keys[came.rows[at]] for at in tied]
+            first, last = [low[at] for at in tied], [bisect_right(codes, came.codes[at], low[at]) for at in tied]
+            for at, place in zip(tied, self._places(whole.rows, wanted, order, known, first, last), strict=True):
+                low[at] = place
+        return low
+
+    def _places(
+        self,
+        rows: array[int],
+        wanted: Sequence[Key],
+        order: str,
+        before: Mapping[int, Key],
+        low: list[int] | None = None,
+        high: list[int] | None = None,
+    ) -> list[int]:
         """Where keys belong in a list: a search by halves for all of them at once, with one question a step.
 
         Args:
@@ -169,8 +202,11 @@ class Mending(Ranges):
             wanted: the keys.
             order: the order that the list stands in.
             before: rows that stand where they belonged before, and their keys then.
+            low: the first places that may be theirs; that of the list if not given.
+            high: the last ones.
         """
-        low, high = [0] * len(wanted), [len(rows)] * len(wanted)
+        low = low or [0] * len(wanted)
+        high = high or [len(rows)] * len(wanted)
         keys: dict[int, Key] = dict(before)
         while open_ := [index for index in range(len(wanted)) if low[index] < high[index]]:
             middles = {index: rows[(low[index] + high[index]) // 2] for index in open_}
@@ -185,9 +221,10 @@ class Mending(Ranges):
 
     def _keys(self, rows: Collection[int], order: str) -> dict[int, Key]:
         """By what stories are ordered now; those that are gone are left out."""
-        columns = ", ".join(by.field for by in ORDERS[order])
         found = self._all(
-            f"SELECT row, {columns} FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value",  # noqa: S608
+            f"""
+            SELECT row, {_columns(order, "story")} FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value
+            """,  # noqa: S608 - names of ours
             (int_array(rows),),
         )
         return {row: _key(order, values, row) for row, *values in found}
@@ -196,6 +233,11 @@ class Mending(Ranges):
 def codes_of(order: str) -> str:
     """The name under which the codes of an order are kept ready."""
     return f"codes of {order}"
+
+
+def _columns(order: str, table: str) -> str:
+    """What an order looks at, of a table that has its columns."""
+    return ", ".join(f"{table}.{by.field}" for by in ORDERS[order])
 
 
 def _key(order: str, values: Sequence[Any], row: int) -> Key:
