@@ -61,6 +61,10 @@ def test_reading(text: str, terms: tuple[Term, ...]) -> None:
         ("a - b", 2, "no word"),
         ("a !!", 2, "no word"),
         ("a -", 2, "no word"),
+        ("a by:—", 5, "needs a name"),
+        ('-said:"!"', 7, "needs a name"),
+        ("word " * 501, 2_500, "no more than 500"),
+        ("a" + " OR b" * 500, 2_500, "no more than 500"),
     ],
 )
 def test_an_error_points_at_the_character(text: str, position: int, part: str) -> None:

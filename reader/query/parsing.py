@@ -18,6 +18,7 @@ NAMES |= {"language": Kind.LANGUAGE, "by": Kind.AUTHOR}
 _TOKEN = re.compile(r'\s*(?P<minus>-)?(?:(?P<name>[^\W\d]\w*):)?(?:"(?P<quoted>[^"]*)(?P<end>"?)|(?P<bare>[^\s"]+))?')
 _COUNT = re.compile(r"(<=|>=|<|>|=)?\s*(\d+(?:[.,]\d+)?)\s*([kKmMкКмМ]?)")
 _MOST = 2**62  # more than anything was ever read, and a number that SQLite knows
+_MOST_TERMS = 500  # of a thousand SQLite would make no condition any more
 _LONGEST = 100 * 366 * 86_400  # seconds: beyond it lies the year 0
 _UNITS = {"": 1, "k": 1_000, "к": 1_000, "m": 1_000_000, "м": 1_000_000}
 _AGE = re.compile(r"(\d+(?:\.\d+)?)\s*(m|min|h|d|w)", re.IGNORECASE)
@@ -32,7 +33,7 @@ def parse(text: str) -> Filter:
     """
     terms: list[Term] = []
     joining: int | None = None
-    position = 0
+    position = read = 0
     while position < len(text):
         found = _TOKEN.match(text, position)
         if found is None or found.end() == position or not found.group().strip():
@@ -45,6 +46,9 @@ def parse(text: str) -> Filter:
             joining = start
             continue
         term = _term(found, start)
+        read += 1
+        if read > _MOST_TERMS:
+            raise QueryError(start, f"A query has no more than {_MOST_TERMS} words and conditions.")
         if joining is None:
             terms.append(term)
         else:
@@ -93,6 +97,8 @@ def _named(kind: Kind, value: str, at: int) -> Term:
             raise QueryError(at, f"{kind}: needs a number, such as >10k.")
         number = float(found[2].replace(",", ".")) * _UNITS[found[3].lower()]
         return Term(kind, value, found[1] or "=", round(min(number, _MOST)))
+    if kind in (Kind.AUTHOR, Kind.SAID) and not words_of(value):
+        raise QueryError(at, f"{kind}: needs a name, such as {kind}:kim.")
     return Term(kind, value)
 
 
