@@ -227,7 +227,9 @@ def _mend(db: apsw.Connection) -> None:
         SELECT its.value, speaker.id FROM speaker CROSS JOIN json_each(keys_of(speaker.name)) AS its;
         DELETE FROM carrier WHERE source NOT IN (SELECT id FROM source);
         INSERT OR IGNORE INTO origin (id, description)
-        SELECT DISTINCT origin, '["lost-' || origin || '","exact","","exact","","exact"]' FROM detail;
+        SELECT origin, '["lost-' || origin || '","exact","","exact","","exact"]' FROM (
+            SELECT origin FROM detail UNION SELECT origin FROM carrier UNION SELECT origin FROM sample
+        );
         """
     )
     for table in ("carrier", "sample", "tag", "content", "article", "quote", "position"):

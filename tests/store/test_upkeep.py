@@ -418,6 +418,16 @@ class TestRepair:
         with Store.open(full.path) as store:
             assert exported(store) == before
 
+    def test_where_numbers_came_from_may_be_lost_and_no_more(self, full: Store) -> None:
+        """Of stories, of others that carry them, and of each reading."""
+        lines = len(exported(full).splitlines())
+        full._db.execute("UPDATE sample SET origin = origin + 100; UPDATE carrier SET origin = origin + 200")
+        full.close()
+        assert repair(full.path, NOW).stories == 40
+        with Store.open(full.path) as store:
+            assert len(exported(store).splitlines()) == lines
+            assert store.check() == []
+
     @pytest.mark.parametrize("restored", [False, True])
     def test_where_the_tables_begin_is_known_without_the_file(self, full: Store, restored: bool) -> None:
         """Nothing is lost with the pages on which SQLite keeps that: the first one, and a few more."""
