@@ -60,7 +60,8 @@ def telling(path: Path, db: apsw.Connection | None = None) -> Iterator[None]:
         yield
     except apsw.Error as error:
         raise StoreError(sentence_for(error, path)) from error
-    except (Unreadable, UnicodeDecodeError) as error:
+    except (Unreadable, UnicodeDecodeError, MemoryError) as error:
+        # A byte for each row there may be is more than there is of memory only where a row's number is damaged.
         raise StoreError(_DAMAGED.format(path=path)) from error
     except UNREADABLE as error:
         if db is None or _is_sound(db):

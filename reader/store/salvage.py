@@ -42,6 +42,12 @@ def _time(seconds: int) -> None:
         raise ValueError(seconds)
 
 
+def _row(number: int) -> None:
+    # They count up from 1; lists of stories take memory up to the last one.
+    if not 0 < number < 2**31:
+        raise ValueError(number)
+
+
 def _object(text: str) -> None:
     known = json.loads(text) if text else {}
     for strings in (known.get("tags", ()), [known.get(name, "") for name in ("comments_url", "picture")]):
@@ -69,8 +75,9 @@ _CHECKS: dict[str, dict[str, tuple[Callable[[Any], object], object]]] = {
         "recent_views": (_pairs, b""),
     },
     "origin": {"description": (lambda text: counts_of(_ONES, text), _NOTHING)},
-    "story": {"time": (_time, 0), "seen": (_time, 0)},
+    "story": {"row": (_row, _NOTHING), "time": (_time, 0), "seen": (_time, 0)},
     "detail": {
+        "story": (_row, _NOTHING),
         "published": (_time, None),
         "updated": (_time, None),
         "first_seen": (_time, 0),

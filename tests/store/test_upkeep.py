@@ -428,6 +428,20 @@ class TestRepair:
             assert len(exported(store).splitlines()) == lines
             assert store.check() == []
 
+    def test_a_row_that_no_story_can_have_is_left_behind(self, full: Store) -> None:
+        """New ones count up from the highest there ever was, and that number may be damaged."""
+        full._db.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'story'", (2**62,))
+        save(full, 1, story("late", title="A late headline"), now=NOW + HOUR)
+        for text in ("is:unread", "lang:en"):
+            with pytest.raises(StoreError, match="damaged"):
+                full.order("views", parse(text))
+        full.close()
+        assert repair(full.path, NOW).stories == 40
+        with Store.open(full.path) as store:
+            save(store, 1, story("late", title="A late headline"), now=NOW + HOUR)
+            assert store.find(store.headlines([41])[0].story.id) == 41
+            assert store.check() == []
+
     @pytest.mark.parametrize("restored", [False, True])
     def test_where_the_tables_begin_is_known_without_the_file(self, full: Store, restored: bool) -> None:
         """Nothing is lost with the pages on which SQLite keeps that: the first one, and a few more."""
