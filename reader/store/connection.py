@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -43,8 +44,11 @@ class Connection:
                 # On a full disk there is no room for the index of the log that programs share. A program that has the
                 # file to itself needs none: it can read, and what it wants to write is refused.
                 self._connect(alone=True)
-            except apsw.ReadOnlyError:
-                if readonly or _size(f"{path}-wal"):
+            except (apsw.ReadOnlyError, apsw.CantOpenError) as error:
+                # To read a store SQLite makes a file beside it. Where the disk is mounted to be read, it says that it
+                # cannot open that.
+                unchanging = isinstance(error, apsw.ReadOnlyError) or _is_unchanging(path)
+                if readonly or _size(f"{path}-wal") or not unchanging:
                     raise
                 # On a disk that cannot be written to nothing changes, and nothing needs to be shared.
                 self.readonly = True
@@ -167,6 +171,11 @@ def _wait_a_little(looks: int) -> bool:
 def ask(db: apsw.Connection, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
     """Every row that a query gives, each a tuple."""
     return db.execute(sql, values).fetchall()
+
+
+def _is_unchanging(path: Path) -> bool:
+    """Whether a store is there that cannot be written to, nor any file beside it."""
+    return path.is_file() and not os.access(path.parent, os.W_OK)
 
 
 def _size(name: str) -> int:

@@ -126,6 +126,29 @@ def test_a_disk_that_cannot_be_written_to_can_be_read(unwritable: Path) -> None:
             store.set_read([1], True)
 
 
+def test_a_disk_that_is_mounted_to_be_read_can_be_read(store: Store, path: Path, monkeypatch: Any) -> None:
+    """There SQLite says that it cannot open what it would have to make: such a disk is not to be had in a test."""
+    save(store, store.add_source(ALPHA).id, story("x", 1))
+    store.close()
+    check, names = schema.check_version, []
+
+    def refuse(db: apsw.Connection, path: Path) -> None:
+        names.append(db.open_flags & apsw.SQLITE_OPEN_URI)
+        if len(names) == 1:
+            raise apsw.CantOpenError("unable to open database file")
+        check(db, path)
+
+    monkeypatch.setattr(schema, "check_version", refuse)
+    assert "cannot be opened" in refused(path)  # another fault, where all may be written
+    names.clear()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with Store.open(path) as reading:
+        assert len(reading.headlines(reading.order("views"))) == 1
+        with pytest.raises(StoreError, match="reading only"):
+            reading.set_read([1], True)
+    assert names == [0, apsw.SQLITE_OPEN_URI]
+
+
 def test_a_disk_without_room_for_what_programs_share_can_be_read(store: Store, path: Path, monkeypatch: Any) -> None:
     """A full disk has no room for the index of the log."""
     save(store, store.add_source(ALPHA).id, story("x", 1))
