@@ -21,7 +21,7 @@ def sentence_of(state: SourceState, now: datetime, *, asking: bool = False) -> s
         before = sentence_of(replace(state, next_allowed=None), now) if state.asked else ""
         return f"It is being asked. {before}".rstrip()
     if state.retired:
-        return "Its server says that it is gone for good; it is not asked any more."
+        return "Its server says that it is gone for good; it is not asked any more until you add it anew."
     if state.failure:
         again = _again(state, now)
         return f"{state.failure}{again}"

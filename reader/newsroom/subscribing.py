@@ -120,10 +120,14 @@ def _added(place: str, answer: Answer, parsed: ParsedSource, store: Store, now: 
     source = Source(url=address, kind=parsed.kind, title=title, site_url=parsed.site_url, language=parsed.language)
     known = {each.source.url for each in store.sources()}
     stored = store.add_source(source)
-    if stored.source.url in known:
+    is_here = stored.source.url in known
+    if is_here and not stored.state.retired:
         return Added(sentence=f"{stored.source.title} is already here.", names=(stored.source.title,))
     state = schedule.after_answer(SourceState(), answer, parsed.manners, now)
     store.save_answers([(stored.id, parsed, state)], now)
+    if is_here:
+        title = stored.source.title
+        return Added(sentence=f"{title} was gone, and is asked again: {_what(parsed)}", names=(title,))
     found_at = "" if canonical(address) in _typed(place) else f" They are read from {shown(address)}."
     return Added(sentence=f"{title}: {_what(parsed)}{found_at}", names=(title,))
 

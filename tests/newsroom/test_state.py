@@ -61,7 +61,7 @@ def failed(error: errors.FetchError, before: SourceState = FRESH) -> SourceState
         (
             failed(errors.Gone("Gone.", status=410)),
             YEAR,
-            "Its server says that it is gone for good; it is not asked any more.",
+            "Its server says that it is gone for good; it is not asked any more until you add it anew.",
         ),
         (failed(errors.NotFound("Nothing there.", status=404)), -YEAR, "Nothing there."),
     ],

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from reader.fetch import errors, schedule
 from reader.newsroom.reports import NewsroomError
 from reader.newsroom.service import Newsroom
 from reader.settings import Fetching, Settings
+from tests.fetch.site import NOON
 
 TITLES = (
     "A bridge of paper is opened",
@@ -203,6 +205,21 @@ async def test_closed_places_are_not_even_asked(place: str, words: str, tmp_path
         with pytest.raises(NewsroomError) as refusal:
             await newsroom.add(place)
     assert words in refusal.value.sentence
+
+
+async def test_a_source_that_was_gone_for_good_is_asked_again_where_its_reader_finds_it_well(tmp_path: Path) -> None:
+    with serving({"/feed": rss("News")}) as host:
+        settings = Settings().replace(fetching=Fetching(allowed_hosts=(host,)))
+        async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
+            await newsroom.add(f"http://{host}/feed")
+            (stored,) = newsroom.store.sources()
+            gone = schedule.after_failure(stored.state, errors.Gone("It is gone.", status=410), NOON, 0.5)
+            newsroom.store.save_answers([(stored.id, None, gone)], NOON)
+            assert newsroom.store.sources()[0].state.retired
+            added = await newsroom.add(f"http://{host}/feed")
+            assert added.sentence.startswith("News was gone, and is asked again: ")
+            state = newsroom.store.sources()[0].state
+            assert (state.retired, state.failure) == (False, "")
 
 
 async def test_what_is_here_already_is_said_to_be(tmp_path: Path) -> None:
