@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folders are wri
             "uv pip install --python /home/ada/.local/share/uv/tools/mostread/bin/python pillow",
         ),
         ("/home/ada/mostread/.venv", "/home/ada/mostread/.venv/bin/python -m pip install pillow"),
+        ("~/my news/é (1)", r"~/my\ news/é\ \(1\)/bin/python -m pip install pillow"),
         ("/usr", "/usr/bin/python -m pip install pillow"),
     ],
 )
