@@ -46,9 +46,12 @@ def relation(
     flag = flags[cue]
     begin, end = mention.first, mention.last
     behind = begin > cue
-    linked = bool(begin and flags[begin - 1] & LINK)
-    if not linked and begin > 1 and flags[begin - 1] & STOP and flags[begin - 2] & LINK:
-        linked = True
+    gap = mention.paragraph.gap
+    linked = False
+    if begin and not gap(begin).strip():
+        linked = flags[begin - 1] & LINK != 0
+        if not linked and begin > 1 and flags[begin - 1] & STOP and flags[begin - 2] & LINK:
+            linked = not gap(begin - 1).strip()
     between = across = False
     if len(others) > 1:
         left = end <= cue

@@ -403,10 +403,9 @@ def _is_linked(mention: Mention) -> bool:
 
     Or its case says as much.
     """
-    flags = mention.paragraph.flags
+    flags, gap, at = mention.paragraph.flags, mention.paragraph.gap, mention.first
     if flags[mention.last - 1] & OBLIQUE:
         return True
-    at = mention.first - 1
-    if at >= 0 and flags[at] & STOP and not flags[at] & LINK:
+    if at and flags[at - 1] & STOP and not flags[at - 1] & LINK and not gap(at).strip():
         at -= 1
-    return at >= 0 and flags[at] & (LINK | SOURCE) == LINK
+    return at > 0 and flags[at - 1] & (LINK | SOURCE) == LINK and not gap(at).strip()

@@ -103,6 +103,11 @@ def _look_around(mention: Mention) -> Surroundings:
     tells = mention.kind == NAME or (mention.kind == ROLE_NAME and paragraph.lexicon.drops)
     head = _head_of(mention) if tells else 0
     before, earlier = flags[back - 1] if back else 0, flags[back - 2] if back > 1 else 0
+    # A preposition before a sign ends a clause, or what is quoted: “We came to stay in”, *Ann Lee* said.
+    if pieces[2 * back].strip():
+        before &= CUE
+    if before and pieces[2 * back - 2].strip():
+        earlier &= CUE
     if mention.kind == NAME and not following & SOURCE and (_is_oblique(mention) or _is_in_place(mention)):
         before |= LINK | PLACE  # Reuters'*e* göre is named as one by whom something is said
     return _read(
