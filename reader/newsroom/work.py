@@ -80,12 +80,20 @@ def read_page(
     Args:
         listed: the stories of the page's lists, if it was read for them: they are no part of the article.
     """
-    from reader.article import ArticleError, extract, without_listed
+    from reader.article import ArticleError, extract, from_text, without_listed
+    from reader.markup import decode
     from reader.quotes import find_quotes_in
+    from reader.sources import SourceError
+    from reader.sources.packed import unpacked
+    from reader.sources.registry import Shape, shape_of
 
     try:
+        body = unpacked(body, content_type)
+        if content_type.startswith("text/plain") and shape_of(body) is Shape.TEXT:
+            article = from_text(decode(body, content_type)[0].removeprefix("\ufeff"))
+            return article, tuple(find_quotes_in(article))
         article = extract(body, url, content_type)
-    except ArticleError as error:
+    except (ArticleError, SourceError) as error:
         return Refused(error.sentence)
     article = _with_own_counter(article, body, url, content_type)
     article = without_listed(article, [story.title for story in listed if story.site_rank or story.views])
@@ -122,12 +130,13 @@ def read_document(body: bytes, url: str, content_type: str, now: datetime) -> Re
     A feed or an answer of an open API is a list. A page is an article and whatever most-read list
     stands beside it. Plain text is what is left of it when the list has been taken out.
     """
+    from reader.article.lack import NOTHING
     from reader.sources import SourceError, parse
     from reader.sources.packed import unpacked
     from reader.sources.registry import Shape, shape_of
 
     try:
-        body = unpacked(body)
+        body = unpacked(body, content_type)
     except SourceError as error:
         return Refused(error.sentence if url else _of_file(error.sentence, body))
     shape = shape_of(body)
@@ -139,6 +148,7 @@ def read_document(body: bytes, url: str, content_type: str, now: datetime) -> Re
     stories = parsed.stories if parsed else ()
     if shape is Shape.TEXT:
         return _text(body, content_type, parsed)
+    lack = ""
     if shape is Shape.HTML and (parsed is None or parsed.kind == "page"):
         page = read_page(body, url, content_type, stories)
         if not isinstance(page, Refused) and (page[0].blocks or stories):
@@ -149,10 +159,11 @@ def read_document(body: bytes, url: str, content_type: str, now: datetime) -> Re
                 article=replace(article, stories=beside),
                 quotes=quotes,
             )
+        lack = "" if isinstance(page, Refused) or page[0].lack == NOTHING else page[0].lack
     if stories and parsed is not None:
         return Read(parsed=parsed, article=None)
     if shape is Shape.HTML:
-        return Refused("The page holds neither an article nor a list of headlines.")
+        return Refused(lack or "The page holds neither an article nor a list of headlines.")
     return Refused(refusal or "There is no news in it.")
 
 
