@@ -75,7 +75,6 @@ class _Builder:
     run: Run = field(default_factory=Run)
     pending: list[Block] = field(default_factory=list)
     """Pictures met inside a paragraph: they follow it."""
-    captions: list[str] = field(default_factory=list)
 
     def flush(self) -> None:
         """End the run of inline content; what it holds becomes a block of the innermost kind."""

@@ -37,7 +37,6 @@ class Metadata:
     site: str = ""
     language: str = ""
     picture: str = ""
-    description: str = ""
     body: str = ""
     """``articleBody`` of the JSON-LD, as it stands there."""
     free: bool | None = None
@@ -74,9 +73,6 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
         site=site,
         language=_locale(tree, thing, metas).partition("-")[0],
         picture=addresses.absolute(metas.get("og:image") or metas.get("twitter:image") or picture, url),
-        description=cleaning.field(
-            metas.get("og:description") or metas.get("description") or structured.text_in(thing, "description")
-        ),
         body=structured.text_in(thing, "articleBody", "text"),
         free={"true": True, "false": False}.get(str(thing.get("isAccessibleForFree", "")).lower().rpartition("/")[2]),
         hosts=frozenset(

@@ -299,7 +299,7 @@ class NewsDesk:
             return f"The sample edition: {total} invented newspapers."
         if place.startswith(_OF_PATHS):
             return await self.import_file(place)
-        sentence: str = (await self._newsroom.call("add", place)).sentence
+        sentence: str = await self._newsroom.call("add", place)
         return sentence
 
     async def subscribe(self, addresses: Sequence[str]) -> Sequence[str]:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from reader.model import Article, Quote
 
 __all__ = [
-    "Added",
     "NewsroomError",
     "Opened",
     "Raster",
@@ -80,11 +79,3 @@ class SourceLine:
     state: str
     failed: bool
     next_allowed: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What came of a wish to subscribe."""
-
-    sentence: str
-    names: tuple[str, ...]

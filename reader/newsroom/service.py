@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reader.model import Headline
 from reader.newsroom.documents import OF_FILE
 from reader.newsroom.names import sources_named
-from reader.newsroom.reports import Added, NewsroomError, Opened, Raster, RefreshProgress
+from reader.newsroom.reports import NewsroomError, Opened, Raster, RefreshProgress
 from reader.newsroom.sayings import QuotedPerson
 from reader.newsroom.unsubscribing import bring_back, put_aside, unsubscribe
 from reader.store import Store, StoredSource
@@ -157,8 +157,8 @@ class Newsroom:
                 yield news
             await asyncio.sleep(_BETWEEN_LOOKS)
 
-    async def add(self, place: str) -> Added:
-        """Subscribe to what a reader typed; see :func:`reader.newsroom.subscribing.add_source`."""
+    async def add(self, place: str) -> str:
+        """Subscribe to what a reader typed; says what came: see :func:`reader.newsroom.subscribing.add_source`."""
         from reader.newsroom.subscribing import add_source
 
         return await add_source(

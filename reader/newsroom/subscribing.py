@@ -12,7 +12,7 @@ from reader.addresses import canonical, host_of, shown
 from reader.fetch import Fetcher, FetchError, schedule
 from reader.model import Answer, FoundFeed, ParsedSource, Request, Source, SourceState
 from reader.newsroom.refreshing import recipe_of
-from reader.newsroom.reports import Added, NewsroomError
+from reader.newsroom.reports import NewsroomError
 from reader.newsroom.work import Refused, read_source
 from reader.newsroom.workers import Workers
 from reader.settings import Recipe
@@ -47,8 +47,8 @@ async def add_source(
     workers: Workers,
     recipes: Sequence[Recipe],
     clock: Callable[[], datetime],
-) -> Added:
-    """Subscribe to a place, together with the stories it holds now.
+) -> str:
+    """Subscribe to a place, together with the stories it holds now; returns a sentence on what came of it.
 
     Raises:
         NewsroomError: nothing there has news; the sentence says what was found instead.
@@ -114,7 +114,7 @@ def _worth_scraping(page: ParsedSource, answer: Answer) -> bool:
     return with_views >= _FEW or ("site_rank" in page.numbers and _RANKING.search(answer.url) is not None)
 
 
-def _added(place: str, answer: Answer, parsed: ParsedSource, store: Store, now: datetime) -> Added:
+def _added(place: str, answer: Answer, parsed: ParsedSource, store: Store, now: datetime) -> str:
     address = answer.moved_to or answer.request_url
     title = _free_name(parsed.title or host_of(address), address, store)
     source = Source(url=address, kind=parsed.kind, title=title, site_url=parsed.site_url, language=parsed.language)
@@ -122,14 +122,13 @@ def _added(place: str, answer: Answer, parsed: ParsedSource, store: Store, now: 
     stored = store.add_source(source)
     is_here = stored.source.url in known
     if is_here and not stored.state.retired:
-        return Added(sentence=f"{stored.source.title} is already here.", names=(stored.source.title,))
+        return f"{stored.source.title} is already here."
     state = schedule.after_answer(SourceState(), answer, parsed.manners, now)
     store.save_answers([(stored.id, parsed, state)], now)
     if is_here:
-        title = stored.source.title
-        return Added(sentence=f"{title} was gone, and is asked again: {_what(parsed)}", names=(title,))
+        return f"{stored.source.title} was gone, and is asked again: {_what(parsed)}"
     found_at = "" if canonical(address) in _typed(place) else f" They are read from {shown(address)}."
-    return Added(sentence=f"{title}: {_what(parsed)}{found_at}", names=(title,))
+    return f"{title}: {_what(parsed)}{found_at}"
 
 
 def _typed(place: str) -> set[str]:

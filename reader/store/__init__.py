@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from reader.store.errors import StoreError
     from reader.store.pictures import PictureCache
     from reader.store.prepared import Prepared, prepare
-    from reader.store.quotes import MostQuoted, QuotedStore, StoredQuote
+    from reader.store.quotes import QuotedStore, StoredQuote
     from reader.store.reading import ReadingStore
     from reader.store.repairing import Repaired, repair
     from reader.store.restoring import restore
@@ -25,7 +25,7 @@ else:
             "errors": ("StoreError",),
             "pictures": ("PictureCache",),
             "prepared": ("Prepared", "prepare"),
-            "quotes": ("MostQuoted", "QuotedStore", "StoredQuote"),
+            "quotes": ("QuotedStore", "StoredQuote"),
             "reading": ("ReadingStore",),
             "repairing": ("Repaired", "repair"),
             "restoring": ("restore",),
@@ -41,7 +41,6 @@ __all__ = [
     "Found",
     "Keeping",
     "KeptStore",
-    "MostQuoted",
     "PictureCache",
     "Prepared",
     "QuotedStore",

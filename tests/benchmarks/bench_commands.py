@@ -131,8 +131,9 @@ def main() -> None:
         if not store.exists():
             fill(store, given.stories)
         with Store.open(store) as opened:
-            speaker = opened.most_quoted(limit=1)[0].speaker
-            said = opened.quotes_by(speaker, limit=1)[0]
+            sql = "SELECT speaker FROM quote GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+            speaker = opened._all(f"SELECT name FROM speaker WHERE id = ({sql})")[0][0]
+            said = opened.quotes_by(speaker)[0]
             story = opened.headlines([said.row])[0].story.id
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         environment |= {"XDG_DATA_HOME": str(folder / "data"), "XDG_CONFIG_HOME": str(folder / "config")}

@@ -61,7 +61,7 @@ async def test_an_article_is_fetched_once_and_then_comes_from_the_store(
 ) -> None:
     async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
         added = await newsroom.add(edition.sources[0].url)
-        assert "views" in added.sentence
+        assert "views" in added
         row = newsroom.store.order("views", query.parse(""), None, newsroom.store.sources()[0].state.asked)[0]
         opened = await newsroom.open_article(row)
         assert opened.note == ""

@@ -83,7 +83,7 @@ async def added(pages: dict[str, str], tmp_path: Path, path: str = "/") -> tuple
     with serving(pages) as host:
         settings = Settings().replace(fetching=Fetching(allowed_hosts=(host,)))
         async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
-            sentence = (await newsroom.add(f"http://{host}{path}")).sentence
+            sentence = await newsroom.add(f"http://{host}{path}")
             urls = [each.source.url for each in newsroom.store.sources()]
     return sentence.replace(host, "HOST"), [url.partition(host)[2] for url in urls]
 
@@ -217,7 +217,7 @@ async def test_a_source_that_was_gone_for_good_is_asked_again_where_its_reader_f
             newsroom.store.save_answers([(stored.id, None, gone)], NOON)
             assert newsroom.store.sources()[0].state.retired
             added = await newsroom.add(f"http://{host}/feed")
-            assert added.sentence.startswith("News was gone, and is asked again: ")
+            assert added.startswith("News was gone, and is asked again: ")
             state = newsroom.store.sources()[0].state
             assert (state.retired, state.failure) == (False, "")
 
@@ -228,7 +228,7 @@ async def test_what_is_here_already_is_said_to_be(tmp_path: Path) -> None:
         settings = Settings().replace(fetching=Fetching(allowed_hosts=(host,)))
         async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
             await newsroom.add(f"http://{host}/")
-            assert (await newsroom.add(f"http://{host}/feed")).sentence == "News is already here."
+            assert await newsroom.add(f"http://{host}/feed") == "News is already here."
             assert len(newsroom.store.sources()) == 1
 
 
@@ -237,5 +237,7 @@ async def test_lists_of_one_site_are_told_apart_by_their_places(tmp_path: Path) 
     with serving(pages) as host:
         settings = Settings().replace(fetching=Fetching(allowed_hosts=(host,)))
         async with Newsroom.open(tmp_path / "news.db", settings) as newsroom:
-            names = [name for path in pages for name in (await newsroom.add(f"http://{host}{path}")).names]
+            for path in pages:
+                await newsroom.add(f"http://{host}{path}")
+            names = [each.name for each in newsroom.store.sources()]
     assert names == ["127.0.0.1", "127.0.0.1/sport/top"]

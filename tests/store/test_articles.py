@@ -22,7 +22,7 @@ from reader.model import (
     Speaker,
 )
 from reader.query import parse
-from reader.store import MostQuoted, Store
+from reader.store import Store
 from reader.store.packing import pack_article, unpack_article
 from tests.store.building import ALPHA, BETA, HOUR, NOW, save, story
 
@@ -105,7 +105,7 @@ def test_a_newer_article_takes_the_place_of_the_older(store: Store, rows: list[i
     store.save_article(rows[0], FULL, [quote("Anna Weiß"), quote("Bob")])
     store.save_article(rows[0], Article(text="less"))
     assert store.article(rows[0]) == (Article(text="less"), [])
-    assert store.most_quoted() == []
+    assert store.quotes_by("anna") == []
 
 
 def test_an_article_of_a_story_that_is_gone_is_passed_over(store: Store) -> None:
@@ -117,9 +117,6 @@ def test_who_said_what(store: Store, rows: list[int]) -> None:
     store.save_article(rows[0], FULL, [quote("Anna Weiß"), quote("Bob Lee"), Quote(0, 3, "Hea", QuoteKind.MIXED)])
     store.save_article(rows[1], FULL, [quote("Anna Weiß")])
     store.save_article(rows[3], FULL, [quote("Anna Weiß"), quote("Anna Weiß", start=5)])
-    assert store.most_quoted() == [MostQuoted("Anna Weiß", 4, 2), MostQuoted("Bob Lee", 1, 1)]
-    assert store.most_quoted([rows[1]]) == [MostQuoted("Anna Weiß", 1, 1)]
-    assert store.most_quoted(since=timedelta(hours=1.5), now=NOW, limit=1) == [MostQuoted("Anna Weiß", 3, 2)]
     said = store.quotes_by("weiss")
     assert [(one.row, one.speaker) for one in said] == [
         (row, "Anna Weiß") for row in (rows[0], rows[0 + 3], rows[3], rows[1])

@@ -292,7 +292,6 @@ class TestTransfer:
             for order in ("views", "rising", "site"):
                 assert titles(other, order) == titles(full, order)
             assert other.headlines(other.order("newest")) == full.headlines(full.order("newest"))
-            assert other.most_quoted() == full.most_quoted()
             assert other.check() == []
 
     def test_every_line_is_an_object_with_a_type(self, full: Store) -> None:

@@ -31,7 +31,7 @@ async def _add(place: str, context: Context) -> int:
     from reader.newsroom.service import Newsroom
 
     async with Newsroom.open(context.store_path, context.settings) as newsroom:
-        context.output.say((await newsroom.add(place)).sentence)
+        context.output.say(await newsroom.add(place))
     return 0
 
 
