@@ -59,7 +59,9 @@ def meant(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The end of a sentence about a word that is none: ``; did you mean “order”?``, or nothing where none is near."""
     from difflib import get_close_matches
 
-    for near in get_close_matches(word, list(known), n=1, cutoff=cutoff):
+    written = {each.casefold(): each for each in known}
+    for key in get_close_matches(word.casefold(), list(written), n=1, cutoff=cutoff):
+        near = written[key]
         # An option needs no marks to stand out.
         return f"; did you mean {near if near.startswith('-') else f'“{near}”'}?"
     return ""

@@ -79,7 +79,7 @@ def _settings() -> dict[str, Command]:
         "set": Command(
             "change one setting, and nothing else in the file",
             name,
-            Word("value", "VALUE", "as in the file; quotation marks may go"),
+            Word("value", "VALUE", "as in the file; quotation marks may go", empty=True),
         ),
     }
 
@@ -247,7 +247,7 @@ def parse(arguments: Sequence[str]) -> Arguments:
     what = _second(name, words, options) if COMMANDS[name].commands else ""
     if asked:
         return _values("help", "", [], topic=[name, what] if what in words else [name])
-    if what in words:
+    if what and what in words:
         words.remove(what)
     return _values(name, what, words)
 

@@ -84,10 +84,11 @@ class Word:
         check: makes the value of the text, or raises ValueError with a sentence.
         needed: whether it must be there.
         many: whether it takes all words that are left; its value is a list.
+        empty: whether it may be there and empty.
         default: the value where it is not given.
     """
 
-    __slots__ = ("check", "default", "help", "key", "many", "needed", "value")
+    __slots__ = ("check", "default", "empty", "help", "key", "many", "needed", "value")
 
     def __init__(
         self,
@@ -98,10 +99,11 @@ class Word:
         check: Callable[[str], str] = text,
         needed: bool = True,
         many: bool = False,
+        empty: bool = False,
         default: str | None = None,
     ) -> None:
         self.key, self.value, self.help, self.check = key, value, help, check
-        self.needed, self.many, self.default = needed, many, default
+        self.needed, self.many, self.empty, self.default = needed, many, empty, default
 
     def __str__(self) -> str:
         name = f"{self.value} ..." if self.many else self.value
@@ -210,11 +212,10 @@ def _placed(name: str, command: Command, plain: Sequence[str]) -> dict[str, Any]
     values: dict[str, Any] = {}
     left = list(plain)
     for word in command.words:
-        if word.needed and not left:
+        taken, left = (left, []) if word.many else (left[:1], left[1:])
+        if not (any(taken) or (word.empty if taken else not word.needed)):
             raise UsageError(f"“{name}” needs {word.value}; it is written: {usage(name, command)}")
-        taken = len(left) if word.many else 1
-        found = [_checked(word.value, word.check, each) for each in left[:taken]]
-        left = left[taken:]
+        found = [_checked(word.value, word.check, each) for each in taken]
         values[word.key] = found if word.many else found[0] if found else word.default
     if left:
         raise UsageError(f"“{left[0]}” is one word too many; it is written: {usage(name, command)}")

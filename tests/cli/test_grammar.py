@@ -89,6 +89,11 @@ def test_what_may_be_given_again_is_a_list() -> None:
         (["list", "--json=yes"], "--json takes no value"),
         (["list", "a"], "“a” is one word too many; it is written: mostread list [--sort ORDER]"),
         (["read"], "“read” needs PLACE|ID; it is written: mostread read PLACE|ID"),
+        (["read", ""], "“read” needs PLACE|ID"),
+        (["export", ""], "“export” needs FILE; it is written: mostread export [FILE]"),
+        (["search", "", ""], "“search” needs QUERY"),
+        (["quotes", "--language", "", "page.html"], "--language needs a value behind it"),
+        (["LIST"], "“LIST” is no command, and no file of that name is here; did you mean “list”?"),
         (["settings", "set", "reading.order"], "needs VALUE; it is written: mostread settings set SECTION.NAME VALUE"),
         (["read", "a", "--json", "--markdown"], "--json and --markdown exclude each other"),
         (["search", "caf\udce9"], "is not UTF-8 text"),
@@ -125,3 +130,7 @@ def test_any_words_are_understood_or_refused_in_one_sentence(words: list[str]) -
 def test_every_option_has_its_sentence() -> None:
     commands = [*COMMANDS.values(), *(inner for each in COMMANDS.values() for inner in each.commands.values())]
     assert [option.name for each in commands for option in (*each.options, *EVERYWHERE) if not option.help] == []
+
+
+def test_only_the_value_of_a_setting_may_be_empty() -> None:
+    assert parse(["settings", "set", "fetching.proxy", ""]).value == ""
