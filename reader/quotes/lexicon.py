@@ -118,6 +118,8 @@ class Lexicon(dict[str, int]):
         """A name in the genitive has an *s* with no apostrophe before it."""
         self.subject_endings: dict[str, str] = {}
         """What is written to the subject (김철수*는*) → what it takes the place of (ხიდელ*მა*, from ხიდელ*ი*)."""
+        self.surnames = frozenset[str]()
+        """Signs that begin a name of three, where nothing else tells where one ends: *陆*婉清."""
         self.marks_subjects = False
         """A word of its own stands behind the subject: ट्रम्प *ने* कहा."""
         self.elides = False
@@ -268,6 +270,8 @@ class Lexicon(dict[str, int]):
             self.possessed = tuple(value.split())
         elif key == "genitives":
             self.genitives = tuple(value.split())
+        elif key == "surnames":
+            self.surnames = frozenset(value)
         elif key == "ergative":
             self.subject_endings.update(
                 (end, instead) for end, _, instead in (word.partition("/") for word in value.split())

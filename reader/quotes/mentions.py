@@ -223,6 +223,8 @@ def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tup
         if paragraph.gap(last) not in gaps:
             break
         last += 1
+    if last - bare > _SHORTEST_NAME_OF_SIGNS and paragraph.word(bare) in lexicon.surnames:
+        last = bare + _SHORTEST_NAME_OF_SIGNS  # 教师*陆婉清*执笔
     if not lexicon.spaced and first < last < end and paragraph.gap(last) == " " and flags[first] & TITLE:
         family = last  # given name and family name: «นายสมชาย ใจดี»
         while family < end and not flags[family] & _NOT_AROUND_ROLE and (family == last or not paragraph.gap(family)):

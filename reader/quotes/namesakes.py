@@ -27,8 +27,9 @@ def name_words(mention: Mention) -> tuple[str, ...]:
     paragraph, first, last = mention.paragraph, mention.first, mention.last
     lexicon = paragraph.lexicon
     if not lexicon.spaced:
-        named = next((at for at in range(first, last) if paragraph.flags[at] & CAPITAL), first)
-        return tuple(paragraph.word(named).split(_BETWEEN))  # ジョン・ゴールドスミス*氏*
+        capitals = [paragraph.word(at) for at in range(first, last) if paragraph.flags[at] & CAPITAL]
+        named = capitals or [paragraph.word(first)]
+        return tuple(named[0].split(_BETWEEN) if len(named) == 1 else named)  # ジョン・ゴールドスミス*氏*
     if last - first == 1 and not lexicon.elides:
         return (paragraph.text[mention.start : mention.end],)
     if paragraph.word_start(first) < mention.start:

@@ -134,7 +134,9 @@ class Resolver:
         name = paragraph.text[paragraph.word_start(first) : paragraph.word_end(last - 1)]
         name = _unmarked(name, paragraph.lexicon)
         if len(name) < _SHORTEST_NAME:
-            return None  # of 取り調べた *り* is left
+            if last == mention.last or not flags[last] & TITLE:
+                return None  # of 取り調べた *り* is left
+            name = paragraph.text[paragraph.word_start(first) : paragraph.word_end(last)]  # 贺先生
         for person in reversed(self._named):
             if name in person.name:
                 return person
@@ -247,20 +249,19 @@ class Resolver:
             mentions = mentions[-_MOST_BEFORE:]
             named += [(back - _prominence(m), -m.start, m.person) for m in mentions if m.person and may_be(m.person)]
             if caseless:
-                reporting = self._reporting(paragraph)
-                named += [(back, -place, person) for place, person in reporting if place < start and may_be(person)]
+                others = self._named_in(paragraph)
+                named += [(back, -place, person) for place, person in others if place < start and may_be(person)]
             elif mention.kind == IMPLIED:
                 roles = [(back - 1, -m.start, self._of_role(m)) for m in mentions if _is_subject(m)]
                 named += [of_role for of_role in roles if may_be(of_role[2])]
         return min(named, key=_RANK)[2] if named else None
 
-    def _reporting(self, paragraph: Paragraph) -> list[tuple[int, Person]]:
-        """Who says something in a paragraph without being quoted, with where that one is named; worked out once."""
+    def _named_in(self, paragraph: Paragraph) -> list[tuple[int, Person]]:
+        """Whom a paragraph without capitals says to say something, and where; worked out once."""
         known = self._reporters.get(paragraph.index)
         if known is None:
-            told = [
-                (m.start, self._called(m)) for m in reporters_in(paragraph, self._mentions(paragraph))[-_MOST_BEFORE:]
-            ]
+            reporters = reporters_in(paragraph, self._mentions(paragraph))[-_MOST_BEFORE:]
+            told = [(mention.start, self._called(mention)) for mention in reporters]
             known = self._reporters[paragraph.index] = [(start, person) for start, person in told if person is not None]
         return known
 

@@ -21,6 +21,7 @@ from reader.quotes.flags import (
     SOURCE,
     STOP,
     SUBJECT,
+    TITLE,
 )
 from reader.quotes.mention import CHUNK, NAME, NARRATOR, NOUN, PERSON_PRONOUN, ROLE_NAME, WRITING, Mention
 from reader.quotes.passage import JOINERS, Paragraph
@@ -31,6 +32,7 @@ _CHUNK = 4
 _CHUNK_UNSPACED = 12
 _LONGEST_TEXT = 3
 _SPEAKS = CUE | SOURCE
+_SIGNS_OF_A_NAME = (2, 3)
 _LONGEST_REPORTER = 3
 """Words of somebody who is named beside a verb: one more, and where the name ends is anyone's guess."""
 _REACH = 4
@@ -174,6 +176,13 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
     return found
 
 
+def _is_role_and_name(mention: Mention) -> bool:
+    """Whether a role has as many signs behind it as a name has: 教师*陆婉清*."""
+    flags = mention.paragraph.flags
+    name = next((at for at in range(mention.first, mention.last) if not flags[at] & (ROLE | TITLE)), mention.last)
+    return mention.last - name in _SIGNS_OF_A_NAME and name > mention.first
+
+
 def subjects_in(paragraph: Paragraph, first: int, last: int, known: list[Mention], verb_behind: bool) -> list[Mention]:
     """The words before every mark of a subject, in scripts without capitals: *田中太郎*は「…」と述べた.
 
@@ -255,7 +264,7 @@ def reporters_in(paragraph: Paragraph, known: list[Mention]) -> list[Mention]:
     flags, stops, lexicon = paragraph.flags, paragraph.stops, paragraph.lexicon
     found: list[Mention] = []
     if not lexicon.spaced:
-        return found
+        return [m for m in known if m.kind == ROLE_NAME and _is_role_and_name(m)]
     for cue in [at for at in paragraph.reporting if flags[at] & (CUE | IMPERSONAL) == CUE]:
         at = bisect_right(stops, cue)
         begin, end = stops[at - 1] if at else 0, stops[at] if at < len(stops) else len(flags)

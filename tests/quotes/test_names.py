@@ -331,3 +331,15 @@ def test_german_man_is_nobody() -> None:
 )
 def test_what_marks_a_name_in_its_sentence_is_no_part_of_it(language: str, text: str, name: str) -> None:
     assert _names(text, language) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“水闸早上开放，大家都很高兴。”住户贺先生表示。", ["贺先生"]),
+        ("教师陆晚舟执笔的故事很短。“水闸早上开放，大家都很高兴。”她笑着说。", ["陆晚舟"]),
+        ("“水闸早上开放，大家都很高兴。”主席 Ada Fernsby 说。", ["Ada Fernsby"]),
+    ],
+)
+def test_a_chinese_name_has_three_signs_or_a_title_or_capitals(text: str, names: list[str]) -> None:
+    assert _names(text, "zh") == names
