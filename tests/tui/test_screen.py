@@ -205,6 +205,17 @@ async def test_one_quotation_of_several_outlets_names_them_all(show: Show) -> No
         assert "Vell Courier, Salt Harbour · " in shown.text()
 
 
+async def test_an_article_without_quotations_says_so_and_leads_to_the_most_quoted(show: Show) -> None:
+    desk = small_desk()
+    article, _ = desk.articles[1]
+    desk.articles[1] = article, []
+    async with show(desk) as shown:
+        await shown.press("enter", "quotation_mark")
+        await shown.until("Nobody is quoted in this article.")
+        assert "go there" not in shown.text()
+        assert '" in the whole list' in shown.text()
+
+
 async def test_likely_quotations_have_a_broken_edge_where_they_are_listed(show: Show) -> None:
     desk = small_desk()
     article, quotes = desk.articles[1]

@@ -42,6 +42,7 @@ class Picker(Sheet[Value | None]):
         below: what its lower edge says, the most important first.
         placeholder: what can be typed to narrow down.
         clear: what is behind is seen as it is.
+        empty: what is said where there is no row.
     """
 
     CSS = """
@@ -62,6 +63,7 @@ class Picker(Sheet[Value | None]):
         below: Sequence[str] = (),
         placeholder: str = "type to narrow down",
         clear: bool = False,
+        empty: str = "Nothing here.",
     ) -> None:
         super().__init__()
         self._title = title
@@ -74,6 +76,7 @@ class Picker(Sheet[Value | None]):
         self._again = again
         self.set_class(clear, "clear")
         self._below = below
+        self._empty = empty
         self._typing = Typing(keymap)
         self.again = False
         """Whether it was left with the key that asks for more of the same."""
@@ -90,7 +93,7 @@ class Picker(Sheet[Value | None]):
                 yield self._input
             yield self.list
             if not self._rows:
-                yield Static("Nothing here.", markup=False)
+                yield Static(self._empty, markup=False)
 
     def _width(self) -> int:
         """As wide as what is chosen from; what can be narrowed down has one width whatever is left of it."""

@@ -40,8 +40,14 @@ def who_said(screen: Reading) -> None:
             for quote in quotes
         ]
     key = screen.key_of("who_said")
+    below = f"{key} in the whole list"
     picker = Picker(
-        "Who said what", rows, keymap=screen.keymap, again="who_said", below=("↵ go there", f"{key} in the whole list")
+        "Who said what",
+        rows,
+        keymap=screen.keymap,
+        again="who_said",
+        below=("↵ go there", below) if rows else (below,),
+        empty="Nobody is quoted in this article.",
     )
 
     def chosen(start: int | None) -> None:
