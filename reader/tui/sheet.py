@@ -99,6 +99,11 @@ class Sheet(Ground[ScreenResultType], ModalScreen[ScreenResultType]):
         self.set_class(event.size.height < _FRAMED_FROM, "bare")
         self._fit_foot()
 
+    def on_click(self, event: events.Click) -> None:
+        """Beside the sheet: put it away."""
+        if not any(child.region.contains(event.screen_x, event.screen_y) for child in self.children if child.display):
+            self.dismiss(None)
+
     def say_below(self, box: Widget, *hints: str) -> None:
         """What the lower edge of a box says: as many whole hints as there is room for, the last ones going first."""
         self._foot = box, hints

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.containers import Vertical
 
 from reader.model import Sample
 from reader.tui.sheets import chart_subjects
@@ -174,3 +175,21 @@ def test_what_falls_back_is_measured_against_all_it_had() -> None:
     assert lengths[2] == 2 * lengths[1]
     half = drawn(Plot("", bars=bars[:2]), 60, 9)
     assert sum(len(text) for text, role in half[1] if role == "accent") < 30
+
+
+@pytest.mark.parametrize("size", [(100, 30), (40, 20)])
+async def test_a_click_on_the_name_of_a_chart_shows_it(show: Show, size: tuple[int, int]) -> None:
+    async with show(size=size) as shown:
+        await shown.press("v")
+        for number, title in ((3, "The sources"), (2, "The list"), (4, "The most quoted")):
+            box = shown.app.screen.query_one(Vertical).region
+            edge = shown.lines()[box.y].partition("╭")[2]
+            await shown.pilot.click(offset=(box.x + 1 + edge.index(f" {number} ") + 1, box.y))
+            await shown.until(title)
+
+
+def test_curves_take_all_the_lines_there_are() -> None:
+    points = ((0.0, 1), (60.0, 5), (120.0, 9))
+    for number in (1, 2):
+        plot = Plot("", curves=tuple(Curve(f"c{at}", points) for at in range(number)))
+        assert 19 <= len(drawn(plot, 40, 20)) <= 20

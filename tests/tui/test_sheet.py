@@ -147,3 +147,14 @@ async def test_where_there_is_little_room_colours_keep_their_names_and_lose_of_t
             await shown.press("t")
             assert "contrast-light" in shown.text()
             assert ("9 412" in shown.text()) is (width == 40)
+
+
+@pytest.mark.parametrize("key", ["s", "t", "question_mark", "S", "v", ":"])
+async def test_a_click_beside_a_sheet_puts_it_away_and_one_on_it_does_not(show: Show, key: str) -> None:
+    async with show() as shown:
+        await shown.press(key)
+        sheet = shown.app.screen
+        await shown.pilot.click(offset=(60, sheet.query("Vertical, VerticalScroll").first().region.y))
+        assert shown.app.screen is sheet
+        await shown.pilot.click(offset=(0, 20))
+        await shown.until_so(lambda: shown.app.screen is shown.reading)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Awaitable, Callable
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,8 @@ __all__ = ["Chart", "chart"]
 _MOST_ROWS = 2_000
 """Stories that the charts of the list are made of: its top."""
 _FORMS = {".svg": as_svg, ".csv": as_csv}
+_TITLE_AT = 3
+"""Columns of the frame before its title."""
 _NAMES = ("Story", "List", "Sources", "People")
 
 
@@ -81,12 +85,23 @@ class Chart(Sheet[None]):
 
     def _show_names(self) -> None:
         """The charts' numbers and names; where there is little room, the name of the one that is shown."""
+        self._box.border_title = Content.assemble(
+            *((name, "reverse" if at == self._number else "") for at, name in enumerate(self._names()))
+        )
+
+    def _names(self) -> list[str]:
         names = [f" {at + 1} {name} " for at, name in enumerate(_NAMES)]
         if sum(map(len, names)) > self.room_in(self._box):
             names = [name if at == self._number else f" {at + 1} " for at, name in enumerate(names)]
-        self._box.border_title = Content.assemble(
-            *((name, "reverse" if at == self._number else "") for at, name in enumerate(names))
-        )
+        return names
+
+    def on_click(self, event: events.Click) -> None:
+        """On a chart's name: that chart."""
+        if event.screen_y == self._box.region.y:
+            at = event.screen_x - self._box.region.x - _TITLE_AT
+            ends = list(accumulate(map(len, self._names())))
+            if 0 <= at < ends[-1]:
+                self.call_next(self._turn_to, bisect_right(ends, at))
 
     async def _story(self) -> Plot:
         headline = self._reading.headlines.current

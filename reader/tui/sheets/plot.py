@@ -74,7 +74,7 @@ def drawn(plot: Plot, width: int, height: int) -> list[Line]:
     lines = _curves(plot.curves, width, rest) if plot.curves else _bars(bars, width, airy)
     air: list[Line] = [()]
     if plot.note_first:
-        return [*note, *(air if airy else []), *lines]
+        return [*note, *(air if airy and note else []), *lines]
     return [*lines, *(air if lines and note else []), *note]
 
 
@@ -99,7 +99,7 @@ def _fitting(bars: Sequence[Bar], height: int) -> list[Bar]:
 
 
 def _curves(curves: Sequence[Curve], width: int, height: int) -> list[Line]:
-    each = max(2, (height - 3) // len(curves) - 2)
+    each = max(2, (height - 1) // len(curves) - 1)
     room = max(8, width - _SCALE)
     lines: list[Line] = []
     for curve in curves:
