@@ -10,6 +10,7 @@ from reader.sources.errors import SourceError
 __all__ = ["unpacked"]
 
 _MOST_BYTES = 16_000_000
+_MOST_MEMBERS = 100  # files of gzip behind each other; what is left is copied for each
 _GZIP = b"\x1f\x8b\x08"
 _MAGIC = (
     (b"%PDF-", "a PDF file"),
@@ -72,13 +73,19 @@ def _in_header(body: bytes, content_type: str) -> str:
 
 
 def _from_gzip(body: bytes) -> bytes:
+    """The text of one member or several (RFC 1952, 2.2), as far as it goes; what is behind them is padding."""
     import zlib  # hardly any answer comes packed twice
 
-    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    try:
-        text = unpacker.decompress(body, _MOST_BYTES)
-    except zlib.error as error:
-        raise SourceError("The answer is packed wrongly and cannot be read.") from error
-    if unpacker.unconsumed_tail:
-        raise SourceError("The answer unpacks to more than 16 MB.")
-    return text
+    text = b""
+    for _ in range(_MOST_MEMBERS):
+        unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        try:
+            text += unpacker.decompress(body, _MOST_BYTES - len(text) + 1)
+        except zlib.error as error:
+            raise SourceError("The answer is packed wrongly and cannot be read.") from error
+        if len(text) > _MOST_BYTES:
+            raise SourceError("The answer unpacks to more than 16 MB.")
+        body = unpacker.unused_data
+        if not body.startswith(_GZIP):
+            return text
+    raise SourceError("The answer is packed wrongly and cannot be read.")

@@ -307,6 +307,14 @@ def test_a_packed_feed_is_unpacked() -> None:
     assert only(gzip.compress(rss("<title>A</title>").encode())).title == "A"
 
 
+def test_a_feed_that_was_packed_in_parts_is_read_whole() -> None:
+    text = rss("<title>One</title>", "<title>Two</title>").encode()
+    packed = b"".join(gzip.compress(text[at : at + 40]) for at in range(0, len(text), 40))
+    assert [story.title for story in parse(packed + bytes(500), URL, kind="feed").stories] == ["One", "Two"]
+    with pytest.raises(SourceError, match="packed wrongly"):
+        parse(gzip.compress(b"") * 500, URL, kind="feed")
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 900), st.integers(0, 60))
 def test_a_damaged_feed_is_read_or_refused(junk: bytes, at: int, length: int) -> None:
