@@ -101,7 +101,8 @@ class Picker(Sheet[Value | None]):
             return _WIDEST
         side = max((cell_len(row.side) + 2 for row in self._rows if row.side), default=0)
         rows = (row.cells if not row.note else _WIDEST for row in self._rows)
-        widest = max(side + max(rows, default=cell_len(self._empty)), cell_len(self._title), cell_len("   ".join(self._below)))
+        inside = side + max(rows, default=cell_len(self._empty))
+        widest = max(inside, cell_len(self._title), cell_len("   ".join(self._below)))
         return max(_LEAST, min(_WIDEST, widest + _AROUND))
 
     def on_mount(self) -> None:
