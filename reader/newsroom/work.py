@@ -130,7 +130,6 @@ def read_document(body: bytes, url: str, content_type: str, now: datetime) -> Re
     A feed or an answer of an open API is a list. A page is an article and whatever most-read list
     stands beside it. Plain text is what is left of it when the list has been taken out.
     """
-    from reader.article.lack import NOTHING
     from reader.sources import SourceError, parse
     from reader.sources.packed import unpacked
     from reader.sources.registry import Shape, shape_of
@@ -150,6 +149,8 @@ def read_document(body: bytes, url: str, content_type: str, now: datetime) -> Re
         return _text(body, content_type, parsed)
     lack = ""
     if shape is Shape.HTML and (parsed is None or parsed.kind == "page"):
+        from reader.article.lack import NOTHING
+
         page = read_page(body, url, content_type, stories)
         if not isinstance(page, Refused) and (page[0].blocks or stories):
             article, quotes = page

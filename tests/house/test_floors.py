@@ -66,6 +66,11 @@ def loaded_after(code: str) -> set[str]:
         ),
         ("import reader.model, reader.cleaning, reader.addresses", {"textual", "httpx", "lxml", "asyncio"}),
         ("import reader.quotes", {"textual", "httpx", "lxml", "numpy"}),
+        (
+            "from datetime import UTC, datetime\nfrom reader.newsroom.work import read_document\n"
+            "assert read_document('“Yes,” said Ann Lee.'.encode(), '', 'text/plain', datetime.now(UTC)).quotes",
+            {"lxml", "readability", "logging", "decimal", "zlib", "difflib"},
+        ),
     ],
 )
 def test_what_is_not_needed_is_not_loaded(code: str, absent: set[str]) -> None:
