@@ -149,7 +149,7 @@ def key(name: str) -> str:
 
     def one(name: str) -> str:
         *modifiers, last = name.split("-") if len(name) > 1 else [name]
-        sign = _KEY_SIGNS.get(last, last.capitalize() if len(last) > 3 or last in ("end", "tab", "esc") else last)
+        sign = _KEY_SIGNS.get(last, last.capitalize() if len(last) > 1 else last)
         signs = {"ctrl": "^", "alt": "Alt-", "shift": "Shift-"}
         return "".join(signs[modifier] for modifier in modifiers) + sign
 

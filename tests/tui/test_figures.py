@@ -113,7 +113,15 @@ def test_windows(since: timedelta | None, written: str) -> None:
 
 @pytest.mark.parametrize(
     ("key", "shown"),
-    [("ctrl-d", "^d"), ("enter", "↵"), ("g g", "g g"), ("shift-pgdn", "Shift-PgDn"), ("]", "]"), ("-", "-")],
+    [
+        ("ctrl-d", "^d"),
+        ("enter", "↵"),
+        ("g g", "g g"),
+        ("shift-pgdn", "Shift-PgDn"),
+        ("]", "]"),
+        ("-", "-"),
+        ("f1", "F1"),
+    ],
 )
 def test_keys(key: str, shown: str) -> None:
     assert figures.key(key) == shown
