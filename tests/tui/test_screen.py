@@ -294,6 +294,20 @@ async def test_the_rule_is_dragged_and_the_first_key_back_moves_it(show: Show) -
         assert reading.headlines.size.width < furthest
 
 
+async def test_on_a_narrow_screen_nothing_offers_or_does_what_cannot_be_seen(show: Show) -> None:
+    async with show(size=(200, 40)) as shown:
+        assert "unread" in shown.lines()[0]
+        await shown.pilot.resize_terminal(89, 24)
+        await shown.until_so(lambda: "zoom" not in shown.lines()[-1])
+        assert "unread" not in shown.lines()[0]
+        await shown.press("z")
+        assert "One pane has the whole screen here." in shown.text()
+        await shown.pilot.resize_terminal(120, 40)
+        await shown.until("z zoom")
+        assert shown.reading.headlines.display
+        assert shown.reading.article.display
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_where_one_pane_has_the_screen_it_is_said_that_no_other_can_be_wider(
     show: Show, size: tuple[int, int]

@@ -33,8 +33,9 @@ def _pane_article(screen: Reading, _: int | None) -> None:
 
 @does("zoom")
 def _zoom(screen: Reading, _: int | None) -> None:
-    screen.zoomed = not screen.zoomed
-    screen.lay_out()
+    if screen.has_room_for_two:
+        screen.zoomed = not screen.zoomed
+        screen.lay_out()
 
 
 @does("wider")

@@ -19,7 +19,7 @@ from reader.tui.actions import ACTIONS, FOOT, Action, Keymap
 from reader.tui.chrome import Foot, Head, Rule, State
 from reader.tui.headlines.list import HeadlineList
 from reader.tui.keys import Typing
-from reader.tui.reading.layout import Frame, Pane, arrange
+from reader.tui.reading.layout import TWO_FROM, Frame, Pane, arrange
 from reader.tui.reading.talking import Talking
 from reader.tui.source_list import SourceList
 
@@ -174,6 +174,8 @@ class Panes(Talking):
     def on_resize(self, event: events.Resize) -> None:
         """Another size: the panes share it anew."""
         self.lay_out()
+        self.show_hints()
+        self.show_state()
 
     def point_cursor(self) -> None:
         """Put the terminal's own cursor where the keys work; a sheet and a line that is typed have their own."""
@@ -217,7 +219,9 @@ class Panes(Talking):
         """What the head line says."""
         article = self._article
         where = article.whereabouts if article is not None and article.display else ""
-        return State(title=self.desk.title, news=self.news or where, unread=self._unread)
+        # Counted when the sources are shown, and not kept up without them.
+        unread = self._unread if self.source_list.display else ""
+        return State(title=self.desk.title, news=self.news or where, unread=unread)
 
     def say_news(self, news: str) -> None:
         """What is under way, in the head line."""
@@ -239,6 +243,8 @@ class Panes(Talking):
         """The foot line: what helps in this pane."""
         where = "article" if self._pane == "article" else "list"
         shown = [action for action in _FOOT if action.where in (where, "anywhere")]
+        if self.app.size.width < TWO_FROM:
+            shown = [action for action in shown if action.id != "zoom"]
         if where == "list" and not self.headlines.rows:
             shown = [action for action in shown if not action.of_story]
         keyed = ((self.key_of(action.id), self.hint_of(action), action.id) for action in shown)

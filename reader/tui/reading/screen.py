@@ -40,6 +40,8 @@ __all__ = ["Reading"]
 REST_AFTER = 0.15
 """Seconds after the first frame before what it did not need is brought, so that keys typed meanwhile go first."""
 
+_ONE_PANE = "One pane has the whole screen here."
+
 
 class Reading(Panes):
     """Stories in a list, one of them open, and a hand that goes about in them.
@@ -223,6 +225,13 @@ class Reading(Panes):
         self.share(split_at(self.app.size.width, message.column))
 
     @property
+    def has_room_for_two(self) -> bool:
+        """Whether two panes fit beside one another; where they do not, that is said."""
+        if self.app.size.width < TWO_FROM:
+            self.say(_ONE_PANE)
+        return self.app.size.width >= TWO_FROM
+
+    @property
     def split(self) -> float:
         """The list's share of what it and the article have, as it is seen."""
         return seen_split(self.app.size.width, self.session.split)
@@ -230,7 +239,7 @@ class Reading(Panes):
     def share(self, split: float) -> None:
         """Give the list this share of what it and the article have."""
         if not self.right_rule.display:
-            self.say("One pane has the whole screen here.")
+            self.say(_ONE_PANE)
             return
         before = self.session.split
 
