@@ -12,7 +12,7 @@ from reader.tui import first_frame
 from reader.tui.columns import in_columns
 from reader.tui.painted import Painted
 from reader.tui.signs import for_font
-from reader.tui.terminal import CELLS_AGAIN, CLEAR
+from reader.tui.terminal import CELLS_AGAIN, CLEAR, SECOND_SCREEN
 from reader.tui.typed import KeyParser
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def fitted(driver: type[Driver]) -> type[Driver]:
             if (file := getattr(self, "_file", None)) is not None:
                 self._file = _Terminal(file)
             self._painted = Painted()
+            self._in_picture = first_frame.settings_before() is not None
+            """The last session's screen stands there, which some terminals (VTE's) would clear if asked once more."""
 
         _frame: list[str] | None = None
         """What has been written of a frame that the terminal is to show at once."""
@@ -63,7 +65,9 @@ def fitted(driver: type[Driver]) -> type[Driver]:
 
             Each piece wakes the thread that writes, and a terminal may stop to paint between two.
             """
-            if data == SYNC_START:
+            if data == SECOND_SCREEN and self._in_picture:
+                self._in_picture = False
+            elif data == SYNC_START:
                 self._frame = []
             elif data == SYNC_END and self._frame is not None:
                 frame, self._frame = "".join(self._frame), None

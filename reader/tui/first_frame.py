@@ -37,7 +37,7 @@ _painted = False
 
 def _sort_of_terminal(size: tuple[int, int], fingerprint: str, environ: Mapping[str, str]) -> str:
     """One line that is the same only where a picture made there looks right here."""
-    names = ("TERM", "COLORTERM", "NO_COLOR", "TEXTUAL_COLOR_SYSTEM", "TMUX", "STY")
+    names = ("TERM", "COLORTERM", "COLORFGBG", "NO_COLOR", "TEXTUAL_COLOR_SYSTEM", "TMUX", "STY")
     parts = [f"{name}={environ[name] if name not in ('TMUX', 'STY') else 1}" for name in names if name in environ]
     return " ".join([_MAGIC, f"{size[0]}x{size[1]}", fingerprint, *parts]).replace("\n", " ")
 

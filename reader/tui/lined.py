@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -23,6 +23,16 @@ class LinedPane(ScrollView):
 
     _kept: tuple[object, list[Strip]] | None = None
     """The lines painted last, and for what they were painted."""
+
+    def resize_all(self, virtual: Size) -> None:
+        """All of its lines are so wide and so many now.
+
+        The scroll bar is to be there always, so that nothing needs to be laid out anew; setting Textual's reactive
+        would do that to the whole screen, with every article and at every step of a search.
+        """
+        if virtual != self.virtual_size:
+            self.set_reactive(LinedPane.virtual_size, virtual)
+            self._scroll_update(virtual)
 
     def refresh(self, *regions: Region, **how: Any) -> Self:
         """Textual's hook: something has changed, so no painted line can be kept."""

@@ -15,6 +15,7 @@ __all__ = [
     "CLEAR",
     "RESTORE_TITLE",
     "SAVE_TITLE",
+    "SECOND_SCREEN",
     "SHOW_CURSOR",
     "clipboard_command",
     "copy_sequence",
@@ -39,6 +40,9 @@ def is_light(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether the terminal says that its ground is light: ``COLORFGBG``, which rxvt, Konsole and iTerm2 set."""
     return environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
 
+
+SECOND_SCREEN = "\x1b[?1049h"
+"""The screen that full-screen programs use, empty, as Textual asks for it (xterm)."""
 
 CELLS_AGAIN = "\x1b[?1016l"
 """Where the mouse is, in cells and no more in pixels (xterm, SGR-Pixels)."""

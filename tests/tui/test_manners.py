@@ -15,6 +15,7 @@ from reader.tui import first_frame
 from reader.tui.session import Session
 from reader.tui.terminal import RESTORE_TITLE, SAVE_TITLE, clipboard_command, copy_sequence
 from tests.tui.pty_session import PtySession
+from tests.tui.recording import recorded
 
 APP = str(Path(__file__).with_name("manners_app.py"))
 
@@ -92,7 +93,7 @@ def test_the_last_screen_is_up_before_textual_and_obeys_what_was_typed_meanwhile
         assert session.exit_status() == 0
 
 
-@pytest.mark.parametrize("change", [{"size": (90, 30)}, {"COLORTERM": "no"}, {"NO_COLOR": "1"}])
+@pytest.mark.parametrize("change", [{"size": (90, 30)}, {"COLORTERM": "no"}, {"COLORFGBG": "0;15"}, {"NO_COLOR": "1"}])
 def test_a_picture_of_another_terminal_is_not_shown(tmp_path: Path, change: dict[str, object]) -> None:
     with PtySession(APP, str(tmp_path)) as session:
         session.wait_for("lamplighters")
@@ -101,6 +102,45 @@ def test_a_picture_of_another_terminal_is_not_shown(tmp_path: Path, change: dict
     with PtySession(APP, str(tmp_path), **change) as session:  # type: ignore[arg-type]
         session.wait_for("lamplighters")
         assert b"as of" not in session.written
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 12), (89, 20), (120, 40), (170, 45)])
+def test_the_last_screen_says_when_it_was_so_and_goes_without_a_flicker(tmp_path: Path, size: tuple[int, int]) -> None:
+    with PtySession(APP, str(tmp_path), size=size) as session:
+        session.wait_for("5 729")
+        session.type("Q")
+        session.exit_status()
+    os.mkfifo(tmp_path / "go")
+    with PtySession(APP, str(tmp_path), "held", size=size) as session:
+        session.wait_for("as of 22 Nov")
+        session.wait_until(lambda: _let_go(tmp_path / "go"), "waiting at the pipe")
+        session.wait_until(lambda: "as of" not in session.text(), "the live screen")
+        session.settle()
+        shown = _plain_lines(session)
+        found = recorded(session.written)
+        assert session.written.count(b"\x1b[?1049h") == 1
+        assert not found.strange
+        assert not found.cleared
+        session.type("\x0c")
+        session.settle()
+        assert _plain_lines(session) == shown
+        session.type("Q")
+        assert session.exit_status() == 0
+        assert not recorded(session.written).left_on
+
+
+def test_no_picture_of_before_outlives_a_session_that_leaves_none(tmp_path: Path) -> None:
+    with PtySession(APP, str(tmp_path)) as session:
+        session.wait_for("lamplighters")
+        session.type("Q")
+        session.exit_status()
+    assert (tmp_path / "screen").exists()
+    with PtySession(APP, str(tmp_path)) as session:
+        session.wait_until(lambda: "as of" not in session.text() and "lamplighters" in session.text(), "live")
+        session.settle()
+        session.type("?Q")
+        session.exit_status()
+    assert not (tmp_path / "screen").exists()
 
 
 def test_a_broken_picture_is_not_shown(tmp_path: Path) -> None:

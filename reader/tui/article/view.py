@@ -53,7 +53,7 @@ class ArticleView(LinedPane, can_focus=True):
     """Shows one article, a line at a time."""
 
     DEFAULT_CSS = """
-    ArticleView { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    ArticleView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
 
     class WhereaboutsChanged(Message):
@@ -139,7 +139,7 @@ class ArticleView(LinedPane, can_focus=True):
         """Show no article, but :attr:`notice`."""
         self.forget_pictures()
         self.article, self.quotes, self._galley = None, (), Galley()
-        self.virtual_size = Size(0, 0)
+        self.resize_all(Size(0, 0))
         self.refresh()
 
     @property
@@ -182,7 +182,7 @@ class ArticleView(LinedPane, can_focus=True):
     def _lines_changed(self) -> None:
         self._strips.clear()
         self._map = None
-        self.virtual_size = Size(self.size.width, self._galley.height)
+        self.resize_all(Size(self.size.width, self._galley.height))
         self.refresh()
 
     def _wait(self, seconds: float) -> None:

@@ -135,12 +135,7 @@ class HeadlineView(LinedPane):
         total = len(self._rows) * height
         if total > seen > 0:
             total = -(-(total - seen) // height) * height + seen
-        virtual = Size(self.size.width, total)
-        if virtual != self.virtual_size:
-            # Its scroll bar is always there, so that nothing needs to be laid out anew; setting the
-            # reactive would do that to the whole screen, at every step of a search.
-            self.set_reactive(HeadlineView.virtual_size, virtual)
-            self._scroll_update(virtual)
+        self.resize_all(Size(self.size.width, total))
 
     def on_resize(self) -> None:
         """Keep the cursor in sight whatever the size."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.tui.article.pictures import without_places
@@ -16,9 +17,16 @@ __all__ = ["keep"]
 
 
 def keep(screen: Panes) -> None:
-    """Keep this screen, with a word on when it was so; nothing where there is no file for it, or a sheet in front."""
+    """Keep this screen, with a word on when it was so; nothing where there is no file for it.
+
+    With a sheet in front there is none: nor is one from before kept, of other colours perhaps, or another order.
+    """
     app, path = screen.app, screen.options.snapshot
-    if path is None or app.is_headless or not screen.in_front:
+    if path is None or app.is_headless:
+        return
+    if not screen.in_front:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         return
     screen.show_state(f"as of {screen.options.clock().astimezone():%d %b, %H:%M}")
     screen.head.refresh()
