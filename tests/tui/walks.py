@@ -1,7 +1,8 @@
 """What a hand may type in a while of reading: a walk of keys, the same one for the same seed.
 
 A piece of a walk is what belongs together whatever the pace: one key, or a number and the move that it counts, which
-means something else where a pause comes between. A size in its place is another size of the terminal.
+means something else where a pause comes between. A size in its place is another size of the terminal. Nothing is asked
+for that comes when it comes, with keys that are for whoever is in front until then: news, the most quoted of a list.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def _searched(dice: random.Random) -> list[Piece]:
 def _chosen(dice: random.Random) -> list[Piece]:
     """Something out of a list that is put up."""
     moves = [dice.choice((b"j", b"k", b"G", b" ", b"\x1b[B", b"3j")) for _ in range(dice.randint(0, 3))]
-    return [dice.choice((b"s", b"W", b"t", b"S", b'"', b"O")), *moves, dice.choice((b"\r", b"\r", b"\x1b", b"h"))]
+    return [dice.choice((b"s", b"W", b"t", b"S", b"O")), *moves, dice.choice((b"\r", b"\r", b"\x1b", b"h"))]
 
 
 def _named(dice: random.Random) -> list[Piece]:
