@@ -1,8 +1,8 @@
 """What the screen asks of the house: the one protocol through which it reaches stories.
 
 The screen knows no SQL, no HTTP and no HTML. It knows a :class:`Desk`, which ``reader.newsroom``
-implements and the tests implement in memory. Everything here is a protocol, results included, so
-that the room below needs to import nothing from this one.
+implements and the tests implement in memory. What a desk gives are the newsroom's own snapshots, whose
+classes need not be loaded for that: they are only looked at.
 
 Two kinds of call. The plain ones are made on the screen's thread between a key and the next
 frame: they must not wait for anything and take at most 2 ms each at a million stories. The
@@ -16,228 +16,21 @@ for the reader of news (``reader.fetch.FetchError`` is one); a mistake in a quer
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence, Set
-from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from reader.model import Article, Headline, Quote, Sample
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
 
-__all__ = [
-    "SAMPLE_EDITION",
-    "CatalogueEntry",
-    "Desk",
-    "HostLine",
-    "Opened",
-    "QuotedPerson",
-    "Raster",
-    "RefreshProgress",
-    "Said",
-    "SourceLine",
-    "SourcesChanged",
-]
+    from reader.model import Headline, Sample
+    from reader.newsroom.reports import Opened, Raster, RefreshProgress, SourceLine
+    from reader.newsroom.sayings import QuotedPerson
+    from reader.newsroom.watching import SourcesChanged
+    from reader.sources.catalogue import Entry
+
+__all__ = ["SAMPLE_EDITION", "Desk"]
 
 SAMPLE_EDITION = "sample:"
 """The place to pass to :meth:`Desk.add_source` for the sample edition that comes with the program."""
-
-
-class Opened(Protocol):
-    """An article that is ready to be read."""
-
-    @property
-    def row(self) -> int | None:
-        """The story it belongs to; ``None`` for a file or page that is in no list."""
-
-    @property
-    def article(self) -> Article: ...
-
-    @property
-    def quotes(self) -> Sequence[Quote]:
-        """In the order of the text; offsets count code points of ``article.text``."""
-
-    @property
-    def note(self) -> str:
-        """A sentence when less than the whole is there (*The feed gave only this part*), or empty."""
-
-
-class HostLine(Protocol):
-    """A host that is asked, for its sources or because others lead there."""
-
-    @property
-    def host(self) -> str: ...
-
-    @property
-    def sentence(self) -> str:
-        """What is under way, what waits and until when, and why."""
-
-
-class SourceLine(Protocol):
-    """A source as the list of sources shows it."""
-
-    @property
-    def name(self) -> str:
-        """As in :attr:`Story.source`; no two sources have the same."""
-
-    @property
-    def address(self) -> str: ...
-
-    @property
-    def kind(self) -> str: ...
-
-    @property
-    def tags(self) -> Sequence[str]:
-        """What the reader gave it, or the folder that it came in."""
-
-    @property
-    def stories(self) -> int: ...
-
-    @property
-    def unread(self) -> int:
-        """How many of its stories are unread; what other sources carry as well counts for each of them."""
-
-    @property
-    def state(self) -> str:
-        """One sentence: *Answered 5 minutes ago, 30 stories with views*, or what went wrong."""
-
-    @property
-    def failed(self) -> bool: ...
-
-    @property
-    def next_allowed(self) -> datetime | None:
-        """Not before this will it be asked again. Aware, UTC."""
-
-
-class SourcesChanged(Protocol):
-    """Sources and hosts that say something else than before, or were not there."""
-
-    @property
-    def sources(self) -> Sequence[SourceLine]: ...
-
-    @property
-    def hosts(self) -> Sequence[HostLine]: ...
-
-
-class RefreshProgress(Protocol):
-    """One step of a refresh: a source is done."""
-
-    @property
-    def done(self) -> int: ...
-
-    @property
-    def total(self) -> int: ...
-
-    @property
-    def source(self) -> str: ...
-
-    @property
-    def sentence(self) -> str:
-        """What went wrong with this source, or empty."""
-
-    @property
-    def changed(self) -> int:
-        """How many stories are new or have new numbers."""
-
-    @property
-    def not_yet(self) -> bool:
-        """It was not asked, because it may not be asked again so soon."""
-
-    @property
-    def offline(self) -> bool:
-        """Nothing at all could be reached: the machine seems to be without a network."""
-
-
-class Raster(Protocol):
-    """A picture made for a number of cells, as points, as a whole, or as points and sixels."""
-
-    @property
-    def columns(self) -> int: ...
-
-    @property
-    def rows(self) -> int: ...
-
-    @property
-    def points(self) -> bytes:
-        """Red, green and blue of every point, line after line: *columns* to a line, two lines to a row of cells."""
-
-    @property
-    def png(self) -> bytes:
-        """The picture as a PNG, for a terminal that draws it by itself."""
-
-    @property
-    def sixels(self) -> tuple[str, ...]:
-        """A control sequence for every row, for a terminal that draws sixels."""
-
-
-class Said(Protocol):
-    """A quotation and the story it stands in."""
-
-    @property
-    def row(self) -> int: ...
-
-    @property
-    def title(self) -> str:
-        """Of the story."""
-
-    @property
-    def outlet(self) -> str:
-        """Who published it."""
-
-    @property
-    def quote(self) -> Quote: ...
-
-    @property
-    def also(self) -> Sequence[str]:
-        """Other outlets that have the same quotation."""
-
-
-class QuotedPerson(Protocol):
-    """Somebody who is quoted in the stories that are here."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def said(self) -> Sequence[Said]: ...
-
-
-class CatalogueEntry(Protocol):
-    """A source that the catalogue proposes."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def address(self) -> str: ...
-
-    @property
-    def language(self) -> str:
-        """Primary language subtag."""
-
-    @property
-    def country(self) -> str:
-        """ISO 3166-1 alpha-2, or empty."""
-
-    @property
-    def language_name(self) -> str:
-        """In English."""
-
-    @property
-    def subject(self) -> str:
-        """``news``, ``technology``, …"""
-
-    @property
-    def kind(self) -> str:
-        """``feed``, ``hackernews``, …"""
-
-    @property
-    def numbers(self) -> Sequence[str]:
-        """What it is expected to tell: ``views``, ``comments``, ``reactions``, ``site_rank``."""
-
-    @property
-    def tried(self) -> bool:
-        """Whether its address has been tried; one that was not may be wrong."""
-
-    @property
-    def scraped(self) -> bool:
-        """Whether it is read from a page that was not made for programs."""
 
 
 class Desk(Protocol):
@@ -357,7 +150,7 @@ class Desk(Protocol):
     async def samples(self, row: int) -> Sequence[Sample]:
         """Every reading of the story's counters, oldest first."""
 
-    async def catalogue(self) -> Sequence[CatalogueEntry]: ...
+    async def catalogue(self) -> Sequence[Entry]: ...
 
     async def add_source(self, place: str) -> str:
         """Add what the reader typed: a place, the path of a file of subscriptions, or :data:`SAMPLE_EDITION`.

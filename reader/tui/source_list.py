@@ -21,7 +21,7 @@ from reader.tui.themes import paints
 from reader.tui.wrapping import cut
 
 if TYPE_CHECKING:
-    from reader.tui.desk import SourceLine
+    from reader.newsroom.reports import SourceLine
 
 __all__ = ["SourceList"]
 

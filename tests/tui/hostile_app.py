@@ -11,9 +11,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reader.model import Block, BlockKind, Headline, Speaker, Story
+from reader.newsroom.reports import Opened
 from reader.tui import run
 from reader.tui.options import Options
-from tests.tui.memory_desk import NOW, Entry, MemoryDesk, Opened, SourceLine, Trouble, article_of, quoted, small_desk
+from tests.tui.memory_desk import NOW, MemoryDesk, Trouble, article_of, entry, opened, quoted, small_desk, source_line
 
 PAYLOADS = (
     "\x1b]52;c;SE9TVElMRQ==\x07", "\x1b]0;HOSTILE\x07", "\x1b]2;HOSTILE\x1b\\", "\x1b[2J\x1b[HHOSTILE",
@@ -47,12 +48,12 @@ class Hostile(MemoryDesk):
 def hostile_desk() -> Hostile:
     """Headlines, sources, an article, quotations, speakers: each of them hostile."""
     calm = small_desk()
-    desk = Hostile(title=ALL, entries=[Entry(ALL, LINK, ALL, ALL, ALL)])
+    desk = Hostile(title=ALL, entries=[entry(ALL, LINK, ALL, ALL, ALL)])
     for number, (row, headline) in enumerate(calm.stories.items()):
         bad = PAYLOADS[number % len(PAYLOADS)]
         story: Story = replace(headline.story, title=bad + ALL, source=bad, author=ALL, summary=ALL, url=LINK)
         desk.stories[row] = Headline(row=row, story=story)
-    desk.places = [SourceLine(payload, ALL, ALL, state=ALL) for payload in PAYLOADS]
+    desk.places = [source_line(payload, ALL, ALL, state=ALL) for payload in PAYLOADS]
     article = article_of(ALL, [f"“{payload} I said so, and more,” said Somebody." for payload in PAYLOADS], byline=ALL,
                          site=ALL, url=LINK)  # fmt: skip
     heading = Block(kind=BlockKind.HEADING, start=0, text=article.blocks[0].text, level=2)
@@ -64,7 +65,7 @@ def hostile_desk() -> Hostile:
         speaker = Speaker(quote.speaker.start, quote.speaker.end, quote.speaker.text, ALL)
         quotes.append(replace(quote, speaker=speaker))
     desk.articles = dict.fromkeys(desk.stories, (article, quotes))
-    desk.opening = Opened(None, article, quotes, ALL)
+    desk.opening = opened(None, article, quotes, ALL)
     return desk
 
 

@@ -16,9 +16,10 @@ folder = Path(sys.argv[1])
 painted = first_frame.paint_snapshot(folder / "screen", "same")
 
 from reader.model import BlockKind  # noqa: E402
+from reader.newsroom.reports import Opened  # noqa: E402
 from reader.tui import run  # noqa: E402  only after the picture is up
 from reader.tui.options import Options  # noqa: E402
-from tests.tui.memory_desk import NOW, Opened, Trouble, small_desk  # noqa: E402
+from tests.tui.memory_desk import NOW, Trouble, opened, small_desk  # noqa: E402
 from tests.tui.pages import article_of, block  # noqa: E402
 
 desk = small_desk()
@@ -39,7 +40,7 @@ if "damaged" in sys.argv:
 if "pictures" in sys.argv:
     texts = [block("The tower stands in the harbour.")]
     picture = block("The tower at low tide", BlockKind.PICTURE, href="https://example.org/tower.jpg")
-    desk.opening = Opened(
+    desk.opening = opened(
         None, article_of([*texts, picture, *(block("It has no clock.") for _ in range(40))], "A tower")
     )
 if "slow" in sys.argv:

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import Any
 
 from reader import query, ranking
 from reader.model import (
@@ -24,81 +24,45 @@ from reader.model import (
     Speaker,
     Story,
 )
+from reader.newsroom.hosts import HostLine
+from reader.newsroom.reports import Opened, Raster, RefreshProgress, SourceLine
+from reader.newsroom.sayings import QuotedPerson, Said
 from reader.newsroom.sixel import rows_of_sixels
+from reader.newsroom.watching import SourcesChanged
+from reader.sources.catalogue import Entry
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Opened:
-    row: int | None
-    article: Article
-    quotes: Sequence[Quote] = ()
-    note: str = ""
+def opened(row: int | None, article: Article, quotes: Sequence[Quote] = (), note: str = "") -> Opened:
+    return Opened(row=row, article=article, quotes=tuple(quotes), note=note)
 
 
-@dataclass(frozen=True)
-class SourceLine:
-    name: str
-    address: str = ""
-    kind: str = "feed"
-    tags: tuple[str, ...] = ()
-    stories: int = 0
-    unread: int = 0
-    state: str = "Answered 5 minutes ago"
-    failed: bool = False
-    next_allowed: datetime | None = None
+def source_line(
+    name: str, address: str = "", kind: str = "feed", *, state: str = "Answered 5 minutes ago", **more: Any
+) -> SourceLine:
+    usual: dict[str, Any] = {"tags": (), "stories": 0, "unread": 0, "failed": False, "next_allowed": None}
+    return SourceLine(name=name, address=address, kind=kind, state=state, **(usual | more))
 
 
-@dataclass(frozen=True)
-class Progress:
-    done: int
-    total: int
-    source: str
-    sentence: str = ""
-    changed: int = 0
-    offline: bool = False
-    not_yet: bool = False
+def progress(done: int, total: int, source: str, **more: Any) -> RefreshProgress:
+    return RefreshProgress(done=done, total=total, source=source, **more)
 
 
-@dataclass(frozen=True)
-class Said:
-    row: int
-    title: str
-    outlet: str
-    quote: Quote
-    also: Sequence[str] = ()
+_LANGUAGES = {"en": "English", "kk": "Kazakh", "ru": "Russian"}
 
 
-@dataclass(frozen=True)
-class Person:
-    name: str
-    said: Sequence[Said]
+def entry(
+    name: str, address: str, language: str = "en", country: str = "", subject: str = "news", **more: Any
+) -> Entry:
+    usual: dict[str, Any] = {"kind": "feed", "numbers": (), "tried": True, "scraped": False}
+    told = _LANGUAGES.get(language, language)
+    about = {"language": language, "language_name": told, "country": country, "subject": subject}
+    return Entry(name=name, address=address, **(about | usual | more))
 
 
-@dataclass(frozen=True)
-class Entry:
-    name: str
-    address: str
-    language: str = "en"
-    country: str = ""
-    subject: str = "news"
-    kind: str = "feed"
-    numbers: Sequence[str] = ()
-    tried: bool = True
-    scraped: bool = False
-
-    @property
-    def language_name(self) -> str:
-        return {"en": "English", "kk": "Kazakh", "ru": "Russian"}.get(self.language, self.language)
-
-
-class Drawn(NamedTuple):
-    columns: int
-    rows: int
-    points: bytes
-    png: bytes
-    sixels: tuple[str, ...] = ()
+def drawn(columns: int, rows: int, points: bytes, png: bytes, sixels: tuple[str, ...] = ()) -> Raster:
+    return Raster(columns=columns, rows=rows, points=points, png=png, sixels=sixels)
 
 
 class Trouble(Exception):
@@ -107,16 +71,12 @@ class Trouble(Exception):
         self.sentence = sentence
 
 
-@dataclass(frozen=True)
-class Host:
-    host: str
-    sentence: str
+def host_line(host: str, sentence: str) -> HostLine:
+    return HostLine(place=host, host=host, sources=1, failing=0, next_allowed=None, sentence=sentence)
 
 
-@dataclass(frozen=True)
-class Watched:
-    sources: Sequence[SourceLine] = ()
-    hosts: Sequence[Host] = ()
+def changed(sources: Sequence[SourceLine] = (), hosts: Sequence[HostLine] = ()) -> SourcesChanged:
+    return SourcesChanged(sources=sources, hosts=hosts)
 
 
 @dataclass
@@ -126,12 +86,12 @@ class MemoryDesk:
     stories: dict[int, Headline] = field(default_factory=dict)
     articles: dict[int, tuple[Article, Sequence[Quote]]] = field(default_factory=dict)
     places: list[SourceLine] = field(default_factory=list)
-    known_hosts: list[Host] = field(default_factory=list)
-    watched: asyncio.Queue[Watched] = field(default_factory=asyncio.Queue)
+    known_hosts: list[HostLine] = field(default_factory=list)
+    watched: asyncio.Queue[SourcesChanged] = field(default_factory=asyncio.Queue)
     """What changes of sources and hosts while they are watched."""
     title: str = "mostread"
     opening: Opened | None = None
-    steps: Callable[[], AsyncIterator[Progress]] | None = None
+    steps: Callable[[], AsyncIterator[RefreshProgress]] | None = None
     entries: Sequence[Entry] = ()
     drawn: list[str] = field(default_factory=list)
     """Addresses of the pictures that were asked for."""
@@ -239,11 +199,13 @@ class MemoryDesk:
             raise Trouble(self.fail_open)
         if row in self.articles:
             article, quotes = self.articles[row]
-            return Opened(row, article, quotes)
+            return opened(row, article, quotes)
         story = self.stories[row].story
-        return Opened(row, article_of(story.title, [story.summary or "An invented story."]), (), "")
+        return opened(row, article_of(story.title, [story.summary or "An invented story."]), (), "")
 
-    async def refresh(self, names: Sequence[str] | None = None, due_only: bool = False) -> AsyncIterator[Progress]:
+    async def refresh(
+        self, names: Sequence[str] | None = None, due_only: bool = False
+    ) -> AsyncIterator[RefreshProgress]:
         self.asked.append((names, due_only))
         if self.steps is not None:
             async for step in self.steps():
@@ -251,33 +213,35 @@ class MemoryDesk:
             return
         for done, place in enumerate(self.places, 1):
             await asyncio.sleep(0)
-            yield Progress(done, len(self.places), place.name)
+            yield progress(done, len(self.places), place.name)
 
-    async def watch_sources(self) -> AsyncGenerator[Watched, None]:
-        yield Watched(self.sources(), self.known_hosts)
+    async def watch_sources(self) -> AsyncGenerator[SourcesChanged, None]:
+        yield changed(self.sources(), self.known_hosts)
         while True:
             yield await self.watched.get()
 
     async def picture(
         self, address: str, columns: int, rows: int, whole: bool = False, cell: tuple[int, int] | None = None
-    ) -> Drawn:
+    ) -> Raster:
         """A red sky over a blue sea, as wide as its place."""
         self.drawn.append(address)
         if "gone" in address:
             raise Trouble("The picture is gone.")
         half = columns * rows
         sixels = rows_of_sixels(bytes(columns * rows), b"\xff\0\0", columns, 1) if cell is not None else ()
-        return Drawn(columns, rows, b"\xff\0\0" * half + b"\0\0\xff" * half, b"PNG" if whole else b"", sixels)
+        return drawn(columns, rows, b"\xff\0\0" * half + b"\0\0\xff" * half, b"PNG" if whole else b"", sixels)
 
-    async def most_quoted(self, rows: Sequence[int]) -> list[Person]:
+    async def most_quoted(self, rows: Sequence[int]) -> list[QuotedPerson]:
         people: dict[str, list[Said]] = {}
         for row in rows:
             if row in self.articles:
                 article, quotes = self.articles[row]
                 for quote in quotes:
                     if quote.speaker:
-                        people.setdefault(quote.speaker.name, []).append(Said(row, article.title, article.site, quote))
-        return sorted((Person(name, said) for name, said in people.items()), key=lambda person: -len(person.said))
+                        said = Said(row, "", article.title, article.site, quote)
+                        people.setdefault(quote.speaker.name, []).append(said)
+        found = (QuotedPerson(name, tuple(each)) for name, each in people.items())
+        return sorted(found, key=lambda person: -len(person.said))
 
     async def samples(self, row: int) -> list[Sample]:
         views = self.stories[row].story.views
@@ -290,17 +254,17 @@ class MemoryDesk:
     async def add_source(self, place: str) -> str:
         if " " in place:
             raise Trouble(f"“{place}” is neither an address nor a file.")
-        self.places.append(SourceLine(place, place))
+        self.places.append(source_line(place, place))
         return f"Added {place}."
 
     async def subscribe(self, addresses: Sequence[str]) -> list[str]:
         chosen = [entry for entry in self.entries if entry.address in addresses]
-        self.places += [SourceLine(entry.name, entry.address) for entry in chosen]
+        self.places += [source_line(entry.name, entry.address) for entry in chosen]
         return [entry.name for entry in chosen]
 
     async def import_file(self, path: str) -> str:
         self.imported.append(path)
-        self.places.append(SourceLine("From a file", path))
+        self.places.append(source_line("From a file", path))
         return "1 added."
 
     async def remove_source(self, name: str) -> str:
@@ -387,7 +351,7 @@ def small_desk(more: int = 0) -> MemoryDesk:
             ),
         )
     names = dict.fromkeys(headline.story.source for headline in desk.stories.values())
-    desk.places = [SourceLine(name, f"https://{number}.example/feed") for number, name in enumerate(names, 1)]
+    desk.places = [source_line(name, f"https://{number}.example/feed") for number, name in enumerate(names, 1)]
     desk.articles[1] = lamplighters()
     return desk
 

@@ -29,7 +29,7 @@ from reader.tui.palettes import NAMES
 from reader.tui.themes import paints, textual_theme
 from reader.tui.typesetting import Typesetter
 from tests.tui.conftest import Show
-from tests.tui.memory_desk import MemoryDesk, Opened, small_desk
+from tests.tui.memory_desk import MemoryDesk, opened, small_desk
 from tests.tui.pages import CLOCK, CLOCK_QUOTES, EVERY, NOW, SCRIPTS, article_of, block, quote
 
 
@@ -540,7 +540,7 @@ def test_a_draft_is_right_where_it_says_that_it_is_sure(
 
 
 async def test_an_article_without_a_list_has_the_screen_for_itself(show: Show) -> None:
-    async with show(replace(MemoryDesk(), opening=Opened(None, CLOCK)), (120, 30)) as shown:
+    async with show(replace(MemoryDesk(), opening=opened(None, CLOCK)), (120, 30)) as shown:
         await shown.until("The clock")
         assert shown.reading.article.size.width == 120
         assert not shown.reading.headlines.display
@@ -549,6 +549,6 @@ async def test_an_article_without_a_list_has_the_screen_for_itself(show: Show) -
 
 
 async def test_an_article_beside_the_list_of_its_page_leaves_it_there(show: Show) -> None:
-    async with show(replace(small_desk(), opening=Opened(None, CLOCK)), (120, 30)) as shown:
+    async with show(replace(small_desk(), opening=opened(None, CLOCK)), (120, 30)) as shown:
         await shown.until("The clock")
         assert shown.reading.headlines.display

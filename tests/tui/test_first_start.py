@@ -9,14 +9,14 @@ import pytest
 
 from reader.tui.sheets import first_choice
 from tests.tui.conftest import Show
-from tests.tui.memory_desk import Entry, MemoryDesk
+from tests.tui.memory_desk import MemoryDesk, entry
 
 ENTRIES = (
-    Entry("Vell Courier", "https://vell.example/rss", "en", "GB", "news", numbers=("comments",)),
-    Entry("Harbour Wire", "https://wire.example/rss", "en", "US", "news", numbers=("views",)),
-    Entry("Lamps and Lenses", "https://lamps.example/rss", "en", "", "technology"),
-    Entry("Айлық", "https://ailyq.example/rss", "kk", "KZ", "news", numbers=("views",)),
-    Entry("The Wall", "https://wall.example/", "en", "GB", "news", numbers=("views",), scraped=True),
+    entry("Vell Courier", "https://vell.example/rss", "en", "GB", "news", numbers=("comments",)),
+    entry("Harbour Wire", "https://wire.example/rss", "en", "US", "news", numbers=("views",)),
+    entry("Lamps and Lenses", "https://lamps.example/rss", "en", "", "technology"),
+    entry("Айлық", "https://ailyq.example/rss", "kk", "KZ", "news", numbers=("views",)),
+    entry("The Wall", "https://wall.example/", "en", "GB", "news", numbers=("views",), scraped=True),
 )
 
 

@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.newsroom.reports import Raster
 from reader.tui.article.pictures import Album
 from reader.tui.themes import paints
 from reader.tui.typesetting import Slot
-from tests.tui.memory_desk import Drawn
+from tests.tui.memory_desk import drawn
 
 HERE, OTHER = "https://example.org/tower.jpg", "https://example.org/quay.jpg"
 _COMMAND = re.compile(r"\x1b_G([^;\x1b]*)(?:;([A-Za-z0-9+/=]*))?\x1b\\")
@@ -98,7 +99,7 @@ class Terminal:
 @given(st.binary(min_size=1, max_size=20_000), st.integers(1, 90), st.integers(1, 60))
 def test_every_cell_is_seen_where_it_belongs(png: bytes, columns: int, rows: int) -> None:
     terminal, album = Terminal(), Album()
-    terminal.write(album.add(HERE, Drawn(columns, rows, b"", png), (columns, rows)))
+    terminal.write(album.add(HERE, drawn(columns, rows, b"", png), (columns, rows)))
     for row in range(rows):
         cells = list(terminal.cells(album, Slot(HERE, row, columns, rows)))
         assert cells == [(png, row, column) for column in range(columns)]
@@ -106,7 +107,7 @@ def test_every_cell_is_seen_where_it_belongs(png: bytes, columns: int, rows: int
 
 def test_a_picture_smaller_than_its_place_stands_at_its_foot() -> None:
     terminal, album = Terminal(), Album()
-    terminal.write(album.add(HERE, Drawn(3, 2, b"", b"PNG"), (5, 3)))
+    terminal.write(album.add(HERE, drawn(3, 2, b"", b"PNG"), (5, 3)))
     seen = [list(terminal.cells(album, Slot(HERE, row, 5, 3))) for row in range(3)]
     assert seen[0] == [None] * 5
     assert seen[2] == [(b"PNG", 1, 0), (b"PNG", 1, 1), (b"PNG", 1, 2), None, None]
@@ -115,13 +116,13 @@ def test_a_picture_smaller_than_its_place_stands_at_its_foot() -> None:
 def test_what_is_not_needed_any_more_is_deleted() -> None:
     terminal, album = Terminal(), Album()
     for address, png in ((HERE, b"small"), (OTHER, b"other"), (HERE, b"large")):
-        terminal.write(album.add(address, Drawn(4, 2, b"", png), (4, 2)))
+        terminal.write(album.add(address, drawn(4, 2, b"", png), (4, 2)))
     assert sorted(png for png, *_ in terminal.pictures.values()) == [b"large", b"other"]
     terminal.write(album.close())
     assert terminal.pictures == {}
 
 
-@pytest.mark.parametrize("drawn", [Drawn(2, 1, b"\0" * 12, b""), Drawn(2, 1, b"\0" * 12, b"", ("SIXELS",))])
-def test_other_terminals_are_sent_nothing(drawn: Drawn) -> None:
+@pytest.mark.parametrize("drawn", [drawn(2, 1, b"\0" * 12, b""), drawn(2, 1, b"\0" * 12, b"", ("SIXELS",))])
+def test_other_terminals_are_sent_nothing(drawn: Raster) -> None:
     album = Album()
     assert album.add(HERE, drawn, (2, 1)) == album.close() == ""

@@ -15,7 +15,7 @@ from reader.tui.themes import paints
 from reader.tui.typesetting import Slot, Typesetter
 from reader.tui.typesetting.place import box_of
 from tests.tui.conftest import Show
-from tests.tui.memory_desk import Drawn, MemoryDesk, Opened, small_desk
+from tests.tui.memory_desk import MemoryDesk, drawn, opened, small_desk
 from tests.tui.pages import article_of, block
 
 HERE, GONE = "https://example.org/tower.jpg", "https://example.org/gone.jpg"
@@ -29,7 +29,7 @@ ILLUSTRATED = article_of(
     ],
     "A tower",
 )
-RED_OVER_BLUE = Drawn(16, 4, b"\xff\0\0" * 64 + b"\0\0\xff" * 64, b"")
+RED_OVER_BLUE = drawn(16, 4, b"\xff\0\0" * 64 + b"\0\0\xff" * 64, b"")
 
 
 def test_half_blocks() -> None:
@@ -54,7 +54,7 @@ def test_a_picture_for_another_size_is_not_shown() -> None:
 
 def test_terminals_that_draw_by_themselves() -> None:
     album = Album()
-    sent = album.add(HERE, Drawn(16, 4, b"", b"P" * 7_000), (20, 6))
+    sent = album.add(HERE, drawn(16, 4, b"", b"P" * 7_000), (20, 6))
     commands = sent.split("\x1b\\")[:-1]
     assert [command[:3] for command in commands] == ["\x1b_G"] * 3
     assert "U=1" in commands[0]
@@ -127,7 +127,7 @@ def test_a_caption_stands_below_and_says_no_more_than_it_must() -> None:
 
 
 def illustrated_desk() -> MemoryDesk:
-    return replace(small_desk(), opening=Opened(None, ILLUSTRATED))
+    return replace(small_desk(), opening=opened(None, ILLUSTRATED))
 
 
 async def test_a_key_brings_the_pictures_that_are_about_to_be_seen(show: Show) -> None:

@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
+from reader.newsroom.reports import RefreshProgress
 from tests.tui.conftest import Show
-from tests.tui.memory_desk import MemoryDesk, Progress, small_desk
+from tests.tui.memory_desk import MemoryDesk, progress, small_desk
 
 
 async def test_one_source_all_sources_and_those_that_are_due(show: Show) -> None:
@@ -31,8 +32,8 @@ async def test_nothing_is_new_only_where_something_was_asked(show: Show) -> None
 
 
 async def test_a_source_that_may_not_be_asked_yet_says_when(show: Show) -> None:
-    async def steps() -> AsyncIterator[Progress]:
-        yield Progress(1, 1, "Vell Courier", sentence="Vell Courier may be asked again in 4 minutes.", not_yet=True)
+    async def steps() -> AsyncIterator[RefreshProgress]:
+        yield progress(1, 1, "Vell Courier", sentence="Vell Courier may be asked again in 4 minutes.", not_yet=True)
 
     desk = small_desk()
     desk.steps = steps
@@ -45,9 +46,9 @@ async def test_a_source_that_may_not_be_asked_yet_says_when(show: Show) -> None:
 async def test_an_empty_list_says_that_it_is_being_asked_for(show: Show) -> None:
     answered = asyncio.Event()
 
-    async def steps() -> AsyncIterator[Progress]:
+    async def steps() -> AsyncIterator[RefreshProgress]:
         await answered.wait()
-        yield Progress(1, 1, "Vell Courier")
+        yield progress(1, 1, "Vell Courier")
 
     async with show(MemoryDesk(places=small_desk().places, steps=steps), refresh_at_start=True) as shown:
         assert "Asking the sources" in shown.text()

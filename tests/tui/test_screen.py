@@ -15,11 +15,13 @@ from pathlib import Path
 import pytest
 
 from reader.model import Article, Block, BlockKind
+from reader.newsroom.reports import RefreshProgress
+from reader.newsroom.sayings import QuotedPerson
 from reader.tui.actions import ACTIONS, keymap
 from reader.tui.keys import pressed
 from reader.tui.reading.outside import open_address
 from tests.tui.conftest import Show, Shown
-from tests.tui.memory_desk import MemoryDesk, Opened, Person, Progress, Trouble, small_desk
+from tests.tui.memory_desk import MemoryDesk, Trouble, opened, progress, small_desk
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -193,9 +195,9 @@ async def test_who_said_what_leads_to_the_place_and_to_the_most_quoted(show: Sho
 async def test_one_quotation_of_several_outlets_names_them_all(show: Show) -> None:
     desk = small_desk()
     (marta, *others) = await desk.most_quoted(list(desk.articles))
-    shared = replace(marta, said=[replace(marta.said[0], also=("Salt Harbour",))])
+    shared = marta._replace(said=(marta.said[0]._replace(also=("Salt Harbour",)),))
 
-    async def most_quoted(rows: Sequence[int]) -> list[Person]:
+    async def most_quoted(rows: Sequence[int]) -> list[QuotedPerson]:
         return [shared, *others]
 
     desk.most_quoted = most_quoted  # type: ignore[method-assign]
@@ -324,11 +326,11 @@ async def test_where_one_pane_has_the_screen_it_is_said_that_no_other_can_be_wid
 async def test_a_refresh_shows_its_progress_and_never_holds_up_a_key(show: Show) -> None:
     gate = asyncio.Event()
 
-    async def steps() -> AsyncIterator[Progress]:
-        yield Progress(1, 3, "Vell Courier", changed=2)
+    async def steps() -> AsyncIterator[RefreshProgress]:
+        yield progress(1, 3, "Vell Courier", changed=2)
         await gate.wait()
-        yield Progress(2, 3, "Лог", sentence="Лог did not answer.")
-        yield Progress(3, 3, "Wire")
+        yield progress(2, 3, "Лог", sentence="Лог did not answer.")
+        yield progress(3, 3, "Wire")
 
     desk = small_desk()
     desk.steps = steps
@@ -345,8 +347,8 @@ async def test_a_refresh_shows_its_progress_and_never_holds_up_a_key(show: Show)
 
 
 async def test_offline_is_said(show: Show) -> None:
-    async def steps() -> AsyncIterator[Progress]:
-        yield Progress(1, 1, "Vell Courier", sentence="No network.", offline=True)
+    async def steps() -> AsyncIterator[RefreshProgress]:
+        yield progress(1, 1, "Vell Courier", sentence="No network.", offline=True)
 
     desk = small_desk()
     desk.steps = steps
@@ -354,16 +356,16 @@ async def test_offline_is_said(show: Show) -> None:
         await shown.press("R")
         assert "offline, 3h old" in shown.lines()[0]
 
-        async def left_in_peace() -> AsyncIterator[Progress]:
-            yield Progress(1, 1, "Vell Courier", not_yet=True)
+        async def left_in_peace() -> AsyncIterator[RefreshProgress]:
+            yield progress(1, 1, "Vell Courier", not_yet=True)
 
         desk.steps = left_in_peace
         await shown.press("R")
         await shown.until("may not be asked again yet")
         assert "offline" in shown.lines()[0], "nothing was asked, so nothing is known"
 
-        async def answered() -> AsyncIterator[Progress]:
-            yield Progress(1, 1, "Vell Courier")
+        async def answered() -> AsyncIterator[RefreshProgress]:
+            yield progress(1, 1, "Vell Courier")
 
         desk.steps = answered
         await shown.press("R")
@@ -453,7 +455,7 @@ def opened_on_a_page(desk: MemoryDesk) -> MemoryDesk:
     """A desk that was opened on one page with an article of its own."""
     text = "“The page itself,” said Ada Fernsby, who is invented."
     block = Block(kind=BlockKind.PARAGRAPH, start=0, text=text)
-    desk.opening = Opened(None, Article(text=text, blocks=(block,)), (), "")
+    desk.opening = opened(None, Article(text=text, blocks=(block,)), (), "")
     return desk
 
 

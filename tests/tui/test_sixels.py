@@ -13,14 +13,14 @@ from reader.tui.article.pictures import Album, placed_in, without_places
 from reader.tui.terminal import may_draw_sixels
 from reader.tui.themes import paints
 from reader.tui.typesetting import Slot
-from tests.tui.memory_desk import Drawn
+from tests.tui.memory_desk import drawn
 from tests.tui.pty_session import PtySession
 
 pytest.importorskip("PIL")
 
 APP = str(Path(__file__).with_name("manners_app.py"))
 HERE = "https://example.org/tower.jpg"
-SKY = Drawn(8, 2, b"\xff\0\0" * 16 + b"\0\0\xff" * 16, b"", ("FIRST", "SECOND"))
+SKY = drawn(8, 2, b"\xff\0\0" * 16 + b"\0\0\xff" * 16, b"", ("FIRST", "SECOND"))
 ASKED = b"\x1b[c"
 
 

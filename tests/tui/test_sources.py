@@ -7,14 +7,15 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
+from reader.newsroom.reports import SourceLine
 from reader.tui.prompt import Prompt
 from reader.tui.sheets.sources import Sources
 from tests.tui.conftest import Show, Shown
-from tests.tui.memory_desk import NOW, Host, MemoryDesk, SourceLine, Watched
+from tests.tui.memory_desk import NOW, MemoryDesk, changed, host_line, source_line
 
 
 def a_source(number: int, state: str = "Answered just now.") -> SourceLine:
-    return SourceLine(
+    return source_line(
         name=f"Paper {number}",
         address=f"https://{number}.example/feed",
         kind="feed",
@@ -29,7 +30,7 @@ def a_source(number: int, state: str = "Answered just now.") -> SourceLine:
 def desk(sources: int, hosts: int = 0) -> MemoryDesk:
     return MemoryDesk(
         places=[a_source(number) for number in range(sources)],
-        known_hosts=[Host(f"{number}.example", "1 source. May be asked now.") for number in range(hosts)],
+        known_hosts=[host_line(f"{number}.example", "1 source. May be asked now.") for number in range(hosts)],
     )
 
 
@@ -47,8 +48,8 @@ async def test_a_source_that_changes_is_told_in_its_row(show: Show) -> None:
         await shown.until("May be asked now.")
         await shown.press("j")
         rows = list(sheet.list.rows)
-        changed = replace(a_source(1), state="It failed.", failed=True)
-        shown.desk.watched.put_nowait(Watched([changed], [Host("2.example", "1 source; 1 under way.")]))
+        failed = replace(a_source(1), state="It failed.", failed=True)
+        shown.desk.watched.put_nowait(changed([failed], [host_line("2.example", "1 source; 1 under way.")]))
         await shown.until("It failed.")
         assert "1 source; 1 under way." in shown.text()
         assert "! " in next(line for line in shown.lines() if "Paper 1" in line)
@@ -60,7 +61,7 @@ async def test_a_sentence_that_needs_another_line_moves_what_stands_below(show: 
     async with show(desk(2)) as shown:
         await opened(shown)
         long = "It failed and failed again. " * 4
-        shown.desk.watched.put_nowait(Watched([replace(a_source(0, long), failed=True)]))
+        shown.desk.watched.put_nowait(changed([replace(a_source(0, long), failed=True)]))
         await shown.until("failed again")
         text = [line for line in shown.lines() if "│" in line]
         first = next(number for number, line in enumerate(text) if "Paper 0" in line)
@@ -83,15 +84,15 @@ async def test_sources_stand_a_line_each_in_columns_and_what_is_wrong_with_one_i
 
 async def test_a_source_is_found_by_words_of_its_name_its_address_or_its_tags(show: Show) -> None:
     places = [replace(a_source(number), tags=("harbour",) if number == 7 else ()) for number in range(30)]
-    async with show(MemoryDesk(places=places, known_hosts=[Host("0.example", "May be asked now.")])) as shown:
+    async with show(MemoryDesk(places=places, known_hosts=[host_line("0.example", "May be asked now.")])) as shown:
         sheet = await opened(shown)
         await shown.press("/", *"HARB")
         assert [row.value for row in sheet.list.rows] == ["Paper 7"]
         await shown.press(*"x")
         assert "No source has these words." in shown.text()
         await shown.press("backspace", "enter")
-        shown.desk.watched.put_nowait(Watched([a_source(2, "It waits.")], [Host("1.example", "In line.")]))
-        shown.desk.watched.put_nowait(Watched([replace(a_source(7, "It was asked."), tags=("harbour",))]))
+        shown.desk.watched.put_nowait(changed([a_source(2, "It waits.")], [host_line("1.example", "In line.")]))
+        shown.desk.watched.put_nowait(changed([replace(a_source(7, "It was asked."), tags=("harbour",))]))
         await shown.until("It was asked.")
         assert "It waits." not in shown.text()
         await shown.press("escape")
@@ -111,12 +112,14 @@ async def test_the_catalogue_leads_to_the_three_questions_too(show: Show) -> Non
 async def test_hosts_and_sources_that_come_while_it_is_open_are_shown(show: Show) -> None:
     async with show(desk(1)) as shown:
         await opened(shown)
-        shown.desk.watched.put_nowait(Watched(hosts=[Host("0.example", "1 source; 1 under way.")]))
+        shown.desk.watched.put_nowait(changed(hosts=[host_line("0.example", "1 source; 1 under way.")]))
         await shown.until("1 under way")
         shown.desk.places.append(a_source(1))
-        shown.desk.watched.put_nowait(Watched([a_source(1)]))
+        shown.desk.watched.put_nowait(changed([a_source(1)]))
         await shown.until("Paper 1")
-        shown.desk.watched.put_nowait(Watched(hosts=[Host("0.example", "2 in line."), Host("1.example", "3 in line.")]))
+        shown.desk.watched.put_nowait(
+            changed(hosts=[host_line("0.example", "2 in line."), host_line("1.example", "3 in line.")])
+        )
         await shown.until("3 in line.")
         text = shown.text()
         assert text.count("Hosts") == 1

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.newsroom.reports import Opened
 from tests.tui.conftest import Show
-from tests.tui.memory_desk import MemoryDesk, Opened, small_desk
+from tests.tui.memory_desk import MemoryDesk, small_desk
 from tests.tui.pty_session import PtySession
 
 APP = str(Path(__file__).with_name("manners_app.py"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import Show, Shown
-from tests.tui.memory_desk import Entry, MemoryDesk, small_desk
+from tests.tui.memory_desk import MemoryDesk, entry, small_desk
 
 
 def _order(shown: Shown) -> object:
@@ -81,7 +81,7 @@ async def test_marks_and_the_rest_are_taken_back_in_their_order(show: Show) -> N
 
 
 async def test_sources_of_the_first_start_are_taken_back_as_one(show: Show) -> None:
-    desk = MemoryDesk(entries=[Entry(f"Paper {at}", f"https://{at}.example/", "en", "GB", "news") for at in range(3)])
+    desk = MemoryDesk(entries=[entry(f"Paper {at}", f"https://{at}.example/", "en", "GB", "news") for at in range(3)])
     async with show(desk, first_start=True) as shown:
         await shown.press("enter", "enter", "enter", "enter", "enter")
         await shown.until_so(lambda: len(desk.places) == 3)

@@ -27,7 +27,7 @@ from reader.tui.typesetting import Slot
 if TYPE_CHECKING:
     from textual.app import App
 
-    from reader.tui.desk import Raster
+    from reader.newsroom.reports import Raster
 
 __all__ = ["Album", "half_blocks", "placed_in", "why_none", "without_places"]
 

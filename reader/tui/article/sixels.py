@@ -27,7 +27,7 @@ from reader.tui.article.pictures import half_blocks, placed_in
 from reader.tui.typed import KeyParser
 
 if TYPE_CHECKING:
-    from reader.tui.desk import Raster
+    from reader.newsroom.reports import Raster
 
 __all__ = ["SixelDriver"]
 

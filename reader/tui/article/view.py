@@ -31,7 +31,7 @@ from reader.tui.themes import paints
 from reader.tui.typesetting import MEASURE, Line, Note, Page, Typesetter
 
 if TYPE_CHECKING:
-    from reader.tui.desk import Raster
+    from reader.newsroom.reports import Raster
 
 __all__ = ["ArticleView"]
 

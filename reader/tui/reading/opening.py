@@ -13,7 +13,7 @@ from reader.tui.terminal import window_title
 
 if TYPE_CHECKING:
     from reader.model import Article, Headline
-    from reader.tui.desk import Opened
+    from reader.newsroom.reports import Opened
     from reader.tui.reading.changing import Changing
     from reader.tui.reading.panes import Panes
 

@@ -14,7 +14,7 @@ from reader.tui import figures
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from reader.tui.desk import RefreshProgress
+    from reader.newsroom.reports import RefreshProgress
     from reader.tui.reading.panes import Panes
 
 __all__ = ["Refreshing"]

@@ -26,10 +26,11 @@ from reader.tui.terminal import SHOW_CURSOR
 
 if TYPE_CHECKING:
     from reader.model import Article
+    from reader.newsroom.reports import Opened
     from reader.tui.actions import Action, Keymap
     from reader.tui.article.pane import ArticlePane
     from reader.tui.chrome import Foot, Rule, State
-    from reader.tui.desk import Desk, Opened
+    from reader.tui.desk import Desk
     from reader.tui.headlines.list import HeadlineList
     from reader.tui.options import Options
     from reader.tui.session import Session

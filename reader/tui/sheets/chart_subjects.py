@@ -12,7 +12,7 @@ from reader.tui import figures
 from reader.tui.sheets.plot import Bar, Curve, Plot
 
 if TYPE_CHECKING:
-    from reader.tui.desk import QuotedPerson
+    from reader.newsroom.sayings import QuotedPerson
 
 __all__ = ["of_list", "of_people", "of_sources", "of_story"]
 

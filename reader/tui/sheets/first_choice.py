@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from reader.tui.desk import CatalogueEntry
+    from reader.sources.catalogue import Entry
 
 __all__ = ["COUNTRIES", "Option", "countries", "languages", "matching", "proposed", "spoken", "subjects"]
 
@@ -61,19 +61,19 @@ def spoken(environment: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(found) or ("en",)
 
 
-def languages(entries: Sequence[CatalogueEntry], first: Sequence[str] = ()) -> list[Option]:
+def languages(entries: Sequence[Entry], first: Sequence[str] = ()) -> list[Option]:
     """The languages of a catalogue: those of the reader first, then by how many sources they have."""
     names = {entry.language: entry.language_name for entry in entries}
     found = _counted(((entry.language for entry in entries)), names)
     return sorted(found, key=lambda option: first.index(option.value) if option.value in first else len(first))
 
 
-def countries(entries: Sequence[CatalogueEntry], chosen: Iterable[str]) -> list[Option]:
+def countries(entries: Sequence[Entry], chosen: Iterable[str]) -> list[Option]:
     """The countries whose sources write in the chosen languages."""
     return _counted((entry.country for entry in matching(entries, chosen) if entry.country), COUNTRIES)
 
 
-def subjects(entries: Sequence[CatalogueEntry], chosen: Iterable[str], places: Iterable[str]) -> list[Option]:
+def subjects(entries: Sequence[Entry], chosen: Iterable[str], places: Iterable[str]) -> list[Option]:
     """The subjects of what is left."""
     return _counted((entry.subject for entry in matching(entries, chosen, places)), {})
 
@@ -85,8 +85,8 @@ def _counted(values: Iterable[str], names: dict[str, str]) -> list[Option]:
 
 
 def matching(
-    entries: Sequence[CatalogueEntry], chosen: Iterable[str] = (), places: Iterable[str] = (), about: Iterable[str] = ()
-) -> list[CatalogueEntry]:
+    entries: Sequence[Entry], chosen: Iterable[str] = (), places: Iterable[str] = (), about: Iterable[str] = ()
+) -> list[Entry]:
     """What passes three answers; an answer that chooses nothing lets everything pass.
 
     A source of no country in particular passes any answer about countries.
@@ -101,15 +101,15 @@ def matching(
     ]
 
 
-def proposed(entries: Sequence[CatalogueEntry], most: int = PROPOSED) -> list[CatalogueEntry]:
+def proposed(entries: Sequence[Entry], most: int = PROPOSED) -> list[Entry]:
     """The sources to begin with: those that tell how much is read first, each language in its turn.
 
     What is read from pages that were not made for programs is never among them.
     """
-    queues: dict[str, list[CatalogueEntry]] = {}
+    queues: dict[str, list[Entry]] = {}
     for entry in sorted((each for each in entries if not each.scraped), key=_worth):
         queues.setdefault(entry.language, []).append(entry)
-    found: list[CatalogueEntry] = []
+    found: list[Entry] = []
     while len(found) < most and any(queues.values()):
         for queue in queues.values():
             if queue and len(found) < most:
@@ -117,6 +117,6 @@ def proposed(entries: Sequence[CatalogueEntry], most: int = PROPOSED) -> list[Ca
     return found
 
 
-def _worth(entry: CatalogueEntry) -> int:
+def _worth(entry: Entry) -> int:
     """Smaller is better: views, then any number at all, then none."""
     return 0 if "views" in entry.numbers else 1 if entry.numbers else 2

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.tui import figures
-from reader.tui.desk import SAMPLE_EDITION, CatalogueEntry
+from reader.tui.desk import SAMPLE_EDITION
 from reader.tui.keys import Typing, pressed
 from reader.tui.prompt import Errand
 from reader.tui.sheet import Sheet
@@ -24,6 +24,7 @@ from reader.tui.sheets.picker import Picker
 from reader.tui.sheets.rows import Row, RowList, in_columns
 
 if TYPE_CHECKING:
+    from reader.sources.catalogue import Entry
     from reader.tui.reading.screen import Reading
 
 __all__ = ["Questions", "ask_for_file", "begin", "choose_by_questions"]
@@ -165,7 +166,7 @@ class Questions(Sheet[Sequence[str] | None]):
     Questions RowList { height: 1fr; }
     """
 
-    def __init__(self, reading: Reading, entries: Sequence[CatalogueEntry]) -> None:
+    def __init__(self, reading: Reading, entries: Sequence[Entry]) -> None:
         super().__init__()
         self._entries = entries
         self._typing = Typing(reading.keymap)
@@ -178,7 +179,7 @@ class Questions(Sheet[Sequence[str] | None]):
             set(),
             set(),
         ]
-        self._found: Sequence[CatalogueEntry] = ()
+        self._found: Sequence[Entry] = ()
         """What the answers lead to, the proposed ones first."""
         self._box = Vertical()
         self._asked = Static(markup=False, classes="asked")
@@ -304,7 +305,7 @@ class Questions(Sheet[Sequence[str] | None]):
             self.dismiss(None)
 
 
-def _about(entry: CatalogueEntry) -> str:
+def _about(entry: Entry) -> str:
     """``en · GB · news · views, comments``, and a word on what is not certain."""
     numbers = ", ".join("rank" if number == "site_rank" else number for number in entry.numbers)
     doubts = "read from its pages" if entry.scraped else ""

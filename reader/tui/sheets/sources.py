@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from reader.tui import figures
-from reader.tui.desk import SAMPLE_EDITION, CatalogueEntry, HostLine, SourceLine, SourcesChanged
+from reader.tui.desk import SAMPLE_EDITION
 from reader.tui.keys import Typing, pressed
 from reader.tui.prompt import Errand, Prompt
 from reader.tui.sheet import Sheet
@@ -23,6 +23,10 @@ from reader.tui.sheets.rows import WIDEST_COLUMN, Row, RowList, in_columns
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
 
+    from reader.newsroom.hosts import HostLine
+    from reader.newsroom.reports import SourceLine
+    from reader.newsroom.watching import SourcesChanged
+    from reader.sources.catalogue import Entry
     from reader.tui.reading.screen import Reading
 
 __all__ = ["Sources"]
@@ -373,7 +377,7 @@ def _host_row(line: HostLine) -> Row[str]:
     return Row(line.host, _HOST + line.host, note=line.sentence)
 
 
-def _catalogue_rows(entries: Sequence[CatalogueEntry]) -> list[Row[str]]:
+def _catalogue_rows(entries: Sequence[Entry]) -> list[Row[str]]:
     rows: list[Row[str]] = []
     for entry in entries:
         about = " · ".join(part for part in (entry.language, entry.country, entry.subject) if part)

@@ -15,7 +15,7 @@ from reader.tui.sheets.picker import Picker
 from reader.tui.sheets.rows import Row, in_columns
 
 if TYPE_CHECKING:
-    from reader.tui.desk import QuotedPerson, Said
+    from reader.newsroom.sayings import QuotedPerson, Said
     from reader.tui.reading.screen import Reading
 
 __all__ = ["choose_speaker", "who_said"]
