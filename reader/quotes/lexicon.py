@@ -108,7 +108,8 @@ class Lexicon(dict[str, int]):
         """The longest word of a phrase, which is met seldom → the phrases that are looked for there."""
         self._one_of_each: dict[int, int] = {}
         """Flags that words have, each kept once: tens of thousands of equal numbers would lie all over the memory."""
-        self._prefixes: tuple[str, ...] = ()
+        self.prefixes: tuple[str, ...] = ()
+        """What is written to the next word: *و*قال, *u*Thandi."""
         self._exact: dict[str, int] = {}
         self.possessed: tuple[str, ...] = ()
         """How a noun ends that is somebody's, with whoever that is before it: ABD *kaptanı*."""
@@ -168,7 +169,7 @@ class Lexicon(dict[str, int]):
         flags = PHRASE if lowered in self.phrases else 0
         plain = word.isalpha()
         # The usual word is looked at no further: of letters alone, and with nothing known of it.
-        if plain and not known and not self._prefixes:
+        if plain and not known and not self.prefixes:
             if word.islower():
                 return flags
             if word[0].isupper():
@@ -180,6 +181,8 @@ class Lexicon(dict[str, int]):
             flags |= NUMBER
         elif not self.spaced and "\u30a1" <= first <= "\u30fa" and len(word) > 2 and not known:
             flags |= CAPITAL
+        elif word[1:2].isupper() and first in self.prefixes:
+            flags |= CAPITAL  # uThandi
         if not plain:
             if flags & CAPITAL and any(map(str.isdigit, word)):
                 flags ^= CAPITAL | NUMBER  # CO2, COVID-19: nobody's name
@@ -187,7 +190,7 @@ class Lexicon(dict[str, int]):
                 flags |= POSSESSIVE
                 known = known or self._known(lowered[:-2])
         if not known:
-            for prefix in self._prefixes:
+            for prefix in self.prefixes:
                 if lowered.startswith(prefix) and len(lowered) > len(prefix) + 1:
                     known = self._known(lowered[len(prefix) :])
                     if known:
@@ -283,7 +286,7 @@ class Lexicon(dict[str, int]):
         elif key == "spaces":
             self.spaced = value != "no"
         elif key == "prefixes":
-            self._prefixes = tuple(value.split())
+            self.prefixes = tuple(value.split())
         else:
             raise ValueError(f"{self.tag}: unknown key {key!r}")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from reader.deferred import late_pattern
 from reader.quotes.flags import CAPITAL, ORGANISATION, POSSESSIVE, RANK, ROLE
+from reader.quotes.lexicon import Lexicon
 from reader.quotes.mention import Mention
 
-__all__ = ["is_fuller", "is_owner_form", "joined", "may_be_same", "name_words", "same_word", "with_ending"]
+__all__ = ["is_fuller", "is_owner_form", "joined", "may_be_same", "name_words", "same_word", "unmarked", "with_ending"]
 
 _BETWEEN = "・"
 """What stands between the words of a name that is written by its sound: ネルソン・マンデラ."""
@@ -30,13 +31,16 @@ def name_words(mention: Mention) -> tuple[str, ...]:
         capitals = [paragraph.word(at) for at in range(first, last) if paragraph.flags[at] & CAPITAL]
         named = capitals or [paragraph.word(first)]
         return tuple(named[0].split(_BETWEEN) if len(named) == 1 else named)  # ジョン・ゴールドスミス*氏*
-    if last - first == 1 and not lexicon.elides:
+    if last - first == 1 and not lexicon.elides and not lexicon.prefixes and not lexicon.subject_endings:
         return (paragraph.text[mention.start : mention.end],)
     if paragraph.word_start(first) < mention.start:
         first = paragraph.word_at(mention.start)
     if mention.flags & RANK:
         first, last = _without_roles(paragraph.flags, first, last)
     words = list(paragraph.pieces[2 * first + 1 : 2 * last : 2])
+    if words[0][0] in lexicon.prefixes and words[0][1:2].isupper():
+        words[0] = words[0][1:]  # *u*Thandi
+    words[-1] = unmarked(words[-1], lexicon)
     if lexicon.order == "sov":
         words[-1] = _WITH_SUFFIX.sub("", words[-1])
     if lexicon.elides and words[0][0].islower() and words[0][-2:] not in _POSSESSIVE:
@@ -48,6 +52,14 @@ def name_words(mention: Mention) -> tuple[str, ...]:
     while len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
         del words[0]  # «глава МИД Сергей Лавров»: the ministry is not part of the name
     return tuple(words)
+
+
+def unmarked(name: str, lexicon: Lexicon) -> str:
+    """A name without what marks it as the subject: 김철수*는*, გიორგი ბერიძე*მ*, Աննա Պետրոսյան*ը*."""
+    for ending, instead in lexicon.subject_endings.items():
+        if name.endswith(ending) and len(name) > len(ending) + 1:
+            return name[: -len(ending)] + instead
+    return name
 
 
 def _is_no_given_name(word: str) -> bool:

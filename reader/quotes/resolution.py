@@ -27,9 +27,9 @@ from reader.quotes.flags import (
     TITLE,
 )
 from reader.quotes.found import Found
-from reader.quotes.lexicon import Lexicon
 from reader.quotes.mention import IMPLIED, NAME, PERSON_PRONOUN, ROLE_NAME, START, WRITING, Mention, Person
 from reader.quotes.names import GENITIVE_ADJECTIVES
+from reader.quotes.namesakes import unmarked
 from reader.quotes.offices import office_behind, roles_in
 from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.people import People
@@ -104,7 +104,7 @@ class Resolver:
             if mention.kind == IMPLIED or _is_nobody(mention):
                 return ""
             name = _with_office(mention) if mention.kind == ROLE_NAME else mention.text
-            name = _unmarked(name, mention.paragraph.lexicon)
+            name = unmarked(name, mention.paragraph.lexicon)
             if mention.kind != PERSON_PRONOUN:
                 self._spoke.append((mention.paragraph.index, mention.start, _nameless(mention, name)))
             return name
@@ -132,7 +132,7 @@ class Resolver:
         if first == last or mention.kind in (PERSON_PRONOUN, IMPLIED):
             return None
         name = paragraph.text[paragraph.word_start(first) : paragraph.word_end(last - 1)]
-        name = _unmarked(name, paragraph.lexicon)
+        name = unmarked(name, paragraph.lexicon)
         if len(name) < _SHORTEST_NAME:
             if last == mention.last or not flags[last] & TITLE:
                 return None  # of 取り調べた *り* is left
@@ -335,14 +335,6 @@ def _with_office(mention: Mention) -> str:
     begin, end = office_behind(mention)
     paragraph = mention.paragraph
     return paragraph.text[mention.start : paragraph.word_end(end - 1)] if begin < end else mention.text
-
-
-def _unmarked(name: str, lexicon: Lexicon) -> str:
-    """A name without what marks it as the subject: 김철수*는*, გიორგი ბერიძე*მ*."""
-    for ending, instead in lexicon.subject_endings.items():
-        if name.endswith(ending):
-            return name[: -len(ending)] + instead
-    return name
 
 
 def _is_nobody(mention: Mention) -> bool:
