@@ -31,14 +31,14 @@ async def other_site() -> AsyncIterator[Site]:
     await made.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def newsd(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The harness' server with its faults, as an address to put paths behind."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     canaries = tmp_path_factory.mktemp("canaries")
-    command = [sys.executable, str(shared / "harness" / "newsd.py"), "--port", str(port), "--max-seconds", "120"]
+    command = [sys.executable, str(shared / "harness" / "newsd.py"), "--port", str(port), "--max-seconds", "900"]
     with subprocess.Popen(
         [*command, "--canary-dir", str(canaries)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as server:
