@@ -23,6 +23,8 @@ __all__ = ["Found", "Search"]
 _RANKED = 400
 # Where words must stand in a row, each story's text is looked at, so it is of fewer.
 _PHRASES, _PHRASES_OF = 40, 300
+# Of a common word the newest so many are held against the other terms. Where few of these pass, a list has them sooner.
+_HELD = 20_000
 _WORDS = (Kind.WORD, Kind.PHRASE, Kind.AUTHOR)
 
 
@@ -77,22 +79,28 @@ class Search(Orders, Headlines):
         words = [term for term in filter.terms if term.kind in _WORDS and not term.negated]
         if not words:
             return list(self.order("newest", filter, None, now, limit=_RANKED))
-        rest = condition(Filter(tuple(term for term in filter.terms if term not in words)), now)
+        others = Filter(tuple(term for term in filter.terms if term not in words))
+        rest = condition(others, now)
         standings = [stands for term in words if (stands := standing(term, "rowid"))]
         stand = joined([Condition("TRUE"), *standings])
         sql = f"""
             SELECT rowid FROM (
-                SELECT words.rowid FROM words CROSS JOIN story ON story.row = words.rowid
-                WHERE words MATCH ? AND {rest.sql} ORDER BY words.rowid DESC LIMIT ?
+                SELECT wanted.rowid FROM (
+                    SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?
+                ) AS wanted CROSS JOIN story ON story.row = wanted.rowid
+                WHERE {rest.sql} ORDER BY wanted.rowid DESC LIMIT ?
             ) WHERE {stand.sql} ORDER BY rowid DESC LIMIT ?
         """  # noqa: S608 - of parts of ours; what was typed is in the values
         most = max(_PHRASES, limit) if standings else _RANKED
+        held = _HELD if others and not standings else -1
         # A common word is found at once by itself; all that begins so is gathered only where that is not enough.
         for whole, read in ((True, _PHRASES_OF), (False, MOST_READ)):
             match = " AND ".join(match_of(term.text, _column(term), whole=whole) for term in words)
-            found = self._all(sql, [match, *rest.values, read if standings else -1, *stand.values, most])
+            found = self._all(sql, [match, held, *rest.values, read if standings else -1, *stand.values, most])
             if len(found) == most:
                 break
+            if held > 0 and self._are_more(match, held):
+                return list(self.order("newest", filter, None, now, limit=_RANKED))
         waiting = [set(self._waiting.found(term.text, author=term.kind is Kind.AUTHOR)) for term in words]
         late = self._all(
             f"""
@@ -102,6 +110,11 @@ class Search(Orders, Headlines):
             [int_array(set.intersection(*waiting)), *rest.values, _RANKED],
         )
         return sorted(set(itertools.chain.from_iterable((*found, *late))), reverse=True)[:_RANKED]
+
+    def _are_more(self, match: str, number: int) -> bool:
+        """Whether more stories than so many have words, whatever else is asked of them."""
+        sql = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+        return bool(self._all(sql, (match, number + 1))[0][0] > number)
 
     def index_some(self, limit: int = 200) -> int:
         """Bring so many stories into the text index, newest first; returns how many are left.

@@ -230,6 +230,25 @@ def test_the_headline_counts_more_than_the_text_and_views_more_than_none(store: 
         store.index_some()
 
 
+@pytest.mark.parametrize("held", [1, 5, 1_000])
+def test_a_common_word_is_found_where_little_else_is_asked_of_few(store: Store, held: int) -> None:
+    """Its newest stories are held against the rest of the query, and where these are not enough all are."""
+    alpha = store.add_source(ALPHA).id
+    rows = list(save(store, alpha, *[story(f"s{n}", title=f"Common headline {n}") for n in range(30)]).rows)
+    while store.index_some():
+        pass
+    store.set_starred([rows[2], rows[28]], True)
+    with patch("reader.store.search._HELD", held):
+        for text, expected in (
+            ("common is:starred", {rows[2], rows[28]}),
+            ("comm is:starred", {rows[2], rows[28]}),
+            ("common -is:starred", {*rows} - {rows[2], rows[28]}),
+            ("common is:read", set()),
+            ('"common headline" is:starred', {rows[2], rows[28]}),
+        ):
+            assert {one.headline.row for one in store.search(parse(text), NOW)} == expected
+
+
 def test_a_search_without_words_lists_the_newest(store: Store, rows: list[int]) -> None:
     assert len(store.search(parse("is:unread views:>5"), NOW)) == len(TITLES) - 6
 
