@@ -71,16 +71,20 @@ def edited(old: array[int], gone: Iterable[int], came: array[int], places: Itera
         came: what comes, in the order in which it is to stand.
         places: before what stands where each of it comes to stand, from the first to the last.
     """
-    new = array("q")
-    done = 0
-    coming = iter(came)
     # At one place what comes stands before what goes.
-    for edit in sorted([*[place * 2 for place in places], *[place * 2 + 1 for place in gone]]):
+    edits = sorted([*[place * 2 for place in places], *[place * 2 + 1 for place in gone]])
+    new = array("q", [0]) * (len(old) + 2 * len(came) - len(edits))
+    to, out_of = memoryview(new), memoryview(old)
+    coming = iter(came)
+    done = filled = 0
+    for edit in edits:
         place, goes = edit >> 1, edit & 1
-        if done < place:
-            new += old[done:place]
+        kept = place - done
+        to[filled : filled + kept] = out_of[done:place]
+        filled += kept
         if not goes:
-            new.append(next(coming))
+            to[filled] = next(coming)
+            filled += 1
         done = place + goes
-    new += old[done:]
+    to[filled:] = out_of[done:]
     return new
