@@ -22,6 +22,7 @@ from reader.tui.keys import pressed
 from reader.tui.reading.outside import open_address
 from tests.tui.conftest import Show, Shown
 from tests.tui.memory_desk import MemoryDesk, Trouble, opened, progress, small_desk
+from tests.tui.pages import CLOCK
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -566,3 +567,15 @@ async def test_a_store_that_fails_is_said_to_and_takes_nobody_along(
         assert shown.app.is_running
         await shown.press("j")
         assert shown.app.broken is None
+
+
+async def test_a_heading_that_is_chosen_from_the_list_is_shown(show: Show) -> None:
+    desk = replace(small_desk(), opening=opened(None, CLOCK))
+    async with show(desk, (80, 24)) as shown:
+        await shown.until("How the tide clock of Vell")
+        shown.reading.focus_pane("list")
+        await shown.press("O")
+        await shown.until("How it is read")
+        await shown.press("j", "enter")
+        await shown.until_so(lambda: shown.reading.pane == "article")
+        await shown.until("How it is read")

@@ -198,6 +198,7 @@ def choose_heading(screen: Reading) -> None:
 
     def chosen(start: int | None) -> None:
         if start is not None:
+            screen.focus_pane("article")
             screen.article.go_to(start)
 
     screen.put_up(Picker("Headings", rows, keymap=screen.keymap), chosen)
