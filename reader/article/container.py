@@ -224,12 +224,16 @@ _CHUNK = 200
 def _going_on(page: _Page, element: HtmlElement) -> Iterator[HtmlElement]:
     """The boxes beside the one that holds the text in which it goes on, below an advertisement or an offer.
 
-    Each holds nothing but paragraphs, and is of the same make or holds them as directly.
+    Each holds nothing but running text, and is of the same make or holds paragraphs alone. None stands before the
+    headline.
     """
     totals = running(page.html, page.measures())
-    for box in (*element.itersiblings(element.tag), *element.itersiblings(element.tag, preceding=True)):
+    make = element.get("class")
+    headed = next(element.iterdescendants("h1"), None) is not None
+    before = () if headed else element.itersiblings(element.tag, preceding=True)
+    for box in (*before, *element.itersiblings(element.tag)):
         total, linked = page.measure(box)
-        alike = box.get("class") == element.get("class") or {child.tag for child in box} == {"p"}
+        alike = (make and box.get("class") == make) or {child.tag for child in box} == {"p"}
         if alike and totals.get(box, 0) >= _MOSTLY_RUNNING * total > 0 and linked < 0.2 * total:
             yield box
 

@@ -117,7 +117,7 @@ _EVERY_SIZE = bool(os.environ.get("EVERY_SIZE"))
 def _sizes() -> list[tuple[int, int]]:
     """Every width from 1 to 250 and every height from 1 to 80, in no order.
 
-    With ``EVERY_SIZE=1`` in the environment every width at every height: 20,000 sizes, some minutes.
+    With ``EVERY_SIZE=1`` in the environment every width at every height: 20,000 sizes, a fixture each, an hour.
     """
     widths = [1 + step * 37 % 250 for step in range(250)]
     return [(width, 1 + (width * 23 + turn) % 80) for turn in range(80 if _EVERY_SIZE else 1) for width in widths]
@@ -147,6 +147,23 @@ async def test_any_size(part: int) -> None:
                 pane.scroll_to(y=pane.max_scroll_y * ((step + turn) % 4) // 3, animate=False, force=True)
                 for y in range(pane.size.height):
                     assert pane.render_line(y).cell_length == pane.size.width, (width, height, article.title)
+
+
+async def test_every_article_at_any_width() -> None:
+    """Every line of every fixture fills the pane, not only those that are seen at a size; heights change no line.
+
+    With ``EVERY_SIZE=1`` at every width from 1 to 250, else at fewer the wider they are.
+    """
+    widths = range(1, 251) if _EVERY_SIZE else (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233)
+    async with shown(EVERY["clock"], ()) as (pane, _, pilot):
+        for width in widths:
+            await pilot.resize_terminal(width, 1 + width * 7 % 80)
+            for name, article in EVERY.items():
+                pane.show(article, CLOCK_QUOTES if article is CLOCK else ())
+                pane.scroll_to(y=pane.max_scroll_y, animate=False, force=True, immediate=True)  # a draft is finished
+                at = round(pane.scroll_y)
+                for line in range(pane.virtual_size.height):
+                    assert pane.render_line(line - at).cell_length == pane.size.width, (width, name, line)
 
 
 async def test_from_quotation_to_quotation() -> None:
