@@ -8,31 +8,27 @@ from collections.abc import Callable
 from operator import itemgetter
 
 from reader.quotes.flags import (
-    BEGINS,
     CAPITAL,
     CUE,
     GENDER,
     HINT,
     INDEFINITE,
     LINK,
-    OBLIQUE,
     ORGANISATION,
-    POSSESSIVE,
     PRONOUN,
     RELATIVE,
     ROLE,
-    SOURCE,
     STOP,
     SUBJECT,
     TITLE,
 )
 from reader.quotes.found import Found
 from reader.quotes.mention import IMPLIED, NAME, PERSON_PRONOUN, ROLE_NAME, START, WRITING, Mention, Person
-from reader.quotes.names import GENITIVE_ADJECTIVES
 from reader.quotes.namesakes import unmarked
 from reader.quotes.offices import office_behind, roles_in
 from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.people import People
+from reader.quotes.prominence import is_linked, opens_sentence, prominence
 from reader.quotes.unnamed import reporters_in
 
 __all__ = ["Resolver"]
@@ -207,7 +203,7 @@ class Resolver:
                 person = name.person
                 if name.kind != NAME or person is None or not person.surely_person or name.start > role.start:
                     continue
-                if (gender and person.gender and not gender & person.gender) or _is_linked(name):
+                if (gender and person.gender and not gender & person.gender) or is_linked(name):
                     continue
                 end = min(role.first if other is paragraph else len(other.flags), name.last + _CLAUSE)
                 for at in range(name.last, end):
@@ -247,7 +243,7 @@ class Resolver:
             if not back:
                 mentions = mentions[: bisect_left(mentions, start, key=START)]
             mentions = mentions[-_MOST_BEFORE:]
-            named += [(back - _prominence(m), -m.start, m.person) for m in mentions if m.person and may_be(m.person)]
+            named += [(back - prominence(m), -m.start, m.person) for m in mentions if m.person and may_be(m.person)]
             if caseless:
                 others = self._named_in(paragraph)
                 named += [(back, -place, person) for place, person in others if place < start and may_be(person)]
@@ -279,7 +275,7 @@ def _may_be_explained(mention: Mention, relative: Mention) -> bool:
     if mention.kind != NAME or person is None:
         return mention.kind == ROLE_NAME and not _is_body(mention)
     touches = person.surely_person and mention.last == relative.first
-    return not person.organisation and (touches or not _is_linked(mention))
+    return not person.organisation and (touches or not is_linked(mention))
 
 
 def _told(flags: int) -> int:
@@ -290,7 +286,7 @@ def _told(flags: int) -> int:
 
 def _is_subject(mention: Mention) -> bool:
     """Whether it is a role without a name that its sentence lets speak: *The investigator* explained."""
-    if mention.kind != ROLE_NAME or mention.person is not None or not _opens_sentence(mention):
+    if mention.kind != ROLE_NAME or mention.person is not None or not opens_sentence(mention):
         return False
     paragraph = mention.paragraph
     for at in range(mention.last, min(mention.last + _CLAUSE, len(paragraph.flags))):
@@ -358,47 +354,3 @@ def _is_indefinite(mention: Mention) -> bool:
         if flags[at] & (STOP | CUE | LINK) or mention.paragraph.gap(at + 1) not in JOINERS:
             return False
     return False
-
-
-def _prominence(mention: Mention) -> int:
-    """How likely a name is taken up by a pronoun: the subject of a sentence sooner, one behind a preposition later."""
-    if _is_linked(mention):
-        return -2
-    if _is_owner(mention):
-        return -1
-    return 1 if _opens_sentence(mention) else 0
-
-
-def _opens_sentence(mention: Mention) -> bool:
-    """Whether nothing of its sentence stands before it but an article: *La* alcaldesa."""
-    flags, first = mention.paragraph.flags, mention.first
-    return mention.starts_sentence or (first > 0 and flags[first - 1] & (BEGINS | STOP | LINK) == BEGINS | STOP)
-
-
-def _is_owner(mention: Mention) -> bool:
-    """Whether a name only says whose something is: *Lee's* mother, Lee'nin annesi."""
-    paragraph, last = mention.paragraph, mention.last
-    flags = paragraph.flags
-    if flags[last - 1] & POSSESSIVE:
-        return True
-    if (
-        paragraph.lexicon.inflects
-        and last - mention.first > 1
-        and paragraph.word(mention.first).endswith(GENITIVE_ADJECTIVES)
-    ):
-        return True  # przedstawiciele *Islamskiej Republiki*
-    followed = last < len(flags) and paragraph.gap(last) in JOINERS and not flags[last] & (CUE | LINK | STOP)
-    return followed and paragraph.word(last - 1).endswith(paragraph.lexicon.genitives)
-
-
-def _is_linked(mention: Mention) -> bool:
-    """Whether a preposition stands before a name, or before the article of one: at *the* Invented Bridge.
-
-    Or its case says as much.
-    """
-    flags, gap, at = mention.paragraph.flags, mention.paragraph.gap, mention.first
-    if flags[mention.last - 1] & OBLIQUE:
-        return True
-    if at and flags[at - 1] & STOP and not flags[at - 1] & LINK and not gap(at).strip():
-        at -= 1
-    return at > 0 and flags[at - 1] & (LINK | SOURCE) == LINK and not gap(at).strip()

@@ -1,0 +1,54 @@
+"""How prominent a mention is in its sentence: a pronoun sooner takes up a subject than what a preposition leads to."""
+
+from __future__ import annotations
+
+from reader.quotes.flags import BEGINS, CUE, LINK, OBLIQUE, POSSESSIVE, SOURCE, STOP
+from reader.quotes.mention import Mention
+from reader.quotes.names import GENITIVE_ADJECTIVES
+from reader.quotes.passage import JOINERS
+
+__all__ = ["is_linked", "opens_sentence", "prominence"]
+
+
+def prominence(mention: Mention) -> int:
+    """How likely a name is taken up by a pronoun: the subject of a sentence sooner, one behind a preposition later."""
+    if is_linked(mention):
+        return -2
+    if _is_owner(mention):
+        return -1
+    return 1 if opens_sentence(mention) else 0
+
+
+def opens_sentence(mention: Mention) -> bool:
+    """Whether nothing of its sentence stands before it but an article: *La* alcaldesa."""
+    flags, first = mention.paragraph.flags, mention.first
+    return mention.starts_sentence or (first > 0 and flags[first - 1] & (BEGINS | STOP | LINK) == BEGINS | STOP)
+
+
+def _is_owner(mention: Mention) -> bool:
+    """Whether a name only says whose something is: *Lee's* mother, Lee'nin annesi."""
+    paragraph, last = mention.paragraph, mention.last
+    flags = paragraph.flags
+    if flags[last - 1] & POSSESSIVE:
+        return True
+    if (
+        paragraph.lexicon.inflects
+        and last - mention.first > 1
+        and paragraph.word(mention.first).endswith(GENITIVE_ADJECTIVES)
+    ):
+        return True  # przedstawiciele *Islamskiej Republiki*
+    followed = last < len(flags) and paragraph.gap(last) in JOINERS and not flags[last] & (CUE | LINK | STOP)
+    return followed and paragraph.word(last - 1).endswith(paragraph.lexicon.genitives)
+
+
+def is_linked(mention: Mention) -> bool:
+    """Whether a preposition stands before a name, or before the article of one: at *the* Invented Bridge.
+
+    Or its case says as much.
+    """
+    flags, gap, at = mention.paragraph.flags, mention.paragraph.gap, mention.first
+    if flags[mention.last - 1] & OBLIQUE:
+        return True
+    if at and flags[at - 1] & STOP and not flags[at - 1] & LINK and not gap(at).strip():
+        at -= 1
+    return at > 0 and flags[at - 1] & (LINK | SOURCE) == LINK and not gap(at).strip()
