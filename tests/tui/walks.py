@@ -2,7 +2,7 @@
 
 A piece of a walk is what belongs together whatever the pace: one key, or a number and the move that it counts, which
 means something else where a pause comes between. A size in its place is another size of the terminal. Nothing is asked
-for that comes when it comes, with keys that are for whoever is in front until then: news, the most quoted of a list.
+for that comes when it comes, with keys that are for whoever is in front until then: news, full texts, the most quoted.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Piece = bytes | tuple[int, int]
 SIZES = ((100, 30), (80, 24), (120, 40), (170, 40), (60, 12), (45, 10), (100, 30))
 
 _MOVES = (*"jjjjkkJK bnp][", "\x1b[A", "\x1b[B", "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~", "G", "gg", "\x04", "\x15")
-_DONE = (*"ffuuUUUAzcwY><", "\t", "@", "N", "x", "i", "\x0c", "\x1b[C", "\x1b[D")
+_DONE = (*"ffuuUUUAzcwY><", "\t", "@", "N", "i", "\x0c", "\x1b[C", "\x1b[D")
 _WORDS = ("harbour", "number 1", "is:unread", "is:starred", "-plain", "views:>2500", "lamp", "qqq", "source:plain")
 _NAMES = ("wider", "narrow", "compact", "star", "undo", "next un", "help", "unread", "one pane", "headings")
 
