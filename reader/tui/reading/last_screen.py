@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.tui.article.pictures import without_places
 from reader.tui.columns import in_columns
 from reader.tui.first_frame import save_snapshot
+from reader.tui.painted import Painted
 from reader.tui.signs import for_font
 
 if TYPE_CHECKING:
@@ -31,5 +32,5 @@ def keep(screen: Panes) -> None:
     screen.show_state(f"as of {screen.options.clock().astimezone():%d %b, %H:%M}")
     screen.head.refresh()
     picture = screen._compositor.render_full_update().render_segments(app.console)
-    written = in_columns(for_font(without_places(picture)))
+    written = in_columns(for_font(Painted().changed(without_places(picture))))
     save_snapshot(path, written, (app.size.width, app.size.height), screen.options.fingerprint)
