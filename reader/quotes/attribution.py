@@ -16,7 +16,7 @@ from reader.quotes.flags import CITING, CUE, IMPERSONAL
 from reader.quotes.mention import FIRST, LAST, NAME, NOUN, PERSON, ROLE_NAME, START, Mention
 from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.setting import Setting
-from reader.quotes.surroundings import beside, heard, surroundings_of
+from reader.quotes.surroundings import LINKS, beside, heard, surroundings_of
 from reader.quotes.weights import Group, Weights, grouped, named
 
 __all__ = ["Speakers", "choose", "scores_of"]
@@ -31,7 +31,6 @@ _PLAIN = ("a,", "a-", "a!")
 """The marks behind a quotation whose words are surely reported by what follows."""
 _LEADING = ("b,", "b:")
 """Those before one whose words are surely reported by what leads to it."""
-_LINKS = ("link", "addressee", "place")
 _EARLIER_IN_PARAGRAPH = ("E0", "E1", "E2", "E3")
 _IN_PARAGRAPHS_BEFORE = ("V0", "V1", "V2", "V3", "V4", "V5")
 _LATER_IN_PARAGRAPH = ("L0", "L1")
@@ -244,7 +243,7 @@ def _is_first_of_two(clause: Clause, mention: Mention) -> bool:
 def _is_only_free(clause: Clause) -> bool:
     """Whether the first of a clause is a name, and all others stand behind prepositions: said *Lee* in Otter Bridge."""
     first, *others = clause.mentions
-    return first.kind == NAME and all(surroundings_of(other).small in _LINKS for other in others)
+    return first.kind == NAME and all(surroundings_of(other).small in LINKS for other in others)
 
 
 def _in_last_sentence(mention: Mention) -> bool:

@@ -11,7 +11,7 @@ from reader.quotes.mention import CHUNK, FIRST, IMPLIED, LAST, NAME, WRITING, Me
 from reader.quotes.passage import Paragraph, stands_small
 from reader.quotes.relation import is_oblique, nearest, relation
 from reader.quotes.setting import Setting
-from reader.quotes.surroundings import beside, heard, surroundings_of
+from reader.quotes.surroundings import LINKS, beside, heard, surroundings_of
 from reader.quotes.unnamed import chunks_beside, subjects_in, texts_beside, writings_in
 from reader.quotes.weights import Group, distance, grouped, named
 
@@ -21,7 +21,6 @@ _MARKS_OR_SPACE = " \u00a0\u202f\"“”„«»'‘’"
 _FOLLOWS = frozenset((",", "-", "–", "—", "―", "،"))
 _SIGNS = frozenset(",-–—―،)")
 _DASHES = frozenset("-–—―")
-_LINKS = ("link", "addressee", "place")
 _AND_SO = (",", "،", " (")
 """What stands between a name and what explains it."""
 INVERTED = "i"
@@ -129,16 +128,13 @@ class Clause(NamedTuple):
         if not mentions:
             return []
         lexicon = self.paragraph.lexicon
-        order, noun_capitals, drops = lexicon.order, lexicon.noun_capitals, lexicon.drops
-        flags = self.paragraph.flags
+        order = lexicon.order
         follows = zone == "A"
         z = "An" if follows and setting.new_sentence else zone
-        impersonal = bool(cues) and any(flags[at] & IMPERSONAL for at in cues)
-        ends = follows and not cues and self.last == len(flags)
         touching = self._touching(setting, z, state)
         reports = (cues[0] if follows else cues[-1]) if cues and zone != "P" else -1
         join = _join(self.paragraph, reports, self.first) if reports > self.first else ""
-        free = next((at for at, m in enumerate(mentions) if surroundings_of(m).small not in _LINKS), -1) if join else -1
+        free = next((at for at, m in enumerate(mentions) if surroundings_of(m).small not in LINKS), -1) if join else -1
         found: list[Place] = []
         for at, mention in enumerate(mentions):
             kind = mention.sort
@@ -159,34 +155,40 @@ class Clause(NamedTuple):
                         f"{order} {zone} {join} {'<' if mention.last <= reports else '>'}",
                         position,
                         kind,
-                        around.small in _LINKS,
+                        around.small in LINKS,
                         _touches(mention, reports),
                         at == free,
                     )
                 )
-            rare = touching.copy()
-            if ends and mention.first == self.first:
-                rare.append(f"{mark} signed" if self.last - mention.last <= SIGNATURE else f"{mark} opens the rest")
-            if mention.last == quotation and _labels(mention, mark):
-                rare.append("labels")
-            if noun_capitals and mention.kind == NAME and _is_noun(mention):
-                rare.append(f"noun {kind}")
-            if impersonal:
-                rare += (f"impersonal {kind}", f"impersonal {zone} {kind}")
-            if drops and is_oblique(mention, cue):
-                rare.append("drops oblique")
-            if mention.is_lone_start:
-                rare.append(f"{order} {zone} lone start")
-                if stands_small(mention.text, mention.paragraph.text):
-                    rare.append("small elsewhere")
-            if len(mentions) > 1:
-                rare += self._explained(at, mention, kind)
+            rare = touching + self._rare(at, mention, kind, cue, quotation)
             if person is not None and person is mention.person:
                 rare.append("same as before")
             if rare:
                 groups.append(named(*rare))
             found.append(Place(mention, groups, cue))
         return found
+
+    def _rare(self, at: int, mention: Mention, kind: str, cue: int, quotation: int) -> list[str]:
+        """What holds of few mentions: the one at place ``at``, tied to a cue, or to none (-1)."""
+        zone, mark, lexicon, flags = self.zone, self.mark, self.paragraph.lexicon, self.paragraph.flags
+        rare: list[str] = []
+        if zone == "A" and not self.cues and mention.first == self.first and self.last == len(flags):
+            rare.append(f"{mark} signed" if self.last - mention.last <= SIGNATURE else f"{mark} opens the rest")
+        if mention.last == quotation and _labels(mention, mark):
+            rare.append("labels")
+        if lexicon.noun_capitals and mention.kind == NAME and _is_noun(mention):
+            rare.append(f"noun {kind}")
+        if any(flags[reports] & IMPERSONAL for reports in self.cues):
+            rare += (f"impersonal {kind}", f"impersonal {zone} {kind}")
+        if lexicon.drops and is_oblique(mention, cue):
+            rare.append("drops oblique")
+        if mention.is_lone_start:
+            rare.append(f"{lexicon.order} {zone} lone start")
+            if stands_small(mention.text, mention.paragraph.text):
+                rare.append("small elsewhere")
+        if len(self.mentions) > 1:
+            rare += self._explained(at, mention, kind)
+        return rare
 
     def _touching(self, setting: Setting, z: str, state: str) -> list[str]:
         """Whether the words tie another quotation than this one: the one behind, or the one before."""

@@ -28,11 +28,12 @@ from reader.quotes.mention import NAME, ROLE_NAME, Mention
 from reader.quotes.passage import JOINERS
 from reader.quotes.weights import grouped
 
-__all__ = ["Surroundings", "beside", "surroundings_of"]
+__all__ = ["LINKS", "Surroundings", "beside", "surroundings_of"]
 
 _BEHIND = {",": "comma", "،": "comma", "，": "comma", ":": "colon", "：": "colon"}
 _TELLING = CAPITAL | CUE | LINK | STOP | ROLE | TITLE
-_LINKS = ("link", "addressee", "place")
+LINKS = ("link", "addressee", "place")
+"""What a preposition makes of whoever stands behind it (:attr:`Surroundings.small`)."""
 _SHARED = 1 << 12
 _BEFORE = LINK | STOP | CUE | ADDRESSEE | PLACE
 _BEHIND_SOURCE = LINK | STOP | CUE
@@ -108,7 +109,8 @@ def _look_around(mention: Mention) -> Surroundings:
         before &= CUE
     if before and pieces[2 * back - 2].strip():
         earlier &= CUE
-    if mention.kind == NAME and not following & SOURCE and (_is_oblique(mention) or _is_in_place(mention)):
+    oblique = flags[end - 1] & OBLIQUE != 0 or (pieces[2 * first] == ", " and _is_set_off(mention))
+    if oblique and mention.kind == NAME and not following & SOURCE:
         before |= LINK | PLACE  # Reuters'*e* göre is named as one by whom something is said
     return _read(
         mention.starts_sentence,
@@ -126,27 +128,26 @@ def _look_around(mention: Mention) -> Surroundings:
     )
 
 
-def _is_oblique(name: Mention) -> bool:
-    """Whether a name's case says that it is no subject, or that of the name which it is set off before.
+def _is_set_off(name: Mention) -> bool:
+    """Whether a name behind a comma goes on with a place before it, or has the case of the one behind it.
 
-    As in Mira, *Ayvalık*, Balıkesir'de konuştu, where the case of both places stands at the second.
+    As in said in Otter Bridge, *Maine*; or in Mira, *Ayvalık*, Balıkesir'de konuştu.
     """
     paragraph, last = name.paragraph, name.last
     flags = paragraph.flags
-    if flags[last - 1] & OBLIQUE:
-        return True
-    if paragraph.gap(name.first)[:1] != "," or paragraph.gap(last) != ", ":
-        return False
-    while last < len(flags) and flags[last] & CAPITAL and not flags[last] & OBLIQUE:
-        last += 1
-    return last < len(flags) and flags[last] & (CAPITAL | OBLIQUE) == CAPITAL | OBLIQUE
+    if paragraph.gap(last) == ", ":
+        while last < len(flags) and flags[last] & CAPITAL and not flags[last] & OBLIQUE:
+            last += 1
+        if last < len(flags) and flags[last] & (CAPITAL | OBLIQUE) == CAPITAL | OBLIQUE:
+            return True
+    return _is_in_place(name)
 
 
 def _is_in_place(name: Mention) -> bool:
     """Whether a name says where a place is that stands before it: said in Otter Bridge, *Maine*."""
     paragraph, at = name.paragraph, name.first
     flags = paragraph.flags
-    if paragraph.gap(at) != ", " or any(flag & CUE for flag in flags[name.last : name.last + 1]):
+    if any(flag & CUE for flag in flags[name.last : name.last + 1]):
         return False
     at -= 1
     while at > 0 and flags[at] & CAPITAL and paragraph.gap(at) == " ":
@@ -238,7 +239,7 @@ def beside(zone: str, kind: str, around: Surroundings) -> list[str]:
     """
     facts = (
         (around.starts, f"{zone} starts sentence"),
-        (around.small in _LINKS and not around.within, f"{zone} behind link"),
+        (around.small in LINKS and not around.within, f"{zone} behind link"),
         (around.small == "addressee", "behind addressee"),
         (around.small == "place", f"behind place|{kind}"),
         (around.small == "small word" or around.within, f"{zone} behind small word|{kind}"),
