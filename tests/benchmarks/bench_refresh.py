@@ -48,6 +48,8 @@ _MOST_KEYS = 5000
 _BETWEEN = 0.06
 """Seconds between two keys: about as fast as a held key repeats."""
 _EDGE = "▌".encode()
+_CURSOR = re.compile(rb"(48;2;\d+;\d+;\d+)m" + _EDGE)
+"""The colour behind the row of the cursor: where the list moves instead, the edge stays, and is not written again."""
 _LOST = 5.0
 """Seconds after which a key counts as lost."""
 
@@ -166,16 +168,19 @@ def keys_during_refresh(folder: Path, urls: list[str]) -> None:
 def _answers(app: PtySession, over: Callable[[], bool], most: int) -> list[float]:
     """Seconds from each key to the row that it led to, a key every :data:`_BETWEEN` seconds."""
     times: list[float] = []
+    signs = {_EDGE}
     while len(times) < most and not (len(times) % 8 == 0 and over()):
         while app.read(0):  # what was painted for other reasons before the key
             pass
         painted, start = b"", time.monotonic()
         app.type("jk"[len(times) // 8 % 2])
-        # The count of the refresh is painted by itself; the edge of the row that the cursor came to, for the key.
-        while _EDGE not in painted:
+        # The count of the refresh is painted by itself; the row that the cursor came to, for the key.
+        while not any(sign in painted for sign in signs):
             if not (more := app.read(_LOST)):
                 sys.exit("a key was not answered")
             painted += more
+        if found := _CURSOR.search(painted):
+            signs.add(found[1])
         times.append(time.monotonic() - start)
         while (left := start + _BETWEEN - time.monotonic()) > 0:
             app.read(left)
