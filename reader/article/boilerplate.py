@@ -328,6 +328,8 @@ _BOXES = frozenset(("div", "section", "aside", "ul", "ol", "p", "article", "head
 
 def _is_discussion(box: HtmlElement) -> bool:
     """Whether readers' comments stand in a box: several of one make with times or links, under a heading to say so."""
+    if next(box.iterchildren(*_HEADING_TAGS), None) is None:
+        return False
     first = next((part for part in box.iterchildren(etree.Element) if beginning(part, 1)), None)
     said = "" if first is None or first.tag not in _HEADING_TAGS else beginning(first, _LONGEST_HEADING)
     # The number of comments, which the words are sure of, may stand elsewhere.

@@ -64,12 +64,13 @@ def _is_stamp(element: HtmlElement) -> bool:
 def _told(element: HtmlElement) -> str:
     """The time of day as it is shown or, where it is shown as an age, as it is told to machines."""
     text = " ".join((element.text or "").split())
-    if len(text) > _LONGEST or (text.isalpha() and element.tag != "time"):
+    if len(text) > _LONGEST or (element.tag != "time" and (not text or text.isalpha())):
         return ""
     if _CLOCK.search(text):
         return text
+    told = element.get("datetime")
     try:
-        return f"{datetime.fromisoformat(element.get('datetime', '')):%H:%M}" if _AGE.search(text) else ""
+        return f"{datetime.fromisoformat(told):%H:%M}" if told and _AGE.search(text) else ""
     except ValueError:
         return ""
 
