@@ -235,7 +235,7 @@ def _behind_last_role(flags: list[int], named: int, last: int) -> int:
 
 
 def is_of_office(paragraph: Paragraph, first: int) -> bool:
-    """Whether a capital names what a role before it is for: le ministre de la *Santé* Roman Prymula."""
+    """Whether a capital names what a role before it is for: le ministre de la *Santé* Ada Fernsby."""
     flags = paragraph.flags
     at = first - 1
     while at > max(0, first - 3) and flags[at] & (LINK | STOP) and not flags[at] & ROLE:

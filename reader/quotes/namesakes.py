@@ -30,7 +30,7 @@ def name_words(mention: Mention) -> tuple[str, ...]:
     if not lexicon.spaced:
         capitals = [paragraph.word(at) for at in range(first, last) if paragraph.flags[at] & CAPITAL]
         named = capitals or [paragraph.word(first)]
-        return tuple(named[0].split(_BETWEEN) if len(named) == 1 else named)  # ジョン・ゴールドスミス*氏*
+        return tuple(named[0].split(_BETWEEN) if len(named) == 1 else named)  # エイダ・ファーンズビー*氏*
     if last - first == 1 and not lexicon.elides and not lexicon.prefixes and not lexicon.subject_endings:
         return (paragraph.text[mention.start : mention.end],)
     if paragraph.word_start(first) < mention.start:
@@ -73,7 +73,7 @@ def _without_roles(flags: list[int], first: int, last: int) -> tuple[int, int]:
         first += 1
     for at in range(first + 2, last - 1):
         if flags[at] & ROLE and not flags[at + 1] & CAPITAL:
-            return first, at  # Walter Artibani *segretario della Società*
+            return first, at  # Ada Fernsby *segretario della Società*
     return first, last
 
 

@@ -103,7 +103,7 @@ def told_by(role: Mention, behind: list[Mention]) -> Mention | None:
     for name in behind:
         if _is_full_name(name):
             if paragraph.word_start(name.first) < name.start:
-                return name  # le ministre de la *Santé Roman Prymula*
+                return name  # le ministre de la *Santé Ada Fernsby*
             at = end
             while at < name.first and paragraph.flags[at] & (OF | CAPITAL) and paragraph.gap(at) in JOINERS:
                 at += 1

@@ -162,7 +162,7 @@ def _head_of(name: Mention) -> int:
     if (paragraph.lexicon.possessed or paragraph.lexicon.genitives) and (behind := _head_behind(name)):
         return behind
     if paragraph.word_start(at) < name.start - _ELIDED and not name.flags & RANK:
-        return 0  # ministre de la *Santé Roman Prymula*
+        return 0  # ministre de la *Santé Ada Fernsby*
     if not flags[at] & OF:  # d'Arnaud has it in itself
         at -= 1
         if at > 0 and not flags[at] & OF and flags[at] & STOP and paragraph.gap(at + 1) in JOINERS:
