@@ -30,7 +30,10 @@ def test_columns_rise_with_the_numbers() -> None:
 values = st.integers(0, 10**9)
 points = st.lists(st.tuples(st.floats(0, 2e9), values), min_size=2, max_size=30).map(sorted).map(tuple)
 curves = st.lists(st.builds(Curve, st.text(max_size=10), points), min_size=1, max_size=3).map(tuple)
-bars = st.lists(st.builds(Bar, st.text(max_size=60), st.none() | values, st.just("1 204")), max_size=20).map(tuple)
+wholes = st.just(0.0) | st.floats(0, 1e9)
+bars = st.lists(st.builds(Bar, st.text(max_size=60), st.none() | values, st.just("1 204"), wholes), max_size=20).map(
+    tuple
+)
 
 
 @given(st.builds(Plot, st.just("A plot"), curves) | st.builds(Plot, st.just("A plot"), st.just(()), bars))
