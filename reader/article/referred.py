@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["joined"]
+__all__ = ["joined", "lists_in"]
 
 _DEEPEST = 14
 _MOST = 200_000
@@ -25,7 +26,7 @@ def joined(value: Any) -> Any:
     ):
         return _Joining(value).entry(0, 0)
     if isinstance(value, dict) and (kept := _cache_of(value)):
-        return [_referred(part, kept) for part in _lists_of(kept)]
+        return [_referred(part, kept) for part in lists_in(kept)]
     return value
 
 
@@ -72,18 +73,16 @@ def _cache_of(value: dict[str, Any], depth: int = 0) -> dict[str, Any]:
 _NEAR = 4
 
 
-def _lists_of(kept: dict[str, Any]) -> list[list[Any]]:
-    """Every list in the objects that refers to others."""
-    found = []
-    rest: list[Any] = list(kept.values())
+def lists_in(value: Any) -> Iterator[list[Any]]:
+    """All lists in a value of JSON, however deep."""
+    rest = [value]
     while rest:
         part = rest.pop()
         if isinstance(part, dict):
             rest.extend(part.values())
         elif isinstance(part, list):
             rest.extend(part)
-            found.append(part)
-    return found
+            yield part
 
 
 def _referred(parts: list[Any], kept: dict[str, Any]) -> list[Any]:

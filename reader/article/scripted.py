@@ -93,7 +93,9 @@ def _in_parts(scripts: list[str], title: str) -> str:
     best: list[str] = []
     most = 0.0
     for value in _values(scripts):
-        for parts in _lists(referred.joined(value)):
+        for parts in referred.lists_in(referred.joined(value)):
+            if len(parts) < _LEAST_PARTS:
+                continue
             texts = [(_kind(part), _prose(part)) for part in parts]
             running = [text for _, text in texts if _is_running(text)]
             if len(running) < _LEAST_PARTS:
@@ -135,19 +137,6 @@ def _values(scripts: list[str]) -> Iterator[Any]:
 
 _WRAPPING = 200
 _JSON = late_pattern(r"^[^{\[]{0,200}?(?:window\[[^\]]*\]\s*=\s*)?[{\[]")
-
-
-def _lists(value: Any) -> Iterator[list[Any]]:
-    """All lists of three or more, however deep."""
-    rest = [value]
-    while rest:
-        value = rest.pop()
-        if isinstance(value, dict):
-            rest.extend(value.values())
-        elif isinstance(value, list):
-            rest.extend(value)
-            if len(value) >= _LEAST_PARTS:
-                yield value
 
 
 _TEXTUAL = (
