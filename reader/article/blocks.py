@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -20,12 +19,11 @@ from lxml.html import HtmlElement
 from reader import addresses, cleaning
 from reader.article.captions import CAPTION, captioned, cited, loose_captions
 from reader.article.inline import Run, spans_within
+from reader.article.lines import paragraphs_of, prose_of
 from reader.article.live import STAMP
 from reader.article.pictures import embed_address, is_picture, picture_address
 from reader.article.tables import is_data_table, table_block
-from reader.article.texts import ends_sentence, weight
 from reader.article.vocabulary import NEW_TAB
-from reader.article.wrapped import is_wrapped, unwrapped, wrapped_paragraphs
 from reader.deferred import late_pattern
 from reader.model import Block, BlockKind, Span, SpanKind
 
@@ -79,7 +77,7 @@ class _Builder:
     def flush(self) -> None:
         """End the run of inline content; what it holds becomes a block of the innermost kind."""
         text, spans = self.run.finish()
-        for start, end in _paragraphs_of(text):
+        for start, end in paragraphs_of(text):
             self.blocks.append(self._block(text[start:end], spans_within(spans, start, end)))
         self.blocks.extend(self.pending)
         self.pending.clear()
@@ -170,20 +168,6 @@ class _Builder:
         )
 
 
-def _paragraphs_of(text: str) -> list[tuple[int, int]]:
-    """Where the paragraphs of a run stand: one, if not each of its several lines but the last is a sentence or more."""
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    lines = [(start, end - 1) for start, end in pairwise((*starts, len(text) + 1))]
-    if len(lines) >= _LEAST_LINES and all(
-        ends_sentence(text[start:end]) and weight(text[start:end]) >= _LINE_OF_PAGE for start, end in lines[:-1]
-    ):
-        return lines
-    return [(0, len(text))] if text else []
-
-
-_LEAST_LINES, _LINE_OF_PAGE = 3, 80
-"""A page that knows only line breaks has many; verse has shorter lines."""
-
 _BACK = frozenset(("↩", "↩︎", "⤴", "↑", "^", "⏎"))
 """What a note's link back to its place says."""
 _SETTLED = {"figure": captioned, "blockquote": cited}
@@ -265,7 +249,7 @@ def _preformatted(builder: _Builder, element: HtmlElement) -> bool:
     for line_break in element.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
     text = cleaning.prose("".join(element.itertext())).replace("\r\n", "\n").strip("\n").rstrip()
-    paragraphs = [] if next(element.iter("code"), None) is not None else _prose_of(text)
+    paragraphs = [] if next(element.iter("code"), None) is not None else prose_of(text)
     if paragraphs:
         builder.blocks.extend(Block(kind=BlockKind.PARAGRAPH, start=0, text=line) for line in paragraphs)
     elif text.strip():
@@ -278,23 +262,6 @@ def _preformatted(builder: _Builder, element: HtmlElement) -> bool:
         )
         builder.blocks.append(block)
     return False
-
-
-def _prose_of(text: str) -> list[str]:
-    """The paragraphs of preformatted text that is no code: a paragraph a line, or wrapped as wires and mail are."""
-    if sum(map(text.count, _OF_CODE)) > _MOST_OF_CODE * len(text) or _COLUMNS.search(text):
-        return []
-    if is_wrapped(text):
-        return [line for start, end in wrapped_paragraphs(text) if (line := unwrapped(text[start:end]))]
-    lines = list(filter(None, map(str.strip, text.split("\n"))))
-    prose = sum(len(line) for line in lines if weight(line) >= (_SENTENCE if ends_sentence(line) else _LINE_OF_PROSE))
-    return lines if prose > _MOSTLY * len(text) else []
-
-
-_OF_CODE, _MOST_OF_CODE = "{}[]()<>=;_/\\|#$&*", 0.03
-_COLUMNS = late_pattern(r"\S {3,}\S|\t\S")
-_SENTENCE, _LINE_OF_PROSE, _MOSTLY = 60, 300, 0.6
-"""The weights of lines longer than those of verse and of code, and which part of a text such lines are at least."""
 
 
 def _picture(builder: _Builder, element: HtmlElement) -> bool:
