@@ -275,7 +275,7 @@ class Lexicon(dict[str, int]):
             self.genitives = tuple(value.split())
         elif key == "surnames":
             self.surnames = frozenset(value)
-        elif key == "ergative":
+        elif key == "subject-endings":
             self.subject_endings.update(
                 (end, instead) for end, _, instead in (word.partition("/") for word in value.split())
             )
