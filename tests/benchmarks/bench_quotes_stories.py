@@ -10,10 +10,15 @@ import sys
 from collections import Counter
 
 from reader.quotes import find_quotes
-from tests.quotes.stories_data import Story, read_so, stories, tags, words_of
+from tests.quotes.stories_data import Story, mark, read_so, stories, tags, words_of
+
+Right = set[tuple[int, str]]
+"""The number of a story, and the words of a quotation that is read as it should be."""
+Wrong = dict[int, list[str]]
+"""By the number of a story: what is found in it though nobody says it."""
 
 
-def counted(story: Story, shown: bool) -> Counter[str]:
+def counted(story: Story, shown: bool, all_right: Right, all_wrong: Wrong) -> Counter[str]:
     """Quotations of a story: expected, found, found with whom they are by, and found where nobody speaks."""
     quotes = {words_of(quote.text): quote for quote in find_quotes(story.text, story.language)}
     count: Counter[str] = Counter()
@@ -21,12 +26,15 @@ def counted(story: Story, shown: bool) -> Counter[str]:
         quote = quotes.pop(expected.words, None)
         right = quote is not None and read_so(quote, expected)
         count.update({"expected": 1, "found": quote is not None, "right": right})
+        if right:
+            all_right.add((story.number, expected.words))
         if shown and not right:
             by = "not found" if quote is None else "nobody" if quote.speaker is None else quote.speaker
             by = by if isinstance(by, str) else f"{by.text} = {by.name}"
             meant = f"{expected.speaker} = {expected.name}"
             print(f"{story.language} {story.number}: {expected.words[:60]} | {meant}, but {by}")
     count["wrong"] = len(quotes)
+    all_wrong[story.number] = list(quotes)
     for words in quotes if shown else ():
         print(f"{story.language} {story.number}: {words[:60]}: nobody says it")
     return count
@@ -37,9 +45,11 @@ def main(shown: list[str]) -> None:
     print("language  stories  quotations  found  right  wrongly found")
     total: Counter[str] = Counter()
     for tag in tags():
-        told = stories(tag)
-        count = sum((counted(story, tag in shown) for story in told), Counter[str]())
+        told, right, wrong = stories(tag), Right(), Wrong()
+        count = sum((counted(story, tag in shown, right, wrong) for story in told), Counter[str]())
         total.update(count)
+        if "--mark" in shown:
+            mark(tag, right, wrong)
         _line(tag, len(told), count)
     _line("all", sum(len(stories(tag)) for tag in tags()), total)
 

@@ -26,10 +26,10 @@ from reader.quotes.finder import Walk
 from reader.quotes.lexicon import lexicon
 from reader.quotes.surroundings import surroundings_of
 from reader.quotes.weights import Group as Features
-from tests.benchmarks.quote_data import Set, f1_of_lines, fold_of, resampled, scorer, sets
+from tests.benchmarks.quote_data import NAMES, Set, f1_of_lines, fold_of, resampled, scorer, sets
 
 DATA = Path(__file__).resolve().parents[2] / "reader" / "quotes" / "data"
-SET_WEIGHT = {"polnear": 0.6, "german": 2.0, "russian": 3.0, "pud": 2.0, "ntrex": 0.7}
+SET_WEIGHT = {"polnear": 0.6, "german": 2.0, "russian": 3.0, "pud": 2.0, "ntrex": 0.7, "stories": 1.0}
 LEAST_COUNT = 3
 """Features seen in fewer candidates get no weight."""
 MISLABELLED = {
@@ -353,7 +353,7 @@ def write(path: Path, weights: dict[str, float], what: str) -> None:
 def main(argv: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--sets", default="polnear,german,russian,pud,ntrex")
+    parser.add_argument("--sets", default=",".join(NAMES))
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--only", default="", help="print the table only for these sets")
     options = parser.parse_args(argv)

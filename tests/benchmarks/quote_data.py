@@ -12,6 +12,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tests.quotes.stories_data import Story, located, stories, tags
+
 _ROUNDS = 300
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "quotes"
 
@@ -21,7 +23,7 @@ class Set:
     """One gold file."""
 
     name: str
-    """``polnear``, ``german``, ``russian``, ``pud`` or ``ntrex``."""
+    """``polnear``, ``german``, ``russian``, ``pud``, ``ntrex``, or ``stories`` for the invented ones of the tests."""
     language: str
     part: str
     """``train``, ``dev`` or ``all``."""
@@ -33,7 +35,10 @@ class Set:
         return self.name == "ntrex"
 
 
-def sets(names: Iterable[str] = ("polnear", "german", "russian", "pud", "ntrex")) -> list[Set]:
+NAMES = ("polnear", "german", "russian", "pud", "ntrex", "stories")
+
+
+def sets(names: Iterable[str] = NAMES) -> list[Set]:
     """Read the sets of these names; those that are missing are left out."""
     folders = {
         "polnear": "polnear",
@@ -44,12 +49,27 @@ def sets(names: Iterable[str] = ("polnear", "german", "russian", "pud", "ntrex")
     }
     result = []
     for name in names:
+        if name == "stories":
+            result += [Set(name, tag, "all", tuple(map(_document, stories(tag)))) for tag in tags()]
+            continue
         for path in sorted((FOLDER / folders[name]).glob("gold*.jsonl")):
             lines = path.read_text(encoding="utf-8").splitlines()
             documents = tuple(json.loads(line) for line in lines if line.strip())
             part = path.stem.partition("-")[2]
             result.append(Set(name, documents[0]["lang"], part if part in ("train", "dev") else "all", documents))
     return result
+
+
+def _document(story: Story) -> dict[str, Any]:
+    """An invented story in the form of the annotated sets."""
+    quotes = []
+    for (start, end), place, expected in located(story):
+        speaker = None
+        if place is not None:
+            speaker = {"start": place[0], "end": place[1], "text": expected.speaker, "aliases": [expected.name]}
+        quotes.append({"start": start, "end": end, "kind": "direct", "optional": False, "speaker": speaker})
+    name = f"stories/{story.language}/{story.language}{story.number}"
+    return {"id": name, "lang": story.language, "text": story.text, "quotes": quotes, "ignore": [], "neg": []}
 
 
 def fold_of(document: dict[str, Any], folds: int) -> int:

@@ -8,13 +8,14 @@ says it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.model import Quote
 
-__all__ = ["Expected", "Story", "read_so", "stories", "tags", "words_of"]
+__all__ = ["Expected", "Story", "located", "mark", "read_so", "stories", "tags", "words_of"]
 
 FOLDER = Path(__file__).parent / "stories"
 _EDGE = "\"“”„‟«»‹›'‘’‚「」『』 \u00a0\u202f.,;:!?…،؛؟，。！？、।۔։՝–—-"
@@ -59,6 +60,49 @@ def read_so(quote: Quote, expected: Expected) -> bool:
         return not expected.speaker
     written = bool(expected.speaker) and (expected.speaker in found.text or found.text in expected.speaker)
     return written and expected.name in found.name
+
+
+def located(story: Story) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None, Expected]]:
+    """The quotations of a story with where they and their speakers stand; the nearest place in the speaker's words."""
+    text, behind = story.text, 0
+    spans = []
+    for expected in story.expected:
+        start = text.find(expected.words, behind)
+        start = text.index(expected.words) if start < 0 else start
+        behind = start + len(expected.words)
+        spans.append((start, behind))
+    for (start, end), expected in zip(spans, story.expected, strict=True):
+        words = re.escape(expected.speaker)
+        places = [found.span() for found in re.finditer(rf"(?<!\w){words}(?!\w)", text)] if words else []
+        places = places or ([found.span() for found in re.finditer(words, text)] if words else [])
+        free = [place for place in places if not any(a < place[1] and place[0] < b for a, b in spans)]
+        yield (start, end), min(free, key=lambda place: _apart(text, place, (start, end)), default=None), expected
+
+
+def _apart(text: str, place: tuple[int, int], span: tuple[int, int]) -> int:
+    """How far a speaker stands from a quotation; those of its own paragraph are nearest."""
+    between = max(place[0] - span[1], span[0] - place[1])
+    return between + len(text) * text.count("\n", min(place[0], span[0]), max(place[0], span[0]))
+
+
+def mark(tag: str, right: set[tuple[int, str]], wrong: dict[int, list[str]]) -> None:
+    """Write into a language's file which quotations are read, by story and words, and what is found beside them."""
+    path, number, open_story, result = FOLDER / f"{tag}.txt", 1, False, []
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+        sign, _, rest = line.partition(" ")
+        if sign in {">", "~"}:
+            is_right = (number, words_of(rest.partition("|")[0])) in right
+            result.append(f"{'>' if is_right else '~'} {rest}")
+        elif line.startswith("#"):
+            result.append(line)
+        elif line:
+            open_story = True
+            result += [line] if sign != "!" else []
+        else:
+            result += [f"! {words}" for words in wrong.get(number, ()) if open_story]
+            result.append("")
+            number, open_story = number + open_story, False
+    path.write_text("\n".join(result).rstrip("\n") + "\n", encoding="utf-8")
 
 
 def tags() -> list[str]:
