@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import tempfile
 
     from reader.model import Headline, Sample
+    from reader.newsroom.hosts import HostLine
     from reader.newsroom.reports import Opened, Raster, RefreshProgress, SourceLine
     from reader.newsroom.sayings import QuotedPerson
     from reader.newsroom.watching import SourcesChanged
@@ -112,6 +113,12 @@ class NewsDesk:
         from reader.newsroom.watching import source_lines
 
         return list(map(self._seen, source_lines(self._store.sources(), self._clock())))
+
+    def hosts(self) -> Sequence[HostLine]:
+        """Every host that sources are asked of, as far as what is kept tells how it stands."""
+        from reader.newsroom.hosts import host_lines
+
+        return host_lines(self._store.sources(), self._clock())
 
     def _seen(self, line: SourceLine) -> SourceLine:
         """A source, of whose stories only those count that are shown."""
@@ -255,6 +262,16 @@ class NewsDesk:
     async def _fetch_ahead(self, rows: Sequence[int]) -> None:
         with contextlib.suppress(NewsroomError):  # nobody asked; who does will hear why
             await self._newsroom.call("ahead", rows)
+
+    def has_network(self) -> bool:
+        """Whether there is a way to any other machine, as far as this one can tell without asking.
+
+        Whoever reads the sample edition, goes through a proxy or has let in hosts of his or her own network needs none.
+        """
+        from reader.fetch.route import has_way_out
+
+        wanted = self._settings.fetching
+        return self._samples or bool(wanted.proxy or wanted.allowed_hosts) or has_way_out(os.environ)
 
     def last_answer(self) -> datetime | None:
         """When any source last gave an answer."""

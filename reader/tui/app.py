@@ -110,6 +110,11 @@ class ReaderApp(App[int]):
             self.clear_notifications()
         self._wrong = message.notification.severity != "information"
 
+    def on_talking_said_enough(self) -> None:
+        """What was said would stand over what has come; what went wrong stays until it has been read."""
+        if not self._wrong:
+            self.clear_notifications()
+
     def on_sheet_quit_wanted(self, message: Sheet.QuitWanted) -> None:
         """Quit, whatever stands in front of the reading screen."""
         self._leave()

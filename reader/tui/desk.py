@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from reader.model import Headline, Sample
+    from reader.newsroom.hosts import HostLine
     from reader.newsroom.reports import Opened, Raster, RefreshProgress, SourceLine
     from reader.newsroom.sayings import QuotedPerson
     from reader.newsroom.watching import SourcesChanged
@@ -67,6 +68,9 @@ class Desk(Protocol):
 
     def sources(self) -> Sequence[SourceLine]: ...
 
+    def hosts(self) -> Sequence[HostLine]:
+        """Every host that sources are asked of, as far as what is kept tells how it stands."""
+
     def unread(self) -> int:
         """How many stories are unread in all, each counted once."""
 
@@ -109,8 +113,11 @@ class Desk(Protocol):
     def fetch_ahead(self, rows: Sequence[int]) -> None:
         """Have the articles of these stories fetched behind the screen's back: they are likely to be opened next."""
 
+    def has_network(self) -> bool:
+        """Whether there is a way to any other machine, as far as this one can tell without asking."""
+
     def last_answer(self) -> datetime | None:
-        """When any source last gave an answer. Aware, UTC. Asked for after a refresh that reached nothing."""
+        """When any source last gave an answer. Aware, UTC. Asked for only while nothing can be reached."""
 
     def at_hand(self, row: int) -> Opened | None:
         """The article of a story, if it is in the store."""

@@ -22,6 +22,7 @@ __all__ = [
     "shortened",
     "sparkline",
     "when",
+    "width_beside",
     "window",
 ]
 
@@ -56,6 +57,11 @@ def count(number: Count | None) -> str:
 def beside(number: Count | None) -> str:
     """A count that stands beside the views, shorter: ``418``, ``5.8K``."""
     return UNKNOWN if number is None else shortened(number.value, 1_000)
+
+
+def width_beside(number: Count | None) -> int:
+    """The cells that :func:`beside` needs for a count; 0 for one that is not known."""
+    return 0 if number is None else len(beside(number))
 
 
 def compared(headline: Headline, order: str) -> str:

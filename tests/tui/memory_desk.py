@@ -104,6 +104,7 @@ class MemoryDesk:
     rules: Sequence[str] = ()
     imported: list[str] = field(default_factory=list)
     removed: dict[str, SourceLine] = field(default_factory=dict)
+    network: bool = True
 
     def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
         wanted = query.parse(search)
@@ -132,6 +133,9 @@ class MemoryDesk:
             mine = [headline for headline in self.stories.values() if headline.story.source == place.name]
             lines.append(replace(place, stories=len(mine), unread=sum(not headline.read for headline in mine)))
         return lines
+
+    def hosts(self) -> list[HostLine]:
+        return list(self.known_hosts)
 
     def unread(self) -> int:
         return sum(not headline.read for headline in self.stories.values())
@@ -186,6 +190,9 @@ class MemoryDesk:
 
     def fetch_ahead(self, rows: Sequence[int]) -> None:
         self.ahead.append(list(rows))
+
+    def has_network(self) -> bool:
+        return self.network
 
     def last_answer(self) -> datetime | None:
         return NOW - timedelta(hours=3)

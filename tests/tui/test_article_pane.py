@@ -559,10 +559,14 @@ def test_a_draft_is_right_where_it_says_that_it_is_sure(
 async def test_an_article_without_a_list_has_the_screen_for_itself(show: Show) -> None:
     async with show(replace(MemoryDesk(), opening=opened(None, CLOCK)), (120, 30)) as shown:
         await shown.until("The clock")
-        assert shown.reading.article.size.width == 120
-        assert not shown.reading.headlines.display
-        await shown.press("z")
-        assert shown.reading.headlines.display
+        for key in ("escape", "h", "tab", "1", "z"):
+            await shown.press(key)
+            assert shown.reading.article.size.width == 120, key
+            assert shown.reading.pane == "article", key
+        assert "This article is all there is here." in shown.text()
+        foot = shown.lines()[-1]
+        assert "q quit" in foot
+        assert not any(word in foot for word in ("list", "next", "zoom"))
 
 
 async def test_an_article_beside_the_list_of_its_page_leaves_it_there(show: Show) -> None:

@@ -96,16 +96,37 @@ async def test_only_what_says_something_new_is_painted_again(show: Show) -> None
         assert anew == {6}
 
 
-async def test_a_number_too_long_for_its_column_moves_every_line(show: Show) -> None:
+async def test_columns_and_bars_are_the_same_by_whichever_way_a_place_is_reached(show: Show) -> None:
+    desk = small_desk(400)
+    far = desk.stories[408]
+    desk.stories[408] = replace(far, story=replace(far.story, comments=Count(48_300), reactions=Count(1_234_567)))
+    async with show(desk) as shown:
+        there = shown.lines()
+        await shown.press("G")
+        end = shown.lines()
+        assert "48.3K" in "".join(end), "a number from far below has the room that it needs"
+        await shown.press("g", "g")
+        assert shown.lines() == there
+        for _ in range(40):
+            await shown.key("pagedown")
+        await shown.press("G")
+        assert shown.lines() == end
+
+
+async def test_a_number_too_long_for_its_column_moves_every_line_when_the_keys_have_rested(show: Show) -> None:
     async with show() as shown:
-        gain(shown, 6, 9_999_999_999)
-        shown.reading.headlines.reread()
-        await shown.until("9.9B")
-        await shown.pilot.pause()
-        after = shown.lines()
-        shown.reading.headlines.refresh()
-        await shown.pilot.pause()
-        assert shown.lines() == after
+        row = shown.desk.stories[6]
+        shown.desk.stories[6] = replace(row, story=replace(row.story, comments=Count(48_300)))
+        before = _columns(shown)
+        await rested(shown)
+        await shown.until("48.3K comm")
+        after = _columns(shown)
+        assert len(set(before)) == len(set(after)) == 1
+        assert after > before
+
+
+def _columns(shown: Shown) -> list[int]:
+    return [line.find("comm") for line in shown.lines() if "comm" in line]
 
 
 async def test_a_story_that_has_gone_leaves_its_place_empty(show: Show) -> None:

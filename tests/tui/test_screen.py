@@ -374,6 +374,30 @@ async def test_offline_is_said(show: Show) -> None:
         assert "offline" not in shown.lines()[0]
 
 
+async def test_a_machine_without_a_network_is_offline_before_anything_is_asked(show: Show) -> None:
+    async with show(replace(small_desk(), network=False)) as shown:
+        assert "offline, 3h old" in shown.lines()[0]
+        shown.desk.network = True
+        await shown.press("enter")
+        assert "offline" not in shown.lines()[0]
+
+
+async def test_what_was_said_does_not_stand_over_what_is_opened_next(show: Show) -> None:
+    async with show() as shown:
+        await shown.press("y")
+        await shown.until("Copied https://")
+        await shown.press("enter")
+        await shown.until_so(lambda: "Copied https://" not in shown.text(), "it stayed")
+
+
+async def test_what_went_wrong_is_said_also_where_an_article_is_opened_at_once(show: Show) -> None:
+    async with show() as shown:
+        shown.reading.say("The disk is full.", "warning")
+        await shown.press("enter")
+        await shown.until("The lamplighters of Vell may walk")
+        assert "The disk is full." in shown.text()
+
+
 async def test_what_follows_is_fetched_while_an_article_is_read(show: Show) -> None:
     async with show() as shown:
         rows = shown.reading.headlines.rows

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
 
 from reader.newsroom.reports import SourceLine
+from reader.newsroom.watching import SourcesChanged
 from reader.tui.prompt import Prompt
 from reader.tui.sheets.sources import Sources
 from tests.tui.conftest import Show, Shown
@@ -55,6 +58,19 @@ async def test_a_source_that_changes_is_told_in_its_row(show: Show) -> None:
         assert "! " in next(line for line in shown.lines() if "Paper 1" in line)
         assert sheet.list.value == "Paper 1"
         assert sum(before != after for before, after in zip(rows, sheet.list.rows, strict=True)) == 2
+
+
+async def test_hosts_are_there_before_the_process_that_fetches_tells_of_them(show: Show) -> None:
+    async with show(desk(2, hosts=2)) as shown:
+        shown.reading.desk.watch_sources = _silent  # type: ignore[method-assign]
+        sheet = await opened(shown)
+        await shown.press("G")
+        assert [row.text for row in sheet.list.rows[-3:]] == ["Hosts", "0.example", "1.example"]
+
+
+async def _silent() -> AsyncGenerator[SourcesChanged, None]:
+    await asyncio.Event().wait()
+    yield changed()
 
 
 async def test_a_sentence_that_needs_another_line_moves_what_stands_below(show: Show) -> None:

@@ -15,6 +15,8 @@ _STEP = 0.04
 
 @does("other_pane")
 def _other_pane(screen: Reading, _: int | None) -> None:
+    if not screen.has_list:
+        return
     ring: list[Pane] = ["list", "article"]
     if screen.source_list.display:
         ring.insert(0, "sources")
@@ -23,7 +25,8 @@ def _other_pane(screen: Reading, _: int | None) -> None:
 
 @does("pane_list")
 def _pane_list(screen: Reading, _: int | None) -> None:
-    screen.focus_pane("list")
+    if screen.has_list:
+        screen.focus_pane("list")
 
 
 @does("pane_article")
@@ -33,7 +36,7 @@ def _pane_article(screen: Reading, _: int | None) -> None:
 
 @does("zoom")
 def _zoom(screen: Reading, _: int | None) -> None:
-    if screen.has_room_for_two:
+    if screen.has_list and screen.has_room_for_two:
         screen.zoomed = not screen.zoomed
         screen.lay_out()
 

@@ -131,12 +131,17 @@ def _place(headline: Headline) -> str:
 def _meta(headline: Headline, look: Look, width: int, place: str = "") -> str:
     """Comments and reactions in columns, then age and source; what does not fit is cut at the end.
 
-    The columns are the same for every headline of a list, so that they stay in line.
+    The columns are the same for every headline of a list, so that they stay in line; a number from far below its top
+    that is too long for them, or has none, takes the room that it needs.
 
     Args:
         place: where its source ranks the story, if that is to be said beside the source.
     """
     story = headline.story
+    look = look._replace(
+        comments=max(look.comments, figures.width_beside(story.comments)),
+        reactions=max(look.reactions, figures.width_beside(story.reactions)),
+    )
     parts = [
         _counted(count, wide, words)
         for count, wide, words in zip(

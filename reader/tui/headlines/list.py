@@ -56,8 +56,8 @@ class HeadlineList(HeadlineView, can_focus=True):
         """
         self._rows = rows
         self._marks.clear()
-        self._page.begin(order)
-        self._strips.clear()
+        self._order = order
+        self._begin()
         self._displaced = None
         self._moved = cursor is not None
         at = place_of(rows, cursor) if cursor is not None else -1
@@ -90,7 +90,7 @@ class HeadlineList(HeadlineView, can_focus=True):
             at = min(old_index, len(rows) - 1)
         self._rows, self._index = rows, max(0, at) if rows else -1
         self._displaced = seen if seen != self.cursor else None
-        self._forget()
+        self._begin()
         self._measure()
         if self._index >= 0:
             self.scroll_to(y=self._index * self._height - shift, animate=False, force=True, immediate=True)

@@ -12,6 +12,9 @@ from reader.tui.themes import paints
 
 __all__ = ["HeadlinePage"]
 
+_MEASURED = 100
+"""Headlines from the top of a list that say how wide its columns are, and which bar is full."""
+
 
 class HeadlinePage:
     """What has been read of a list, and what the lines of its headlines have in common.
@@ -33,16 +36,20 @@ class HeadlinePage:
         self._order = "views"
         self._most = self._comments = self._reactions = 0
 
-    def begin(self, order: str) -> None:
-        """Begin another list, in this order: its columns and its fullest bar are found anew."""
-        self.forget()
-        self._order = order
-        self._most = self._comments = self._reactions = 0
+    def begin(self, rows: Sequence[int], order: str) -> None:
+        """Begin a list in this order: what was read is forgotten, and its columns and its fullest bar found anew.
 
-    def forget(self) -> None:
-        """Forget what was read: it is read again when it is next wanted."""
+        They come from the top of the list alone, so that they are the same wherever it is read and by which way.
+        """
         self._read.clear()
         self._lit.clear()
+        self._order = order
+        top = self.read_rows(rows[:_MEASURED])
+        self._take(top)
+        stories = [headline.story for headline in top]
+        self._most = max((story.views.value for story in stories if story.views is not None), default=0)
+        self._comments = max((figures.width_beside(story.comments) for story in stories), default=0)
+        self._reactions = max((figures.width_beside(story.reactions) for story in stories), default=0)
 
     def read_again(self, rows: Sequence[int]) -> set[int]:
         """Read these anew and forget all others; which of these say something else now, or were not known."""
@@ -77,12 +84,4 @@ class HeadlinePage:
 
     def _take(self, headlines: Sequence[Headline]) -> None:
         self._lit |= self._highlighted(headlines)
-        for headline in headlines:
-            self._read[headline.row] = headline
-            story = headline.story
-            if story.views is not None and story.views.value > self._most:
-                self._most = story.views.value
-            if story.comments is not None:
-                self._comments = max(self._comments, len(figures.beside(story.comments)))
-            if story.reactions is not None:
-                self._reactions = max(self._reactions, len(figures.beside(story.reactions)))
+        self._read.update((headline.row, headline) for headline in headlines)

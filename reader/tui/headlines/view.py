@@ -47,6 +47,7 @@ class HeadlineView(LinedPane):
         self._clock = clock
         self._page = HeadlinePage(read_rows, highlighted)
         self._rows = _NOTHING
+        self._order = "views"
         self._index = -1
         self._marks: dict[int, str] = {}
         self._strips: dict[tuple[int, bool, bool], list[Strip]] = {}
@@ -213,7 +214,7 @@ class HeadlineView(LinedPane):
             self._strips.clear()
         return look
 
-    def _forget(self) -> None:
-        """What was read and what was painted: both are read and painted again when they are needed."""
-        self._page.forget()
+    def _begin(self) -> None:
+        """Read and paint the list anew, with the columns that its top asks for."""
+        self._page.begin(self._rows, self._order)
         self._strips.clear()

@@ -242,13 +242,17 @@ class Panes(Talking):
     def show_hints(self) -> None:
         """The foot line: what helps in this pane."""
         where = "article" if self._pane == "article" else "list"
-        shown = [action for action in _FOOT if action.where in (where, "anywhere")]
+        shown = [action for action in _FOOT if self.offers(action, where)]
         if self.app.size.width < TWO_FROM:
             shown = [action for action in shown if action.id != "zoom"]
         if where == "list" and not self.headlines.rows:
             shown = [action for action in shown if not action.of_story]
         keyed = ((self.key_of(action.id), self.hint_of(action), action.id) for action in shown)
         self.foot.show([hint for hint in keyed if hint[0]])
+
+    def offers(self, action: Action, where: str) -> bool:
+        """Whether an action helps in a pane: the list or the article."""
+        return action.where in (where, "anywhere")
 
     def hint_of(self, action: Action) -> str:
         """The word for an action in the foot line, here and now."""

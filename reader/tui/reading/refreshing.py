@@ -35,8 +35,10 @@ class Refreshing:
         self._timer: Timer | None = None
         self.minutes = 0
         """How often those that are due are asked by itself; 0 for never."""
-        self._offline = False
+        self._silent = False
         """Nothing at all could be reached the last time."""
+        self._cut_off = False
+        """The machine itself knew no way to any other when it was asked last."""
         self._answered: datetime | None = None
 
     @property
@@ -46,6 +48,17 @@ class Refreshing:
             return ""
         old = figures.age(self._answered, self._screen.options.clock())
         return f"offline, {old} old" if old and old != "now" else "offline"
+
+    @property
+    def _offline(self) -> bool:
+        return self._silent or self._cut_off
+
+    def look_for_network(self) -> None:
+        """Whether there is one may be something else than it was."""
+        self._cut_off = not self._screen.desk.has_network()
+        if self._cut_off:
+            self._answered = self._screen.desk.last_answer()
+        self._screen.show_state()
 
     @property
     def under_way(self) -> bool:
@@ -110,9 +123,9 @@ class Refreshing:
     def _note(self, step: RefreshProgress) -> None:
         """One answer shows that there is a network; that sources were left in peace shows nothing."""
         if step.offline:
-            self._offline, self._answered = True, self._screen.desk.last_answer()
+            self._silent, self._answered = True, self._screen.desk.last_answer()
         elif not step.sentence and not step.not_yet:
-            self._offline = False
+            self._silent = self._cut_off = False
 
     def _say_result(self, changed: int, failed: int, waiting: Sequence[str]) -> None:
         """What came of a refresh that was asked for; *waiting*: why sources were left in peace."""

@@ -41,6 +41,8 @@ __all__ = ["Reading"]
 REST_AFTER = 0.15
 """Seconds after the first frame before what it did not need is brought, so that keys typed meanwhile go first."""
 
+_OF_LISTS = ("back", "next_headline", "zoom")
+"""What leads from an article to headlines."""
 _ONE_PANE = "One pane has the whole screen here."
 
 
@@ -95,13 +97,14 @@ class Reading(Panes):
         """What the first frame did not need: the rest of the list, too."""
         self.listing.complete()
         super().bring_rest()
+        self.refreshing.look_for_network()
         garbage.take_up()
 
     def state(self) -> State:
         """Of an article without a list the head line says what it is, and nothing of order and window."""
         listing = self.listing
         state = super().state()._replace(trouble=self.refreshing.trouble)
-        if not self.headlines.rows and not listing.search and self.desk.opening is not None:
+        if self.alone:
             return state._replace(unread="")
         return state._replace(
             order=listing.order,
@@ -109,6 +112,12 @@ class Reading(Panes):
             search=listing.search,
             stories=listing.whereabouts,
         )
+
+    def offers(self, action: Action, where: str) -> bool:
+        """Of an article without a list the foot line offers to quit, and nothing that leads to headlines."""
+        if self.alone and (action.id == "leave" or action.id in _OF_LISTS):
+            return action.id == "leave"
+        return super().offers(action, where)
 
     def hint_of(self, action: Action) -> str:
         """The key that quits leads out of a search first."""
@@ -131,20 +140,28 @@ class Reading(Panes):
     # What is read
 
     @property
+    def alone(self) -> bool:
+        """Whether the article that the reader was opened on is all there is: there is no list to go back to."""
+        return self.desk.opening is not None and not self.headlines.rows and not self.listing.search
+
+    @property
     def opened(self) -> Opened | None:
         """What stands in the article's pane."""
         return self.opening.opened
 
     def open_story(self, row: int, *, full: bool = False, at: int | None = None) -> None:
         """Open a story, at a place of its text or where its reader stopped, and give it the keys."""
+        self.post_message(self.SaidEnough())
+        self.refreshing.look_for_network()
         self.headlines.settle(row)
         self.opening.open(row, full=full, at=at)
         self.focus_pane("article")
 
     def back_to_list(self) -> None:
-        """The headlines have the keys; an article that is still on its way is not wanted any more."""
+        """The headlines have the keys, if there are any; an article that is still on its way is not wanted any more."""
         self.opening.give_up()
-        self.focus_pane("list")
+        if not self.alone:
+            self.focus_pane("list")
 
     def show_all(self) -> None:
         """Every headline, if there were only some."""
@@ -224,6 +241,13 @@ class Reading(Panes):
     def on_rule_dragged(self, message: Rule.Dragged) -> None:
         """The mouse moves the rule between list and article."""
         self.share(split_at(self.app.size.width, message.column))
+
+    @property
+    def has_list(self) -> bool:
+        """Whether there are headlines to go to, or could be; where an article is all there is, that is said."""
+        if self.alone:
+            self.say("This article is all there is here.")
+        return not self.alone
 
     @property
     def has_room_for_two(self) -> bool:

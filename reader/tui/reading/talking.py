@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from inspect import isawaitable
 from typing import TYPE_CHECKING, TypeVar
 
+from textual.message import Message
+
 from reader.tui.sheet import Ground, Sheet
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ class Talking(Ground[None]):
         super().__init__()
         self.options = options
         self._tasks: set[asyncio.Task[None]] = set()
+
+    class SaidEnough(Message):
+        """What was said before is not to the point any more."""
 
     def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
         """A sentence for a few seconds."""

@@ -131,6 +131,10 @@ class Sources(Sheet[None]):
     def _read(self) -> None:
         self._sources = {(line.name, line.address): line for line in self._desk.sources()}
         self._names = min(WIDEST_COLUMN, max((cell_len(name) for name, _ in self._sources), default=0))
+        # What the process that fetches has told of hosts is more than what is kept, and of other hosts all there is.
+        kept, told = {line.host: line for line in self._desk.hosts()}, self._hosts
+        self._hosts = {host: told.get(host, line) for host, line in kept.items()}
+        self._hosts |= {host: line for host, line in told.items() if not line.sources}
 
     def show(self) -> None:
         """Every source as it is now."""
