@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from reader.deferred import late_pattern
 from reader.model import QuoteKind
@@ -32,6 +33,8 @@ _SHORTEST_WITHOUT_OPENING = 8
 _SUBJECT = CAPITAL | ROLE | STOP | PRONOUN | TITLE
 _CARRY = 5
 """Paragraphs that a quotation may run on without marks of its own."""
+_SHORT = 40
+"""Code points of a name or a slip in marks, inside a quotation that runs over paragraphs."""
 _SPACES = " \t\u00a0\u202f\u2009\u2060"
 
 
@@ -83,13 +86,15 @@ def candidates_of(lines: list[Paragraph], number: int, open_before: Candidate | 
     lead = paragraph.start
     while lead < paragraph.end and text[lead] in _LEADING:
         lead += 1
-    for pair in paragraph.marks.pairs:
+    for pair, inside in zip_longest(paragraph.marks.pairs, paragraph.marks.pairs[1:]):
         leads = pair.start <= lead
         carries = False
         if not pair.closing:
             if pair.single and not _goes_on_single(lines, number):
                 continue
             carries = _closes_later(lines, number, pair.single)
+        elif inside is not None and inside.end == pair.end and _closes_later(lines, number, pair.single):
+            pair, carries = pair._replace(end=paragraph.end, closing=0), True  # the mark ends only the name inside
         candidate = _candidate(paragraph, pair)
         candidate.carries = carries
         candidate.doubtful = not (
@@ -145,9 +150,14 @@ def _closes_later(lines: list[Paragraph], number: int, single: bool) -> bool:
         marks = paragraph.marks
         if marks.closes_single if single else marks.closes:
             return True
-        if any(single or not pair.single for pair in marks.pairs):
+        if _begins_another(paragraph, single):
             return False
     return False
+
+
+def _begins_another(paragraph: Paragraph, single: bool) -> bool:
+    """Whether a paragraph has a quotation of its own: more than a name or two in marks."""
+    return any((single or not pair.single) and pair.end - pair.start > _SHORT for pair in paragraph.marks.pairs)
 
 
 def _goes_on_single(lines: list[Paragraph], number: int) -> bool:
@@ -167,7 +177,7 @@ def _carried(lines: list[Paragraph], number: int, single: bool) -> Candidate | N
     position, end = (paragraph.marks.closes_single if single else paragraph.marks.closes) or (0, 0)
     if not end:
         position = end = paragraph.end
-        if any(single or not pair.single for pair in paragraph.marks.pairs):
+        if _begins_another(paragraph, single):
             return None
     start = paragraph.start
     while start < position and paragraph.text[start].isspace():

@@ -178,7 +178,7 @@ class Walk:
     def find(self, judge: Judge) -> list[Found]:
         """The candidates that ``judge`` gives a probability of at least :data:`SURE`, in order."""
         found: list[Found] = []
-        open_before: Candidate | None = None
+        open_before: Found | None = None
         looked_at = 0
         next_mark = -1
         is_told = False
@@ -191,24 +191,41 @@ class Walk:
                 open_before = None
                 continue
             here: list[Found] = []
-            carried = open_before is not None and open_before.carries
+            before = open_before.candidate if open_before is not None else None
+            carried = before is not None and before.carries
             if next_mark < paragraph.start:
                 mark = ANY_MARK.search(self.text, paragraph.start)
                 next_mark = mark.start() if mark is not None else len(self.text)
             if carried or next_mark < paragraph.end:
-                candidates = candidates_of(self.paragraphs, number, open_before)
+                candidates = candidates_of(self.paragraphs, number, before)
                 looked_at += len(candidates)
                 if looked_at > _MOST:
                     break
                 led_in = number > 0 and number - 1 not in self.cited and _leads_in(self.paragraphs[number - 1])
-                self._judge(candidates, judge, here, led_in)
+                self._judge(candidates, judge, here, led_in, open_before if carried else None)
             if dashes and not here:
                 here = dash_speech(self.paragraphs, number)
             found += here
-            open_before = here[-1].candidate if here and not here[-1].candidate.closed else None
+            open_before = here[-1] if here and not here[-1].candidate.closed else None
         return found
 
-    def _judge(self, candidates: list[Candidate], judge: Judge, here: list[Found], led_in: bool) -> None:
+    def _judge(
+        self,
+        candidates: list[Candidate],
+        judge: Judge,
+        here: list[Found],
+        led_in: bool,
+        carried: Found | None = None,
+    ) -> None:
+        """Add those that are speech to what was found in their paragraph.
+
+        Args:
+            candidates: what stands side by side in the paragraph, or in another candidate.
+            judge: gives the probability that one is speech.
+            here: what was found in the paragraph so far.
+            led_in: the paragraph before ends with a colon.
+            carried: the quotation before the paragraph that goes on in it without a mark of its own.
+        """
         for index, candidate in enumerate(candidates):
             previous = candidates[index - 1] if index else None
             following = candidates[index + 1] if index + 1 < len(candidates) else None
@@ -217,6 +234,8 @@ class Walk:
             sure = judge(candidate, features(setting, spoke, led_in and setting.first == 0))
             if candidate.part > 1 and spoke and here[-1].candidate.part:
                 sure = max(sure, here[-1].confidence)  # the same utterance, which a narrator interrupted
+            if carried is not None and candidate.continues and candidate.start == candidate.inner_start:
+                sure = max(sure, carried.confidence)  # one utterance, which its closing mark ends further on
             if sure >= SURE:
                 if not candidate.continues and not spoke and starts_lower(setting):
                     candidate.kind = QuoteKind.MIXED

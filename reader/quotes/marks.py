@@ -16,14 +16,14 @@ from reader.deferred import late_pattern
 __all__ = ["ANY_MARK", "Pair", "Pairing", "pairing"]
 
 ANY_MARK = late_pattern(
-    "[\"“”„‟«»「」『』〝〞〟＂‹›‘‚‛`´'’]"  # first of all a set, since the search skips what is not in it
+    "[\"“”„‟«»「」『』〝〞〟＂″‹›‘‚‛`´'’]"  # first of all a set, since the search skips what is not in it
     "(?:(?<!['’])|(?<=')(?:'|(?<![^\\W\\d_]')(?=\\S))|(?<=’)(?<![^\\s(\\[—–-]’)(?=\\w))"
 )
 """What a text must hold before it is worth looking for pairs."""
 
 # The marks as tokens. Two single marks ('' or ``, ‘‘ ’’ ,,) are one double mark; an apostrophe inside a word is none.
 _MARK = late_pattern(
-    "[\"“”„‟«»「」『』〝〞〟＂‹›‘’‚‛`'´]"  # a set first here too
+    "[\"“”„‟«»「」『』〝〞〟＂″‹›‘’‚‛`'´]"  # a set first here too
     "(?:(?<=')'|(?<=`)`|(?<=´)´|(?<=‘)‘|(?<=’)’|(?<=‚)‚|(?<![^\\W_]['’])|(?![^\\W_]))"
 )
 _MARK_OR_COMMAS = late_pattern(f"{_MARK.pattern}|,,(?=\\w)")
@@ -53,6 +53,10 @@ _CLOSERS: dict[str, str] = {
     "『": "』",
     "〝": "〞〟",
 }
+_PRIME = "″"
+"""What programs that set type make of a straight mark behind a figure: a closing mark, or inches."""
+_SLIPS = {"»": '“„"', _PRIME: '“„"'}
+"""Closing marks that belong to another opening one, which they end only where their own is not open."""
 _ALWAYS_OPENS = frozenset("„「『〝")
 _ALWAYS_CLOSES = frozenset("」』〞〟")
 _OPENERS_OF: dict[str, str] = {}
@@ -135,7 +139,13 @@ def pairing(text: str, start: int, end: int) -> Pairing:
         pairs, closes_single = _pair_singles(text, start, end, singles)
         result = _with_singles(result, pairs) if result else pairs
     closes = strays[0][1:] if strays else None
-    if closes and result and result[0].start < closes[0] and text[closes[0]] == '"':
+    if (
+        closes
+        and result
+        and result[0].start < closes[0]
+        and text[closes[0]] == '"'
+        and text[closes[0] - 1] not in _ENDS
+    ):
         closes = None
     return Pairing(tuple(result), tuple(strays), closes, closes_single)
 
@@ -148,6 +158,10 @@ def _pair_doubles(
     strays: list[tuple[int, int, int]] = []
     free = start
     for number, (position, length, mark) in enumerate(marks):
+        if mark == _PRIME and not (
+            stack and _is_closing_punctuation(text[position + 1 : min(position + 2, end)] or ".")
+        ):
+            continue
         if _opens(text, start, end, position, length, mark, stack):
             if len(stack) < _DEEPEST:
                 stack.append(_Open(mark if mark in _CLOSERS else "“", position, length))
@@ -163,6 +177,8 @@ def _pair_doubles(
         depth = len(stack) - 1
         while depth >= 0 and stack[depth].mark not in openers:
             depth -= 1
+        if depth < 0 and mark in _SLIPS and stack[-1].mark in _SLIPS[mark] and text[position - 1] not in _SPACES:
+            depth = len(stack) - 1
         if depth < 0:
             continue  # closes nothing: a mark lost its partner
         opened = stack[depth]
@@ -195,7 +211,7 @@ def _opens(text: str, start: int, end: int, position: int, length: int, mark: st
     """Whether a mark opens, from its shape, from what stands beside it, and from what is open."""
     if mark in _ALWAYS_OPENS:
         return True
-    if mark in _ALWAYS_CLOSES:
+    if mark in _ALWAYS_CLOSES or mark == _PRIME:
         return False
     before = text[position - 1] if position > start else " "
     after = text[position + length] if position + length < end else " "
