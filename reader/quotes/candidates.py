@@ -33,8 +33,8 @@ _SHORTEST_WITHOUT_OPENING = 8
 _SUBJECT = CAPITAL | ROLE | STOP | PRONOUN | TITLE
 _CARRY = 5
 """Paragraphs that a quotation may run on without marks of its own."""
-_SHORT = 40
-"""Code points of a name or a slip in marks, inside a quotation that runs over paragraphs."""
+_SHORT, _SHORT_UNSPACED = 20, 8
+"""Code points of a name in marks, inside a quotation that runs over paragraphs; in scripts with spaces and without."""
 _SPACES = " \t\u00a0\u202f\u2009\u2060"
 
 
@@ -93,8 +93,10 @@ def candidates_of(lines: list[Paragraph], number: int, open_before: Candidate | 
             if pair.single and not _goes_on_single(lines, number):
                 continue
             carries = _closes_later(lines, number, pair.single)
-        elif inside is not None and inside.end == pair.end and _closes_later(lines, number, pair.single):
-            pair, carries = pair._replace(end=paragraph.end, closing=0), True  # the mark ends only the name inside
+        elif inside is not None and inside.end == pair.end and paragraph.end - pair.end > _SHORTEST_WITHOUT_OPENING:
+            carries = _closes_later(lines, number, pair.single)
+            if carries:  # the mark ends only the name inside
+                pair = pair._replace(end=paragraph.end, closing=0)
         candidate = _candidate(paragraph, pair)
         candidate.carries = carries
         candidate.doubtful = not (
@@ -157,7 +159,8 @@ def _closes_later(lines: list[Paragraph], number: int, single: bool) -> bool:
 
 def _begins_another(paragraph: Paragraph, single: bool) -> bool:
     """Whether a paragraph has a quotation of its own: more than a name or two in marks."""
-    return any((single or not pair.single) and pair.end - pair.start > _SHORT for pair in paragraph.marks.pairs)
+    name = _SHORT if paragraph.lexicon.spaced else _SHORT_UNSPACED
+    return any((single or not pair.single) and pair.end - pair.start > name for pair in paragraph.marks.pairs)
 
 
 def _goes_on_single(lines: list[Paragraph], number: int) -> bool:

@@ -12,7 +12,7 @@ from reader.quotes.attribution import Speakers, choose, scores_of
 from reader.quotes.candidates import Candidate, candidates_of
 from reader.quotes.clause import Place
 from reader.quotes.dashes import dash_speech, may_hold_dashes
-from reader.quotes.flags import CUE, SOURCE
+from reader.quotes.flags import CAPITAL, CUE, LINK, NUMBER, OF, SOURCE, STOP
 from reader.quotes.found import Found
 from reader.quotes.lexicon import Lexicon, lexicon
 from reader.quotes.marks import ANY_MARK
@@ -31,6 +31,7 @@ SURE = 0.5
 """A candidate at least this probable is a quotation."""
 _MOST = 2000
 """No article has more stretches in marks; what comes behind so many is not looked at."""
+_OF_A_NAME = CAPITAL | LINK | NUMBER | OF | STOP
 _COLONS = (":", "：")
 _MOST_NAMES = 20_000
 _MOST_LOOKED_AT = 20
@@ -234,8 +235,8 @@ class Walk:
             sure = judge(candidate, features(setting, spoke, led_in and setting.first == 0))
             if candidate.part > 1 and spoke and here[-1].candidate.part:
                 sure = max(sure, here[-1].confidence)  # the same utterance, which a narrator interrupted
-            if carried is not None and candidate.continues and candidate.start == candidate.inner_start:
-                sure = max(sure, carried.confidence)  # one utterance, which its closing mark ends further on
+            if carried is not None and candidate.continues and _goes_on(candidate):
+                sure = max(sure, carried.confidence)  # one utterance, which has its closing mark here or further on
             if sure >= SURE:
                 if not candidate.continues and not spoke and starts_lower(setting):
                     candidate.kind = QuoteKind.MIXED
@@ -362,6 +363,13 @@ def _cited_speaker(text: str, cited: str, before: int) -> Speaker:
     if start < 0:
         return Speaker(before, before, cited, cited)
     return Speaker(start, start + len(cited), cited, cited)
+
+
+def _goes_on(candidate: Candidate) -> bool:
+    """Whether it has no mark of its own before it, and is no mere name, as stands below a pulled quotation."""
+    flags, first = candidate.paragraph.flags, candidate.paragraph.word_at(candidate.inner_start)
+    last = candidate.paragraph.word_at(candidate.inner_end)
+    return candidate.start == candidate.inner_start and any(not flag & _OF_A_NAME for flag in flags[first:last])
 
 
 def _leads_in(paragraph: Paragraph) -> bool:

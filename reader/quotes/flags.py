@@ -25,6 +25,7 @@ __all__ = [
     "PARTICLE",
     "PHRASE",
     "PLACE",
+    "PLURAL",
     "POSSESSIVE",
     "PRONOUN",
     "QUOTATIVE",
@@ -95,6 +96,8 @@ OF = 1 << 29
 """A preposition that says of what somebody is the head or the friend: the mayor *of* Paris, un proche *de* Macron."""
 RELATIVE = 1 << 30
 """A pronoun that means whoever is named before it in its sentence: Ann Lee, *who* left."""
+PLURAL = 1 << 31
+"""A verb whose subject is several: *agregaron*. Without one it means nobody."""
 STARTS = 1 << 24
 """Names a source only where it begins a sentence: *Para* Ruiz, *Pour* Dumont."""
 RANK = ROLE | TITLE
@@ -116,6 +119,7 @@ SECTIONS = {
     "orgs": ORGANISATION,
     "links": LINK,
     "particles": PARTICLE,
+    "plural": PLURAL,
     "subject": SUBJECT,
     "citing": CUE | CITING,
     "quotatives": CUE | QUOTATIVE,

@@ -26,6 +26,7 @@ from reader.quotes.flags import (
     OF,
     ORGANISATION,
     PHRASE,
+    PLURAL,
     POSSESSIVE,
     PRONOUN,
     ROLE,
@@ -133,6 +134,8 @@ class Lexicon(dict[str, int]):
         """A verb needs no subject: whoever spoke last goes on without being named (*añadió*, *ha detto*)."""
         self.colons = frozenset(":：")
         """What leads to a quotation."""
+        self._plurals: tuple[str, ...] = ()
+        """How a verb ends whose subject is several: agreg*aron*."""
         self._stems: dict[str, int] = {}
         self._starts: dict[str, int] = {}
         self._ends: dict[str, int] = {}
@@ -142,6 +145,9 @@ class Lexicon(dict[str, int]):
             phrases.sort(key=lambda phrase: len(phrase[0]), reverse=True)  # the longest that fits is meant
         for word in stop_words(tag):
             self._exact[word] = self._exact.get(word, 0) | STOP
+        for word, known in self._exact.items():
+            if known & CUE and word.endswith(self._plurals):
+                self._exact[word] = known | PLURAL
         self._heads_of_stems = frozenset(stem[:_SHORTEST_STEM] for stem in self._stems)
         self._by_head: dict[str, list[tuple[str, int]]] = {}
         """First two letters → the beginnings of words that begin so, with their flags."""
@@ -299,6 +305,8 @@ class Lexicon(dict[str, int]):
             self.phrases.setdefault(longest, []).append((words, words.index(longest), flags))
         elif entry.endswith("*"):
             self._starts[entry[:-1]] = self._starts.get(entry[:-1], 0) | flags
+        elif entry.startswith("*") and flags & PLURAL:
+            self._plurals += (entry[1:],)
         elif entry.startswith("*"):
             self._ends[entry[1:]] = self._ends.get(entry[1:], 0) | flags
             if flags & SUBJECT:

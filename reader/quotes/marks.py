@@ -101,7 +101,7 @@ class Pairing(NamedTuple):
     behind the last pair or at the start of the paragraph."""
     closes: tuple[int, int] | None
     """The mark that may close a quotation left open in a paragraph before, as (start, end): the first stray one.
-    A straight mark behind a pair is more likely a slip."""
+    A straight mark behind a pair is more likely a slip, unless a comma before it says that the narrator goes on."""
     closes_single: tuple[int, int] | None = None
     """The single mark that may close one left open before: the first stray one behind a stop."""
 
@@ -139,13 +139,7 @@ def pairing(text: str, start: int, end: int) -> Pairing:
         pairs, closes_single = _pair_singles(text, start, end, singles)
         result = _with_singles(result, pairs) if result else pairs
     closes = strays[0][1:] if strays else None
-    if (
-        closes
-        and result
-        and result[0].start < closes[0]
-        and text[closes[0]] == '"'
-        and text[closes[0] - 1] not in _ENDS
-    ):
+    if closes and result and result[0].start < closes[0] and text[closes[0]] == '"' and text[closes[0] - 1] != ",":
         closes = None
     return Pairing(tuple(result), tuple(strays), closes, closes_single)
 

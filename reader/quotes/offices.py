@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.quotes.flags import BEGINS, CAPITAL, CUE, LINK, OF, PRONOUN, RANK, ROLE, SOURCE, STOP, TITLE
+from reader.quotes.flags import BEGINS, CAPITAL, CUE, LINK, NUMBER, OF, PRONOUN, RANK, ROLE, SOURCE, STOP, TITLE
 from reader.quotes.mention import NAME, Mention
 from reader.quotes.names import GENITIVE_ADJECTIVES
 from reader.quotes.namesakes import same_word
@@ -50,6 +50,8 @@ def office_behind(role: Mention) -> tuple[int, int]:
         at += 1
         if flags[at - 1] & CAPITAL:
             end = at
+    if end == begin < at < total and gap(at) in JOINERS and not flags[at] & (_NO_OFFICE | NUMBER):
+        end = at + 1  # el jefe de la *diplomacia*
     return (role.last, end) if end > begin else (role.last, role.last)
 
 

@@ -15,6 +15,7 @@ from reader.quotes.flags import (
     INDEFINITE,
     LINK,
     ORGANISATION,
+    PLURAL,
     PRONOUN,
     RELATIVE,
     ROLE,
@@ -106,6 +107,7 @@ class Resolver:
             return name
         self._spoke.append((mention.paragraph.index, mention.start, person))
         if not person.organisation:
+            person.gender = person.gender or self._gender(mention, found)  # сказал*а* Лис
             if len(person.words) == 1 and person not in self._speakers and not caseless:
                 self._name_in_full(person)
             person.surely_person = True
@@ -334,8 +336,11 @@ def _with_office(mention: Mention) -> str:
 
 
 def _is_nobody(mention: Mention) -> bool:
-    """Whether nothing is told of a speaker but that it was somebody: *one* asked, sagt *man*."""
+    """Whether nothing is told of a speaker but that it was somebody: *one* asked, sagt *man*, or several: *agregaron*."""
     flags, last = mention.paragraph.flags, mention.last
+    if mention.kind == IMPLIED:
+        verb = flags[max(0, mention.first - 1) : last]  # *han* añadido
+        return any(flag & PLURAL for flag in verb)
     if not mention.flags & INDEFINITE or last - mention.first > 1:
         return False
     if mention.kind != ROLE_NAME:

@@ -101,8 +101,7 @@ def _look_around(mention: Mention) -> Surroundings:
     back = first
     if paragraph.lexicon.noun_capitals and first > 1 and flags[first - 2] & STOP and not flags[first - 1] & _TELLING:
         back -= 1  # in seiner *wöchentlichen* Ansprache
-    tells = mention.kind == NAME or (mention.kind == ROLE_NAME and paragraph.lexicon.drops)
-    head = _head_of(mention) if tells else 0
+    head = _head_of(mention) if mention.kind in (NAME, ROLE_NAME) else 0
     before, earlier = flags[back - 1] if back else 0, flags[back - 2] if back > 1 else 0
     # A preposition before a sign ends a clause, or what is quoted: “We came to stay in”, *Ann Lee* said.
     if pieces[2 * back].strip():
@@ -123,8 +122,8 @@ def _look_around(mention: Mention) -> Surroundings:
         bool(following & SUBJECT and flags[end] & SUBJECT),
         bool(mention.flags & TITLE),
         mention.kind == NAME and bool(mention.flags & ROLE),
-        mention.kind == NAME and bool(head & ROLE),
-        bool(head) and not head & _SPEAKING,
+        bool(head & ROLE),
+        bool(head) and not head & _SPEAKING and (mention.kind == NAME or paragraph.lexicon.drops),
     )
 
 
