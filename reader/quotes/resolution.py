@@ -336,7 +336,7 @@ def _with_office(mention: Mention) -> str:
 
 
 def _is_nobody(mention: Mention) -> bool:
-    """Whether nothing is told of a speaker but that it was somebody: *one* asked, sagt *man*, or several: *agregaron*."""
+    """Whether nothing is told of a speaker but that it was somebody, *one*, *man*, or several: *agregaron*."""
     flags, last = mention.paragraph.flags, mention.last
     if mention.kind == IMPLIED:
         verb = flags[max(0, mention.first - 1) : last]  # *han* añadido
