@@ -17,10 +17,12 @@ _mostread() {
         'quotes ') switches='--by --since --language --json --markdown --store --quiet --no-color --help' choices='' files=yes ;;
         'refresh ') switches='--source --due --json --store --quiet --no-color --help' choices='' files= ;;
         'search ') switches='--sort --limit --json --store --quiet --no-color --help' choices='' files= ;;
-        'sources ') switches='--json --store --quiet --no-color --help' choices='list add remove check catalogue' files= ;;
+        'sources ') switches='--json --store --quiet --no-color --help' choices='list add remove move stay check catalogue' files= ;;
         'sources list') switches='--json --store --quiet --no-color --help' choices='' files= ;;
         'sources add') switches='--store --quiet --no-color --help' choices='' files= ;;
         'sources remove') switches='--store --quiet --no-color --help' choices='' files=sources ;;
+        'sources move') switches='--store --quiet --no-color --help' choices='' files=sources ;;
+        'sources stay') switches='--store --quiet --no-color --help' choices='' files=sources ;;
         'sources check') switches='--json --store --quiet --no-color --help' choices='' files=sources ;;
         'sources catalogue') switches='--json --store --quiet --no-color --help' choices='' files= ;;
         'import ') switches='--store --quiet --no-color --help' choices='' files=yes ;;

@@ -51,6 +51,12 @@ def _sources() -> dict[str, Command]:
         "list": Command("each source and how it is doing", _LINES),
         "add": Command("subscribe to an address, a site, @channel, r/name, …", Word("place", "PLACE")),
         "remove": Command("unsubscribe", name),
+        "move": Command(
+            "ask a source at another address; its stories stay",
+            name,
+            Word("place", "ADDRESS", "where (default: where it says that it has moved to)", needed=False),
+        ),
+        "stay": Command("keep a source that says it has moved, or take a move back", name),
         "check": Command(
             "how it stands with each source and host, and when it may be asked again",
             Word(
@@ -161,7 +167,7 @@ COMMANDS: Mapping[str, Command] = {
         module="searching",
     ),
     "sources": Command(
-        "the sources: list, add, remove, check, catalogue",
+        "the sources: list, add, remove, move, check, catalogue",
         commands=_sources(),
         examples=("mostread sources add example.org", "mostread sources check", "mostread sources catalogue german"),
         module="sources",

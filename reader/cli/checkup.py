@@ -252,6 +252,24 @@ def _store(context: Context) -> Finding:
     return Finding(WELL, f"{at_home(path)}: {sentence}")
 
 
+def _moves(context: Context) -> Finding:
+    from reader.store import KeptStore, StoreError
+
+    none = Finding(WELL, "No source says that it has moved.")
+    if not context.store_place.exists():
+        return none
+    try:
+        with KeptStore.open(context.store_place) as store:
+            found = [each.state.move for each in store.sources() if each.state.move is not None]
+    except StoreError:  # of which the check before tells
+        return none
+    if not found:
+        return none
+    sentence = f"{counted(len(found), 'source says that it has', 'sources say that they have')} moved."
+    remedy = "mostread sources check says where to; mostread sources move NAME follows now, sources stay NAME never."
+    return Finding(ODD if any(move.hindrance for move in found) else WELL, sentence, remedy)
+
+
 CHECKS: Mapping[str, Callable[[Context], Finding]] = {
     "versions": _versions,
     "terminal": _terminal,
@@ -264,4 +282,5 @@ CHECKS: Mapping[str, Callable[[Context], Finding]] = {
     "trust": _trust,
     "settings": _settings,
     "store": _store,
+    "moves": _moves,
 }

@@ -93,6 +93,7 @@ def quote(quote: Quote) -> Json:
 def source(stored: StoredSource, host: HostLine | None) -> Json:
     """A source: what it last answered, with what it is asked next, when, and why not before; and its host."""
     from reader import cleaning
+    from reader.addresses import shown
 
     state = stored.state
     return {
@@ -113,6 +114,8 @@ def source(stored: StoredSource, host: HostLine | None) -> Json:
         "answered": when(state.answered),
         "next_allowed": when(state.next_allowed),
         "reason": state.reason or None,
+        "moves_to": shown(state.move.to) if state.move else None,
+        "came_from": shown(state.came_from) or None,
         "host": _host(host),
     }
 

@@ -88,6 +88,15 @@ class Fetcher:
         """How it stands between us and every host asked so far."""
         return self._hosts.states()
 
+    def leads_home(self, url: str, to: str) -> bool:
+        """Whether *to* is a host that the settings allow and *url* is none: what stands there may not send us on to it.
+
+        Raises:
+            BadAddress: one of them cannot be opened at all.
+        """
+        there, here = (self._first_hop(Request(url=each)).url for each in (to, url))
+        return self._is_own(there) and not self._is_own(here)
+
     async def get(self, request: Request, until: ExitStack | None = None) -> Answer:
         """Ask for an address.
 
@@ -151,6 +160,7 @@ class Fetcher:
         hop = self._first_hop(request)
         permanent, seen, time = True, {hop.url}, asyncio.get_running_loop().time
         sender, status = "", 0  # of the last redirect
+        hosts: dict[str, None] = {}
         while True:
             url = hop.url
             if not request.by_person and self.policy.robots:
@@ -169,7 +179,7 @@ class Fetcher:
                     raise errors.RefusedAddress(f"{sender} sends us on: {error.sentence}", status=status) from None
                 left -= time() - started
             if isinstance(result, Read):
-                return _answer(hop, result, _moved(hop) if permanent and len(seen) > 1 else "")
+                return _answer(hop, result, _moved(hop) if permanent and len(seen) > 1 else "", tuple(hosts))
             sender, status = url.host, result.status
             permanent = permanent and status in answers.PERMANENT
             hop = self._next_hop(hop, result)
@@ -178,6 +188,8 @@ class Fetcher:
             if len(seen) > self.policy.redirects:
                 raise errors.RedirectError(f"{url.host} sends us on and on.", status=status)
             seen.add(hop.url)
+            if hop.url.netloc != url.netloc:
+                hosts[f"{hop.url.host}:{port_of(hop.url)}"] = None
 
     def _first_hop(self, request: Request) -> Hop:
         try:
@@ -279,7 +291,7 @@ def _moved(hop: Hop) -> str:
     return str(hop.url.copy_with(username=hop.user, password=hop.password)) if hop.trusted else ""
 
 
-def _answer(hop: Hop, read: Read, moved: str) -> Answer:
+def _answer(hop: Hop, read: Read, moved: str, sent_on: tuple[str, ...]) -> Answer:
     headers, url = read.headers, str(hop.url)
     validators = caching.validators_of(headers, hop.request.validators if read.status == 304 else None)
     return Answer(
@@ -291,5 +303,6 @@ def _answer(hop: Hop, read: Read, moved: str) -> Answer:
         validators=validators if hop.trusted or not validators else replace(validators, origin=origin_of(hop.url)),
         not_modified=read.status == 304,
         moved_to=moved,
+        sent_on=sent_on,
         fresh_until=caching.fresh_until(headers, read.received),
     )

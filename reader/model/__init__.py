@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.model.companions import Carrier, Enclosure, Sample
     from reader.model.counts import Count, Precision
     from reader.model.manners import Manners, Validators
+    from reader.model.moves import Move
     from reader.model.parsed import ParsedSource
     from reader.model.quotations import Cue, Quote, QuoteKind, Speaker
     from reader.model.sources import Source, SourceState
@@ -37,6 +38,7 @@ else:
             "articles": ("Article", "Block", "BlockKind", "Span", "SpanKind"),
             "quotations": ("Cue", "Quote", "QuoteKind", "Speaker"),
             "manners": ("Manners", "Validators"),
+            "moves": ("Move",),
             "parsed": ("ParsedSource",),
             "sources": ("Source", "SourceState"),
             "asking": ("Answer", "FoundFeed", "Request"),
@@ -55,6 +57,7 @@ __all__ = [
     "FoundFeed",
     "Headline",
     "Manners",
+    "Move",
     "ParsedSource",
     "Precision",
     "Quote",

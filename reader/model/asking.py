@@ -40,6 +40,8 @@ class Answer:
     """A 304, or a body the same as the last one."""
     moved_to: str = ""
     """The new address, if every hop on the way there was permanent (301, 308)."""
+    sent_on: tuple[str, ...] = ()
+    """``host:port`` of every host to which redirects led, in their order; not that of the address asked for."""
     fresh_until: datetime | None = None
     """When ``Cache-Control`` or ``Expires`` allow the next request. Aware, UTC."""
 

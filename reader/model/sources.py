@@ -10,6 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from reader.model.moves import Move
+
 __all__ = ["JUST_ASKED", "Source", "SourceState"]
 
 
@@ -57,3 +59,13 @@ class SourceState:
     retired: bool = False
     """The server said that it is gone for good (410)."""
     manners: Manners = Manners()
+    move: Move | None = None
+    """Where it says that it now lives, while it is still asked where it was."""
+    came_from: str = ""
+    """The address at which it was asked before it moved; empty if it never did."""
+    moved: datetime | None = None
+    """When it moved from there."""
+    stays_from: tuple[str, ...] = ()
+    """Addresses to which its reader does not want it to move."""
+    sent_on: tuple[str, ...] = ()
+    """``host:port`` of every other host to which redirects led when it last answered."""

@@ -30,6 +30,8 @@ METHODS = frozenset(
         "most_quoted",
         "add",
         "remove",
+        "move",
+        "stay",
         "bring_back",
         "import_file",
         "sample_edition",

@@ -72,7 +72,7 @@ class NewsDesk:
         self._clock = clock
         self._samples = samples
         self._removed: dict[str, str] = {}
-        """The address of a source that was removed → the file into which it was put."""
+        """Where a source that was removed is, or was before it moved → the file into which it was put."""
         self._numbers = count()
         self._aside: tempfile.TemporaryDirectory[str] | None = None
         self._rules: tuple[Filter, ...] | None = None
@@ -337,20 +337,31 @@ class NewsDesk:
         sentence: str = await self._newsroom.call("import_file", _whole(path))
         return sentence
 
+    async def move_source(self, address: str, place: str = "") -> str:
+        """Ask a source at another address, or at the one where it says that it lives now; says what came of it."""
+        sentence: str = await self._newsroom.call("move", address, place)
+        return sentence
+
+    async def keep_source(self, address: str) -> str:
+        """Keep a source where it is though it says that it has moved, or take a move back; says which."""
+        sentence: str = await self._newsroom.call("stay", address)
+        return sentence
+
     async def remove_source(self, name: str) -> str:
         """Unsubscribe; says what went. Until the desk is closed it can be brought back."""
         import tempfile
 
         if self._aside is None:
             self._aside = tempfile.TemporaryDirectory(prefix="mostread-", ignore_cleanup_errors=True)
-        address = next((each.address for each in self._store.sources() if name in (each.name, each.address)), name)
+        lines = (each for each in self.sources() if name in (each.name, each.address))
+        address = next((each.came_from or each.address for each in lines), name)
         file = os.path.join(self._aside.name, f"{next(self._numbers)}.jsonl.gz")  # noqa: PTH118 - for another process
         sentence: str = await self._newsroom.call("remove", name, file)
         self._removed[address] = file
         return sentence
 
     async def bring_back_source(self, address: str) -> None:
-        """Subscribe again to what was removed, with its stories."""
+        """Subscribe again to what was removed, with its stories; named by where it is, or was before it moved."""
         await self._newsroom.call("bring_back", self._removed[address])
 
     async def close(self) -> None:

@@ -42,7 +42,10 @@ class HostLine:
 
 
 def host_lines(sources: Sequence[StoredSource], now: datetime, live: Iterable[HostState] = ()) -> list[HostLine]:
-    """Every host of some sources, in the order of the sources, then every other one that was asked.
+    """Every host of some sources, in the order of the sources, then every other one that is asked.
+
+    These are what redirects of sources led to when they last answered, and, as long as the process that fetches
+    knows of them, what articles were read at.
 
     Args:
         live: what the process that fetches knows of hosts (:meth:`reader.fetch.Fetcher.host_states`).
@@ -53,7 +56,13 @@ def host_lines(sources: Sequence[StoredSource], now: datetime, live: Iterable[Ho
             by_place.setdefault(place, []).append(each)
     known = {state.host: state for state in live}
     lines = [_line(place, some, known.get(place), now) for place, some in by_place.items()]
-    return lines + [_other_line(state) for place, state in known.items() if place not in by_place]
+    others: dict[str, int] = {}
+    for place in (place for each in sources for place in each.state.sent_on):
+        others[place] = others.get(place, 0) + 1
+    others |= {place: others.get(place, 0) for place in known}
+    return lines + [
+        _other_line(place, sent, known.get(place)) for place, sent in others.items() if place not in by_place
+    ]
 
 
 def _line(place: str, sources: Sequence[StoredSource], live: HostState | None, now: datetime) -> HostLine:
@@ -77,14 +86,18 @@ def _line(place: str, sources: Sequence[StoredSource], live: HostState | None, n
     )
 
 
-def _other_line(live: HostState) -> HostLine:
-    """A host that was asked for other reasons. Nothing of it is kept, so only who asks it knows how it stands."""
-    parts = ["No source of its own: others send us on to it, or articles are read there"]
-    parts += [live.sentence] if live.sentence else []
-    waits = live.resting_until or live.next_request
+def _other_line(place: str, sent: int, live: HostState | None) -> HostLine:
+    """A host that is no source's own. What it asks of us is not kept, so only who asks it knows that."""
+    parts = [
+        f"No source of its own: {counted(sent, 'source is', 'sources are')} sent on to it"
+        if sent
+        else "No source of its own: others send us on to it, or articles are read there"
+    ]
+    parts += [live.sentence] if live and live.sentence else []
+    waits = (live.resting_until or live.next_request) if live else None
     return HostLine(
-        place=live.host,
-        host=_shown(live.host),
+        place=place,
+        host=_shown(place),
         sources=0,
         failing=0,
         next_allowed=waits,

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from random import random
 
-from reader.addresses import host_of
+from reader.addresses import host_of, shown
 from reader.fetch import Fetcher, schedule
 from reader.fetch.errors import CannotConnect, FetchError, HostResting, NameNotFound, TimedOut
 from reader.fetch.schedule import Wish
-from reader.model import Answer, Manners, SourceState, Validators
-from reader.newsroom import wire
+from reader.model import Answer, Manners, Move, Request, Source, SourceState, Validators
+from reader.newsroom import moves, wire
 from reader.newsroom.names import names_apart
 from reader.newsroom.reports import NewsroomError, RefreshProgress
 from reader.newsroom.work import Refused, read_answers
@@ -44,6 +44,8 @@ _AWAY = 32
 """Hosts in a row that cannot be reached before the network is taken to be away: to find that out takes ten seconds
 a host where nobody says that there is none."""
 _NOT_ASKED = "No host could be reached, so this one was not asked."
+_NOT_THERE = (404, 410)
+"""Statuses by which a source that said where it moves to has left."""
 _LOOK_FOR_CYCLES = 50_000
 """Objects made and not yet freed. Looking for cycles after every 700 took 5 to 10 % of a refresh."""
 
@@ -55,7 +57,13 @@ class _Outcome:
     source: StoredSource
     state: SourceState
     prepared: Prepared | None = None
+    redirect: str = ""
+    """Where permanent redirects led."""
+    document: str = ""
+    """Where the document says that the source lives now."""
     moved_to: str = ""
+    """Where it is asked from now on."""
+    remark: str = ""
     sentence: str = ""
     silent: str = ""
     """The host, if it could not be reached or did not answer in time."""
@@ -85,17 +93,19 @@ class Refresh:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         on_stored: Callable[[StoredSource, Saved], None] = lambda source, saved: None,
         asking: set[int] | None = None,
+        named: Collection[str] = (),
     ) -> None:
         """Over a store, a fetch layer and workers.
 
         Args:
             on_stored: is told of each source whose answer was stored, and of what it brought.
             asking: holds the ids of the sources that are being asked, for as long as they are.
+            named: canonical forms of the addresses that the settings name; a source that has one does not move.
         """
         self._store, self._fetcher, self._workers, self._clock = store, fetcher, workers, clock
         self._on_stored = on_stored
         self._asking = set[int]() if asking is None else asking
-        self._recipes = recipes
+        self._recipes, self._named = recipes, named
         self._free = asyncio.Semaphore(_AT_ONCE)
         self._waiting = 0
         """Stories that were read and are not stored yet."""
@@ -134,6 +144,7 @@ class Refresh:
                         new=kept.new if kept else 0,
                         offline=done == len(sources) and len(silent) == asked and _is_offline(silent),
                         not_yet=outcome.not_yet,
+                        remark=outcome.remark,
                     )
         finally:
             gc.set_threshold(*cycles)
@@ -148,7 +159,7 @@ class Refresh:
         saved = self._store.save_answers([(each.source.id, each.prepared, each.state) for each in told], self._clock())
         for each in told:
             if each.moved_to:
-                with suppress(StoreError):  # another source is there already: this one is sent on each time
+                with suppress(StoreError):  # another source came there a moment ago
                     self._store.update_source(each.source.id, replace(each.source.source, url=each.moved_to))
         for each, brought in zip(told, saved, strict=True):
             self._on_stored(each.source, brought)
@@ -178,7 +189,26 @@ class Refresh:
             return _Outcome(source, source.state, sentence=_NOT_ASKED, unasked=True)
         self._asking.add(source.id)
         try:
-            requests = [replace(each, validators=source.state.validators) for each in requests_for(source.source, now)]
+            return await self._moving(await self._answered(source, now))
+        except (NewsroomError, SourceError) as error:
+            state = schedule.after_unreadable(source.state, error.sentence, self._clock(), random())  # noqa: S311
+            return _Outcome(source, state, sentence=error.sentence)
+        except Exception as error:
+            # A fault of ours, by which neither the other sources may be lost nor anyone left waiting for this one.
+            fault = FetchError(f"Something went wrong in mostread itself ({type(error).__name__}).")
+            state = schedule.after_failure(source.state, fault, self._clock(), random())  # noqa: S311
+            return _Outcome(source, state, sentence=fault.sentence)
+        finally:
+            self._asking.discard(source.id)
+
+    async def _answered(self, source: StoredSource, now: datetime) -> _Outcome:
+        """Ask a source.
+
+        Raises:
+            NewsroomError, SourceError: what it answered cannot be read.
+        """
+        requests = [replace(each, validators=source.state.validators) for each in requests_for(source.source, now)]
+        try:
             with ExitStack() as read:
                 until = read if len(requests) == 1 else None
                 answers = [await self._fetcher.get(each, until) for each in requests]
@@ -195,16 +225,6 @@ class Refresh:
                 unreachable=isinstance(error, (CannotConnect, NameNotFound)),
                 resting=isinstance(error, HostResting),
             )
-        except (NewsroomError, SourceError) as error:
-            state = schedule.after_unreadable(source.state, error.sentence, self._clock(), random())  # noqa: S311
-            return _Outcome(source, state, sentence=error.sentence)
-        except Exception as error:
-            # A fault of ours, by which neither the other sources may be lost nor anyone left waiting for this one.
-            fault = FetchError(f"Something went wrong in mostread itself ({type(error).__name__}).")
-            state = schedule.after_failure(source.state, fault, self._clock(), random())  # noqa: S311
-            return _Outcome(source, state, sentence=fault.sentence)
-        finally:
-            self._asking.discard(source.id)
 
     def _note_reached(self, source: StoredSource, error: FetchError) -> str:
         """Note whether the host was reached; the host, if it was not or said nothing in time."""
@@ -221,24 +241,87 @@ class Refresh:
         digest = schedule.digest(*(answer.body for answer in fresh)) if fresh else ""
         prepared: Prepared | None = None
         manners: Manners | None = None
+        before = source.state.move
+        document = before.to if before is not None and before.by_feed else ""  # as long as it is the same document
         if fresh and digest != source.state.body_digest:
             await self._room.wait()
-            kind, now, place = source.source.kind, self._clock(), source.source.url
-            wanted = [
-                (wire.apart(each.body), each.url, each.content_type, recipe_of(each.url, self._recipes))
-                for each in fresh
-            ]
-            reading = self._workers.run(read_answers, wanted, kind, now, place)
             # What was handed over is not kept here as well: a document may be large, and sixty may wait.
             answers[:] = [replace(each, body=b"") for each in answers]
-            del fresh, wanted
-            read = await reading
-            if isinstance(read, Refused):
-                raise NewsroomError(read.sentence)
-            prepared, manners = read
+            prepared, manners, document = await self._parsed(source.source, fresh)
             self._make_room(len(prepared.stories))
         state = schedule.after_answer(source.state, _together(answers), manners, self._clock(), digest)
-        return _Outcome(source, state, prepared, moved_to=answers[0].moved_to if len(answers) == 1 else "")
+        sent_on = tuple(dict.fromkeys(host for each in answers for host in each.sent_on))
+        state = state if state.sent_on == sent_on else replace(state, sent_on=sent_on)
+        if len(answers) > 1:  # what it is asked at is of our making, and no address of the source
+            return _Outcome(source, state, prepared)
+        return _Outcome(source, state, prepared, redirect=answers[0].moved_to, document=document)
+
+    async def _parsed(self, source: Source, fresh: list[Answer]) -> tuple[Prepared, Manners, str]:
+        """What a worker reads in answers of a source, of which nothing is left here then; see :func:`read_answers`.
+
+        Raises:
+            NewsroomError: it cannot be read.
+        """
+        wanted = [
+            (wire.apart(each.body), each.url, each.content_type, recipe_of(each.url, self._recipes)) for each in fresh
+        ]
+        reading = self._workers.run(read_answers, wanted, source.kind, self._clock(), source.url)
+        del wanted
+        fresh.clear()
+        read = await reading
+        if isinstance(read, Refused):
+            raise NewsroomError(read.sentence)
+        return read
+
+    # -- sources that say they have moved ---------------------------------------------------
+
+    async def _moving(self, outcome: _Outcome) -> _Outcome:
+        """Note where a source says that it has moved, and let it move when it has said so for long enough."""
+        source, now = outcome.source, self._clock()
+        before = source.state.move
+        if outcome.sentence:
+            has_left = outcome.state.status in _NOT_THERE
+            return await self._move(outcome, before) if before and has_left else outcome
+        move = moves.heard(source.state, outcome.redirect, outcome.document, now)
+        if move is not None and moves.is_due(move, source.source.url, now):
+            return await self._move(outcome, move)
+        if move is before:
+            return outcome
+        state = replace(outcome.state, move=move)
+        is_new = move is not None and (before is None or before.to != move.to)
+        return replace(outcome, state=state, remark=moves.told(state, now) if is_new else "")
+
+    async def _move(self, outcome: _Outcome, move: Move) -> _Outcome:
+        """Let a source move, unless something stands in the way: then *outcome*, and what that is."""
+        source = outcome.source
+        why = moves.hindrance(move, source.source.url, source.state, self._named)
+        if not why and (there := self._store.source_at(move.to)) is not None and there.id != source.id:
+            why = f"{there.name} is read there already"
+        if not why:
+            came = outcome if outcome.redirect == move.to else await self._ask_there(outcome, move)
+            if isinstance(came, _Outcome):
+                state = moves.after_move(came.state, source.source.url, self._clock())
+                return replace(came, state=state, moved_to=move.to, remark=f"It has moved to {shown(move.to)}.")
+            why = came
+        return replace(outcome, state=replace(outcome.state, move=moves.put_off(move, why, self._clock())))
+
+    async def _ask_there(self, outcome: _Outcome, move: Move) -> _Outcome | str:
+        """What a source brings at its new address, or why that is not to be read in its place, as a clause."""
+        source = outcome.source
+        try:
+            if self._fetcher.leads_home(source.source.url, move.to):
+                return "that is in your own network"
+            answer = await self._fetcher.get(Request(url=move.to, by_person=False))
+            digest = schedule.digest(answer.body)
+            prepared, manners, _ = await self._parsed(source.source, [answer])
+        except (FetchError, NewsroomError):
+            return "nothing can be read there"
+        known = self._store.count_known(source.id, [story.entry for story in prepared.stories])
+        if 2 * known <= len(prepared.stories):
+            return moves.OTHER_NEWS
+        self._make_room(len(prepared.stories) - outcome.stories)
+        before = replace(source.state, validators=Validators(), body_digest="")
+        return _Outcome(source, schedule.after_answer(before, answer, manners, self._clock(), digest), prepared)
 
 
 def _is_offline(silent: Sequence[_Outcome]) -> bool:

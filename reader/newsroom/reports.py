@@ -64,6 +64,8 @@ class RefreshProgress:
     """Nothing at all could be reached: the machine seems to be without a network."""
     not_yet: bool = False
     """It was not asked, because it may not be asked again so soon."""
+    remark: str = ""
+    """What its reader should know of it, or empty: it says for the first time that it has moved, or is moved now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +81,7 @@ class SourceLine:
     state: str
     failed: bool
     next_allowed: datetime | None
+    moves_to: str = ""
+    """Where it says that it lives now, while it is asked where it was; as it may be shown."""
+    came_from: str = ""
+    """Where it was asked before it moved, likewise."""

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.addresses import canonical
 from reader.model import Headline
 from reader.newsroom.documents import OF_FILE
 from reader.newsroom.names import sources_named
@@ -134,9 +135,15 @@ class Newsroom:
         wish = Wish.NAMED if names is not None else Wish.DUE if due_only else Wish.ALL
 
         told = {} if self.alerts is None else {"on_stored": self.alerts.came}
-        recipes = self.settings.recipes
         refresh = Refresh(
-            self.store, await self.fetcher(), self.workers, recipes, self._clock, asking=self._asking, **told
+            self.store,
+            await self.fetcher(),
+            self.workers,
+            self.settings.recipes,
+            self._clock,
+            asking=self._asking,
+            named={canonical(each.url) for each in self.settings.access},
+            **told,
         )
         async with aclosing(refresh.run(sources, wish=wish)) as steps:
             async for step in steps:
@@ -182,6 +189,19 @@ class Newsroom:
         if aside:
             put_aside(self.store, name, Path(aside))
         return unsubscribe(self.store, name)
+
+    async def move(self, name: str, place: str = "") -> str:
+        """Ask a source at another address; see :func:`reader.newsroom.moving.move_source`."""
+        from reader.newsroom.moving import move_source
+
+        recipes = self.settings.recipes
+        return await move_source(name, place, self.store, await self.fetcher(), self.workers, recipes, self._clock)
+
+    async def stay(self, name: str) -> str:
+        """Keep a source where it is, or was; see :func:`reader.newsroom.moving.stay`."""
+        from reader.newsroom.moving import stay
+
+        return stay(self.store, name, self._clock())
 
     async def bring_back(self, aside: str) -> None:
         """Subscribe again to what was put aside."""

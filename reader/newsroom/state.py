@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from reader import cleaning
+from reader.addresses import shown
 from reader.model import SourceState
 from reader.model.sources import JUST_ASKED
 from reader.wording import counted, until
@@ -20,14 +21,22 @@ def sentence_of(state: SourceState, now: datetime, *, asking: bool = False) -> s
     if asking:
         before = sentence_of(replace(state, next_allowed=None), now) if state.asked else ""
         return f"It is being asked. {before}".rstrip()
+    moved = _moved(state, now)
     if state.retired:
-        return "Its server says that it is gone for good; it is not asked any more until you add it anew."
+        return f"Its server says that it is gone for good; it is not asked any more until you add it anew.{moved}"
     if state.failure:
-        again = _again(state, now)
-        return f"{state.failure}{again}"
+        return f"{state.failure}{_again(state, now)}{moved}"
     if state.answered is None:
-        return "Not asked yet."
-    return f"Answered {_ago(now - state.answered)}.{_again(state, now)}"
+        return f"Not asked yet.{moved}"
+    return f"Answered {_ago(now - state.answered)}.{_again(state, now)}{moved}"
+
+
+def _moved(state: SourceState, now: datetime) -> str:
+    if state.move is None and not state.came_from:
+        return ""
+    from reader.newsroom.moves import told  # few sources ever move
+
+    return f" {told(state, now)}".rstrip()
 
 
 def details_of(state: SourceState, now: datetime) -> list[tuple[str, str]]:
@@ -45,7 +54,18 @@ def details_of(state: SourceState, now: datetime) -> list[tuple[str, str]]:
         ("ETag", cleaning.field(state.validators.etag) or "none"),
         ("Last-Modified", cleaning.field(state.validators.last_modified) or "none"),
         ("next allowed", next_allowed[:1].lower() + next_allowed[1:].rstrip(".") or "now"),
+        *_moves(state, now),
     ]
+
+
+def _moves(state: SourceState, now: datetime) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    if state.move is not None:
+        says = "the feed says so" if state.move.by_feed else "its server says so"
+        found.append(("moves to", f"{shown(state.move.to)}: {says} since {_at(state.move.since, now)}"))
+    if state.came_from:
+        found.append(("came from", f"{shown(state.came_from)}, {_at(state.moved, now)}"))
+    return found + [("stays from", shown(address)) for address in state.stays_from]
 
 
 def _at(moment: datetime | None, now: datetime) -> str:

@@ -88,23 +88,35 @@ async def add_source(
 async def _look(
     answer: Answer, fetcher: Fetcher, workers: Workers, recipe: Recipe | None, now: datetime
 ) -> tuple[Answer, ParsedSource] | Refused:
-    """What an answer holds: if it is a page that names feeds, the best of these."""
+    """What an answer holds: if it is a page that names feeds, the best of these; if it only says where it has moved to,
+    what is there."""
     parsed = await workers.run(read_source, answer.body, answer.url, answer.content_type, "", now, recipe)
     if isinstance(parsed, ParsedSource):
+        if parsed.moved_to and not parsed.stories and not fetcher.leads_home(answer.url, parsed.moved_to):
+            return await _first_read([parsed.moved_to], fetcher, workers, now) or (answer, parsed)
         if recipe is not None or parsed.kind != "page" or _worth_scraping(parsed, answer):
             return answer, parsed
     elif recipe is not None:
         return parsed
     named = await workers.run(feeds_named, answer.body, answer.url, answer.content_type)
-    for feed in named[:_TRIED_FEEDS]:
+    if read := await _first_read([feed.url for feed in named[:_TRIED_FEEDS]], fetcher, workers, now):
+        return read
+    return (answer, parsed) if isinstance(parsed, ParsedSource) else parsed
+
+
+async def _first_read(
+    urls: Sequence[str], fetcher: Fetcher, workers: Workers, now: datetime
+) -> tuple[Answer, ParsedSource] | None:
+    """The first of some addresses at which there are stories, and these."""
+    for url in urls:
         try:
-            inner = await fetcher.get(Request(url=feed.url))
+            answer = await fetcher.get(Request(url=url))
         except FetchError:
             continue
-        read = await workers.run(read_source, inner.body, inner.url, inner.content_type, "", now)
+        read = await workers.run(read_source, answer.body, answer.url, answer.content_type, "", now)
         if isinstance(read, ParsedSource) and read.stories:
-            return inner, read
-    return (answer, parsed) if isinstance(parsed, ParsedSource) else parsed
+            return answer, read
+    return None
 
 
 def _worth_scraping(page: ParsedSource, answer: Answer) -> bool:

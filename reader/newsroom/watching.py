@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from reader.addresses import shown
 from reader.newsroom.hosts import HostLine, host_lines
 from reader.newsroom.reports import SourceLine
 from reader.newsroom.state import sentence_of
@@ -52,6 +53,8 @@ def source_lines(
             state=sentence_of(each.state, now, asking=each.id in asking),
             failed=bool(each.state.failures),
             next_allowed=each.state.next_allowed,
+            moves_to=shown(each.state.move.to) if each.state.move else "",
+            came_from=shown(each.state.came_from),
         )
         for each in sources
     ]

@@ -52,8 +52,8 @@ def read_source(
 
 def read_answers(
     answers: Sequence[tuple[bytes, str, str, Recipe | None]], kind: str, now: datetime, source_url: str
-) -> tuple[Prepared, Manners] | Refused:
-    """What a source answered → what to store of it, and how often it wants to be asked.
+) -> tuple[Prepared, Manners, str] | Refused:
+    """What a source answered → what to store of it, how often it wants to be asked, and where it says it has moved.
 
     Args:
         answers: (body, address, content type, recipe of the settings): several for a source that is
@@ -69,7 +69,7 @@ def read_answers(
             return part
         parsed = part if parsed is None else replace(parsed, stories=parsed.stories + part.stories)
     assert parsed is not None
-    return prepare(parsed, source_url), parsed.manners
+    return prepare(parsed, source_url), parsed.manners, parsed.moved_to
 
 
 def read_page(

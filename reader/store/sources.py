@@ -91,6 +91,22 @@ class Sources(Connection):
         with telling(self.path, self._db):
             return _stored(*row) if row else None
 
+    def source_at(self, url: str) -> StoredSource | None:
+        """The source at an address, in whatever form; ``None`` if there is none."""
+        from reader.model import Source
+
+        row = self._one("SELECT id FROM source WHERE key = ? AND NOT removed", (_key(Source(url=url)),))
+        return self.source(row[0]) if row else None
+
+    def count_known(self, id: int, entries: Sequence[int]) -> int:
+        """How many of these entries (:attr:`PreparedStory.entry`) a source has brought already."""
+        found = self._one(
+            "SELECT count(*) FROM carray(?) AS wanted CROSS JOIN carrier "
+            "ON carrier.source = ? AND carrier.entry = wanted.value",
+            (int_array(entries), id),
+        )
+        return int(found[0]) if found else 0
+
     def add_source(self, source: Source) -> StoredSource:
         """Add a source. If its address is here already, in whatever form, nothing changes and that one is returned."""
         self.add_sources([source])

@@ -23,6 +23,9 @@ def pack_state(state: model.SourceState) -> str:
             value = [value.etag, value.last_modified, *([value.origin] if value.origin else [])]
         elif isinstance(value, model.Manners):
             value = [value.ttl_minutes, sorted(value.skip_hours), sorted(value.skip_days)]
+        elif isinstance(value, model.Move):
+            since, counted = value.since.timestamp(), value.counted.timestamp()
+            value = [value.to, value.by_feed, since, counted, value.days, value.hindrance]
         elif isinstance(value, datetime):
             value = value.timestamp()
         if value and value not in (["", ""], [None, [], []]):
@@ -34,14 +37,21 @@ def pack_state(state: model.SourceState) -> str:
 def unpack_state(text: str) -> model.SourceState:
     """The inverse of :func:`pack_state`."""
     known = json.loads(text)
-    for name in ("asked", "answered", "next_allowed"):
+    for name in ("asked", "answered", "next_allowed", "moved"):
         if name in known:
             known[name] = datetime.fromtimestamp(known[name], UTC)
+    for name in ("stays_from", "sent_on"):
+        if name in known:
+            known[name] = tuple(known[name])
     if "validators" in known:
         known["validators"] = model.Validators(*known["validators"])
     if "manners" in known:
         ttl, hours, days = known["manners"]
         known["manners"] = model.Manners(ttl_minutes=ttl, skip_hours=frozenset(hours), skip_days=frozenset(days))
+    if "move" in known:
+        to, by_feed, since, counted, days, hindrance = known["move"]
+        first, last = (datetime.fromtimestamp(time, UTC) for time in (since, counted))
+        known["move"] = model.Move(to=to, by_feed=by_feed, since=first, counted=last, days=days, hindrance=hindrance)
     ours = _names()
     return model.SourceState(**{name: value for name, value in known.items() if name in ours})
 

@@ -176,11 +176,21 @@ class Desk(Protocol):
     async def import_file(self, path: str) -> str:
         """Add what an OPML file or newsboat's ``urls`` holds; returns a sentence on what came."""
 
+    async def move_source(self, address: str, place: str = "") -> str:
+        """Ask a source at another place, or where it says that it lives now; returns a sentence on what came of it."""
+
+    async def keep_source(self, address: str) -> str:
+        """Keep a source where it is, or was before it moved, whatever it says; returns a sentence on that."""
+
     async def remove_source(self, name: str) -> str:
         """Remove a source by its name or address, with its stories; returns a sentence on what went."""
 
     async def bring_back_source(self, address: str) -> None:
-        """Add a source again that was removed since the start, with its stories."""
+        """Add a source again that was removed since the start, with its stories.
+
+        Args:
+            address: where it is, or was before it moved.
+        """
 
     async def close(self) -> None:
         """Stop what is under way. Must return at once; what was acknowledged is kept."""

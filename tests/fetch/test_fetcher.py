@@ -194,6 +194,17 @@ async def test_a_login_in_an_address_goes_along_to_where_it_moved_for_good(site:
     assert "authorization" not in other_site.seen[0].headers
 
 
+async def test_the_hosts_on_the_way_are_told(site: Site, other_site: Site) -> None:
+    site.pages["/a"] = plain(status=302, Location="/b")
+    site.pages["/b"] = plain(status=301, Location=other_site.url("/c"))
+    other_site.pages["/c"] = plain(status=302, Location="/d")
+    other_site.pages["/d"] = plain(b"here")
+    allowed = frozenset({f"{each.host}:{each.port}" for each in (site, other_site)})
+    async with site.fetcher(allowed_hosts=allowed) as fetcher:
+        assert (await fetcher.get(site.ask("/a"))).sent_on == (f"{other_site.host}:{other_site.port}",)
+        assert (await fetcher.get(Request(url=other_site.url("/c")))).sent_on == ()
+
+
 async def test_circles_and_endless_ways_come_to_an_end(site: Site) -> None:
     async def on_and_on(line: Line, seen: Seen) -> bool | None:
         return await plain(status=302, Location=f"/on?{len(site.seen)}")(line, seen)

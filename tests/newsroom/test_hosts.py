@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -93,6 +94,20 @@ def test_hosts_that_are_no_sources_own_are_told_behind_the_others(kept: list[Sto
         "No source of its own: others send us on to it, or articles are read there. May be asked now."
     )
     assert lines["b.example"].endswith("articles are read there; left alone until 12:05.")
+
+
+def test_hosts_that_redirects_lead_to_are_told_by_any_program(kept: list[StoredSource]) -> None:
+    sent = SourceState(answered=NOON, sent_on=("c.example:443", "b.example:8080"))
+    lines = told(kept, sent, replace(sent, sent_on=("c.example:443",)))
+    assert list(lines) == ["a.example", "b.example:8080", "c.example"]
+    assert lines["c.example"] == "No source of its own: 2 sources are sent on to it. May be asked now."
+    busy = HostState(
+        host="c.example:443", under_way=1, in_line=0, failures=0, resting_until=None, next_request=None,
+        sentence="1 under way",
+    )  # fmt: skip
+    assert told(kept, sent, live=(busy,))["c.example"] == (
+        "No source of its own: 1 source is sent on to it; 1 under way. May be asked now."
+    )
 
 
 def test_a_validator_is_told_without_what_would_drive_a_terminal(kept: list[StoredSource]) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from pathlib import Path
 
 import pytest
 
+from reader.newsroom import child, desk
 from reader.newsroom.remote import RemoteNewsroom
+from reader.newsroom.service import Newsroom
 from reader.settings import Keeping, Settings
 
 
@@ -35,3 +39,9 @@ async def test_a_process_that_has_just_ended_by_itself_is_none_to_be_ended(
     process.kill()
     await process.wait()
     await remote.close()
+
+
+def test_whatever_the_desk_asks_for_is_answered() -> None:
+    called = set(re.findall(r'_newsroom\.(?:call|stream)\("(\w+)"', inspect.getsource(desk)))
+    assert {"move", "stay"} <= called <= child.METHODS
+    assert all(hasattr(Newsroom, name) for name in child.METHODS)

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
-from reader.model import Manners, Source, SourceState, Validators
+from reader.model import Manners, Move, Source, SourceState, Validators
 from reader.query import parse
 from reader.store import Keeping, Store, StoreError, marks, repair
 from reader.store.states import pack_state, unpack_state
@@ -30,6 +30,11 @@ STATE = SourceState(
     reason="it said so",
     retired=True,
     manners=Manners(ttl_minutes=60, skip_hours=frozenset({1, 2}), skip_days=frozenset({6})),
+    move=Move(to="https://new.example/", by_feed=True, since=NOW, counted=NOW + HOUR, days=2, hindrance="it rains"),
+    came_from="https://first.example/",
+    moved=NOW - HOUR,
+    stays_from=("https://a.example/", "https://b.example/"),
+    sent_on=("a.example:443",),
 )
 
 

@@ -95,6 +95,8 @@ class MemoryDesk:
     entries: Sequence[Entry] = ()
     drawn: list[str] = field(default_factory=list)
     """Addresses of the pictures that were asked for."""
+    moved: list[tuple[str, str]] = field(default_factory=list)
+    """Sources that were moved, or kept, and where to."""
     ahead: list[list[int]] = field(default_factory=list)
     positions: dict[int, int] = field(default_factory=dict)
     undos: list[tuple[str, dict[int, Headline]]] = field(default_factory=list)
@@ -274,8 +276,20 @@ class MemoryDesk:
         self.places.append(source_line("From a file", path))
         return "1 added."
 
+    async def move_source(self, address: str, place: str = "") -> str:
+        if place == "nowhere":
+            raise Trouble("Nothing is there.")
+        self.moved.append((address, place))
+        return f"{address} is asked elsewhere."
+
+    async def keep_source(self, address: str) -> str:
+        self.moved.append((address, "stays"))
+        return f"{address} stays."
+
     async def remove_source(self, name: str) -> str:
-        self.removed |= {place.address: place for place in self.places if name in (place.name, place.address)}
+        self.removed |= {
+            place.came_from or place.address: place for place in self.places if name in (place.name, place.address)
+        }
         self.places = [place for place in self.places if name not in (place.name, place.address)]
         return f"Removed {name}."
 

@@ -181,3 +181,43 @@ async def test_one_key_says_whether_to_remove_a_source(show: Show) -> None:
         assert "Vell Courier" in shown.text()
         await shown.press("d", "y")
         await shown.until("Removed Vell Courier.")
+
+
+NEW = "https://new.example/feed"
+
+
+@pytest.mark.parametrize(
+    ("fields", "question", "key", "came"),
+    [
+        ({"moves_to": NEW}, f"Ask Paper 0 at {NEW}?", "y", ""),
+        ({"moves_to": NEW}, f"Ask Paper 0 at {NEW}?", "n", "stays"),
+        ({"moves_to": NEW}, f"Ask Paper 0 at {NEW}?", "escape", None),
+        ({"came_from": NEW}, f"Ask Paper 0 at {NEW} again?", "y", "stays"),
+        ({"came_from": NEW}, f"Ask Paper 0 at {NEW} again?", "n", None),
+    ],
+)
+async def test_a_source_that_says_it_has_moved_is_followed_or_not(
+    show: Show, fields: dict[str, str], question: str, key: str, came: str | None
+) -> None:
+    moving = replace(a_source(0, f"Answered just now. It says that it has moved to {NEW}."), **fields)  # type: ignore[arg-type]
+    async with show(MemoryDesk(places=[moving, a_source(1)])) as shown:
+        await opened(shown)
+        assert NEW in shown.text()
+        await shown.press("m")
+        await shown.until(question)
+        await shown.press(key)
+        assert question not in shown.text()
+        assert shown.desk.moved == ([] if came is None else [(moving.address, came)])
+
+
+async def test_a_source_is_asked_wherever_its_reader_says(show: Show) -> None:
+    async with show(desk(2)) as shown:
+        await opened(shown)
+        await shown.press("m")
+        await shown.until("Ask it at: https://0.example/feed")
+        await shown.press("ctrl+u", *"nowhere", "enter")
+        await shown.until("Nothing is there.")
+        await shown.press("ctrl+u", *"else", "enter")
+        await shown.until("is asked elsewhere")
+        assert shown.desk.moved == [("https://0.example/feed", "else")]
+        await shown.press("G", "m")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -11,6 +12,7 @@ from textual.pilot import Pilot
 from reader import sources
 from reader.model import Source, SourceState
 from reader.newsroom.desk import NewsDesk
+from reader.newsroom.moves import after_move
 from reader.settings import Filters, Settings
 from reader.store import Store
 from reader.tui.app import ReaderApp
@@ -104,6 +106,20 @@ async def test_a_source_comes_back_with_its_stories(tmp_path: Path) -> None:
         await shown.press("U")
         await shown.until("Taken back: starred")
         assert "★" not in shown.text()
+
+
+async def test_one_that_has_moved_is_removed_and_comes_back_too(tmp_path: Path) -> None:
+    async with reading(tmp_path) as shown:
+        with Store.open(tmp_path / "news.db") as store:
+            (stored,) = store.sources()
+            store.update_source(stored.id, replace(stored.source, url="https://new.example/feed"))
+            store.save_answers([(stored.id, None, after_move(stored.state, stored.source.url, NOW))], NOW)
+        await shown.press("S", "d", "y")
+        await shown.until("is no longer read here.")
+        await shown.press("escape", "U")
+        await shown.until("Taken back: 1 source removed")
+        await shown.press("S")
+        await shown.until("It has moved here from https://example.org/feed.")
 
 
 async def test_what_a_rule_hides_is_in_no_count(tmp_path: Path) -> None:

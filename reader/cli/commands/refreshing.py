@@ -47,6 +47,9 @@ async def _refresh(args: Arguments, context: Context) -> int:
                 elif held is not None and not step.not_yet:
                     _tell(held, output)
                     held = None
+                if step.remark:
+                    output.progress("")
+                    output.note(f"{step.source}: {step.remark}")
                 output.progress(f"{_bar(step.done, step.total)} {step.done}/{step.total}  {step.source}")
     output.progress("")
     if offline:
@@ -73,6 +76,7 @@ def _shape(step: RefreshProgress) -> dict[str, object]:
         "changed": step.changed,
         "asked": not step.not_yet,
         "error": step.sentence or None,
+        "remark": step.remark or None,
     }
 
 

@@ -1,4 +1,4 @@
-"""``mostread sources``: list, add, remove, check, catalogue."""
+"""``mostread sources``: list, add, remove, move, check, catalogue."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def run(args: Arguments, context: Context) -> int:
             return completed(lambda: _add(args.place, context))
     if args.what == "remove":
         return _remove(args.name, context)
+    if args.what == "move":
+        with context.output.working(f"Asking {shown(args.place or args.name)} …"):
+            return completed(lambda: _move(args.name, args.place or "", context))
+    if args.what == "stay":
+        return completed(lambda: _stay(args.name, context))
     if args.what == "catalogue":
         return _catalogue(args, context)
     if args.what == "check" and args.name:
@@ -32,6 +37,22 @@ async def _add(place: str, context: Context) -> int:
 
     async with Newsroom.open(context.store_path, context.settings) as newsroom:
         context.output.say(await newsroom.add(place))
+    return 0
+
+
+async def _move(name: str, place: str, context: Context) -> int:
+    from reader.newsroom.service import Newsroom
+
+    async with Newsroom.open(context.store_path, context.settings) as newsroom:
+        context.output.say(await newsroom.move(name, place))
+    return 0
+
+
+async def _stay(name: str, context: Context) -> int:
+    from reader.newsroom.service import Newsroom
+
+    async with Newsroom.open(context.store_path, context.settings) as newsroom:
+        context.output.say(await newsroom.stay(name))
     return 0
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.tui import figures
 
 if TYPE_CHECKING:
+    from reader.newsroom.reports import SourceLine
     from reader.tui.reading.panes import Panes
 
 __all__ = ["Kept"]
@@ -22,7 +23,7 @@ class Kept(NamedTuple):
     """How it stands with sources and settings."""
 
     sources: frozenset[str]
-    """Their addresses."""
+    """Where each was when it was added, if it has not moved more than once: one that moves by itself stays the same."""
     settings: str | None
     """The text of their file; ``None`` where there is none."""
 
@@ -34,7 +35,7 @@ class Kept(NamedTuple):
             settings = path.read_text("utf-8") if path is not None else None
         except (OSError, UnicodeDecodeError):
             settings = None
-        return cls(frozenset(each.address for each in screen.desk.sources()), settings)
+        return cls(frozenset(map(_place_of, screen.desk.sources())), settings)
 
     def said_since(self, before: Kept) -> str:
         """What is otherwise than before, in a few words; empty if nothing is."""
@@ -50,8 +51,9 @@ class Kept(NamedTuple):
         Raises:
             Exception: what the desk says, or that the settings stay; each with a sentence.
         """
-        for address in self.sources - before.sources:
-            await screen.desk.remove_source(address)
+        new = self.sources - before.sources
+        for each in [each for each in screen.desk.sources() if _place_of(each) in new]:
+            await screen.desk.remove_source(each.address)
         for address in before.sources - self.sources:
             await screen.desk.bring_back_source(address)
         path = screen.options.settings
@@ -63,3 +65,7 @@ class Kept(NamedTuple):
             path.unlink()
         else:
             path.write_text(before.settings, "utf-8")
+
+
+def _place_of(line: SourceLine) -> str:
+    return line.came_from or line.address

@@ -100,11 +100,13 @@ class Refreshing:
         screen.say_news("Asking …")
         changed = failed = 0
         waiting: list[str] = []
+        remarks: list[str] = []
         try:
             async for step in screen.desk.refresh(names, due_only):
                 self._note(step)
                 screen.say_news(f"{step.done}/{step.total}  {step.source}")
                 failed += bool(step.sentence) and not step.not_yet
+                remarks += [f"{step.source}: {step.remark}"] if step.remark else []
                 if step.not_yet:
                     waiting.append(step.sentence)
                 changed += step.changed
@@ -119,6 +121,9 @@ class Refreshing:
         screen.show_sources()
         if not due_only:
             self._say_result(changed, failed, waiting)
+        if remarks:
+            many = f"{len(remarks)} sources have moved, or say so; {screen.key_of('sources')} says where to."
+            screen.say(remarks[0] if len(remarks) == 1 else many)
 
     def _note(self, step: RefreshProgress) -> None:
         """One answer shows that there is a network; that sources were left in peace shows nothing."""

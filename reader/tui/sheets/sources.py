@@ -21,7 +21,7 @@ from reader.tui.sheets.picker import Picker
 from reader.tui.sheets.rows import WIDEST_COLUMN, Row, RowList, in_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from reader.newsroom.hosts import HostLine
     from reader.newsroom.reports import SourceLine
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Sources"]
 
-_KEYS = ("↵ only it", "a add", "d remove", "r refresh", "/ find", "w more", "c catalogue", "i import")
+_KEYS = ("↵ only it", "a add", "d remove", "r refresh", "/ find", "w more", "c catalogue", "i import", "m move")
 _FIRST_KEYS = ("↵ choose", "a add", "c catalogue", "i import")
 """What helps while there is no source."""
 
@@ -208,6 +208,8 @@ class Sources(Sheet[None]):
                 self.dismiss(None)
             case "w":
                 self._show_details()
+            case "m":
+                self._ask_to_move()
             case "esc" if self._sought:
                 self._seek("")
             case "esc":
@@ -219,9 +221,13 @@ class Sources(Sheet[None]):
             case _:
                 self._move(key)
 
+    def _here(self) -> SourceLine | None:
+        """The source of the selected row."""
+        return next((line for line in self._sources.values() if line.name == self.list.value), None)
+
     def _show_details(self) -> None:
         """Where it is, what is kept of it, the last answer, validators, when it is next allowed and why."""
-        here = next((line for line in self._sources.values() if line.name == self.list.value), None)
+        here = self._here()
         if here is None or not self.in_front:
             return
         stories = f"{figures.plural(here.stories, 'story', 'stories')}, {figures.shortened(here.unread)} unread"
@@ -317,22 +323,59 @@ class Sources(Sheet[None]):
         if not name or name.startswith((_VIEW, _HOST)) or not self._sources:
             return
 
+        self._ask_whether(f"Remove {name}? ", yes=lambda: self._do(self._remove(name)))
+
+    def _ask_whether(self, question: str, yes: Callable[[], None], no: Callable[[], None] = lambda: None) -> None:
         def answered(answer: str) -> None:
-            if answer.strip().lower() in ("y", "yes"):
+            if answer.strip():
                 self._end_ask()
-                self._do(self._remove(name))
-            elif answer.strip():
-                self._end_ask()
+                yes() if answer.strip().lower() in ("y", "yes") else no()
 
         self._ask(
             Prompt(
-                f"Remove {name}? ",
+                question,
                 changed=answered,
                 submitted=lambda _: self._end_ask(),
                 cancelled=self._end_ask,
                 placeholder="y for yes, any other key for no",
             )
         )
+
+    def _ask_to_move(self) -> None:
+        """Follow a source that says it has moved, or never; take back a move; or ask it wherever its reader says."""
+        here, desk = self._here(), self._desk
+        if here is None:
+            return
+        if here.moves_to:
+            self._ask_whether(
+                f"Ask {here.name} at {here.moves_to}? ",
+                yes=lambda: self._do(self._tell(desk.move_source(here.address))),
+                no=lambda: self._do(self._tell(desk.keep_source(here.address))),
+            )
+        elif here.came_from:
+            self._ask_whether(
+                f"Ask {here.name} at {here.came_from} again? ",
+                yes=lambda: self._do(self._tell(desk.keep_source(here.address))),
+            )
+        else:
+            self._ask(
+                Errand(
+                    "Ask it at: ",
+                    here.address,
+                    errand=lambda place: desk.move_source(here.address, place),
+                    done=self._moved,
+                    cancelled=self._end_ask,
+                    told=self._reading.sentence_of,
+                    placeholder="another address; its stories stay",
+                )
+            )
+
+    async def _tell(self, moving: Coroutine[None, None, str]) -> None:
+        self._say_and_show(await moving)
+
+    def _moved(self, sentence: str) -> None:
+        self._end_ask()
+        self._say_and_show(sentence)
 
     async def _remove(self, name: str) -> None:
         self._say_and_show(await self._reading.changing.noted(self._desk.remove_source(name)))
@@ -372,7 +415,7 @@ def _row(line: SourceLine, names: int) -> Row[str]:
     """How much is unread, name, how it is doing: in a line, and what is wrong in more if it takes them."""
     unread = figures.shortened(line.unread, 10_000) if line.unread else ""
     side = f"{'! ' if line.failed else ''}{unread}" or " "
-    if line.failed:
+    if line.failed or line.moves_to:
         return Row(line.name, line.name, side=side, note=line.state)
     return Row(line.name, line.name, side=side, after=line.state, column=names)
 
