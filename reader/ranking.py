@@ -124,7 +124,9 @@ def rate(readings: Sequence[tuple[float, int]]) -> float | None:
 _PRECISION = {Precision.EXACT: "exact", Precision.ROUNDED: "rounded", Precision.AT_LEAST: "at least"}
 
 
-def why(headline: Listed, order: str, place: int, now: datetime, read_at: datetime | None = None) -> str:
+def why(
+    headline: Listed, order: str, place: int, now: datetime, read_at: datetime | None = None, *, reverse: bool = False
+) -> str:
     """One line on what put a story in its place.
 
     Args:
@@ -133,9 +135,10 @@ def why(headline: Listed, order: str, place: int, now: datetime, read_at: dateti
         place: where it stands there, from 1.
         now: the present, in the zone in which times are to be written.
         read_at: when its counters were last read, if known.
+        reverse: the list runs from the order's other end.
     """
     story = headline.story if isinstance(headline, Headline) else headline
-    said = [f"place {place} by {order}"]
+    said = [f"place {place} by {order}{' reversed' if reverse else ''}"]
     first = ORDERS[order][0].field
     if isinstance(headline, Headline) and first == "rising":
         said.append(

@@ -12,7 +12,7 @@ _mostread() {
         case "$outer $inner" in
         'open ') switches='--plain-cursor --store --quiet --no-color --help' choices='' files=yes ;;
         'demo ') switches='--plain-cursor --store --quiet --no-color --help' choices='' files= ;;
-        'list ') switches='--sort --since --source --limit --json --store --quiet --no-color --help' choices='' files= ;;
+        'list ') switches='--sort --reverse --since --source --limit --json --store --quiet --no-color --help' choices='' files= ;;
         'read ') switches='--json --markdown --store --quiet --no-color --help' choices='' files=yes ;;
         'quotes ') switches='--by --since --language --json --markdown --store --quiet --no-color --help' choices='' files=yes ;;
         'refresh ') switches='--source --due --json --store --quiet --no-color --help' choices='' files= ;;

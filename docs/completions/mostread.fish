@@ -24,6 +24,7 @@ complete -c mostread -n '__fish_seen_subcommand_from open' -l plain-cursor -d 'k
 complete -c mostread -n '__fish_seen_subcommand_from open' -F
 complete -c mostread -n '__fish_seen_subcommand_from demo' -l plain-cursor -d 'keep the terminal’s cursor on the selection'
 complete -c mostread -n '__fish_seen_subcommand_from list' -l sort -xa 'views rising discussed standout newest site' -d 'views, rising, discussed, standout, newest, site (default – reading.order, views)'
+complete -c mostread -n '__fish_seen_subcommand_from list' -l reverse -d 'that order from its other end; what is unknown stays last'
 complete -c mostread -n '__fish_seen_subcommand_from list' -l since -xa '6h 24h 7d 30d all' -d 'how far back – 90m, 24h, 7d, 2w, all (default – reading.window, 24h)'
 complete -c mostread -n '__fish_seen_subcommand_from list' -l source -xa '(mostread sources 2>/dev/null | sed -n "s/^\([^ ].*\)  [^ ]*\$/\1/p")' -d 'only this source’s stories'
 complete -c mostread -n '__fish_seen_subcommand_from list' -l limit -x -d 'at most so many'

@@ -121,6 +121,7 @@ COMMANDS: Mapping[str, Command] = {
     "list": Command(
         "the headlines, most read first",
         Option("--sort", "ORDER", f"{', '.join(ORDER_NAMES)} (default: reading.order, views)", choices=ORDER_NAMES),
+        Option("--reverse", help="that order from its other end; what is unknown stays last"),
         Option("--since", "AGE", "how far back: 90m, 24h, 7d, 2w, all (default: reading.window, 24h)"),
         Option("--source", "NAME", "only this source's stories"),
         Option("--limit", "N", "at most so many", check=_positive),

@@ -85,10 +85,14 @@ class NewsDesk:
 
     # -- fast -----------------------------------------------------------------------------
 
-    def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> Sequence[int]:
+    def order(
+        self, order: str, search: str, since: timedelta | None, limit: int | None = None, reverse: bool = False
+    ) -> Sequence[int]:
         """The rows that pass, in their places; raises :class:`reader.query.QueryError`."""
         now = self._clock()
-        return listed(self._store, self._settings, order, search=search, since=since, now=now, limit=limit).rows
+        return listed(
+            self._store, self._settings, order, search=search, since=since, now=now, limit=limit, reverse=reverse
+        ).rows
 
     def headlines(self, rows: Sequence[int]) -> Sequence[Headline]:
         """The stories of these rows, in this order."""
@@ -148,14 +152,14 @@ class NewsDesk:
         """Whether anything is subscribed to."""
         return self._store.has_sources()
 
-    def why(self, row: int, order: str, place: int) -> str:
-        """One sentence on why the story stands at this place of this order."""
+    def why(self, row: int, order: str, place: int, reverse: bool = False) -> str:
+        """One sentence on why the story stands at this place of this order, or of its reverse."""
         found = self._store.headlines([row])
         if not found:
             return "This story is no longer here."
         samples = self._store.samples(row)
         read_at = samples[-1].time if samples else None
-        return ranking.why(found[0], order, place, self._clock().astimezone(), read_at)
+        return ranking.why(found[0], order, place, self._clock().astimezone(), read_at, reverse=reverse)
 
     def set_read(self, rows: Sequence[int], read: bool) -> None:
         """Mark stories read or unread."""

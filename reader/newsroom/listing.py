@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader import query
 from reader.newsroom.errors import NewsroomError
 from reader.query import Filter
+from reader.ranking import sort_key
 from reader.wording import grouped
 
 if TYPE_CHECKING:
@@ -50,8 +54,12 @@ def listed(
     since: timedelta | None,
     now: datetime,
     limit: int | None = None,
+    reverse: bool = False,
 ) -> Places:
     """The stories that pass the window, the search and the reader's own rules, in an order; the first ``limit``.
+
+    Args:
+        reverse: from the other end, as fast as the whole list is, whatever the limit. What is unknown stays last.
 
     Raises:
         NewsroomError: there is no source of that name.
@@ -64,9 +72,24 @@ def listed(
 
         name = sources_named(store.sources(), source)[0].name
         passing &= Filter((Term(Kind.SOURCE, text=name),))
+    if reverse:
+        return Places(_turned(store.order(order, passing, since, now), order, store, now)[:limit], store)
     if limit is not None:
         return Places(store.order(order, passing, since, now, limit=limit), store)
     return Places(store.order(order, passing, since, now), store)
+
+
+def _turned(rows: Sequence[int], order: str, store: ReadingStore, now: datetime) -> array[int]:
+    """A list from its other end; where nothing is known of what it is ordered by, it stays as it is, and last."""
+
+    def is_unknown(row: int) -> bool:
+        return any(sort_key(order, headline, now)[0] == inf for headline in store.headlines([row]))
+
+    known = bisect_left(rows, True, key=is_unknown)
+    turned = array("q", rows[:known])
+    turned.reverse()
+    turned.extend(rows[known:])
+    return turned
 
 
 def wanted(search: str, settings: Settings) -> Filter:

@@ -47,7 +47,9 @@ class Desk(Protocol):
 
     # Fast: on the screen's thread.
 
-    def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> Sequence[int]:
+    def order(
+        self, order: str, search: str, since: timedelta | None, limit: int | None = None, reverse: bool = False
+    ) -> Sequence[int]:
         """The rows (``Headline.row``) of every story that passes, in their places.
 
         Args:
@@ -55,6 +57,7 @@ class Desk(Protocol):
             search: a query of :mod:`reader.query`; empty for all.
             since: only stories published within this time; ``None`` for all.
             limit: only so many from the top, which takes the same time however many there are.
+            reverse: from the other end; what is unknown to the order stays last. Takes as long as all of them.
 
         Raises:
             reader.query.QueryError: the query cannot be read.
@@ -83,8 +86,8 @@ class Desk(Protocol):
     def source_details(self, name: str, address: str) -> Sequence[tuple[str, str]]:
         """All that is known of a source, each with what it is: last answer, validators, when it is next allowed."""
 
-    def why(self, row: int, order: str, place: int) -> str:
-        """One sentence on why the story stands at this place (from 1) of this order."""
+    def why(self, row: int, order: str, place: int, reverse: bool = False) -> str:
+        """One sentence on why the story stands at this place (from 1) of this order, or of its reverse."""
 
     def set_read(self, rows: Sequence[int], read: bool) -> None: ...
 

@@ -75,7 +75,7 @@ def _keys(screen: Reading, options: Options) -> None:
 
 
 def _order(screen: Reading, options: Options) -> None:
-    screen.listing.order = first_order(options.order, screen.session.order)
+    screen.listing.by = first_order(options.order, screen.session.order, screen.session.reverse)
 
 
 def _window(screen: Reading, options: Options) -> None:

@@ -19,6 +19,8 @@ class Session:
         self.split = split
         """The list's share of what list and article have."""
         self.order = order
+        self.reverse = False
+        """Whether that order was from its other end."""
         self.theme = theme
         self.compact = compact
         self.searches: list[str] = []
@@ -45,6 +47,7 @@ class Session:
         except (OSError, ValueError):
             return cls()
         session.order = kept.get("order", "")
+        session.reverse = kept.get("reverse") == "yes"
         session.theme = kept.get("theme", "")
         session.compact = kept.get("compact") == "yes"
         session.searches = [value for name, value in lines if name == _SEARCH][-_MOST_SEARCHES:]
@@ -57,6 +60,7 @@ class Session:
         lines = (
             f"split={self.split:.2f}",
             f"order={self.order}",
+            f"reverse={'yes' if self.reverse else 'no'}",
             f"theme={self.theme}",
             f"compact={'yes' if self.compact else 'no'}",
             *(f"{_SEARCH}={text}" for text in self.searches),

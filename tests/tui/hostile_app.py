@@ -30,7 +30,7 @@ LINK = "https://example.org/\x1b\\\x1b]52;c;SE9TVElMRQ==\x07\x9c x\x00"
 class Hostile(MemoryDesk):
     """Says something hostile whatever it is asked."""
 
-    def why(self, row: int, order: str, place: int) -> str:
+    def why(self, row: int, order: str, place: int, reverse: bool = False) -> str:
         return ALL
 
     def undoing(self) -> Iterator[str]:

@@ -27,13 +27,15 @@ if "held" in sys.argv:
     (folder / "go").read_bytes()  # a pipe: until the test lets go
 if "broken" in sys.argv:
 
-    def broken(row: int, order: str, place: int) -> str:
+    def broken(row: int, order: str, place: int, reverse: bool = False) -> str:
         raise ZeroDivisionError("a mistake of ours")
 
     desk.why = broken  # type: ignore[method-assign]
 if "damaged" in sys.argv:
 
-    def damaged(order: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
+    def damaged(
+        order: str, search: str, since: timedelta | None, limit: int | None = None, reverse: bool = False
+    ) -> array[int]:
         raise Trouble("The store is damaged.")
 
     desk.order = damaged  # type: ignore[method-assign]

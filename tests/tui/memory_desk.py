@@ -7,6 +7,7 @@ from array import array
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from math import inf
 from typing import Any
 
 from reader import query, ranking
@@ -108,7 +109,9 @@ class MemoryDesk:
     removed: dict[str, SourceLine] = field(default_factory=dict)
     network: bool = True
 
-    def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
+    def order(
+        self, order: str, search: str, since: timedelta | None, limit: int | None = None, reverse: bool = False
+    ) -> array[int]:
         wanted = query.parse(search)
         chosen = [
             headline
@@ -117,6 +120,9 @@ class MemoryDesk:
             and (since is None or (headline.story.published or NOW) >= NOW - since)
         ]
         chosen.sort(key=lambda headline: ranking.sort_key(order, headline, NOW))
+        if reverse:
+            known = [headline for headline in chosen if ranking.sort_key(order, headline, NOW)[0] != inf]
+            chosen = [*known[::-1], *chosen[len(known) :]]
         return array("q", [headline.row for headline in chosen[:limit]])
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
@@ -148,8 +154,8 @@ class MemoryDesk:
     async def count_hidden(self) -> bool:
         return False
 
-    def why(self, row: int, order: str, place: int) -> str:
-        return f"Place {place} by {order}."
+    def why(self, row: int, order: str, place: int, reverse: bool = False) -> str:
+        return f"Place {place} by {order}{' reversed' if reverse else ''}."
 
     def _change(self, rows: Sequence[int], what: str, *, read: bool | None = None, starred: bool | None = None) -> None:
         old = {row: self.stories[row] for row in rows}

@@ -21,7 +21,7 @@ IN_FORCE: dict[str, tuple[Any, Check]] = {
     "theme": ("paper", lambda shown: shown.app.theme == "paper"),
     "preset": ("newsboat", lambda shown: shown.reading.keymap.keys.get(("N",)) == "toggle_read"),
     "keys": ((Override("star", ("Z",)),), lambda shown: shown.reading.typing.keymap.keys.get(("Z",)) == "star"),
-    "order": ("newest", lambda shown: shown.reading.listing.order == "newest" and "newest" in shown.text()),
+    "order": ("newest", lambda shown: shown.reading.listing.by.order == "newest" and "newest" in shown.text()),
     "since": (timedelta(hours=6), lambda shown: shown.reading.listing.since == timedelta(hours=6)),
     "split": (0.7, lambda shown: shown.reading.session.split == 0.7),
     "compact": (True, lambda shown: shown.reading.headlines.compact),
@@ -110,6 +110,16 @@ async def test_the_order_of_the_settings_goes_before_the_one_chosen_last(show: S
     session = tmp_path / "session"
     Session(order="site").save(session)
     async with show(session=session) as shown:
-        assert shown.reading.listing.order == "site"
+        assert shown.reading.listing.by.order == "site"
     async with show(session=session, order="newest") as shown:
-        assert shown.reading.listing.order == "newest"
+        assert shown.reading.listing.by.order == "newest"
+
+
+async def test_from_which_end_the_list_was_is_remembered_with_its_order(show: Show, tmp_path: Path) -> None:
+    session = tmp_path / "session"
+    async with show(session=session) as shown:
+        await shown.press("s", "G", "s", "q")
+    async with show(session=session) as shown:
+        assert shown.reading.listing.by == ("site", True)
+    async with show(session=session, order="newest") as shown:
+        assert shown.reading.listing.by == ("newest", False)

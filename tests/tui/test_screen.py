@@ -232,10 +232,53 @@ async def test_likely_quotations_have_a_broken_edge_where_they_are_listed(show: 
         assert "┆ “We asked for an hour" in shown.text()
 
 
+async def test_an_order_from_its_other_end_keeps_what_is_unknown_last(show: Show) -> None:
+    async with show(small_desk(30)) as shown:
+        listing, before = shown.reading.listing, list(shown.reading.headlines.rows)
+        known = [row for row in before if shown.desk.stories[row].story.views is not None]
+        await shown.press("I")
+        assert list(shown.reading.headlines.rows) == [*known[::-1], *before[len(known) :]]
+        assert "views reversed" in shown.lines()[0]
+        await shown.press("w")
+        await shown.until("Place 1 by views reversed.")
+        await shown.press("I")
+        assert list(shown.reading.headlines.rows) == before
+        await shown.press("s", "j", "s")
+        assert listing.by == ("rising", True)
+        await shown.press("s")
+        await shown.until("gaining readers slowest")
+        await shown.press("s")
+        assert listing.by == ("rising", False)
+        await shown.press("U", "U")
+        assert listing.by == ("views", False)
+
+
+async def test_an_unread_headline_by_chance(show: Show) -> None:
+    async with show(small_desk(30)) as shown:
+        headlines, stories = shown.reading.headlines, shown.desk.stories
+        came = set()
+        for _ in range(12):
+            before = headlines.cursor
+            await shown.press("ctrl+k")
+            assert headlines.cursor not in (before, None)
+            came.add(headlines.cursor)
+        assert len(came) > 2
+        left = headlines.rows[7]
+        for row in headlines.rows:
+            stories[row] = replace(stories[row], read=row != left)
+        await shown.press("g", "g", "ctrl+k")
+        assert headlines.cursor == left
+        await shown.press("enter", "ctrl+k")
+        await shown.until("No other headline here is unread.")
+        stories[headlines.rows[3]] = replace(stories[headlines.rows[3]], read=False)
+        await shown.press("ctrl+k")
+        assert shown.desk.opened_rows[-1] == headlines.rows[3], "while reading, it opens at once"
+
+
 async def test_order_window_and_why(show: Show) -> None:
     async with show() as shown:
         await shown.press("s", "j", "j", "enter")
-        assert shown.reading.listing.order == "discussed"
+        assert shown.reading.listing.by.order == "discussed"
         assert shown.desk.stories[shown.reading.headlines.rows[0]].story.comments.value == 3  # type: ignore[union-attr]
         await shown.press("W", "g", "g", "enter")
         assert "6 hours" in shown.lines()[0]

@@ -13,7 +13,7 @@ from tests.tui.memory_desk import MemoryDesk, entry, small_desk
 
 
 def _order(shown: Shown) -> object:
-    return shown.reading.listing.order, shown.reading.session.order, list(shown.reading.headlines.rows)
+    return shown.reading.listing.by, shown.reading.session.order, list(shown.reading.headlines.rows)
 
 
 def _window(shown: Shown) -> object:
@@ -40,6 +40,8 @@ def _sources(shown: Shown) -> object:
     ("keys", "seen", "said"),
     [
         (("s", "G", "enter"), _order, "order site"),
+        (("s", "G", "s"), _order, "order site reversed"),
+        (("I",), _order, "order views reversed"),
         (("W", "G", "enter"), _window, "window all time"),
         (("t", "j", "enter"), _colours, "colours "),
         (("c",), _compact, "one line a headline"),

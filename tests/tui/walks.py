@@ -17,7 +17,7 @@ Piece = bytes | tuple[int, int]
 SIZES = ((100, 30), (80, 24), (120, 40), (170, 40), (60, 12), (45, 10), (100, 30))
 
 _MOVES = (*"jjjjkkJK bnp][", "\x1b[A", "\x1b[B", "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~", "G", "gg", "\x04", "\x15")
-_DONE = (*"ffuuUUUAzcwY><", "\t", "@", "N", "i", "\x0c", "\x1b[C", "\x1b[D")
+_DONE = (*"ffuuUUUAzcwIY><", "\t", "@", "N", "i", "\x0c", "\x1b[C", "\x1b[D")
 _WORDS = ("harbour", "number 1", "is:unread", "is:starred", "-plain", "views:>2500", "lamp", "qqq", "source:plain")
 _NAMES = ("wider", "narrow", "compact", "star", "undo", "next un", "help", "unread", "one pane", "headings")
 

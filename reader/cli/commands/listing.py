@@ -26,14 +26,19 @@ def run(args: Arguments, context: Context) -> int:
     now = context.now()
     with ReadingStore.open(context.store_path) as store:
         name, most = args.source or "", args.limit
-        places = listed(store, context.settings, order, source=name, since=window, now=now, limit=most)
-        print_headlines(places.headlines(places.rows), order, args.json, context.output, now)
+        places = listed(
+            store, context.settings, order, source=name, since=window, now=now, limit=most, reverse=args.reverse
+        )
+        found = places.headlines(places.rows)
+        print_headlines(found, order, args.json, context.output, now, reverse=args.reverse)
         if not places.rows and not args.json:
             context.output.note(places.emptiness())
     return 0
 
 
-def print_headlines(headlines: Sequence[Headline], order: str, json: bool, output: Output, now: datetime) -> None:
+def print_headlines(
+    headlines: Sequence[Headline], order: str, json: bool, output: Output, now: datetime, *, reverse: bool = False
+) -> None:
     """The stories as a list for people, or as JSON lines."""
     from reader import ranking
 
@@ -41,7 +46,7 @@ def print_headlines(headlines: Sequence[Headline], order: str, json: bool, outpu
         if json:
             from reader.cli import shapes
 
-            why = ranking.why(headline, order, place, now)
+            why = ranking.why(headline, order, place, now, reverse=reverse)
             output.json(shapes.story(headline.story, place, why))
         else:
             output.say(line(headline.story, place, output, now, compared(headline, order)))

@@ -19,6 +19,14 @@ def _order(screen: Reading, _: int | None) -> None:
     choose_order(screen)
 
 
+@does("reverse")
+def _reverse(screen: Reading, _: int | None) -> None:
+    from reader.tui.sheets.choices import order_by
+
+    by = screen.listing.by
+    order_by(screen, by._replace(reverse=not by.reverse))
+
+
 @does("window")
 def _window(screen: Reading, _: int | None) -> None:
     from reader.tui.sheets.choices import choose_window
@@ -30,7 +38,8 @@ def _window(screen: Reading, _: int | None) -> None:
 def _why(screen: Reading, _: int | None) -> None:
     row = screen.headlines.cursor
     if row is not None:
-        why = screen.desk.why(row, screen.listing.order, screen.headlines.index + 1)
+        by = screen.listing.by
+        why = screen.desk.why(row, by.order, screen.headlines.index + 1, by.reverse)
         screen.say(f"{why[:1].upper()}{why[1:].rstrip('.')}.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 from reader.tui.commands.registry import does
@@ -70,6 +71,17 @@ def _to_unread(screen: Reading, times: int, by: int) -> None:
         screen.say("Everything from here on has been read." if by > 0 else "Everything up to here has been read.")
     elif screen.pane == "article" and screen.headlines.cursor is not None:
         screen.open_story(screen.headlines.cursor)
+
+
+@does("random_unread")
+def _random_unread(screen: Reading, _: int | None) -> None:
+    unread, here = screen.listing.unread(), screen.headlines.cursor
+    at = random.randrange(len(unread)) if unread else 0  # noqa: S311 - no secret
+    others = [row for row in (*unread[at : at + 2], *unread[:2]) if row != here]
+    if not others:
+        screen.say("No other headline here is unread.")
+    elif screen.headlines.go_to(others[0]) and screen.pane == "article":
+        screen.open_story(others[0])
 
 
 @does("full_text")

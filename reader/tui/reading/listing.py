@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.orders import ORDER_NAMES
 from reader.tui import figures
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.tui.reading.panes import Panes
     from reader.tui.reading.refreshing import Refreshing
 
-__all__ = ["WINDOWS", "Listing", "first_order"]
+__all__ = ["WINDOWS", "Direction", "Listing", "first_order"]
 
 WINDOWS: tuple[timedelta | None, ...] = (
     timedelta(hours=6),
@@ -34,18 +34,34 @@ TOP = 200
 """Headlines of the first frame: more than any terminal has lines for."""
 
 
-def first_order(wanted: str, chosen: str) -> str:
-    """The order to begin with: what the settings say, else what was chosen last, else by views."""
-    return next((order for order in (wanted, chosen) if order in ORDER_NAMES), ORDER_NAMES[0])
+class Direction(NamedTuple):
+    """What a list is ordered by, and from which end."""
+
+    order: str
+    reverse: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.order} reversed" if self.reverse else self.order
+
+
+def first_order(wanted: str, chosen: str, reverse: bool = False) -> Direction:
+    """The order to begin with: what the settings say, else what was chosen last, else by views.
+
+    Args:
+        reverse: what was chosen last was from its other end.
+    """
+    if wanted in ORDER_NAMES:
+        return Direction(wanted)
+    return Direction(chosen, reverse) if chosen in ORDER_NAMES else Direction(ORDER_NAMES[0], reverse)
 
 
 class Listing:
     """Order, window and search of the list, and the stories that come of them."""
 
-    def __init__(self, screen: Panes, refreshing: Refreshing, order: str, since: timedelta | None) -> None:
+    def __init__(self, screen: Panes, refreshing: Refreshing, by: Direction, since: timedelta | None) -> None:
         self._screen = screen
         self._refreshing = refreshing
-        self.order = order
+        self.by = by
         self.since = since
         """The window of time; ``None`` for all there is."""
         self.search = ""
@@ -61,7 +77,7 @@ class Listing:
         """The first list, as far as it can be seen: to put a million stories in order takes a third of a second."""
         rows = self._rows(TOP)
         self._whole = len(rows) < TOP
-        self._screen.headlines.show(rows, order=self.order)
+        self._screen.headlines.show(rows, order=self.by.order)
         self._tell()
 
     def complete(self) -> None:
@@ -84,7 +100,7 @@ class Listing:
             cursor = self._left_at  # a search that found nothing leads back to where it began
         if not self.search:
             self._left_at = None
-        headlines.show(rows, cursor=cursor, order=self.order)
+        headlines.show(rows, cursor=cursor, order=self.by.order)
         self._tell()
 
     def key_pressed(self) -> None:
@@ -145,6 +161,10 @@ class Listing:
             return
         self._screen.focus_pane("list")
 
+    def unread(self) -> Sequence[int]:
+        """The unread stories of the list, in its order."""
+        return self._screen.desk.order(self.by.order, f"{self.search} is:unread".strip(), self.since)
+
     def say_empty(self) -> None:
         """Where the headlines would stand, if there are none: why, and what helps."""
         screen = self._screen
@@ -162,7 +182,7 @@ class Listing:
             sources=len(sources),
             refreshing=refreshing,
             trouble=trouble,
-            older=len(screen.desk.order(self.order, "", None)) if asks_for_older else 0,
+            older=len(screen.desk.order(self.by.order, "", None)) if asks_for_older else 0,
             failing=sum(each.failed for each in sources),
         )
         screen.headlines.refresh()
@@ -177,7 +197,7 @@ class Listing:
         return number + counted(total, "story", "stories")
 
     def _rows(self, limit: int | None = None) -> Sequence[int]:
-        rows = self._screen.desk.order(self.order, self.search, self.since, limit)
+        rows = self._screen.desk.order(self.by.order, self.search, self.since, limit, self.by.reverse)
         self._whole = True
         return rows
 

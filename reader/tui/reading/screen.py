@@ -71,7 +71,8 @@ class Reading(Panes):
         super().__init__(desk, options, keymap, session)
         self.changing = Changing(self)
         self.refreshing = Refreshing(self)
-        self.listing = Listing(self, self.refreshing, first_order(options.order, session.order), options.since)
+        by = first_order(options.order, session.order, session.reverse)
+        self.listing = Listing(self, self.refreshing, by, options.since)
         self.opening = Opening(self, self.changing)
         self.hand = Hand(self, self.listing, self.opening, partial(do, self))
 
@@ -107,7 +108,7 @@ class Reading(Panes):
         if self.alone:
             return state._replace(unread="")
         return state._replace(
-            order=listing.order,
+            order=str(listing.by),
             window=figures.window(listing.since),
             search=listing.search,
             stories=listing.whereabouts,

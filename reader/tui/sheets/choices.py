@@ -9,6 +9,7 @@ from rich.segment import Segment
 
 from reader.tui import figures, palettes
 from reader.tui.actions import ACTIONS, GROUPS
+from reader.tui.reading.listing import Direction
 from reader.tui.sheets.picker import Picker
 from reader.tui.sheets.rows import Row, in_columns
 from reader.tui.themes import paints
@@ -20,36 +21,65 @@ if TYPE_CHECKING:
     from reader.tui.article.quotation import Form
     from reader.tui.reading.screen import Reading
 
-__all__ = ["choose_action", "choose_form", "choose_heading", "choose_order", "choose_theme", "choose_window"]
+__all__ = [
+    "choose_action",
+    "choose_form",
+    "choose_heading",
+    "choose_order",
+    "choose_theme",
+    "choose_window",
+    "order_by",
+]
 
 _ORDERS = {
-    "views": "most read first",
-    "rising": "gaining readers fastest, by the hour",
-    "discussed": "most comments first",
-    "standout": "far more read than is usual for its source",
-    "newest": "newest first",
-    "site": "as the site itself ranked them",
+    "views": ("most read first", "least read first"),
+    "rising": ("gaining readers fastest, by the hour", "gaining readers slowest"),
+    "discussed": ("most comments first", "fewest comments first"),
+    "standout": ("far more read than is usual for its source", "far less read than is usual for its source"),
+    "newest": ("newest first", "oldest first"),
+    "site": ("as the site itself ranked them", "as the site itself ranked them, the last first"),
 }
+"""What each order means, from either end."""
 
 
 def choose_order(screen: Reading) -> None:
-    """Ask for the order of the list."""
-    rows = in_columns([Row(name, name, after=meaning) for name, meaning in _ORDERS.items()])
-
-    before = screen.listing.order, screen.session.order
-
-    def back() -> None:
-        screen.listing.order, screen.session.order = before
-        screen.listing.reload(keep_cursor=True)
+    """Ask for the order of the list: with Enter as it usually runs, with the key of this list turned round."""
+    now = screen.listing.by
+    rows = in_columns(
+        [Row(name, name, after=meanings[now == (name, True)]) for name, meanings in _ORDERS.items()],
+    )
+    key = screen.key_of("order")
+    picker = Picker(
+        "Order",
+        rows,
+        keymap=screen.keymap,
+        start=now.order,
+        again="order",
+        below=("↵ choose", f"{key} the other way round") if key else ("↵ choose",),
+    )
 
     def chosen(order: str | None) -> None:
         if order:
-            screen.listing.order = screen.session.order = order
-            screen.listing.reload()
-        if order and order != before[0]:
-            screen.changing.done(f"order {order}", back)
+            order_by(screen, Direction(order))
+        elif picker.again and (order := picker.list.value):
+            order_by(screen, Direction(order, reverse=now != (order, True)))
 
-    screen.put_up(Picker("Order", rows, keymap=screen.keymap, start=screen.listing.order), chosen)
+    screen.put_up(picker, chosen)
+
+
+def order_by(screen: Reading, by: Direction) -> None:
+    """Put the list into an order, which can be taken back."""
+    before = screen.listing.by, screen.session.order, screen.session.reverse
+
+    def back() -> None:
+        screen.listing.by, screen.session.order, screen.session.reverse = before
+        screen.listing.reload(keep_cursor=True)
+
+    screen.listing.by = by
+    screen.session.order, screen.session.reverse = by
+    screen.listing.reload()
+    if by != before[0]:
+        screen.changing.done(f"order {by}", back)
 
 
 def choose_window(screen: Reading) -> None:
