@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from reader.settings import Settings, SettingsError
 
-__all__ = ["PROXIES", "in_short", "is_proxy", "mistakes_in", "theme_fault", "theme_faults"]
+__all__ = ["PROXIES", "faults_of", "in_short", "is_proxy", "mistakes_in", "theme_faults"]
 
 
 def mistakes_in(path: Path) -> list[SettingsError]:
@@ -23,7 +23,7 @@ def mistakes_in(path: Path) -> list[SettingsError]:
     from reader.settings import SettingsError, read
 
     settings, found = read(path)
-    found += [SettingsError(path, line, sentence) for line, sentence in _faults(settings)]
+    found += [SettingsError(path, line, sentence) for line, sentence in faults_of(settings)]
     return sorted(found, key=lambda mistake: mistake.line)
 
 
@@ -39,7 +39,7 @@ def in_short(mistakes: Sequence[SettingsError], where: str) -> str:
     return f"{where}{line}: {first.sentence}{end}{f' And {len(others)} more.' if others else ''}"
 
 
-def theme_fault(name: str, settings: Settings) -> str:
+def _theme_fault(name: str, settings: Settings) -> str:
     """What is wrong with a theme's name: nothing, or a sentence."""
     if name == "auto":
         return ""
@@ -49,9 +49,9 @@ def theme_fault(name: str, settings: Settings) -> str:
     return "" if name in known else f"There is no theme “{name}”; there are {', '.join(known)}{meant(name, known)}"
 
 
-def _faults(settings: Settings) -> Iterator[tuple[int, str]]:
+def faults_of(settings: Settings) -> Iterator[tuple[int, str]]:
     """Each mistake as its line (0 where it is not known) and a sentence."""
-    if fault := theme_fault(settings.screen.theme, settings):
+    if fault := _theme_fault(settings.screen.theme, settings):
         yield settings.line_of("screen", "theme"), fault
     yield from theme_faults(settings)
     yield from _keys(settings)

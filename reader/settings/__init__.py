@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         seconds,
     )
     from reader.settings.folders import Paths, paths
-    from reader.settings.reading import SettingsError, load, read
+    from reader.settings.reading import SettingError, SettingsError, load, read
 else:
     # Where the last session's screen is kept must be known before anything else is loaded.
     __getattr__ = deferring(
@@ -35,7 +35,7 @@ else:
                 "seconds",
             ),
             "folders": ("Paths", "paths"),
-            "reading": ("SettingsError", "load", "read"),
+            "reading": ("SettingError", "SettingsError", "load", "read"),
         },
     )  # fmt: skip
 
@@ -48,6 +48,7 @@ __all__ = [
     "Reading",
     "Recipe",
     "Screen",
+    "SettingError",
     "Settings",
     "SettingsError",
     "SourceAccess",

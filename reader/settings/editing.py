@@ -12,12 +12,12 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from reader.settings.declared import LISTS, SECTIONS, Settings
-from reader.settings.reading import SettingsError, load
+from reader.settings.reading import SettingError, SettingsError, load
 from reader.wording import meant
 
 __all__ = ["add_views", "begin", "get", "put", "value_of"]
@@ -32,7 +32,7 @@ def get(settings: Settings, name: str) -> str:
         name: ``section.name``.
 
     Raises:
-        SettingsError: there is none of that name.
+        SettingError: there is none of that name.
     """
     section, key = _parts(settings.path, name)
     if section == "openers":
@@ -43,26 +43,35 @@ def get(settings: Settings, name: str) -> str:
     return _toml(list(value) if isinstance(value, tuple) else value)
 
 
-def put(path: Path, name: str, written: str) -> Settings:
+def put(path: Path, name: str, written: str, faults: Callable[[Settings], Iterable[str]] = lambda _: ()) -> Settings:
     """Set ``section.name`` to a value in the file at ``path``, which is made if it is not there.
 
     Args:
         written: the value as in TOML; a text may stand without its quotation marks, and a list of
             texts as words between commas.
+        faults: tells what is wrong with settings that only those can know who use them. A fault that
+            the file has already stands in nobody's way.
 
     Returns:
         The settings as they are now.
 
     Raises:
-        SettingsError: there is no such setting, or it cannot have this value; the file is as it was.
+        SettingError: there is no such setting, or it cannot have this value; the file is as it was.
+        SettingsError: the file has a mistake in it, or is none; it is as it was.
         OSError: the file cannot be written.
     """
     section, key = _parts(path, name)
     if _type_of(section, key).startswith("dict"):
-        raise SettingsError(path, 0, f"{name} is a table of its own, which is changed in the file itself")
-    load(path)  # a file with a mistake in it is not built upon
+        raise SettingError(path, 0, f"{name} is a table of its own, which is changed in the file itself")
+    known = set(faults(load(path)))  # a file that cannot be read is not built upon
     changed = _changed(_text(path), section, key, value_of(section, key, written))
-    return _replace(path, changed)
+
+    def check(settings: Settings) -> None:
+        for fault in faults(settings):
+            if fault not in known:
+                raise SettingError(path, 0, fault)
+
+    return _replace(path, changed, check)
 
 
 def _text(path: Path) -> str:
@@ -125,11 +134,11 @@ def _parts(path: Path | str, name: str) -> tuple[str, str]:
     if key in known.get(section, ()):
         return section, key
     if section in LISTS or section == "themes":
-        raise SettingsError(path, 0, f"[{section}] is changed in the file itself")
+        raise SettingError(path, 0, f"[{section}] is changed in the file itself")
     names = [f"{each}.{field}" for each, fields in known.items() for field in fields]
     if not dot:
         names = [full for full in names if full.endswith(f".{name}")] or names
-    raise SettingsError(path, 0, f"there is no setting “{name}”{_meant(name, names)}")
+    raise SettingError(path, 0, f"there is no setting “{name}”{_meant(name, names)}")
 
 
 def _meant(name: str, names: Sequence[str]) -> str:
@@ -188,7 +197,7 @@ def begin(path: Path) -> None:
     _replace(path, template())
 
 
-def _replace(path: Path, text: str) -> Settings:
+def _replace(path: Path, text: str, check: Callable[[Settings], None] = lambda _: None) -> Settings:
     """Check a text as a settings file and put it into the file's place: all of it or, after a crash, nothing."""
     path = path.resolve()  # a link into somebody's collection of settings stays a link
     if path.exists() and not path.is_file():  # /dev/null, say: a file in its place would be a machine's undoing
@@ -204,7 +213,8 @@ def _replace(path: Path, text: str) -> Settings:
         try:
             settings = load(draft)
         except SettingsError as error:
-            raise SettingsError(path, 0, error.sentence) from None
+            raise SettingError(path, 0, error.sentence) from None
+        check(settings)
         with contextlib.suppress(FileNotFoundError):
             shutil.copymode(path, draft)
         draft.replace(path)

@@ -29,6 +29,13 @@ class SettingsError(Exception):
         super().__init__(f"{path}, line {line}: {sentence}" if line else f"{path}: {sentence}")
 
 
+class SettingError(SettingsError):
+    """What somebody typed for one setting cannot be; the file has no mistake, and is as it was."""
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
 def load(path: Path) -> Settings:
     """Read and check a settings file; one that does not exist gives the defaults.
 

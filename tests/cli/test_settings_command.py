@@ -31,14 +31,29 @@ def test_a_setting_is_set_and_read_back(path: Path, capsys: pytest.CaptureFixtur
         (["get"], 2),
         (["set", "reading.order"], 2),
         (["check", "x"], 2),
-        (["set", "reading.order", "loud"], 1),
-        (["set", "screen.theme", "drakula"], 1),
+        (["get", "reading.ordr"], 2),
+        (["set", "reading.ordr", "views"], 2),
+        (["set", "reading.order", "loud"], 2),
+        (["set", "reading.ahead", "many"], 2),
+        (["set", "filters.views", "x"], 2),
+        (["set", "screen.theme", "drakula"], 2),
+        (["set", "keys.stra", "x"], 2),
+        (["set", "filters.hide", "views:lots"], 2),
+        (["set", "fetching.proxy", "socks4://a"], 2),
     ],
 )
 def test_what_cannot_be_is_said(path: Path, words: list[str], status: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["settings", *words]) == status
     assert capsys.readouterr().err.startswith("mostread: ")
     assert not path.exists()
+
+
+def test_a_fault_that_is_there_already_is_in_no_other_setting_s_way(path: Path) -> None:
+    path.write_text('[screen]\ntheme = "papr"\n', encoding="utf-8")
+    assert main(["settings", "set", "reading.order", "newest"]) == 0
+    assert main(["settings", "set", "screen.theme", "paper"]) == 0
+    path.write_text("[screen]\nthem = 1\n", encoding="utf-8")
+    assert main(["settings", "set", "reading.order", "newest"]) == 1, "the file has a mistake, not the command line"
 
 
 def test_the_check_names_every_fault(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

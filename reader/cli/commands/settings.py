@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from reader.cli.context import Context
-from reader.cli.grammar import Arguments
+from reader.cli.grammar import Arguments, UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from reader.settings import Settings
 
 
 def run(args: Arguments, context: Context) -> int:
     """Say the path, write the commented defaults, check the file, or read or change one setting."""
     path = context.paths.settings
-    if args.what == "get":
-        from reader.settings.editing import get
-
-        context.output.say(get(context.settings, args.name))
-        return 0
-    if args.what == "set":
-        from reader.cli.faults import theme_fault
-        from reader.settings.editing import put
-
-        if args.name == "screen.theme" and (fault := theme_fault(args.value.strip("'\""), context.settings)):
-            context.output.complain(fault)
-            return 1
-        put(path, args.name, args.value)
-        return 0
+    if args.what in ("get", "set"):
+        return _one(args, context)
     if args.what == "init":
         from reader.settings.editing import begin
 
@@ -43,3 +35,23 @@ def run(args: Arguments, context: Context) -> int:
         return 1 if mistakes else 0
     context.output.say(str(path))
     return 0
+
+
+def _one(args: Arguments, context: Context) -> int:
+    from reader.settings import SettingError
+    from reader.settings.editing import get, put
+
+    try:
+        if args.what == "get":
+            context.output.say(get(context.settings, args.name))
+        else:
+            put(context.paths.settings, args.name, args.value, _faults)
+    except SettingError as error:
+        raise UsageError(error.sentence) from None
+    return 0
+
+
+def _faults(settings: Settings) -> list[str]:
+    from reader.cli.faults import faults_of
+
+    return [sentence for _, sentence in faults_of(settings)]
