@@ -11,7 +11,7 @@ from reader.model import Article, BlockKind, Cue, Quote, QuoteKind, Speaker
 from reader.quotes.attribution import Speakers, choose, scores_of
 from reader.quotes.candidates import Candidate, candidates_of
 from reader.quotes.clause import Place
-from reader.quotes.dashes import dash_speech, may_hold_dashes
+from reader.quotes.dashes import DashSpeech, may_hold_dashes
 from reader.quotes.flags import CAPITAL, CUE, LINK, NUMBER, OF, SOURCE, STOP
 from reader.quotes.found import Found
 from reader.quotes.lexicon import Lexicon, lexicon
@@ -22,13 +22,15 @@ from reader.quotes.passage import Paragraph, paragraphs
 from reader.quotes.people import People
 from reader.quotes.resolution import Resolver
 from reader.quotes.setting import setting_of
-from reader.quotes.speech import features, starts_lower
+from reader.quotes.speech import features, starts_lower, surely_said
 from reader.quotes.weights import Group, Weights, probability, weights
 
 __all__ = ["Walk", "find_quotes", "find_quotes_in"]
 
 SURE = 0.5
 """A candidate at least this probable is a quotation."""
+_PLAIN = 0.8
+"""How probable a sentence is a quotation, however short, where a verb and a colon or a comma say so."""
 _MOST = 2000
 """No article has more stretches in marks; what comes behind so many is not looked at."""
 _OF_A_NAME = CAPITAL | LINK | NUMBER | OF | STOP
@@ -183,7 +185,7 @@ class Walk:
         looked_at = 0
         next_mark = -1
         is_told = False
-        dashes = may_hold_dashes(self.text, self.lexicon.tag)
+        dashes = DashSpeech(self.paragraphs) if may_hold_dashes(self.text, self.lexicon.tag) else None
         for number, paragraph in enumerate(self.paragraphs):
             if number in self.cited:
                 # Pages also set boxes, summaries and laws apart so. What one paragraph is, its next one is.
@@ -204,8 +206,8 @@ class Walk:
                     break
                 led_in = number > 0 and number - 1 not in self.cited and _leads_in(self.paragraphs[number - 1])
                 self._judge(candidates, judge, here, led_in, open_before if carried else None)
-            if dashes and not here:
-                here = dash_speech(self.paragraphs, number)
+            if dashes is not None and not here:
+                here = dashes.of(number)
             found += here
             open_before = here[-1] if here and not here[-1].candidate.closed else None
         return found
@@ -235,6 +237,8 @@ class Walk:
             sure = judge(candidate, features(setting, spoke, led_in and setting.first == 0))
             if candidate.part > 1 and spoke and here[-1].candidate.part:
                 sure = max(sure, here[-1].confidence)  # the same utterance, which a narrator interrupted
+            elif sure < _PLAIN and surely_said(setting):
+                sure = _PLAIN
             if carried is not None and candidate.continues and _goes_on(candidate):
                 sure = max(sure, carried.confidence)  # one utterance, which has its closing mark here or further on
             if sure >= SURE:

@@ -27,7 +27,7 @@ from reader.quotes.reports import Reports, reports_of
 from reader.quotes.setting import COMMAS, SHOUTS, STOPS, Setting
 from reader.quotes.weights import Group, distance, grouped
 
-__all__ = ["features", "starts_lower"]
+__all__ = ["features", "starts_lower", "surely_said"]
 
 _SENTENCE_INSIDE = late_pattern(r"[.!?…。！？؟।۔](?:[\s\"”»]+\w|(?<=[。！？])\S)")
 _YEAR = late_pattern(r"\s*\([^)]{0,20}\b(?:1[5-9]|20)\d\d")
@@ -44,6 +44,8 @@ _LABEL = 3
 """Words of a name or a role before a colon, in front of what somebody says."""
 _SIGNATURE = 6
 """Words of a name and what somebody is, behind a dash."""
+_CUE_BEHIND = 4
+"""Words between the comma behind a sentence and the verb that reports it."""
 _FAR = 20_000
 """Code points on either side in which the same words are looked for."""
 
@@ -76,6 +78,24 @@ def starts_lower(setting: Setting) -> bool:
     """Whether the first word inside has no capital, where the script has any: part of the narrator's sentence."""
     paragraph, first = setting.paragraph, setting.first
     return first < setting.last and not paragraph.lexicon.caseless and not paragraph.flags[first] & (CAPITAL | NUMBER)
+
+
+def surely_said(setting: Setting) -> bool:
+    """Whether somebody reports a whole sentence with a colon before it, or with a comma right behind it.
+
+    *Lee answered: “No.”*; *„Laimėjome“, – po rungtynių sakė treneris.* However short, that is no name in marks.
+    """
+    candidate, mark = setting.candidate, setting.mark_behind
+    if candidate.doubtful or not candidate.closed or starts_lower(setting) or setting.first == setting.last:
+        return False
+    if setting.mark_before == "b:":
+        ended = setting.paragraph.text[candidate.inner_end - 1] in _SENTENCE_ENDS
+        return ended and mark in ("a$", "a.") and reports_of(setting).cue_before >= 0
+    behind = mark == "a," or (mark == "a-" and setting.paragraph.text[setting.behind] in COMMAS)
+    if setting.mark_before != "b^" or not behind:
+        return False
+    reports = reports_of(setting)
+    return 0 <= reports.cue_behind <= _CUE_BEHIND and reports.source_behind != 0  # „Lied der See“, *so heißt* das Boot
 
 
 class _Tally(dict[int, int]):
