@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from reader.language import guess, primary
 from reader.model import Article, BlockKind, Cue, Quote, QuoteKind, Speaker
+from reader.quotes.apart import cited_speaker, is_link, set_apart
 from reader.quotes.attribution import Speakers, choose, scores_of
 from reader.quotes.candidates import Candidate, candidates_of
 from reader.quotes.clause import Place
@@ -83,7 +84,7 @@ def find_quotes_in(article: Article) -> list[Quote]:
     lines: list[Paragraph] = []
     cited: dict[int, str] = {}
     for block in article.blocks:
-        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION):
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTATION) or is_link(block):
             continue
         for line in paragraphs(text[block.start : block.end], words):
             paragraph = Paragraph(text, block.start + line.start, block.start + line.end, words, len(lines))
@@ -155,7 +156,7 @@ class Walk:
                     cue = _cue(mention.paragraph, item.place.cue)
             candidate = item.candidate
             if cited := self.cited.get(candidate.paragraph.index):
-                speaker, cue = _cited_speaker(self.text, cited, candidate.start), None
+                speaker, cue = cited_speaker(self.text, cited, candidate.start), None
             result.append(
                 Quote(
                     candidate.start,
@@ -190,7 +191,7 @@ class Walk:
             if number in self.cited:
                 # Pages also set boxes, summaries and laws apart so. What one paragraph is, its next one is.
                 is_told = self._is_told(number) or (is_told and number - 1 in self.cited)
-                found.append(_block(paragraph, is_told))
+                found.append(set_apart(paragraph, is_told))
                 open_before = None
                 continue
             here: list[Found] = []
@@ -358,17 +359,6 @@ class Walk:
         return earlier, later
 
 
-def _cited_speaker(text: str, cited: str, before: int) -> Speaker:
-    """The speaker that a page names for a block quotation; an empty span where the text itself does not."""
-    cited = cited.partition(" (@")[0]  # a post's name, without its handle and day
-    start = text.rfind(cited, 0, before)
-    if start < 0:
-        start = text.find(cited, before)
-    if start < 0:
-        return Speaker(before, before, cited, cited)
-    return Speaker(start, start + len(cited), cited, cited)
-
-
 def _goes_on(candidate: Candidate) -> bool:
     """Whether it has no mark of its own before it, and is no mere name, as stands below a pulled quotation."""
     flags, first = candidate.paragraph.flags, candidate.paragraph.word_at(candidate.inner_start)
@@ -382,11 +372,6 @@ def _leads_in(paragraph: Paragraph) -> bool:
     while last > paragraph.start and text[last].isspace():
         last -= 1
     return text[last] in _COLONS
-
-
-def _block(paragraph: Paragraph, is_told: bool) -> Found:
-    candidate = Candidate(paragraph.start, paragraph.end, paragraph.start, paragraph.end, paragraph, QuoteKind.BLOCK)
-    return Found(candidate, 0.9 if is_told else 0.6)
 
 
 def _cue(paragraph: Paragraph, index: int) -> Cue:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.model import Article, Block, BlockKind, Quote, QuoteKind
+from reader.model import Article, Block, BlockKind, Quote, QuoteKind, Span, SpanKind
 from reader.quotes import find_quotes, find_quotes_in
 
 _MARKS = [*"\"“”„«»'’‘「」–\n ", "''", "— ", "- ", "\r\n", ". ", ", ", ": ", ":\n"]
@@ -179,6 +179,14 @@ def test_a_block_quotation_is_sure_where_it_is_told_to_be_one(before: str, said:
     )
     article = Article(text=f"{before}\n\n{said}\n\nIt was worth it.", blocks=blocks, language="en")
     assert [quote.confidence >= 0.75 for quote in find_quotes_in(article)] == [sure, sure]
+
+
+@pytest.mark.parametrize(("cited", "found"), [("", 0), ("Clara Dunmore", 1)])
+def test_a_block_quotation_that_leads_to_another_story_is_none(cited: str, found: int) -> None:
+    text = "READ ALSO | Harbour council votes on the new crane"
+    link = Span(start=12, end=len(text), kind=SpanKind.LINK, href="https://example.org/crane")
+    block = Block(kind=BlockKind.QUOTATION, start=0, text=text, spans=(link,), cited=cited)
+    assert len(find_quotes_in(Article(text=text, blocks=(block,), language="en"))) == found
 
 
 def test_code_is_not_searched() -> None:
