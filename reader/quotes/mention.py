@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from reader.quotes.flags import BEGINS, HINT, ORGANISATION
+from reader.quotes.given import gender_of
 from reader.quotes.passage import Paragraph
 
 __all__ = [
@@ -69,6 +70,16 @@ class Person:
     """What the text calls the person beside the name: *mayor*."""
     as_noun: int = 0
     """How many of the mentions stand behind an article like a common noun, where such nouns have a capital."""
+
+    @property
+    def likely_gender(self) -> int:
+        """The gender that the text tells, or else the given name."""
+        return self.gender or (gender_of(self.words[0]) if len(self.words) > 1 else 0)
+
+    def agrees(self, gender: int) -> bool:
+        """Whether somebody of that gender may be meant; 0 is either."""
+        known = self.likely_gender if gender else 0
+        return not known or known & gender != 0
 
 
 @dataclass(slots=True, eq=False)

@@ -176,7 +176,7 @@ class People:
         roles, office, around = roles_in(role), office_of(role), words_around(role)
         found: Person | None = None
         for place, person, of in islice(reversed(self._with_role), _MOST_ROLES):
-            if place >= role.start or person.organisation or (gender and person.gender and not gender & person.gender):
+            if place >= role.start or person.organisation or not person.agrees(gender):
                 continue
             if any(same_word(word, known) for word in roles for known in person.roles):
                 if of and may_share(of, around):
@@ -212,7 +212,7 @@ def _find(people: list[Person], words: tuple[str, ...], gender: int) -> Person |
     best: Person | None = None
     best_fit = (False, 0)
     for person in reversed(people):
-        if may_be_same(words, person.words) and not (gender and person.gender and not gender & person.gender):
+        if may_be_same(words, person.words) and person.agrees(gender):
             fit = (len(words) > 1 or same_word(words[0], person.words[-1]), person.mentions)
             if fit > best_fit:
                 best, best_fit = person, fit

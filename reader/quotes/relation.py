@@ -168,6 +168,6 @@ def nearest(cues: list[int], mention: Mention) -> int:
 
 def _gender(mention: Mention) -> int:
     own = mention.flags & GENDER
-    if mention.person is not None and mention.person.gender:
-        return mention.person.gender
+    if mention.person is not None and (known := mention.person.likely_gender):
+        return known
     return own if own != GENDER else 0

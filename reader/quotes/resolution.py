@@ -167,7 +167,7 @@ class Resolver:
         heard = {person for _, _, person in self._spoke} if mention.kind == IMPLIED else ()
 
         def may_be(person: Person) -> bool:
-            if gender and person.gender and not gender & person.gender:
+            if not person.agrees(gender):
                 return False
             if person in heard:
                 return True
@@ -205,7 +205,7 @@ class Resolver:
                 person = name.person
                 if name.kind != NAME or person is None or not person.surely_person or name.start > role.start:
                     continue
-                if (gender and person.gender and not gender & person.gender) or is_linked(name):
+                if not person.agrees(gender) or is_linked(name):
                     continue
                 end = min(role.first if other is paragraph else len(other.flags), name.last + _CLAUSE)
                 for at in range(name.last, end):
