@@ -38,6 +38,7 @@ from reader.quotes.flags import (
     TITLE,
     WORK,
 )
+from reader.quotes.marks import GERSHAYIM
 
 __all__ = ["Lexicon", "Phrase", "lexicon", "tags"]
 
@@ -52,7 +53,7 @@ _MARKS = (
 )
 # Hebrew writes acronyms with a double mark inside the word (צה"ל).
 # Groups are atomic and not possessive: those go astray up to Python 3.11.4 (https://github.com/python/cpython/issues/106052).
-_JOINED = "(?>(?:(?:[-'’ʼ‐‑־·]|\\.(?=[a-zа-я0-9]|Ru\\b)|[\"״](?<=[א-ת].)(?=[א-ת]))[%s]++)*)"
+_JOINED = f"(?>(?:(?:[-'’ʼ‐‑־·]|\\.(?=[a-zа-я0-9]|Ru\\b)|{GERSHAYIM})[%s]++)*)"
 _SHORT = "\\.(?<=[A-Z].)[A-Z](?:\\.[A-Z])*\\b|"
 """U.S, behind its first letter"""
 _LETTERS = "A-Za-z0-9_\\w\u0301"  # the plain ones first, which a table tells without asking what a character is
@@ -118,6 +119,8 @@ class Lexicon(dict[str, int]):
         """How a name ends that says whose the noun behind it is: *Klaipėdos* meras, *Ankara'nın* valisi."""
         self.genitive_s = tag in _GENITIVE_S.split()
         """A name in the genitive has an *s* with no apostrophe before it."""
+        self.definite = ""
+        """The article that is written to a noun and to its adjectives, which first names seldom have: *ال*سفير."""
         self.subject_endings: dict[str, str] = {}
         """What is written to the subject (김철수*는*) → what it takes the place of (ხიდელ*მა*, from ხიდელ*ი*)."""
         self.surnames = frozenset[str]()
@@ -187,8 +190,8 @@ class Lexicon(dict[str, int]):
             flags |= NUMBER
         elif not self.spaced and "\u30a1" <= first <= "\u30fa" and len(word) > 2 and not known:
             flags |= CAPITAL
-        elif word[1:2].isupper() and first in self.prefixes:
-            flags |= CAPITAL  # uThandi
+        elif first in self.prefixes and word[1:].lstrip("-")[:1].isupper():
+            flags |= CAPITAL  # uThandi, u-Andile
         if not plain:
             if flags & CAPITAL and any(map(str.isdigit, word)):
                 flags ^= CAPITAL | NUMBER  # CO2, COVID-19: nobody's name
@@ -285,6 +288,8 @@ class Lexicon(dict[str, int]):
             self.subject_endings.update(
                 (end, instead) for end, _, instead in (word.partition("/") for word in value.split())
             )
+        elif key == "definite":
+            self.definite = value
         elif key == "elides":
             self.elides = value == "yes"
         elif key == "colon":

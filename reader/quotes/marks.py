@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reader.deferred import late_pattern
 
-__all__ = ["ANY_MARK", "Pair", "Pairing", "pairing"]
+__all__ = ["ANY_MARK", "GERSHAYIM", "Pair", "Pairing", "pairing"]
 
 ANY_MARK = late_pattern(
     "[\"“”„‟«»「」『』〝〞〟＂″‹›‘‚‛`´'’]"  # first of all a set, since the search skips what is not in it
@@ -26,6 +26,12 @@ _MARK = late_pattern(
     "[\"“”„‟«»「」『』〝〞〟＂″‹›‘’‚‛`'´]"  # a set first here too
     "(?:(?<=')'|(?<=`)`|(?<=´)´|(?<=‘)‘|(?<=’)’|(?<=‚)‚|(?<![^\\W_]['’])|(?![^\\W_]))"
 )
+_NO_PREFIX = "[גדזחטיןסעףפץצקרתםךנא]"
+GERSHAYIM = (
+    f'["״”](?:(?<=[א-ת].)(?=[א-ת](?![א-ת]))|(?:(?<={_NO_PREFIX}.)|(?<={_NO_PREFIX}[א-ת].))(?=[א-ת]{{2,3}}(?![א-ת])))'
+)
+"""The mark of a Hebrew acronym, before its last letter or an ending of that: יו\"ר, מנכ\"לית; but ל\"הארץ\"."""
+_GERSHAYIM = late_pattern(GERSHAYIM)
 _MARK_OR_COMMAS = late_pattern(f"{_MARK.pattern}|,,(?=\\w)")
 
 _DEEPEST = 6
@@ -127,6 +133,8 @@ def pairing(text: str, start: int, end: int) -> Pairing:
     pattern = _MARK if text.find(",,", start, end) < 0 else _MARK_OR_COMMAS
     for found in pattern.finditer(text, start, end):
         mark = found.group()
+        if "א" <= text[found.end() : found.end() + 1] <= "ת" and _GERSHAYIM.match(text, found.start()):
+            continue
         if mark in _SINGLE_AS:
             singles.append((found.start(), _SINGLE_AS[mark]))
         else:

@@ -38,8 +38,8 @@ def name_words(mention: Mention) -> tuple[str, ...]:
     if mention.flags & RANK:
         first, last = _without_roles(paragraph.flags, first, last)
     words = list(paragraph.pieces[2 * first + 1 : 2 * last : 2])
-    if words[0][0] in lexicon.prefixes and words[0][1:2].isupper():
-        words[0] = words[0][1:]  # *u*Thandi
+    if words[0][0] in lexicon.prefixes and words[0][1:].lstrip("-")[:1].isupper():
+        words[0] = words[0][1:].lstrip("-")  # *u*Thandi, *u-*Andile
     words[-1] = unmarked(words[-1], lexicon)
     if lexicon.order == "sov":
         words[-1] = _WITH_SUFFIX.sub("", words[-1])

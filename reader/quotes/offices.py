@@ -12,6 +12,7 @@ __all__ = ["is_apposed", "may_share", "office_behind", "office_of", "roles_in", 
 
 _LONGEST_OFFICE = 7
 _NO_OFFICE = CUE | LINK | OF | PRONOUN | SOURCE | STOP
+_ENDS_OFFICE = CUE | PRONOUN | SOURCE | NUMBER
 _BESIDE = 2
 """Words on either side of a role among which its office is looked for."""
 
@@ -99,26 +100,29 @@ def told_by(role: Mention, behind: list[Mention]) -> Mention | None:
 
     The *director* of the Otter Trust, Ann Lee, said …
     """
-    if not any(map(_is_full_name, behind)):
-        return None
     paragraph, end = role.paragraph, office_behind(role)[1]
     for name in behind:
-        if _is_full_name(name):
-            if paragraph.word_start(name.first) < name.start:
-                return name  # le ministre de la *Santé Ada Fernsby*
-            at = end
-            while at < name.first and paragraph.flags[at] & (OF | CAPITAL) and paragraph.gap(at) in JOINERS:
-                at += 1
-            if at == name.first and paragraph.gap(at) == ", " and paragraph.gap(name.last)[:1] in ",.،":
-                return name
-        if name.last > end:
+        if name.first - role.last > _LONGEST_OFFICE:
             break
+        if not _is_full_name(name):
+            continue
+        if paragraph.word_start(name.first) < name.start and not name.flags & RANK:
+            return name if name.first <= end else None  # le ministre de la *Santé Ada Fernsby*
+        if paragraph.gap(name.first) == ", " and paragraph.gap(name.last)[:1] in ",.،" and _is_office(role, name.first):
+            return name
     return None
 
 
+def _is_office(role: Mention, last: int) -> bool:
+    """Whether the words behind a role, up to one, may all say of what it is."""
+    paragraph, words = role.paragraph, range(role.last, last)
+    return all(paragraph.gap(at) in JOINERS and not paragraph.flags[at] & _ENDS_OFFICE for at in words)
+
+
 def _is_full_name(mention: Mention) -> bool:
-    """Whether it is the name of somebody, of two words or more and without a title."""
-    return mention.last - mention.first > 1 and not mention.flags & RANK and _is_named(mention)
+    """Whether it is the name of somebody, of two words or more, with no role of its own."""
+    words = mention.last - mention.paragraph.word_at(mention.start)
+    return words > 1 and not mention.flags & ROLE and _is_named(mention)
 
 
 def _is_named(mention: Mention) -> bool:

@@ -10,13 +10,22 @@ from reader.quotes.passage import JOINERS
 __all__ = ["is_linked", "opens_sentence", "prominence"]
 
 
-def prominence(mention: Mention) -> int:
-    """How likely a name is taken up by a pronoun: the subject of a sentence sooner, one behind a preposition later."""
+def prominence(mention: Mention, here: bool = False) -> int:
+    """How likely a name is taken up by a pronoun: the subject of a sentence sooner, one behind a preposition later.
+
+    In the paragraph of the pronoun itself (``here``) whoever reports counts as a subject wherever that one stands.
+    """
     if is_linked(mention):
         return -2
     if _is_owner(mention):
         return -1
-    return 1 if opens_sentence(mention) else 0
+    return 1 if opens_sentence(mention) or (here and _reports(mention)) else 0
+
+
+def _reports(mention: Mention) -> bool:
+    """Whether a verb that reports stands right beside a name: Later the mayor, *Ann Lee*, said that …"""
+    flags, first, last = mention.paragraph.flags, mention.first, mention.last
+    return bool(last < len(flags) and flags[last] & CUE) or (first > 0 and flags[first - 1] & (CUE | SOURCE) != 0)
 
 
 def opens_sentence(mention: Mention) -> bool:

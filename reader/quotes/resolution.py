@@ -245,7 +245,9 @@ class Resolver:
             if not back:
                 mentions = mentions[: bisect_left(mentions, start, key=START)]
             mentions = mentions[-_MOST_BEFORE:]
-            named += [(back - prominence(m), -m.start, m.person) for m in mentions if m.person and may_be(m.person)]
+            named += [
+                (back - prominence(m, not back), -m.start, m.person) for m in mentions if m.person and may_be(m.person)
+            ]
             if caseless:
                 others = self._named_in(paragraph)
                 named += [(back, -place, person) for place, person in others if place < start and may_be(person)]
