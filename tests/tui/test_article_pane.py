@@ -30,6 +30,8 @@ from reader.tui.themes import paints, textual_theme
 from reader.tui.typesetting import Typesetter
 from tests.tui.conftest import Show
 from tests.tui.memory_desk import MemoryDesk, opened, small_desk
+from tests.tui.memory_desk import article_of as memory_article
+from tests.tui.memory_desk import quoted as memory_quote
 from tests.tui.pages import CLOCK, CLOCK_QUOTES, EVERY, NOW, SCRIPTS, article_of, block, quote
 
 
@@ -573,3 +575,25 @@ async def test_an_article_beside_the_list_of_its_page_leaves_it_there(show: Show
     async with show(replace(small_desk(), opening=opened(None, CLOCK)), (120, 30)) as shown:
         await shown.until("The clock")
         assert shown.reading.headlines.display
+
+
+_FROM_THE_RIGHT = (
+    "قال الحارس إبراهيم الورداني: «لم نطفئ المصباح ليلة واحدة منذ أن جئت إلى هنا، ولن نطفئه ما دام في البحر قارب واحد "
+    "ينتظر أن يرى الضوء من بعيد ويعود إلى أهله قبل الفجر»."
+)
+
+
+@pytest.mark.parametrize("width", [10, 16, 24, 40, 63, 80, 120])
+async def test_what_runs_from_the_right_has_its_bars_there_beside_every_line(show: Show, width: int) -> None:
+    """The scroll bar takes a column of that margin: none of the bars may lie under it."""
+    paragraphs = [_FROM_THE_RIGHT, *("وهذا ما لم يقله أحد عن الميناء القديم." for _ in range(30))]
+    article = memory_article("المصباح الأخير", paragraphs)
+    quotes = [memory_quote(article.text, _FROM_THE_RIGHT[_FROM_THE_RIGHT.index("«") : -1])]
+    async with show(replace(MemoryDesk(), opening=opened(None, article, quotes)), (width, 30)) as shown:
+        pane = shown.reading.article
+        await shown.until_so(lambda: pane._page.height > 1)
+        assert pane._galley.height > 30, "there is a scroll bar"
+        first, last = (pane._page.line_of(place) + 1 for place in (quotes[0].start, quotes[0].end - 1))
+        seen = [line[: width - 1] for line in shown.lines()[1:-1]]
+        assert all("▌" in line for line in seen[first : min(last + 1, len(seen))]), seen
+        assert not any("▌" in line for line in seen[last + 1 :])

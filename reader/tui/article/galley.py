@@ -9,6 +9,8 @@ __all__ = ["ABOVE", "Galley"]
 ABOVE = 1
 """Empty lines above the page."""
 _BELOW = 2
+_BAR = 2
+"""Columns of a quotation's bar, with the air beside it."""
 _LONG = 60_000
 """Characters of an article of which first only what is seen is laid out: a shorter one takes two milliseconds."""
 
@@ -27,11 +29,23 @@ class Galley:
         self.page = Page((), 1)
         self.left = 0
         """Columns of the margin before every line."""
+        self.right = 0
+        """Columns behind the longest line, up to the scroll bar: there stands the bar of what runs from the right."""
 
     @property
     def is_set(self) -> bool:
         """Whether there are lines."""
         return self._set_for is not None
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the article as a whole runs from right to left."""
+        return self._typesetter is not None and self._typesetter.rtl
+
+    @property
+    def has_free_margin(self) -> bool:
+        """Whether a mark beside the scroll bar is in nobody's way."""
+        return self.right >= (_BAR + 1 if self.rtl else 1)
 
     @property
     def height(self) -> int:
@@ -64,7 +78,11 @@ class Galley:
         if self._set_for is None or wanted[1:] != self._set_for[1:]:
             is_long = len(self._typesetter.article.text) > _LONG
             self.page = self._typesetter.page(measure, picture_rows, missing, near if is_long else None)
-        self.left = (width - measure) // 2
+        beside = width - measure
+        # A text from right to left has its bars behind its lines, where the scroll bar takes a column.
+        narrow = self.rtl and 1 < beside <= 2 * margin
+        self.left = beside // 2 - narrow
+        self.right = beside - self.left - 1
         self._set_for = wanted
         return True
 

@@ -114,13 +114,14 @@ class Painter:
                 text = text[:left] + text[left:right].translate(table) + text[right:]
             yield run if text is run.text else Run(text, run.role, run.offset)
 
-    def row(self, line: Line, left: int, measure: int) -> list[Segment]:
+    def row(self, line: Line, left: int, measure: int, right: int = 2) -> list[Segment]:
         """The line between its margins, with the bar beside a quotation.
 
         Args:
             line: a line of the page.
             left: cells of the margin before it.
             measure: cells of the page's widest line.
+            right: cells behind that.
         """
         segments, indent = self.segments(line), line.indent
         ground = self._ground_after(line)
@@ -130,22 +131,30 @@ class Painter:
             indent = 0 if line.rtl else indent
         has_bar = any(run.role is Role.BAR for run in line.runs)
         bar = self.bar(line.start, line.end) if line.start >= 0 and not has_bar else None
-        return self._margined(segments, bar, left, indent, line.rtl)
+        return self._margined(segments, bar, left, indent, right if line.rtl else None)
 
-    def gap(self, offset: int, left: int) -> list[Segment]:
-        """An empty line before a place of the text: with a bar, if a quotation goes on across it."""
+    def gap(self, offset: int, left: int, behind: tuple[int, int] | None = None) -> list[Segment]:
+        """An empty line before a place of the text: with a bar, if a quotation goes on across it.
+
+        Args:
+            left: cells of the margin before every line.
+            behind: of a text that runs from right to left, the cells of its widest line and those behind that.
+        """
         bar = self.bar(offset - 1, offset) if offset > 0 else None
-        return self._margined([], bar, left, 0, False) if bar is not None else []
+        if bar is None:
+            return []
+        return self._margined([], bar, left, *((0, None) if behind is None else behind))
 
     def _margined(
-        self, segments: list[Segment], bar: Segment | None, left: int, indent: int, rtl: bool
+        self, segments: list[Segment], bar: Segment | None, left: int, indent: int, right: int | None
     ) -> list[Segment]:
+        """Segments between margins; *right* is how much room is behind them, where the bar stands there."""
         page = self.paint.page
-        if bar is None or left == 0:
+        if bar is None or (left == 0 if right is None else right < 1):
             margin = " " * (left + indent)
             return [Segment(margin, page), *segments] if margin else segments
-        if rtl:
-            return [Segment(" " * (left + indent), page), *segments, Segment(" " if left > 1 else "", page), bar]
+        if right is not None:
+            return [Segment(" " * (left + indent), page), *segments, Segment(" " if right > 1 else "", page), bar]
         at = max(0, left - 2)
         return [Segment(" " * at, page), bar, Segment(" " * (left + indent - at - 1), page), *segments]
 

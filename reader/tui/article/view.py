@@ -297,7 +297,7 @@ class ArticleView(LinedPane, can_focus=True):
     def _quotes_beside(self) -> dict[int, int]:
         """Beside which row of the pane which quotation of the whole article stands; nothing while it is a draft."""
         if self._map is None:
-            page, free = self._page, self._galley.left >= _MARKS and not self._page.is_draft
+            page, free = self._page, self._galley.has_free_margin and not self._page.is_draft
             lines = [page.line_of(quote.start) + ABOVE for quote in self.quotes] if free else []
             self._map = mapped(lines, self._galley.height, self.size.height, self._walk.current)
         return self._map
@@ -325,16 +325,17 @@ class ArticleView(LinedPane, can_focus=True):
         self.refresh()
 
     def _strip(self, number: int, painter: Painter) -> Strip:
-        page, left = self._page, self._galley.left
+        page, left, right = self._page, self._galley.left, self._galley.right
         line = page.line(number) if 0 <= number < page.height else None
         if line is None:
             within = 0 < number < page.height
-            strip = Strip(painter.gap(page.offset_of(number), left) if within else [])
+            behind = (page.measure, right) if self._galley.rtl else None
+            strip = Strip(painter.gap(page.offset_of(number), left, behind) if within else [])
         elif line.slot is not None:
             margin = Segment(" " * left, painter.paint.page)
             strip = Strip([margin, *self.album.row(line.slot, painter.paint)])
         else:
-            strip = Strip(painter.row(line, left, page.measure))
+            strip = Strip(painter.row(line, left, page.measure, right))
             if self._hints is not None:
                 strip = self._with_hints(strip, line, self._hints.shown())
         return strip.adjust_cell_length(self.outer_size.width, painter.paint.page)

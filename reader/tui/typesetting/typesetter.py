@@ -63,8 +63,9 @@ class Typesetter:
             None if block.kind in (BlockKind.CODE, BlockKind.TABLE, BlockKind.RULE) else Paragraph(_shown(block))
             for block in article.blocks
         ]
-        self._rtl = is_mostly_rtl([article.title, *(block.text for block in article.blocks[:_ENOUGH])])
-        self._ways = [is_rtl(block.text, within=self._rtl) if block.text else self._rtl for block in article.blocks]
+        self.rtl = is_mostly_rtl([article.title, *(block.text for block in article.blocks[:_ENOUGH])])
+        """Whether the article as a whole runs from right to left."""
+        self._ways = [is_rtl(block.text, within=self.rtl) if block.text else self.rtl for block in article.blocks]
         self._chief = _chief_level(article.blocks)
         self._lists = list(lists(article.blocks))
         self._hangs = hangs(article.blocks, self._lists)
@@ -93,9 +94,9 @@ class Typesetter:
 
     def _head(self, measure: int) -> Iterator[tuple[int, Piece]]:
         if self._title is not None:
-            yield 0, TextPiece(self._title, measure, Role.TITLE, even=True, rtl=self._rtl)
+            yield 0, TextPiece(self._title, measure, Role.TITLE, even=True, rtl=self.rtl)
         if self._byline:
-            yield 0, TextPiece(Paragraph(_in_parts(self._byline, measure)), measure, Role.BYLINE, rtl=self._rtl)
+            yield 0, TextPiece(Paragraph(_in_parts(self._byline, measure)), measure, Role.BYLINE, rtl=self.rtl)
 
         # The picture by which the page presents itself, unless the article begins with one of its own.
         lead = self.article.picture
