@@ -164,6 +164,8 @@ def _pair_doubles(
             stack and _is_closing_punctuation(text[position + 1 : min(position + 2, end)] or ".")
         ):
             continue
+        if length > 1 and not stack and text[position - 1 : position].isdigit():
+            continue  # 3.14‘47‘‘: minutes and seconds
         if _opens(text, start, end, position, length, mark, stack):
             if len(stack) < _DEEPEST:
                 stack.append(_Open(mark if mark in _CLOSERS else "“", position, length))
