@@ -149,6 +149,8 @@ class Resolver:
         """The person last named (or last heard) who agrees with a pronoun or a bare role."""
         if mention.kind not in (PERSON_PRONOUN, IMPLIED, ROLE_NAME) or mention.flags & RELATIVE or _is_nobody(mention):
             return None
+        if mention.flags & PLURAL and mention.kind != ROLE_NAME:
+            return self._several(mention)
         gender = self._gender(mention, found)
         role = mention.kind == ROLE_NAME and mention.flags & (ROLE | PRONOUN) != PRONOUN  # Vietnamese *bà*: she, too
         if role:
@@ -178,6 +180,11 @@ class Resolver:
         if person is not None and gender and not person.gender:
             person.gender = gender
         return person
+
+    def _several(self, pronoun: Mention) -> Person | None:
+        """The body, or the several people, that spoke last before *it* or *they*."""
+        here = pronoun.paragraph.index
+        return next((who for at, _, who in reversed(self._spoke) if who.organisation and here - at <= 1), None)
 
     def _antecedent(self, relative: Mention) -> Mention:
         """Who is named before a relative pronoun in its sentence; the pronoun itself where nobody is."""
@@ -303,7 +310,8 @@ def _is_subject(mention: Mention) -> bool:
 
 def _nameless(mention: Mention, name: str) -> Person:
     """Somebody who speaks without being named, for the pronouns that follow: said *a neighbour*. … *she* said."""
-    body = mention.kind == WRITING or (mention.kind == ROLE_NAME and _is_body(mention))
+    several = any(_is_plural(mention.paragraph, at) for at in range(mention.first, mention.last))
+    body = mention.kind == WRITING or (mention.kind == ROLE_NAME and (several or _is_body(mention)))
     return Person((name,), name, gender=_told(mention.flags), organisation=body, surely_person=not body)
 
 
@@ -316,6 +324,8 @@ def _is_body(role: Mention) -> bool:
 
 def _is_plural(paragraph: Paragraph, at: int) -> bool:
     """Whether a word is the role of several, as one where the same without its *s* is one: *researchers*, *vecinos*."""
+    if paragraph.flags[at] & PLURAL:
+        return True
     word = paragraph.word(at).lower()
     if len(word) <= _STEM or word[-1] != "s" or not paragraph.flags[at] & ROLE:
         return False
