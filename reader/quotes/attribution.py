@@ -108,7 +108,10 @@ class Speakers:
         """
         before, after, previous = self._before, self._after, self._previous
         if after.cues:
-            return None if before.cues else self._right_behind()
+            if not before.cues:
+                return self._right_behind()
+            leads = before.mark == "b:" and before.paragraph.lexicon.caseless
+            return self._right_before() if leads else None  # 李明说，“…”，他强调
         if after.mentions or self._setting.mark_behind != "a$":
             return None
         if before.cues:

@@ -192,7 +192,11 @@ class Clause(NamedTuple):
 
     def _touching(self, setting: Setting, z: str, state: str) -> list[str]:
         """Whether the words tie another quotation than this one: the one behind, or the one before."""
-        if self.zone == "A" and setting.touches_after and ":" in self.paragraph.gap(self.last):
+        if (
+            self.zone == "A"
+            and setting.touches_after
+            and not self.paragraph.lexicon.colons.isdisjoint(self.paragraph.gap(self.last))
+        ):
             return [f"{z} leads to the next"]
         if self.zone == "B" and setting.touches_before:
             sign = self.paragraph.gap(setting.before).strip(_MARKS_OR_SPACE)[:1]

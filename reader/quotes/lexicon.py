@@ -60,9 +60,12 @@ _LETTERS = "A-Za-z0-9_\\w\u0301"  # the plain ones first, which a table tells wi
 # Patterns and their alternatives begin with a set of characters wherever they can: the search skips what is not in it.
 _WORD = f"[{_LETTERS}](?:{_SHORT}[{_LETTERS}]*+{_JOINED % _LETTERS})"
 _WORD_WITH_MARKS = f"[\\w{_MARKS}]++{_JOINED % (chr(92) + 'w' + _MARKS)}"
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+"""Signs of the scripts that do not separate words."""
+_WORD_BESIDE_UNSPACED = f"(?>(?:(?![{_UNSPACED}])[\\w{_MARKS}])+){_JOINED % (chr(92) + 'w' + _MARKS)}"
+"""The same where the word behind may be written to it: Peter *Lockwood*表示."""
 _KATAKANA = "[\u30a1-\u30fa\u30fc]{2,}+(?>(?:[・＝][\u30a1-\u30fa\u30fc]++)*)"
 """What is written by its sound, which most names from abroad are."""
-_UNSPACED_RUN = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 _ENDINGS = frozenset("аяоеиыьйaeiouyąęéáíýůů")
 """What a role loses before a case ending comes: судья, судьи."""
 _EVERYWHERE = """[titles.m]
@@ -124,7 +127,7 @@ class Lexicon(dict[str, int]):
         self.subject_endings: dict[str, str] = {}
         """What is written to the subject (김철수*는*) → what it takes the place of (ხიდელ*მა*, from ხიდელ*ი*)."""
         self.surnames = frozenset[str]()
-        """Signs that begin a name of three, where nothing else tells where one ends: *陆*婉清."""
+        """Signs that a name begins with, where no capital shows one: *陆*婉清, *欧阳*明."""
         self.marks_subjects = False
         """A word of its own stands behind the subject: ट्रम्प *ने* कहा."""
         self.elides = False
@@ -174,7 +177,7 @@ class Lexicon(dict[str, int]):
 
     def _flags_of(self, word: str) -> int:
         lowered = word.lower()
-        known = self._known(lowered)
+        known = self.known(lowered)
         flags = PHRASE if lowered in self.phrases else 0
         plain = word.isalpha()
         # The usual word is looked at no further: of letters alone, and with nothing known of it.
@@ -192,22 +195,24 @@ class Lexicon(dict[str, int]):
             flags |= CAPITAL
         elif first in self.prefixes and word[1:].lstrip("-")[:1].isupper():
             flags |= CAPITAL  # uThandi, u-Andile
+        elif self.surnames and len(word) > 1 and first >= "\u3400" and not known:
+            flags |= CAPITAL  # only names are more signs than one, besides the words that are known
         if not plain:
             if flags & CAPITAL and any(map(str.isdigit, word)):
                 flags ^= CAPITAL | NUMBER  # CO2, COVID-19: nobody's name
             if len(lowered) > 2 and lowered[-2] in "'’" and lowered[-1] == "s":
                 flags |= POSSESSIVE
-                known = known or self._known(lowered[:-2])
+                known = known or self.known(lowered[:-2])
         if not known:
             for prefix in self.prefixes:
                 if lowered.startswith(prefix) and len(lowered) > len(prefix) + 1:
-                    known = self._known(lowered[len(prefix) :])
+                    known = self.known(lowered[len(prefix) :])
                     if known:
                         break
         if not known and not plain and "-" in lowered:
             parts = lowered.split("-")
-            known = self._known(parts[0]) & CUE  # dit-il, disse-lhe
-            known |= self._known(parts[-1]) & (ROLE | PRONOUN | MASCULINE | FEMININE)
+            known = self.known(parts[0]) & CUE  # dit-il, disse-lhe
+            known |= self.known(parts[-1]) & (ROLE | PRONOUN | MASCULINE | FEMININE)
         if not known and self.noun_capitals and flags & CAPITAL:
             known = self._inflected(lowered)
         if known & CUE and self.noun_capitals and flags & CAPITAL:
@@ -215,13 +220,23 @@ class Lexicon(dict[str, int]):
         if self.elides and not known and not plain:
             head, mark, tail = word.replace("’", "'").partition("'")
             if mark and tail and len(head) <= 5:
-                of = self._known(head.lower()) & OF  # d'Arnaud
+                of = self.known(head.lower()) & OF  # d'Arnaud
                 return flags & ~(CAPITAL | PHRASE) | self._flags_of(tail) & ~PHRASE | of  # dell'Iran
         if known & STARTS and not flags & CAPITAL:
             known &= ~SOURCE
         return flags | known
 
-    def _known(self, lowered: str) -> int:
+    def exactly(self, word: str) -> int:
+        """The flags of a word that the language's file lists as it is written; 0 for others."""
+        return self._exact.get(word, 0)
+
+    def listed(self, flags: int) -> list[str]:
+        """The words with one of some flags, and the beginnings and ends of such."""
+        lists = (self._exact, self._starts, self._ends)
+        return [word for words in lists for word, known in words.items() if known & flags]
+
+    def known(self, lowered: str) -> int:
+        """What the language's file says of a word, by itself or by how it begins or ends; 0 where it says nothing."""
         flags = self._exact.get(lowered)
         if flags is not None:
             return flags
@@ -230,7 +245,7 @@ class Lexicon(dict[str, int]):
     def _inflected(self, lowered: str) -> int:
         """What is known of a German noun that has the ending of a case: des *Films*, den *Forschern*."""
         for ending in _CASE_ENDINGS:
-            if lowered.endswith(ending) and (known := self._known(lowered[: -len(ending)]) & _KEPT_IN_CASES):
+            if lowered.endswith(ending) and (known := self.known(lowered[: -len(ending)]) & _KEPT_IN_CASES):
                 return known
         return 0
 
@@ -283,7 +298,7 @@ class Lexicon(dict[str, int]):
         elif key == "genitives":
             self.genitives = tuple(value.split())
         elif key == "surnames":
-            self.surnames = frozenset(value)
+            self.surnames = frozenset((*value.split()[0], *value.split()[1:]))
         elif key == "subject-endings":
             self.subject_endings.update(
                 (end, instead) for end, _, instead in (word.partition("/") for word in value.split())
@@ -332,7 +347,7 @@ class Lexicon(dict[str, int]):
             return _WORD_WITH_MARKS if self.caseless else _WORD
         # Without spaces the known words are what the text can be cut by; what lies between two
         # of them is taken letter by letter, so that runs of it can be put together again.
-        return "|".join((*_any_of(self._exact), _KATAKANA, f"{_UNSPACED_RUN}[{_MARKS}]*", _WORD_WITH_MARKS))
+        return "|".join((*_any_of(self._exact), _KATAKANA, f"[{_UNSPACED}][{_MARKS}]*", _WORD_BESIDE_UNSPACED))
 
 
 def _any_of(words: Iterable[str]) -> Iterator[str]:
@@ -345,10 +360,14 @@ def _any_of(words: Iterable[str]) -> Iterator[str]:
     for word in sorted(words, key=len, reverse=True):
         rests.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
     letters = sorted(rests)
+    if not letters:
+        return
+    groups = []
     for first in range(0, len(letters), _GROUP):
         group = letters[first : first + _GROUP]
         told = (f"(?<={letter})(?:{'|'.join(rests[letter])})" for letter in group)
-        yield f"[{''.join(group)}](?:{'|'.join(told)})"
+        groups.append(f"[{''.join(group)}](?:{'|'.join(told)})")
+    yield f"(?=[{''.join(letters)}])(?:{'|'.join(groups)})"
 
 
 @cache

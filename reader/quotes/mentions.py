@@ -86,6 +86,8 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             else:
                 reached, together = name_from(paragraph, at)
                 mention, reached = _behind_office(paragraph, at, reached, together)
+            if paragraph.lexicon.surnames:
+                reached = _with_title(paragraph, mention)
             if found and pieces[2 * at] == " (" and _is_party(found[-1], mention):
                 continue
         elif flag & RANK and not flag & (LINK | CUE):
@@ -93,11 +95,13 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
                 continue  # powiedział *dziennikarzom* Alessandri: to whom it is said
             first = at
             reached, together = _role_from(paragraph, at)
-            if paragraph.lexicon.caseless:
+            if paragraph.lexicon.caseless and not (paragraph.lexicon.surnames and together & CAPITAL):
                 first, reached = _around_role(paragraph, at, reached, found[-1].last if found else 0)
             mention, reached = _behind_office(paragraph, first, reached, together)
             if found and first - found[-1].last == 1 and _is_one_role(found[-1], mention):
                 mention.first, mention.start = found[-1].first, found[-1].start
+                found.pop()
+            if found and mention.kind == NAME and _leads_on(found[-1], mention):
                 found.pop()
             if found and pieces[2 * first] == " (" and not paragraph.lexicon.caseless and _is_party(found[-1], mention):
                 continue
@@ -127,7 +131,7 @@ def _outside(paragraph: Paragraph, spoken: Sequence[tuple[int, int]]) -> list[in
 
 def _is_marked(paragraph: Paragraph, at: int) -> bool:
     """Whether the particle of a subject stands behind what may be a name or a loan: *ヌグロホ*は, not ツイッターで."""
-    if paragraph.word(at).isascii():
+    if paragraph.word(at).isascii() or paragraph.lexicon.surnames:
         return True
     return at + 1 < len(paragraph.flags) and not paragraph.gap(at + 1) and paragraph.flags[at + 1] & SUBJECT != 0
 
@@ -151,6 +155,29 @@ def _is_one_role(before: Mention, mention: Mention) -> bool:
         and not paragraph.flags[before.last] & ~PHRASE
         and paragraph.gap(before.last) in JOINERS
         and paragraph.gap(mention.first) in JOINERS
+    )
+
+
+def _with_title(paragraph: Paragraph, mention: Mention) -> int:
+    """Where a Chinese name ends with the title behind it, which becomes part of the mention: 陈明*教授*."""
+    flags, last = paragraph.flags, mention.last
+    if last >= len(flags) or paragraph.gap(last) or not flags[last] & RANK or flags[last] & ORGANISATION:
+        return last
+    if last + 1 < len(flags) and not paragraph.gap(last + 1) and flags[last + 1] & CAPITAL:
+        return last  # 李明*妻子*王芳
+    mention.last, mention.end = last + 1, paragraph.word_end(last)
+    mention.flags |= flags[last]
+    return mention.last
+
+
+def _leads_on(before: Mention, mention: Mention) -> bool:
+    """Whether a role is one of several of the name behind, as Chinese sets them: 渔业*专家*、大学教授冯立群."""
+    paragraph = mention.paragraph
+    return (
+        before.kind == ROLE_NAME
+        and paragraph.gap(before.last) == "、"
+        and mention.first - before.last <= _LONGEST_OFFICE
+        and not any(paragraph.gap(at) for at in range(before.last + 1, mention.first + 1))
     )
 
 
@@ -193,14 +220,15 @@ def _role_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
     total = len(flags)
     together = flags[at]
     last = at + 1
-    while last < total and last - at < 3 and flags[last] & RANK and paragraph.gap(last) in JOINERS:
+    joiners = ("", *JOINERS) if paragraph.lexicon.surnames else JOINERS
+    while last < total and last - at < 3 and flags[last] & RANK and paragraph.gap(last) in joiners:
         together |= flags[last]
         last += 1
     if (
         last < total
         and flags[last] & CAPITAL
         and not flags[last] & (_NOT_IN_NAME | CUE)
-        and (paragraph.gap(last) in JOINERS or (paragraph.gap(last) in SHORTENED and not flags[last] & BEGINS))
+        and (paragraph.gap(last) in joiners or (paragraph.gap(last) in SHORTENED and not flags[last] & BEGINS))
     ):
         end, name_flags = name_from(paragraph, last)
         if end < total and paragraph.lexicon.inflects and is_acronym(paragraph, end - 1) and goes_on(paragraph, end):
@@ -223,8 +251,10 @@ def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tup
         if paragraph.gap(last) not in gaps:
             break
         last += 1
-    if last - bare > _SHORTEST_NAME_OF_SIGNS and paragraph.word(bare) in lexicon.surnames:
-        last = bare + _SHORTEST_NAME_OF_SIGNS  # 教师*陆婉清*执笔
+    if lexicon.surnames and (
+        flags[bare - 1] & ORGANISATION or last - bare > _LONGEST_NAME_OF_SIGNS or paragraph.word(last - 1) == "地"
+    ):
+        return first, bare  # nobody is called so: 公司过去三年, 摊商*无奈地*说
     if not lexicon.spaced and first < last < end and paragraph.gap(last) == " " and flags[first] & TITLE:
         family = last  # given name and family name: «นายสมชาย ใจดี»
         while family < end and not flags[family] & _NOT_AROUND_ROLE and (family == last or not paragraph.gap(family)):

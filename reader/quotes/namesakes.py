@@ -6,11 +6,10 @@ from reader.deferred import late_pattern
 from reader.quotes.flags import CAPITAL, ORGANISATION, POSSESSIVE, RANK, ROLE
 from reader.quotes.lexicon import Lexicon
 from reader.quotes.mention import Mention
+from reader.quotes.signs import DOTS
 
 __all__ = ["is_fuller", "is_owner_form", "joined", "may_be_same", "name_words", "same_word", "unmarked", "with_ending"]
 
-_BETWEEN = "・"
-"""What stands between the words of a name that is written by its sound: ネルソン・マンデラ."""
 _WITH_SUFFIX = late_pattern(r"(?<=\w{3})['’]\w+$")
 """An ending that Turkish writes to a name: Ferli*'ye*."""
 _POSSESSIVE = ("'s", "’s")
@@ -20,7 +19,8 @@ _BODY = CAPITAL | ORGANISATION
 
 def joined(words: tuple[str, ...]) -> str:
     """A name as it is written."""
-    return (_BETWEEN if "\u30a1" <= words[0][0] <= "\u30fa" else " ").join(words)
+    first = words[0][0]
+    return ("・" if "\u30a1" <= first <= "\u30fa" else "·" if first >= "\u3400" else " ").join(words)
 
 
 def name_words(mention: Mention) -> tuple[str, ...]:
@@ -30,7 +30,7 @@ def name_words(mention: Mention) -> tuple[str, ...]:
     if not lexicon.spaced:
         capitals = [paragraph.word(at) for at in range(first, last) if paragraph.flags[at] & CAPITAL]
         named = capitals or [paragraph.word(first)]
-        return tuple(named[0].split(_BETWEEN) if len(named) == 1 else named)  # エイダ・ファーンズビー*氏*
+        return tuple(DOTS.split(named[0]) if len(named) == 1 else named)  # エイダ・ファーンズビー*氏*
     if last - first == 1 and not lexicon.elides and not lexicon.prefixes and not lexicon.subject_endings:
         return (paragraph.text[mention.start : mention.end],)
     if paragraph.word_start(first) < mention.start:

@@ -24,6 +24,7 @@ from reader.quotes.flags import (
 )
 from reader.quotes.lexicon import Lexicon
 from reader.quotes.marks import Pairing, pairing
+from reader.quotes.signs import pieces_of
 
 __all__ = ["JOINERS", "SHORTENED", "Paragraph", "paragraphs", "stands_small"]
 
@@ -111,7 +112,10 @@ class Paragraph:
         lexicon = self.lexicon
         # What is done for every word stays inside C, or is done once. Tuples of words and numbers are no work for the
         # search for cycles, which goes through lists again and again.
-        pieces = self.pieces = tuple(lexicon.words.split(self.text[self.start : self.end]))
+        line = self.text[self.start : self.end]
+        pieces = self.pieces = (
+            *(pieces_of(line, self.text, lexicon) if lexicon.surnames else lexicon.words.split(line)),
+        )
         self.offsets = (*accumulate(map(len, pieces), initial=0),)
         flags = self.flags = list(map(lexicon.__getitem__, pieces[1::2]))
         notable = [at for at, flag in enumerate(flags) if flag & _NOTABLE_OR_PHRASE]

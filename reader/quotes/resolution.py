@@ -257,7 +257,11 @@ class Resolver:
             ]
             if caseless:
                 others = self._named_in(paragraph)
-                named += [(back, -place, person) for place, person in others if place < start and may_be(person)]
+                named += [
+                    (2 * back - _HEARD, -place, person)  # as likely as who is quoted
+                    for place, person in others
+                    if place < start and may_be(person)
+                ]
             elif mention.kind == IMPLIED:
                 roles = [(back - 1, -m.start, self._of_role(m)) for m in mentions if _is_subject(m)]
                 named += [of_role for of_role in roles if may_be(of_role[2])]

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from reader.quotes.candidates import Candidate
-from reader.quotes.flags import BEGINS, CAPITAL, CUE
+from reader.quotes.flags import BEGINS, CAPITAL, CUE, QUOTATIVE
 from reader.quotes.passage import Paragraph
 
 __all__ = ["COMMAS", "SHOUTS", "STOPS", "Setting", "setting_of"]
@@ -19,6 +19,8 @@ _COLONS = frozenset(":：")
 _ENDS = STOPS | SHOUTS
 _NO_WORD = frozenset('([{"”»“«')
 _SPACES = " \t\u00a0\u202f\u2009\u2060"
+_OBJECT = 3
+"""Words of a clause at the end of which its verb stands, and who is told."""
 _REACH = 24
 """The words looked at on either side; who reports stands near."""
 
@@ -82,7 +84,7 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
     if not ended and after < ceiling:
         at = bisect_right(stops, last)
         after = min(ceiling, stops[at]) if at < len(stops) else ceiling
-    mark_behind = _mark_behind(candidate, behind)
+    mark_behind = _mark_behind(candidate, behind, last)
     if mark_behind == "aw" and paragraph.lexicon.order == "sov" and _final_cue(paragraph, last):
         mark_behind = "af"  # the verb that ends the sentence reports
     return Setting(
@@ -97,8 +99,8 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
         behind,
         before == lowest and previous is not None and before < first,
         after == highest and following is not None and after > last,
-        ended or (text[candidate.inner_end - 1] in STOPS and (last >= len(flags) or bool(flags[last] & CAPITAL))),
-        "b:" if char and char in paragraph.lexicon.colons else _mark_before(char, before < first),
+        ended or (text[candidate.inner_end - 1] in STOPS and mark_behind != "a!" and _is_capital(flags, last)),
+        "b:" if char and _leads(paragraph, char, first) else _mark_before(char, before < first),
         mark_behind,
     )
 
@@ -113,6 +115,13 @@ def _char_before(candidate: Candidate) -> str:
     return text[position] if position >= begin else ""
 
 
+def _leads(paragraph: Paragraph, char: str, first: int) -> bool:
+    """Whether a sign leads to the quotation behind it: a colon, or in Chinese a comma behind a verb that reports."""
+    if char in paragraph.lexicon.colons:
+        return True
+    return bool(paragraph.lexicon.surnames) and char in COMMAS and first > 0 and paragraph.flags[first - 1] & CUE != 0
+
+
 def _mark_before(char: str, led: bool) -> str:
     if not char or char in _ENDS:
         return "b^"
@@ -125,7 +134,12 @@ def _mark_before(char: str, led: bool) -> str:
     return "bw" if char.isalnum() or (led and char not in _NO_WORD) else "b("
 
 
-def _mark_behind(candidate: Candidate, behind: int) -> str:
+def _is_capital(flags: list[int], at: int) -> bool:
+    """Whether a word has a capital; also behind the last one."""
+    return at >= len(flags) or flags[at] & CAPITAL != 0
+
+
+def _mark_behind(candidate: Candidate, behind: int, last: int) -> str:
     """The kind of the character right behind the closing mark, a comma right before it counted too."""
     paragraph = candidate.paragraph
     text, end = paragraph.text, paragraph.end
@@ -146,10 +160,25 @@ def _mark_behind(candidate: Candidate, behind: int) -> str:
     if char == "(":
         return "a("
     if char.isalnum():
-        if inner_last in _ENDS:
-            return "a." if char.isupper() or paragraph.lexicon.caseless else "a!"
-        return "aw"
+        if inner_last not in _ENDS:
+            return "aw"
+        if not paragraph.lexicon.caseless:
+            return "a." if char.isupper() else "a!"
+        if paragraph.flags[last] & QUOTATIVE:
+            return "aw"  # “…다.”라고
+        return "a!" if paragraph.lexicon.surnames and _reports(paragraph, last) else "a."
     return "a?"
+
+
+def _reports(paragraph: Paragraph, first: int) -> bool:
+    """Whether a short clause without a colon at its end reports what stands before it: “…。”*李明告诉记者*，…"""
+    flags, gap = paragraph.flags, paragraph.gap
+    end = first + 1
+    while end < len(flags) and not gap(end):
+        end += 1
+    if end - first > _REACH or not paragraph.lexicon.colons.isdisjoint(gap(end)):
+        return False
+    return any(flag & CUE for flag in flags[max(first, end - _OBJECT) : end])
 
 
 def _dash_follows(text: str, position: int, end: int) -> bool:

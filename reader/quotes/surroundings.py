@@ -44,6 +44,8 @@ _ELIDED = 6
 """Letters of an article or a preposition that are written to a name: *dell'*."""
 _COMPOUND = 3
 """Words behind a name in which a role may say that the name is whose it is."""
+_SPOKEN_TO = 16
+"""Signs between *to* and whoever is spoken to."""
 _LAST = SUBJECT | POSSESSIVE
 _FOLLOWING = CUE | SOURCE
 _SPEAKING = HINT | ROLE | SOURCE
@@ -108,6 +110,8 @@ def _look_around(mention: Mention) -> Surroundings:
         before &= CUE
     if before and pieces[2 * back - 2].strip():
         earlier &= CUE
+    if paragraph.lexicon.surnames and _is_spoken_to(mention):
+        before |= LINK | ADDRESSEE
     oblique = flags[end - 1] & OBLIQUE != 0 or (pieces[2 * first] == ", " and _is_set_off(mention))
     if oblique and mention.kind == NAME and not following & SOURCE:
         before |= LINK | PLACE  # Reuters'*e* göre is named as one by whom something is said
@@ -125,6 +129,17 @@ def _look_around(mention: Mention) -> Surroundings:
         bool(head & ROLE),
         bool(head) and not head & _SPEAKING and (mention.kind == NAME or paragraph.lexicon.drops),
     )
+
+
+def _is_spoken_to(mention: Mention) -> bool:
+    """Whether *to* stands before a mention in its clause, in Chinese, words between: *对*在场的记者说."""
+    paragraph, flags = mention.paragraph, mention.paragraph.flags
+    for at in range(mention.first - 1, max(-1, mention.first - _SPOKEN_TO), -1):
+        if flags[at] & ADDRESSEE:
+            return True
+        if flags[at] & CUE or paragraph.gap(at + 1):
+            return False
+    return False
 
 
 def _is_set_off(name: Mention) -> bool:
@@ -158,6 +173,8 @@ def _head_of(name: Mention) -> int:
     """The flags of the word that a name says whose or of what it is, with no sign between; 0 if there is none."""
     paragraph, at = name.paragraph, name.first
     flags = paragraph.flags
+    if paragraph.lexicon.surnames:
+        return ROLE if _owns_role(name) else 0
     if (paragraph.lexicon.possessed or paragraph.lexicon.genitives) and (behind := _head_behind(name)):
         return behind
     if paragraph.word_start(at) < name.start - _ELIDED and not name.flags & RANK:
@@ -169,6 +186,20 @@ def _head_of(name: Mention) -> int:
         if at < 1 or not flags[at] & OF or paragraph.gap(at + 1) not in JOINERS:
             return 0
     return flags[at - 1] | OF if at > 0 and paragraph.gap(at) in JOINERS else 0
+
+
+def _owns_role(name: Mention) -> bool:
+    """Whether a Chinese name says whose the role is that follows: *罗思齐*的母亲, *葉秉鈞*競選總部發言人."""
+    paragraph, at = name.paragraph, name.last
+    flags = paragraph.flags
+    if at < len(flags) and paragraph.word(at) == "的":
+        return True
+    for word in range(at, min(len(flags), at + _SPOKEN_TO)):
+        if paragraph.gap(word) or flags[word] & (CUE | LINK | STOP):
+            return False
+        if flags[word] & ROLE:
+            return True
+    return False
 
 
 def _head_behind(name: Mention) -> int:

@@ -183,6 +183,12 @@ def _is_role_and_name(mention: Mention) -> bool:
     return mention.last - name in _SIGNS_OF_A_NAME and name > mention.first
 
 
+def _is_name_before_cue(mention: Mention) -> bool:
+    """Whether a name is the subject of a verb that reports, as far as its place tells: *李明*昨天表示."""
+    flags, last = mention.paragraph.flags, mention.last
+    return mention.kind == NAME and any(flag & CUE for flag in flags[last : last + _REACH])
+
+
 def subjects_in(paragraph: Paragraph, first: int, last: int, known: list[Mention], verb_behind: bool) -> list[Mention]:
     """The words before every mark of a subject, in scripts without capitals: *田中太郎*は「…」と述べた.
 
@@ -264,7 +270,7 @@ def reporters_in(paragraph: Paragraph, known: list[Mention]) -> list[Mention]:
     flags, stops, lexicon = paragraph.flags, paragraph.stops, paragraph.lexicon
     found: list[Mention] = []
     if not lexicon.spaced:
-        return [m for m in known if m.kind == ROLE_NAME and _is_role_and_name(m)]
+        return [m for m in known if _is_name_before_cue(m) or (m.kind == ROLE_NAME and _is_role_and_name(m))]
     for cue in [at for at in paragraph.reporting if flags[at] & (CUE | IMPERSONAL) == CUE]:
         at = bisect_right(stops, cue)
         begin, end = stops[at - 1] if at else 0, stops[at] if at < len(stops) else len(flags)
