@@ -244,7 +244,7 @@ def test_a_role_is_whose_work_is_told_by_a_verb_of_its_kind() -> None:
 
 
 def test_somebody_of_whom_nothing_is_told_is_left_unnamed() -> None:
-    text = "The visitors had ideas, and one asked for “something more like a harbour with a fish market”."
+    text = "The plans were many, and one asked for “something more like a harbour with a fish market”."
     assert [quote.speaker for quote in find_quotes(text, "en")] == [None]
 
 
