@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "ADDRESSEE",
+    "ANYONE",
     "ARTICLE",
     "BEGINS",
     "CAPITAL",
@@ -38,6 +39,7 @@ __all__ = [
     "STOP",
     "SUBJECT",
     "TITLE",
+    "WHOSE",
     "WORK",
 ]
 
@@ -100,6 +102,10 @@ PLURAL = 1 << 31
 """A verb whose subject is several: *agregaron*. Without one it means nobody."""
 STARTS = 1 << 24
 """Names a source only where it begins a sentence: *Para* Ruiz, *Pour* Dumont."""
+ANYONE = 1 << 32
+"""May be said of anybody: the *woman*, la *ventenne*, el *senegalés*; a word beside a cue then is a role."""
+WHOSE = 1 << 33
+"""Says that what follows is somebody's: *her* lawyer, *su* mujer."""
 RANK = ROLE | TITLE
 """What somebody is, or is called besides a name."""
 GENDER = MASCULINE | FEMININE
@@ -115,6 +121,7 @@ SECTIONS = {
     "me": OWN,
     "titles": TITLE,
     "roles": ROLE,
+    "anyone": ANYONE,
     "works": WORK,
     "orgs": ORGANISATION,
     "links": LINK,
@@ -132,5 +139,6 @@ SECTIONS = {
     "quoting": QUOTATIVE,
     "impersonal": CUE | IMPERSONAL,
     "indefinite": STOP | INDEFINITE,
+    "whose": STOP | WHOSE,
 }
 KINDS = {"m": MASCULINE, "f": FEMININE, "start": STARTS}
