@@ -4,7 +4,6 @@ from __future__ import annotations
 
 __all__ = [
     "ADDRESSEE",
-    "ANYONE",
     "ARTICLE",
     "BEGINS",
     "CAPITAL",
@@ -12,6 +11,7 @@ __all__ = [
     "CUE",
     "FEMININE",
     "GENDER",
+    "GIVEN",
     "HINT",
     "IMPERSONAL",
     "INDEFINITE",
@@ -39,7 +39,6 @@ __all__ = [
     "STOP",
     "SUBJECT",
     "TITLE",
-    "WHOSE",
     "WORK",
 ]
 
@@ -102,10 +101,8 @@ PLURAL = 1 << 31
 """A verb whose subject is several: *agregaron*. Without one it means nobody."""
 STARTS = 1 << 24
 """Names a source only where it begins a sentence: *Para* Ruiz, *Pour* Dumont."""
-ANYONE = 1 << 32
-"""May be said of anybody: the *woman*, la *ventenne*, el *senegalés*; a word beside a cue then is a role."""
-WHOSE = 1 << 33
-"""Says that what follows is somebody's: *her* lawyer, *su* mujer."""
+GIVEN = 1 << 32
+"""A given name, or how one or a surname ends that tells whether it is a woman's: *Jerzy*, Novák*ová*."""
 RANK = ROLE | TITLE
 """What somebody is, or is called besides a name."""
 GENDER = MASCULINE | FEMININE
@@ -121,10 +118,10 @@ SECTIONS = {
     "me": OWN,
     "titles": TITLE,
     "roles": ROLE,
-    "anyone": ANYONE,
     "works": WORK,
     "orgs": ORGANISATION,
     "links": LINK,
+    "names": GIVEN,
     "particles": PARTICLE,
     "plural": PLURAL,
     "subject": SUBJECT,
@@ -139,6 +136,5 @@ SECTIONS = {
     "quoting": QUOTATIVE,
     "impersonal": CUE | IMPERSONAL,
     "indefinite": STOP | INDEFINITE,
-    "whose": STOP | WHOSE,
 }
 KINDS = {"m": MASCULINE, "f": FEMININE, "start": STARTS}

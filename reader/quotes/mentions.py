@@ -6,12 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from reader.quotes.flags import (
-    ANYONE,
     ARTICLE,
     BEGINS,
     CAPITAL,
     CUE,
-    GENDER,
     HINT,
     LINK,
     NUMBER,
@@ -53,6 +51,8 @@ _LONGEST_OFFICE = 7
 _AROUND_OFFICE = ' \u00a0\u202f«»"„“”'
 _DATIVES = ("om", "ům", "ам", "ям")
 """How roles end, in Slavic languages, if they are those of several who are spoken to."""
+_OF_SEVERAL = (*_DATIVES, "ów", "ов", "ев", "ів", "їв", "аў", "оў", "ů")
+"""How they end if they are of several, so that no name behind them is one's: mówił do *rybaków* Jan Budnik."""
 
 
 def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
@@ -99,7 +99,10 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             reached, together = _role_from(paragraph, at)
             if paragraph.lexicon.caseless and not (paragraph.lexicon.surnames and together & CAPITAL):
                 first, reached = _around_role(paragraph, at, reached, found[-1].last if found else 0)
-            mention, reached = _behind_office(paragraph, first, reached, together)
+            if paragraph.lexicon.inflects and paragraph.word(reached - 1).endswith(_OF_SEVERAL):
+                mention = _mention(paragraph, first, reached, together)
+            else:
+                mention, reached = _behind_office(paragraph, first, reached, together)
             if found and first - found[-1].last == 1 and _is_one_role(found[-1], mention):
                 mention.first, mention.start = found[-1].first, found[-1].start
                 found.pop()
@@ -116,20 +119,8 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             mention = Mention(start, paragraph.word_end(at), at, at + 1, paragraph, PERSON_PRONOUN, flag)
         else:
             continue
-        if flag & ANYONE and mention.kind == NAME and _is_said_of_somebody(mention):
-            mention.kind = ROLE_NAME
-        if at and mention.flags & RANK and not mention.flags & GENDER and flags[mention.first - 1] & ARTICLE:
-            mention.flags |= flags[mention.first - 1] & GENDER  # *la* portavoz
         found.append(mention)
     return found
-
-
-def _is_said_of_somebody(mention: Mention) -> bool:
-    """Whether a word with a capital stands alone behind an article: a souri le *Sénégalais*, l'*Espagnole*."""
-    paragraph, at = mention.paragraph, mention.first
-    if mention.last - at > 1:
-        return False
-    return (at > 0 and paragraph.flags[at - 1] & ARTICLE != 0) or paragraph.word(at)[1:2] in ("'", "’")
 
 
 def _outside(paragraph: Paragraph, spoken: Sequence[tuple[int, int]]) -> list[int]:
@@ -238,6 +229,8 @@ def _role_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
     while last < total and last - at < 3 and flags[last] & RANK and paragraph.gap(last) in joiners:
         together |= flags[last]
         last += 1
+    if paragraph.lexicon.inflects and paragraph.word(last - 1).endswith(_OF_SEVERAL):
+        return last, together
     if (
         last < total
         and flags[last] & CAPITAL

@@ -7,6 +7,7 @@ from reader.quotes.flags import (
     BEGINS,
     CAPITAL,
     CUE,
+    GIVEN,
     LINK,
     OBLIQUE,
     OF,
@@ -40,8 +41,10 @@ _BODY = CAPITAL | ORGANISATION
 """A word for a body that is part of its name: *Polícia Civil*."""
 _LONGEST_NAME = 9
 _PATRONYMICS = ("вич", "вна", "чна", "ьич")
-_GENITIVES = (*"yiueaыиуюая", "ej", "ów", "ego", "ого", "его", "ой", "ої")
+_GENITIVES = (*"yiueaыиуюаяů", "ej", "ów", "og", "ego", "ог", "ого", "его", "ой", "ої")
 """How the names of places end in the genitive, in Slavic languages."""
+_OF_SEVERAL = ("ů", "ów")
+"""How names end that are several's in the genitive, and no surname."""
 GENITIVE_ADJECTIVES = (
     *("kiego", "giego", "nego", "wego", "tego", "łego", "rego", "szego", "skiej", "ckiej", "nej", "wej", "ych", "kich"),
     *("ого", "шего", "щего", "него", "ской", "цкой", "ной", "вой", "ської", "цької", "ної", "ых", "их"),
@@ -129,7 +132,8 @@ def _capitals_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
         if gap not in JOINERS and not (gap in SHORTENED and _may_be_short(paragraph, last - 1)):
             break
         if flag & CAPITAL and not flag & (PRONOUN | OWN) and not (flag & STOP and not flag & PARTICLE):
-            if paragraph.lexicon.inflects and is_acronym(paragraph, last - 1) and not is_acronym(paragraph, last):
+            linked = at > 0 and flags[at - 1] & LINK != 0  # w *TVP Sport*
+            if paragraph.lexicon.inflects and not linked and _ends_acronym(paragraph, last):
                 break  # «цитирует РБК Путина»
             if flags[last - 1] & OBLIQUE or (paragraph.lexicon.order == "sov" and _has_ending(paragraph, last - 1)):
                 break  # Farage'*ın* Brüksel ile görüşmeleri
@@ -174,6 +178,11 @@ def is_acronym(paragraph: Paragraph, at: int) -> bool:
     return len(word) > 1 and word.isupper()
 
 
+def _ends_acronym(paragraph: Paragraph, at: int) -> bool:
+    """Whether a word stands behind one in capitals throughout, and is written otherwise."""
+    return is_acronym(paragraph, at - 1) and not is_acronym(paragraph, at)
+
+
 def goes_on(paragraph: Paragraph, at: int) -> bool:
     """Whether the name of a person may follow an office that ends in an acronym."""
     flags = paragraph.flags
@@ -213,11 +222,15 @@ def behind_place(paragraph: Paragraph, first: int, last: int) -> int:
     Of three capitals the first is a place's if it ends as a genitive does, and not as the given name behind it.
     """
     size = 3 if paragraph.word(last - 2).endswith(_PATRONYMICS) else 2
-    if last - first <= size or any(flag & _CALLED != CAPITAL for flag in paragraph.flags[first:last]):
+    flags, word = paragraph.flags, paragraph.word
+    if last - first <= size or any(flag & _CALLED != CAPITAL for flag in flags[first:last]):
         return first
-    place, given = paragraph.word(first), paragraph.word(last - size)
-    alike = place[-1] in _FEMININE and given[-1] in _FEMININE  # Anna Maria Kowalska
-    return last - size if place.endswith(_GENITIVES) and not alike else first
+    name = first
+    while name < last - size and word(name).endswith(_GENITIVES) and not flags[name] & GIVEN:  # Jerzy Andrzej Lis
+        if word(name)[-1] in _FEMININE and word(name + 1)[-1] in _FEMININE:
+            break  # Anna Maria Kowalska
+        name += 1
+    return name
 
 
 def _behind_last_role(flags: list[int], named: int, last: int) -> int:
@@ -253,11 +266,11 @@ def _is_office(paragraph: Paragraph, first: int, named: int, last: int) -> bool:
             return paragraph.word(first).endswith(("er", "s"))  # *Schweizer Trainer*, *Luxemburgs Minister*
     if named == first or not any(flags[at] & ROLE for at in range(first, named)):
         return False
-    if paragraph.gap(last)[:1] == "," and all(flags[at] & OBLIQUE for at in range(named, last)):
-        return True  # Ministrul *Transporturilor*, Ada Blau
     if paragraph.lexicon.inflects and _is_body_in_genitive(paragraph, named, last):
         return True
     if last - named == 1:
+        if paragraph.lexicon.inflects and paragraph.word(named).endswith(_OF_SEVERAL):
+            return True  # brankář *Medvědů*
         return is_acronym(paragraph, named) and not is_acronym(paragraph, first)
     return any(flags[at] & ORGANISATION for at in range(named, last))
 

@@ -23,7 +23,7 @@ from reader.quotes.flags import (
 )
 from reader.quotes.mention import NAME, ROLE_NAME, Mention, Person
 from reader.quotes.namesakes import is_fuller, is_owner_form, joined, may_be_same, name_words, same_word, with_ending
-from reader.quotes.offices import is_apposed, is_in_office, may_share, office_of, roles_in, told_by, words_around
+from reader.quotes.offices import is_apposed, may_share, office_of, roles_in, told_by, words_around
 from reader.quotes.passage import JOINERS, stands_small
 
 __all__ = ["People"]
@@ -94,7 +94,7 @@ class People:
         person.mentions += 1
         if flags & ORGANISATION or (not several and len(words[0]) > 1 and words[0].isupper()):
             person.organisation = not person.surely_person
-        if gender and not person.gender:
+        if not person.gender and (gender or (gender := _gender_of_verb(mention))):
             person.gender = gender
         if flags & ROLE:
             person.roles += tuple(role for role in roles_in(mention) if role not in person.roles)
@@ -127,7 +127,6 @@ class People:
         for at in roles:
             if at and is_apposed(mentions[at - 1], mentions[at]):
                 self._give(mentions[at - 1].person, mentions[at])
-        roles = [at for at in roles if not at or not is_in_office(mentions[at - 1], mentions[at])]
         for at, following in pairwise((*roles, len(mentions))):
             role = mentions[at]
             name = told_by(role, mentions[at + 1 : following])
@@ -173,14 +172,9 @@ class People:
         return False
 
     def called(self, role: Mention, gender: int) -> Person | None:
-        """The person last given a bare role before it, case endings forgiven, who agrees in gender and office.
-
-        Where nobody was, the one last given a role of the same kind.
-        """
+        """The person last given a bare role before it, case endings forgiven, who agrees in gender and office."""
         roles, office, around = roles_in(role), office_of(role), words_around(role)
         found: Person | None = None
-        of_kind: Person | None = None
-        alike = role.paragraph.lexicon.are_of_one_kind
         for place, person, of in islice(reversed(self._with_role), _MOST_ROLES):
             if place >= role.start or person.organisation or not person.agrees(gender):
                 continue
@@ -189,9 +183,7 @@ class People:
                     return person
                 if found is None and not (of and office):
                     found = person  # the minister of Health is not the minister of Defence named before
-            elif of_kind is None and not (of and office) and alike(roles, person.roles):
-                of_kind = person
-        return found or of_kind
+        return found
 
     def _rename(self, person: Person, words: tuple[str, ...]) -> None:
         """Give a person a name that tells more; what shorter names were found to mean is to be found again."""
@@ -225,6 +217,18 @@ def _find(people: list[Person], words: tuple[str, ...], gender: int) -> Person |
             if fit > best_fit:
                 best, best_fit = person, fit
     return best
+
+
+def _gender_of_verb(mention: Mention) -> int:
+    """The gender that a verb tells whose subject a name surely is: *Анна Орлова заявила*; «…», *rekla je Ana Orlić*."""
+    flags, gap = mention.paragraph.flags, mention.paragraph.gap
+    first, last = mention.first, mention.last
+    last += last < len(flags) and flags[last] & (STOP | LINK | CUE) == STOP  # Ana Orlić *je* rekla
+    if last < len(flags) and flags[last] & CUE and flags[last] & GENDER and gap(last) in JOINERS:
+        return flags[last] & GENDER
+    first -= first > 1 and flags[first - 1] & (STOP | LINK | CUE) == STOP
+    told = flags[first - 1] & GENDER if first and flags[first - 1] & CUE and gap(first) in JOINERS else 0
+    return told if told and gap(first - 1) not in JOINERS else 0  # nobody else stands before the verb
 
 
 def _is_noun(mention: Mention, several: bool) -> bool:

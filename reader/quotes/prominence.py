@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from reader.quotes.flags import ARTICLE, BEGINS, CUE, LINK, OBLIQUE, POSSESSIVE, ROLE, SOURCE, STOP
+from reader.quotes.flags import BEGINS, CUE, LINK, OBLIQUE, POSSESSIVE, SOURCE, STOP
 from reader.quotes.mention import Mention
 from reader.quotes.names import GENITIVE_ADJECTIVES
 from reader.quotes.passage import JOINERS
 
 __all__ = ["is_linked", "opens_sentence", "prominence"]
-
-_APPOSED = (", ", "، ")
-_COMMAS = (",", "،")
-_LONGEST_OFFICE = 9
-"""Words of a role and what it is of, before a name that a comma sets beside them."""
 
 
 def prominence(mention: Mention, here: bool = False) -> int:
@@ -24,30 +19,13 @@ def prominence(mention: Mention, here: bool = False) -> int:
         return -2
     if _is_owner(mention):
         return -1
-    subject = opens_sentence(mention) or _explains_subject(mention) or (here and _reports(mention))
-    return 1 if subject else 0
+    return 1 if opens_sentence(mention) or (here and _reports(mention)) else 0
 
 
 def _reports(mention: Mention) -> bool:
     """Whether a verb that reports stands right beside a name: Later the mayor, *Ann Lee*, said that …"""
     flags, first, last = mention.paragraph.flags, mention.first, mention.last
     return bool(last < len(flags) and flags[last] & CUE) or (first > 0 and flags[first - 1] & (CUE | SOURCE) != 0)
-
-
-def _explains_subject(mention: Mention) -> bool:
-    """Whether a name says, between commas, who the role is that opens its sentence: The *mayor* of Troy, Ann Lee, …"""
-    paragraph, at = mention.paragraph, mention.first
-    flags, gap = paragraph.flags, paragraph.gap
-    if not at or gap(at) not in _APPOSED or gap(mention.last)[:1] not in _COMMAS:
-        return False
-    told = False
-    for before in range(at - 1, max(-1, at - 1 - _LONGEST_OFFICE), -1):
-        if flags[before] & CUE or gap(before + 1) not in (JOINERS if before < at - 1 else _APPOSED):
-            return False
-        told = told or flags[before] & ROLE != 0
-        if flags[before] & BEGINS:
-            return told and flags[before] & (LINK | ARTICLE) != LINK
-    return False
 
 
 def opens_sentence(mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.quotes.flags import CITING, CUE, GENDER, LINK, OF, PRONOUN, SOURCE, STOP
 from reader.quotes.mention import CHUNK, Mention
+from reader.quotes.names import is_acronym
 from reader.quotes.surroundings import surroundings_of
 from reader.quotes.weights import Group, distance, grouped
 
@@ -143,6 +144,8 @@ def is_oblique(mention: Mention, cue: int) -> bool:
     around, paragraph = surroundings_of(mention), mention.paragraph
     if not mention.first > cue >= 0:
         return around.of_noun or around.small in ("addressee", "place")
+    if _is_told(mention, cue):
+        return True
     if (around.behind == "colon" and not around.small) or (around.small == "small word" and not around.within):
         return False
     for at in range(mention.first - 1, cue, -1):
@@ -153,6 +156,13 @@ def is_oblique(mention: Mention, cue: int) -> bool:
         if paragraph.lexicon.inflects:
             return False  # powiedział w poniedziałek *Jan Lis*: the noun's case ends what a preposition began
     return False
+
+
+def _is_told(mention: Mention, cue: int) -> bool:
+    """Whether letters right behind a verb that tells gender are those to whom somebody said it: powiedział *PAP*."""
+    paragraph = mention.paragraph
+    tells = paragraph.lexicon.inflects and paragraph.flags[cue] & GENDER != 0
+    return tells and mention.first == cue + 1 == mention.last - 1 and is_acronym(paragraph, cue + 1)
 
 
 def _apart(cue: int, mention: Mention) -> int:
