@@ -2,30 +2,64 @@
 
 from __future__ import annotations
 
-from reader.quotes.flags import BEGINS, CUE, LINK, OBLIQUE, POSSESSIVE, SOURCE, STOP
+from reader.quotes.flags import BEGINS, CUE, LINK, OBLIQUE, POSSESSIVE, PRONOUN, RANK, SOURCE, STOP
 from reader.quotes.mention import Mention
 from reader.quotes.names import GENITIVE_ADJECTIVES
 from reader.quotes.passage import JOINERS
 
 __all__ = ["is_linked", "opens_sentence", "prominence"]
 
+_WORDS_OF_ROLE = 4
+"""Words before a role that may belong to it."""
+_ENDS_ROLE = CUE | LINK | PRONOUN | SOURCE
+_BEFORE_VERB = 2
+"""Words behind a name of which one is its verb."""
+
 
 def prominence(mention: Mention, here: bool = False) -> int:
     """How likely a name is taken up by a pronoun: the subject of a sentence sooner, one behind a preposition later.
 
-    In the paragraph of the pronoun itself (``here``) whoever reports counts as a subject wherever that one stands.
+    Before all others comes a subject whose verb reports. In the paragraph of the pronoun itself (``here``) whoever
+    reports counts as a subject wherever that one stands.
     """
     if is_linked(mention):
         return -2
     if _is_owner(mention):
         return -1
-    return 1 if opens_sentence(mention) or (here and _reports(mention)) else 0
+    if opens_sentence(mention) or _heads_sentence(mention):
+        return 2 if _has_verb(mention) else 1
+    return 1 if here and _reports(mention) else 0
 
 
 def _reports(mention: Mention) -> bool:
     """Whether a verb that reports stands right beside a name: Later the mayor, *Ann Lee*, said that …"""
     flags, first, last = mention.paragraph.flags, mention.first, mention.last
     return bool(last < len(flags) and flags[last] & CUE) or (first > 0 and flags[first - 1] & (CUE | SOURCE) != 0)
+
+
+def _heads_sentence(mention: Mention) -> bool:
+    """Whether what stands before somebody's role in the sentence belongs to it: *Otterdorf's new* mayor Ann Lee."""
+    paragraph, first = mention.paragraph, mention.first
+    flags = paragraph.flags
+    if not mention.flags & RANK:
+        return False
+    for at in range(first - 1, max(-1, first - 1 - _WORDS_OF_ROLE), -1):
+        if flags[at] & _ENDS_ROLE or paragraph.gap(at + 1) not in JOINERS:
+            return False
+        if flags[at] & BEGINS:
+            return True
+    return False
+
+
+def _has_verb(mention: Mention) -> bool:
+    """Whether a verb that reports stands right behind a name."""
+    paragraph, last = mention.paragraph, mention.last
+    for at in range(last, min(len(paragraph.flags), last + _BEFORE_VERB)):
+        if paragraph.gap(at) not in JOINERS or paragraph.flags[at] & BEGINS:
+            return False
+        if paragraph.flags[at] & CUE:
+            return True
+    return False
 
 
 def opens_sentence(mention: Mention) -> bool:

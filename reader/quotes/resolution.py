@@ -14,6 +14,7 @@ from reader.quotes.flags import (
     HINT,
     INDEFINITE,
     LINK,
+    NUMBER,
     ORGANISATION,
     PLURAL,
     PRONOUN,
@@ -30,12 +31,15 @@ from reader.quotes.offices import office_behind, roles_in
 from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.people import People
 from reader.quotes.prominence import is_linked, opens_sentence, prominence
+from reader.quotes.surroundings import surroundings_of
 from reader.quotes.unnamed import reporters_in
 
 __all__ = ["Resolver"]
 
 _BACK = 4
 """Paragraphs that a pronoun may reach back."""
+_AGED_BACK = 3
+"""Paragraphs in which somebody is looked for who is called by age."""
 _MOST_BEFORE = 60
 """Mentions of a paragraph that a pronoun may mean; none of prose holds more."""
 _NO_NAME = ROLE | TITLE | SUBJECT | STOP | LINK | CUE
@@ -161,7 +165,7 @@ class Resolver:
                 return person
             if any(_is_plural(mention.paragraph, at) for at in range(mention.first, mention.last)):
                 return None
-            person = self._told_in_words(mention, gender)
+            person = self._told_in_words(mention, gender) or self._spoke_just_before(mention, gender)
             if person is not None:
                 return person
             if len(self._speakers) > 1 or _has_office(mention) or self._is_introduced(mention):
@@ -221,6 +225,27 @@ class Resolver:
                     if other.word(at).startswith(stem) and not _is_plural(other, at):
                         return person
         return None
+
+    def _spoke_just_before(self, role: Mention, gender: int) -> Person | None:
+        """The one person whom its paragraph lets speak before a role: *Lee* promised more. “Wait,” said *the mayor*.
+
+        Of a role that tells an age, *der 23-Jährige*, the one person who is named there, or in the paragraphs before.
+        """
+        if _has_office(role) or self._is_introduced(role):
+            return None
+        here, aged = role.paragraph, bool(role.paragraph.flags[role.first] & NUMBER)
+        people = {person for index, place, person in self._spoke if index == here.index and place < role.start}
+        for back in range(_AGED_BACK if aged else 1):
+            if back and (people or back > here.index):
+                break
+            for name in self._mentions(self._paragraphs[here.index - back])[-_MOST_BEFORE:]:
+                if name.kind != NAME or name.start > role.start or name.person is None or not name.person.surely_person:
+                    continue
+                around = surroundings_of(name)
+                if aged or (not around.small and (around.behind_cue or around.before_cue)):
+                    people.add(name.person)
+        agreeing = [p for p in people if not p.organisation and not (gender and p.gender and not gender & p.gender)]
+        return agreeing[0] if len(people) == len(agreeing) == 1 else None
 
     def _is_introduced(self, role: Mention) -> bool:
         """Whether somebody of that role came in without a name: *a neighbour* complained. … said *the neighbour*."""
