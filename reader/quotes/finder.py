@@ -238,7 +238,7 @@ class Walk:
             sure = judge(candidate, features(setting, spoke, led_in and setting.first == 0))
             if candidate.part > 1 and spoke and here[-1].candidate.part:
                 sure = max(sure, here[-1].confidence)  # the same utterance, which a narrator interrupted
-            elif sure < _PLAIN and surely_said(setting):
+            elif sure < _PLAIN and surely_said(setting, spoke):
                 sure = _PLAIN
             if carried is not None and candidate.continues and _goes_on(candidate):
                 sure = max(sure, carried.confidence)  # one utterance, which has its closing mark here or further on

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from reader.model import QuoteKind
 from reader.quotes.candidates import Candidate
 from reader.quotes.flags import BEGINS, CAPITAL, CUE, QUOTATIVE
 from reader.quotes.passage import Paragraph
@@ -21,6 +22,7 @@ _NO_WORD = frozenset('([{"”»“«')
 _SPACES = " \t\u00a0\u202f\u2009\u2060"
 _OBJECT = 3
 """Words of a clause at the end of which its verb stands, and who is told."""
+_SPACES_OR_DASHES = _SPACES + "-–—―"
 _REACH = 24
 """The words looked at on either side; who reports stands near."""
 
@@ -106,11 +108,12 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
 
 
 def _char_before(candidate: Candidate) -> str:
-    """The character before the opening mark, spaces left out; empty at the start of the paragraph."""
+    """The character before the opening mark, or the dash that leads in; empty at the start of the paragraph."""
     paragraph = candidate.paragraph
     text, begin = paragraph.text, paragraph.start
     position = candidate.start - 1
-    while position >= begin and text[position] in _SPACES:
+    skipped = _SPACES_OR_DASHES if candidate.kind is QuoteKind.DASH else _SPACES
+    while position >= begin and text[position] in skipped:
         position -= 1
     return text[position] if position >= begin else ""
 

@@ -80,16 +80,19 @@ def starts_lower(setting: Setting) -> bool:
     return first < setting.last and not paragraph.lexicon.caseless and not paragraph.flags[first] & (CAPITAL | NUMBER)
 
 
-def surely_said(setting: Setting) -> bool:
-    """Whether somebody reports a whole sentence with a colon before it, or with a comma right behind it.
+def surely_said(setting: Setting, previous_speech: bool) -> bool:
+    """Whether somebody reports a whole sentence with a colon before it, or with a comma right behind it, or goes on.
 
-    *Lee answered: “No.”*; *„Laimėjome“, – po rungtynių sakė treneris.* However short, that is no name in marks.
+    *Lee answered: “No.”*; *„Laimėjome“, – po rungtynių sakė treneris.*; *“…,” said Lee. “We won.”* However short, that
+    is no name in marks.
     """
     candidate, mark = setting.candidate, setting.mark_behind
     if candidate.doubtful or not candidate.closed or starts_lower(setting) or setting.first == setting.last:
         return False
+    ended = setting.paragraph.text[candidate.inner_end - 1] in _SENTENCE_ENDS
+    if previous_speech and ended and setting.mark_before == "b^" and mark in ("a$", "a."):
+        return True
     if setting.mark_before == "b:":
-        ended = setting.paragraph.text[candidate.inner_end - 1] in _SENTENCE_ENDS
         return ended and mark in ("a$", "a.") and reports_of(setting).cue_before >= 0
     behind = mark == "a," or (mark == "a-" and setting.paragraph.text[setting.behind] in COMMAS)
     if setting.mark_before != "b^" or not behind:
