@@ -26,6 +26,7 @@ _BREAK_OR_COMMA = late_pattern(_BREAKS + r"|(?P<comma>(?<=,)\s+(?=\w)))")
 """The same for languages in which a comma is enough (*, dit-elle*)."""
 _ASIDE_END = late_pattern(r"\s?[–—―-]{1,2}[,.:;]?\s+")
 _NARRATOR_END = late_pattern(r"[,.:;…]\s*[–—―-]{1,2}\s+")
+_DASHES = ("-", "–", "—", "―", "--")
 _NARRATOR_WORDS = 14
 _INVERTED_END = late_pattern(r"[,.]\s+")
 _INVERTED_WORDS = 8
@@ -270,7 +271,7 @@ def _narrator_end(paragraph: Paragraph, start: int, limit: int) -> int:
 
 def _aside_end(paragraph: Paragraph, start: int, limit: int) -> int:
     """Where a narrator's words between dashes alone end (*– spiega Anna –*), or 0 where those are none."""
-    if not _tells_who(paragraph, start):
+    if not _tells_who(paragraph, start) and not _tells_alone(paragraph, start):
         return 0
     found = _ASIDE_END.search(paragraph.text, start, limit)
     first, last = paragraph.word_at(start), paragraph.word_at(found.start() if found else limit)
@@ -287,6 +288,18 @@ def _inverted_end(paragraph: Paragraph, start: int, limit: int) -> int:
     found = _INVERTED_END.search(paragraph.text, start, limit)
     last = paragraph.word_at(found.start() if found else limit)
     return 0 if last - first > _INVERTED_WORDS else found.end() if found else limit
+
+
+def _tells_alone(paragraph: Paragraph, start: int) -> bool:
+    """Whether a verb that reports stands at an offset with nothing before it but an auxiliary, and needs no subject.
+
+    – *ha aggiunto* –, - *sottolinea* -; a dash has to follow soon.
+    """
+    flags, first = paragraph.flags, paragraph.word_at(start)
+    cue = next((at for at in range(first, min(first + 3, len(flags))) if flags[at] & CUE), -1)
+    if not paragraph.lexicon.drops or cue < 0 or any(flags[at] & STOP == 0 for at in range(first, cue)):
+        return False
+    return any(paragraph.gap(at).strip()[:1] in _DASHES for at in range(cue + 1, min(cue + 3, len(flags))))
 
 
 def _tells_who(paragraph: Paragraph, start: int) -> bool:

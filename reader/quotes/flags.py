@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "ADDRESSEE",
+    "ANYONE",
     "ARTICLE",
     "BEGINS",
     "CAPITAL",
@@ -39,6 +40,7 @@ __all__ = [
     "STOP",
     "SUBJECT",
     "TITLE",
+    "WHOSE",
     "WORK",
 ]
 
@@ -101,7 +103,11 @@ PLURAL = 1 << 31
 """A verb whose subject is several: *agregaron*. Without one it means nobody."""
 STARTS = 1 << 24
 """Names a source only where it begins a sentence: *Para* Ruiz, *Pour* Dumont."""
-GIVEN = 1 << 32
+ANYONE = 1 << 32
+"""May be said of anybody: the *woman*, la *ventenne*, el *senegalés*; a word beside a cue then is a role."""
+WHOSE = 1 << 33
+"""Says that what follows is somebody's: *her* lawyer, *su* mujer."""
+GIVEN = 1 << 34
 """A given name, or how one or a surname ends that tells whether it is a woman's: *Jerzy*, Novák*ová*."""
 RANK = ROLE | TITLE
 """What somebody is, or is called besides a name."""
@@ -118,6 +124,7 @@ SECTIONS = {
     "me": OWN,
     "titles": TITLE,
     "roles": ROLE,
+    "anyone": ANYONE,
     "works": WORK,
     "orgs": ORGANISATION,
     "links": LINK,
@@ -136,5 +143,6 @@ SECTIONS = {
     "quoting": QUOTATIVE,
     "impersonal": CUE | IMPERSONAL,
     "indefinite": STOP | INDEFINITE,
+    "whose": STOP | WHOSE,
 }
 KINDS = {"m": MASCULINE, "f": FEMININE, "start": STARTS}

@@ -87,6 +87,8 @@ _SHORTEST_STEM = 4
 _CASE_ENDINGS = ("n", "s", "en", "es")
 _KEPT_IN_CASES = ROLE | TITLE | ORGANISATION | HINT | WORK
 _GROUP = 24
+_KIND = -1
+"""Stands for the section whose lines are words for one kind of people each."""
 _CACHE_LIMIT = 60_000
 
 
@@ -138,6 +140,8 @@ class Lexicon(dict[str, int]):
         """Roles and titles take case endings, and a role's office stands between it and the name."""
         self.drops = False
         """A verb needs no subject: whoever spoke last goes on without being named (*añadió*, *ha detto*)."""
+        self.kinds: dict[str, frozenset[int]] = {}
+        """Word for what somebody is → the numbers of the kinds that it is one of: *entrenador*, *técnico*."""
         self.colons = frozenset(":：")
         """What leads to a quotation."""
         self._plurals: tuple[str, ...] = ()
@@ -266,11 +270,16 @@ class Lexicon(dict[str, int]):
 
     def _read(self, source: str) -> None:
         flags = 0
-        for line in source.splitlines():
+        for number, line in enumerate(source.splitlines()):
             line = line.split("#", 1)[0].strip()
             if not line:
                 continue
-            if line.startswith("["):
+            if line == "[kinds]":
+                flags = _KIND
+            elif flags == _KIND and not line.startswith("["):
+                for word in (entry.strip().lower() for entry in line.split(",")):
+                    self.kinds[word] = self.kinds.get(word, frozenset()) | {number}
+            elif line.startswith("["):
                 section, _, kind = line.strip("[]").partition(".")
                 flags = SECTIONS[section] | KINDS.get(kind, 0)
             elif not flags:
@@ -279,6 +288,12 @@ class Lexicon(dict[str, int]):
             else:
                 for entry in line.split(","):
                     self._add(entry.strip().lower().rstrip("."), flags)
+
+    def are_of_one_kind(self, roles: Iterable[str], others: Iterable[str]) -> bool:
+        """Whether some words for what somebody is may mean the same as others do: the *técnico*, an *entrenador*."""
+        none = frozenset[int]()
+        kinds = none.union(*(self.kinds.get(role, none) for role in roles))
+        return bool(kinds) and any(not kinds.isdisjoint(self.kinds.get(other, none)) for other in others)
 
     def _set(self, key: str, value: str) -> None:
         if key == "name":

@@ -6,10 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from reader.quotes.flags import (
+    ANYONE,
     ARTICLE,
     BEGINS,
     CAPITAL,
     CUE,
+    GENDER,
     HINT,
     LINK,
     NUMBER,
@@ -119,8 +121,20 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             mention = Mention(start, paragraph.word_end(at), at, at + 1, paragraph, PERSON_PRONOUN, flag)
         else:
             continue
+        if flag & ANYONE and mention.kind == NAME and _is_said_of_somebody(mention):
+            mention.kind = ROLE_NAME
+        if at and mention.flags & RANK and not mention.flags & GENDER and flags[mention.first - 1] & ARTICLE:
+            mention.flags |= flags[mention.first - 1] & GENDER  # *la* portavoz
         found.append(mention)
     return found
+
+
+def _is_said_of_somebody(mention: Mention) -> bool:
+    """Whether a word with a capital stands alone behind an article: a souri le *Sénégalais*, l'*Espagnole*."""
+    paragraph, at = mention.paragraph, mention.first
+    if mention.last - at > 1:
+        return False
+    return (at > 0 and paragraph.flags[at - 1] & ARTICLE != 0) or paragraph.word(at)[1:2] in ("'", "’")
 
 
 def _outside(paragraph: Paragraph, spoken: Sequence[tuple[int, int]]) -> list[int]:

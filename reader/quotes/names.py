@@ -266,6 +266,8 @@ def _is_office(paragraph: Paragraph, first: int, named: int, last: int) -> bool:
             return paragraph.word(first).endswith(("er", "s"))  # *Schweizer Trainer*, *Luxemburgs Minister*
     if named == first or not any(flags[at] & ROLE for at in range(first, named)):
         return False
+    if paragraph.gap(last)[:1] == "," and all(flags[at] & OBLIQUE for at in range(named, last)):
+        return True  # Ministrul *Transporturilor*, Ada Blau
     if paragraph.lexicon.inflects and _is_body_in_genitive(paragraph, named, last):
         return True
     if last - named == 1:

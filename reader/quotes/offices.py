@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from reader.quotes.flags import BEGINS, CAPITAL, CUE, LINK, NUMBER, OF, PRONOUN, RANK, ROLE, SOURCE, STOP, TITLE
-from reader.quotes.mention import NAME, Mention
+from reader.quotes.mention import NAME, ROLE_NAME, Mention
 from reader.quotes.names import GENITIVE_ADJECTIVES
 from reader.quotes.namesakes import same_word
 from reader.quotes.passage import JOINERS, SHORTENED
 
-__all__ = ["is_apposed", "may_share", "office_behind", "office_of", "roles_in", "told_by", "words_around"]
+__all__ = [
+    "is_apposed",
+    "is_in_office",
+    "may_share",
+    "office_behind",
+    "office_of",
+    "roles_in",
+    "told_by",
+    "words_around",
+]
 
 _LONGEST_OFFICE = 7
 _NO_OFFICE = CUE | LINK | OF | PRONOUN | SOURCE | STOP
@@ -92,6 +101,16 @@ def is_apposed(name: Mention, role: Mention) -> bool:
         _is_named(name)
         and paragraph.gap(name.last)[:1] in (",", "،")
         and (not between or (between == 1 and paragraph.flags[name.last] & (STOP | LINK) == STOP))
+    )
+
+
+def is_in_office(role: Mention, other: Mention) -> bool:
+    """Whether a role says of what or whose the one before it is: the spokesman of the *opposition*."""
+    return (
+        role.kind == ROLE_NAME
+        and other.first - role.last <= _LONGEST_OFFICE
+        and role.paragraph.flags[role.last] & OF != 0
+        and _is_office(role, other.first)
     )
 
 

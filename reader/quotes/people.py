@@ -23,7 +23,7 @@ from reader.quotes.flags import (
 )
 from reader.quotes.mention import NAME, ROLE_NAME, Mention, Person
 from reader.quotes.namesakes import is_fuller, is_owner_form, joined, may_be_same, name_words, same_word, with_ending
-from reader.quotes.offices import is_apposed, may_share, office_of, roles_in, told_by, words_around
+from reader.quotes.offices import is_apposed, is_in_office, may_share, office_of, roles_in, told_by, words_around
 from reader.quotes.passage import JOINERS, stands_small
 
 __all__ = ["People"]
@@ -127,6 +127,7 @@ class People:
         for at in roles:
             if at and is_apposed(mentions[at - 1], mentions[at]):
                 self._give(mentions[at - 1].person, mentions[at])
+        roles = [at for at in roles if not at or not is_in_office(mentions[at - 1], mentions[at])]
         for at, following in pairwise((*roles, len(mentions))):
             role = mentions[at]
             name = told_by(role, mentions[at + 1 : following])
@@ -172,9 +173,14 @@ class People:
         return False
 
     def called(self, role: Mention, gender: int) -> Person | None:
-        """The person last given a bare role before it, case endings forgiven, who agrees in gender and office."""
+        """The person last given a bare role before it, case endings forgiven, who agrees in gender and office.
+
+        Where nobody was, the one last given a role of the same kind.
+        """
         roles, office, around = roles_in(role), office_of(role), words_around(role)
         found: Person | None = None
+        of_kind: Person | None = None
+        alike = role.paragraph.lexicon.are_of_one_kind
         for place, person, of in islice(reversed(self._with_role), _MOST_ROLES):
             if place >= role.start or person.organisation or not person.agrees(gender):
                 continue
@@ -183,7 +189,9 @@ class People:
                     return person
                 if found is None and not (of and office):
                     found = person  # the minister of Health is not the minister of Defence named before
-        return found
+            elif of_kind is None and not (of and office) and alike(roles, person.roles):
+                of_kind = person
+        return found or of_kind
 
     def _rename(self, person: Person, words: tuple[str, ...]) -> None:
         """Give a person a name that tells more; what shorter names were found to mean is to be found again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.quotes.flags import BEGINS, CUE, LINK, OBLIQUE, POSSESSIVE, PRONOUN, RANK, SOURCE, STOP
+from reader.quotes.flags import ARTICLE, BEGINS, CUE, LINK, OBLIQUE, POSSESSIVE, PRONOUN, RANK, ROLE, SOURCE, STOP
 from reader.quotes.mention import Mention
 from reader.quotes.names import GENITIVE_ADJECTIVES
 from reader.quotes.passage import JOINERS
@@ -14,6 +14,10 @@ _WORDS_OF_ROLE = 4
 _ENDS_ROLE = CUE | LINK | PRONOUN | SOURCE
 _BEFORE_VERB = 2
 """Words behind a name of which one is its verb."""
+_APPOSED = (", ", "، ")
+_COMMAS = (",", "،")
+_LONGEST_OFFICE = 9
+"""Words of a role and what it is of, before a name that a comma sets beside them."""
 
 
 def prominence(mention: Mention, here: bool = False) -> int:
@@ -26,7 +30,7 @@ def prominence(mention: Mention, here: bool = False) -> int:
         return -2
     if _is_owner(mention):
         return -1
-    if opens_sentence(mention) or _heads_sentence(mention):
+    if opens_sentence(mention) or _heads_sentence(mention) or _explains_subject(mention):
         return 2 if _has_verb(mention) else 1
     return 1 if here and _reports(mention) else 0
 
@@ -59,6 +63,22 @@ def _has_verb(mention: Mention) -> bool:
             return False
         if paragraph.flags[at] & CUE:
             return True
+    return False
+
+
+def _explains_subject(mention: Mention) -> bool:
+    """Whether a name says, between commas, who the role is that opens its sentence: The *mayor* of Troy, Ann Lee, …"""
+    paragraph, at = mention.paragraph, mention.first
+    flags, gap = paragraph.flags, paragraph.gap
+    if not at or gap(at) not in _APPOSED or gap(mention.last)[:1] not in _COMMAS:
+        return False
+    told = False
+    for before in range(at - 1, max(-1, at - 1 - _LONGEST_OFFICE), -1):
+        if flags[before] & CUE or gap(before + 1) not in (JOINERS if before < at - 1 else _APPOSED):
+            return False
+        told = told or flags[before] & ROLE != 0
+        if flags[before] & BEGINS:
+            return told and flags[before] & (LINK | ARTICLE) != LINK
     return False
 
 

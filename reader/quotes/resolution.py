@@ -8,6 +8,7 @@ from collections.abc import Callable
 from operator import itemgetter
 
 from reader.quotes.flags import (
+    ANYONE,
     CAPITAL,
     CUE,
     GENDER,
@@ -23,9 +24,10 @@ from reader.quotes.flags import (
     STOP,
     SUBJECT,
     TITLE,
+    WHOSE,
 )
 from reader.quotes.found import Found
-from reader.quotes.mention import IMPLIED, NAME, PERSON_PRONOUN, ROLE_NAME, START, WRITING, Mention, Person
+from reader.quotes.mention import CHUNK, IMPLIED, NAME, PERSON_PRONOUN, ROLE_NAME, START, WRITING, Mention, Person
 from reader.quotes.namesakes import unmarked
 from reader.quotes.offices import office_behind, roles_in
 from reader.quotes.passage import JOINERS, Paragraph
@@ -54,6 +56,7 @@ _ADJECTIVES = 4
 """Words between an article and its role that are looked through."""
 _HEARD = 3
 """How much sooner a pronoun means who spoke in its paragraph than a name there; who spoke one before is as a name."""
+_PLACE = itemgetter(0)
 _RANK = itemgetter(0, 1)
 """How far and where somebody is named or heard: the least is the likeliest."""
 
@@ -151,34 +154,23 @@ class Resolver:
 
     def _meant_by(self, mention: Mention, found: Found) -> Person | None:
         """The person last named (or last heard) who agrees with a pronoun or a bare role."""
-        if mention.kind not in (PERSON_PRONOUN, IMPLIED, ROLE_NAME) or mention.flags & RELATIVE or _is_nobody(mention):
+        told = mention.kind == CHUNK and mention.flags & ANYONE
+        if not told and mention.kind not in (PERSON_PRONOUN, IMPLIED, ROLE_NAME):
+            return None
+        if mention.flags & RELATIVE or _is_nobody(mention):
             return None
         if mention.flags & PLURAL and mention.kind != ROLE_NAME:
             return self._several(mention)
         gender = self._gender(mention, found)
-        role = mention.kind == ROLE_NAME and mention.flags & (ROLE | PRONOUN) != PRONOUN  # Vietnamese *bà*: she, too
-        if role:
-            if _is_indefinite(mention) or _is_body(mention):
-                return None
-            person = mention.person or self._people.called(mention, gender)
-            if person is not None:
-                return person
-            if any(_is_plural(mention.paragraph, at) for at in range(mention.first, mention.last)):
-                return None
-            person = self._told_in_words(mention, gender) or self._spoke_just_before(mention, gender)
-            if person is not None:
-                return person
-            if len(self._speakers) > 1 or _has_office(mention) or self._is_introduced(mention):
-                return None  # the official: only one who could be meant
+        # Vietnamese *bà* is a role, and she, too.
+        if told or (mention.kind == ROLE_NAME and mention.flags & (ROLE | PRONOUN) != PRONOUN):
+            return self._of_role(mention, gender)
         heard = {person for _, _, person in self._spoke} if mention.kind == IMPLIED else ()
 
         def may_be(person: Person) -> bool:
             if not person.agrees(gender):
                 return False
-            if person in heard:
-                return True
-            spoke = person in self._speakers
-            return not person.organisation and (spoke or (person.surely_person and not role))
+            return person in heard or (not person.organisation and (person.surely_person or person in self._speakers))
 
         person = self._likeliest(mention, may_be)
         if person is not None and gender and not person.gender:
@@ -189,6 +181,50 @@ class Resolver:
         """The body, or the several people, that spoke last before *it* or *they*."""
         here = pronoun.paragraph.index
         return next((who for at, _, who in reversed(self._spoke) if who.organisation and here - at <= 1), None)
+
+    def _of_role(self, role: Mention, gender: int) -> Person | None:
+        """Whom a role means that stands without a name: who was given it, or who else is surely meant."""
+        if _is_indefinite(role) or _is_body(role):
+            return None
+        person = role.person or self._people.called(role, gender)
+        if person is not None:
+            return person
+        if any(_is_plural(role.paragraph, at) for at in range(role.first, role.last)):
+            return None
+        person = self._told_in_words(role, gender) or self._spoke_just_before(role, gender)
+        if person is not None:
+            return person
+        if _has_office(role) or _is_somebodys(role) or self._is_introduced(role):
+            return None
+
+        anyone = any(role.paragraph.flags[at] & ANYONE for at in range(role.first, role.last))
+
+        def may_be(person: Person) -> bool:
+            known = person in self._speakers or (anyone and person.surely_person)
+            return known and person.agrees(gender) and not person.organisation
+
+        person = self._just_named(role, gender)
+        if person is None and (anyone or len(self._speakers) == 1):
+            person = self._likeliest(role, may_be)  # the official: only one who could be meant; the woman: as she is
+        if person is not None and gender and not person.gender:
+            person.gender = gender
+        return person
+
+    def _just_named(self, role: Mention, gender: int) -> Person | None:
+        """Who spoke last in a role's own paragraph before it, or is named there as the subject of a sentence.
+
+        Nobody of whom something else is known than that role.
+        """
+        here, start = role.paragraph.index, role.start
+        named = [(place, person) for index, place, person in self._spoke if index == here and place < start]
+        mentions = self._mentions(role.paragraph)
+        before = mentions[: bisect_left(mentions, start, key=START)][-_MOST_BEFORE:]
+        named += [(m.start, m.person) for m in before if m.person and m.kind == NAME and prominence(m) > 0]
+        if not named:
+            return None
+        person = max(named, key=_PLACE)[1]
+        fits = person.surely_person and person.agrees(gender) and not person.roles and not person.organisation
+        return person if fits else None
 
     def _antecedent(self, relative: Mention) -> Mention:
         """Who is named before a relative pronoun in its sentence; the pronoun itself where nobody is."""
@@ -256,10 +292,9 @@ class Resolver:
             for other in self._mentions(paragraph)
         )
 
-    def _of_role(self, role: Mention) -> Person:
+    def _somebody_of_role(self, role: Mention) -> Person:
         """Whom a role means, or somebody without a name of that role."""
-        known = self._people.called(role, 0)
-        return known or _nameless(role, _with_office(role))
+        return self._of_role(role, _told(role.flags)) or _nameless(role, _with_office(role))
 
     def _likeliest(self, mention: Mention, may_be: Callable[[Person], bool]) -> Person | None:
         """Who of those named or heard before a mention is the likeliest to be meant, of those who may be."""
@@ -276,10 +311,16 @@ class Resolver:
             mentions = self._mentions(paragraph)
             if not back:
                 mentions = mentions[: bisect_left(mentions, start, key=START)]
+                spoken = max(
+                    (place for index, place, _ in self._spoke if index == here and place < start), default=start
+                )
             mentions = mentions[-_MOST_BEFORE:]
-            named += [
-                (back - prominence(m, not back), -m.start, m.person) for m in mentions if m.person and may_be(m.person)
-            ]
+            for m in mentions:
+                if m.person and may_be(m.person):
+                    rank = prominence(m, not back)
+                    if rank > 0 and not back and m.start > spoken:
+                        rank = _HEARD  # “…,” said Lee. The *mayor* disagrees.
+                    named.append((back - rank, -m.start, m.person))
             if caseless:
                 others = self._named_in(paragraph)
                 named += [
@@ -288,7 +329,7 @@ class Resolver:
                     if place < start and may_be(person)
                 ]
             elif mention.kind == IMPLIED:
-                roles = [(back - 1, -m.start, self._of_role(m)) for m in mentions if _is_subject(m)]
+                roles = [(back - 1, -m.start, self._somebody_of_role(m)) for m in mentions if _is_subject(m)]
                 named += [of_role for of_role in roles if may_be(of_role[2])]
         return min(named, key=_RANK)[2] if named else None
 
@@ -389,6 +430,11 @@ def _is_nobody(mention: Mention) -> bool:
     if mention.kind != ROLE_NAME:
         return mention.kind == PERSON_PRONOUN
     return last == len(flags) or flags[last] & CUE != 0 or mention.paragraph.gap(last) not in JOINERS
+
+
+def _is_somebodys(role: Mention) -> bool:
+    """Whether a role is told to be somebody's, hardly of the one who spoke: *her* lawyer."""
+    return role.first > 0 and role.paragraph.flags[role.first - 1] & WHOSE != 0
 
 
 def _is_indefinite(mention: Mention) -> bool:
