@@ -62,7 +62,9 @@ _WORD = f"[{_LETTERS}](?:{_SHORT}[{_LETTERS}]*+{_JOINED % _LETTERS})"
 _WORD_WITH_MARKS = f"[\\w{_MARKS}]++{_JOINED % (chr(92) + 'w' + _MARKS)}"
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 """Signs of the scripts that do not separate words."""
-_WORD_BESIDE_UNSPACED = f"(?>(?:(?![{_UNSPACED}])[\\w{_MARKS}])+){_JOINED % (chr(92) + 'w' + _MARKS)}"
+_AGE = "[0-9０-９]{1,3}歳?[)）]"
+"""Behind a name and a bracket; it is no word, so that it parts the name from nothing."""
+_WORD_BESIDE_UNSPACED = f"(?!{_AGE})(?>(?:(?![{_UNSPACED}])[\\w{_MARKS}])+){_JOINED % (chr(92) + 'w' + _MARKS)}"
 """The same where the word behind may be written to it: Peter *Lockwood*表示."""
 _KATAKANA = "[\u30a1-\u30fa\u30fc]{2,}+(?>(?:[・＝][\u30a1-\u30fa\u30fc]++)*)"
 """What is written by its sound, which most names from abroad are."""
@@ -130,6 +132,8 @@ class Lexicon(dict[str, int]):
         """What is written to the subject (김철수*는*) → what it takes the place of (ხიდელ*მა*, from ხიდელ*ი*)."""
         self.surnames = frozenset[str]()
         """Signs that a name begins with, where no capital shows one: *陆*婉清, *欧阳*明."""
+        self.shows_names = False
+        """Names are told by what stands beside them and by their signs: Chinese, Japanese."""
         self.marks_subjects = False
         """A word of its own stands behind the subject: ट्रम्प *ने* कहा."""
         self.elides = False
@@ -199,7 +203,7 @@ class Lexicon(dict[str, int]):
             flags |= CAPITAL
         elif first in self.prefixes and word[1:].lstrip("-")[:1].isupper():
             flags |= CAPITAL  # uThandi, u-Andile
-        elif self.surnames and len(word) > 1 and first >= "\u3400" and not known:
+        elif self.shows_names and len(word) > 1 and first >= "\u3400" and not known:
             flags |= CAPITAL  # only names are more signs than one, besides the words that are known
         if not plain:
             if flags & CAPITAL and any(map(str.isdigit, word)):
@@ -312,7 +316,10 @@ class Lexicon(dict[str, int]):
             self.possessed = tuple(value.split())
         elif key == "genitives":
             self.genitives = tuple(value.split())
+        elif key == "kana":
+            self.shows_names = value == "yes"
         elif key == "surnames":
+            self.shows_names = True
             self.surnames = frozenset((*value.split()[0], *value.split()[1:]))
         elif key == "subject-endings":
             self.subject_endings.update(
@@ -359,7 +366,7 @@ class Lexicon(dict[str, int]):
 
     def _pattern(self) -> str:
         if self.spaced:
-            return _WORD_WITH_MARKS if self.caseless else _WORD
+            return f"(?!{_AGE}){_WORD_WITH_MARKS}" if self.caseless else _WORD
         # Without spaces the known words are what the text can be cut by; what lies between two
         # of them is taken letter by letter, so that runs of it can be put together again.
         return "|".join((*_any_of(self._exact), _KATAKANA, f"[{_UNSPACED}][{_MARKS}]*", _WORD_BESIDE_UNSPACED))

@@ -90,7 +90,7 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             else:
                 reached, together = name_from(paragraph, at)
                 mention, reached = _behind_office(paragraph, at, reached, together)
-            if paragraph.lexicon.surnames:
+            if paragraph.lexicon.shows_names:
                 reached = _with_title(paragraph, mention)
             if found and pieces[2 * at] == " (" and _is_party(found[-1], mention):
                 continue
@@ -99,7 +99,7 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
                 continue  # powiedział *dziennikarzom* Alessandri: to whom it is said
             first = at
             reached, together = _role_from(paragraph, at)
-            if paragraph.lexicon.caseless and not (paragraph.lexicon.surnames and together & CAPITAL):
+            if paragraph.lexicon.caseless and not (paragraph.lexicon.shows_names and together & CAPITAL):
                 first, reached = _around_role(paragraph, at, reached, found[-1].last if found else 0)
             if paragraph.lexicon.inflects and paragraph.word(reached - 1).endswith(_OF_SEVERAL):
                 mention = _mention(paragraph, first, reached, together)
@@ -150,9 +150,10 @@ def _outside(paragraph: Paragraph, spoken: Sequence[tuple[int, int]]) -> list[in
 
 def _is_marked(paragraph: Paragraph, at: int) -> bool:
     """Whether the particle of a subject stands behind what may be a name or a loan: *ヌグロホ*は, not ツイッターで."""
-    if paragraph.word(at).isascii() or paragraph.lexicon.surnames:
+    if paragraph.word(at).isascii() or paragraph.lexicon.surnames or paragraph.word(at)[0] >= "\u3400":
         return True
-    return at + 1 < len(paragraph.flags) and not paragraph.gap(at + 1) and paragraph.flags[at + 1] & SUBJECT != 0
+    behind = paragraph.flags[at + 1] if at + 1 < len(paragraph.flags) else 0
+    return not paragraph.gap(at + 1) and behind & (SUBJECT | TITLE) != 0
 
 
 def _is_called_like_a_verb(flags: list[int], at: int) -> bool:
@@ -239,7 +240,7 @@ def _role_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
     total = len(flags)
     together = flags[at]
     last = at + 1
-    joiners = ("", *JOINERS) if paragraph.lexicon.surnames else JOINERS
+    joiners = ("", *JOINERS) if paragraph.lexicon.shows_names else JOINERS
     while last < total and last - at < 3 and flags[last] & RANK and paragraph.gap(last) in joiners:
         together |= flags[last]
         last += 1

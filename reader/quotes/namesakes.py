@@ -6,10 +6,11 @@ from reader.deferred import late_pattern
 from reader.quotes.flags import CAPITAL, ORGANISATION, POSSESSIVE, RANK, ROLE
 from reader.quotes.lexicon import Lexicon
 from reader.quotes.mention import Mention
-from reader.quotes.signs import DOTS
 
 __all__ = ["is_fuller", "is_owner_form", "joined", "may_be_same", "name_words", "same_word", "unmarked", "with_ending"]
 
+_DOTS = late_pattern("[·‧・•]")
+"""What stands between the words of a name that is written by its sound: 奥尔森·卡雷拉, ネルソン・マンデラ."""
 _WITH_SUFFIX = late_pattern(r"(?<=\w{3})['’]\w+$")
 """An ending that Turkish writes to a name: Ferli*'ye*."""
 _POSSESSIVE = ("'s", "’s")
@@ -30,7 +31,7 @@ def name_words(mention: Mention) -> tuple[str, ...]:
     if not lexicon.spaced:
         capitals = [paragraph.word(at) for at in range(first, last) if paragraph.flags[at] & CAPITAL]
         named = capitals or [paragraph.word(first)]
-        return tuple(DOTS.split(named[0]) if len(named) == 1 else named)  # エイダ・ファーンズビー*氏*
+        return tuple(_DOTS.split(named[0]) if len(named) == 1 else named)  # エイダ・ファーンズビー*氏*
     if last - first == 1 and not lexicon.elides and not lexicon.prefixes and not lexicon.subject_endings:
         return (paragraph.text[mention.start : mention.end],)
     if paragraph.word_start(first) < mention.start:
@@ -81,10 +82,16 @@ def may_be_same(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether two names may be of one person, case endings forgiven."""
     if len(short) == 1 or len(full) == 1:
         one, others = (short[0], full) if len(short) == 1 else (full[0], short)
-        return one in others or any(same_word(one, other) for other in others)
+        return one in others or any(same_word(one, other) or _is_surname_of(one, other) for other in others)
     return same_word(short[-1], full[-1]) and (
         same_word(short[0], full[0]) or (short[0][0] == full[0][0] and (len(short[0]) <= 2 or len(full[0]) <= 2))
     )
+
+
+def _is_surname_of(one: str, other: str) -> bool:
+    """Whether the shorter of two names in Chinese signs begins the longer: 藤沢 of 藤沢千尋."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) > 1 and "\u3400" <= shorter[0] <= "\u9fff" and longer.startswith(shorter)
 
 
 def same_word(one: str, other: str) -> bool:
@@ -119,6 +126,8 @@ def is_fuller(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
         return len(words) > len(known) and len(words) <= 5
     if len(words[0]) <= 2 or len(known[0]) <= 2:
         return len(words[0]) > 2  # A. Lee tells less than Ann Lee
+    if "\u3400" <= words[0][0] <= "\u9fff":
+        return len(words[0]) > len(known[0])  # 藤沢 tells less than 藤沢千尋
     return sum(map(len, words)) < sum(map(len, known)) or (
         known[-1].isupper() and words[-1].casefold() == known[-1].casefold()
     )

@@ -41,7 +41,7 @@ class _Keys(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) > _MOST_KEYS:
             self.clear()
-        key = self[word] = word[:4].casefold()
+        key = self[word] = word[: 1 if word[0] >= "\u3400" else 4].casefold()
         return key
 
 

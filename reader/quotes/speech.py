@@ -294,8 +294,15 @@ def _is_quotative(setting: Setting) -> bool:
     """Whether the word right behind says that these were words; a particle (と) only with a cue in the clause."""
     if setting.mark_behind not in ("aw", "af", "a,"):
         return False
-    flag = setting.paragraph.flags[setting.last]
-    return flag & (QUOTATIVE | WORK) == QUOTATIVE and (flag & CUE != 0 or reports_of(setting).cue_behind >= 0)
+    paragraph, last = setting.paragraph, setting.last
+    flag = paragraph.flags[last]
+    if flag & (QUOTATIVE | WORK) != QUOTATIVE:
+        return False
+    if flag & CUE or reports_of(setting).cue_behind >= 0:
+        return True
+    # Japanese has a thousand verbs for it: 「…」と肩を落とす. Other words behind the particle are listed as works.
+    verb = paragraph.flags[last + 1] if not paragraph.lexicon.spaced and last + 1 < len(paragraph.flags) else WORK
+    return not verb & (WORK | ORGANISATION) and not paragraph.gap(last + 1)
 
 
 def _is_signed(setting: Setting) -> bool:
