@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.newsroom.persons import plainly_named
 from reader.newsroom.sayings import QuotedPerson, Said
-from reader.newsroom.wordings import each_once
+from reader.newsroom.wordings import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def most_quoted(store: Store, rows: Sequence[int]) -> list[QuotedPerson]:
                 said[key].append(
                     Said(row=headline.row, story=story.id, title=story.title, outlet=story.source, quote=quote)
                 )
-    people = [QuotedPerson(name=names[key], said=tuple(each_once(each))) for key, each in said.items()]
+    people = [QuotedPerson(name=names[key], said=tuple(gathered(each))) for key, each in said.items()]
     return sorted(people, key=lambda person: (-len(person.said), person.name))
 
 

@@ -24,8 +24,6 @@ class Said(NamedTuple):
     outlet: str
     """The name of the source."""
     quote: Quote
-    also: tuple[str, ...] = ()
-    """Other outlets that have the same quotation, where such are put together."""
 
 
 class Variant(NamedTuple):
@@ -33,18 +31,24 @@ class Variant(NamedTuple):
 
     said: Said
     different: tuple[tuple[int, int], ...]
-    """Which of its words are not those of the entry: code points of its text, the end exclusive."""
+    """Which of its words are not those of the entry: code points of its text, the end exclusive; as much as nothing
+    where words of the entry are left out."""
 
 
 class Saying(NamedTuple):
     """A quotation, and the other stories that have it."""
 
     said: Said
-    variants: tuple[Variant, ...]
+    variants: tuple[Variant, ...] = ()
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The names of all that have it, each once."""
+        return tuple(dict.fromkeys((self.said.outlet, *(variant.said.outlet for variant in self.variants))))
 
 
 class QuotedPerson(NamedTuple):
     """Somebody who is quoted in the stories that are here, with everything he or she said there, each once."""
 
     name: str
-    said: tuple[Said, ...]
+    said: tuple[Saying, ...]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reader.newsroom.sayings import Said, Saying, Variant
 
-__all__ = ["alike", "different", "each_once", "gathered"]
+__all__ = ["alike", "different", "gathered", "marked"]
 
 _WORD = re.compile(r"\w+")
 _FEWEST = 4
@@ -37,15 +37,19 @@ def alike(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def different(text: str, other: str) -> tuple[tuple[int, int], ...]:
-    """Where ``other`` has words that ``text`` has not in that place: code points of ``other``, the end exclusive."""
+    """Where ``other`` has words that ``text`` has not in that place: code points of ``other``, the end exclusive.
+
+    Where it lacks some, that is nothing between two words: the place before the one behind, and no end beyond it.
+    """
     from difflib import SequenceMatcher
 
     spans = [found.span() for found in _WORD.finditer(other)][:_LONGEST]
+    starts = [*(start for start, _ in spans), spans[-1][1] if spans else 0]
     matcher = SequenceMatcher(None, _words(text), _words(other), autojunk=False)
     return tuple(
-        (spans[first][0], spans[last - 1][1])
+        (starts[first], spans[last - 1][1] if last > first else starts[first])
         for tag, _, _, first, last in matcher.get_opcodes()
-        if tag in ("replace", "insert")
+        if tag != "equal"
     )
 
 
@@ -72,11 +76,9 @@ def gathered(said: Sequence[Said]) -> list[Saying]:
     return [Saying(said=first, variants=tuple(variants)) for first, _, variants in firsts]
 
 
-def each_once(said: Sequence[Said]) -> list[Said]:
-    """The first of every quotation of one person, with the other outlets that have it, in the order given."""
-    found: list[Said] = []
-    for saying in gathered(said):
-        others = dict.fromkeys(variant.said.outlet for variant in saying.variants)
-        others.pop(saying.said.outlet, None)
-        found.append(saying.said._replace(also=tuple(others)))
-    return found
+def marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text with some stretches of it in brackets, ``[…]`` where there is nothing in place of another's words."""
+    for start, end in reversed(spans):
+        air = " " if end == start and text[start : start + 1].isalnum() else ""
+        text = f"{text[:start]}[{text[start:end] or '…'}]{air}{text[end:]}"
+    return text

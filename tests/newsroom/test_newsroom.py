@@ -148,7 +148,7 @@ async def test_the_desk_works_through_its_child_process(tmp_path: Path) -> None:
         assert (await desk.open(rows[0])).article == opened.article  # the second time without the child
         people = await desk.most_quoted(rows[:1])
         assert people
-        assert people[0].said[0].row == rows[0]
+        assert people[0].said[0].said.row == rows[0]
         with pytest.raises(NewsroomError, match="no source"):
             await desk.remove_source("Nowhere")
     finally:

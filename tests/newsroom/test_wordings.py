@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.model import Quote, QuoteKind
 from reader.newsroom.sayings import Said
-from reader.newsroom.wordings import different, each_once, gathered
+from reader.newsroom.wordings import different, gathered, marked
 
 
 def _said(row: int, text: str) -> Said:
@@ -22,7 +22,10 @@ def test_what_differs_is_marked() -> None:
     first, other = "“The bridge will open in early May.”", "“The bridge will be open in May.”"
     (saying,) = gathered([_said(1, first), _said(2, other)])
     (variant,) = saying.variants
-    assert [other[start:end] for start, end in variant.different] == ["be"]
+    assert [other[start:end] for start, end in variant.different] == ["be", ""]
+    assert marked(other, variant.different) == "“The bridge will [be] open in […] May.”"
+    assert marked(first, different(other, first)) == "“The bridge will […] open in [early] May.”"
+    assert marked("“We said”", different("“We said so”", "“We said”")) == "“We said[…]”"
     assert different(first, first) == ()
 
 
@@ -34,9 +37,9 @@ def test_other_words_and_the_same_story_stay_apart() -> None:
     assert len(gathered([_said(1, "“…”"), _said(2, "“…”")])) == 2
 
 
-def test_each_quotation_counts_once_with_every_outlet() -> None:
+def test_an_entry_names_every_outlet_once() -> None:
     text, other = "“The bridge opens in May.”", "“We never wanted a bridge here.”"
-    once = each_once([_said(1, text), _said(2, other), _said(3, text), _said(4, "«The bridge opens in May»")])
-    assert [(each.row, each.also) for each in once] == [(1, ("Outlet 3", "Outlet 4")), (2, ())]
+    sayings = gathered([_said(1, text), _said(2, other), _said(3, text), _said(4, "«The bridge opens in May»")])
+    assert [each.outlets for each in sayings] == [("Outlet 1", "Outlet 3", "Outlet 4"), ("Outlet 2",)]
     again = _said(2, text)._replace(outlet="Outlet 1")
-    assert [each.also for each in each_once([_said(1, text), again])] == [()]
+    assert [each.outlets for each in gathered([_said(1, text), again])] == [("Outlet 1",)]

@@ -27,7 +27,7 @@ from reader.model import (
 )
 from reader.newsroom.hosts import HostLine
 from reader.newsroom.reports import Opened, Raster, RefreshProgress, SourceLine
-from reader.newsroom.sayings import QuotedPerson, Said
+from reader.newsroom.sayings import QuotedPerson, Said, Saying
 from reader.newsroom.sixel import rows_of_sixels
 from reader.newsroom.watching import SourcesChanged
 from reader.sources.catalogue import Entry
@@ -247,14 +247,14 @@ class MemoryDesk:
         return drawn(columns, rows, b"\xff\0\0" * half + b"\0\0\xff" * half, b"PNG" if whole else b"", sixels)
 
     async def most_quoted(self, rows: Sequence[int]) -> list[QuotedPerson]:
-        people: dict[str, list[Said]] = {}
+        people: dict[str, list[Saying]] = {}
         for row in rows:
             if row in self.articles:
                 article, quotes = self.articles[row]
                 for quote in quotes:
                     if quote.speaker:
                         said = Said(row, "", article.title, article.site, quote)
-                        people.setdefault(quote.speaker.name, []).append(said)
+                        people.setdefault(quote.speaker.name, []).append(Saying(said))
         found = (QuotedPerson(name, tuple(each)) for name, each in people.items())
         return sorted(found, key=lambda person: -len(person.said))
 

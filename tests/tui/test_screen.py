@@ -16,7 +16,8 @@ import pytest
 
 from reader.model import Article, Block, BlockKind
 from reader.newsroom.reports import RefreshProgress
-from reader.newsroom.sayings import QuotedPerson
+from reader.newsroom.sayings import QuotedPerson, Variant
+from reader.newsroom.wordings import different
 from reader.tui.actions import ACTIONS, keymap
 from reader.tui.keys import pressed
 from reader.tui.reading.outside import open_address
@@ -196,16 +197,41 @@ async def test_who_said_what_leads_to_the_place_and_to_the_most_quoted(show: Sho
 async def test_one_quotation_of_several_outlets_names_them_all(show: Show) -> None:
     desk = small_desk()
     (marta, *others) = await desk.most_quoted(list(desk.articles))
-    shared = marta._replace(said=(marta.said[0]._replace(also=("Salt Harbour",)),))
+    first, text = marta.said[1], marta.said[1].said.quote.text
+    same = first.said._replace(outlet="Salt Harbour")
+    shorter = text.replace("walks ", "")
+    other = same._replace(row=2, outlet="Lamp Post", quote=replace(same.quote, text=shorter))
+    shared = first._replace(variants=(Variant(same, ()), Variant(other, different(text, shorter))))
 
     async def most_quoted(rows: Sequence[int]) -> list[QuotedPerson]:
-        return [shared, *others]
+        return [marta._replace(said=(shared,)), *others]
 
     desk.most_quoted = most_quoted  # type: ignore[method-assign]
     async with show(desk) as shown:
         await shown.press("quotation_mark")
-        await shown.until("Marta Oss  1 quotation in Vell Courier, Salt Harbour")
-        assert "Vell Courier, Salt Harbour · " in shown.text()
+        await shown.until("Marta Oss  1 quotation in Vell Courier, Salt Harbour, Lamp Post")
+        assert "Vell Courier, Salt Harbour, Lamp Post · " in shown.text()
+        assert "Lamp Post: “Come down and see who […] under those lamps,”" in shown.text()
+        await shown.press("j", "enter")
+        assert shown.desk.opened_rows == [2], "the other wording, where it stands"
+
+
+async def test_a_quotation_that_is_chosen_is_the_one_looked_at(show: Show) -> None:
+    async with show() as shown:
+        pane = shown.reading.article
+        await shown.press("quotation_mark")
+        await shown.until("The most quoted")
+        await shown.press("j", "enter")
+        await shown.until_so(lambda: pane.current_quote is not None)
+        assert pane.current_quote == pane.quotes[2]
+        assert "Marta Oss 3/3" in shown.lines()[0]
+        await shown.press("@")
+        assert pane.only == "Marta Oss"
+        await shown.press("quotation_mark")
+        assert shown.app.screen.list.value == pane.quotes[2].start, "the list begins there"  # type: ignore[attr-defined]
+        await shown.press("G", "enter")
+        assert pane.current_quote == pane.quotes[1]
+        assert pane.only is None, "what is chosen is lit"
 
 
 async def test_an_article_without_quotations_says_so_and_leads_to_the_most_quoted(show: Show) -> None:

@@ -74,7 +74,7 @@ def _markdown(quote: Quote, reading: Reading) -> str:
 
 def _by_name(args: Arguments, context: Context) -> int:
     from reader.newsroom.quoted import said_by
-    from reader.newsroom.wordings import gathered
+    from reader.newsroom.wordings import gathered, marked
     from reader.store import QuotedStore
 
     output = context.output
@@ -103,7 +103,7 @@ def _by_name(args: Arguments, context: Context) -> int:
                 also_in = variant.said
                 output.say(output.dim(f"    {also_in.title} · {also_in.outlet} · {also_in.story}"))
                 if variant.different:
-                    output.say(f"      there: {_one_line(_marked(also_in.quote.text, variant.different))}")
+                    output.say(f"      there: {_one_line(marked(also_in.quote.text, variant.different))}")
     if not found and not args.json:
         output.note(f"Nobody of that name is quoted in the articles that are stored: “{args.by}”.")
     return 0
@@ -111,10 +111,3 @@ def _by_name(args: Arguments, context: Context) -> int:
 
 def _story(said: Said) -> dict[str, str]:
     return {"id": said.story, "title": said.title, "source": said.outlet}
-
-
-def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """A text with some stretches of it in brackets."""
-    for start, end in reversed(spans):
-        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
-    return text

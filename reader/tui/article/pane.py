@@ -41,6 +41,17 @@ class ArticlePane(ArticleView, can_focus=True):
         if not top + 1 <= line <= top + height - 3:
             self.scroll_to(y=max(0, line - max(1, height // 4)), animate=False, force=True, immediate=True)
 
+    def look_at(self, offset: int) -> None:
+        """Look at the quotation that begins at a place of the text; where none does, only go there."""
+        number = next((number for number, quote in enumerate(self.quotes) if quote.start == offset), -1)
+        if number < 0:
+            self.go_to(offset)
+            return
+        quote = self._walk.to(number)
+        if quote.speaker is None or quote.speaker.name != self.only:
+            self._walk.only = None  # what is chosen is to be lit
+        self._look_at(quote)
+
     def next_quote(self) -> None:
         """On to the next quotation."""
         self._to_quote(1)

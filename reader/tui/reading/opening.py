@@ -53,7 +53,11 @@ class Opening:
         return self._coming if self._coming is not None else self.opened.row if self.opened is not None else None
 
     def open(self, row: int, *, full: bool = False, at: int | None = None) -> None:
-        """Open a story, at a place of its text or where its reader stopped. What was being opened is forgotten.
+        """Open a story where its reader stopped. What was being opened is forgotten.
+
+        Args:
+            full: its page, whatever the feed gave.
+            at: look at what stands at this place of its text instead, the quotation that begins there.
 
         What is at hand is open at once: whatever is typed next, it has been read.
         """
@@ -66,7 +70,7 @@ class Opening:
             self._comes(row, partial(self._show_failure, row, self._screen.sentence_of(error)))
             return
         if opened is not None:
-            self._comes(row, partial(self.show, opened, at))
+            self._comes(row, partial(self.show, opened, at), at)
         else:
             self._task = asyncio.create_task(self._open(row, full, at))
 
@@ -93,28 +97,30 @@ class Opening:
         try:
             opened = await screen.desk.open(row, full=full)
         except Exception as error:  # whatever it is, the reader reads on
-            show = partial(self._show_failure, row, screen.sentence_of(error))
+            show, at = partial(self._show_failure, row, screen.sentence_of(error)), None
         else:
             show = partial(self.show, opened, at)
         finally:
             waiting.stop()
         if self._coming == row:  # and nothing else was asked for meanwhile
-            self._comes(row, show)
+            self._comes(row, show, at)
 
-    def _comes(self, row: int, show: Callable[[], None]) -> None:
+    def _comes(self, row: int, show: Callable[[], None], at: int | None = None) -> None:
         """Show it, and have the keys wait until it is set."""
         show()
         article = self._screen.article
         if article.size:
-            self._has_come(row)
+            self._has_come(row, at)
         else:  # not seen before: what keys would do there depends on its size
-            article.call_after_refresh(self._has_come, row)
+            article.call_after_refresh(self._has_come, row, at)
 
-    def _has_come(self, row: int) -> None:
+    def _has_come(self, row: int, at: int | None) -> None:
         """The article is here and set: what was typed for it can be done."""
         if self._coming == row:
             self._coming = None
             self._screen.article.lay_out()
+            if at is not None:
+                self._screen.article.look_at(at)
             self._screen.post_message(self.Came())
 
     def _announce(self, row: int) -> None:

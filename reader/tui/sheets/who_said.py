@@ -15,13 +15,15 @@ from reader.tui.sheets.picker import Picker
 from reader.tui.sheets.rows import Row, in_columns
 
 if TYPE_CHECKING:
-    from reader.newsroom.sayings import QuotedPerson, Said
+    from reader.newsroom.sayings import QuotedPerson, Said, Saying, Variant
     from reader.tui.reading.screen import Reading
 
 __all__ = ["choose_speaker", "who_said"]
 
 _OUTLETS = 3
 """How many outlets are named beside somebody who is quoted."""
+_BEFORE = 30
+"""Characters that are shown of another outlet's wording before the first word that is its own."""
 _MOST_ROWS = 2_000
 """Stories in which the most quoted are looked for: the top of the list."""
 
@@ -39,12 +41,14 @@ def who_said(screen: Reading) -> None:
             Row(field(quote.text), quote.start, voice=number, lines=3, likely=quote.confidence < SURE)
             for quote in quotes
         ]
+    looked_at = screen.article.current_quote
     key = screen.key_of("who_said")
     below = f"{key} in the whole list"
     picker = Picker(
         "Who said what",
         rows,
         keymap=screen.keymap,
+        start=looked_at.start if looked_at is not None else None,
         again="who_said",
         below=("↵ go there", below) if rows else (below,),
         empty="Nobody is quoted in this article.",
@@ -53,7 +57,7 @@ def who_said(screen: Reading) -> None:
     def chosen(start: int | None) -> None:
         if start is not None:
             screen.focus_pane("article")
-            screen.article.go_to(start)
+            screen.article.look_at(start)
         elif picker.again:
             _ask_most_quoted(screen)
 
@@ -115,26 +119,34 @@ def _people_rows(people: Sequence[QuotedPerson]) -> list[Row[tuple[int, int]]]:
     rows: list[Row[tuple[int, int]]] = []
     for number, person in enumerate(people):
         rows.append(Row(person.name, voice=number, after=_in_sum(person.said)))
-        several = len({outlet for said in person.said for outlet in (said.outlet, *said.also)}) > 1
-        for said, following in zip_longest(person.said, person.said[1:]):
-            is_last = following is None or (following.row, following.also) != (said.row, said.also)
-            story = f"{', '.join((said.outlet, *said.also))} · {said.title}" if several else said.title
-            rows.append(
-                Row(
-                    field(said.quote.text),
-                    (said.row, said.quote.start),
-                    voice=number,
-                    lines=2,
-                    likely=said.quote.confidence < SURE,
-                    note=field(story) if is_last else "",
-                )
-            )
+        several = len({outlet for saying in person.said for outlet in saying.outlets}) > 1
+        for saying, following in zip_longest(person.said, person.said[1:]):
+            said, others = saying.said, [variant for variant in saying.variants if variant.different]
+            goes_on = following is not None and (following.said.row, following.outlets) == (said.row, saying.outlets)
+            story = f"{', '.join(saying.outlets)} · {said.title}" if several else said.title
+            quote = _quotation_row(said, field(said.quote.text), number)
+            rows.append(quote if goes_on and not others else quote._replace(note=field(story)))
+            rows += [_quotation_row(variant.said, _wording(variant), number) for variant in others]
     return rows
 
 
-def _in_sum(said: Sequence[Said]) -> str:
+def _quotation_row(said: Said, text: str, voice: int) -> Row[tuple[int, int]]:
+    return Row(text, (said.row, said.quote.start), voice=voice, lines=2, likely=said.quote.confidence < SURE)
+
+
+def _wording(variant: Variant) -> str:
+    """``The Salt Harbour: … opens in [June]``: an outlet's own words in brackets, from a little before the first."""
+    from reader.newsroom.wordings import marked
+
+    first = variant.different[0][0]
+    begins = max(0, variant.said.quote.text.rfind(" ", 0, max(0, first - _BEFORE)))
+    text = marked(variant.said.quote.text, variant.different)
+    return f"{field(variant.said.outlet)}: {'… ' if begins else ''}{field(text[begins:])}"
+
+
+def _in_sum(said: Sequence[Saying]) -> str:
     """``4 quotations in Vell Courier, The Salt Harbour``: the outlets that quote somebody most come first."""
-    every = (outlet for each in said for outlet in (each.outlet, *each.also))
+    every = (outlet for saying in said for outlet in saying.outlets)
     outlets = [name for name, _ in Counter(filter(None, every)).most_common()]
     more = f" +{len(outlets) - _OUTLETS}" if len(outlets) > _OUTLETS else ""
     where = f" in {', '.join(map(field, outlets[:_OUTLETS]))}{more}" if outlets else ""
