@@ -149,8 +149,8 @@ class Walk:
             cue = None
             if item.place is not None and item.place.mention is not None:
                 mention = item.place.mention
-                start = mention.whole_start
                 if name := resolver.name_of(item):
+                    start = mention.whole_start
                     speaker = self._named_before(mention, name) or Speaker(
                         start, mention.end, self.text[start : mention.end], name
                     )

@@ -128,6 +128,8 @@ class Lexicon(dict[str, int]):
         """A name in the genitive has an *s* with no apostrophe before it."""
         self.definite = ""
         """The article that is written to a noun and to its adjectives, which first names seldom have: *ال*سفير."""
+        self.heads_first = False
+        """What a role is of stands behind it, in a script without capitals: رئیس *سازمان آب*."""
         self.subject_endings: dict[str, str] = {}
         """What is written to the subject (김철수*는*) → what it takes the place of (ხიდელ*მა*, from ხიდელ*ი*)."""
         self.surnames = frozenset[str]()
@@ -327,6 +329,8 @@ class Lexicon(dict[str, int]):
             )
         elif key == "definite":
             self.definite = value
+        elif key == "heads-first":
+            self.heads_first = value == "yes"
         elif key == "elides":
             self.elides = value == "yes"
         elif key == "colon":

@@ -263,7 +263,7 @@ def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tup
     """A role with the unknown words beside it, which are the name where no capitals show one: 市长林克拉."""
     flags = paragraph.flags
     lexicon = paragraph.lexicon
-    reach = 3 if lexicon.spaced else 12
+    reach = _LONGEST_OFFICE if lexicon.definite else 3 if lexicon.spaced else 12
     gaps = JOINERS if lexicon.spaced else ("",)
     bare = last
     if not lexicon.spaced and (name := _named_behind(paragraph, last)):
@@ -288,7 +288,8 @@ def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tup
             named -= 1
             if flags[named] & BEGINS or paragraph.gap(named) not in JOINERS:
                 break
-        if named < first and flags[named] & BEGINS:
+        led = flags[named - 1] & (LINK | SOURCE) if named else 0
+        if named < first and (flags[named] & BEGINS or (first - named > 1 and led != LINK)):
             return named, last
     if lexicon.order == "sov" or (last == bare and not lexicon.spaced):
         floor = max(floor, first - (reach if lexicon.order == "sov" else _LONGEST_UNSPACED))  # 钟南山院士

@@ -34,6 +34,7 @@ from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.people import People
 from reader.quotes.prominence import is_linked, opens_sentence, prominence
 from reader.quotes.surroundings import surroundings_of
+from reader.quotes.uncapped import Uncapped
 from reader.quotes.unnamed import reporters_in
 
 __all__ = ["Resolver"]
@@ -86,7 +87,7 @@ class Resolver:
         self._spoke: deque[tuple[int, int, Person]] = deque(maxlen=3)
         """The paragraphs and places of the last quotations, and who said them."""
         self._speakers: set[Person] = set()
-        self._named: list[Person] = []
+        self._uncapped = Uncapped(paragraphs, mentions)
         self._reporters: dict[int, list[tuple[int, Person]]] = {}
 
     def name_of(self, found: Found) -> str:
@@ -103,7 +104,8 @@ class Resolver:
         if mention.kind == NAME:
             person = mention.person
         else:
-            person = (self._called(mention) if caseless else None) or self._meant_by(mention, found)
+            named = self._uncapped.person_of(mention, speaks=True) if caseless else None
+            person = named or self._meant_by(mention, found)
         if person is None:
             if mention.kind == IMPLIED or _is_nobody(mention):
                 return ""
@@ -120,37 +122,6 @@ class Resolver:
             person.surely_person = True
         self._speakers.add(person)
         return person.name
-
-    def _called(self, mention: Mention) -> Person | None:
-        """The person behind words in a script without capitals: the name is what no role, title or particle is."""
-        paragraph, flags = mention.paragraph, mention.paragraph.flags
-        first, last = mention.first, mention.last
-        no_name = _NO_NAME & ~SUBJECT if paragraph.lexicon.subject_endings else _NO_NAME
-        while first < last and flags[first] & no_name:
-            first += 1
-        apposed = (at for at in range(first + 1, last) if paragraph.gap(at) in (", ", "، "))
-        last = next(apposed, last)
-        while last > first and flags[last - 1] & no_name:
-            last -= 1
-        if not paragraph.lexicon.spaced:
-            first = next((at + 1 for at in range(last - 2, first, -1) if flags[at] & ROLE), first)  # 司副司长姚建廷
-        if first == last or mention.kind in (PERSON_PRONOUN, IMPLIED):
-            return None
-        name = paragraph.text[paragraph.word_start(first) : paragraph.word_end(last - 1)]
-        name = unmarked(name, paragraph.lexicon)
-        if len(name) < _SHORTEST_NAME:
-            if last == mention.last or not flags[last] & TITLE:
-                return None  # of 取り調べた *り* is left
-            name = paragraph.text[paragraph.word_start(first) : paragraph.word_end(last)]  # 贺先生
-        for person in reversed(self._named):
-            if name in person.name:
-                return person
-            if name.endswith(person.name) if paragraph.lexicon.spaced else person.name in name:
-                person.name = name  # ترامب, دونالد *ترامب*
-                return person
-        organisation = bool(mention.flags & ORGANISATION)
-        self._named.append(Person((name,), name, organisation=organisation, surely_person=not organisation))
-        return self._named[-1]
 
     def _meant_by(self, mention: Mention, found: Found) -> Person | None:
         """The person last named (or last heard) who agrees with a pronoun or a bare role."""
@@ -186,7 +157,8 @@ class Resolver:
         """Whom a role means that stands without a name: who was given it, or who else is surely meant."""
         if _is_indefinite(role) or _is_body(role):
             return None
-        person = role.person or self._people.called(role, gender)
+        called = self._uncapped.of_role if role.paragraph.lexicon.caseless else self._people.called
+        person = role.person or called(role, gender)
         if person is not None:
             return person
         if any(_is_plural(role.paragraph, at) for at in range(role.first, role.last)):
@@ -338,7 +310,7 @@ class Resolver:
         known = self._reporters.get(paragraph.index)
         if known is None:
             reporters = reporters_in(paragraph, self._mentions(paragraph))[-_MOST_BEFORE:]
-            told = [(mention.start, self._called(mention)) for mention in reporters]
+            told = [(mention.start, self._uncapped.person_of(mention)) for mention in reporters]
             known = self._reporters[paragraph.index] = [(start, person) for start, person in told if person is not None]
         return known
 

@@ -1,0 +1,291 @@
+"""Who is named in scripts without capitals: where a name begins and ends, and whom its words or a role mean.
+
+Nothing shows a name there but what stands around it: a title or a role, commas, a verb that reports, and that it comes
+again. Who is named in full first goes by the last name afterwards, *Karim Haddad … Haddad*; so what stands before the
+same word earlier in the text is the first name, and what stands behind it here is none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from reader.quotes.flags import (
+    BEGINS,
+    CUE,
+    GENDER,
+    HINT,
+    LINK,
+    NUMBER,
+    ORGANISATION,
+    OWN,
+    PARTICLE,
+    PRONOUN,
+    RANK,
+    ROLE,
+    SOURCE,
+    STOP,
+    SUBJECT,
+    TITLE,
+    WORK,
+)
+from reader.quotes.mention import IMPLIED, PERSON_PRONOUN, ROLE_NAME, Mention, Person
+from reader.quotes.namesakes import same_word, unmarked
+from reader.quotes.passage import JOINERS, Paragraph
+
+__all__ = ["Uncapped"]
+
+_NO_NAME = ROLE | TITLE | SUBJECT | STOP | LINK | CUE
+_NO_FIRST_NAME = _NO_NAME | HINT | NUMBER | ORGANISATION | OWN | PRONOUN | SOURCE | WORK
+_ENDS_OFFICE = CUE | NUMBER | OWN | PRONOUN | SOURCE
+_COMMAS = (", ", "، ")
+_SHORTEST_NAME = 2
+_LONGEST_NAME = 4
+_LONGEST_OFFICE = 7
+_MOST_PLACES = 3
+"""Places of a word at which a first name is looked for before it: the first tell it, if any does."""
+_MOST_PEOPLE = 400
+
+
+class Uncapped:
+    """The people of a text in a script without capitals, taken in as mentions of them are looked at."""
+
+    def __init__(self, paragraphs: list[Paragraph], mentions: Callable[[Paragraph], list[Mention]]) -> None:
+        """Know nobody yet.
+
+        Args:
+            paragraphs: the lines of the text.
+            mentions: gives the mentions of one that stand in no quotation.
+        """
+        self._paragraphs = paragraphs
+        self._mentions = mentions
+        self._people: list[Person] = []
+        self._with_role: list[tuple[int, Person, tuple[str, ...]]] = []
+        """Where somebody was called by which roles, in the order in which that was read."""
+        self._read = 0
+        """Paragraphs whose roles have been read."""
+        self._index: dict[str, list[tuple[Paragraph, int]]] = {}
+        """Word → the first places where it stands."""
+
+    def person_of(self, mention: Mention, speaks: bool = False) -> Person | None:
+        """Whom a mention names; its end is set to that of the name. ``None`` where no name is in it.
+
+        The role of whoever speaks is kept, and that of others where the name surely is one.
+        """
+        if mention.kind in (PERSON_PRONOUN, IMPLIED):
+            return None
+        place = self._place_of(mention)
+        if place is None:
+            return None
+        first, last, sure = place
+        paragraph = mention.paragraph
+        name = unmarked(paragraph.text[paragraph.word_start(first) : paragraph.word_end(last - 1)], paragraph.lexicon)
+        if len(name) < _SHORTEST_NAME:
+            if paragraph.lexicon.spaced or last == mention.last or not paragraph.flags[last] & TITLE:
+                return None  # of 取り調べた *り* is left
+            name = paragraph.text[paragraph.word_start(first) : paragraph.word_end(last)]  # 贺先生
+        if paragraph.lexicon.spaced:
+            name, last = self._in_full(name, paragraph, first, last)
+            if last > mention.last or any(not flag & (RANK | SUBJECT) for flag in paragraph.flags[last : mention.last]):
+                mention.end = paragraph.word_end(last - 1)
+        person = self._called(name, paragraph.lexicon.spaced)
+        if person is None:
+            organisation = bool(mention.flags & ORGANISATION) and not mention.flags & TITLE
+            person = Person((name,), name, organisation=organisation, surely_person=not organisation)
+            self._people.append(person)
+        gender = mention.flags & GENDER
+        if gender != GENDER and not person.gender:
+            person.gender = gender
+        if (sure or speaks) and (roles := _roles_in(mention)):
+            self._with_role.append((mention.start, person, roles))
+        return person
+
+    def of_role(self, role: Mention, gender: int) -> Person | None:
+        """The person last given a bare role before it, who agrees in gender."""
+        for paragraph in self._paragraphs[self._read : role.paragraph.index + 1]:
+            for mention in self._mentions(paragraph):
+                if mention.kind == ROLE_NAME and (place := self._place_of(mention)) is not None and place[2]:
+                    self.person_of(mention)
+        self._read = max(self._read, role.paragraph.index + 1)
+        wanted = _roles_in(role)
+        for start, person, roles in reversed(self._with_role[-_MOST_PEOPLE:]):
+            if start >= role.start or not person.agrees(gender):
+                continue
+            if any(same_word(word, known) for word in wanted for known in roles):
+                return person
+        return None
+
+    def _place_of(self, mention: Mention) -> tuple[int, int, bool] | None:
+        """The words that are the name in a mention, or behind its office, and whether they surely are one."""
+        paragraph, flags, lexicon = mention.paragraph, mention.paragraph.flags, mention.paragraph.lexicon
+        first, last = mention.first, mention.last
+        no_name = _NO_NAME & ~SUBJECT if lexicon.subject_endings else _NO_NAME
+        while first < last and flags[first] & no_name:
+            first += 1
+        behind = range(first + 1, last)
+        last = next((at for at in behind if paragraph.gap(at) in _COMMAS or _is_cut(paragraph, at)), last)
+        while last > first and flags[last - 1] & no_name:
+            last -= 1
+        if not lexicon.spaced:
+            first = next((at + 1 for at in range(last - 2, first, -1) if flags[at] & ROLE), first)  # 司副司长姚建廷
+            return (first, last, True) if first < last else None
+        if not lexicon.heads_first:
+            first = next((at + 1 for at in range(last - 2, first - 1, -1) if flags[at] & RANK), first)
+        role = first > mention.first and flags[first - 1] & RANK
+        if first > mention.first and flags[mention.first] & RANK:
+            if (apposed := _apposed(paragraph, first)) is not None:
+                return *apposed, True
+            if role and lexicon.definite and not flags[first - 1] & TITLE:
+                first, last = _behind_office(paragraph, first, last)
+        if first >= last:
+            return None
+        titled = role and flags[first - 1] & TITLE != 0
+        explained = first == mention.first and last < mention.last and paragraph.gap(last) in _COMMAS
+        marked = role and (bool(lexicon.subject_endings) or lexicon.definite != "" or _is_marked(flags, last))
+        return first, min(last, first + _LONGEST_NAME), bool(titled or explained or marked)
+
+    def _called(self, name: str, spaced: bool) -> Person | None:
+        """Who of those known is called so, by the whole name or a part of it."""
+        for person in reversed(self._people[-_MOST_PEOPLE:]):
+            known = person.name
+            if spaced:
+                if name == known or known.endswith(f" {name}") or known.startswith(f"{name} "):
+                    return person
+                if name.endswith(f" {known}"):
+                    person.name = name  # ترامب, دونالد *ترامب*
+                    return person
+            elif name in known:
+                return person
+            elif known in name:
+                person.name = name
+                return person
+        return None
+
+    def _in_full(self, name: str, paragraph: Paragraph, first: int, last: int) -> tuple[str, int]:
+        """A name with the first name that the text gives before the same word earlier, and where it ends here."""
+        lexicon = paragraph.lexicon
+        if last - first > 1 and self._called(name, spaced=True) is not None:
+            return name, last
+        word = unmarked(paragraph.word(first), lexicon)
+        for other, at in self._places(word):
+            if (other is paragraph and at >= first) or other.index > paragraph.index:
+                break
+            begin = _first_name(other, at)
+            if begin == at or not _is_set_off(other, begin, at + 1):
+                continue
+            if last - first > 1 and unmarked(other.word(at + 1) if at + 1 < len(other.flags) else "", lexicon) == (
+                unmarked(paragraph.word(first + 1), lexicon)
+            ):
+                return name, last
+            return f"{other.text[other.word_start(begin) : other.word_start(at)]}{word}", first + 1
+        return name, last
+
+    def _places(self, word: str) -> list[tuple[Paragraph, int]]:
+        """The first places in the text where a word stands, whatever marks it as a subject there."""
+        if not self._index:
+            for paragraph in self._paragraphs:
+                paragraph.cut()
+                for at in range(len(paragraph.flags)):
+                    places = self._index.setdefault(unmarked(paragraph.word(at), paragraph.lexicon), [])
+                    if len(places) < _MOST_PLACES:
+                        places.append((paragraph, at))
+        return self._index.get(word, [])
+
+
+def _first_name(paragraph: Paragraph, at: int) -> int:
+    """Where a name begins whose last word stands at ``at``; ``at`` itself where no first name is before it."""
+    flags, begin = paragraph.flags, at
+    while begin > 0 and at - begin < 2 and paragraph.gap(begin) in JOINERS:
+        flag = flags[begin - 1]
+        if flag & PARTICLE:
+            begin -= 1
+            continue
+        word = paragraph.word(begin - 1)
+        if flag & _NO_FIRST_NAME or len(word) < _SHORTEST_NAME or _is_definite(paragraph, begin - 1):
+            break
+        return begin - 1
+    return at
+
+
+def _is_set_off(paragraph: Paragraph, begin: int, end: int) -> bool:
+    """Whether words are told from those on one side of them at least, by a sign or by what the word there is."""
+    flags = paragraph.flags
+    if not begin or end == len(flags) or flags[begin] & BEGINS or _is_definite(paragraph, begin - 1):
+        return True
+    signs = paragraph.gap(begin) not in JOINERS or paragraph.gap(end) not in JOINERS
+    return signs or bool((flags[begin - 1] | flags[end]) & _NO_FIRST_NAME)
+
+
+def _behind_office(paragraph: Paragraph, first: int, last: int) -> tuple[int, int]:
+    """The name behind a role and what that is of, in languages that write the article to nouns and their adjectives.
+
+    An office ends at the last noun with the article: وزيرة *المياه* سلمى, المدرب *الإسباني* بابلو. The range is empty
+    where nothing is left behind it.
+    """
+    definite = paragraph.lexicon.definite
+    least = 1 if len(definite) > 1 else 2  # names that begin with a single letter's article are no rare ones: *הילה*
+    begin = first
+    if not _is_definite(paragraph, first - 1):
+        begin = next((at + 1 for at in range(first, last) if _is_definite(paragraph, at)), -1)
+        if begin < 0:
+            return (last - 2, last) if last - first > 2 else (last, last)  # رئيس بلدية باريس
+    while begin < last - least and _is_definite(paragraph, begin):
+        begin += 1
+    return begin, last
+
+
+def _is_definite(paragraph: Paragraph, at: int) -> bool:
+    """Whether a word has the article that is written to it."""
+    definite = paragraph.lexicon.definite
+    word = paragraph.word(at)
+    return definite != "" and word.startswith(definite) and len(word) > len(definite) + 1
+
+
+def _apposed(paragraph: Paragraph, begin: int) -> tuple[int, int] | None:
+    """The name that commas set off behind a role and its office: رئيس بلدية الزهر، *مروان نجار*، إن."""
+    flags = paragraph.flags
+    end = min(len(flags), begin + _LONGEST_OFFICE)
+    at = begin
+    while at < end and paragraph.gap(at) not in _COMMAS:
+        if flags[at] & _ENDS_OFFICE or (paragraph.gap(at) not in JOINERS):
+            return None
+        at += 1
+    if at >= end:
+        return None
+    while at < len(flags) and flags[at] & TITLE:
+        at += 1
+    last = at
+    while last < len(flags) and last - at <= _LONGEST_NAME and _is_plain(flags[last]):
+        if last > at and paragraph.gap(last) not in JOINERS:
+            break
+        last += 1
+    ends = last == len(flags) or paragraph.gap(last) not in JOINERS or flags[last] & (CUE | LINK | SUBJECT | PRONOUN)
+    return (at, last) if 2 <= last - at <= _LONGEST_NAME and ends else None
+
+
+def _is_plain(flag: int) -> bool:
+    """Whether nothing is known of a word that would make it no name."""
+    return not flag & _NO_FIRST_NAME or bool(flag & PARTICLE)
+
+
+def _is_cut(paragraph: Paragraph, at: int) -> bool:
+    """Whether a sign before a word ends a name."""
+    return paragraph.lexicon.spaced and paragraph.gap(at) not in JOINERS and len(paragraph.gap(at).strip(".-")) > 0
+
+
+def _is_marked(flags: list[int], last: int) -> bool:
+    return last < len(flags) and flags[last] & SUBJECT != 0
+
+
+def _roles_in(mention: Mention) -> tuple[str, ...]:
+    """The roles and titles in a mention, without the article and without what marks a subject."""
+    return tuple(_plain_roles(mention))
+
+
+def _plain_roles(mention: Mention) -> Iterator[str]:
+    paragraph, lexicon = mention.paragraph, mention.paragraph.lexicon
+    for at in range(mention.first, mention.last):
+        if paragraph.flags[at] & ROLE:
+            word = unmarked(paragraph.word(at), lexicon)
+            for prefix in lexicon.prefixes if not word.startswith(lexicon.definite or " ") else ():
+                word = word.removeprefix(prefix)
+            yield word.removeprefix(lexicon.definite)
