@@ -39,6 +39,7 @@ _NO_FIRST_NAME = _NO_NAME | HINT | NUMBER | ORGANISATION | OWN | PRONOUN | SOURC
 _ENDS_OFFICE = CUE | NUMBER | OWN | PRONOUN | SOURCE
 _COMMAS = (", ", "، ")
 _SHORTEST_NAME = 2
+_USUAL_NAME = 2
 _LONGEST_NAME = 4
 _LONGEST_OFFICE = 7
 _MOST_PLACES = 3
@@ -138,6 +139,8 @@ class Uncapped:
                 first, last = _behind_office(paragraph, first, last)
         if first >= last:
             return None
+        if role and last - first > _USUAL_NAME and not _ends(paragraph, last):
+            last = first + _USUAL_NAME  # the words behind were only counted
         titled = role and flags[first - 1] & TITLE != 0
         explained = first == mention.first and last < mention.last and paragraph.gap(last) in _COMMAS
         marked = role and (bool(lexicon.subject_endings) or lexicon.definite != "" or _is_marked(flags, last))
@@ -211,8 +214,7 @@ def _is_set_off(paragraph: Paragraph, begin: int, end: int) -> bool:
     flags = paragraph.flags
     if not begin or end == len(flags) or flags[begin] & BEGINS or _is_definite(paragraph, begin - 1):
         return True
-    signs = paragraph.gap(begin) not in JOINERS or paragraph.gap(end) not in JOINERS
-    return signs or bool((flags[begin - 1] | flags[end]) & _NO_FIRST_NAME)
+    return paragraph.gap(begin) not in JOINERS or flags[begin - 1] & _NO_FIRST_NAME != 0 or _ends(paragraph, end)
 
 
 def _behind_office(paragraph: Paragraph, first: int, last: int) -> tuple[int, int]:
@@ -258,8 +260,13 @@ def _apposed(paragraph: Paragraph, begin: int) -> tuple[int, int] | None:
         if last > at and paragraph.gap(last) not in JOINERS:
             break
         last += 1
-    ends = last == len(flags) or paragraph.gap(last) not in JOINERS or flags[last] & (CUE | LINK | SUBJECT | PRONOUN)
-    return (at, last) if 2 <= last - at <= _LONGEST_NAME and ends else None
+    return (at, last) if 2 <= last - at <= _LONGEST_NAME and _ends(paragraph, last) else None
+
+
+def _ends(paragraph: Paragraph, last: int) -> bool:
+    """Whether a name surely ends before a word: by a sign, or by what that word is."""
+    flags = paragraph.flags
+    return last == len(flags) or paragraph.gap(last) not in JOINERS or flags[last] & _NO_FIRST_NAME != 0
 
 
 def _is_plain(flag: int) -> bool:
