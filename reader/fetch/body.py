@@ -102,47 +102,89 @@ async def read_body(
     announced = _length(response.status_code, headers)
     if not beginning and announced > policy.packed_bytes:
         raise _too_large(host, policy.packed_bytes)
-    try:
-        chain = decoding.chain_for(headers.get("content-encoding", ""), policy.codings)
-    except decoding.CodingError:
-        raise errors.Garbled(f"The answer of {host} is packed in a way we did not ask for.", status=200) from None
-    packed, unpacked, breath, pieces = 0, 0, _BREATH, 0
+    body = _Body(host, policy, headers.get("content-encoding", ""))
     large = _ANNOUNCED if announced > _LARGE else _LARGE
-    # getvalue() of a BytesIO hands over its buffer without a copy; joining pieces would need twice the memory.
-    out = io.BytesIO()
-    async with aclosing(_stream(response)) as stream:
-        async for raw in stream:
-            packed += len(raw)
-            pieces += 1
-            if packed > policy.packed_bytes:
-                raise _too_large(host, policy.packed_bytes)
-            if pieces % _CRUMBS_A_TURN == 0:
-                if pieces >= _CRUMBS and packed < pieces * _CRUMB:
-                    raise errors.Garbled(f"The answer of {host} comes in crumbs.", status=200)
-                await asyncio.sleep(0)
-            try:
-                for piece in chain.feed(raw):
-                    unpacked += len(piece)
-                    if beginning and unpacked >= beginning:
-                        out.write(piece)
-                        return out.getvalue()[:beginning]
-                    if unpacked > large:
-                        await turn()
-                    if unpacked > policy.body_bytes or (
-                        unpacked > _SUSPECT_FROM and unpacked > packed * _SUSPECT_RATIO
-                    ):
-                        raise _too_large(host, policy.body_bytes)
-                    out.write(piece)
-                    if unpacked > breath:
-                        breath = unpacked + _BREATH
-                        await asyncio.sleep(0)
-            except decoding.CodingError:
-                raise errors.Garbled(f"The answer of {host} cannot be unpacked.", status=200) from None
+    breath = _BREATH
     try:
-        chain.finish()
+        async with aclosing(_stream(response)) as stream:
+            async for raw in stream:
+                body.count(raw)
+                if body.pieces % _CRUMBS_A_TURN == 0:
+                    body.refuse_crumbs()
+                    await asyncio.sleep(0)
+                for piece in body.chain.feed(raw):
+                    body.unpacked += len(piece)
+                    if beginning and body.unpacked >= beginning:
+                        return body.so_far(piece)[:beginning]
+                    if body.unpacked > large:
+                        await turn()
+                    body.keep(piece)
+                    if body.unpacked > breath:
+                        breath = body.unpacked + _BREATH
+                        await asyncio.sleep(0)
     except decoding.CodingError:
-        raise errors.BrokenOff(f"The answer of {host} ends in the middle.", status=200) from None
-    return out.getvalue()
+        raise errors.Garbled(f"The answer of {host} cannot be unpacked.", status=200) from None
+    return body.whole()
+
+
+class _Body:
+    """A body as it arrives: what has been unpacked of it, and held against the policy.
+
+    Args:
+        host: for the sentences of failures.
+        coding: what ``Content-Encoding`` says.
+
+    Raises:
+        Garbled: it is packed in a way that was not offered.
+    """
+
+    __slots__ = ("_host", "_out", "_packed", "_policy", "chain", "pieces", "unpacked")
+
+    def __init__(self, host: str, policy: Policy, coding: str) -> None:
+        try:
+            self.chain = decoding.chain_for(coding, policy.codings)
+        except decoding.CodingError:
+            raise errors.Garbled(f"The answer of {host} is packed in a way we did not ask for.", status=200) from None
+        self._host, self._policy = host, policy
+        self._packed = 0
+        self.pieces = 0
+        """How many have come."""
+        self.unpacked = 0
+        """Bytes of all that was unpacked, with those of the last piece, which may not be kept yet."""
+        # getvalue() of a BytesIO hands over its buffer without a copy; joining pieces would need twice the memory.
+        self._out = io.BytesIO()
+
+    def count(self, raw: bytes) -> None:
+        """A piece has come; raises TooLarge if it is one too many."""
+        self._packed += len(raw)
+        self.pieces += 1
+        if self._packed > self._policy.packed_bytes:
+            raise _too_large(self._host, self._policy.packed_bytes)
+
+    def refuse_crumbs(self) -> None:
+        """Raises Garbled if so many pieces have come and all of them so small that it is done to keep us busy."""
+        if self.pieces >= _CRUMBS and self._packed < self.pieces * _CRUMB:
+            raise errors.Garbled(f"The answer of {self._host} comes in crumbs.", status=200)
+
+    def keep(self, piece: bytes) -> None:
+        """Keep what was unpacked last; raises TooLarge if that is too much, or a bomb."""
+        is_bomb = self.unpacked > _SUSPECT_FROM and self.unpacked > self._packed * _SUSPECT_RATIO
+        if is_bomb or self.unpacked > self._policy.body_bytes:
+            raise _too_large(self._host, self._policy.body_bytes)
+        self._out.write(piece)
+
+    def so_far(self, last: bytes) -> bytes:
+        """What was kept, and a last piece behind it."""
+        self._out.write(last)
+        return self._out.getvalue()
+
+    def whole(self) -> bytes:
+        """What was kept; raises BrokenOff if a coding has not come to its end."""
+        try:
+            self.chain.finish()
+        except decoding.CodingError:
+            raise errors.BrokenOff(f"The answer of {self._host} ends in the middle.", status=200) from None
+        return self._out.getvalue()
 
 
 async def drain(response: httpx.Response, headers: Mapping[str, str]) -> None:
