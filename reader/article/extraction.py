@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
-from typing import cast
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, cast
 
 from lxml.html import HtmlElement
 
@@ -34,6 +33,13 @@ _TOO_LARGE = 32 * 1024 * 1024
 _LEAST = 250
 """Characters, wide ones counted twice: with less than this found, the page is looked at again with less thrown out."""
 
+_MORE = 1.2
+"""So many times the length of another text is more than chance."""
+_THE_SAME = 0.5
+"""What shares so much with what the page says its article to be is that …"""
+_ANOTHER = 0.1
+"""… and what shares less than this is another one."""
+
 
 def extract(html: bytes, url: str, content_type: str = "") -> Article:
     """Find the article in a page.
@@ -52,24 +58,20 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
     """
     if len(html) > _TOO_LARGE:
         raise ArticleError("The page is larger than 32 MB.")
-    tree = _parse(html, url, content_type)
+    sent = _Sent(html, url, content_type)
+    tree = sent.tree()
     page = metadata_of(tree, url)
     part = next_part(tree, url)
     said = paragraphs_of(page.body)
     blocks = _found(tree, page, url, find_article)
-    del tree  # every other attempt has a tree of its own, and two of a large page are much
-    for attempt in _ATTEMPTS:
-        if _length(blocks) >= _LEAST and shares_with(said, blocks) >= 0.5:
-            break
-        other = attempt(_parse(html, url, content_type), page, url)
-        if _is_better(other, blocks, said):
-            blocks = other
-    blocks = said if _length(said) > 1.2 * _length(blocks) and shares_with(said, blocks) < 0.5 else agreed(blocks, said)
-    blocks = blocks or ways_on(_parse(html, url, content_type), url)
+    del tree  # every other look at the page has a tree of its own, and two of a large page are much
+    blocks = _fullest(sent, page, blocks, said)
+    blocks = said if _is_another(blocks, said) else agreed(blocks, said)
+    blocks = blocks or ways_on(sent.tree(), url)
     if blocks and part:
         blocks = [*blocks, Block(kind=BlockKind.EMBED, start=0, text="", href=part)]
     text, placed = assemble(blocks)
-    lack = _lack(html, url, content_type, page, placed)
+    lack = _lack(sent, page, placed)
     if lack in INSTEAD:
         text, placed = "", ()
     return Article(
@@ -79,49 +81,79 @@ def extract(html: bytes, url: str, content_type: str = "") -> Article:
         url=page.url,
         site=page.site,
         language=guess(text, page.language),
-        picture=page.picture or next((b.href for b in placed if b.kind is BlockKind.PICTURE), ""),
+        picture=page.picture or _first_picture(placed),
         text=text,
         blocks=placed,
         lack=lack or (CONTINUES if part else ""),
     )
 
 
-def _lack(html: bytes, url: str, content_type: str, page: Metadata, blocks: tuple[Block, ...]) -> str:
-    text = "\n\n".join(block.text for block in blocks if block.kind is not BlockKind.PICTURE)
-    if not is_short(text, page):
-        return ""
-    leads_on = bool(blocks) and all(block.kind is BlockKind.EMBED for block in blocks)
-    return reason_for_lack(_parse(html, url, content_type), page, text, leads_on=leads_on)
+class _Sent(NamedTuple):
+    """A page as its server sent it."""
 
+    html: bytes
+    url: str
+    content_type: str
 
-def _parse(body: bytes, url: str, content_type: str) -> HtmlElement:
-    try:
-        tree = html_tree(body, url, content_type)
-    except MarkupError as error:
-        raise ArticleError(str(error)) from error
-    for template in tree.iter("template"):
-        if template.get("shadowrootmode") is not None:
-            template.tag = (
-                "div"  # a component's content, which browsers show: https://web.dev/articles/declarative-shadow-dom
-            )
-    for element in cast("list[HtmlElement]", tree.xpath(_COMPONENTS)):
-        element.tag = "div"
-    return tree
+    def tree(self) -> HtmlElement:
+        """Its elements, made anew: whoever looks for the article takes out what does not belong to it.
+
+        Raises:
+            ArticleError: the bytes hold no HTML.
+        """
+        try:
+            tree = html_tree(self.html, self.url, self.content_type)
+        except MarkupError as error:
+            raise ArticleError(str(error)) from error
+        for template in tree.iter("template"):
+            # A component's content, which browsers show: https://web.dev/articles/declarative-shadow-dom
+            if template.get("shadowrootmode") is not None:
+                template.tag = "div"
+        for element in cast("list[HtmlElement]", tree.xpath(_COMPONENTS)):
+            element.tag = "div"
+        return tree
 
 
 _COMPONENTS = ".//*[contains(name(), '-') and not(starts-with(name(), 'amp-')) and not(ancestor::p)]"
 """Elements of the page's own making, which nothing is known of but that their text is shown."""
 
 
+def _fullest(sent: _Sent, page: Metadata, blocks: list[Block], said: list[Block]) -> list[Block]:
+    """What was found, or what another attempt finds where that is next to nothing, or not what the page says it is.
+
+    Args:
+        said: the article as the page's data for search engines has it; empty if they have none.
+    """
+    for attempt in _ATTEMPTS:
+        if _length(blocks) >= _LEAST and shares_with(said, blocks) >= _THE_SAME:
+            break
+        other = attempt(sent.tree(), page, sent.url)
+        if _is_better(other, blocks, said):
+            blocks = other
+    return blocks
+
+
+def _is_another(blocks: list[Block], said: list[Block]) -> bool:
+    """Whether what was found is less than the article that the page tells search engines, and not of it."""
+    return _length(said) > _MORE * _length(blocks) and shares_with(said, blocks) < _THE_SAME
+
+
+def _lack(sent: _Sent, page: Metadata, blocks: tuple[Block, ...]) -> str:
+    text = "\n\n".join(block.text for block in blocks if block.kind is not BlockKind.PICTURE)
+    if not is_short(text, page):
+        return ""
+    leads_on = bool(blocks) and all(block.kind is BlockKind.EMBED for block in blocks)
+    return reason_for_lack(sent.tree(), page, text, leads_on=leads_on)
+
+
 def _is_better(other: list[Block], blocks: list[Block], said: list[Block]) -> bool:
     """Whether another attempt found more text, or what the page says its article to be."""
     if _running_length(other) < _running_length(blocks) or (said and shares_with(said, other) < _ANOTHER):
         return False
-    return _length(other) > 1.2 * _length(blocks) or shares_with(said, other) >= shares_with(said, blocks) + 0.5
+    is_longer = _length(other) > _MORE * _length(blocks)
+    return is_longer or shares_with(said, other) >= shares_with(said, blocks) + _THE_SAME
 
 
-_ANOTHER = 0.1
-"""What shares no more than this with what the page says its article to be is another one."""
 _Finder = Callable[[HtmlElement], HtmlElement | None]
 
 
@@ -201,8 +233,15 @@ def from_fragment(html: str, url: str, title: str = "", language: str = "") -> A
     if blocks and blocks[0].kind is BlockKind.HEADING and cleaning.field(blocks[0].text) == cleaning.field(title):
         del blocks[0]
     text, placed = assemble(blocks)
-    picture = next((block.href for block in placed if block.kind is BlockKind.PICTURE), "")
-    article = Article(
-        title=cleaning.field(title), url=addresses.absolute(url), text=text, blocks=placed, picture=picture
+    return Article(
+        title=cleaning.field(title),
+        url=addresses.absolute(url),
+        language=guess(text, language),
+        picture=_first_picture(placed),
+        text=text,
+        blocks=placed,
     )
-    return replace(article, language=guess(text, language))
+
+
+def _first_picture(blocks: Iterable[Block]) -> str:
+    return next((block.href for block in blocks if block.kind is BlockKind.PICTURE), "")
