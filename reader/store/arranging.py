@@ -8,10 +8,10 @@ from zlib import crc32
 from reader.ranking import ORDERS
 from reader.store.carriers import SOURCES
 from reader.store.coding import lower_byte_first
-from reader.store.columns import Ready
 from reader.store.mending import codes_of
 from reader.store.orders import Orders
 from reader.store.ranges import FIELDS, ranges_name
+from reader.store.ready import Ready
 from reader.store.tags import TAGS
 
 __all__ = ["Arranging"]

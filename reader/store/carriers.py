@@ -13,7 +13,9 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Iterable
 
 from reader.store.coding import int_array, lower_byte_first, room_for
-from reader.store.columns import Columns, Ready, lanes, lanes_of, translation
+from reader.store.columns import Columns
+from reader.store.lanes import lanes, lanes_of, translation
+from reader.store.ready import Ready
 
 __all__ = ["CARRIED", "SOURCES", "Carriers"]
 
@@ -37,7 +39,7 @@ class Carriers(Columns):
     """Asking which stories are whose."""
 
     def _carried_by(self, sources: Collection[int]) -> int | None:
-        """Which rows sources carry, as :func:`~reader.store.columns.lanes`; ``None`` if that is not kept ready."""
+        """Which rows sources carry, as :func:`~reader.store.lanes.lanes`; ``None`` if that is not kept ready."""
         own, others = self._mended_sources(), self._mended_carried()
         if own is None or others is None or own.said == _TOO_LARGE:
             return None
@@ -95,7 +97,7 @@ def _of(entries: array[int], source: int) -> Iterable[int]:
 
 
 def _among(column: array[int], sources: Iterable[int]) -> int:
-    """Which rows' numbers are among these, as :func:`~reader.store.columns.lanes`."""
+    """Which rows' numbers are among these, as :func:`~reader.store.lanes.lanes`."""
     wanted: dict[int, list[int]] = defaultdict(list)
     for source in sources:
         wanted[source >> 8].append(source & 255)

@@ -10,7 +10,8 @@ import apsw
 
 from reader.store.changes import note, note_everything
 from reader.store.coding import int_array
-from reader.store.columns import Columns, bytes_of
+from reader.store.columns import Columns
+from reader.store.lanes import bytes_of
 from reader.wording import counted
 
 __all__ = ["Marks"]

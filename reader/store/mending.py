@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from reader.query import ALL, Filter, Kind
 from reader.ranking import ORDERS
@@ -59,41 +59,58 @@ class List(NamedTuple):
     """Of the whole of an order, once they were needed: see :mod:`reader.store.codes`."""
 
 
+class Before(NamedTuple):
+    """By what a story was ordered before it changed."""
+
+    code: int
+    values: Sequence[Any]
+    """Of the order's fields."""
+
+
+Renewed: TypeAlias = "tuple[array[int], array[int] | None]"
+"""The whole of an order, and its codes, which may be missing where nothing or little changed."""
+
+
 class Mending(Ranges):
     """Mending lists."""
 
-    def _renewed(self, kept: List, order: str) -> tuple[array[int], array[int] | None] | None:
-        """The whole of an order, brought up to date, and its codes; ``None`` if it is sooner made anew.
-
-        Where nothing changed its codes may be missing.
-        """
+    def _renewed(self, kept: List, order: str) -> Renewed | None:
+        """The whole of an order, brought up to date; ``None`` if it is sooner made anew."""
         if not isinstance(kept.rows, array) or not self._logged_since(kept.change):
             return None
-        before: dict[int, int] = {}
-        then: dict[int, list[Any]] = {}
+        moved = self._moved_since(kept, order)
+        if moved is None:
+            return None
+        new = range(kept.last_row + 1, self._last_row() + 1)
+        changed = len(moved) + len(new)
+        if not changed:
+            return kept.rows, kept.codes
+        if changed > len(kept.rows) // _RENEWABLE_OF:
+            return None
+        if kept.codes is None and changed <= _MENDABLE:  # so few are found without reading the codes of all
+            mended = self._mended(kept, order, ALL, Condition("TRUE"), EVER)
+            if mended:
+                return mended, None
+        codes = kept.codes if kept.codes is not None else self._codes(order, kept)
+        if codes is None:
+            return None
+        whole, came = Coded(kept.rows, codes), self._as_they_stand(order, {*moved, *new})
+        places = self._places_by_code(whole, came, order, moved)
+        return merged(whole, {row: before.code for row, before in moved.items()}, came, places)
+
+    def _moved_since(self, kept: List, order: str) -> dict[int, Before] | None:
+        """The rows of a list that may stand elsewhere now, or are gone; ``None`` if the log does not name them all."""
         moved = " OR ".join(f"change.{by.field} IS NOT story.{by.field}" for by in ORDERS[order])
         first = _FIRST_CHANGES.format(f"{code(order, 'change')}, {_columns(order, 'change')}", "NOT marks")
+        found: dict[int, Before] = {}
         for row, was, *values in self._all(f"{first} AND (story.row IS NULL OR {moved})", (kept.change,)):
             if row is None:
                 return None
             if row <= kept.last_row:
-                before[row], then[row] = was, values
-        new = range(kept.last_row + 1, self._last_row() + 1)
-        if not before and not new:
-            return kept.rows, kept.codes
-        changed = len(before) + len(new)
-        if changed > len(kept.rows) // _RENEWABLE_OF:
-            return None
-        few = kept.codes is None and changed <= _MENDABLE
-        if few and (mended := self._mended(kept, order, ALL, Condition("TRUE"), EVER)):
-            return mended, None
-        codes = kept.codes if kept.codes is not None else self._codes(order, kept)
-        if codes is None:
-            return None
-        whole, came = Coded(kept.rows, codes), self._as_they_stand(order, {*before, *new})
-        return merged(whole, before, came, self._places_by_code(whole, came, order, before, then))
+                found[row] = Before(was, values)
+        return found
 
-    def _made_of_ready(self, order: str) -> tuple[array[int], array[int] | None] | None:
+    def _made_of_ready(self, order: str) -> Renewed | None:
         """The whole of an order out of what the file has ready, as :meth:`_renewed` gives it."""
         kept = self._kept_in_file(order)
         return self._renewed(kept, order) if kept else None
@@ -126,16 +143,22 @@ class Mending(Ranges):
         changed = self._changed(kept, order, filter, after)
         if not changed:
             return None if changed is None else kept.rows
-        sql = f"""
-            SELECT story.row FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value
-            WHERE {where.sql} AND story.time >= ? ORDER BY {order_by(order)} LIMIT -1
-        """  # noqa: S608 - of parts of ours
-        came = self._lettered(sql, (int_array(changed), *where.values, after))
+        came = self._sorted(changed, order, where, after)
         keys = self._keys(came, order)
         rows = kept.rows
         places = self._places(rows, [*changed.values(), *[keys[row] for row in came]], order, changed)
         gone = {place for place in places[: len(changed)] if place < len(rows) and rows[place] in changed}
         return edited(rows, gone, came, places[len(changed) :])
+
+    def _sorted(self, rows: Iterable[int], order: str, where: Condition, after: int) -> array[int]:
+        """Those of some rows that pass, in an order."""
+        return self._lettered(
+            f"""
+            SELECT story.row FROM carray(?) AS wanted CROSS JOIN story ON story.row = wanted.value
+            WHERE {where.sql} AND story.time >= ? ORDER BY {order_by(order)} LIMIT -1
+            """,  # noqa: S608 - of parts of ours
+            [int_array(sorted(set(rows))), *where.values, after],
+        )
 
     def _changed(self, kept: List, order: str, filter: Filter, after: int) -> dict[int, Key] | None:
         """What changed since a list was made, came, or fell out of its window, and by what it was ordered then.
@@ -161,30 +184,29 @@ class Mending(Ranges):
         before |= {row: now[row] for row in others}
         return before if len(before) <= most else None
 
-    def _places_by_code(
-        self, whole: Coded, came: Coded, order: str, before: Mapping[int, int], then: Mapping[int, Sequence[Any]]
-    ) -> Sequence[int]:
+    def _places_by_code(self, whole: Coded, came: Coded, order: str, moved: Mapping[int, Before]) -> Sequence[int]:
         """Where what came belongs in a list: by its codes, and where others have the same ones, as it is ordered.
 
         Args:
             whole: the list.
             came: in order as it now stands.
             order: the order of both.
-            before: rows that stand where they belonged before, and their codes then.
-            then: what they were ordered by.
+            moved: rows that stand in the list where they belonged before.
         """
         codes = whole.codes
-        low = [bisect_left(codes, code) for code in came.codes]
-        tied = [at for at, place in enumerate(low) if place < len(codes) and codes[place] == came.codes[at]]
-        if tied:
-            alike = {came.codes[at] for at in tied}
-            known = {row: _key(order, then[row], row) for row, code in before.items() if code in alike}
-            keys = self._keys([came.rows[at] for at in tied], order)
-            wanted = [keys[came.rows[at]] for at in tied]
-            first, last = [low[at] for at in tied], [bisect_right(codes, came.codes[at], low[at]) for at in tied]
-            for at, place in zip(tied, self._places(whole.rows, wanted, order, known, first, last), strict=True):
-                low[at] = place
-        return low
+        places = [bisect_left(codes, code) for code in came.codes]
+        tied = [at for at, place in enumerate(places) if place < len(codes) and codes[place] == came.codes[at]]
+        if not tied:
+            return places
+        alike = {came.codes[at] for at in tied}
+        known = {row: _key(order, before.values, row) for row, before in moved.items() if before.code in alike}
+        keys = self._keys([came.rows[at] for at in tied], order)
+        wanted = [keys[came.rows[at]] for at in tied]
+        first = [places[at] for at in tied]
+        behind = [bisect_right(codes, came.codes[at], places[at]) for at in tied]
+        for at, place in zip(tied, self._places(whole.rows, wanted, order, known, first, behind), strict=True):
+            places[at] = place
+        return places
 
     def _places(
         self,
@@ -192,8 +214,8 @@ class Mending(Ranges):
         wanted: Sequence[Key],
         order: str,
         before: Mapping[int, Key],
-        low: list[int] | None = None,
-        high: list[int] | None = None,
+        first: Sequence[int] = (),
+        behind: Sequence[int] = (),
     ) -> list[int]:
         """Where keys belong in a list: a search by halves for all of them at once, with one question a step.
 
@@ -202,21 +224,18 @@ class Mending(Ranges):
             wanted: the keys.
             order: the order that the list stands in.
             before: rows that stand where they belonged before, and their keys then.
-            low: the first places that may be theirs; that of the list if not given.
-            high: the last ones.
+            first: the first place that may be each key's; that of the list if not given.
+            behind: the place behind the last one; the list's end if not given.
         """
-        low = low or [0] * len(wanted)
-        high = high or [len(rows)] * len(wanted)
+        low, high = list(first) or [0] * len(wanted), list(behind) or [len(rows)] * len(wanted)
         keys: dict[int, Key] = dict(before)
-        while open_ := [index for index in range(len(wanted)) if low[index] < high[index]]:
-            middles = {index: rows[(low[index] + high[index]) // 2] for index in open_}
-            keys |= self._keys({row for row in middles.values() if row not in keys}, order)
-            for index, row in middles.items():
-                middle = (low[index] + high[index]) // 2
-                if keys.get(row, _NOWHERE) < wanted[index]:
-                    low[index] = middle + 1
+        while open_ := [(at, (low[at] + high[at]) // 2) for at in range(len(wanted)) if low[at] < high[at]]:
+            keys |= self._keys({rows[middle] for _, middle in open_ if rows[middle] not in keys}, order)
+            for at, middle in open_:
+                if keys.get(rows[middle], _NOWHERE) < wanted[at]:
+                    low[at] = middle + 1
                 else:
-                    high[index] = middle
+                    high[at] = middle
         return low
 
     def _keys(self, rows: Collection[int], order: str) -> dict[int, Key]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from reader.query import Kind
 from reader.store.coding import from_json
-from reader.store.columns import Ready
+from reader.store.ready import Ready
 from reader.store.schema import LAST
 from reader.store.tags import Tags
 

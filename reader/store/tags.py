@@ -12,7 +12,8 @@ import apsw
 
 from reader.store.carriers import Carriers
 from reader.store.coding import from_json
-from reader.store.columns import Ready, lanes, translation
+from reader.store.lanes import lanes, translation
+from reader.store.ready import Ready
 
 __all__ = ["TAGS", "Tags"]
 
@@ -30,7 +31,7 @@ class Tags(Carriers):
     """Asking which stories have a tag."""
 
     def _tagged(self, name: str) -> int | None:
-        """Which rows have a tag, folded, as :func:`~reader.store.columns.lanes`; ``None`` if that is not kept ready."""
+        """Which rows have a tag, folded, as :func:`~reader.store.lanes.lanes`; ``None`` if that is not kept ready."""
         kept = self._mended_tags()
         names = _names(kept) if kept else []
         if kept is None or name not in names:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from reader.model import Headline, Story
 from reader.query import ALL, Filter, Kind, QueryError, Term, matches, parse
 from reader.ranking import ORDERS, sort_key
-from reader.store import Store, orders
+from reader.store import Store, sifting
 from reader.store.ranges import FIELDS
 from reader.store.rows import Rows
 from tests.store.building import ALPHA, BETA, HOUR, NOW, count, save, story
@@ -88,8 +88,8 @@ def test_the_store_orders_and_filters_as_defined(
     """Whether few stories or many pass: as of a large store, nothing is few or short, and all is kept ready."""
     wanted = parse(text)
     with (
-        patch.object(orders, "_FEW", 0 if large else orders._FEW),
-        patch.object(orders, "_SHORT", 0 if large else orders._SHORT),
+        patch.object(sifting, "_FEW", 0 if large else sifting._FEW),
+        patch.object(sifting, "_SHORT", 0 if large else sifting._SHORT),
         TemporaryDirectory() as folder,
         Store.open(Path(folder) / "news.db") as store,
     ):
@@ -247,19 +247,19 @@ def test_what_is_kept_ready_serves_until_too_much_has_changed(full: Store, path:
 
         other._db.exec_trace = note
         expected = [row for row in full.order("views") if row not in (3, 4)]
-        with patch.object(orders, "_FEW", 0):
+        with patch.object(sifting, "_FEW", 0):
             assert list(other.order("views", parse("is:unread"))) == expected
         assert not any("ORDER BY row" in sql or "ORDER BY story.views" in sql for sql in asked)
     full.set_read(full.order("newest"), True)
     full.remove_source(full.sources()[0].id)
-    with Store.open(path) as other, patch.object(orders, "_FEW", 0):
+    with Store.open(path) as other, patch.object(sifting, "_FEW", 0):
         assert list(other.order("views", parse("is:unread"))) == []
 
 
 def test_more_languages_than_there_are_codes(store: Store) -> None:
     alpha = store.add_source(ALPHA).id
     rows = save(store, alpha, *[story(f"s{n}", 500 - n, language=f"x{n}") for n in range(255)]).rows
-    with patch.object(orders, "_FEW", 0):
+    with patch.object(sifting, "_FEW", 0):
         assert list(store.order("views", parse("lang:x9"))) == [rows[9]]
         assert store._languages().said != "null"
         rows += save(store, alpha, *[story(f"t{n}", 100 - n, language=f"y{n}") for n in range(9)]).rows
@@ -285,7 +285,7 @@ def test_which_tags_are_common_is_looked_at_again_as_a_store_grows(store: Store,
     assert arrange() == ["early", *sorted(f"t{n}" for n in range(12))[:7]]
     save(store, alpha, *[replace(each, tags=("Late",)) for each in made[:60]], *made[120:], now=NOW + HOUR)
     for _ in range(2):
-        with Store.open(path) as other, patch.object(orders, "_FEW", 0):
+        with Store.open(path) as other, patch.object(sifting, "_FEW", 0):
             assert list(other.order("views", parse("tag:early"))) == list(range(61, 241))
             assert list(other.order("views", parse("tag:t3"))) == [n + 1 for n in range(60, 240) if n % 12 == 3]
             assert list(other.order("views", parse("-tag:LATE"))) == list(range(61, 241))

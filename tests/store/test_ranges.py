@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.model import Source
 from reader.query import parse
-from reader.store import Store, carriers, orders
+from reader.store import Store, carriers, sifting
 from reader.store.ranges import FURTHEST, Span, among, ranges_of, span_of
 from tests.store.building import NOW, save, story
 
@@ -76,7 +76,7 @@ def test_whose_stories_are_is_the_same_out_of_what_is_kept_ready(shared: Store, 
     while shared.arrange(large=0):
         pass
     with (
-        patch.object(orders, "_FEW", 0),
+        patch.object(sifting, "_FEW", 0),
         patch.object(carriers, "_UPPER_BYTES", upper_bytes),
         Store.open(path) as other,
     ):
@@ -86,7 +86,7 @@ def test_whose_stories_are_is_the_same_out_of_what_is_kept_ready(shared: Store, 
         save(shared, 3, story("new", 9, site="s2"), story("1-1", 4, site="s1"))
         shared.remove_source(5)
         shared._lists.clear()
-        with Store.open(path) as third, patch.object(orders.Orders, "_carried_by", lambda *_: None):
+        with Store.open(path) as third, patch.object(sifting.Sifting, "_carried_by", lambda *_: None):
             plainly = lists(third)
         assert lists(other) == lists(shared) == plainly != expected
 
@@ -97,7 +97,7 @@ def test_numbers_of_sources_that_take_more_than_two_bytes(shared: Store, path: P
         pass
     late = shared.add_source(Source(url="https://late.example/feed", title="Late paper")).id
     rows = save(shared, late, story("late", 3, site="late")).rows
-    with patch.object(orders, "_FEW", 0):
+    with patch.object(sifting, "_FEW", 0):
         assert list(shared.order("views", parse("source:late"))) == list(rows)
         while shared.arrange(large=0):
             pass

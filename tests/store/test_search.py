@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.model import Article, Block, BlockKind
 from reader.query import has_words, parse, words_of
-from reader.store import Store, functions, orders
+from reader.store import Store, functions, sifting
 from reader.store.snippets import snippet
 from reader.store.texts import Texts
 from reader.store.waiting import Waiting, line_of
@@ -121,7 +121,7 @@ def test_texts_are_read_for_a_phrase_only_where_all_else_passes(store: Store) ->
     store.set_read(rows[:50], True)
     with patch.object(Texts, "stands_in", autospec=True, side_effect=Texts.stands_in) as stands_in:
         functions.register(store._db, store._texts, store._waiting)
-        with patch.object(orders, "_FEW", 0), patch.object(orders, "MOST_READ", 20):
+        with patch.object(sifting, "_FEW", 0), patch.object(sifting, "MOST_READ", 20):
             assert list(store.order("newest", parse('"white house" is:unread'))) == list(rows[51::2])
             assert stands_in.call_count == 10
             assert list(store.order("newest", parse('-"white house" is:unread'))) == list(rows[50::2])
