@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.newsroom.persons import plainly_named
 from reader.newsroom.sayings import QuotedPerson, Said
 from reader.newsroom.wordings import gathered
+from reader.query.names import spelt_alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +21,10 @@ def most_quoted(store: Store, rows: Sequence[int]) -> list[QuotedPerson]:
     """Who is quoted in these stories, the most quoted first, then by name.
 
     Only quotations with a speaker count, and only of stories whose text is in the store. Two names
-    are one person where they are equal, case aside, or where an article adds an office to one of
-    them. *Smith* in one story and *John Smith* in another are not known to be the same and are not
-    made so. What several outlets quote counts once, with all of them.
+    are one person where they are equal, case and the letters they are written in aside, or where an
+    article adds an office to one of them; the name is that of the first story. *Smith* in one story and
+    *John Smith* in another are not known to be the same and are not made so. What several outlets quote
+    counts once, with all of them.
     """
     said: dict[str, list[Said]] = defaultdict(list)
     names: dict[str, str] = {}
@@ -31,7 +33,7 @@ def most_quoted(store: Store, rows: Sequence[int]) -> list[QuotedPerson]:
         story = headline.story
         for quote in plainly_named(kept[1]) if kept else ():
             if quote.speaker is not None:
-                key = quote.speaker.name.casefold()
+                key = spelt_alike(quote.speaker.name)
                 names.setdefault(key, quote.speaker.name)
                 said[key].append(
                     Said(row=headline.row, story=story.id, title=story.title, outlet=story.source, quote=quote)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from reader.query.words import is_unspaced, words_of
 
-__all__ = ["is_named", "keys_for", "keys_of"]
+__all__ = ["is_named", "keys_for", "keys_of", "spelt_alike"]
 
 _LETTERS = str.maketrans(
     # Russian, Ukrainian, Bulgarian; Kazakh and its neighbours; Serbian and Macedonian
@@ -72,6 +72,15 @@ def is_named(name: str, wanted: str) -> bool:
         and any(_same(one, last, begun=True) for one in have)
         and all(any(_same(one, other) for one in have) for other in whole)
     )
+
+
+def spelt_alike(name: str) -> str:
+    """What a name of several words has in common with every other spelling of it, in whatever letters.
+
+    Of a name of one word that is the word itself: two people of one surname are told apart by little enough.
+    """
+    words = _words(name)
+    return " ".join(map(_key, words) if len(words) > 1 else words)
 
 
 def keys_of(name: str) -> set[str]:
