@@ -22,6 +22,7 @@ _BREAKS = (
 )
 _BREAK = late_pattern(_BREAKS + ")")
 """Where a narrator may begin to speak inside marks: behind a stop and a dash, or behind a dash alone."""
+_DASH = late_pattern("[–—―-]")
 _BREAK_OR_COMMA = late_pattern(_BREAKS + r"|(?P<comma>(?<=,)\s+(?=\w)))")
 """The same for languages in which a comma is enough (*, dit-elle*)."""
 _ASIDE_END = late_pattern(r"\s?[–—―-]{1,2}[,.:;]?\s+")
@@ -230,6 +231,8 @@ def _parts(whole: Candidate) -> list[Candidate]:
     pieces: list[tuple[int, int]] = []
     start, limit = whole.start, whole.inner_end
     pattern = _BREAK_OR_COMMA if paragraph.lexicon.elides else _BREAK
+    if pattern is _BREAK and _DASH.search(text, start, limit) is None:
+        return [whole]
     for found in pattern.finditer(text, whole.inner_start, limit):
         if found.start() < start:
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from reader.quotes.flags import CUE, IMPERSONAL, LINK, PRONOUN, RANK, SOURCE, STOP
 from reader.quotes.mention import CHUNK, FIRST, IMPLIED, LAST, NAME, WRITING, Mention, Person
@@ -44,7 +43,8 @@ class Place:
         return [name for group in self.groups for name in group.names]
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Clause:
     """Some words beside a quotation, with what reports in them and who is mentioned."""
 
     zone: str

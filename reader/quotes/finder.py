@@ -332,10 +332,9 @@ class Walk:
         """Who may have spoken one quotation, given those beside it and the last one whose speaker is known."""
         candidate = found.candidate
         paragraph = candidate.paragraph
-        before, behind = (
-            neighbour if neighbour is not None and neighbour.paragraph is paragraph else None
-            for neighbour in neighbours
-        )
+        before, behind = neighbours
+        before = before if before is not None and before.paragraph is paragraph else None
+        behind = behind if behind is not None and behind.paragraph is paragraph else None
         mentions = self.mentions(paragraph)
         setting = found.setting
         if setting is None or setting.previous is not before or setting.following is not behind:

@@ -9,7 +9,7 @@ words is allowed. ``docs/quotations.md`` says what each section is for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -38,36 +38,12 @@ from reader.quotes.flags import (
     TITLE,
     WORK,
 )
-from reader.quotes.marks import GERSHAYIM
+from reader.quotes.words import word_pattern
 
 __all__ = ["Lexicon", "Phrase", "lexicon", "tags"]
 
 _FOLDER = Path(__file__).parent / "data" / "languages"
 
-# Letters, digits and the vowel signs that Python's \w leaves out (Indic, Arabic, Hebrew, Thai,
-# Myanmar and Khmer marks, joiners).
-_MARKS = (
-    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-    "\u0900-\u0963\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u0f18-\u0f84\u102b-\u109d"
-    "\u17b4-\u17d3\u200c\u200d"
-)
-# Hebrew writes acronyms with a double mark inside the word (צה"ל).
-# Groups are atomic and not possessive: those go astray up to Python 3.11.4 (https://github.com/python/cpython/issues/106052).
-_JOINED = f"(?>(?:(?:[-'’ʼ‐‑־·]|\\.(?=[a-zа-я0-9]|Ru\\b)|{GERSHAYIM})[%s]++)*)"
-_SHORT = "\\.(?<=[A-Z].)[A-Z](?:\\.[A-Z])*\\b|"
-"""U.S, behind its first letter"""
-_LETTERS = "A-Za-z0-9_\\w\u0301"  # the plain ones first, which a table tells without asking what a character is
-# Patterns and their alternatives begin with a set of characters wherever they can: the search skips what is not in it.
-_WORD = f"[{_LETTERS}](?:{_SHORT}[{_LETTERS}]*+{_JOINED % _LETTERS})"
-_WORD_WITH_MARKS = f"[\\w{_MARKS}]++{_JOINED % (chr(92) + 'w' + _MARKS)}"
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
-"""Signs of the scripts that do not separate words."""
-_AGE = "[0-9０-９]{1,3}歳?[)）]"
-"""Behind a name and a bracket; it is no word, so that it parts the name from nothing."""
-_WORD_BESIDE_UNSPACED = f"(?!{_AGE})(?>(?:(?![{_UNSPACED}])[\\w{_MARKS}])+){_JOINED % (chr(92) + 'w' + _MARKS)}"
-"""The same where the word behind may be written to it: Peter *Lockwood*表示."""
-_KATAKANA = "[\u30a1-\u30fa\u30fc]{2,}+(?>(?:[・＝][\u30a1-\u30fa\u30fc]++)*)"
-"""What is written by its sound, which most names from abroad are."""
 _ENDINGS = frozenset("аяоеиыьйaeiouyąęéáíýůů")
 """What a role loses before a case ending comes: судья, судьи."""
 _EVERYWHERE = """[titles.m]
@@ -88,7 +64,6 @@ _GENITIVE_S = "de da nb nn sv lb fo"
 _SHORTEST_STEM = 4
 _CASE_ENDINGS = ("n", "s", "en", "es")
 _KEPT_IN_CASES = ROLE | TITLE | ORGANISATION | HINT | WORK
-_GROUP = 24
 _KIND = -1
 """Stands for the section whose lines are words for one kind of people each."""
 _CACHE_LIMIT = 60_000
@@ -165,17 +140,15 @@ class Lexicon(dict[str, int]):
             if known & CUE and word.endswith(self._plurals):
                 self._exact[word] = known | PLURAL
         self._heads_of_stems = frozenset(stem[:_SHORTEST_STEM] for stem in self._stems)
-        self._by_head: dict[str, list[tuple[str, int]]] = {}
-        """First two letters → the beginnings of words that begin so, with their flags."""
-        for start, flags in self._starts.items():
-            self._by_head.setdefault(start[:2], []).append((start, flags))
+        self._by_head = _grouped(self._starts, lambda start: start[:2])
+        """First two letters → the beginnings of words that begin so."""
         self._shortest_end = min(map(len, self._ends), default=1)
-        self._by_tail: dict[str, list[tuple[str, int]]] = {}
-        """As many last letters as the shortest end of words has → those that end so, with their flags."""
-        for end, flags in self._ends.items():
-            self._by_tail.setdefault(end[-self._shortest_end :], []).append((end, flags))
+        self._by_tail = _grouped(self._ends, lambda end: end[-self._shortest_end :])
+        """As many last letters as the shortest end of words has → those that end so."""
+        self.bare_names = not (self.elides or self.prefixes or self.subject_endings)
+        """Nothing is written to the names of people."""
         self._has_affixes = bool(self._stems or self._starts or self._ends)
-        self.words = re.compile(f"({self._pattern()})")
+        self.words = re.compile(f"({word_pattern(self.spaced, self.caseless, self._exact)})")
         """Splits a text into its words and what stands between them."""
 
     def __missing__(self, word: str) -> int:
@@ -254,9 +227,10 @@ class Lexicon(dict[str, int]):
 
     def _inflected(self, lowered: str) -> int:
         """What is known of a German noun that has the ending of a case: des *Films*, den *Forschern*."""
-        for ending in _CASE_ENDINGS:
-            if lowered.endswith(ending) and (known := self.known(lowered[: -len(ending)]) & _KEPT_IN_CASES):
-                return known
+        if lowered.endswith(_CASE_ENDINGS):
+            for ending in _CASE_ENDINGS:
+                if lowered.endswith(ending) and (known := self.known(lowered[: -len(ending)]) & _KEPT_IN_CASES):
+                    return known
         return 0
 
     def _by_affixes(self, lowered: str) -> int:
@@ -266,12 +240,16 @@ class Lexicon(dict[str, int]):
         if self._stems and lowered[:_SHORTEST_STEM] in self._heads_of_stems:
             for cut in range(4):
                 flags |= self._stems.get(lowered[: len(lowered) - cut], 0)
-        for start, told in self._by_head.get(lowered[:2], ()):
-            if lowered.startswith(start):
-                flags |= told
-        for end, told in self._by_tail.get(lowered[-self._shortest_end :], ()):
-            if lowered.endswith(end) and lowered != end:
-                flags |= told
+        starts = self._by_head.get(lowered[:2], ())
+        if starts and lowered.startswith(starts):
+            for start in starts:
+                if lowered.startswith(start):
+                    flags |= self._starts[start]
+        ends = self._by_tail.get(lowered[-self._shortest_end :], ())
+        if ends and lowered.endswith(ends):
+            for end in ends:
+                if lowered.endswith(end) and lowered != end:
+                    flags |= self._ends[end]
         return flags
 
     def _read(self, source: str) -> None:
@@ -368,32 +346,13 @@ class Lexicon(dict[str, int]):
                 stem = entry[:-1] if entry[-1] in _ENDINGS else entry
                 self._stems[stem] = self._stems.get(stem, 0) | flags
 
-    def _pattern(self) -> str:
-        if self.spaced:
-            return f"(?!{_AGE}){_WORD_WITH_MARKS}" if self.caseless else _WORD
-        # Without spaces the known words are what the text can be cut by; what lies between two
-        # of them is taken letter by letter, so that runs of it can be put together again.
-        return "|".join((*_any_of(self._exact), _KATAKANA, f"[{_UNSPACED}][{_MARKS}]*", _WORD_BESIDE_UNSPACED))
 
-
-def _any_of(words: Iterable[str]) -> Iterator[str]:
-    """Patterns of which one matches the longest of some words that stands at a place.
-
-    Hundreds of alternatives, tried one by one, take five times as long: the words are told by their first
-    letters, and those by groups, of which a set of characters says quickly that none is meant.
-    """
-    rests: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        rests.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
-    letters = sorted(rests)
-    if not letters:
-        return
-    groups = []
-    for first in range(0, len(letters), _GROUP):
-        group = letters[first : first + _GROUP]
-        told = (f"(?<={letter})(?:{'|'.join(rests[letter])})" for letter in group)
-        groups.append(f"[{''.join(group)}](?:{'|'.join(told)})")
-    yield f"(?=[{''.join(letters)}])(?:{'|'.join(groups)})"
+def _grouped(affixes: Iterable[str], letters: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    """Some letters of an affix → the affixes that share them."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for affix in affixes:
+        groups[letters(affix)] = (*groups.get(letters(affix), ()), affix)
+    return groups
 
 
 @cache

@@ -210,7 +210,8 @@ def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Ment
     """A name or a role; a name without the titles and roles before it where something is left of it then."""
     named, kind = first, NAME
     if together & RANK:
-        named = name_behind_titles(paragraph, first, last)
+        bare = last - first == 1 and not together & CAPITAL
+        named = last if bare else name_behind_titles(paragraph, first, last)
         if named == last:
             named, kind = first, ROLE_NAME
         elif named > first and not any(flag & ORGANISATION for flag in paragraph.flags[named:last]):
@@ -228,7 +229,7 @@ def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Ment
 def _behind_office(paragraph: Paragraph, first: int, last: int, together: int) -> tuple[Mention, int]:
     """A mention, up to the name that stands behind its office if it has none itself; and where it ends."""
     mention = _mention(paragraph, first, last, together)
-    if mention.kind == ROLE_NAME and (behind := _name_behind_office(paragraph, last)):
+    if mention.kind == ROLE_NAME and paragraph.lexicon.inflects and (behind := _name_behind_office(paragraph, last)):
         last, of_name = name_from(paragraph, behind)  # «Министр обороны Анатолий Антонов»
         mention = _mention(paragraph, first, last, together | of_name & ~ORGANISATION)
     return mention, last
@@ -321,8 +322,6 @@ def _name_behind_office(paragraph: Paragraph, at: int) -> int:
     0 where there is none. Only for languages that put no small word between the two.
     """
     flags = paragraph.flags
-    if not paragraph.lexicon.inflects:
-        return 0
     marked = False
     for step in range(at, min(at + _LONGEST_OFFICE, len(flags) - 1)):
         gap = paragraph.gap(step)

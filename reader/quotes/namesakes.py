@@ -20,6 +20,8 @@ _BODY = CAPITAL | ORGANISATION
 
 def joined(words: tuple[str, ...]) -> str:
     """A name as it is written."""
+    if len(words) == 1:
+        return words[0]
     first = words[0][0]
     return ("・" if "\u30a1" <= first <= "\u30fa" else "·" if first >= "\u3400" else " ").join(words)
 
@@ -32,20 +34,17 @@ def name_words(mention: Mention) -> tuple[str, ...]:
         capitals = [paragraph.word(at) for at in range(first, last) if paragraph.flags[at] & CAPITAL]
         named = capitals or [paragraph.word(first)]
         return tuple(_DOTS.split(named[0]) if len(named) == 1 else named)  # エイダ・ファーンズビー*氏*
-    if last - first == 1 and not lexicon.elides and not lexicon.prefixes and not lexicon.subject_endings:
+    if last - first == 1 and lexicon.bare_names:
         return (paragraph.text[mention.start : mention.end],)
     if paragraph.word_start(first) < mention.start:
         first = paragraph.word_at(mention.start)
     if mention.flags & RANK:
         first, last = _without_roles(paragraph.flags, first, last)
     words = list(paragraph.pieces[2 * first + 1 : 2 * last : 2])
-    if words[0][0] in lexicon.prefixes and words[0][1:].lstrip("-")[:1].isupper():
-        words[0] = words[0][1:].lstrip("-")  # *u*Thandi, *u-*Andile
-    words[-1] = unmarked(words[-1], lexicon)
+    if not lexicon.bare_names:
+        _strip(words, lexicon)
     if lexicon.order == "sov":
         words[-1] = _WITH_SUFFIX.sub("", words[-1])
-    if lexicon.elides and words[0][0].islower() and words[0][-2:] not in _POSSESSIVE:
-        words[0] = words[0][words[0].replace("’", "'").rfind("'", 0, 5) + 1 :]
     if mention.flags & POSSESSIVE:
         words = [word[:-2] if word[-2:] in _POSSESSIVE else word for word in words]
     if len(words) > 2 and "-" in words[0] and _is_no_given_name(words[0]):
@@ -53,6 +52,15 @@ def name_words(mention: Mention) -> tuple[str, ...]:
     while len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper():
         del words[0]  # «глава МИД Сергей Лавров»: the ministry is not part of the name
     return tuple(words)
+
+
+def _strip(words: list[str], lexicon: Lexicon) -> None:
+    """Take off a name what is written to it: a prefix, an article, the ending of a subject."""
+    if words[0][0] in lexicon.prefixes and words[0][1:].lstrip("-")[:1].isupper():
+        words[0] = words[0][1:].lstrip("-")  # *u*Thandi, *u-*Andile
+    words[-1] = unmarked(words[-1], lexicon)
+    if lexicon.elides and words[0][0].islower() and words[0][-2:] not in _POSSESSIVE:
+        words[0] = words[0][words[0].replace("’", "'").rfind("'", 0, 5) + 1 :]
 
 
 def unmarked(name: str, lexicon: Lexicon) -> str:

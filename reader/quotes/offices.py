@@ -119,14 +119,14 @@ def told_by(role: Mention, behind: list[Mention]) -> Mention | None:
 
     The *director* of the Otter Trust, Ann Lee, said …
     """
-    paragraph, end = role.paragraph, office_behind(role)[1]
+    paragraph = role.paragraph
     for name in behind:
         if name.first - role.last > _LONGEST_OFFICE:
             break
         if not _is_full_name(name):
             continue
         if paragraph.word_start(name.first) < name.start and not name.flags & RANK:
-            return name if name.first <= end else None  # le ministre de la *Santé Ada Fernsby*
+            return name if name.first <= office_behind(role)[1] else None  # le ministre de la *Santé Ada Fernsby*
         if paragraph.gap(name.first) == ", " and paragraph.gap(name.last)[:1] in ",.،" and _is_office(role, name.first):
             return name
     return None

@@ -54,10 +54,11 @@ class People:
     def __init__(self) -> None:
         self._by_key: dict[str, list[Person]] = {}
         """First letters → those whose names hold words that begin so."""
-        self._lately: dict[tuple[str, ...], tuple[Person, int]] = {}
-        """Whom a name was found to mean, which holds until one of its namesakes is named anew or more fully."""
-        self._changes: dict[str, int] = {}
-        """First letters → how often that has happened to those whose names hold them."""
+        self._meant: dict[str, dict[tuple[str, ...], Person]] = {}
+        """First letters → whom the names that end with such a word were found to mean.
+
+        That holds until one of their namesakes is named anew or more fully.
+        """
         self._with_role: list[tuple[int, Person, frozenset[str]]] = []
 
     def add_all(self, mentions: list[Mention]) -> int:
@@ -75,20 +76,20 @@ class People:
 
     def add(self, mention: Mention) -> None:
         """Count a mention and tie it to its person."""
-        words, flags = name_words(mention), mention.flags
-        if len(words) > 1 and not words[1][:1].islower():
-            words = self._without_neighbours(words, mention)
+        words, flags, lexicon = name_words(mention), mention.flags, mention.paragraph.lexicon
         several = len(words) > 1
+        if several and not words[1][:1].islower():
+            words = self._without_neighbours(words, mention)
+            several = len(words) > 1
         gender = flags & GENDER
         if gender == GENDER:
             gender = 0
         key = _KEYS[words[-1]]
-        known = None if gender else self._lately.get(words)  # Mrs Lee need not be the Lee named last
-        if known is not None and known[1] == self._changes.get(key, 0):
-            person = known[0]
-        else:
+        meant = None if gender else self._meant.get(key)  # Mrs Lee need not be the Lee named last
+        person = None if meant is None else meant.get(words)
+        if person is None:
             person = self._person(words, gender, key)
-            if person.mentions == 1 and mention.paragraph.lexicon.genitive_s and is_owner_form(person.words, words):
+            if person.mentions == 1 and lexicon.genitive_s and is_owner_form(person.words, words):
                 self._rename(person, (*person.words[:-1], words[0]))  # Ada Fernsby*s* Brücke. … sagt Fernsby
         mention.person = person
         person.mentions += 1
@@ -99,10 +100,11 @@ class People:
         if flags & ROLE:
             person.roles += tuple(role for role in roles_in(mention) if role not in person.roles)
             self._with_role.append((mention.start, person, office_of(mention)))
-        if mention.paragraph.lexicon.noun_capitals and _is_noun(mention, several):
+        if lexicon.noun_capitals and _is_noun(mention, several):
             person.as_noun += 1
-        elif not person.organisation and (flags & RANK or (several and not all(map(str.isupper, words)))):
-            person.surely_person = True  # NEW YORK, before what is reported from there, is none
+        elif not person.surely_person and not person.organisation and (flags & RANK or several):
+            # NEW YORK, before what is reported from there, is nobody.
+            person.surely_person = bool(flags & RANK) or not all(map(str.isupper, words))
 
     def _person(self, words: tuple[str, ...], gender: int, key: str) -> Person:
         """Whom a name means of those whose names hold words like its last, or somebody new."""
@@ -114,8 +116,8 @@ class People:
         elif is_fuller(words, person.words):
             self._rename(person, words)
             return person
-        if not gender:
-            self._lately[words] = person, self._changes.get(key, 0)
+        if known is not None and not gender:
+            self._meant.setdefault(key, {})[words] = person
         return person
 
     def _explain(self, mentions: list[Mention]) -> None:
@@ -196,7 +198,7 @@ class People:
     def _rename(self, person: Person, words: tuple[str, ...]) -> None:
         """Give a person a name that tells more; what shorter names were found to mean is to be found again."""
         for word in person.words:
-            self._change(_KEYS[word])
+            self._meant.pop(_KEYS[word], None)
         person.words, person.name = words, joined(words)
         self._index(person, words)
 
@@ -207,12 +209,9 @@ class People:
             if known is None:
                 self._by_key[key] = [person]
                 continue
-            self._change(key)
+            self._meant.pop(key, None)
             if len(known) < _MOST_NAMESAKES and person not in known:
                 known.append(person)
-
-    def _change(self, key: str) -> None:
-        self._changes[key] = self._changes.get(key, 0) + 1
 
 
 def _find(people: list[Person], words: tuple[str, ...], gender: int) -> Person | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from reader.model import QuoteKind
 from reader.quotes.candidates import Candidate
@@ -27,7 +27,8 @@ _REACH = 24
 """The words looked at on either side; who reports stands near."""
 
 
-class Setting(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Setting:
     """The words around a candidate, as ranges of its paragraph's words."""
 
     candidate: Candidate
