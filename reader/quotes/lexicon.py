@@ -109,6 +109,8 @@ class Lexicon(dict[str, int]):
         """What is written to the subject (김철수*는*) → what it takes the place of (ხიდელ*მა*, from ხიდელ*ი*)."""
         self.surnames = frozenset[str]()
         """Signs that a name begins with, where no capital shows one: *陆*婉清, *欧阳*明."""
+        self.family_names: tuple[str, ...] = ()
+        """What the name of somebody begins with, which has a sign or two more: *김*민수."""
         self.shows_names = False
         """Names are told by what stands beside them and by their signs: Chinese, Japanese."""
         self.marks_subjects = False
@@ -298,6 +300,9 @@ class Lexicon(dict[str, int]):
             self.genitives = tuple(value.split())
         elif key == "kana":
             self.shows_names = value == "yes"
+        elif key == "family-names":
+            first, *several = value.split()
+            self.family_names = (*several, *first)
         elif key == "surnames":
             self.shows_names = True
             self.surnames = frozenset((*value.split()[0], *value.split()[1:]))

@@ -15,6 +15,7 @@ from reader.quotes.flags import (
     HINT,
     LINK,
     NUMBER,
+    OBLIQUE,
     ORGANISATION,
     OWN,
     PHRASE,
@@ -45,6 +46,7 @@ __all__ = ["mentions_of"]
 _NOT_IN_NAME = STOP | PRONOUN | OWN | LINK
 _STARTS_NO_NAME = _NOT_IN_NAME | CUE | HINT | SOURCE
 _NOT_AROUND_ROLE = CUE | LINK | OWN | SOURCE | STOP | PRONOUN | HINT | WORK | NUMBER | SUBJECT
+_NOT_BEFORE_ROLE = _NOT_AROUND_ROLE | OBLIQUE
 _APPOSED = (", ", "، ")
 _LONGEST_UNSPACED = 4
 _SHORTEST_NAME_OF_SIGNS = 3
@@ -270,7 +272,8 @@ def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tup
     if not lexicon.spaced and (name := _named_behind(paragraph, last)):
         return first, name
     end = min(len(flags), last + reach)
-    while last < end and not (flags[last] & _NOT_AROUND_ROLE or flags[last - 1] & SUBJECT):
+    not_behind = _NOT_AROUND_ROLE & ~SUBJECT if lexicon.subject_endings else _NOT_AROUND_ROLE  # 평론가 석주원*은*
+    while last < end and not (flags[last] & not_behind or flags[last - 1] & SUBJECT):
         if paragraph.gap(last) not in gaps:
             break
         last += 1
@@ -294,7 +297,7 @@ def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tup
             return named, last
     if lexicon.order == "sov" or (last == bare and not lexicon.spaced):
         floor = max(floor, first - (reach if lexicon.order == "sov" else _LONGEST_UNSPACED))  # 钟南山院士
-        while first > floor and not flags[first - 1] & _NOT_AROUND_ROLE and paragraph.gap(first) in gaps:
+        while first > floor and not flags[first - 1] & _NOT_BEFORE_ROLE and paragraph.gap(first) in gaps:
             first -= 1
     return first, last
 

@@ -7,6 +7,7 @@ same word earlier in the text is the first name, and what stands behind it here 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from reader.quotes.flags import (
@@ -40,6 +41,8 @@ _ENDS_OFFICE = CUE | NUMBER | OWN | PRONOUN | SOURCE
 _COMMAS = (", ", "، ")
 _SHORTEST_NAME = 2
 _USUAL_NAME = 2
+_KOREAN_NAME = 3
+"""Signs of nearly every name in Korean: one of the family's, and two."""
 _LONGEST_NAME = 4
 _LONGEST_OFFICE = 7
 _MOST_PLACES = 3
@@ -80,11 +83,13 @@ class Uncapped:
         first, last, sure = place
         paragraph = mention.paragraph
         name = unmarked(paragraph.text[paragraph.word_start(first) : paragraph.word_end(last - 1)], paragraph.lexicon)
+        if paragraph.lexicon.family_names and (family := _family_name(paragraph, first, last)):
+            name = family
         if len(name) < _SHORTEST_NAME:
             if paragraph.lexicon.spaced or last == mention.last or not paragraph.flags[last] & TITLE:
                 return None  # of 取り調べた *り* is left
             name = paragraph.text[paragraph.word_start(first) : paragraph.word_end(last)]  # 贺先生
-        if paragraph.lexicon.spaced:
+        elif paragraph.lexicon.spaced:
             name, last = self._in_full(name, paragraph, first, last)
             if last > mention.last or any(not flag & (RANK | SUBJECT) for flag in paragraph.flags[last : mention.last]):
                 mention.end = paragraph.word_end(last - 1)
@@ -180,7 +185,21 @@ class Uncapped:
             ):
                 return name, last
             return f"{other.text[other.word_start(begin) : other.word_start(at)]}{word}", first + 1
+        if last - first == 1 and (family := self._family_of(word, paragraph, first)):
+            return f"{word} {family}", last
         return name, last
+
+    def _family_of(self, word: str, paragraph: Paragraph, first: int) -> str:
+        """What stands behind a given name where the text first gives both, behind a role or first of a clause."""
+        for other, at in self._places(word)[:1]:
+            flags = other.flags
+            if (other is paragraph and at >= first) or other.index > paragraph.index or at + 1 >= len(flags):
+                break
+            if other.gap(at + 1) not in JOINERS or not _is_plain(flags[at + 1]) or not _ends(other, at + 2):
+                break
+            if not at or flags[at] & BEGINS or flags[at - 1] & RANK or other.gap(at) not in JOINERS:
+                return unmarked(other.word(at + 1), other.lexicon)
+        return ""
 
     def _places(self, word: str) -> list[tuple[Paragraph, int]]:
         """The first places in the text where a word stands, whatever marks it as a subject there."""
@@ -192,6 +211,19 @@ class Uncapped:
                     if len(places) < _MOST_PLACES:
                         places.append((paragraph, at))
         return self._index.get(word, [])
+
+
+def _family_name(paragraph: Paragraph, first: int, last: int) -> str:
+    """The Korean name among some words; for a family's name before a title the full one that the text gives."""
+    lexicon = paragraph.lexicon
+    words = [unmarked(paragraph.word(at), lexicon) for at in range(first, last)]
+    names = [word for word in words if len(word) == _KOREAN_NAME and word.startswith(lexicon.family_names)]
+    if len(names) == 1:
+        return names[0]
+    if words[-1] not in lexicon.family_names:
+        return ""
+    full = re.search(rf"(?<!\w){words[-1]}\w{{2}}(?=[은는이가의도와과을를,]?(?!\w))", paragraph.text)
+    return full.group() if full is not None else ""
 
 
 def _first_name(paragraph: Paragraph, at: int) -> int:

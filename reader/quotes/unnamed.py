@@ -41,6 +41,8 @@ _BACK = 3
 """Words before a comma among which the noun stands that what follows explains."""
 _OF_ANOTHER = ADDRESSEE | OF | PLACE
 """What says that the words behind it are no subject: the rest *of the school year*."""
+_WITHIN = " \u00a0\u202f-·・/"
+"""What stands between words that belong together."""
 _PHRASE = 6
 """Words that a preposition may have before its noun."""
 _ENDS_TEXT = CUE | LINK | PRONOUN | NUMBER
@@ -132,11 +134,12 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
     found: list[Mention] = []
     spans: list[tuple[int, int]] = []
     cues = [at for at in cues if flags[at] & _SPEAKS]
+    marked = paragraph.lexicon.drops and bool(paragraph.lexicon.subject_endings)
     for cue in cues[:3] + cues[-2:]:
         end = cue + 1
         while end < last and end - cue <= reach and _joins(paragraph, end, flags):
             end += 1
-        if end > cue + 1:
+        if end > cue + 1 and not (marked and not any(flag & SUBJECT for flag in flags[cue + 1 : end])):
             spans.append((cue + 1, end))
         begin = cue
         while (
@@ -214,6 +217,7 @@ def _back_from(paragraph: Paragraph, end: int, floor: int) -> int:
     while (
         begin > floor
         and not paragraph.flags[begin - 1] & (CUE | LINK | SOURCE)
+        and (begin == end or not paragraph.flags[begin - 1] & OBLIQUE)
         and (begin == end or (_close(paragraph, begin) and not paragraph.flags[begin - 1] & SUBJECT))
     ):
         begin -= 1
@@ -231,7 +235,8 @@ def _joins(paragraph: Paragraph, at: int, flags: list[int]) -> bool:
 
 
 def _close(paragraph: Paragraph, at: int) -> bool:
-    return len(paragraph.gap(at)) <= 1 and paragraph.gap(at) not in (",", ".", "،", "，", "。", "、", "”", '"')
+    gap = paragraph.gap(at)
+    return not gap or (len(gap) == 1 and gap in _WITHIN)
 
 
 def _chunk(paragraph: Paragraph, first: int, last: int) -> Mention | None:
