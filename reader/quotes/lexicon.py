@@ -99,6 +99,8 @@ class Lexicon(dict[str, int]):
         """How a noun ends that is somebody's, with whoever that is before it: ABD *kaptanı*."""
         self.genitives: tuple[str, ...] = ()
         """How a name ends that says whose the noun behind it is: *Klaipėdos* meras, *Ankara'nın* valisi."""
+        self.offices: tuple[str, ...] = ()
+        """How words end that say of what a role right before them is: υπουργός *Υγείας*, șeful *Poliției*."""
         self.genitive_s = tag in _GENITIVE_S.split()
         """A name in the genitive has an *s* with no apostrophe before it."""
         self.definite = ""
@@ -303,6 +305,8 @@ class Lexicon(dict[str, int]):
         elif key == "family-names":
             first, *several = value.split()
             self.family_names = (*several, *first)
+        elif key == "offices":
+            self.offices = tuple(value.split())
         elif key == "surnames":
             self.shows_names = True
             self.surnames = frozenset((*value.split()[0], *value.split()[1:]))

@@ -31,6 +31,7 @@ from reader.quotes.flags import (
 )
 from reader.quotes.mention import NAME, PERSON_PRONOUN, ROLE_NAME, Mention
 from reader.quotes.names import (
+    behind_office,
     behind_place,
     goes_on,
     is_acronym,
@@ -219,7 +220,7 @@ def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Ment
         elif named > first and not any(flag & ORGANISATION for flag in paragraph.flags[named:last]):
             together &= ~ORGANISATION  # the body is her office's: *White House* Press Secretary Ada Blau
     elif last - first > 2 and paragraph.flags[first + 1] & CAPITAL and is_of_office(paragraph, first):
-        named = first + 1
+        named = behind_office(paragraph, first, last) if paragraph.lexicon.offices else first + 1
     elif last - first > 2 and paragraph.lexicon.inflects and first and paragraph.flags[first - 1] & LINK:
         named = first = behind_place(paragraph, first, last)
     end = paragraph.word_end(last - 1)

@@ -24,6 +24,7 @@ from reader.quotes.passage import JOINERS, SHORTENED, Paragraph
 
 __all__ = [
     "GENITIVE_ADJECTIVES",
+    "behind_office",
     "behind_place",
     "goes_on",
     "is_acronym",
@@ -40,6 +41,8 @@ _STOPS_NAME = STOP | PRONOUN | OWN | LINK | CUE | ROLE | TITLE
 _BODY = CAPITAL | ORGANISATION
 """A word for a body that is part of its name: *Polícia Civil*."""
 _LONGEST_NAME = 9
+_ANY = ("*",)
+"""What :attr:`~reader.quotes.lexicon.Lexicon.offices` holds where no ending tells."""
 _PATRONYMICS = ("вич", "вна", "чна", "ьич")
 _GENITIVES = (*"yiueaыиуюаяů", "ej", "ów", "og", "ego", "ог", "ого", "его", "ой", "ої")
 """How the names of places end in the genitive, in Slavic languages."""
@@ -204,7 +207,9 @@ def name_behind_titles(paragraph: Paragraph, first: int, last: int) -> int:
         named = _behind_last_role(flags, named, last)
         if last - named > 2 and flags[named + 1] & CAPITAL and is_of_office(paragraph, named):
             named += 1  # *Secretary of State* Hillary Rodham Clinton
-        if _is_office(paragraph, first, named, last):
+        if first < named and paragraph.lexicon.offices:
+            named = behind_office(paragraph, named, last)
+        if named == last or _is_office(paragraph, first, named, last):
             return last
     if paragraph.lexicon.inflects and first < named < last:
         for at in range(last - 1, named, -1):
@@ -214,6 +219,23 @@ def name_behind_titles(paragraph: Paragraph, first: int, last: int) -> int:
                 return at  # глава Тульской области *Иван Дюжев*
         return behind_place(paragraph, named, last)
     return named
+
+
+def behind_office(paragraph: Paragraph, first: int, last: int) -> int:
+    """Where a name of two words or more begins behind those whose case says of what its role is.
+
+    υπουργός Δημόσιας Τάξης *Άννα Λι*; nothing is left where a comma follows: șeful Poliției Capitalei, Ana Li.
+    Where the case shows in no ending another name has to stand behind that: an tAire Tithíochta, Ana Li.
+    """
+    at, endings, flags = first, paragraph.lexicon.offices, paragraph.flags
+    if endings == _ANY:
+        named = all(flag & _CALLED == CAPITAL for flag in flags[last : last + 2]) and last + 1 < len(flags)
+        return last if named and paragraph.gap(last) == ", " and paragraph.gap(last + 1) in JOINERS else first
+    while at < last and paragraph.word(at).endswith(endings):
+        at += 1
+    if at == last and paragraph.gap(last)[:1] == ",":
+        return last
+    return min(at, max(first, last - 2))
 
 
 def behind_place(paragraph: Paragraph, first: int, last: int) -> int:
@@ -266,8 +288,6 @@ def _is_office(paragraph: Paragraph, first: int, named: int, last: int) -> bool:
             return paragraph.word(first).endswith(("er", "s"))  # *Schweizer Trainer*, *Luxemburgs Minister*
     if named == first or not any(flags[at] & ROLE for at in range(first, named)):
         return False
-    if paragraph.gap(last)[:1] == "," and all(flags[at] & OBLIQUE for at in range(named, last)):
-        return True  # Ministrul *Transporturilor*, Ada Blau
     if paragraph.lexicon.inflects and _is_body_in_genitive(paragraph, named, last):
         return True
     if last - named == 1:

@@ -127,7 +127,11 @@ def told_by(role: Mention, behind: list[Mention]) -> Mention | None:
             continue
         if paragraph.word_start(name.first) < name.start and not name.flags & RANK:
             return name if name.first <= office_behind(role)[1] else None  # le ministre de la *Santé Ada Fernsby*
-        if paragraph.gap(name.first) == ", " and paragraph.gap(name.last)[:1] in ",.،" and _is_office(role, name.first):
+        if (
+            paragraph.gap(name.first) == ", "
+            and paragraph.gap(name.last)[:1] in ",.:،"
+            and _is_office(role, name.first)
+        ):
             return name
     return None
 

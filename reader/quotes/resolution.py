@@ -47,6 +47,7 @@ _MOST_BEFORE = 60
 """Mentions of a paragraph that a pronoun may mean; none of prose holds more."""
 _NO_NAME = ROLE | TITLE | SUBJECT | STOP | LINK | CUE
 _SHORTEST_NAME = 2
+_KNOWN_AS = CAPITAL | ROLE | ANYONE
 _STEM = 5
 """Letters that a role shares with a verb of its kind."""
 _CLAUSE = 5
@@ -379,7 +380,7 @@ def _has_office(mention: Mention) -> bool:
     """Whether a role says of what, so that it is hardly somebody's who was named otherwise: *szef KO*."""
     flags = mention.paragraph.flags
     begin, end = office_behind(mention)
-    if begin < end or any(flags[at] & (CAPITAL | ROLE) == CAPITAL for at in range(mention.first, mention.last)):
+    if begin < end or any(flags[at] & _KNOWN_AS == CAPITAL for at in range(mention.first, mention.last)):
         return True
     return any(flags[at] & ORGANISATION for at in range(mention.first + 1, mention.last))  # начальник *управления*
 
