@@ -76,6 +76,10 @@ class Person:
         """The gender that the text tells, or else the given name."""
         return self.gender or (gender_of(self.words[0]) if len(self.words) > 1 else 0)
 
+    def is_of(self, gender: int) -> bool:
+        """Whether it is known to be of a gender."""
+        return gender != 0 and self.likely_gender & gender != 0
+
     def agrees(self, gender: int) -> bool:
         """Whether somebody of that gender may be meant; 0 is either."""
         known = self.likely_gender if gender else 0

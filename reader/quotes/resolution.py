@@ -144,7 +144,7 @@ class Resolver:
                 return False
             return person in heard or (not person.organisation and (person.surely_person or person in self._speakers))
 
-        person = self._likeliest(mention, may_be)
+        person = self._likeliest(mention, may_be, gender)
         if person is not None and gender and not person.gender:
             person.gender = gender
         return person
@@ -178,7 +178,7 @@ class Resolver:
 
         person = self._just_named(role, gender)
         if person is None and (anyone or len(self._speakers) == 1):
-            person = self._likeliest(role, may_be)  # the official: only one who could be meant; the woman: as she is
+            person = self._likeliest(role, may_be, gender)  # the official: only one who could be; the woman: as she is
         if person is not None and gender and not person.gender:
             person.gender = gender
         return person
@@ -269,8 +269,12 @@ class Resolver:
         """Whom a role means, or somebody without a name of that role."""
         return self._of_role(role, _told(role.flags)) or _nameless(role, _with_office(role))
 
-    def _likeliest(self, mention: Mention, may_be: Callable[[Person], bool]) -> Person | None:
-        """Who of those named or heard before a mention is the likeliest to be meant, of those who may be."""
+    def _likeliest(self, mention: Mention, may_be: Callable[[Person], bool], gender: int) -> Person | None:
+        """Who of those named or heard before a mention is the likeliest to be meant, of those who may be.
+
+        Whoever is known to be of the gender that it tells is likelier than what may be no person, *she* is hardly
+        Salt Street.
+        """
         here, start, caseless = mention.paragraph.index, mention.start, mention.paragraph.lexicon.caseless
         named = [
             (2 * (here - index) - _HEARD, -place, person)
@@ -279,7 +283,7 @@ class Resolver:
         ]
         for back in range(min(here + 1, _BACK)):
             paragraph = self._paragraphs[here - back]
-            if named and not caseless and min(map(_RANK, named)) < (back - 1, -paragraph.end):
+            if back and named and not caseless and min(map(_RANK, named)) < (back - 1, -paragraph.end):
                 break  # nobody in a paragraph so far back is likelier
             mentions = self._mentions(paragraph)
             if not back:
@@ -304,7 +308,13 @@ class Resolver:
             elif mention.kind == IMPLIED:
                 roles = [(back - 1, -m.start, self._somebody_of_role(m)) for m in mentions if _is_subject(m)]
                 named += [of_role for of_role in roles if may_be(of_role[2])]
-        return min(named, key=_RANK)[2] if named else None
+        if not named:
+            return None
+        best = min(named, key=_RANK)
+        if gender and not (best[2].likely_gender or best[2].roles or best[2] in self._speakers):
+            surer = [one for one in named if one[2].is_of(gender) and one[0] <= best[0] + 1]
+            best = min(surer, key=_RANK, default=best)
+        return best[2]
 
     def _named_in(self, paragraph: Paragraph) -> list[tuple[int, Person]]:
         """Whom a paragraph without capitals says to say something, and where; worked out once."""
