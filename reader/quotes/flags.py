@@ -109,10 +109,6 @@ WHOSE = 1 << 33
 """Says that what follows is somebody's: *her* lawyer, *su* mujer."""
 GIVEN = 1 << 34
 """A given name, or how one or a surname ends that tells whether it is a woman's: *Jerzy*, Novák*ová*."""
-ANYONE = 1 << 33
-"""May be said of anybody: the *woman*, la *ventenne*, el *senegalés*; a word beside a cue then is a role."""
-WHOSE = 1 << 34
-"""Says that what follows is somebody's: *her* lawyer, *su* mujer."""
 RANK = ROLE | TITLE
 """What somebody is, or is called besides a name."""
 GENDER = MASCULINE | FEMININE
