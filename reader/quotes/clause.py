@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 
-from reader.quotes.flags import CUE, IMPERSONAL, LINK, PRONOUN, RANK, SOURCE, STOP
+from reader.quotes.flags import CUE, IMPERSONAL, LINK, OWN, PRONOUN, RANK, SOURCE, STOP
 from reader.quotes.mention import CHUNK, FIRST, IMPLIED, LAST, NAME, WRITING, Mention, Person
 from reader.quotes.passage import Paragraph, stands_small
 from reader.quotes.relation import is_oblique, nearest, relation
@@ -101,10 +101,14 @@ class Clause:
     def inverts(self, quotation: int) -> bool:
         """Whether a cue follows the quotation, and whoever speaks follows that: *», disse o presidente*."""
         cue = self.cues[0]
-        if cue - quotation > 1:
+        if not self._opens(cue, quotation):
             return False
         at = next((mention.first for mention in self.mentions if mention.first > cue and mention.kind != CHUNK), 0)
         return at > 0 and all(flag & STOP and not flag & LINK for flag in self.paragraph.flags[cue + 1 : at])
+
+    def _opens(self, cue: int, quotation: int) -> bool:
+        """Whether a cue stands right behind the quotation, or behind a small word that is nobody: *a* déclaré."""
+        return cue == quotation or (cue == quotation + 1 and not self.paragraph.flags[quotation] & (OWN | PRONOUN))
 
     def _names_whoever_reports(self) -> bool:
         """Whether somebody is mentioned right before the first cue, or behind one with nothing before it."""
@@ -145,7 +149,7 @@ class Clause:
             if cues:
                 cue = cues[0] if len(cues) == 1 else nearest(cues, mention)
                 where = (z, zone, order, kind, mark, position)
-                inverts = cue - quotation <= 1 if follows else mark == "b:" and mention.last == quotation
+                inverts = self._opens(cue, quotation) if follows else mark == "b:" and mention.last == quotation
                 groups += relation(mention, cue, cue == cues[0 if follows else -1], where, mentions, inverts)
             around = surroundings_of(mention)
             groups += beside(zone, kind, around), heard(mention.heard)
