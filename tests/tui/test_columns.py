@@ -128,7 +128,7 @@ async def test_the_app_writes_in_columns(show: Show, monkeypatch: pytest.MonkeyP
     written: list[str] = []
     async with show() as shown:
         kind = shown.app.get_driver_class()
-        monkeypatch.setattr(kind.__mro__[1], "write", lambda driver, data: written.append(data))
+        monkeypatch.setattr(kind.__mro__[2], "write", lambda driver, data: written.append(data))
         kind(shown.app, size=(80, 24)).write(at(1, 1, TEXT, " │"))
         assert written[-1] == in_columns(at(1, 1, TEXT, " │")) != at(1, 1, TEXT, " │")
 

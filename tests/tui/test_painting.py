@@ -99,7 +99,7 @@ async def test_a_frame_goes_to_the_terminal_in_one_piece(show: Show, monkeypatch
     written: list[str] = []
     async with show() as shown:
         kind = shown.app.get_driver_class()
-        monkeypatch.setattr(kind.__mro__[1], "write", lambda driver, data: written.append(data))
+        monkeypatch.setattr(kind.__mro__[2], "write", lambda driver, data: written.append(data))
         driver = kind(shown.app, size=(80, 24))
         for data in ("before", SYNC_START, "a ", "frame", SYNC_END, "after"):
             driver.write(data)
