@@ -10,25 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.fetch.site import Site
+from tests.fetch.site import Site, running
 
 
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
     """A web site on loopback, without pages."""
     made = Site()
-    await made.start()
-    yield made
-    await made.stop()
+    async with running(made):
+        yield made
 
 
 @pytest.fixture
 async def other_site() -> AsyncIterator[Site]:
     """A second one, on another address of this machine."""
     made = Site(host="127.0.0.2")
-    await made.start()
-    yield made
-    await made.stop()
+    async with running(made):
+        yield made
 
 
 @pytest.fixture(scope="module")

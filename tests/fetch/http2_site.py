@@ -13,6 +13,8 @@ import h2.connection
 import h2.events
 import h2.exceptions
 
+from tests.fetch.site import Listening
+
 
 @dataclass
 class Page:
@@ -24,51 +26,31 @@ class Page:
 
 
 @dataclass
-class Http2Site:
+class Http2Site(Listening):
     pages: dict[str, Page] = field(default_factory=dict)
     seen: list[dict[str, str]] = field(default_factory=list)
-    connections: int = 0
-    port: int = 0
-    _server: asyncio.Server | None = None
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def start(self, context: ssl.SSLContext) -> None:
+    async def start(self, context: ssl.SSLContext | None = None) -> None:
+        assert context is not None
         context.set_alpn_protocols(["h2"])
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=context)
-        self.port = self._server.sockets[0].getsockname()[1]
+        await super().start(context)
 
-    async def stop(self) -> None:
-        assert self._server is not None
-        self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._tasks.add(task)
-        self.connections += 1
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """All that is asked, stream by stream."""
         state = h2.connection.H2Connection(
             h2.config.H2Configuration(client_side=False, validate_outbound_headers=False)
         )
         state.initiate_connection()
         waiting: dict[int, bytes] = {}
-        try:
-            with contextlib.suppress(
-                ConnectionError, asyncio.CancelledError, h2.exceptions.ProtocolError, ssl.SSLError
-            ):
+        with contextlib.suppress(ConnectionError, asyncio.CancelledError, h2.exceptions.ProtocolError, ssl.SSLError):
+            writer.write(state.data_to_send())
+            while data := await reader.read(65_536):
+                for event in state.receive_data(data):
+                    if isinstance(event, h2.events.RequestReceived):
+                        self._answer(state, event, waiting, writer)
+                self._flush(state, waiting)
                 writer.write(state.data_to_send())
-                while data := await reader.read(65_536):
-                    for event in state.receive_data(data):
-                        if isinstance(event, h2.events.RequestReceived):
-                            self._answer(state, event, waiting, writer)
-                    self._flush(state, waiting)
-                    writer.write(state.data_to_send())
-                    await writer.drain()
-        finally:
-            self._tasks.discard(task)
-            writer.transport.close()
+                await writer.drain()
 
     def _answer(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -75,24 +75,19 @@ async def silence(line: Line, seen: Seen) -> None:
     await line.reader.read()
 
 
-@dataclass
-class Site:
-    """Answers each path by its handler, and remembers who asked for what."""
+@dataclass(kw_only=True)
+class Listening:
+    """A server on loopback; what it does with a connection is told by what it is."""
 
-    pages: dict[str, Handler] = field(default_factory=dict)
-    seen: list[Seen] = field(default_factory=list)
-    connections: int = 0
-    open: int = 0
-    under_way: int = 0
-    most_under_way: int = 0
-    port: int = 0
     host: str = "127.0.0.1"
+    port: int = 0
     scheme: str = "http"
+    connections: int = 0
     _server: asyncio.Server | None = None
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
     async def start(self, context: ssl.SSLContext | None = None) -> None:
-        self._server = await asyncio.start_server(self._serve, self.host, 0, ssl=context)
+        self._server = await asyncio.start_server(self._accept, self.host, 0, ssl=context)
         self.port = self._server.sockets[0].getsockname()[1]
         self.scheme = "https" if context else "http"
 
@@ -102,6 +97,32 @@ class Site:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        self.connections += 1
+        try:
+            await self.serve(reader, writer)
+        finally:
+            self._tasks.discard(task)
+            writer.transport.close()
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Have one connection, until it is to be closed."""
+        raise NotImplementedError
+
+
+@dataclass
+class Site(Listening):
+    """Answers each path by its handler, and remembers who asked for what."""
+
+    pages: dict[str, Handler] = field(default_factory=dict)
+    seen: list[Seen] = field(default_factory=list)
+    open: int = 0
+    under_way: int = 0
+    most_under_way: int = 0
 
     def url(self, path: str = "/") -> str:
         return f"{self.scheme}://{self.host}:{self.port}{path}"
@@ -114,11 +135,8 @@ class Site:
     def ask(self, path: str = "/", **more: Any) -> Request:
         return Request(url=self.url(path), **more)
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._tasks.add(task)
-        self.connections += 1
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One request after the other."""
         self.open += 1
         line = Line(reader, writer, self.connections)
         try:
@@ -129,8 +147,6 @@ class Site:
                     pass
         finally:
             self.open -= 1
-            self._tasks.discard(task)
-            writer.transport.close()
 
     async def _answer(self, line: Line) -> bool:
         head = (await line.reader.readuntil(b"\r\n\r\n")).decode("latin-1")
@@ -146,3 +162,15 @@ class Site:
             return bool(await page(line, seen))
         finally:
             self.under_way -= 1
+
+
+@contextlib.asynccontextmanager
+async def running(*sites: Site) -> AsyncIterator[None]:
+    """While they listen."""
+    for site in sites:
+        await site.start()
+    try:
+        yield
+    finally:
+        for site in sites:
+            await site.stop()

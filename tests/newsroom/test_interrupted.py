@@ -18,7 +18,7 @@ from reader.newsroom.refreshing import _AT_ONCE as AT_ONCE
 from reader.newsroom.service import Newsroom
 from reader.settings import Fetching, Settings
 from reader.store import Store
-from tests.fetch.site import NOON, Line, Seen, Site, plain
+from tests.fetch.site import NOON, Line, Seen, Site, plain, running
 
 HALF = 20
 ITEM = "<item><title>Harbour {0}: bridge {1} opens</title><link>https://news.example/{0}/{1}</link></item>"
@@ -31,9 +31,8 @@ def feed(number: int) -> bytes:
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
     made = Site()
-    await made.start()
-    yield made
-    await made.stop()
+    async with running(made):
+        yield made
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,7 +20,7 @@ from reader.newsroom.service import Newsroom
 from reader.newsroom.state import details_of, sentence_of
 from reader.settings import Fetching, Settings, SourceAccess
 from reader.store import Store, StoredSource
-from tests.fetch.site import NOON, Site, plain
+from tests.fetch.site import NOON, Site, plain, running
 
 DAY = timedelta(days=1)
 WEEK = (0, 1, 7)
@@ -71,8 +71,12 @@ class Place:
 @asynccontextmanager
 async def placed(path: Path, *access: SourceAccess) -> AsyncIterator[Place]:
     old, new = Site(), Site()
-    await old.start()
-    await new.start()
+    async with running(old, new), _open(path, old, new, access) as place:
+        yield place
+
+
+@asynccontextmanager
+async def _open(path: Path, old: Site, new: Site, access: Sequence[SourceAccess]) -> AsyncIterator[Place]:
     hosts = tuple(f"{site.host}:{site.port}" for site in (old, new))
     old.pages["/feed"] = plain(feed(1, 2, 3), ETag='"old"')
     new.pages["/feed"] = plain(feed(2, 3, 4), ETag='"new"')
@@ -87,8 +91,6 @@ async def placed(path: Path, *access: SourceAccess) -> AsyncIterator[Place]:
             yield place
         finally:
             await newsroom.close()
-            await old.stop()
-            await new.stop()
 
 
 @pytest.fixture
