@@ -113,7 +113,9 @@ class Clause:
     def _names_whoever_reports(self) -> bool:
         """Whether somebody is mentioned right before the first cue, or behind one with nothing before it."""
         cue = self.cues[0]
-        behind = cue + (cue == self.first)
+        behind = cue + (
+            cue == self.first or (self.zone == "A" and self.paragraph.lexicon.inflects)
+        )  # mierīgi nosaka *Lee*
         for mention in self.mentions:
             if mention.first <= behind and cue <= mention.last and mention.kind != WRITING:
                 return True

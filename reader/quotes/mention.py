@@ -99,6 +99,8 @@ class Mention:
     kind: str
     flags: int
     person: Person | None = None
+    introduces: bool = False
+    """Its person is named here for the first time."""
     surroundings: Any = None
     """What stands beside it, kept by :func:`~reader.quotes.surroundings.surroundings_of`."""
 

@@ -22,6 +22,7 @@ from reader.quotes.flags import (
     POSSESSIVE,
     PRONOUN,
     RANK,
+    RELATIVE,
     ROLE,
     SOURCE,
     STOP,
@@ -52,6 +53,8 @@ _APPOSED = (", ", "، ")
 _LONGEST_UNSPACED = 4
 _SHORTEST_NAME_OF_SIGNS = 3
 _LONGEST_NAME_OF_SIGNS = 6
+_CLAUSE = 8
+"""Words of a clause that a relative pronoun begins, up to its verb."""
 _LONGEST_OFFICE = 7
 _AROUND_OFFICE = ' \u00a0\u202f«»"„“”'
 _DATIVES = ("om", "ům", "ам", "ям")
@@ -118,6 +121,8 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
         elif flag & PRONOUN:
             if flag & ARTICLE and not _is_beside_cue(flags, at):
                 continue  # utan *de* föreslagna minskningarna
+            if flag & RELATIVE and not _is_told(paragraph, at):
+                continue  # Ann Lee, *who* left
             start = paragraph.word_start(at)
             if flag & CUE:  # dit-elle, a-t-il
                 start += paragraph.word(at).rfind("-") + 1
@@ -162,6 +167,17 @@ def _is_marked(paragraph: Paragraph, at: int) -> bool:
 def _is_called_like_a_verb(flags: list[int], at: int) -> bool:
     """Whether a word that reports elsewhere has a capital inside a sentence, beside another that does: dijo *Lee*."""
     return flags[at] & (_STARTS_NO_NAME | BEGINS) == CUE and _is_beside_cue(flags, at)
+
+
+def _is_told(paragraph: Paragraph, at: int) -> bool:
+    """Whether a verb that reports stands behind a relative pronoun, before the next sign."""
+    flags = paragraph.flags
+    for verb in range(at + 1, min(len(flags), at + 1 + _CLAUSE)):
+        if paragraph.gap(verb).strip():
+            return False
+        if flags[verb] & CUE:
+            return True
+    return False
 
 
 def _is_beside_cue(flags: list[int], at: int) -> bool:

@@ -32,6 +32,9 @@ _MOST_NAMESAKES = 8
 _MOST_KEYS = 20_000
 _MOST_ROLES = 400
 """Names with a role that a bare role is looked for among; no article holds more."""
+_AGE = 2
+"""Digits of an age."""
+_AROUND_AGE = ((" (", ")"), (", ", ","), (", ", "."))
 _KNOWN = ARTICLE | CAPITAL | CUE | LINK | STOP | ROLE | TITLE | PRONOUN | NUMBER | SOURCE
 
 
@@ -92,6 +95,7 @@ class People:
             if person.mentions == 1 and lexicon.genitive_s and is_owner_form(person.words, words):
                 self._rename(person, (*person.words[:-1], words[0]))  # Ada Fernsby*s* Brücke. … sagt Fernsby
         mention.person = person
+        mention.introduces = not person.mentions
         person.mentions += 1
         if flags & ORGANISATION or (not several and len(words[0]) > 1 and words[0].isupper()):
             person.organisation = not person.surely_person
@@ -102,7 +106,7 @@ class People:
             self._with_role.append((mention.start, person, office_of(mention)))
         if lexicon.noun_capitals and _is_noun(mention, several):
             person.as_noun += 1
-        elif not person.surely_person and not person.organisation and (flags & RANK or several):
+        elif not person.surely_person and not person.organisation and (flags & RANK or several or _aged(mention)):
             # NEW YORK, before what is reported from there, is nobody.
             person.surely_person = bool(flags & RANK) or not all(map(str.isupper, words))
 
@@ -236,6 +240,14 @@ def _gender_of_verb(mention: Mention) -> int:
     first -= first > 1 and flags[first - 1] & (STOP | LINK | CUE) == STOP
     told = flags[first - 1] & GENDER if first and flags[first - 1] & CUE and gap(first) in JOINERS else 0
     return told if told and gap(first - 1) not in JOINERS else 0  # nobody else stands before the verb
+
+
+def _aged(mention: Mention) -> bool:
+    """Whether an age stands behind a name: *Ruben (27)*, *Valter, 71,*."""
+    paragraph, last = mention.paragraph, mention.last
+    if last >= len(paragraph.flags) or not paragraph.flags[last] & NUMBER or len(paragraph.word(last)) > _AGE:
+        return False
+    return (paragraph.gap(last), paragraph.gap(last + 1)[:1]) in _AROUND_AGE
 
 
 def _is_noun(mention: Mention, several: bool) -> bool:

@@ -24,7 +24,7 @@ def prominence(mention: Mention, here: bool = False) -> int:
     """How likely a name is taken up by a pronoun: the subject of a sentence sooner, one behind a preposition later.
 
     Before all others comes a subject whose verb reports. In the paragraph of the pronoun itself (``here``) whoever
-    reports counts as a subject wherever that one stands.
+    reports, or is named for the first time, counts as a subject wherever that one stands.
     """
     if is_linked(mention):
         return -2
@@ -32,7 +32,7 @@ def prominence(mention: Mention, here: bool = False) -> int:
         return -1
     if opens_sentence(mention) or _heads_sentence(mention) or _explains_subject(mention):
         return 2 if _has_verb(mention) else 1
-    return 1 if here and _reports(mention) else 0
+    return 1 if here and (_reports(mention) or mention.introduces) else 0
 
 
 def _reports(mention: Mention) -> bool:
