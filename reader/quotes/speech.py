@@ -24,6 +24,7 @@ from reader.quotes.flags import (
     WORK,
 )
 from reader.quotes.reports import Reports, reports_of
+from reader.quotes.passage import JOINERS
 from reader.quotes.setting import COMMAS, SHOUTS, STOPS, Setting
 from reader.quotes.weights import Group, distance, grouped
 
@@ -93,12 +94,21 @@ def surely_said(setting: Setting, previous_speech: bool) -> bool:
     if previous_speech and ended and setting.mark_before == "b^" and mark in ("a$", "a."):
         return True
     if setting.mark_before == "b:":
-        return ended and mark in ("a$", "a.") and reports_of(setting).cue_before >= 0
+        return ended and mark in ("a$", "a.") and (reports_of(setting).cue_before >= 0 or _is_led_by_name(setting))
     behind = mark == "a," or (mark == "a-" and setting.paragraph.text[setting.behind] in COMMAS)
     if setting.mark_before != "b^" or not behind:
         return False
     reports = reports_of(setting)
     return 0 <= reports.cue_behind <= _CUE_BEHIND and reports.source_behind != 0  # „Lied der See“, *so heißt* das Boot
+
+
+def _is_led_by_name(setting: Setting) -> bool:
+    """Whether a name of two words stands before the colon: *Adeyemi Cole* blieb kühl: „Nein.“ Not where titles end so."""
+    paragraph, flags = setting.paragraph, setting.paragraph.flags
+    if not paragraph.lexicon.quotes_names or paragraph.lexicon.caseless:
+        return False
+    words = range(setting.before, setting.first - 1)
+    return any(flags[at] & flags[at + 1] & CAPITAL and paragraph.gap(at + 1) in JOINERS for at in words)
 
 
 class _Tally(dict[int, int]):
