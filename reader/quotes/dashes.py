@@ -18,17 +18,21 @@ _LINE_DASH = late_pattern(_LEAD)
 _ANY_LINE_DASH = late_pattern(f"^{_LEAD}", 8)  # re.MULTILINE
 _BREAK = late_pattern(r"(?:[,.!?…]|(?<=\w))(?:[ \u00a0]*[–—―][ \u00a0]?|[ \u00a0]+-[ \u00a0]?|-[ \u00a0])(?=\w)")
 _RESUME = late_pattern(r"[,.:;…]?[ \u00a0]*[–—―-][,.:]?[ \u00a0]+|[,.:;][ \u00a0]*[–—―-][ \u00a0]*")
-_OPENING = late_pattern(r"[.!?…:»”\"][ \u00a0][–—―-][ \u00a0](?=[^\W\d_a-zåäöæøéðþáíóúý]|[«“”\"])")
-"""Where speech begins behind a sentence, in the north: *Sundet er åpent. – Vi går ut, sier Ada.*"""
+_OPENING = late_pattern(r"[.!?…:»”\")][ \u00a0][–—―-][ \u00a0](?=[^\W\d_]|[«“”„\"])")
+"""Where speech may begin behind a sentence: *Sundet er åpent. – Vi går ut, sier Ada.*"""
 _LANGUAGES = frozenset((
     "ru", "uk", "be", "bg", "mk", "sr", "fr", "es", "ca", "gl", "pt", "it", "ro", "pl", "hu", "tr", "lt", "lv",
     "et", "fi", "sv", "nb", "nn", "da", "is", "cs", "sk", "sl", "hr", "bs", "el", "kk", "ky", "az", "hy", "ka",
 ))  # fmt: skip
 _NORTHERN = frozenset(("sv", "nb", "nn", "da", "fi", "is", "et"))
 """Where a comma parts speech from its narrator, and speech goes on behind the narrator's sentence."""
+_INLINE = _NORTHERN | frozenset(("pl", "hr", "bs", "sl", "sr", "cs", "sk", "hu", "lv", "lt"))
+"""Where speech behind a dash may begin inside a paragraph."""
 _NARRATOR_WORDS = 16
 _TAIL = late_pattern(r"[,?!…][ \u00a0]+(?=\w)")
 _TAIL_WORDS = 30
+_SMALL = 3
+"""Small words before a narrator's verb: *lui a* lancé Ada."""
 _NAMED = CAPITAL | ROLE | PRONOUN | TITLE
 _SUBJECT = CAPITAL | ROLE | STOP | PRONOUN | TITLE
 _NO_VERB = STOP | LINK | OWN | _NAMED
@@ -47,7 +51,7 @@ def may_hold_dashes(text: str, language: str | None = None) -> bool:
         return False
     if _ANY_LINE_DASH.search(text) is not None:
         return True
-    return language in _NORTHERN and _OPENING.search(text) is not None
+    return (language is None or language in _INLINE) and _OPENING.search(text) is not None
 
 
 class DashSpeech:
@@ -76,10 +80,16 @@ class DashSpeech:
         led = _LINE_DASH.match(paragraph.text, paragraph.start, paragraph.end)
         if self._northern:
             return _northern_pieces(paragraph, led.end() if led is not None else 0)
-        if led is None:
-            return [], False
-        paragraph.cut()
-        return _pieces(paragraph, led.end())
+        if led is not None:
+            paragraph.cut()
+            return _pieces(paragraph, led.end())
+        if paragraph.lexicon.tag in _INLINE:
+            for begin in _openings(paragraph, paragraph.start):
+                paragraph.cut()
+                pieces, reported = _pieces(paragraph, begin)
+                if reported:
+                    return pieces, True
+        return [], False
 
     def _sounds_spoken(self, number: int, start: int) -> bool:
         """Without a narrator: a turn of a dialogue, a sentence in the first or second person, or as usual here."""
@@ -102,6 +112,13 @@ class DashSpeech:
         if self._usual is None:
             self._usual = self._northern and any(self._pieces(at)[1] for at in range(len(self._lines)))
         return self._usual
+
+
+def _openings(paragraph: Paragraph, start: int) -> list[int]:
+    """Where speech may begin behind dashes inside a paragraph: with a capital, or with a mark."""
+    text = paragraph.text
+    ends = (found.end() for found in _OPENING.finditer(text, start, paragraph.end))
+    return [end for end in ends if not text[end].islower()]
 
 
 def _pieces(paragraph: Paragraph, start: int) -> Pieces:
@@ -134,7 +151,7 @@ def _northern_pieces(paragraph: Paragraph, start: int) -> Pieces:
     «– A, sier Ada. – B, legger hun til.», «– A, säger Ada. B.», «Ada ler. – A, sier hun.»
     """
     text, end = paragraph.text, paragraph.end
-    openings = [found.end() for found in _OPENING.finditer(text, start or paragraph.start, end)]
+    openings = _openings(paragraph, start or paragraph.start)
     if start:
         openings.insert(0, start)
     if not openings:
@@ -198,6 +215,9 @@ def _reports(paragraph: Paragraph, first: int, end: int) -> bool:
     flags = paragraph.flags
     if flags[first] & CUE and flags[first + 1] & _SUBJECT:
         return True
+    verb = next((at for at in range(first + 1, min(end - 1, first + 1 + _SMALL)) if flags[at] & CUE), first)
+    if verb > first and not any(flag & (OWN | CAPITAL) or not flag & (STOP | PRONOUN) for flag in flags[first:verb]):
+        return any(flag & _NAMED for flag in flags[verb + 1 : min(end, verb + 3)])  # lui *a lancé Ada*
     return bool(flags[first] & _NAMED and flags[end - 1] & CUE) and not any(flag & OWN for flag in flags[first:end])
 
 
