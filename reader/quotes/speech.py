@@ -23,8 +23,8 @@ from reader.quotes.flags import (
     TITLE,
     WORK,
 )
-from reader.quotes.reports import Reports, reports_of
 from reader.quotes.passage import JOINERS
+from reader.quotes.reports import Reports, reports_of
 from reader.quotes.setting import COMMAS, SHOUTS, STOPS, Setting
 from reader.quotes.weights import Group, distance, grouped
 
@@ -103,7 +103,7 @@ def surely_said(setting: Setting, previous_speech: bool) -> bool:
 
 
 def _is_led_by_name(setting: Setting) -> bool:
-    """Whether a name of two words stands before the colon: *Adeyemi Cole* blieb kühl: „Nein.“ Not where titles end so."""
+    """Whether a name of two words stands before the colon: *Adeyemi Cole* blieb kühl: „Nein.“ No titles end so."""
     paragraph, flags = setting.paragraph, setting.paragraph.flags
     if not paragraph.lexicon.quotes_names or paragraph.lexicon.caseless:
         return False
