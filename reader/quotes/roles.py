@@ -7,7 +7,25 @@ from collections.abc import Iterator
 from reader.deferred import late_pattern
 from reader.language import guess, primary
 from reader.model import Article
-from reader.quotes.flags import CUE, NUMBER, PRONOUN, ROLE, STOP
+from reader.quotes.flags import (
+    ADDRESSEE,
+    ARTICLE,
+    CAPITAL,
+    CUE,
+    HINT,
+    LINK,
+    NUMBER,
+    OF,
+    ORGANISATION,
+    PLACE,
+    PRONOUN,
+    RANK,
+    ROLE,
+    SOURCE,
+    STOP,
+    TITLE,
+    WORK,
+)
 from reader.quotes.lexicon import Lexicon, lexicon
 from reader.quotes.mention import NAME, Mention
 from reader.quotes.mentions import mentions_of
@@ -17,29 +35,44 @@ __all__ = ["role_of"]
 
 _LONGEST = 80
 """Code points of a role; what is longer is a clause, and no role."""
-_BEHIND = late_pattern(r"(?:, | \(|，|、|، )([^,.;:()!?\"“”«»„，。、،\n]{2,80})(?=[,.;:()!?]|[，。、،])")
+_SOON = 5
+"""Words behind a name of which one is a role, if any is."""
+_MOST_WORDS = 12
+"""Words of a clause that are looked at for a role before a name."""
+_BEHIND = late_pattern(
+    r"(, | \(| [–—-] |，|、|، )([^,.;:()!?\"“”«»„，。、،\n]{2,80}?)(?=[,.;:()!?]|[，。、،]| [–—-] |\Z)"
+)
 """What stands behind a name, up to the next sign, if that is near."""
+_APART = (", ", "، ")
+"""Between what somebody is and a name that is set off from it: *the mayor of Vell, Ivo Brandt*, …"""
+_SET_OFF = (",", ".", ";", ")", "،")
+_BODY = ORGANISATION | WORK
+_INTO = LINK | OF | PLACE | SOURCE | ADDRESSEE
+"""Prepositions: what stands behind one belongs to what stands before it."""
 
 
 def role_of(article: Article, name: str) -> str:
-    """What the article says that somebody is, where it first says so beside the name.
+    """What the article says that somebody is beside the name: where it first does so in more than a word, if it does.
 
     Args:
         article: where he or she is quoted.
         name: the full name (:attr:`Speaker.name <reader.model.Speaker.name>`).
 
     Returns:
-        The words before the name (*Mayor*) or, set off by a comma, behind it (*the treasurer*); empty if
-        neither names a role that is known in the article's language.
+        The words before the name (*Mayor*) or, set off by a comma, before or behind it (*the mayor of Vell*); empty
+        if none of them is a role that is known in the article's language.
     """
     words = name.split()
     if not words:
         return ""
     known = lexicon(primary(article.language) or guess(article.text))
+    found = ""
     for mention in _mentions(article, words[-1], known):
-        if role := _before(mention) or _behind(mention):
+        role = _before(mention) or _apart(mention) or _behind(mention)
+        if " " in role:
             return role
-    return ""
+        found = found or role  # *minister* is better told where it says of what
+    return found
 
 
 def _mentions(article: Article, surname: str, known: Lexicon) -> Iterator[Mention]:
@@ -60,20 +93,70 @@ def _before(mention: Mention) -> str:
     return _tidy(mention.paragraph.text[mention.paragraph.word_start(mention.first) : mention.start])
 
 
+def _apart(mention: Mention) -> str:
+    """*The mayor of Vell, Ivo Brandt, said*: the last role of the clause before the comma, with its office.
+
+    The name must be set off behind as well, or stand behind a verb that reports (*said the mayor of Vell, Ivo Brandt*).
+    """
+    paragraph, first = mention.paragraph, mention.first
+    flags = paragraph.flags
+    if first == 0 or paragraph.gap(first) not in _APART:
+        return ""
+    begin = first - 1
+    while begin > max(0, first - _MOST_WORDS) and not paragraph.gap(begin).strip():
+        begin -= 1
+    reported = next((at for at in range(first - 1, begin - 1, -1) if flags[at] & (CUE | PRONOUN)), begin - 1)
+    for at in range(first - 1, reported, -1):
+        if _is_role(flags[at]) and not flags[at] & _BODY and not _is_of_another(paragraph, at, begin):
+            while at - 1 > reported and (flags[at - 1] & RANK or paragraph.gap(at) == "-"):
+                at -= 1  # *inspector general*
+            is_set_off = paragraph.text.startswith(_SET_OFF, mention.end) or mention.end == paragraph.end
+            role = paragraph.text[paragraph.word_start(at) : paragraph.word_end(first - 1)]
+            return _tidy(role) if is_set_off or reported >= begin else ""
+    return ""
+
+
+def _is_of_another(paragraph: Paragraph, at: int, begin: int) -> bool:
+    """Whether a role stands behind *of*: the spokesman *of the minister* is not the minister."""
+    flags = paragraph.flags
+    before = at - 1
+    while before > begin and flags[before] & ARTICLE and not flags[before] & OF:
+        before -= 1
+    return before >= begin and flags[before] & OF != 0
+
+
 def _behind(mention: Mention) -> str:
+    """*Ivo Brandt, the mayor of Vell*: what begins with a role, but for articles and what is said of it."""
     paragraph = mention.paragraph
     found = _BEHIND.match(paragraph.text, mention.end, min(paragraph.end, mention.end + _LONGEST + 4))
-    if found is None:
+    # Where the verb stands last, what is set off by a comma is the rest of the sentence.
+    if found is None or (paragraph.lexicon.order == "sov" and found[1] != " ("):
         return ""
     flags = paragraph.flags
-    behind = range(paragraph.word_at(found.start(1)), len(flags))
-    inside = [at for at in behind if paragraph.word_end(at) <= found.end(1)]
-    # A verb or a pronoun makes it a clause: “Ray, who leads the museum”.
-    if not any(flags[at] & ROLE for at in inside) or any(flags[at] & (CUE | PRONOUN) for at in inside):
+    behind = range(paragraph.word_at(found.start(2)), len(flags))
+    inside = [at for at in behind if paragraph.word_end(at) <= found.end(2)]
+    # A verb or a pronoun makes it a clause: “Ray, who leads the museum”. A point may be an abbreviation's.
+    if any(flags[at] & (CUE | PRONOUN) for at in inside) or _is_cut_short(paragraph, inside[-1:], found.end(2)):
         return ""
-    while inside and flags[inside[0]] & STOP and not flags[inside[0]] & ROLE:
+    while inside and flags[inside[0]] & STOP and not flags[inside[0]] & (ROLE | _INTO):
         inside = inside[1:]
-    return _tidy(paragraph.text[paragraph.word_start(inside[0]) : found.end(1)])
+    begins = inside[:_SOON]
+    own = next((number for number, at in enumerate(begins) if flags[at] & _INTO), len(begins))
+    # *The treasurer of the harbour*, *the harbour's old treasurer*; *Institute of Tides director*.
+    last = inside[-1:] if inside and flags[inside[0]] & CAPITAL else []
+    if any(_is_role(flags[at]) for at in (*begins[:own], *last)):
+        return _tidy(paragraph.text[paragraph.word_start(inside[0]) : found.end(2)])
+    return ""
+
+
+def _is_cut_short(paragraph: Paragraph, last: list[int], end: int) -> bool:
+    """*Ambassador to the U*.K., *keeper of the museum of Dr*. Oss."""
+    is_short = paragraph.text[end + 1 : end + 2].isalnum() or any(paragraph.flags[at] & TITLE for at in last)
+    return is_short and paragraph.text.startswith(".", end)
+
+
+def _is_role(flags: int) -> bool:
+    return flags & RANK != 0 and not flags & (HINT | NUMBER | STOP)
 
 
 def _tidy(role: str) -> str:
