@@ -21,10 +21,11 @@ ANY_MARK = late_pattern(
 )
 """What a text must hold before it is worth looking for pairs."""
 
-# The marks as tokens. Two single marks ('' or ``, ‘‘ ’’ ,,) are one double mark; an apostrophe inside a word is none.
+# The marks as tokens. Two single marks ('' or ``, ‘‘ ’’ ,,) are one double mark; an apostrophe inside a word is none,
+# nor is what Uzbek writes behind two of its letters: *o‘zbek*.
 _MARK = late_pattern(
     "[\"“”„‟«»「」『』〝〞〟＂″‹›‘’‚‛`'´]"  # a set first here too
-    "(?:(?<=')'|(?<=`)`|(?<=´)´|(?<=‘)‘|(?<=’)’|(?<=‚)‚|(?<![^\\W_]['’])|(?![^\\W_]))"
+    "(?:(?<=')'|(?<=`)`|(?<=´)´|(?<=‘)‘|(?<=’)’|(?<=‚)‚|(?<![^\\W_]['’]|[OoGg]‘)|(?![^\\W_]))"
 )
 _NO_PREFIX = "[גדזחטיןסעףפץצקרתםךנא]"
 GERSHAYIM = (

@@ -48,6 +48,11 @@ _GENITIVES = (*"yiueaыиуюаяů", "ej", "ów", "og", "ego", "ог", "ого"
 """How the names of places end in the genitive, in Slavic languages."""
 _OF_SEVERAL = ("ů", "ów")
 """How names end that are several's in the genitive, and no surname."""
+_LOCATIVES = (
+    *("дағы", "дегі", "тағы", "тегі", "дагы", "деги", "догу", "дөгү", "тагы", "теги", "тогу", "төгү", "дагы", "тәге"),
+    *("daki", "deki", "taki", "teki", "dakı", "dəki", "takı", "təki", "dagi"),
+)
+"""How the name of a place ends that says where something is, in Turkic languages."""
 GENITIVE_ADJECTIVES = (
     *("kiego", "giego", "nego", "wego", "tego", "łego", "rego", "szego", "skiej", "ckiej", "nej", "wej", "ych", "kich"),
     *("ого", "шего", "щего", "него", "ской", "цкой", "ной", "вой", "ської", "цької", "ної", "ых", "их"),
@@ -138,6 +143,10 @@ def _capitals_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
             linked = at > 0 and flags[at - 1] & LINK != 0  # w *TVP Sport*
             if paragraph.lexicon.inflects and not linked and _ends_acronym(paragraph, last):
                 break  # «цитирует РБК Путина»
+            if paragraph.word(last).isascii() and not paragraph.word(last - 1)[0].isascii():
+                break  # Ерлан Құсайынов *Instagram* парақшасында
+            if paragraph.lexicon.order == "sov" and paragraph.word(last).endswith(_LOCATIVES):
+                break  # Ерлан Құсайынов *Ташкенттегі* турнирде
             if flags[last - 1] & OBLIQUE or (paragraph.lexicon.order == "sov" and _has_ending(paragraph, last - 1)):
                 break  # Farage'*ın* Brüksel ile görüşmeleri
             together |= flag

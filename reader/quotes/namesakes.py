@@ -7,7 +7,17 @@ from reader.quotes.flags import CAPITAL, ORGANISATION, POSSESSIVE, RANK, ROLE
 from reader.quotes.lexicon import Lexicon
 from reader.quotes.mention import Mention
 
-__all__ = ["is_fuller", "is_owner_form", "joined", "may_be_same", "name_words", "same_word", "unmarked", "with_ending"]
+__all__ = [
+    "as_written",
+    "is_fuller",
+    "is_owner_form",
+    "joined",
+    "may_be_same",
+    "name_words",
+    "same_word",
+    "unmarked",
+    "with_ending",
+]
 
 _DOTS = late_pattern("[·‧・•]")
 """What stands between the words of a name that is written by its sound: 奥尔森·卡雷拉, ネルソン・マンデラ."""
@@ -24,6 +34,11 @@ def joined(words: tuple[str, ...]) -> str:
         return words[0]
     first = words[0][0]
     return ("・" if "\u30a1" <= first <= "\u30fa" else "·" if first >= "\u3400" else " ").join(words)
+
+
+def as_written(words: tuple[str, ...], text: str) -> str:
+    """A name with the full stops of its initials, if a text writes it so: *Б.Ганболд*, *J. K. Lee*."""
+    return text if tuple(text.replace(".", " ").split()) == words else joined(words)
 
 
 def name_words(mention: Mention) -> tuple[str, ...]:

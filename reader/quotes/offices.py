@@ -48,8 +48,8 @@ def office_behind(role: Mention) -> tuple[int, int]:
     paragraph, flags, begin = role.paragraph, role.paragraph.flags, role.last
     total, gap = len(flags), paragraph.gap
     if begin < total and gap(begin) in JOINERS and not flags[begin] & (_NO_OFFICE | CAPITAL | ROLE):
-        if paragraph.lexicon.inflects:
-            return begin, _end_of_genitive(role, begin)
+        if paragraph.lexicon.inflects:  # where the verb ends the sentence, an office stands before its role
+            return begin, begin if paragraph.lexicon.order == "sov" else _end_of_genitive(role, begin)
         begin += begin + 1 < total and flags[begin + 1] & OF != 0  # le ministre *russe* de la Défense
     at = end = begin
     while at < min(total, begin + _LONGEST_OFFICE) and flags[begin] & OF:

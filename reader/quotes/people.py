@@ -22,7 +22,16 @@ from reader.quotes.flags import (
     TITLE,
 )
 from reader.quotes.mention import NAME, ROLE_NAME, Mention, Person
-from reader.quotes.namesakes import is_fuller, is_owner_form, joined, may_be_same, name_words, same_word, with_ending
+from reader.quotes.namesakes import (
+    as_written,
+    is_fuller,
+    is_owner_form,
+    joined,
+    may_be_same,
+    name_words,
+    same_word,
+    with_ending,
+)
 from reader.quotes.offices import is_apposed, is_in_office, may_share, office_of, roles_in, told_by, words_around
 from reader.quotes.passage import JOINERS, stands_small
 
@@ -94,6 +103,8 @@ class People:
             person = self._person(words, gender, key)
             if person.mentions == 1 and lexicon.genitive_s and is_owner_form(person.words, words):
                 self._rename(person, (*person.words[:-1], words[0]))  # Ada Fernsby*s* Brücke. … sagt Fernsby
+        if several and person.words == words and min(map(len, words)) == 1:
+            person.name = as_written(words, mention.text)
         mention.person = person
         mention.introduces = not person.mentions
         person.mentions += 1

@@ -302,7 +302,7 @@ def _where(setting: Setting, count: int, short: str, doubt: str, previous_speech
 
 def _is_quotative(setting: Setting) -> bool:
     """Whether the word right behind says that these were words; a particle (と) only with a cue in the clause."""
-    if setting.mark_behind not in ("aw", "af", "a,"):
+    if setting.mark_behind not in ("aw", "af", "a,", "a-"):
         return False
     paragraph, last = setting.paragraph, setting.last
     flag = paragraph.flags[last]

@@ -16,9 +16,9 @@ _MARKS = (
     "\u0900-\u0963\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u0f18-\u0f84\u102b-\u109d"
     "\u17b4-\u17d3\u200c\u200d"
 )
-# Hebrew writes acronyms with a double mark inside the word (צה"ל).
+# Hebrew writes acronyms with a double mark inside the word (צה"ל), Uzbek two letters with a single one (o‘zbek).
 # One set of signs, so that most words, which go on with none, are done with at once; each is looked at from behind it.
-_JOINT = f'[-\'’ʼ‐‑־·."״”](?:(?<![."״”])|(?<=\\.)(?=[a-zа-я0-9]|Ru\\b)|(?<={GERSHAYIM}))'
+_JOINT = f'[-\'’ʼ‐‑־·."״”‘](?:(?<![."״”‘])|(?<=[OoGg]‘)|(?<=\\.)(?=[a-zа-я0-9]|Ru\\b)|(?<={GERSHAYIM}))'
 _SHORT = "\\.(?<=[A-Z].)[A-Z](?:\\.[A-Z])*\\b|"
 """U.S, behind its first letter"""
 _LETTERS = "A-Za-z0-9_\\w\u0301"  # the plain ones first, which a table tells without asking what a character is
