@@ -103,11 +103,7 @@ def surely_said(setting: Setting, previous_speech: bool) -> bool:
 
 
 def _is_led_by_name(setting: Setting) -> bool:
-<<<<<<< HEAD
     """Whether a name of two words stands before the colon: *Adeyemi Cole* blieb kühl: „Nein.“ No titles end so."""
-=======
-    """Whether a name of two words stands before the colon: *Adeyemi Cole* blieb kühl: „Nein.“ Not where titles do."""
->>>>>>> b8a864a (Sort an import)
     paragraph, flags = setting.paragraph, setting.paragraph.flags
     if not paragraph.lexicon.quotes_names or paragraph.lexicon.caseless:
         return False
