@@ -111,6 +111,8 @@ class Lexicon(dict[str, int]):
         """What is written to the subject (김철수*는*) → what it takes the place of (ხიდელ*მა*, from ხიდელ*ი*)."""
         self.surnames = frozenset[str]()
         """Signs that a name begins with, where no capital shows one: *陆*婉清, *欧阳*明."""
+        self.postpositions = False
+        """What other languages put before a noun stands behind it: राहत शिविर *में*."""
         self.family_names: tuple[str, ...] = ()
         """What the name of somebody begins with, which has a sign or two more: *김*민수."""
         self.shows_names = False
@@ -294,6 +296,8 @@ class Lexicon(dict[str, int]):
             self.inflects = value == "yes"
         elif key == "noun-capitals":
             self.noun_capitals = value == "yes"
+        elif key == "postpositions":
+            self.postpositions = value == "yes"
         elif key == "drops":
             self.drops = value == "yes"
         elif key == "possessed":

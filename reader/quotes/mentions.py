@@ -291,7 +291,7 @@ def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tup
     end = min(len(flags), last + reach)
     not_behind = _NOT_AROUND_ROLE & ~SUBJECT if lexicon.subject_endings else _NOT_AROUND_ROLE  # 평론가 석주원*은*
     while last < end and not (flags[last] & not_behind or flags[last - 1] & SUBJECT):
-        if paragraph.gap(last) not in gaps:
+        if paragraph.gap(last) not in gaps and not (paragraph.gap(last) in SHORTENED and flags[last - 1] & TITLE):
             break
         last += 1
     if lexicon.surnames and (

@@ -49,7 +49,7 @@ def relation(
     behind = begin > cue
     gap = mention.paragraph.gap
     linked = False
-    if begin and not gap(begin).strip():
+    if begin and not gap(begin).strip() and not mention.paragraph.lexicon.postpositions:
         linked = flags[begin - 1] & LINK != 0
         if not linked and begin > 1 and flags[begin - 1] & STOP and flags[begin - 2] & LINK:
             linked = not gap(begin - 1).strip()

@@ -113,7 +113,11 @@ def _look_around(mention: Mention) -> Surroundings:
     if paragraph.lexicon.surnames and _is_spoken_to(mention):
         before |= LINK | ADDRESSEE
     oblique = flags[end - 1] & OBLIQUE != 0 or (pieces[2 * first] == ", " and _is_set_off(mention))
-    if oblique and mention.kind == NAME and not following & SOURCE:
+    lexicon = paragraph.lexicon
+    if lexicon.postpositions:
+        before, earlier = before & ~LINK, earlier & ~LINK
+        oblique = oblique or _is_postposed(mention)
+    if oblique and (mention.kind == NAME or lexicon.caseless) and not following & SOURCE:
         before |= LINK | PLACE  # Reuters'*e* göre is named as one by whom something is said
     return _read(
         mention.starts_sentence,
@@ -140,6 +144,15 @@ def _is_spoken_to(mention: Mention) -> bool:
         if flags[at] & CUE or paragraph.gap(at + 1):
             return False
     return False
+
+
+def _is_postposed(mention: Mention) -> bool:
+    """Whether a postposition stands behind a mention that is no subject's: राहत शिविर *में*; not: राम *का* कहना है."""
+    paragraph, at = mention.paragraph, mention.last
+    flags = paragraph.flags
+    if at >= len(flags) or flags[at] & (LINK | SUBJECT) != LINK or len(paragraph.gap(at)) > 1:
+        return False
+    return bool(flags[at] & (ADDRESSEE | PLACE)) or at + 1 >= len(flags) or not flags[at + 1] & (CUE | SOURCE)
 
 
 def _is_set_off(name: Mention) -> bool:
