@@ -15,7 +15,8 @@ _GENDERS = {"[m]": MASCULINE, "[f]": FEMININE}
 
 def gender_of(name: str) -> int:
     """The gender of whoever has a given name, as a flag; 0 where it may be either or is not known."""
-    return _given_names().get(name.lower(), 0)
+    names, lowered = _given_names(), name.lower()
+    return names.get(lowered) or names.get(lowered.partition("-")[0], 0)  # Annika-Sofie
 
 
 @cache

@@ -13,6 +13,7 @@ from reader.quotes.flags import (
     CUE,
     GENDER,
     HINT,
+    INDEFINITE,
     LINK,
     NUMBER,
     OBLIQUE,
@@ -105,6 +106,8 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
                 continue  # powiedział *dziennikarzom* Alessandri: to whom it is said
             first = at
             reached, together = _role_from(paragraph, at)
+            if flag & INDEFINITE and reached == at + 1 and _counts(paragraph, at):
+                first, reached = reached, reached + 1
             if paragraph.lexicon.caseless and not (paragraph.lexicon.shows_names and together & CAPITAL):
                 first, reached = _around_role(paragraph, at, reached, found[-1].last if found else 0)
             if paragraph.lexicon.inflects and paragraph.word(reached - 1).endswith(_OF_SEVERAL):
@@ -143,6 +146,14 @@ def _is_said_of_somebody(mention: Mention) -> bool:
     if mention.last - at > 1:
         return False
     return (at > 0 and paragraph.flags[at - 1] & ARTICLE != 0) or paragraph.word(at)[1:2] in ("'", "’")
+
+
+def _counts(paragraph: Paragraph, at: int) -> bool:
+    """Whether a word that may be somebody says of whom it is one, where that one reports: *one* follower wrote."""
+    flags, noun = paragraph.flags, at + 1
+    if noun + 1 >= len(flags) or flags[noun] & ~PHRASE or not flags[noun + 1] & CUE:
+        return False
+    return paragraph.gap(noun) in JOINERS and paragraph.gap(noun + 1) in JOINERS
 
 
 def _outside(paragraph: Paragraph, spoken: Sequence[tuple[int, int]]) -> list[int]:

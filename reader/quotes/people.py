@@ -21,6 +21,8 @@ from reader.quotes.flags import (
     STOP,
     TITLE,
 )
+from reader.quotes.given import gender_of
+from reader.quotes.lexicon import Lexicon
 from reader.quotes.mention import NAME, ROLE_NAME, Mention, Person
 from reader.quotes.namesakes import (
     as_written,
@@ -112,12 +114,15 @@ class People:
             person.organisation = not person.surely_person
         if not person.gender and (gender or (gender := _gender_of_verb(mention))):
             person.gender = gender
+        called = several and _is_called_so(words, lexicon)
+        if called:
+            flags &= ~RANK  # The show *Fat Actress* is nobody who acts.
         if flags & ROLE:
             person.roles += tuple(role for role in roles_in(mention) if role not in person.roles)
             self._with_role.append((mention.start, person, office_of(mention)))
         if lexicon.noun_capitals and _is_noun(mention, several):
             person.as_noun += 1
-        elif not person.surely_person and not person.organisation and (flags & RANK or several or _aged(mention)):
+        elif not (called or person.surely_person or person.organisation) and (flags & RANK or several or _aged(mention)):
             # NEW YORK, before what is reported from there, is nobody.
             person.surely_person = bool(flags & RANK) or not all(map(str.isupper, words))
 
@@ -227,6 +232,13 @@ class People:
             self._meant.pop(key, None)
             if len(known) < _MOST_NAMESAKES and person not in known:
                 known.append(person)
+
+
+def _is_called_so(words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a name in Latin letters ends in a role and begins with no given name, as a show's does: *Fat Actress*."""
+    if lexicon.noun_capitals or lexicon.order == "sov" or not words[0].isascii():
+        return False
+    return lexicon[words[-1]] & ROLE != 0 and not gender_of(words[0])
 
 
 def _find(people: list[Person], words: tuple[str, ...], gender: int) -> Person | None:
