@@ -175,16 +175,16 @@ def gather(kind: Set, document: dict[str, Any], weight: float) -> tuple[list[Row
     def pick(candidate: Candidate, speakers: Speakers) -> Place | None:
         quote = labels.quote_of(candidate)
         gold = (quote or {}).get("speaker")
-        if not gold:
-            return None
+        if not gold and (quote is None or kind.name != "stories"):
+            return None  # nobody was annotated, who may be named nevertheless
         # *Nobody* stands last among the candidates beside the quotation.
         near = speakers.near()
         places = near[:-1] + speakers.further() + near[-1:]
-        right = _right_places(labels, gold, places)
+        right = _right_places(labels, gold, places) if gold else [len(places) - 1]
         features = [place.features for place in places]
         if right:
             groups.append((features, right, weight * (0.6 if (quote or {}).get("optional") else 1.0)))
-            return places[right[0]]
+            return places[right[0]] if gold else None
         groups.append((features, [len(places) - 1], 0.3 * weight))
         return None
 
