@@ -122,7 +122,9 @@ class People:
             self._with_role.append((mention.start, person, office_of(mention)))
         if lexicon.noun_capitals and _is_noun(mention, several):
             person.as_noun += 1
-        elif not (called or person.surely_person or person.organisation) and (flags & RANK or several or _aged(mention)):
+        elif not (called or person.surely_person or person.organisation) and (
+            flags & RANK or several or _aged(mention)
+        ):
             # NEW YORK, before what is reported from there, is nobody.
             person.surely_person = bool(flags & RANK) or not all(map(str.isupper, words))
 
