@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.tui.columns import spread
 from reader.tui.themes import Paints, paints
 from reader.tui.wrapping import wrapped
 
@@ -184,9 +185,11 @@ def _line(left: Sequence[tuple[str, Style]], right: Sequence[tuple[str, Style]],
     """Parts from the left and from the right edge; the right ones go first when there is no room."""
     ground = paint.panel
     ending = [Segment(f"  {text}", style + paint.chrome) for text, style in right if text]
-    end = sum(cell_len(segment.text) for segment in ending) + 1
+    # What terminals may need more cells for than Textual counts is not to run beyond the edge.
+    air = 1 + sum(spread(segment.text) for segment in ending)
+    end = sum(cell_len(segment.text) for segment in ending) + air
     if ending and end > width:
-        ending, end = [Segment(set_cell_size(ending[0].text, max(0, width - 1)), ending[0].style)], width
+        ending, end, air = [Segment(set_cell_size(ending[0].text, max(0, width - 1)), ending[0].style)], width, 1
     segments = [Segment(" ", ground)]
     used = 1
     for text, style in left:
@@ -199,4 +202,4 @@ def _line(left: Sequence[tuple[str, Style]], right: Sequence[tuple[str, Style]],
         segments += [Segment(text, style + paint.chrome), Segment("   ", ground)]
         used += cell_len(text) + 3
     start = Strip(segments).adjust_cell_length(max(0, width - end), ground)
-    return Strip([*start, *ending, Segment(" ", ground)]).adjust_cell_length(width, ground)
+    return Strip([*start, *ending, Segment(" " * air, ground)]).adjust_cell_length(width, ground)

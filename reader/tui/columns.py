@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-__all__ = ["in_columns", "is_disputed"]
+__all__ = ["in_columns", "is_disputed", "spread"]
 
 # Blocks with spacing marks (general category Mc), and what makes emoji of characters or one of several.
 _SUSPECT = re.compile(
@@ -108,22 +108,22 @@ def _pieces(text: str, column: int) -> Iterator[_Piece]:
 
 def _end_of_flow(pieces: list[_Piece], start: int) -> int:
     """The first piece that need not move with the text at *start*: behind a wide enough gap, or drawn, or blank."""
-    spread, end = 0, start
+    apart, end = 0, start
     for place in range(start, len(pieces)):
         piece = pieces[place]
-        if piece.kind == "edge" or (piece.kind == "gap" and len(piece.written) >= max(2, spread)):
+        if piece.kind == "edge" or (piece.kind == "gap" and len(piece.written) >= max(2, apart)):
             break
         if piece.kind == "text":
-            spread += _spread(piece.written)
+            apart += spread(piece.written)
             end = place + 1
     return end
 
 
 def _disputed(piece: _Piece) -> bool:
-    return piece.kind == "text" and _spread(piece.written) > 0
+    return piece.kind == "text" and spread(piece.written) > 0
 
 
-def _spread(text: str) -> int:
+def spread(text: str) -> int:
     """By how many cells terminals may disagree."""
     if not _SUSPECT.search(text):
         return 0

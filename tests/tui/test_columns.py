@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style
 
+from reader.tui.chrome import _line
 from reader.tui.columns import in_columns
+from reader.tui.themes import paints
 from tests.tui.conftest import Show
 
 WIDTH = 40
@@ -139,3 +142,12 @@ def test_the_end_of_a_line_is_not_left_behind_where_the_line_is_shorter(cells_of
     text = "a line ⚠\ufe0f with a note."
     terminal.write(in_columns(at(1, 1, text, " " * (WIDTH - 1 - cell_len(text)))))
     assert "".join(terminal.line(0).rstrip("~ ").split()) == "aline⚠withanote."
+
+
+@pytest.mark.parametrize("cells_of", [narrow, wide])
+def test_a_name_at_the_right_edge_has_room_for_whatever_a_terminal_makes_of_it(cells_of: Callable[[str], int]) -> None:
+    parts = _line([("paper", Style())], [(f"{TEXT} 1/3", Style())], WIDTH, paints("dusk"))
+    terminal = Terminal(cells_of)
+    terminal.write(in_columns("\x1b[1;1H" + "".join(segment.text for segment in parts)))
+    assert terminal.line(0).rstrip().endswith("1/3")
+    assert "".join(char for char in TEXT if cells_of(char)) in terminal.line(0)
