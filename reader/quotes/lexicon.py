@@ -18,6 +18,7 @@ from reader.quotes.flags import (
     CAPITAL,
     CUE,
     FEMININE,
+    GENDER,
     HINT,
     IMPERSONAL,
     KINDS,
@@ -105,6 +106,8 @@ class Lexicon(dict[str, int]):
         """A name in the genitive has an *s* with no apostrophe before it."""
         self.definite = ""
         """The article that is written to a noun and to its adjectives, which first names seldom have: *ال*سفير."""
+        self.name_endings: dict[str, str] = {}
+        """How a name ends in a case besides the subject's → what it takes the place of (აბაშ*იძის*, from აბაშ*იძე*)."""
         self.heads_first = False
         """What a role is of stands behind it, in a script without capitals: رئیس *سازمان آب*."""
         self.subject_endings: dict[str, str] = {}
@@ -193,11 +196,11 @@ class Lexicon(dict[str, int]):
                 flags |= POSSESSIVE
                 known = known or self.known(lowered[:-2])
         if not known:
+            known = self._with_article(lowered)
             for prefix in self.prefixes:
-                if lowered.startswith(prefix) and len(lowered) > len(prefix) + 1:
-                    known = self.known(lowered[len(prefix) :])
-                    if known:
-                        break
+                if not known and lowered.startswith(prefix) and len(lowered) > len(prefix) + 1:
+                    rest = lowered[len(prefix) :]
+                    known = self.known(rest) or self._with_article(rest)
         if not known and not plain and "-" in lowered:
             parts = lowered.split("-")
             known = self.known(parts[0]) & CUE  # dit-il, disse-lhe
@@ -230,6 +233,12 @@ class Lexicon(dict[str, int]):
         if flags is not None:
             return flags
         return self._by_affixes(lowered) if self._has_affixes else 0
+
+    def _with_article(self, lowered: str) -> int:
+        """What is known of a noun that has the article written to it: *ال*سفير."""
+        if self.definite and lowered.startswith(self.definite):
+            return self.known(lowered[len(self.definite) :]) & (_KEPT_IN_CASES | GENDER)
+        return 0
 
     def _inflected(self, lowered: str) -> int:
         """What is known of a German noun that has the ending of a case: des *Films*, den *Forschern*."""
@@ -320,6 +329,10 @@ class Lexicon(dict[str, int]):
             )
         elif key == "definite":
             self.definite = value
+        elif key == "name-endings":
+            self.name_endings.update(
+                (end, instead) for end, _, instead in (word.partition("/") for word in value.split())
+            )
         elif key == "heads-first":
             self.heads_first = value == "yes"
         elif key == "elides":

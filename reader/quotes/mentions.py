@@ -117,6 +117,9 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             if found and first - found[-1].last == 1 and _is_one_role(found[-1], mention):
                 mention.first, mention.start = found[-1].first, found[-1].start
                 found.pop()
+            if found and _is_said_of_name(found[-1], mention):
+                found[-1].last, found[-1].end = mention.last, mention.end
+                continue
             if found and mention.kind == NAME and _leads_on(found[-1], mention):
                 found.pop()
             if found and pieces[2 * first] == " (" and not paragraph.lexicon.caseless and _is_party(found[-1], mention):
@@ -218,6 +221,19 @@ def _with_title(paragraph: Paragraph, mention: Mention) -> int:
     mention.last, mention.end = last + 1, paragraph.word_end(last)
     mention.flags |= flags[last]
     return mention.last
+
+
+def _is_said_of_name(before: Mention, mention: Mention) -> bool:
+    """Whether a role behind a comma says what somebody is, where no capitals tell: النائب سامر نجار، *رئيس اللجنة*."""
+    paragraph, first = mention.paragraph, mention.first
+    if (
+        not (paragraph.lexicon.caseless and paragraph.lexicon.spaced)
+        or before.kind != ROLE_NAME
+        or before.last != first
+    ):
+        return False
+    named = any(not flag & (RANK | STOP | LINK) for flag in paragraph.flags[before.first : first])
+    return named and paragraph.flags[first] & RANK != 0 and paragraph.gap(first) in _APPOSED
 
 
 def _leads_on(before: Mention, mention: Mention) -> bool:

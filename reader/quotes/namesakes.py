@@ -23,6 +23,8 @@ _DOTS = late_pattern("[·‧・•]")
 """What stands between the words of a name that is written by its sound: 奥尔森·卡雷拉, ネルソン・マンデラ."""
 _WITH_SUFFIX = late_pattern(r"(?<=\w{3})['’]\w+$")
 """An ending that Turkish writes to a name: Ferli*'ye*."""
+_LONG_WORD = 10
+"""Letters from which on a word may differ by three at its end: *guddoomiyaha*, *guddoomiyuhu*."""
 _POSSESSIVE = ("'s", "’s")
 _BODY = CAPITAL | ORGANISATION
 """A word for a body that is part of its name: *Polícia Civil*."""
@@ -79,10 +81,11 @@ def _strip(words: list[str], lexicon: Lexicon) -> None:
 
 
 def unmarked(name: str, lexicon: Lexicon) -> str:
-    """A name without what marks it as the subject: 김철수*는*, გიორგი ბერიძე*მ*, Աննա Պետրոսյան*ը*."""
-    for ending, instead in lexicon.subject_endings.items():
-        if name.endswith(ending) and len(name) > len(ending) + 1:
-            return name[: -len(ending)] + instead
+    """A name without what marks it as the subject, or another case: 김철수*는*, გიორგი ბერიძე*მ*, Պետրոսյան*ի*."""
+    for endings in (lexicon.subject_endings, lexicon.name_endings):
+        for ending, instead in endings.items():
+            if name.endswith(ending) and len(name) > len(ending) + 1:
+                return name[: -len(ending)] + instead
     return name
 
 
@@ -130,7 +133,7 @@ def same_word(one: str, other: str) -> bool:
     common = 0
     while common < shortest and one[common] == other[common]:
         common += 1
-    return common >= max(4, shortest - (1 if shortest < 6 else 2))
+    return common >= max(4, shortest - (1 if shortest < 6 else 2 if shortest < _LONG_WORD else 3))
 
 
 def with_ending(word: str, name: str) -> bool:

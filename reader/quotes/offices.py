@@ -22,6 +22,7 @@ __all__ = [
 _LONGEST_OFFICE = 7
 _NO_OFFICE = CUE | LINK | OF | PRONOUN | SOURCE | STOP
 _ENDS_OFFICE = CUE | PRONOUN | SOURCE | NUMBER
+_BEHIND_NAME = ',.:;،։»”"'
 _BESIDE = 2
 """Words on either side of a role among which its office is looked for."""
 
@@ -127,13 +128,16 @@ def told_by(role: Mention, behind: list[Mention]) -> Mention | None:
             continue
         if paragraph.word_start(name.first) < name.start and not name.flags & RANK:
             return name if name.first <= office_behind(role)[1] else None  # le ministre de la *Santé Ada Fernsby*
-        if (
-            paragraph.gap(name.first) == ", "
-            and paragraph.gap(name.last)[:1] in ",.:،"
-            and _is_office(role, name.first)
-        ):
+        set_off = paragraph.gap(name.first) == ", " and paragraph.gap(name.last)[:1] in _BEHIND_NAME
+        if (set_off or _is_subject_with_title(role, name)) and _is_office(role, name.first):
             return name
     return None
+
+
+def _is_subject_with_title(role: Mention, name: Mention) -> bool:
+    """Whether a title makes a name of what stands behind an office, before a verb: Ministan gidaje *Dr. Wada* ya ce."""
+    flags, last = name.paragraph.flags, name.last
+    return bool(name.flags & TITLE and role.starts_sentence and last < len(flags) and flags[last] & CUE)
 
 
 def _is_office(role: Mention, last: int) -> bool:

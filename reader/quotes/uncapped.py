@@ -137,11 +137,12 @@ class Uncapped:
         if not lexicon.heads_first:
             first = next((at + 1 for at in range(last - 2, first - 1, -1) if flags[at] & RANK), first)
         role = first > mention.first and flags[first - 1] & RANK
-        if first > mention.first and flags[mention.first] & RANK:
-            if (apposed := _apposed(paragraph, first)) is not None:
+        if mention.kind == ROLE_NAME and (role or last < mention.last):
+            apposed = _apposed(paragraph, first if role else mention.last)
+            if apposed is not None:
                 return *apposed, True
-            if role and lexicon.definite and not flags[first - 1] & TITLE:
-                first, last = _behind_office(paragraph, first, last)
+        if role and flags[mention.first] & RANK and lexicon.definite and not flags[first - 1] & TITLE:
+            first, last = _behind_office(paragraph, first, last)
         if first >= last:
             return None
         if role and last - first > _USUAL_NAME and not _ends(paragraph, last):
@@ -279,8 +280,8 @@ def _apposed(paragraph: Paragraph, begin: int) -> tuple[int, int] | None:
     flags = paragraph.flags
     end = min(len(flags), begin + _LONGEST_OFFICE)
     at = begin
-    while at < end and paragraph.gap(at) not in _COMMAS:
-        if flags[at] & _ENDS_OFFICE or (paragraph.gap(at) not in JOINERS):
+    while at < end and paragraph.gap(at) not in _COMMAS and not (at > begin and flags[at] & TITLE):
+        if flags[at] & _ENDS_OFFICE or paragraph.gap(at) not in JOINERS:
             return None
         at += 1
     if at >= end:
