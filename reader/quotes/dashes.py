@@ -166,7 +166,7 @@ def _northern_pieces(paragraph: Paragraph, start: int) -> Pieces:
             reported = True
             pieces.append((begin, told))
             begin = _sentence_behind(paragraph, told, last)
-        elif begin != start and not reported:
+        elif not start and not reported:
             return [], False  # a dash that parts two sentences of the narrator
         stop = text.rfind(" ", begin, until) if until < end else until  # the dash that follows
         if begin and (spoken := _trimmed(paragraph, begin, stop)) > begin:
@@ -216,8 +216,10 @@ def _reports(paragraph: Paragraph, first: int, end: int) -> bool:
     if flags[first] & CUE and flags[first + 1] & _SUBJECT:
         return True
     verb = next((at for at in range(first + 1, min(end - 1, first + 1 + _SMALL)) if flags[at] & CUE), first)
-    if verb > first and not any(flag & (OWN | CAPITAL) or not flag & (STOP | PRONOUN) for flag in flags[first:verb]):
-        return any(flag & _NAMED for flag in flags[verb + 1 : min(end, verb + 3)])  # lui *a lancé Ada*
+    if verb > first and all(paragraph.gap(at) in JOINERS for at in range(first + 1, verb + 1)):
+        small = all(flag & (STOP | PRONOUN) and not flag & (OWN | CAPITAL) for flag in flags[first:verb])
+        if small and paragraph.lexicon.tag not in _NORTHERN:
+            return any(flag & _NAMED for flag in flags[verb + 1 : min(end, verb + 3)])  # lui *a lancé Ada*
     return bool(flags[first] & _NAMED and flags[end - 1] & CUE) and not any(flag & OWN for flag in flags[first:end])
 
 

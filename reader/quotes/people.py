@@ -123,7 +123,7 @@ class People:
         if lexicon.noun_capitals and _is_noun(mention, several):
             person.as_noun += 1
         elif not (called or person.surely_person or person.organisation) and (
-            flags & RANK or several or _aged(mention)
+            flags & RANK or several or _is_told(mention)
         ):
             # NEW YORK, before what is reported from there, is nobody.
             person.surely_person = bool(flags & RANK) or not all(map(str.isupper, words))
@@ -267,12 +267,13 @@ def _gender_of_verb(mention: Mention) -> int:
     return told if told and gap(first - 1) not in JOINERS else 0  # nobody else stands before the verb
 
 
-def _aged(mention: Mention) -> bool:
-    """Whether an age stands behind a name: *Ruben (27)*, *Valter, 71,*."""
-    paragraph, last = mention.paragraph, mention.last
-    if last >= len(paragraph.flags) or not paragraph.flags[last] & NUMBER or len(paragraph.word(last)) > _AGE:
-        return False
-    return (paragraph.gap(last), paragraph.gap(last + 1)[:1]) in _AROUND_AGE
+def _is_told(mention: Mention) -> bool:
+    """Whether a single name is somebody's by what stands beside it: *Ruben (27)*; *Valter, 71,*; her husband, *Erik*,."""
+    paragraph, first, last = mention.paragraph, mention.first, mention.last
+    flags, gap = paragraph.flags, paragraph.gap
+    if last < len(flags) and flags[last] & NUMBER and len(paragraph.word(last)) <= _AGE:
+        return (gap(last), gap(last + 1)[:1]) in _AROUND_AGE
+    return first > 0 and gap(first) == ", " and flags[first - 1] & ROLE != 0 and gap(last)[:1] in (",", ".")
 
 
 def _is_noun(mention: Mention, several: bool) -> bool:

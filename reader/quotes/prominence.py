@@ -14,6 +14,7 @@ _WORDS_OF_ROLE = 4
 _ENDS_ROLE = CUE | LINK | PRONOUN | SOURCE
 _BEFORE_VERB = 2
 """Words behind a name of which one is its verb."""
+_VOWELS = ("a", "e", "i", "u")
 _APPOSED = (", ", "، ")
 _COMMAS = (",", "،")
 _LONGEST_OFFICE = 9
@@ -100,8 +101,11 @@ def _is_owner(mention: Mention) -> bool:
         and paragraph.word(mention.first).endswith(GENITIVE_ADJECTIVES)
     ):
         return True  # przedstawiciele *Islamskiej Republiki*
-    followed = last < len(flags) and paragraph.gap(last) in JOINERS and not flags[last] & (CUE | LINK | STOP)
-    return followed and paragraph.word(last - 1).endswith(paragraph.lexicon.genitives)
+    if last == len(flags) or paragraph.gap(last) not in JOINERS or flags[last] & (CUE | LINK | STOP):
+        return False
+    name = paragraph.word(last - 1)
+    # An ending of one vowel is that of many a name itself: *Kõrvemaa* lubas, but *Kõrvemaa* nõunik.
+    return name.endswith(paragraph.lexicon.genitives) and (flags[last] & ROLE != 0 or not name.endswith(_VOWELS))
 
 
 def is_linked(mention: Mention) -> bool:

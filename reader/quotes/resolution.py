@@ -251,7 +251,7 @@ class Resolver:
                 if name.kind != NAME or name.start > role.start or name.person is None or not name.person.surely_person:
                     continue
                 around = surroundings_of(name)
-                if aged or (not around.small and (around.behind_cue or around.before_cue)):
+                if not around.small and (aged or around.behind_cue or around.before_cue):
                     people.add(name.person)
         agreeing = [p for p in people if not p.organisation and not (gender and p.gender and not gender & p.gender)]
         return agreeing[0] if len(people) == len(agreeing) == 1 else None
