@@ -268,7 +268,7 @@ def _gender_of_verb(mention: Mention) -> int:
 
 
 def _is_told(mention: Mention) -> bool:
-    """Whether a single name is somebody's by what stands beside it: *Ruben (27)*; *Valter, 71,*; her husband, *Erik*,."""
+    """Whether a single name is somebody's by what stands beside it: *Ruben (27)*; *Valter, 71,*; the man, *Erik*,."""
     paragraph, first, last = mention.paragraph, mention.first, mention.last
     flags, gap = paragraph.flags, paragraph.gap
     if last < len(flags) and flags[last] & NUMBER and len(paragraph.word(last)) <= _AGE:
