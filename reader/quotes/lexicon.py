@@ -68,6 +68,7 @@ _KEPT_IN_CASES = ROLE | TITLE | ORGANISATION | HINT | WORK
 _KIND = -1
 """Stands for the section whose lines are words for one kind of people each."""
 _CACHE_LIMIT = 60_000
+_REACH, _REACH_OF_SIGNS, _REACH_OF_LETTERS = 3, 12, 24
 
 
 Phrase = tuple[list[str], int, int]
@@ -156,6 +157,10 @@ class Lexicon(dict[str, int]):
         """As many last letters as the shortest end of words has → those that end so."""
         self.bare_names = not (self.elides or self.prefixes or self.subject_endings)
         """Nothing is written to the names of people."""
+        self.reach = _REACH + self.postpositions
+        """Words beside a role that may be a name; where those are not separated signs, or letters (Thai)."""
+        if not self.spaced:
+            self.reach = _REACH_OF_SIGNS if self.shows_names else _REACH_OF_LETTERS
         self._has_affixes = bool(self._stems or self._starts or self._ends)
         self.words = re.compile(f"({word_pattern(self.spaced, self.caseless, self._exact)})")
         """Splits a text into its words and what stands between them."""

@@ -310,7 +310,7 @@ def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tup
     """A role with the unknown words beside it, which are the name where no capitals show one: 市长林克拉."""
     flags = paragraph.flags
     lexicon = paragraph.lexicon
-    reach = _LONGEST_OFFICE if lexicon.definite else 3 if lexicon.spaced else 12
+    reach = _LONGEST_OFFICE if lexicon.definite else lexicon.reach
     gaps = JOINERS if lexicon.spaced else ("",)
     bare = last
     if not lexicon.spaced and (name := _named_behind(paragraph, last)):
@@ -321,6 +321,8 @@ def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tup
         if paragraph.gap(last) not in gaps and not (paragraph.gap(last) in SHORTENED and flags[last - 1] & TITLE):
             break
         last += 1
+        if flags[last - 1] & RANK and lexicon.postpositions:
+            end = min(len(flags), last + reach)  # পর্যবেক্ষক দলের *প্রধান* হেলেনা মার্কেজ
     if lexicon.surnames and (
         flags[bare - 1] & ORGANISATION or last - bare > _LONGEST_NAME_OF_SIGNS or paragraph.word(last - 1) == "地"
     ):

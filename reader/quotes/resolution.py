@@ -317,11 +317,14 @@ class Resolver:
         return best[2]
 
     def _named_in(self, paragraph: Paragraph) -> list[tuple[int, Person]]:
-        """Whom a paragraph without capitals says to say something, and where; worked out once."""
+        """Whom a paragraph without capitals says to say something, or gives a role, and where; worked out once."""
         known = self._reporters.get(paragraph.index)
         if known is None:
             reporters = reporters_in(paragraph, self._mentions(paragraph))[-_MOST_BEFORE:]
             told = [(mention.start, self._uncapped.person_of(mention)) for mention in reporters]
+            if paragraph.lexicon.spaced:
+                others = [mention for mention in self._mentions(paragraph)[-_MOST_BEFORE:] if mention not in reporters]
+                told += [(mention.start, self._uncapped.introduced(mention)) for mention in others]
             known = self._reporters[paragraph.index] = [(start, person) for start, person in told if person is not None]
         return known
 

@@ -105,6 +105,13 @@ class Uncapped:
             self._with_role.append((mention.start, person, roles))
         return person
 
+    def introduced(self, mention: Mention) -> Person | None:
+        """Whom a role and a full name introduce, whatever the sentence tells of them."""
+        place = self._place_of(mention) if mention.kind == ROLE_NAME else None
+        if place is None or place[1] - place[0] < _USUAL_NAME or not _ends(mention.paragraph, place[1]):
+            return None
+        return self.person_of(mention) if mention.paragraph.flags[place[0] - 1] & RANK else None
+
     def of_role(self, role: Mention, gender: int) -> Person | None:
         """The person last given a bare role before it, who agrees in gender."""
         for paragraph in self._paragraphs[self._read : role.paragraph.index + 1]:

@@ -29,7 +29,6 @@ from reader.quotes.passage import JOINERS, Paragraph
 __all__ = ["chunks_beside", "reporters_in", "subjects_in", "texts_beside", "writings_in"]
 
 _CHUNK = 4
-_CHUNK_UNSPACED = 12
 _LONGEST_TEXT = 3
 _SPEAKS = CUE | SOURCE
 _SIGNS_OF_A_NAME = (2, 3)
@@ -130,7 +129,7 @@ def _text(paragraph: Paragraph, first: int, last: int) -> Mention:
 def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, known: list[Mention]) -> list[Mention]:
     """The words beside cues (and at the start of the clause) that no mention covers."""
     flags = paragraph.flags
-    reach = _CHUNK if paragraph.lexicon.spaced else _CHUNK_UNSPACED
+    reach = max(_CHUNK, paragraph.lexicon.reach)
     found: list[Mention] = []
     spans: list[tuple[int, int]] = []
     cues = [at for at in cues if flags[at] & _SPEAKS]
@@ -198,7 +197,7 @@ def subjects_in(paragraph: Paragraph, first: int, last: int, known: list[Mention
     In languages without such marks the first words of a clause are the subject of a verb behind the quotation.
     """
     flags, lexicon = paragraph.flags, paragraph.lexicon
-    reach = _CHUNK if lexicon.spaced else _CHUNK_UNSPACED
+    reach = max(_CHUNK, lexicon.reach)
     ends = [at + lexicon.spaced for at in range(first, last) if flags[at] & SUBJECT]
     spans = [(_back_from(paragraph, end, max(first, end - reach)), end) for end in ends]
     if not ends and verb_behind and not lexicon.marks_subjects:
