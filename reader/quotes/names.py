@@ -41,6 +41,8 @@ _STOPS_NAME = STOP | PRONOUN | OWN | LINK | CUE | ROLE | TITLE
 _BODY = CAPITAL | ORGANISATION
 """A word for a body that is part of its name: *Polícia Civil*."""
 _LONGEST_NAME = 9
+_LAST_LATIN = "\u024f"
+"""The last of the usual letters of Latin script: *Þ*órunn Vala, *Å*shild Moen."""
 _ANY = ("*",)
 """What :attr:`~reader.quotes.lexicon.Lexicon.offices` holds where no ending tells."""
 _PATRONYMICS = ("вич", "вна", "чна", "ьич")
@@ -143,7 +145,7 @@ def _capitals_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
             linked = at > 0 and flags[at - 1] & LINK != 0  # w *TVP Sport*
             if paragraph.lexicon.inflects and not linked and _ends_acronym(paragraph, last):
                 break  # «цитирует РБК Путина»
-            if paragraph.word(last).isascii() and not paragraph.word(last - 1)[0].isascii():
+            if paragraph.word(last - 1)[0] > _LAST_LATIN and paragraph.word(last).isascii():
                 break  # Ерлан Құсайынов *Instagram* парақшасында
             if paragraph.lexicon.order == "sov" and paragraph.word(last).endswith(_LOCATIVES):
                 break  # Ерлан Құсайынов *Ташкенттегі* турнирде
