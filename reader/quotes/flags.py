@@ -39,6 +39,7 @@ __all__ = [
     "STARTS",
     "STOP",
     "SUBJECT",
+    "THIS",
     "TITLE",
     "WHOSE",
     "WORK",
@@ -109,6 +110,8 @@ WHOSE = 1 << 33
 """Says that what follows is somebody's: *her* lawyer, *su* mujer."""
 GIVEN = 1 << 34
 """A given name, or how one or a surname ends that tells whether it is a woman's: *Jerzy*, Novák*ová*."""
+THIS = 1 << 35
+"""Says that the role beside it is somebody's just named: *این* بازیکن, pelatih *itu*, waziri *huyo*."""
 RANK = ROLE | TITLE
 """What somebody is, or is called besides a name."""
 GENDER = MASCULINE | FEMININE
@@ -122,6 +125,7 @@ SECTIONS = {
     "they": PRONOUN,
     "relative": PRONOUN | RELATIVE,
     "me": OWN,
+    "this": THIS,
     "titles": TITLE,
     "roles": ROLE,
     "anyone": ANYONE,

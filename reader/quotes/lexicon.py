@@ -201,7 +201,7 @@ class Lexicon(dict[str, int]):
                 flags |= POSSESSIVE
                 known = known or self.known(lowered[:-2])
         if not known:
-            known = self._with_article(lowered)
+            known = self._with_article(lowered) or self._as_subject(lowered)
             for prefix in self.prefixes:
                 if not known and lowered.startswith(prefix) and len(lowered) > len(prefix) + 1:
                     rest = lowered[len(prefix) :]
@@ -243,6 +243,13 @@ class Lexicon(dict[str, int]):
         """What is known of a noun that has the article written to it: *ال*سفير."""
         if self.definite and lowered.startswith(self.definite):
             return self.known(lowered[len(self.definite) :]) & (_KEPT_IN_CASES | GENDER)
+        return 0
+
+    def _as_subject(self, lowered: str) -> int:
+        """What is known of a noun without what is written to it as a subject: მინისტრ*მა*, from მინისტრ*ი*."""
+        for ending, instead in self.subject_endings.items():
+            if lowered.endswith(ending) and len(lowered) > len(ending) + _SHORTEST_STEM:
+                return self.known(lowered[: -len(ending)] + instead) & (_KEPT_IN_CASES | GENDER)
         return 0
 
     def _inflected(self, lowered: str) -> int:

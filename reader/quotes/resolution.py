@@ -23,6 +23,7 @@ from reader.quotes.flags import (
     ROLE,
     STOP,
     SUBJECT,
+    THIS,
     TITLE,
     WHOSE,
 )
@@ -167,10 +168,11 @@ class Resolver:
         person = self._told_in_words(role, gender) or self._spoke_just_before(role, gender)
         if person is not None:
             return person
-        if _has_office(role) or _is_somebodys(role) or self._is_introduced(role):
+        pointed_at = _is_pointed_at(role)
+        if (_has_office(role) and not pointed_at) or _is_somebodys(role) or self._is_introduced(role):
             return None
 
-        anyone = any(role.paragraph.flags[at] & ANYONE for at in range(role.first, role.last))
+        anyone = pointed_at or any(role.paragraph.flags[at] & ANYONE for at in range(role.first, role.last))
 
         def may_be(person: Person) -> bool:
             known = person in self._speakers or (anyone and person.surely_person)
@@ -421,6 +423,19 @@ def _is_nobody(mention: Mention) -> bool:
 def _is_somebodys(role: Mention) -> bool:
     """Whether a role is told to be somebody's, hardly of the one who spoke: *her* lawyer."""
     return role.first > 0 and role.paragraph.flags[role.first - 1] & WHOSE != 0
+
+
+def _is_pointed_at(role: Mention) -> bool:
+    """Whether a role is told to be somebody's just named: *این* بازیکن, pelatih asal Portugal *itu*."""
+    paragraph, flags = role.paragraph, role.paragraph.flags
+    if any(flags[at] & THIS for at in range(max(0, role.first - 1), role.last)):
+        return True
+    for at in range(role.last, min(len(flags), role.last + _ADJECTIVES)):
+        if paragraph.gap(at) not in JOINERS or flags[at] & (CUE | PRONOUN):
+            return False
+        if flags[at] & THIS:
+            return True
+    return False
 
 
 def _is_indefinite(mention: Mention) -> bool:

@@ -157,7 +157,8 @@ class Uncapped:
         titled = role and flags[first - 1] & TITLE != 0
         explained = first == mention.first and last < mention.last and paragraph.gap(last) in _COMMAS
         marked = role and (bool(lexicon.subject_endings) or lexicon.definite != "" or _is_marked(flags, last))
-        return first, min(last, first + _LONGEST_NAME), bool(titled or explained or marked)
+        again = role and last - first > 1 and len(self._places(unmarked(paragraph.word(first), lexicon))) > 1
+        return first, min(last, first + _LONGEST_NAME), bool(titled or explained or marked or again)
 
     def _called(self, name: str, spaced: bool) -> Person | None:
         """Who of those known is called so, by the whole name or a part of it."""
@@ -332,7 +333,9 @@ def _plain_roles(mention: Mention) -> Iterator[str]:
     paragraph, lexicon = mention.paragraph, mention.paragraph.lexicon
     for at in range(mention.first, mention.last):
         if paragraph.flags[at] & ROLE:
-            word = unmarked(paragraph.word(at), lexicon)
-            for prefix in lexicon.prefixes if not word.startswith(lexicon.definite or " ") else ():
-                word = word.removeprefix(prefix)
+            word = paragraph.word(at)
+            if not lexicon.known(word):
+                word = unmarked(word, lexicon)
+                for prefix in lexicon.prefixes:
+                    word = word.removeprefix(prefix)
             yield word.removeprefix(lexicon.definite)
