@@ -11,15 +11,15 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from reader.quotes.clause import INVERTED, SIGNATURE, Clause, Place, clause_of
+from reader.quotes.clause import INVERTED, SIGNATURE, Clause, Place, clause_of, rarely
 from reader.quotes.flags import CITING, CUE, IMPERSONAL
 from reader.quotes.mention import FIRST, LAST, NAME, NOUN, PERSON, ROLE_NAME, START, Mention
 from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.setting import Setting
 from reader.quotes.surroundings import LINKS, beside, heard, surroundings_of
-from reader.quotes.weights import Group, Weights, grouped, named
+from reader.quotes.weights import Group, grouped
 
-__all__ = ["Speakers", "choose", "scores_of"]
+__all__ = ["Speakers", "choose"]
 
 _SIGNS = frozenset(("-", "–", "—", "―", "--"))
 _SPACES = " \t\u00a0\u202f"
@@ -35,12 +35,6 @@ _EARLIER_IN_PARAGRAPH = ("E0", "E1", "E2", "E3")
 _IN_PARAGRAPHS_BEFORE = ("V0", "V1", "V2", "V3", "V4", "V5")
 _LATER_IN_PARAGRAPH = ("L0", "L1")
 _IN_PARAGRAPH_BEHIND = ("W0", "W1")
-
-
-def scores_of(places: list[Place], weights: Weights) -> list[float]:
-    """The sum of the weights of every candidate's features."""
-    weight = weights.sums.__getitem__
-    return [sum(map(weight, place.groups)) for place in places]
 
 
 def choose(places: list[Place], scores: list[float]) -> tuple[Place, float]:
@@ -225,7 +219,7 @@ class Speakers:
                     )
                 )
             if zone == "W0" and _signs(mention):
-                groups.append(named("signed below"))
+                groups.append(rarely("signed below"))
             found.append(Place(mention, groups))
         return found
 
@@ -256,7 +250,7 @@ def _in_last_sentence(mention: Mention) -> bool:
     return at == len(stops) or stops[at] == last
 
 
-@grouped
+@grouped("speaker")
 def _in_paragraph(kind: str, back: int, last: bool, starts: bool, before_cue: bool, alone: bool) -> list[str]:
     """How a mention stands in its paragraph before that of a quotation."""
     place = f"V back {back} {'last' if last else 'earlier'}"
@@ -296,12 +290,12 @@ def _since(setting: Setting, mentions: list[Mention], previous: tuple[Mention, s
     return _before_it(near, between, led, alone, setting.mark_before + setting.mark_behind)
 
 
-@grouped
+@grouped("speaker")
 def _before_it(near: str, between: str, led: bool, alone: str, marks: str) -> list[str]:
     return [f"S {near} {between} since", f"S {near} {'led' if led else 'unled'} {alone}", f"S {near} {marks}"]
 
 
-@grouped
+@grouped("speaker")
 def _nobody(state: str, mark_before: str, mark_behind: str) -> list[str]:
     return ["nobody", "nobody|" + state, f"nobody {mark_before}{mark_behind}"]
 
@@ -315,13 +309,13 @@ def _state(setting: Setting, before: Clause, after: Clause, previous: tuple[Ment
     return f"{ahead}{behind}{previous[1][0] if previous else ''}" or "-"
 
 
-@grouped
+@grouped("speaker")
 def _away(zone: str, kind: str, state: str) -> list[str]:
     broad = zone if zone[0] == "S" else zone[0]
     return [zone, f"{broad} {kind}", f"{broad}|{state}", f"{zone}|{state}"]
 
 
-@grouped
+@grouped("speaker")
 def _away_too(
     zone: str, kind: str, starts: bool, behind_cue: bool, before_cue: bool, lone: bool, often: bool, same: bool
 ) -> list[str]:

@@ -12,9 +12,9 @@ from reader.quotes.relation import is_oblique, nearest, relation
 from reader.quotes.setting import Setting
 from reader.quotes.surroundings import LINKS, beside, heard, surroundings_of
 from reader.quotes.unnamed import chunks_beside, subjects_in, texts_beside, writings_in
-from reader.quotes.weights import Group, distance, grouped, named
+from reader.quotes.weights import Group, distance, grouped
 
-__all__ = ["INVERTED", "SIGNATURE", "Clause", "Place", "clause_of"]
+__all__ = ["INVERTED", "SIGNATURE", "Clause", "Place", "clause_of", "rarely"]
 
 _MARKS_OR_SPACE = " \u00a0\u202f\"“”„«»'‘’"
 _FOLLOWS = frozenset((",", "-", "–", "—", "―", "،"))
@@ -170,7 +170,7 @@ class Clause:
             if person is not None and person is mention.person:
                 rare.append("same as before")
             if rare:
-                groups.append(named(*rare))
+                groups.append(rarely(*rare))
             found.append(Place(mention, groups, cue))
         return found
 
@@ -275,7 +275,13 @@ def _join(paragraph: Paragraph, cue: int, first: int) -> str:
     return "link" if before & LINK or (before & STOP and not before & PRONOUN) else ""
 
 
-@grouped
+@grouped("speaker")
+def rarely(*names: str) -> tuple[str, ...]:
+    """Single features that few mentions have."""
+    return names
+
+
+@grouped("speaker")
 def _joined(join: str, position: str, kind: str, linked: bool, touching: bool, free: bool) -> list[str]:
     """Who a verb belongs to that no subject stands right before: *Lee met Fernsby, saying*."""
     bound = "linked" if linked else "first free" if free else "free"
@@ -288,12 +294,12 @@ def _joined(join: str, position: str, kind: str, linked: bool, touching: bool, f
     ]
 
 
-@grouped
+@grouped("speaker")
 def _near(z: str, state: str, near: str) -> list[str]:
     return [f"{z}|{state}", f"{z} near {near}"]
 
 
-@grouped
+@grouped("speaker")
 def _standing(z: str, zone: str, order: str, kind: str, mark: str, position: str, cued: bool) -> list[str]:
     """What a mention is and where it stands in its clause."""
     result = [z, f"{z} {kind}", f"{kind}"]

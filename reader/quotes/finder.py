@@ -9,7 +9,7 @@ from itertools import accumulate
 from reader.language import guess, primary
 from reader.model import Article, BlockKind, Cue, Quote, QuoteKind, Speaker
 from reader.quotes.apart import cited_speaker, is_link, set_apart
-from reader.quotes.attribution import Speakers, choose, scores_of
+from reader.quotes.attribution import Speakers, choose
 from reader.quotes.candidates import Candidate, candidates_of
 from reader.quotes.clause import Place
 from reader.quotes.dashes import DashSpeech, may_hold_dashes
@@ -24,7 +24,7 @@ from reader.quotes.people import People
 from reader.quotes.resolution import Resolver
 from reader.quotes.setting import setting_of
 from reader.quotes.speech import features, starts_lower, surely_said
-from reader.quotes.weights import Group, Weights, probability, weights
+from reader.quotes.weights import Group, probability, score
 
 __all__ = ["Walk", "find_quotes", "find_quotes_in"]
 
@@ -121,21 +121,20 @@ class Walk:
         self, speech_weights: dict[str, float] | None = None, speaker_weights: dict[str, float] | None = None
     ) -> list[Quote]:
         """The quotations, decided by the fitted weights, or by others that are to be tried."""
-        of_speech = weights("speech") if speech_weights is None else Weights(speech_weights)
-        of_speakers = weights("speaker") if speaker_weights is None else Weights(speaker_weights)
 
         def judge(_: Candidate, groups: tuple[Group, ...]) -> float:
-            return probability(sum(map(of_speech.sums.__getitem__, groups)))
+            return probability(score(groups, speech_weights))
 
         def pick(_: Candidate, speakers: Speakers) -> Place | None:
             if (plain := speakers.plain()) is not None:
                 return plain
             near = speakers.near()
-            scores = scores_of(near, of_speakers)
+            scores = [score(place.groups, speaker_weights) for place in near]
             place, sure = choose(near, scores)
             if sure < _CLEAR or place.mention is None:
                 away = speakers.further()
-                place, sure = choose(near + away, scores + scores_of(away, of_speakers))
+                scores += [score(place.groups, speaker_weights) for place in away]
+                place, sure = choose(near + away, scores)
             return place if place.mention is not None and sure >= _SPOKEN else None
 
         found = self.find(judge)

@@ -155,13 +155,15 @@ class Lexicon(dict[str, int]):
         self._shortest_end = min(map(len, self._ends), default=1)
         self._by_tail = _grouped(self._ends, lambda end: end[-self._shortest_end :])
         """As many last letters as the shortest end of words has → those that end so."""
+        self._has_affixes = bool(self._stems or self._starts or self._ends)
         self.bare_names = not (self.elides or self.prefixes or self.subject_endings)
         """Nothing is written to the names of people."""
         self.reach = _REACH + self.postpositions
         """Words beside a role that may be a name; where those are not separated signs, or letters (Thai)."""
         if not self.spaced:
             self.reach = _REACH_OF_SIGNS if self.shows_names else _REACH_OF_LETTERS
-        self._has_affixes = bool(self._stems or self._starts or self._ends)
+        self.verbs_tell_gender = self._has_gendered_cues()
+        """A verb that reports, or a word of a phrase that does, has a gender: *заявила*, *ya ce*."""
         self.words = re.compile(f"({word_pattern(self.spaced, self.caseless, self._exact)})")
         """Splits a text into its words and what stands between them."""
 
@@ -171,6 +173,13 @@ class Lexicon(dict[str, int]):
         flags = self._flags_of(word)
         flags = self[word] = self._one_of_each.setdefault(flags, flags)
         return flags
+
+    def _has_gendered_cues(self) -> bool:
+        tables = (self._exact, self._starts, self._ends, self._stems)
+        if any(flags & CUE and flags & GENDER for table in tables for flags in table.values()):
+            return True
+        phrases = (phrase for some in self.phrases.values() for phrase in some if phrase[2] & CUE)
+        return any((flags | self.known(word)) & GENDER for words, _, flags in phrases for word in words)
 
     def _flags_of(self, word: str) -> int:
         lowered = word.lower()

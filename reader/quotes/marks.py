@@ -21,18 +21,17 @@ ANY_MARK = late_pattern(
 )
 """What a text must hold before it is worth looking for pairs."""
 
-# The marks as tokens. Two single marks ('' or ``, ‘‘ ’’ ,,) are one double mark; an apostrophe inside a word is none,
-# nor is what Uzbek writes behind two of its letters: *o‘zbek*.
-_MARK = late_pattern(
-    "[\"“”„‟«»「」『』〝〞〟＂″‹›‘’‚‛`'´]"  # a set first here too
-    "(?:(?<=')'|(?<=`)`|(?<=´)´|(?<=‘)‘|(?<=’)’|(?<=‚)‚|(?<![^\\W_]['’]|[OoGg]‘)|(?![^\\W_]))"
-)
 _NO_PREFIX = "[גדזחטיןסעףפץצקרתםךנא]"
 GERSHAYIM = (
     f'["״”](?:(?<=[א-ת].)(?=[א-ת](?![א-ת]))|(?:(?<={_NO_PREFIX}.)|(?<={_NO_PREFIX}[א-ת].))(?=[א-ת]{{2,3}}(?![א-ת])))'
 )
 """The mark of a Hebrew acronym, before its last letter or an ending of that: יו\"ר, מנכ\"לית; but ל\"הארץ\"."""
-_GERSHAYIM = late_pattern(GERSHAYIM)
+# The marks as tokens. Two single marks ('' or ``, ‘‘ ’’ ,,) are one double mark; an apostrophe inside a word is none,
+# nor is what Uzbek writes behind two of its letters: *o‘zbek*.
+_MARK = late_pattern(
+    f"[\"“”„‟«»「」『』〝〞〟＂″‹›‘’‚‛`'´](?<!{GERSHAYIM})"  # a set first here too
+    "(?:(?<=')'|(?<=`)`|(?<=´)´|(?<=‘)‘|(?<=’)’|(?<=‚)‚|(?<![^\\W_]['’]|[OoGg]‘)|(?![^\\W_]))"
+)
 _MARK_OR_COMMAS = late_pattern(f"{_MARK.pattern}|,,(?=\\w)")
 
 _DEEPEST = 6
@@ -134,8 +133,6 @@ def pairing(text: str, start: int, end: int) -> Pairing:
     pattern = _MARK if text.find(",,", start, end) < 0 else _MARK_OR_COMMAS
     for found in pattern.finditer(text, start, end):
         mark = found.group()
-        if "א" <= text[found.end() : found.end() + 1] <= "ת" and _GERSHAYIM.match(text, found.start()):
-            continue
         if mark in _SINGLE_AS:
             singles.append((found.start(), _SINGLE_AS[mark]))
         else:

@@ -68,11 +68,10 @@ class People:
     def __init__(self) -> None:
         self._by_key: dict[str, list[Person]] = {}
         """First letters → those whose names hold words that begin so."""
-        self._meant: dict[str, dict[tuple[str, ...], Person]] = {}
-        """First letters → whom the names that end with such a word were found to mean.
-
-        That holds until one of their namesakes is named anew or more fully.
-        """
+        self._lately: dict[tuple[str, ...], tuple[Person, int]] = {}
+        """Whom a name was found to mean, which holds until one of its namesakes is named anew or more fully."""
+        self._changes: dict[str, int] = {}
+        """First letters → how often that has happened to those whose names hold them."""
         self._with_role: list[tuple[int, Person, frozenset[str]]] = []
 
     def add_all(self, mentions: list[Mention]) -> int:
@@ -99,9 +98,10 @@ class People:
         if gender == GENDER:
             gender = 0
         key = _KEYS[words[-1]]
-        meant = None if gender else self._meant.get(key)  # Mrs Lee need not be the Lee named last
-        person = None if meant is None else meant.get(words)
-        if person is None:
+        known = None if gender else self._lately.get(words)  # Mrs Lee need not be the Lee named last
+        if known is not None and known[1] == self._changes.get(key, 0):
+            person = known[0]
+        else:
             person = self._person(words, gender, key)
             if person.mentions == 1 and lexicon.genitive_s and is_owner_form(person.words, words):
                 self._rename(person, (*person.words[:-1], words[0]))  # Ada Fernsby*s* Brücke. … sagt Fernsby
@@ -112,9 +112,9 @@ class People:
         person.mentions += 1
         if flags & ORGANISATION or (not several and len(words[0]) > 1 and words[0].isupper()):
             person.organisation = not person.surely_person
-        if not person.gender and (gender or (gender := _gender_of_verb(mention))):
-            person.gender = gender
-        called = several and _is_called_so(words, lexicon)
+        if not person.gender:
+            person.gender = gender or (_gender_of_verb(mention) if lexicon.verbs_tell_gender else 0)
+        called = several and flags & ROLE and _is_called_so(words, lexicon)
         if called:
             flags &= ~RANK  # The show *Fat Actress* is nobody who acts.
         if flags & ROLE:
@@ -138,8 +138,8 @@ class People:
         elif is_fuller(words, person.words):
             self._rename(person, words)
             return person
-        if known is not None and not gender:
-            self._meant.setdefault(key, {})[words] = person
+        if not gender:
+            self._lately[words] = person, self._changes.get(key, 0)
         return person
 
     def _explain(self, mentions: list[Mention]) -> None:
@@ -220,7 +220,7 @@ class People:
     def _rename(self, person: Person, words: tuple[str, ...]) -> None:
         """Give a person a name that tells more; what shorter names were found to mean is to be found again."""
         for word in person.words:
-            self._meant.pop(_KEYS[word], None)
+            self._change(_KEYS[word])
         person.words, person.name = words, joined(words)
         self._index(person, words)
 
@@ -231,9 +231,12 @@ class People:
             if known is None:
                 self._by_key[key] = [person]
                 continue
-            self._meant.pop(key, None)
+            self._change(key)
             if len(known) < _MOST_NAMESAKES and person not in known:
                 known.append(person)
+
+    def _change(self, key: str) -> None:
+        self._changes[key] = self._changes.get(key, 0) + 1
 
 
 def _is_called_so(words: tuple[str, ...], lexicon: Lexicon) -> bool:

@@ -84,7 +84,7 @@ def relation(
     )
 
 
-@grouped
+@grouped("speaker")
 def _tied(
     z: str, zone: str, order: str, kind: str, mark: str, position: str, source: str, side: str, apart: str
 ) -> list[str]:
@@ -99,7 +99,7 @@ def _tied(
     ]
 
 
-@grouped
+@grouped("speaker")
 def _parted(
     z: str,
     zone: str,

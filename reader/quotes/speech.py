@@ -149,7 +149,7 @@ def _inside(setting: Setting, count: int, size: str, short: str) -> Group:
     )
 
 
-@grouped
+@grouped("speech")
 def _within(
     size: str,
     short: str,
@@ -200,7 +200,7 @@ def _around(setting: Setting, size: str, short: str, doubt: str) -> Group:
     )
 
 
-@grouped
+@grouped("speech")
 def _reported(
     size: str,
     short: str,
@@ -261,7 +261,7 @@ def _beside(setting: Setting) -> Group:
     return _neighbours(works, mark, right_before, behind, setting.paragraph.lexicon.quotes_names)
 
 
-@grouped
+@grouped("speech")
 def _neighbours(works: int, mark: str, right_before: int, behind: str, quotes_names: bool) -> list[str]:
     near = mark in ("bw", "b(")
     result = [f"work {back} before" if near else "work before mark" for back in (1, 2, 3) if works >> back & 1]
@@ -336,7 +336,7 @@ def _is_labelled(setting: Setting) -> bool:
     )
 
 
-@grouped
+@grouped("speech")
 def _placed(
     short: str,
     doubt: str,

@@ -271,7 +271,7 @@ def _link(flag: int) -> str:
     return "addressee" if flag & ADDRESSEE else "place" if flag & PLACE else "link"
 
 
-@grouped
+@grouped("speaker")
 def beside(zone: str, kind: str, around: Surroundings) -> list[str]:
     """The features of the words and signs right beside a mention.
 
@@ -301,7 +301,7 @@ def beside(zone: str, kind: str, around: Surroundings) -> list[str]:
     return [name for holds, name in facts if holds]
 
 
-@grouped
+@grouped("speaker")
 def heard(often: int) -> list[str]:
     """How many quotations before are a person's, at most 2; -1 where no person is known."""
     return [f"heard {often}"] if often >= 0 else []

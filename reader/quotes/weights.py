@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import repeat
+from operator import attrgetter
 from pathlib import Path
 from typing import ParamSpec
 
-__all__ = ["Group", "Weights", "distance", "grouped", "named", "probability", "weights"]
+__all__ = ["Group", "distance", "grouped", "probability", "score", "weights"]
 
 _FOLDER = Path(__file__).parent / "data"
 
@@ -19,62 +20,49 @@ _GROUPS = 1 << 14
 
 
 class Group:
-    """Features that follow from the same few facts: made once for those facts, so that their sum is kept too."""
+    """Features that follow from the same few facts: made once for those facts, with the sum of their weights."""
 
-    __slots__ = ("names",)
+    __slots__ = ("names", "weight")
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], table: str) -> None:
         self.names = tuple(names)
-
-
-def grouped(features: Callable[_P, Iterable[str]]) -> Callable[_P, Group]:
-    """Let a function of a few facts, which gives the names of features, give one group of them for the same facts."""
-
-    def group(*facts: _P.args, **more: _P.kwargs) -> Group:
-        return Group(features(*facts, **more))
-
-    return lru_cache(_GROUPS)(group)  # type: ignore[return-value]
-
-
-@lru_cache(_GROUPS)
-def named(*names: str) -> Group:
-    """Single features as a group."""
-    return Group(names)
-
-
-class _Sums(dict[Group, float]):
-    """Group → the sum of its features' weights, worked out when first asked for."""
-
-    def __init__(self, of: Weights) -> None:
-        super().__init__()
-        self._of = of
-
-    def __missing__(self, group: Group) -> float:
-        if len(self) > 8 * _GROUPS:
-            self.clear()
         # Most features have no weight, which a look-up with a default says without a call of Python code.
-        total = self[group] = sum(map(self._of.get, group.names, repeat(0.0)))
+        self.weight = sum(map(weights(table).get, self.names, repeat(0.0)))
+
+
+_WEIGHT = attrgetter("weight")
+
+
+def grouped(table: str) -> Callable[[Callable[_P, Iterable[str]]], Callable[_P, Group]]:
+    """Let a function of a few facts, which gives the names of features, give one group of them for the same facts.
+
+    Args:
+        table: which weights they have (see :func:`weights`).
+    """
+
+    def group_of(features: Callable[_P, Iterable[str]]) -> Callable[_P, Group]:
+        def group(*facts: _P.args, **more: _P.kwargs) -> Group:
+            return Group(features(*facts, **more), table)
+
+        return lru_cache(_GROUPS)(group)  # type: ignore[return-value]
+
+    return group_of
+
+
+def score(groups: Iterable[Group], tried: Mapping[str, float] | None = None) -> float:
+    """The sum of the weights of some groups; of weights that are to be tried, where those are given."""
+    if tried is None:
+        total: float = sum(map(_WEIGHT, groups))
         return total
-
-
-class Weights(dict[str, float]):
-    """Feature → weight; 0 for a feature that has none, so that a score is a plain ``sum(map(…))``."""
-
-    def __init__(self, known: dict[str, float] | None = None) -> None:
-        super().__init__(known or {})
-        self.sums = _Sums(self)
-        """Group → the sum of its weights; for weights that do not change any more."""
-
-    def __missing__(self, feature: str) -> float:
-        return 0.0
+    return sum(tried.get(name, 0.0) for group in groups for name in group.names)
 
 
 @cache
-def weights(table: str) -> Weights:
+def weights(table: str) -> dict[str, float]:
     """Feature → weight, from ``data/<table>.txt`` (a line a feature: name, tab, weight)."""
     lines = (_FOLDER / f"{table}.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.partition("\t") for line in lines if line and line[0] != "#")
-    return Weights({name: float(value) for name, _, value in rows})
+    return {name: float(value) for name, _, value in rows}
 
 
 def distance(number: int) -> str:
