@@ -270,6 +270,20 @@ def test_what_is_there_is_found_while_nothing_can_be_written(
     assert said.err == ""
 
 
+def test_a_list_from_its_other_end_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store.open(tmp_path / "news.db") as store:
+        fill(store)
+        shapes: list[list[dict[str, Any]]] = []
+        for way in ([], ["--reverse"]):
+            assert main(["--store", str(store.path), "list", "--since", "all", "--sort", "newest", "--json", *way]) == 0
+            shapes.append([json.loads(line) for line in capsys.readouterr().out.splitlines()])
+    forth, back = shapes
+    assert len(forth) > 2
+    assert [each["id"] for each in back] == [each["id"] for each in forth][::-1]
+    assert back[0]["rank"] == 1
+    assert back[0]["why"].startswith("place 1 by newest reversed;")
+
+
 def test_an_address_that_does_not_answer_is_read_as_it_was_kept(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
