@@ -21,8 +21,9 @@ from reader.newsroom.wordings import different
 from reader.tui.actions import ACTIONS, keymap
 from reader.tui.keys import pressed
 from reader.tui.reading.outside import open_address
+from reader.tui.sheets.picker import Picker
 from tests.tui.conftest import Show, Shown
-from tests.tui.memory_desk import MemoryDesk, Trouble, opened, progress, small_desk
+from tests.tui.memory_desk import MemoryDesk, Trouble, article_of, opened, progress, quoted, small_desk
 from tests.tui.pages import CLOCK
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -232,6 +233,30 @@ async def test_a_quotation_that_is_chosen_is_the_one_looked_at(show: Show) -> No
         await shown.press("G", "enter")
         assert pane.current_quote == pane.quotes[1]
         assert pane.only is None, "what is chosen is lit"
+
+
+async def test_from_speaker_to_speaker_where_they_are_listed(show: Show) -> None:
+    desk = small_desk()
+    text = "\n\n".join(f"“It is {number} steps,” said Person {number // 9}." for number in range(45))
+    quotes = [quoted(text, f"“It is {number} steps,”", f"Person {number // 9}") for number in range(45)]
+    desk.articles[1] = article_of("Steps", text.split("\n\n")), quotes
+    async with show(desk, (100, 24)) as shown:
+        await shown.press("enter", "quotation_mark")
+        await shown.until("] next speaker")
+        sheet = shown.app.screen
+        assert isinstance(sheet, Picker)
+
+        def said() -> str:
+            return next(quote.text for quote in quotes if quote.start == sheet.list.value)
+
+        seen = []
+        for keys in ("]", "]", "jj", "[", "[", "3]", "]", "[["):
+            for key in keys:
+                await shown.key({"]": "right_square_bracket", "[": "left_square_bracket"}.get(key, key))
+            seen.append(said())
+        await shown.pilot.pause()
+        assert seen == [f"“It is {number} steps,”" for number in (9, 18, 20, 18, 9, 36, 36, 18)]
+        assert "Person 2  9 quotations" in shown.text(), "with the heading above"
 
 
 async def test_an_article_without_quotations_says_so_and_leads_to_the_most_quoted(show: Show) -> None:

@@ -5,6 +5,7 @@ Rows are painted as segments, so that whatever a quotation or a headline holds i
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
@@ -31,6 +32,10 @@ WIDEST_COLUMN = 30
 """How wide texts are at most, for what is said behind them to stand in a column."""
 _NOTE = -1
 """Stands for the line's number in the lines of a note."""
+
+
+_TO_HEADINGS = {"next_quote": 1, "previous_quote": -1}
+"""What goes from quotation to quotation in an article goes from speaker to speaker where they are listed."""
 
 
 class Row(NamedTuple, Generic[Value]):
@@ -155,15 +160,27 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         """Move as a key asks for, headings not counted; whether it was one that moves."""
         choosable = [place for place, row in enumerate(self._rows) if row.value is not None]
         at = choosable.index(self._index) if self._index in choosable else 0
-        in_sight = self.size.height * len(choosable) // max(1, len(self._lines))
-        to = place_after(asked.action, asked.times, Place(at, len(choosable) - 1, in_sight))
+        step = _TO_HEADINGS.get(asked.action)
+        if step is not None:
+            to: int | None = self._behind_heading(choosable, at, step * (asked.times or 1))
+        else:
+            in_sight = self.size.height * len(choosable) // max(1, len(self._lines))
+            to = place_after(asked.action, asked.times, Place(at, len(choosable) - 1, in_sight))
         if to is not None and choosable:
             self._index = choosable[to]
+            if step is not None:
+                self._scroll_to_line(self._first_line)
             self._keep_in_sight()
             self.refresh()
             self.call_after_refresh(self._point)
             self.post_message(self.Moved())
         return to is not None
+
+    def _behind_heading(self, choosable: Sequence[int], at: int, step: int) -> int:
+        """Which of what can be chosen stands first behind the heading so many further on, or back."""
+        firsts = [number for number, place in enumerate(choosable) if place == 0 or self._rows[place - 1].value is None]
+        here = bisect_right(firsts, at) - 1 if step > 0 else bisect_left(firsts, at)
+        return firsts[max(0, min(len(firsts) - 1, here + step))] if firsts else at
 
     def _point(self) -> None:
         """Put the terminal's own cursor on the row. It is hidden, but for those who read with it."""
@@ -180,11 +197,19 @@ class RowList(ScrollView, Generic[Value], can_focus=True):
         if not mine:
             return
         top, height = round(self.scroll_y), self.size.height
-        first = mine[0] - 1 if mine[0] == 1 else mine[0]  # with the heading above the first row
-        if first < top:
-            self.scroll_to(y=first, animate=False, force=True, immediate=True)
+        if self._first_line < top:
+            self._scroll_to_line(self._first_line)
         elif mine[-1] >= top + height:
-            self.scroll_to(y=mine[-1] - height + 1, animate=False, force=True, immediate=True)
+            self._scroll_to_line(mine[-1] - height + 1)
+
+    @property
+    def _first_line(self) -> int:
+        """The first line of the row with the cursor, or of the heading right above it."""
+        has_heading = self._index > 0 and self._rows[self._index - 1].value is None
+        return self._starts[self._index - has_heading]
+
+    def _scroll_to_line(self, line: int) -> None:
+        self.scroll_to(y=line, animate=False, force=True, immediate=True)
 
     @property
     def _side(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.cleaning import field
 from reader.tui import figures
@@ -42,15 +42,14 @@ def who_said(screen: Reading) -> None:
             for quote in quotes
         ]
     looked_at = screen.article.current_quote
-    key = screen.key_of("who_said")
-    below = f"{key} in the whole list"
+    below = (f"{screen.key_of('who_said')} in the whole list", *_next_speaker(screen, rows))
     picker = Picker(
         "Who said what",
         rows,
         keymap=screen.keymap,
         start=looked_at.start if looked_at is not None else None,
         again="who_said",
-        below=("↵ go there", below) if rows else (below,),
+        below=("↵ go there", *below) if rows else below,
         empty="Nobody is quoted in this article.",
     )
 
@@ -106,13 +105,21 @@ async def _most_quoted(screen: Reading) -> None:
     if not people:
         screen.say("No quotations in the stories whose text is here; open a few first.")
         return
-    picker = Picker("The most quoted", _people_rows(people), keymap=screen.keymap, below=("↵ open there",))
+    rows = _people_rows(people)
+    below = ("↵ open there", *_next_speaker(screen, rows))
+    picker = Picker("The most quoted", rows, keymap=screen.keymap, below=below)
 
     def chosen(place: tuple[int, int] | None) -> None:
         if place is not None:
             screen.open_story(place[0], at=place[1])
 
     screen.put_up(picker, chosen)
+
+
+def _next_speaker(screen: Reading, rows: Sequence[Row[Any]]) -> tuple[str, ...]:
+    """What leads from one speaker to the next, where there is another."""
+    key, speakers = screen.key_of("next_quote"), sum(row.value is None for row in rows)
+    return (f"{key} next speaker",) if key and speakers > 1 else ()
 
 
 def _people_rows(people: Sequence[QuotedPerson]) -> list[Row[tuple[int, int]]]:
