@@ -133,6 +133,7 @@ class Lexicon(dict[str, int]):
         """A verb needs no subject: whoever spoke last goes on without being named (*añadió*, *ha detto*)."""
         self.kinds: dict[str, frozenset[int]] = {}
         """Word for what somebody is → the numbers of the kinds that it is one of: *entrenador*, *técnico*."""
+        self._kind_ends: list[tuple[str, frozenset[int]]] = []
         self.colons = frozenset(":：")
         """What leads to a quotation."""
         self._plurals: tuple[str, ...] = ()
@@ -298,7 +299,10 @@ class Lexicon(dict[str, int]):
                 flags = _KIND
             elif flags == _KIND and not line.startswith("["):
                 for word in (entry.strip().lower() for entry in line.split(",")):
-                    self.kinds[word] = self.kinds.get(word, frozenset()) | {number}
+                    if word[:1] == "*":
+                        self._kind_ends.append((word[1:], frozenset({number})))
+                    else:
+                        self.kinds[word] = self.kinds.get(word, frozenset()) | {number}
             elif line.startswith("["):
                 section, _, kind = line.strip("[]").partition(".")
                 flags = SECTIONS[section] | KINDS.get(kind, 0)
@@ -311,9 +315,14 @@ class Lexicon(dict[str, int]):
 
     def are_of_one_kind(self, roles: Iterable[str], others: Iterable[str]) -> bool:
         """Whether some words for what somebody is may mean the same as others do: the *técnico*, an *entrenador*."""
-        none = frozenset[int]()
-        kinds = none.union(*(self.kinds.get(role, none) for role in roles))
-        return bool(kinds) and any(not kinds.isdisjoint(self.kinds.get(other, none)) for other in others)
+        kinds = self.kinds_of(roles)
+        return not kinds.isdisjoint(self.kinds_of(others))
+
+    def kinds_of(self, roles: Iterable[str]) -> frozenset[int]:
+        """The numbers of the kinds of people that some words may be one of, by the whole word or by its end."""
+        found = [self.kinds[role] for role in roles if role in self.kinds]
+        found += [kind for end, kind in self._kind_ends for role in roles if role.endswith(end)]
+        return frozenset[int]().union(*found)
 
     def _set(self, key: str, value: str) -> None:
         if key == "name":

@@ -39,6 +39,7 @@ from reader.quotes.names import (
     is_acronym,
     is_of_office,
     name_behind_titles,
+    name_follows,
     name_from,
     plain_end,
 )
@@ -262,7 +263,12 @@ def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Ment
             named, kind = first, ROLE_NAME
         elif named > first and not any(flag & ORGANISATION for flag in paragraph.flags[named:last]):
             together &= ~ORGANISATION  # the body is her office's: *White House* Press Secretary Ada Blau
-    elif last - first > 2 and paragraph.flags[first + 1] & CAPITAL and is_of_office(paragraph, first):
+    elif (
+        last - first > 2
+        and paragraph.flags[first + 1] & CAPITAL
+        and is_of_office(paragraph, first)
+        and not name_follows(paragraph, last)  # el batlle de *Sant Genís de Mar*, Ana Ruiz
+    ):
         named = behind_office(paragraph, first, last) if paragraph.lexicon.offices else first + 1
     elif last - first > 2 and paragraph.lexicon.inflects and first and paragraph.flags[first - 1] & LINK:
         named = first = behind_place(paragraph, first, last)

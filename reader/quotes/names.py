@@ -30,6 +30,7 @@ __all__ = [
     "is_acronym",
     "is_of_office",
     "name_behind_titles",
+    "name_follows",
     "name_from",
     "plain_end",
 ]
@@ -238,15 +239,21 @@ def behind_office(paragraph: Paragraph, first: int, last: int) -> int:
     υπουργός Δημόσιας Τάξης *Άννα Λι*; nothing is left where a comma follows: șeful Poliției Capitalei, Ana Li.
     Where the case shows in no ending another name has to stand behind that: an tAire Tithíochta, Ana Li.
     """
-    at, endings, flags = first, paragraph.lexicon.offices, paragraph.flags
+    at, endings = first, paragraph.lexicon.offices
     if endings == _ANY:
-        named = all(flag & _CALLED == CAPITAL for flag in flags[last : last + 2]) and last + 1 < len(flags)
-        return last if named and paragraph.gap(last) == ", " and paragraph.gap(last + 1) in JOINERS else first
+        return last if name_follows(paragraph, last) else first
     while at < last and paragraph.word(at).endswith(endings):
         at += 1
     if at == last and paragraph.gap(last)[:1] == ",":
         return last
     return min(at, max(first, last - 2))
+
+
+def name_follows(paragraph: Paragraph, at: int) -> bool:
+    """Whether a comma and then a name of two words stand at a place, which say who somebody is."""
+    flags = paragraph.flags
+    named = at + 1 < len(flags) and flags[at] & flags[at + 1] & CAPITAL and not (flags[at] | flags[at + 1]) & RANK
+    return bool(named) and paragraph.gap(at) == ", " and paragraph.gap(at + 1) in JOINERS
 
 
 def behind_place(paragraph: Paragraph, first: int, last: int) -> int:

@@ -163,6 +163,8 @@ class People:
         person.roles += tuple(word for word in roles_in(role) if word not in person.roles)
         self._with_role.append((role.start, person, office_of(role)))
         role.person = person
+        if not person.gender and role.flags & GENDER != GENDER:
+            person.gender = role.flags & GENDER
 
     def _without_neighbours(self, words: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
         """A name without the capitals beside it that belong to the sentence: *Weder* Prüß, Bönte *Vorteile*.

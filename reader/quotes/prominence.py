@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.quotes.flags import ARTICLE, BEGINS, CUE, LINK, OBLIQUE, POSSESSIVE, PRONOUN, RANK, ROLE, SOURCE, STOP
 from reader.quotes.mention import Mention
 from reader.quotes.names import GENITIVE_ADJECTIVES
-from reader.quotes.passage import JOINERS
+from reader.quotes.passage import JOINERS, Paragraph
 
 __all__ = ["is_linked", "opens_sentence", "prominence"]
 
@@ -16,7 +16,6 @@ _BEFORE_VERB = 2
 """Words behind a name of which one is its verb."""
 _VOWELS = ("a", "e", "i", "u")
 _APPOSED = (", ", "، ")
-_COMMAS = (",", "،")
 _LONGEST_OFFICE = 9
 """Words of a role and what it is of, before a name that a comma sets beside them."""
 
@@ -68,19 +67,31 @@ def _has_verb(mention: Mention) -> bool:
 
 
 def _explains_subject(mention: Mention) -> bool:
-    """Whether a name says, between commas, who the role is that opens its sentence: The *mayor* of Troy, Ann Lee, …"""
+    """Whether a name says, set off by a comma, who a role is that no preposition leads to.
+
+    The *mayor* of Troy, Ann Lee, …; Más tarde se mostró el *presidente* de la patronal, Ana Ruiz, …
+    """
     paragraph, at = mention.paragraph, mention.first
     flags, gap = paragraph.flags, paragraph.gap
-    if not at or gap(at) not in _APPOSED or gap(mention.last)[:1] not in _COMMAS:
+    if not at or gap(at) not in _APPOSED:
         return False
-    told = False
+    role = -1
     for before in range(at - 1, max(-1, at - 1 - _LONGEST_OFFICE), -1):
         if flags[before] & CUE or gap(before + 1) not in (JOINERS if before < at - 1 else _APPOSED):
-            return False
-        told = told or flags[before] & ROLE != 0
+            break
+        if flags[before] & ROLE:
+            role = before
         if flags[before] & BEGINS:
-            return told and flags[before] & (LINK | ARTICLE) != LINK
-    return False
+            break
+    return role >= 0 and not _is_led_to(paragraph, role)
+
+
+def _is_led_to(paragraph: Paragraph, at: int) -> bool:
+    """Whether a preposition stands before a word, or before the article of it."""
+    flags, gap = paragraph.flags, paragraph.gap
+    if at and flags[at - 1] & STOP and flags[at - 1] & (LINK | ARTICLE) != LINK and not gap(at).strip():
+        at -= 1
+    return at > 0 and flags[at - 1] & (LINK | SOURCE) == LINK and not gap(at).strip()
 
 
 def opens_sentence(mention: Mention) -> bool:
@@ -113,9 +124,17 @@ def is_linked(mention: Mention) -> bool:
 
     Or its case says as much.
     """
-    flags, gap, at = mention.paragraph.flags, mention.paragraph.gap, mention.first
-    if flags[mention.last - 1] & OBLIQUE:
+    paragraph, at = mention.paragraph, mention.first
+    if paragraph.flags[mention.last - 1] & OBLIQUE:
         return True
-    if at and flags[at - 1] & STOP and not flags[at - 1] & LINK and not gap(at).strip():
+    if paragraph.word_start(at) < mention.start and not mention.flags & RANK:
+        at = _role_of(paragraph, at)  # η πρόεδρος της *Βουλής Άννα Λι*
+    return _is_led_to(paragraph, at)
+
+
+def _role_of(paragraph: Paragraph, office: int) -> int:
+    """The role of which a word names the office, or that word if there is none right before."""
+    at = office - 1
+    while at >= max(0, office - 2) and not paragraph.flags[at] & ROLE:
         at -= 1
-    return at > 0 and flags[at - 1] & (LINK | SOURCE) == LINK and not gap(at).strip()
+    return at if at >= 0 and paragraph.flags[at] & ROLE else office

@@ -181,9 +181,23 @@ class Resolver:
         person = self._just_named(role, gender)
         if person is None and (anyone or len(self._speakers) == 1):
             person = self._likeliest(role, may_be, gender)  # the official: only one who could be; the woman: as she is
+        if person is None and not self._speakers:
+            person = self._only_one(role, gender)
         if person is not None and gender and not person.gender:
             person.gender = gender
         return person
+
+    def _only_one(self, role: Mention, gender: int) -> Person | None:
+        """The one person who is named in the paragraphs before a role, of whom the text tells nothing else."""
+        people = {
+            name.person
+            for paragraph in self._paragraphs[max(0, role.paragraph.index - _BACK) : role.paragraph.index + 1]
+            for name in self._mentions(paragraph)[:_MOST_BEFORE]
+            if name.kind == NAME and name.start < role.start and name.person and name.person.surely_person
+        }
+        person = people.pop() if len(people) == 1 else None
+        fits = person is not None and not person.organisation and person.agrees(gender) and _may_be_called(person, role)
+        return person if fits else None
 
     def _just_named(self, role: Mention, gender: int) -> Person | None:
         """Who spoke last in a role's own paragraph before it, or is named there as the subject of a sentence.
@@ -255,7 +269,7 @@ class Resolver:
                 around = surroundings_of(name)
                 if not around.small and (aged or around.behind_cue or around.before_cue):
                     people.add(name.person)
-        agreeing = [p for p in people if not p.organisation and not (gender and p.gender and not gender & p.gender)]
+        agreeing = [p for p in people if not p.organisation and p.agrees(gender) and _may_be_called(p, role)]
         return agreeing[0] if len(people) == len(agreeing) == 1 else None
 
     def _is_introduced(self, role: Mention) -> bool:
@@ -418,6 +432,13 @@ def _is_nobody(mention: Mention) -> bool:
     if mention.kind != ROLE_NAME:
         return mention.kind == PERSON_PRONOUN
     return last == len(flags) or flags[last] & CUE != 0 or mention.paragraph.gap(last) not in JOINERS
+
+
+def _may_be_called(person: Person, role: Mention) -> bool:
+    """Whether nothing that the text says of somebody is of another kind than a role: no mayor is *the striker*."""
+    known = role.paragraph.lexicon
+    kinds, others = known.kinds_of(roles_in(role)), known.kinds_of(person.roles)
+    return not kinds or not others or not kinds.isdisjoint(others)
 
 
 def _is_somebodys(role: Mention) -> bool:
