@@ -39,7 +39,7 @@ from reader.quotes.flags import (
     TITLE,
     WORK,
 )
-from reader.quotes.words import word_pattern
+from reader.quotes.words import SIGN, word_pattern
 
 __all__ = ["Lexicon", "Phrase", "lexicon", "tags"]
 
@@ -119,6 +119,8 @@ class Lexicon(dict[str, int]):
         """What other languages put before a noun stands behind it: राहत शिविर *में*."""
         self.family_names: tuple[str, ...] = ()
         """What the name of somebody begins with, which has a sign or two more: *김*민수."""
+        self.titled_names = False
+        """A title leads to a name: Thai, Lao, Khmer, Burmese."""
         self.shows_names = False
         """Names are told by what stands beside them and by their signs: Chinese, Japanese."""
         self.marks_subjects = False
@@ -162,7 +164,7 @@ class Lexicon(dict[str, int]):
         self.reach = _REACH + self.postpositions
         """Words beside a role that may be a name; where those are not separated signs, or letters (Thai)."""
         if not self.spaced:
-            self.reach = _REACH_OF_SIGNS if self.shows_names else _REACH_OF_LETTERS
+            self.reach = _REACH_OF_LETTERS if self.titled_names else _REACH_OF_SIGNS
         self.verbs_tell_gender = self._has_gendered_cues()
         """A verb that reports, or a word of a phrase that does, has a gender: *заявила*, *ya ce*."""
         self.words = re.compile(f"({word_pattern(self.spaced, self.caseless, self._exact)})")
@@ -202,7 +204,7 @@ class Lexicon(dict[str, int]):
             flags |= CAPITAL
         elif first in self.prefixes and word[1:].lstrip("-")[:1].isupper():
             flags |= CAPITAL  # uThandi, u-Andile
-        elif self.shows_names and len(word) > 1 and first >= "\u3400" and not known:
+        elif self.shows_names and first >= "\u0e00" and not known and not SIGN.fullmatch(word):
             flags |= CAPITAL  # only names are more signs than one, besides the words that are known
         if not plain:
             if flags & CAPITAL and any(map(str.isdigit, word)):
@@ -345,6 +347,8 @@ class Lexicon(dict[str, int]):
             self.genitives = tuple(value.split())
         elif key == "kana":
             self.shows_names = value == "yes"
+        elif key == "titled-names":
+            self.shows_names = self.titled_names = value == "yes"
         elif key == "family-names":
             first, *several = value.split()
             self.family_names = (*several, *first)

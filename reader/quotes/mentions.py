@@ -98,7 +98,9 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             else:
                 reached, together = name_from(paragraph, at)
                 mention, reached = _behind_office(paragraph, at, reached, together)
-            if paragraph.lexicon.shows_names:
+            if paragraph.lexicon.titled_names:
+                reached = mention.last = _with_explanation(paragraph, mention.last)
+            elif paragraph.lexicon.shows_names:
                 reached = _with_title(paragraph, mention)
             if found and pieces[2 * at] == " (" and _is_party(found[-1], mention):
                 continue
@@ -121,6 +123,8 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             if found and _is_said_of_name(found[-1], mention):
                 found[-1].last, found[-1].end = mention.last, mention.end
                 continue
+            if mention.kind == NAME and paragraph.lexicon.titled_names:
+                reached = mention.last = _with_explanation(paragraph, reached)
             if found and mention.kind == NAME and _leads_on(found[-1], mention):
                 found.pop()
             if found and pieces[2 * first] == " (" and not paragraph.lexicon.caseless and _is_party(found[-1], mention):
@@ -173,7 +177,8 @@ def _outside(paragraph: Paragraph, spoken: Sequence[tuple[int, int]]) -> list[in
 
 def _is_marked(paragraph: Paragraph, at: int) -> bool:
     """Whether the particle of a subject stands behind what may be a name or a loan: *ヌグロホ*は, not ツイッターで."""
-    if paragraph.word(at).isascii() or paragraph.lexicon.surnames or paragraph.word(at)[0] >= "\u3400":
+    lexicon, word = paragraph.lexicon, paragraph.word(at)
+    if word.isascii() or lexicon.surnames or lexicon.titled_names or word[0] >= "\u3400":
         return True
     behind = paragraph.flags[at + 1] if at + 1 < len(paragraph.flags) else 0
     return not paragraph.gap(at + 1) and behind & (SUBJECT | TITLE) != 0
@@ -210,6 +215,16 @@ def _is_one_role(before: Mention, mention: Mention) -> bool:
         and paragraph.gap(before.last) in JOINERS
         and paragraph.gap(mention.first) in JOINERS
     )
+
+
+def _with_explanation(paragraph: Paragraph, last: int) -> int:
+    """Where the phrases end that say what somebody is, behind a Thai name: นายสมหมาย ใจกว้าง *นายอำเภอทุ่งคำ* กล่าวว่า."""
+    flags = paragraph.flags
+    while last < len(flags) and paragraph.gap(last) == " " and flags[last] & (RANK | NUMBER) and not flags[last] & CUE:
+        last += 1
+        while last < len(flags) and not paragraph.gap(last) and not flags[last] & CUE:
+            last += 1
+    return last
 
 
 def _with_title(paragraph: Paragraph, mention: Mention) -> int:

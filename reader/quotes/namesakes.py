@@ -19,7 +19,7 @@ __all__ = [
     "with_ending",
 ]
 
-_DOTS = late_pattern("[·‧・•]")
+_DOTS = late_pattern("[·‧・• ]")
 """What stands between the words of a name that is written by its sound: 奥尔森·卡雷拉, ネルソン・マンデラ."""
 _WITH_SUFFIX = late_pattern(r"(?<=\w{3})['’]\w+$")
 """An ending that Turkish writes to a name: Ferli*'ye*."""

@@ -155,7 +155,8 @@ class Paragraph:
         if not index:
             return True
         before, length = flags[index - 1], len(self.word(index - 1))
-        if length == 1 or (before & TITLE and not before & ROLE and length <= _LONGEST_SHORT):
+        short = length <= _LONGEST_SHORT or "." in self.word(index - 1)
+        if length == 1 or (before & TITLE and not before & ROLE and short):
             return False  # an initial (J. Smith) or an abbreviation (Mr. Smith)
         if self.lexicon.noun_capitals and before & NUMBER and length == 2 and index < len(flags):
             return flags[index] & (ARTICLE | PRONOUN | LINK) != 0  # am 14. *Dezember*

@@ -1,11 +1,11 @@
-"""Words of a line, and names where nothing parts words and nothing is written with a capital: Chinese and Japanese."""
+"""Words of a line, and names where nothing parts words and nothing is written with a capital."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from reader.quotes import chinese, japanese
+from reader.quotes import chinese, japanese, titled
 from reader.quotes.lexicon import Lexicon, lexicon
 
 __all__ = ["pieces_of"]
@@ -29,5 +29,6 @@ def pieces_of(line: str, text: str, words: Lexicon) -> list[str]:
 def _names(text: str, tag: str) -> re.Pattern[str] | None:
     """A pattern that finds the names of people that a text shows; ``None`` if it shows none."""
     words = lexicon(tag)
-    names = chinese.names_in(text, words) if words.surnames else japanese.names_in(text, words)
+    script = titled if words.titled_names else chinese if words.surnames else japanese
+    names = script.names_in(text, words)
     return re.compile(f"({'|'.join(sorted(names, key=len, reverse=True))})") if names else None

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from reader.quotes.marks import GERSHAYIM
 
-__all__ = ["word_pattern"]
+__all__ = ["SIGN", "word_pattern"]
 
 # Letters, digits and the vowel signs that Python's \w leaves out (Indic, Arabic, Hebrew, Thai,
 # Myanmar and Khmer marks, joiners).
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-    "\u0900-\u0963\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u0f18-\u0f84\u102b-\u109d"
-    "\u17b4-\u17d3\u200c\u200d"
+    "\u0900-\u0963\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u0f18-\u0f84\u102b-\u103e"
+    "\u1056-\u109d\u17b4-\u17d3\u200c\u200d"
 )
 # Hebrew writes acronyms with a double mark inside the word (צה"ל), Uzbek two letters with a single one (o‘zbek).
 # One set of signs, so that most words, which go on with none, are done with at once; each is looked at from behind it.
@@ -33,8 +33,12 @@ def _joined(letters: str) -> str:
 
 _WORD = f"[{_LETTERS}](?:{_SHORT}[{_LETTERS}]*+{_joined(_LETTERS)})"
 _WORD_WITH_MARKS = f"[\\w{_MARKS}]++{_joined(chr(92) + 'w' + _MARKS)}"
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
-"""Signs of the scripts that do not separate words."""
+_UNSPACED = "\u0e00-\u0eff\u1000-\u1049\u1050-\u109f\u1780-\u17d3\u17d7\u17e0-\u17ff\u3040-\u30ff\u3400-\u9fff"
+"""Signs of the scripts that do not separate words, without their full stops."""
+_COMBINING = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3"
+"""Vowels and other signs that belong to the letter before: no word ends before one."""
+SIGN = re.compile(f".[{_MARKS}]*")
+"""A letter with what belongs to it."""
 _AGE = "[0-9０-９]{1,3}歳?[)）]"
 """Behind a name and a bracket; it is no word, so that it parts the name from nothing."""
 _WORD_BESIDE_UNSPACED = f"(?!{_AGE})(?>(?:(?![{_UNSPACED}])[\\w{_MARKS}])+){_joined(chr(92) + 'w' + _MARKS)}"
@@ -75,4 +79,4 @@ def _any_of(words: Iterable[str]) -> Iterator[str]:
         group = letters[first : first + _GROUP]
         told = (f"(?<={letter})(?:{'|'.join(rests[letter])})" for letter in group)
         groups.append(f"[{''.join(group)}](?:{'|'.join(told)})")
-    yield f"(?=[{''.join(letters)}])(?:{'|'.join(groups)})"
+    yield f"(?=[{''.join(letters)}])(?:{'|'.join(groups)})(?![{_COMBINING}])"
