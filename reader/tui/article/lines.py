@@ -46,6 +46,7 @@ class Painter:
         self._quotes = quotes
         self._voices = voices(quotes)
         self._where = Stretches((quote.start, quote.end, number) for number, quote in enumerate(quotes))
+        self._going_on = _going_on(article, quotes)
         self._spans = Stretches(_spans(article, paint))
         self._scripts = Stretches(_scripts(article))
         self._listings = Stretches((b.start, b.end, b) for b in article.blocks if b.kind is BlockKind.CODE)
@@ -141,6 +142,8 @@ class Painter:
             behind: of a text that runs from right to left, the cells of its widest line and those behind that.
         """
         bar = self.bar(offset - 1, offset) if offset > 0 else None
+        if bar is None and offset in self._going_on:
+            bar = self.bar(offset, offset + 1)
         if bar is None:
             return []
         return self._margined([], bar, left, *((0, None) if behind is None else behind))
@@ -238,6 +241,21 @@ class Painter:
         if number == self.current:
             sign = "█" if sign == "▌" else "┇"
         return Segment(sign, self.paint.voice(self._voice(number)))
+
+
+_CLOSED = tuple("\"'”’“‘»«›‹」』")
+"""How a quotation ends that does not go on in the next paragraph: any mark may close one somewhere."""
+
+
+def _going_on(article: Article, quotes: Sequence[Quote]) -> frozenset[int]:
+    """Where paragraphs begin with more of the quotation that the one before ends with: it was not closed there."""
+    return frozenset(
+        after.start
+        for before, after in pairwise(quotes)
+        if not article.text[before.end : after.start].strip()
+        and not before.text.endswith(_CLOSED)
+        and (before.speaker and before.speaker.name) == (after.speaker and after.speaker.name)
+    )
 
 
 _REFERENCE = re.compile(r"\[[^\W_]{1,4}\]|\d{1,3}|[*†‡↑^]")
