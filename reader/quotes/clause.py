@@ -116,7 +116,10 @@ class Clause:
         behind = cue + (
             cue == self.first or (self.zone == "A" and self.paragraph.lexicon.inflects)
         )  # mierīgi nosaka *Lee*
+        subject_behind = self.paragraph.lexicon.order == "vso" and self.paragraph.lexicon.caseless
         for mention in self.mentions:
+            if subject_behind and mention.last == cue and self.paragraph.gap(cue)[:1] in _AND_SO[:2]:
+                continue  # ردا على سؤال حول عصابات منظمة، قالت *عوض*
             if mention.first <= behind and cue <= mention.last and mention.kind != WRITING:
                 return True
         return False

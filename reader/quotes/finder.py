@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
 from reader.language import guess, primary
@@ -141,7 +141,7 @@ class Walk:
         if not found:
             return []
         self.name_people(found)
-        resolver = Resolver(self.people, self.paragraphs, self.mentions, self.name_in_full)
+        resolver = Resolver(self.people, self.paragraphs, self.mentions, self.name_in_full, self.spoken)
         result: list[Quote] = []
         for item in self.attribute(found, pick):
             speaker = None
@@ -282,9 +282,12 @@ class Walk:
         """The mentions of a paragraph that stand in no quotation, worked out once."""
         known = self._mentions.get(paragraph.index)
         if known is None:
-            spoken = self._spoken.get(paragraph.index, ())
-            known = self._mentions[paragraph.index] = mentions_of(paragraph, spoken)
+            known = self._mentions[paragraph.index] = mentions_of(paragraph, self.spoken(paragraph))
         return known
+
+    def spoken(self, paragraph: Paragraph) -> Sequence[tuple[int, int]]:
+        """What of a paragraph is quoted, as offsets in order."""
+        return self._spoken.get(paragraph.index, ())
 
     def name_in_full(self, person: Person) -> None:
         """Look in the quotations for the first name of a speaker who is named without one outside them."""

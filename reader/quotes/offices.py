@@ -124,7 +124,7 @@ def told_by(role: Mention, behind: list[Mention]) -> Mention | None:
     for name in behind:
         if name.first - role.last > _LONGEST_OFFICE:
             break
-        if not _is_full_name(name):
+        if not _is_full_name(name) and not (name.first == role.last and _is_lone_name(name)):
             continue
         if paragraph.word_start(name.first) < name.start and not name.flags & RANK:
             return name if name.first <= office_behind(role)[1] else None  # le ministre de la *Santé Ada Fernsby*
@@ -144,6 +144,12 @@ def _is_office(role: Mention, last: int) -> bool:
     """Whether the words behind a role, up to one, may all say of what it is."""
     paragraph, words = role.paragraph, range(role.last, last)
     return all(paragraph.gap(at) in JOINERS and not paragraph.flags[at] & _ENDS_OFFICE for at in words)
+
+
+def _is_lone_name(mention: Mention) -> bool:
+    """Whether it is a single name without a role, of nobody known to be a body."""
+    person = mention.person
+    return mention.kind == NAME and not mention.flags & RANK and person is not None and not person.organisation
 
 
 def _is_full_name(mention: Mention) -> bool:

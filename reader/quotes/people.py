@@ -165,6 +165,7 @@ class People:
         role.person = person
         if not person.gender and role.flags & GENDER != GENDER:
             person.gender = role.flags & GENDER
+        person.surely_person = not person.organisation
 
     def _without_neighbours(self, words: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
         """A name without the capitals beside it that belong to the sentence: *Weder* Prüß, Bönte *Vorteile*.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from reader.quotes.flags import (
@@ -73,6 +73,7 @@ class Resolver:
         paragraphs: list[Paragraph],
         mentions: Callable[[Paragraph], list[Mention]],
         name_in_full: Callable[[Person], None],
+        spoken: Callable[[Paragraph], Sequence[tuple[int, int]]],
     ) -> None:
         """Resolve the speakers of a text.
 
@@ -81,11 +82,13 @@ class Resolver:
             paragraphs: its lines.
             mentions: gives the mentions of one that stand in no quotation.
             name_in_full: looks for the first name of somebody who has none.
+            spoken: gives what of one is quoted, as offsets in order.
         """
         self._people = people
         self._paragraphs = paragraphs
         self._mentions = mentions
         self._name_in_full = name_in_full
+        self._spoken = spoken
         self._spoke: deque[tuple[int, int, Person]] = deque(maxlen=3)
         """The paragraphs and places of the last quotations, and who said them."""
         self._speakers: set[Person] = set()
@@ -336,7 +339,12 @@ class Resolver:
         """Whom a paragraph without capitals says to say something, or gives a role, and where; worked out once."""
         known = self._reporters.get(paragraph.index)
         if known is None:
-            reporters = reporters_in(paragraph, self._mentions(paragraph))[-_MOST_BEFORE:]
+            spoken = self._spoken(paragraph)
+            reporters = [
+                mention
+                for mention in reporters_in(paragraph, self._mentions(paragraph))[-_MOST_BEFORE:]
+                if not any(start <= mention.start < end for start, end in spoken)
+            ]
             told = [(mention.start, self._uncapped.person_of(mention)) for mention in reporters]
             if paragraph.lexicon.spaced:
                 others = [mention for mention in self._mentions(paragraph)[-_MOST_BEFORE:] if mention not in reporters]

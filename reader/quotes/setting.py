@@ -13,7 +13,7 @@ from reader.quotes.passage import Paragraph
 __all__ = ["COMMAS", "SHOUTS", "STOPS", "Setting", "setting_of"]
 
 COMMAS = frozenset(",،、，")
-STOPS = frozenset(".。।۔።｡")
+STOPS = frozenset(".。।۔።｡։")
 SHOUTS = frozenset("!?…！？؟")
 _DASHES = frozenset("-–—―")
 _COLONS = frozenset(":：")

@@ -30,7 +30,7 @@ from reader.quotes.weights import Group, distance, grouped
 
 __all__ = ["features", "starts_lower", "surely_said"]
 
-_SENTENCE_INSIDE = late_pattern(r"[.!?…。！？؟।۔](?:[\s\"”»]+\w|(?<=[。！？])\S)")
+_SENTENCE_INSIDE = late_pattern(r"[.!?…。！？؟।۔።։](?:[\s\"”»]+\w|(?<=[。！？])\S)")
 _YEAR = late_pattern(r"\s*\([^)]{0,20}\b(?:1[5-9]|20)\d\d")
 _SMALL = STOP | LINK | PRONOUN | OWN
 _TELLING = ("cue 0 a", "cue 1 a", "pronoun said a", "name said a", "noun said a")

@@ -301,7 +301,8 @@ def _apposed(paragraph: Paragraph, begin: int) -> tuple[int, int] | None:
         if last > at and paragraph.gap(last) not in JOINERS:
             break
         last += 1
-    return (at, last) if 2 <= last - at <= _LONGEST_NAME and _ends(paragraph, last) else None
+    least = 1 if at == begin and paragraph.gap(last)[:1] in ",،" else 2  # his wife, *Fatima*, said
+    return (at, last) if least <= last - at <= _LONGEST_NAME and _ends(paragraph, last) else None
 
 
 def _ends(paragraph: Paragraph, last: int) -> bool:
@@ -316,8 +317,11 @@ def _is_plain(flag: int) -> bool:
 
 
 def _is_cut(paragraph: Paragraph, at: int) -> bool:
-    """Whether a sign before a word ends a name."""
-    return paragraph.lexicon.spaced and paragraph.gap(at) not in JOINERS and len(paragraph.gap(at).strip(".-")) > 0
+    """Whether a sign before a word ends a name, or that word is a small one."""
+    if not paragraph.lexicon.spaced:
+        return False
+    gap, flag = paragraph.gap(at), paragraph.flags[at]
+    return (gap not in JOINERS and len(gap.strip(".-")) > 0) or flag & (STOP | RANK | PARTICLE | SUBJECT) == STOP
 
 
 def _is_marked(flags: list[int], last: int) -> bool:

@@ -289,8 +289,14 @@ def reporters_in(paragraph: Paragraph, known: list[Mention]) -> list[Mention]:
             subject = begin
         inside = [*known, *chunks_beside(paragraph, [cue], begin, end, known)]
         subjects = (m for m in inside if m.first <= subject < m.last and m.kind in (CHUNK, ROLE_NAME))
-        found += [m for m in subjects if m.last - m.first <= _LONGEST_REPORTER][:1]
+        found += [m for m in subjects if _length(m) <= _LONGEST_REPORTER][:1]
     return found
+
+
+def _length(mention: Mention) -> int:
+    """The words of a mention up to what a comma sets off: *رضا نجار*، رئیس اتحادیه."""
+    first, last, gap = mention.first, mention.last, mention.paragraph.gap
+    return next((at for at in range(first + 1, last) if gap(at)[:1] in (",", "،")), last) - first
 
 
 def writings_in(paragraph: Paragraph, first: int, last: int) -> list[Mention]:
