@@ -113,7 +113,8 @@ class People:
         if flags & ORGANISATION or (not several and len(words[0]) > 1 and words[0].isupper()):
             person.organisation = not person.surely_person
         if not person.gender:
-            person.gender = gender or (_gender_of_verb(mention) if lexicon.verbs_tell_gender else 0)
+            told = _gender_of_verb(mention) if lexicon.verbs_tell_gender else 0
+            person.gender = gender or told or _gender_told(mention)
         called = several and flags & ROLE and _is_called_so(words, lexicon)
         if called:
             flags &= ~RANK  # The show *Fat Actress* is nobody who acts.
@@ -275,11 +276,25 @@ def _gender_of_verb(mention: Mention) -> int:
 
 def _is_told(mention: Mention) -> bool:
     """Whether a single name is somebody's by what stands beside it: *Ruben (27)*; *Valter, 71,*; the man, *Erik*,."""
-    paragraph, first, last = mention.paragraph, mention.first, mention.last
+    paragraph, last = mention.paragraph, mention.last
     flags, gap = paragraph.flags, paragraph.gap
     if last < len(flags) and flags[last] & NUMBER and len(paragraph.word(last)) <= _AGE:
         return (gap(last), gap(last + 1)[:1]) in _AROUND_AGE
-    return first > 0 and gap(first) == ", " and flags[first - 1] & ROLE != 0 and gap(last)[:1] in (",", ".")
+    return _explains_role(mention)
+
+
+def _gender_told(mention: Mention) -> int:
+    """The gender of the role that a single name explains: her *husband*, Kim,."""
+    gender = mention.paragraph.flags[mention.first - 1] & GENDER if _explains_role(mention) else 0
+    return gender if gender != GENDER else 0
+
+
+def _explains_role(mention: Mention) -> bool:
+    """Whether a single name stands between commas behind a role: the man, *Erik*,."""
+    paragraph, first, last = mention.paragraph, mention.first, mention.last
+    if last - first > 1 or not first or not paragraph.flags[first - 1] & ROLE:
+        return False
+    return paragraph.gap(first) == ", " and paragraph.gap(last)[:1] in (",", ".")
 
 
 def _is_noun(mention: Mention, several: bool) -> bool:

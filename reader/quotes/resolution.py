@@ -34,7 +34,7 @@ from reader.quotes.offices import office_behind, roles_in
 from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.people import People
 from reader.quotes.prominence import is_linked, opens_sentence, prominence
-from reader.quotes.surroundings import surroundings_of
+from reader.quotes.surroundings import LINKS, surroundings_of
 from reader.quotes.uncapped import Uncapped
 from reader.quotes.unnamed import reporters_in
 
@@ -270,7 +270,8 @@ class Resolver:
                 if name.kind != NAME or name.start > role.start or name.person is None or not name.person.surely_person:
                     continue
                 around = surroundings_of(name)
-                if not around.small and (aged or around.behind_cue or around.before_cue):
+                noun = around.small and name.paragraph.lexicon.noun_capitals
+                if around.small not in LINKS and not noun and (aged or around.behind_cue or around.before_cue):
                     people.add(name.person)
         agreeing = [p for p in people if not p.organisation and p.agrees(gender) and _may_be_called(p, role)]
         return agreeing[0] if len(people) == len(agreeing) == 1 else None
