@@ -17,7 +17,7 @@ from reader.quotes.flags import CAPITAL, CUE, LINK, NUMBER, OF, SOURCE, STOP
 from reader.quotes.found import Found
 from reader.quotes.lexicon import Lexicon, lexicon
 from reader.quotes.marks import ANY_MARK
-from reader.quotes.mention import IMPLIED, NAME, Mention, Person
+from reader.quotes.mention import IMPLIED, NAME, PERSON_PRONOUN, Mention, Person
 from reader.quotes.mentions import mentions_of
 from reader.quotes.passage import Paragraph, paragraphs
 from reader.quotes.people import People
@@ -45,6 +45,8 @@ _CLEAR = 0.7
 """A speaker beside the quotation this probable need not be compared with those further away."""
 _SPOKEN = 0.35
 """Somebody is named as the speaker only if at least this probable."""
+_UNHEARD = 0.5
+"""So probable has to be one who has not spoken before and of whom no verb says it here: who is named near by chance."""
 
 Judge = Callable[[Candidate, tuple[Group, ...]], float]
 """Takes a stretch in marks and its features; gives the probability that it is speech."""
@@ -135,7 +137,11 @@ class Walk:
                 away = speakers.further()
                 scores += [score(place.groups, speaker_weights) for place in away]
                 place, sure = choose(near + away, scores)
-            return place if place.mention is not None and sure >= _SPOKEN else None
+            mention = place.mention
+            if mention is None:
+                return None
+            unheard = place.cue < 0 and mention.heard <= 0 and mention.kind != PERSON_PRONOUN
+            return place if sure >= (_UNHEARD if unheard else _SPOKEN) else None
 
         found = self.find(judge)
         if not found:
