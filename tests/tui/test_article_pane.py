@@ -588,6 +588,13 @@ async def test_the_bar_goes_on_between_the_paragraphs_of_one_quotation_and_of_no
         assert beside == ["▌", "▌", "▌", "", "▌", "", "▌"]
         pane.only_speaker("Nobody")
         assert not any("▌" in line for line in lines(pane))
+        pane.look_at(said[1].start)
+        whole = "“It is a bell. “It is not a clock.”"
+        assert pane.quotation() == f"{whole}\n– Oss, “A bell”", "with the paragraphs over which it goes on"
+        assert pane.quotation("markdown").startswith("> “It is a bell.\n>\n> “It is not a clock.”\n>\n> — Oss")
+        assert json.loads(pane.quotation("json"))["quote"] == whole
+        pane.look_at(said[2].start)
+        assert pane.quotation().startswith("“Listen.”\n"), "and no others"
 
 
 _FROM_THE_RIGHT = (

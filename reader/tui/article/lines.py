@@ -16,6 +16,7 @@ from rich.style import Style
 from reader.model import Article, Block, BlockKind, Quote, SpanKind
 from reader.tui.article.highlight import tokens
 from reader.tui.article.marks import Stretches
+from reader.tui.article.quotation import going_on
 from reader.tui.article.voices import voices
 from reader.tui.themes import Paints
 from reader.tui.typesetting import Line, Role, Run
@@ -46,7 +47,7 @@ class Painter:
         self._quotes = quotes
         self._voices = voices(quotes)
         self._where = Stretches((quote.start, quote.end, number) for number, quote in enumerate(quotes))
-        self._going_on = _going_on(article, quotes)
+        self._going_on = going_on(article, quotes)
         self._spans = Stretches(_spans(article, paint))
         self._scripts = Stretches(_scripts(article))
         self._listings = Stretches((b.start, b.end, b) for b in article.blocks if b.kind is BlockKind.CODE)
@@ -241,21 +242,6 @@ class Painter:
         if number == self.current:
             sign = "█" if sign == "▌" else "┇"
         return Segment(sign, self.paint.voice(self._voice(number)))
-
-
-_CLOSED = tuple("\"'”’“‘»«›‹」』")
-"""How a quotation ends that does not go on in the next paragraph: any mark may close one somewhere."""
-
-
-def _going_on(article: Article, quotes: Sequence[Quote]) -> frozenset[int]:
-    """Where paragraphs begin with more of the quotation that the one before ends with: it was not closed there."""
-    return frozenset(
-        after.start
-        for before, after in pairwise(quotes)
-        if not article.text[before.end : after.start].strip()
-        and not before.text.endswith(_CLOSED)
-        and (before.speaker and before.speaker.name) == (after.speaker and after.speaker.name)
-    )
 
 
 _REFERENCE = re.compile(r"\[[^\W_]{1,4}\]|\d{1,3}|[*†‡↑^]")

@@ -10,7 +10,7 @@ from textual.message import Message
 from reader.model import BlockKind, Quote
 from reader.tui.article.galley import ABOVE
 from reader.tui.article.link_hints import Hints, Link, links
-from reader.tui.article.quotation import Form, quotation_as
+from reader.tui.article.quotation import Form, quotation_as, whole
 from reader.tui.article.view import ArticleView
 
 __all__ = ["ArticlePane"]
@@ -203,7 +203,7 @@ class ArticlePane(ArticleView, can_focus=True):
         return str(self._walk)
 
     def quotation(self, form: Form = "text", source: str = "") -> str:
-        """The quotation that is being looked at, as :func:`quotation_as` gives it; empty if none is."""
+        """The quotation that is being looked at, all paragraphs of it, as :func:`quotation_as` gives it, or nothing."""
         quote = self.current_quote
         if quote is None or self.article is None:
             return ""
@@ -211,7 +211,7 @@ class ArticlePane(ArticleView, can_focus=True):
         from reader.quotes.roles import role_of
 
         role = role_of(self.article, quote.speaker.name) if quote.speaker is not None else ""
-        return quotation_as(quote, self.article, source, form, role)
+        return quotation_as(whole(self._walk.current, self.article, self.quotes), self.article, source, form, role)
 
     # Events
 
