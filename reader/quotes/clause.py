@@ -81,11 +81,16 @@ class Clause:
             return  # a name is told from other words by its capital
         if self.has_subject():
             return
-        verb = next((at for at in cues if flags[at] & (CUE | IMPERSONAL) == CUE), -1)
-        noun = verb + (1 if self.paragraph.lexicon.inflects else 2)  # where articles are: ha rivelato *un contingente*
-        if verb >= 0 and not any(m.first == noun for m in self.mentions):
-            start, end = self.paragraph.word_start(verb), self.paragraph.word_end(verb)
-            implied = Mention(start, end, verb, verb + 1, self.paragraph, IMPLIED, flags[verb])
+        verbs = [at for at in cues if flags[at] & (CUE | IMPERSONAL) == CUE]
+        if not verbs:
+            return
+        verb, end = verbs[0], verbs[0] + 1
+        while flags[end - 1] & STOP and end in verbs:
+            end += 1  # *se mostró*
+        noun = end + (not self.paragraph.lexicon.inflects)  # where articles are: ha rivelato *un contingente*
+        if not any(m.first == noun for m in self.mentions):
+            start, last = self.paragraph.word_start(verb), self.paragraph.word_end(end - 1)
+            implied = Mention(start, last, verb, end, self.paragraph, IMPLIED, flags[end - 1])
             insort(self.mentions, implied, key=FIRST)
 
     def has_subject(self) -> bool:

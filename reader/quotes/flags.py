@@ -20,6 +20,7 @@ __all__ = [
     "LINK",
     "MASCULINE",
     "NUMBER",
+    "OBJECT",
     "OBLIQUE",
     "OF",
     "ORGANISATION",
@@ -112,6 +113,8 @@ GIVEN = 1 << 34
 """A given name, or how one or a surname ends that tells whether it is a woman's: *Jerzy*, Novák*ová*."""
 THIS = 1 << 35
 """Says that the role beside it is somebody's just named: *این* بازیکن, pelatih *itu*, waziri *huyo*."""
+OBJECT = 1 << 36
+"""A pronoun that is whoever speaks only behind a source: selon *lui*, sipas *saj*."""
 RANK = ROLE | TITLE
 """What somebody is, or is called besides a name."""
 GENDER = MASCULINE | FEMININE
@@ -124,6 +127,7 @@ SECTIONS = {
     "she": PRONOUN | FEMININE,
     "they": PRONOUN,
     "relative": PRONOUN | RELATIVE,
+    "him": PRONOUN | OBJECT,
     "me": OWN,
     "this": THIS,
     "titles": TITLE,

@@ -16,6 +16,7 @@ from reader.quotes.flags import (
     INDEFINITE,
     LINK,
     NUMBER,
+    OBJECT,
     OBLIQUE,
     ORGANISATION,
     OWN,
@@ -132,6 +133,8 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
         elif flag & PRONOUN:
             if flag & ARTICLE and not _is_beside_cue(flags, at):
                 continue  # utan *de* föreslagna minskningarna
+            if flag & OBJECT and not (at and flags[at - 1] & SOURCE):
+                continue  # *lui* a dit Anne
             if flag & RELATIVE and not _is_told(paragraph, at):
                 continue  # Ann Lee, *who* left
             start = paragraph.word_start(at)
@@ -309,7 +312,7 @@ def _role_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
     together = flags[at]
     last = at + 1
     joiners = ("", *JOINERS) if paragraph.lexicon.shows_names else JOINERS
-    while last < total and last - at < 3 and flags[last] & RANK and paragraph.gap(last) in joiners:
+    while last < total and last - at < 3 and flags[last] & (RANK | ANYONE) and paragraph.gap(last) in joiners:
         together |= flags[last]
         last += 1
     if paragraph.lexicon.inflects and paragraph.word(last - 1).endswith(_OF_SEVERAL):

@@ -16,6 +16,7 @@ _BEFORE_VERB = 2
 """Words behind a name of which one is its verb."""
 _VOWELS = ("a", "e", "i", "u")
 _APPOSED = (", ", "، ")
+_LONGEST_OPENING = 10
 _LONGEST_OFFICE = 9
 """Words of a role and what it is of, before a name that a comma sets beside them."""
 
@@ -32,6 +33,8 @@ def prominence(mention: Mention, here: bool = False) -> int:
         return -1
     if opens_sentence(mention) or _heads_sentence(mention) or _explains_subject(mention):
         return 2 if _has_verb(mention) else 1
+    if _follows_opening(mention):
+        return 1
     return 1 if here and (_reports(mention) or mention.introduces) else 0
 
 
@@ -52,6 +55,20 @@ def _heads_sentence(mention: Mention) -> bool:
             return False
         if flags[at] & BEGINS:
             return True
+    return False
+
+
+def _follows_opening(mention: Mention) -> bool:
+    """Whether a name stands behind the words that a sentence opens with: Asked about the bridge, *Lee* laughed."""
+    paragraph, first, last = mention.paragraph, mention.first, mention.last
+    flags, gap = paragraph.flags, paragraph.gap
+    if not first or gap(first) not in _APPOSED or last >= len(flags) or gap(last) not in JOINERS:
+        return False
+    for at in range(first - 1, max(-1, first - 1 - _LONGEST_OPENING), -1):
+        if flags[at] & BEGINS:
+            return True
+        if gap(at) not in JOINERS:
+            return False
     return False
 
 

@@ -171,15 +171,13 @@ class Resolver:
         person = self._told_in_words(role, gender) or self._spoke_just_before(role, gender)
         if person is not None:
             return person
-        pointed_at = _is_pointed_at(role)
-        if (_has_office(role) and not pointed_at) or _is_somebodys(role) or self._is_introduced(role):
+        anyone = _is_pointed_at(role) or any(role.paragraph.flags[at] & ANYONE for at in range(role.first, role.last))
+        if (_has_office(role) and not anyone) or _is_somebodys(role) or self._is_introduced(role):
             return None
-
-        anyone = pointed_at or any(role.paragraph.flags[at] & ANYONE for at in range(role.first, role.last))
 
         def may_be(person: Person) -> bool:
             known = person in self._speakers or (anyone and person.surely_person)
-            return known and person.agrees(gender) and not person.organisation
+            return known and person.agrees(gender) and not person.organisation and _may_be_called(person, role)
 
         person = self._just_named(role, gender)
         if person is None and (anyone or len(self._speakers) == 1):
