@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
 from reader.language import guess, primary
-from reader.model import Article, BlockKind, Cue, Quote, QuoteKind, Speaker
+from reader.model import Article, BlockKind, Quote, QuoteKind, Speaker
 from reader.quotes.apart import cited_speaker, is_link, set_apart
 from reader.quotes.attribution import Speakers, choose
 from reader.quotes.candidates import Candidate, candidates_of
 from reader.quotes.clause import Place
 from reader.quotes.dashes import DashSpeech, may_hold_dashes
-from reader.quotes.flags import CAPITAL, CUE, LINK, NUMBER, OF, SOURCE, STOP
-from reader.quotes.found import Found
+from reader.quotes.flags import CAPITAL, LINK, NUMBER, OF, STOP
+from reader.quotes.found import Found, cue_of
 from reader.quotes.lexicon import Lexicon, lexicon
 from reader.quotes.marks import ANY_MARK
 from reader.quotes.mention import IMPLIED, NAME, PERSON_PRONOUN, Mention, Person
@@ -160,7 +160,7 @@ class Walk:
                         start, mention.end, self.text[start : mention.end], name
                     )
                 if item.place.cue >= 0:
-                    cue = _cue(mention.paragraph, item.place.cue)
+                    cue = cue_of(mention.paragraph, item.place.cue)
             candidate = item.candidate
             if cited := self.cited.get(candidate.paragraph.index):
                 speaker, cue = cited_speaker(self.text, cited, candidate.start), None
@@ -391,15 +391,3 @@ def _leads_in(paragraph: Paragraph) -> bool:
     while last > paragraph.start and text[last].isspace():
         last -= 1
     return text[last] in _COLONS
-
-
-def _cue(paragraph: Paragraph, index: int) -> Cue:
-    flags = paragraph.flags
-    last = index
-    kind = flags[index] & (CUE | SOURCE)
-    while kind == SOURCE and last + 1 < len(flags) and flags[last + 1] & SOURCE and not flags[last + 1] & CUE:
-        last += 1
-    while kind == SOURCE and index and flags[index - 1] & SOURCE and not flags[index - 1] & CUE:
-        index -= 1
-    start, end = paragraph.word_start(index), paragraph.word_end(last)
-    return Cue(start, end, paragraph.text[start:end])
