@@ -18,12 +18,14 @@ __all__ = [
     "first_words",
     "json_of",
     "language_of",
+    "mapping",
     "mappings",
     "mentions",
     "moment",
     "root_of",
     "story",
     "text_of",
+    "texts",
 ]
 
 Json = Mapping[str, Any]
@@ -137,6 +139,16 @@ def mappings(value: Any) -> Iterator[Json]:
 def text_of(value: Any) -> str:
     """A JSON string, or ``""`` for whatever else stands in its place."""
     return value if isinstance(value, str) else ""
+
+
+def mapping(value: Any) -> Json:
+    """A JSON object, or an empty one for whatever else stands in its place."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """The strings of a JSON array; of anything else nothing."""
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
 
 def first_words(text: str) -> str:

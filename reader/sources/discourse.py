@@ -12,7 +12,19 @@ from datetime import datetime
 from reader import addresses
 from reader.counting import count_of
 from reader.model import Count, ParsedSource, Request, Source, Story
-from reader.sources.building import Json, collected, dig, json_of, mappings, mentions, moment, root_of, story, text_of
+from reader.sources.building import (
+    Json,
+    collected,
+    dig,
+    json_of,
+    mappings,
+    mentions,
+    moment,
+    root_of,
+    story,
+    text_of,
+    texts,
+)
 from reader.sources.registry import Kind
 
 __all__ = ["KIND"]
@@ -43,13 +55,13 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> ParsedSour
 
 
 def _stories(document: Json, url: str, host: str) -> Iterator[Story | None]:
-    names = {user.get("id"): text_of(user.get("username")) for user in mappings(dig(document, "users"))}
+    names = {str(user.get("id")): text_of(user.get("username")) for user in mappings(dig(document, "users"))}
     topics = _topics(document)
     ranks = "/top" in url or "/hot" in url
     forum = _forum_of(url)
     for place, topic in enumerate(topics, 1):
         posters = list(mappings(topic.get("posters")))
-        author = names.get(posters[0].get("user_id"), "") if posters else ""
+        author = names.get(str(posters[0].get("user_id")), "") if posters else ""
         yield story(
             source=host,
             base=url,
@@ -64,8 +76,13 @@ def _stories(document: Json, url: str, host: str) -> Iterator[Story | None]:
             reactions=count_of(topic.get("like_count"), "topic_list.topics[].like_count"),
             site_rank=place if ranks else None,
             picture=text_of(topic.get("image_url")),
-            tags=tuple(tag if isinstance(tag, str) else text_of(dig(tag, "name")) for tag in topic.get("tags") or ()),
+            tags=_tags(topic.get("tags")),
         )
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    """Names, or objects that have one."""
+    return texts(value) + tuple(text_of(tag.get("name")) for tag in mappings(value))
 
 
 _PERIODS = ("daily", "weekly", "monthly", "quarterly", "yearly", "all")
@@ -80,7 +97,7 @@ def _topics(document: Json) -> list[Json]:
     topics: dict[object, Json] = {}
     for holder in holders:
         for topic in mappings(dig(holder, "topics")):
-            topics.setdefault((topic.get("id"), topic.get("title")), topic)
+            topics.setdefault((str(topic.get("id")), text_of(topic.get("title"))), topic)
     return list(topics.values())
 
 

@@ -16,7 +16,7 @@ from reader.counting import count_of, parse_count
 from reader.deferred import late_pattern
 from reader.markup import MarkupError, html_tree
 from reader.model import ParsedSource, Request, Source, Story
-from reader.sources.building import collected, dig, json_of, mappings, mentions, moment, story, text_of
+from reader.sources.building import collected, dig, json_of, mappings, mentions, moment, story, text_of, texts
 from reader.sources.errors import SourceError
 from reader.sources.registry import Kind, Shape, shape_of
 
@@ -67,7 +67,7 @@ def _of_search(hits: Any, url: str) -> Iterator[Story | None]:
     ranked = "front_page" in url
     for place, hit in enumerate((hit for hit in mappings(hits) if hit.get("title")), 1):
         talk = _talk(hit.get("objectID"))
-        job = "job" in (hit.get("_tags") or ())
+        job = "job" in texts(hit.get("_tags"))
         yield story(
             source=_NAME,
             base=_SITE,

@@ -9,7 +9,7 @@ from typing import Any
 
 from reader.counting import count_of
 from reader.model import ParsedSource, Request, Source, Story
-from reader.sources.building import collected, dig, json_of, mappings, mentions, moment, root_of, story, text_of
+from reader.sources.building import collected, dig, json_of, mappings, mentions, moment, root_of, story, text_of, texts
 from reader.sources.registry import Kind
 
 __all__ = ["KIND"]
@@ -53,7 +53,7 @@ def _stories(items: list[Any], url: str) -> Iterator[Story | None]:
             reactions=count_of(item.get("score"), "score"),
             site_rank=None if "newest" in url else place,
             comments_url=talk,
-            tags=tuple(tag for tag in item.get("tags") or () if isinstance(tag, str)),
+            tags=texts(item.get("tags")),
             language="en",
         )
 

@@ -13,7 +13,7 @@ from typing import Any
 from reader.counting import count_of
 from reader.markup import unescape
 from reader.model import ParsedSource, Request, Source, Story
-from reader.sources.building import collected, dig, json_of, mappings, mentions, moment, story, text_of
+from reader.sources.building import collected, dig, json_of, mapping, mappings, mentions, moment, story, text_of
 from reader.sources.errors import SourceError
 from reader.sources.registry import Kind
 
@@ -60,7 +60,7 @@ def _stories(children: list[Any], name: str, url: str) -> Iterator[Story | None]
     for place, child in enumerate(children, 1):
         if child.get("kind") not in ("t3", None):
             continue
-        post = child.get("data") or {}
+        post = mapping(child.get("data"))
         talk = f"{_SITE}{text_of(post.get('permalink'))}"
         yield story(
             source=name,

@@ -14,7 +14,7 @@ from reader import cleaning
 from reader.counting import count_of
 from reader.markup import unescape
 from reader.model import Manners, ParsedSource, Request, Source, Story
-from reader.sources.building import collected, dig, json_of, mappings, mentions, moment, story, text_of
+from reader.sources.building import collected, dig, json_of, mappings, mentions, moment, story, text_of, texts
 from reader.sources.errors import SourceError
 from reader.sources.registry import Kind
 
@@ -67,7 +67,7 @@ def _stories(items: Any, name: str, url: str) -> Iterator[Story | None]:
             comments=count_of(item.get("answer_count"), "answer_count"),
             reactions=count_of(item.get("score"), "score"),
             site_rank=place if ranked else None,
-            tags=tuple(tag for tag in item.get("tags") or () if isinstance(tag, str)),
+            tags=texts(item.get("tags")),
         )
 
 
