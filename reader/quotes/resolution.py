@@ -7,33 +7,37 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 
+from reader.quotes.called import (
+    CLAUSE,
+    STEM,
+    has_office,
+    is_body,
+    is_indefinite,
+    is_nobody,
+    is_plural,
+    is_pointed_at,
+    is_somebodys,
+    is_subject,
+    may_be_called,
+    nameless,
+    told_gender,
+    with_office,
+)
 from reader.quotes.flags import (
     ANYONE,
-    CAPITAL,
-    CUE,
-    GENDER,
-    HINT,
-    INDEFINITE,
-    LINK,
     NUMBER,
-    ORGANISATION,
     PLURAL,
     PRONOUN,
     RELATIVE,
     ROLE,
-    STOP,
-    SUBJECT,
-    THIS,
-    TITLE,
-    WHOSE,
 )
 from reader.quotes.found import Found
-from reader.quotes.mention import CHUNK, IMPLIED, NAME, PERSON_PRONOUN, ROLE_NAME, START, WRITING, Mention, Person
+from reader.quotes.mention import CHUNK, IMPLIED, NAME, PERSON_PRONOUN, ROLE_NAME, START, Mention, Person
 from reader.quotes.namesakes import unmarked
-from reader.quotes.offices import office_behind, roles_in
+from reader.quotes.offices import roles_in
 from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.people import People
-from reader.quotes.prominence import is_linked, opens_sentence, prominence
+from reader.quotes.prominence import is_linked, prominence
 from reader.quotes.surroundings import LINKS, surroundings_of
 from reader.quotes.uncapped import Uncapped
 from reader.quotes.unnamed import reporters_in
@@ -46,17 +50,8 @@ _AGED_BACK = 3
 """Paragraphs in which somebody is looked for who is called by age."""
 _MOST_BEFORE = 60
 """Mentions of a paragraph that a pronoun may mean; none of prose holds more."""
-_NO_NAME = ROLE | TITLE | SUBJECT | STOP | LINK | CUE
-_SHORTEST_NAME = 2
-_KNOWN_AS = CAPITAL | ROLE | ANYONE
-_STEM = 5
-"""Letters that a role shares with a verb of its kind."""
-_CLAUSE = 5
-"""Words behind a name that say what somebody does."""
 _WITHIN = (*JOINERS, ", ")
 """What stands between the words of one clause."""
-_ADJECTIVES = 4
-"""Words between an article and its role that are looked through."""
 _HEARD = 3
 """How much sooner a pronoun means who spoke in its paragraph than a name there; who spoke one before is as a name."""
 _PLACE = itemgetter(0)
@@ -112,12 +107,12 @@ class Resolver:
             named = self._uncapped.person_of(mention, speaks=True) if caseless else None
             person = named or self._meant_by(mention, found)
         if person is None:
-            if mention.kind == IMPLIED or _is_nobody(mention):
+            if mention.kind == IMPLIED or is_nobody(mention):
                 return ""
-            name = _with_office(mention) if mention.kind == ROLE_NAME else mention.text
+            name = with_office(mention) if mention.kind == ROLE_NAME else mention.text
             name = unmarked(name, mention.paragraph.lexicon)
             if mention.kind != PERSON_PRONOUN:
-                self._spoke.append((mention.paragraph.index, mention.start, _nameless(mention, name)))
+                self._spoke.append((mention.paragraph.index, mention.start, nameless(mention, name)))
             return name
         self._spoke.append((mention.paragraph.index, mention.start, person))
         if not person.organisation:
@@ -133,7 +128,7 @@ class Resolver:
         told = mention.kind == CHUNK and mention.flags & ANYONE
         if not told and mention.kind not in (PERSON_PRONOUN, IMPLIED, ROLE_NAME):
             return None
-        if mention.flags & RELATIVE or _is_nobody(mention):
+        if mention.flags & RELATIVE or is_nobody(mention):
             return None
         if mention.flags & PLURAL and mention.kind != ROLE_NAME:
             return self._several(mention)
@@ -160,24 +155,24 @@ class Resolver:
 
     def _of_role(self, role: Mention, gender: int) -> Person | None:
         """Whom a role means that stands without a name: who was given it, or who else is surely meant."""
-        if _is_indefinite(role) or _is_body(role):
+        if is_indefinite(role) or is_body(role):
             return None
         called = self._uncapped.of_role if role.paragraph.lexicon.caseless else self._people.called
         person = role.person or called(role, gender)
         if person is not None:
             return person
-        if any(_is_plural(role.paragraph, at) for at in range(role.first, role.last)):
+        if any(is_plural(role.paragraph, at) for at in range(role.first, role.last)):
             return None
         person = self._told_in_words(role, gender) or self._spoke_just_before(role, gender)
         if person is not None:
             return person
-        anyone = _is_pointed_at(role) or any(role.paragraph.flags[at] & ANYONE for at in range(role.first, role.last))
-        if (_has_office(role) and not anyone) or _is_somebodys(role) or self._is_introduced(role):
+        anyone = is_pointed_at(role) or any(role.paragraph.flags[at] & ANYONE for at in range(role.first, role.last))
+        if (has_office(role) and not anyone) or is_somebodys(role) or self._is_introduced(role):
             return None
 
         def may_be(person: Person) -> bool:
             known = person in self._speakers or (anyone and person.surely_person)
-            return known and person.agrees(gender) and not person.organisation and _may_be_called(person, role)
+            return known and person.agrees(gender) and not person.organisation and may_be_called(person, role)
 
         person = self._just_named(role, gender)
         if person is None and (anyone or len(self._speakers) == 1):
@@ -197,7 +192,7 @@ class Resolver:
             if name.kind == NAME and name.start < role.start and name.person and name.person.surely_person
         }
         person = people.pop() if len(people) == 1 else None
-        fits = person is not None and not person.organisation and person.agrees(gender) and _may_be_called(person, role)
+        fits = person is not None and not person.organisation and person.agrees(gender) and may_be_called(person, role)
         return person if fits else None
 
     def _just_named(self, role: Mention, gender: int) -> Person | None:
@@ -232,8 +227,8 @@ class Resolver:
     def _told_in_words(self, role: Mention, gender: int) -> Person | None:
         """Who is said to do what a role does: Ann Lee, who has *chaired* the board, is the *chairwoman*."""
         paragraph = role.paragraph
-        stem = paragraph.word(role.last - 1).lower()[:_STEM]
-        if len(stem) < _STEM:
+        stem = paragraph.word(role.last - 1).lower()[:STEM]
+        if len(stem) < STEM:
             return None
         for other in self._paragraphs[max(0, paragraph.index - _BACK) : paragraph.index + 1]:
             if stem not in other.text[other.start : other.end]:
@@ -244,11 +239,11 @@ class Resolver:
                     continue
                 if not person.agrees(gender) or is_linked(name):
                     continue
-                end = min(role.first if other is paragraph else len(other.flags), name.last + _CLAUSE)
+                end = min(role.first if other is paragraph else len(other.flags), name.last + CLAUSE)
                 for at in range(name.last, end):
                     if other.gap(at) not in _WITHIN:
                         break
-                    if other.word(at).startswith(stem) and not _is_plural(other, at):
+                    if other.word(at).startswith(stem) and not is_plural(other, at):
                         return person
         return None
 
@@ -257,7 +252,7 @@ class Resolver:
 
         Of a role that tells an age, *der 23-Jährige*, the one person who is named there, or in the paragraphs before.
         """
-        if _has_office(role) or self._is_introduced(role):
+        if has_office(role) or self._is_introduced(role):
             return None
         here, aged = role.paragraph, bool(role.paragraph.flags[role.first] & NUMBER)
         people = {person for index, place, person in self._spoke if index == here.index and place < role.start}
@@ -271,21 +266,21 @@ class Resolver:
                 noun = around.small and name.paragraph.lexicon.noun_capitals
                 if around.small not in LINKS and not noun and (aged or around.behind_cue or around.before_cue):
                     people.add(name.person)
-        agreeing = [p for p in people if not p.organisation and p.agrees(gender) and _may_be_called(p, role)]
+        agreeing = [p for p in people if not p.organisation and p.agrees(gender) and may_be_called(p, role)]
         return agreeing[0] if len(people) == len(agreeing) == 1 else None
 
     def _is_introduced(self, role: Mention) -> bool:
         """Whether somebody of that role came in without a name: *a neighbour* complained. … said *the neighbour*."""
         known = roles_in(role)
         return any(
-            other.kind == ROLE_NAME and other.start < role.start and _is_indefinite(other) and roles_in(other) == known
+            other.kind == ROLE_NAME and other.start < role.start and is_indefinite(other) and roles_in(other) == known
             for paragraph in self._paragraphs[max(0, role.paragraph.index - _BACK) : role.paragraph.index + 1]
             for other in self._mentions(paragraph)
         )
 
     def _somebody_of_role(self, role: Mention) -> Person:
         """Whom a role means, or somebody without a name of that role."""
-        return self._of_role(role, _told(role.flags)) or _nameless(role, _with_office(role))
+        return self._of_role(role, told_gender(role.flags)) or nameless(role, with_office(role))
 
     def _likeliest(self, mention: Mention, may_be: Callable[[Person], bool], gender: int) -> Person | None:
         """Who of those named or heard before a mention is the likeliest to be meant, of those who may be.
@@ -324,7 +319,7 @@ class Resolver:
                     if place < start and may_be(person)
                 ]
             elif mention.kind == IMPLIED:
-                roles = [(back - 1, -m.start, self._somebody_of_role(m)) for m in mentions if _is_subject(m)]
+                roles = [(back - 1, -m.start, self._somebody_of_role(m)) for m in mentions if is_subject(m)]
                 named += [of_role for of_role in roles if may_be(of_role[2])]
         if not named:
             return None
@@ -353,9 +348,9 @@ class Resolver:
 
     @staticmethod
     def _gender(mention: Mention, found: Found) -> int:
-        gender = _told(mention.flags)
+        gender = told_gender(mention.flags)
         if not gender and found.place is not None and found.place.cue >= 0:
-            gender = _told(mention.paragraph.flags[found.place.cue])
+            gender = told_gender(mention.paragraph.flags[found.place.cue])
         return gender
 
 
@@ -363,117 +358,6 @@ def _may_be_explained(mention: Mention, relative: Mention) -> bool:
     """Whether a relative pronoun behind a mention may mean it: a role or somebody, not the mayor of *Paris*, who."""
     person = mention.person
     if mention.kind != NAME or person is None:
-        return mention.kind == ROLE_NAME and not _is_body(mention)
+        return mention.kind == ROLE_NAME and not is_body(mention)
     touches = person.surely_person and mention.last == relative.first
     return not person.organisation and (touches or not is_linked(mention))
-
-
-def _told(flags: int) -> int:
-    """The gender that flags tell; 0 if none, or if they tell both."""
-    gender = flags & GENDER
-    return gender if gender != GENDER else 0
-
-
-def _is_subject(mention: Mention) -> bool:
-    """Whether it is a role without a name that its sentence lets speak: *The investigator* explained."""
-    if mention.kind != ROLE_NAME or mention.person is not None or not opens_sentence(mention):
-        return False
-    paragraph = mention.paragraph
-    for at in range(mention.last, min(mention.last + _CLAUSE, len(paragraph.flags))):
-        if "," in paragraph.gap(at):
-            return False  # the *head* of the estate, Ann Lee, says
-        if paragraph.flags[at] & CUE:
-            return True
-    return False
-
-
-def _nameless(mention: Mention, name: str) -> Person:
-    """Somebody who speaks without being named, for the pronouns that follow: said *a neighbour*. … *she* said."""
-    several = any(_is_plural(mention.paragraph, at) for at in range(mention.first, mention.last))
-    body = mention.kind == WRITING or (mention.kind == ROLE_NAME and (several or _is_body(mention)))
-    return Person((name,), name, gender=_told(mention.flags), organisation=body, surely_person=not body)
-
-
-def _is_body(role: Mention) -> bool:
-    """Whether a role is no single person's: a ministry, a statement."""
-    flags = role.paragraph.flags
-    said = [flags[at] for at in range(role.first, role.last) if flags[at] & (ROLE | TITLE | HINT)]
-    return bool(said) and all(flag & (ORGANISATION | HINT) for flag in said)
-
-
-def _is_plural(paragraph: Paragraph, at: int) -> bool:
-    """Whether a word is the role of several, as one where the same without its *s* is one: *researchers*, *vecinos*."""
-    if paragraph.flags[at] & PLURAL:
-        return True
-    word = paragraph.word(at).lower()
-    if len(word) <= _STEM or word[-1] != "s" or not paragraph.flags[at] & ROLE:
-        return False
-    known = paragraph.lexicon
-    return bool((known[word[:-1]] | known[word[:-2]]) & ROLE)
-
-
-def _has_office(mention: Mention) -> bool:
-    """Whether a role says of what, so that it is hardly somebody's who was named otherwise: *szef KO*."""
-    flags = mention.paragraph.flags
-    begin, end = office_behind(mention)
-    if begin < end or any(flags[at] & _KNOWN_AS == CAPITAL for at in range(mention.first, mention.last)):
-        return True
-    return any(flags[at] & ORGANISATION for at in range(mention.first + 1, mention.last))  # начальник *управления*
-
-
-def _with_office(mention: Mention) -> str:
-    """A role that is nobody's who is named, with what it is of: *portavoz de la Asociación*."""
-    begin, end = office_behind(mention)
-    paragraph = mention.paragraph
-    return paragraph.text[mention.start : paragraph.word_end(end - 1)] if begin < end else mention.text
-
-
-def _is_nobody(mention: Mention) -> bool:
-    """Whether nothing is told of a speaker but that it was somebody, *one*, *man*, or several: *agregaron*."""
-    flags, last = mention.paragraph.flags, mention.last
-    if mention.kind == IMPLIED:
-        verb = flags[max(0, mention.first - 1) : last]  # *han* añadido
-        return any(flag & PLURAL for flag in verb)
-    if not mention.flags & INDEFINITE or last - mention.first > 1:
-        return False
-    if mention.kind != ROLE_NAME:
-        return mention.kind == PERSON_PRONOUN
-    return last == len(flags) or flags[last] & CUE != 0 or mention.paragraph.gap(last) not in JOINERS
-
-
-def _may_be_called(person: Person, role: Mention) -> bool:
-    """Whether nothing that the text says of somebody is of another kind than a role: no mayor is *the striker*."""
-    known = role.paragraph.lexicon
-    kinds, others = known.kinds_of(roles_in(role)), known.kinds_of(person.roles)
-    return not kinds or not others or not kinds.isdisjoint(others)
-
-
-def _is_somebodys(role: Mention) -> bool:
-    """Whether a role is told to be somebody's, hardly of the one who spoke: *her* lawyer."""
-    return role.first > 0 and role.paragraph.flags[role.first - 1] & WHOSE != 0
-
-
-def _is_pointed_at(role: Mention) -> bool:
-    """Whether a role is told to be somebody's just named: *این* بازیکن, pelatih asal Portugal *itu*."""
-    paragraph, flags = role.paragraph, role.paragraph.flags
-    if any(flags[at] & THIS for at in range(max(0, role.first - 1), role.last)):
-        return True
-    for at in range(role.last, min(len(flags), role.last + _ADJECTIVES)):
-        if paragraph.gap(at) not in JOINERS or flags[at] & (CUE | PRONOUN):
-            return False
-        if flags[at] & THIS:
-            return True
-    return False
-
-
-def _is_indefinite(mention: Mention) -> bool:
-    """Whether a role is somebody's who has not been named: *a senior* official, *one* follower."""
-    flags = mention.paragraph.flags
-    if any(flags[at] & INDEFINITE for at in range(mention.first, mention.last)):
-        return True
-    for at in range(mention.first - 1, max(-1, mention.first - 1 - _ADJECTIVES), -1):
-        if flags[at] & INDEFINITE:
-            return True
-        if flags[at] & (STOP | CUE | LINK) or mention.paragraph.gap(at + 1) not in JOINERS:
-            return False
-    return False
