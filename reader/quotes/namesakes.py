@@ -109,6 +109,8 @@ def may_be_same(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) == 1 or len(full) == 1:
         one, others = (short[0], full) if len(short) == 1 else (full[0], short)
         return one in others or any(same_word(one, other) or _is_surname_of(one, other) for other in others)
+    if len(short) < len(full) and short == full[-len(short) :]:
+        return True  # Hoài Nam, Lê Hoài Nam
     return same_word(short[-1], full[-1]) and (
         same_word(short[0], full[0]) or (short[0][0] == full[0][0] and (len(short[0]) <= 2 or len(full[0]) <= 2))
     )
