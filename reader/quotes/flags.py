@@ -21,6 +21,7 @@ __all__ = [
     "MASCULINE",
     "NUMBER",
     "OBJECT",
+    "OBJECT_MARK",
     "OBLIQUE",
     "OF",
     "ORGANISATION",
@@ -115,6 +116,8 @@ THIS = 1 << 35
 """Says that the role beside it is somebody's just named: *این* بازیکن, pelatih *itu*, waziri *huyo*."""
 OBJECT = 1 << 36
 """A pronoun that is whoever speaks only behind a source: selon *lui*, sipas *saj*."""
+OBJECT_MARK = 1 << 37
+"""Stands behind an object, which does not speak: پرسش *را*."""
 RANK = ROLE | TITLE
 """What somebody is, or is called besides a name."""
 GENDER = MASCULINE | FEMININE
@@ -148,6 +151,7 @@ SECTIONS = {
     "articles": ARTICLE,
     "of": OF,
     "oblique": OBLIQUE,
+    "object-marks": OBJECT_MARK,
     "quoting": QUOTATIVE,
     "impersonal": CUE | IMPERSONAL,
     "indefinite": STOP | INDEFINITE,

@@ -17,6 +17,7 @@ from reader.quotes.flags import (
     LINK,
     NUMBER,
     OBJECT,
+    OBJECT_MARK,
     OBLIQUE,
     ORGANISATION,
     OWN,
@@ -118,6 +119,8 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
                 mention = _mention(paragraph, first, reached, together)
             else:
                 mention, reached = _behind_office(paragraph, first, reached, together)
+            if reached < len(flags) and flags[reached] & OBJECT_MARK:
+                continue
             if found and first - found[-1].last == 1 and _is_one_role(found[-1], mention):
                 mention.first, mention.start = found[-1].first, found[-1].start
                 found.pop()

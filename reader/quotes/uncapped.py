@@ -150,7 +150,7 @@ class Uncapped:
                 return *apposed, True
         if role and flags[mention.first] & RANK and lexicon.definite and not flags[first - 1] & TITLE:
             first, last = _behind_office(paragraph, first, last)
-        if first >= last:
+        if first >= last or (role and last - first == 1 and self._is_office(paragraph, first)):
             return None
         if role and last - first > _USUAL_NAME and not _ends(paragraph, last):
             last = first + _USUAL_NAME  # the words behind were only counted
@@ -159,6 +159,13 @@ class Uncapped:
         marked = role and (bool(lexicon.subject_endings) or lexicon.definite != "" or _is_marked(flags, last))
         again = role and last - first > 1 and len(self._places(unmarked(paragraph.word(first), lexicon))) > 1
         return first, min(last, first + _LONGEST_NAME), bool(titled or explained or marked or again)
+
+    def _is_office(self, paragraph: Paragraph, at: int) -> bool:
+        """Whether a single word behind a role, where that has no article, says of what it is: رهبر *انقلاب*."""
+        lexicon = paragraph.lexicon
+        if not lexicon.heads_first or lexicon.definite or paragraph.flags[at - 1] & TITLE:
+            return False
+        return self._called(paragraph.word(at), spaced=True) is None
 
     def _called(self, name: str, spaced: bool) -> Person | None:
         """Who of those known is called so, by the whole name or a part of it."""

@@ -12,6 +12,7 @@ from reader.quotes.flags import (
     IMPERSONAL,
     LINK,
     NUMBER,
+    OBJECT_MARK,
     OBLIQUE,
     OF,
     OWN,
@@ -249,6 +250,8 @@ def _chunk(paragraph: Paragraph, first: int, last: int) -> Mention | None:
         return None
     if not paragraph.lexicon.caseless and flags[last - 1] & (STOP | ROLE | PRONOUN) == STOP:
         return None  # párrafos más *adelante*
+    if last < len(flags) and flags[last] & OBJECT_MARK:
+        return None
     together = 0
     for at in range(first, last):
         together |= flags[at]
@@ -302,4 +305,5 @@ def _length(mention: Mention) -> int:
 def writings_in(paragraph: Paragraph, first: int, last: int) -> list[Mention]:
     """The words ``first`` to ``last`` that name a text: *statement*, *Schreiben*."""
     flags = paragraph.flags
-    return [_text(paragraph, at, at + 1) for at in range(first, last) if flags[at] & HINT and not flags[at] & CUE]
+    texts = [at for at in range(first, last) if flags[at] & HINT and not flags[at] & CUE]
+    return [_text(paragraph, at, at + 1) for at in texts if at + 1 == len(flags) or not flags[at + 1] & OBJECT_MARK]
