@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 
-from reader.quotes.flags import CUE, IMPERSONAL, LINK, OWN, PRONOUN, RANK, SOURCE, STOP
+from reader.quotes.flags import CUE, IMPERSONAL, INDIRECT, LINK, OWN, PRONOUN, RANK, SOURCE, STOP
 from reader.quotes.mention import CHUNK, FIRST, IMPLIED, LAST, NAME, WRITING, Mention, Person
 from reader.quotes.passage import Paragraph, stands_small
 from reader.quotes.relation import is_oblique, nearest, relation
@@ -247,6 +247,8 @@ def _cues(paragraph: Paragraph, first: int, last: int) -> list[int]:
     """What reports in a clause: its cues; without any, the words that name speech (*Worten*)."""
     reporting, flags = paragraph.reporting, paragraph.flags
     inside = reporting[bisect_left(reporting, first) : bisect_left(reporting, last)]
+    if paragraph.lexicon.tells_indirectly:
+        inside = [at for at in inside if not flags[at] & INDIRECT]
     return [at for at in inside if flags[at] & (CUE | SOURCE)] or inside
 
 

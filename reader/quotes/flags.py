@@ -16,6 +16,7 @@ __all__ = [
     "HINT",
     "IMPERSONAL",
     "INDEFINITE",
+    "INDIRECT",
     "KINDS",
     "LINK",
     "MASCULINE",
@@ -118,6 +119,8 @@ OBJECT = 1 << 36
 """A pronoun that is whoever speaks only behind a source: selon *lui*, sipas *saj*."""
 OBJECT_MARK = 1 << 37
 """Stands behind an object, which does not speak: پرسش *را*."""
+INDIRECT = 1 << 38
+"""A verb whose mood says that somebody else's words are told: *sei*, *habe*. Its subject is not who says them."""
 RANK = ROLE | TITLE
 """What somebody is, or is called besides a name."""
 GENDER = MASCULINE | FEMININE
@@ -155,6 +158,7 @@ SECTIONS = {
     "quoting": QUOTATIVE,
     "impersonal": CUE | IMPERSONAL,
     "indefinite": STOP | INDEFINITE,
+    "indirect": CUE | INDIRECT,
     "whose": STOP | WHOSE,
 }
 KINDS = {"m": MASCULINE, "f": FEMININE, "start": STARTS}

@@ -21,6 +21,7 @@ from reader.quotes.flags import (
     GENDER,
     HINT,
     IMPERSONAL,
+    INDIRECT,
     KINDS,
     MASCULINE,
     NUMBER,
@@ -131,6 +132,8 @@ class Lexicon(dict[str, int]):
         """Common nouns are written with a capital."""
         self.inflects = False
         """Roles and titles take case endings, and a role's office stands between it and the name."""
+        self.tells_indirectly = False
+        """A mood of verbs says that somebody else's words are told: der Hafen *sei* „zu“."""
         self.drops = False
         """A verb needs no subject: whoever spoke last goes on without being named (*añadió*, *ha detto*)."""
         self.kinds: dict[str, frozenset[int]] = {}
@@ -398,6 +401,7 @@ class Lexicon(dict[str, int]):
         else:
             before = self._exact.get(entry, 0)
             self.marks_subjects = self.marks_subjects or flags & SUBJECT != 0
+            self.tells_indirectly = self.tells_indirectly or flags & INDIRECT != 0
             merged = before | flags
             if before and (before ^ flags) & (MASCULINE | FEMININE):
                 merged &= ~(MASCULINE | FEMININE)  # in two sections that disagree: no gender
