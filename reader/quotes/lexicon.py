@@ -162,6 +162,7 @@ class Lexicon(dict[str, int]):
         self._by_tail = _grouped(self._ends, lambda end: end[-self._shortest_end :])
         """As many last letters as the shortest end of words has → those that end so."""
         self._has_affixes = bool(self._stems or self._starts or self._ends)
+        self.written_to_names = (*self.subject_endings, *self.name_endings)
         self.bare_names = not (self.elides or self.prefixes or self.subject_endings)
         """Nothing is written to the names of people."""
         self.reach = _REACH + self.postpositions

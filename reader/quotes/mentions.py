@@ -15,56 +15,41 @@ from reader.quotes.flags import (
     HINT,
     INDEFINITE,
     LINK,
-    NUMBER,
     OBJECT,
     OBJECT_MARK,
-    OBLIQUE,
-    ORGANISATION,
     OWN,
     PHRASE,
     POSSESSIVE,
     PRONOUN,
     RANK,
     RELATIVE,
-    ROLE,
     SOURCE,
     STOP,
     SUBJECT,
     TITLE,
-    WORK,
 )
 from reader.quotes.mention import NAME, PERSON_PRONOUN, ROLE_NAME, Mention
-from reader.quotes.names import (
-    behind_office,
-    behind_place,
-    goes_on,
-    is_acronym,
-    is_of_office,
-    name_behind_titles,
-    name_follows,
-    name_from,
-    plain_end,
+from reader.quotes.names import name_from, plain_end
+from reader.quotes.passage import JOINERS, Paragraph
+from reader.quotes.role_names import (
+    DATIVES,
+    OF_SEVERAL,
+    around_role,
+    mention_at,
+    mention_behind_office,
+    role_from,
+    with_explanation,
+    with_title,
 )
-from reader.quotes.passage import JOINERS, SHORTENED, Paragraph
 
 __all__ = ["mentions_of"]
 
 _NOT_IN_NAME = STOP | PRONOUN | OWN | LINK
 _STARTS_NO_NAME = _NOT_IN_NAME | CUE | HINT | SOURCE
-_NOT_AROUND_ROLE = CUE | LINK | OWN | SOURCE | STOP | PRONOUN | HINT | WORK | NUMBER | SUBJECT
-_NOT_BEFORE_ROLE = _NOT_AROUND_ROLE | OBLIQUE
 _APPOSED = (", ", "، ")
-_LONGEST_UNSPACED = 4
-_SHORTEST_NAME_OF_SIGNS = 3
-_LONGEST_NAME_OF_SIGNS = 6
 _CLAUSE = 8
 """Words of a clause that a relative pronoun begins, up to its verb."""
 _LONGEST_OFFICE = 7
-_AROUND_OFFICE = ' \u00a0\u202f«»"„“”'
-_DATIVES = ("om", "ům", "ам", "ям")
-"""How roles end, in Slavic languages, if they are those of several who are spoken to."""
-_OF_SEVERAL = (*_DATIVES, "ów", "ов", "ев", "ів", "їв", "аў", "оў", "ů")
-"""How they end if they are of several, so that no name behind them is one's: mówił do *rybaków* Jan Budnik."""
 
 
 def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
@@ -75,83 +60,106 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
         spoken: what of it is quoted, as offsets in order; whoever is named there is left out.
     """
     paragraph.cut()
-    flags, pieces, offsets, begin = paragraph.flags, paragraph.pieces, paragraph.offsets, paragraph.start
+    flags, lexicon = paragraph.flags, paragraph.lexicon
     found: list[Mention] = []
-    spaced = paragraph.lexicon.spaced
-    reached = 0
-    longest = 1 if paragraph.lexicon.inflects or paragraph.lexicon.order == "sov" else 2  # «цитирует РБК Путина»: two
-    if not flags or (not pieces[1][-1].islower() and paragraph.text[paragraph.start : paragraph.end].isupper()):
+    if not flags or (not paragraph.word(0)[-1].islower() and paragraph.text[paragraph.start : paragraph.end].isupper()):
         return found
+    longest = 1 if lexicon.inflects or lexicon.order == "sov" else 2  # «цитирует РБК Путина»: two
+    reached = 0
     for at in _outside(paragraph, spoken) if spoken else paragraph.notable:
         if at < reached:
             continue
         flag = flags[at]
+        mention: Mention | None = None
         if flag & CAPITAL and (flag & TITLE or not flag & _STARTS_NO_NAME or _is_called_like_a_verb(flags, at)):
-            if not spaced and not _is_marked(paragraph, at):
-                continue
-            if not flag & RANK and (last := plain_end(flags, pieces, at, longest)):
-                # Most names: they need no closer look.
-                reached = last
-                end = begin + offsets[2 * last]
-                if flags[last - 1] & POSSESSIVE:
-                    end -= 2
-                together = flag | flags[last - 1]
-                mention = Mention(begin + offsets[2 * at + 1], end, at, last, paragraph, NAME, together)
-            else:
-                reached, together = name_from(paragraph, at)
-                mention, reached = _behind_office(paragraph, at, reached, together)
-            if paragraph.lexicon.titled_names:
-                reached = mention.last = _with_explanation(paragraph, mention.last)
-            elif paragraph.lexicon.shows_names:
-                reached = _with_title(paragraph, mention)
-            if found and pieces[2 * at] == " (" and _is_party(found[-1], mention):
-                continue
+            if lexicon.spaced or _is_marked(paragraph, at):
+                mention, reached = _name_at(paragraph, at, longest)
+                if found and _is_party(found[-1], mention):
+                    continue
         elif flag & RANK and not flag & (LINK | CUE):
-            if paragraph.lexicon.inflects and paragraph.word(at).endswith(_DATIVES):
-                continue  # powiedział *dziennikarzom* Alessandri: to whom it is said
-            first = at
-            reached, together = _role_from(paragraph, at)
-            if flag & INDEFINITE and reached == at + 1 and _counts(paragraph, at):
-                first, reached = reached, reached + 1
-            if paragraph.lexicon.caseless and not (paragraph.lexicon.shows_names and together & CAPITAL):
-                first, reached = _around_role(paragraph, at, reached, found[-1].last if found else 0)
-            if paragraph.lexicon.inflects and paragraph.word(reached - 1).endswith(_OF_SEVERAL):
-                mention = _mention(paragraph, first, reached, together)
-            else:
-                mention, reached = _behind_office(paragraph, first, reached, together)
-            if reached < len(flags) and flags[reached] & OBJECT_MARK:
-                continue
-            if found and first - found[-1].last == 1 and _is_one_role(found[-1], mention):
-                mention.first, mention.start = found[-1].first, found[-1].start
-                found.pop()
-            if found and _is_said_of_name(found[-1], mention):
-                found[-1].last, found[-1].end = mention.last, mention.end
-                continue
-            if mention.kind == NAME and paragraph.lexicon.titled_names:
-                reached = mention.last = _with_explanation(paragraph, reached)
-            if found and mention.kind == NAME and _leads_on(found[-1], mention):
-                found.pop()
-            if found and pieces[2 * first] == " (" and not paragraph.lexicon.caseless and _is_party(found[-1], mention):
-                continue
+            mention, reached = _role_at(paragraph, at, found)
         elif flag & PRONOUN:
-            if flag & ARTICLE and not _is_beside_cue(flags, at):
-                continue  # utan *de* föreslagna minskningarna
-            if flag & OBJECT and not (at and flags[at - 1] & SOURCE):
-                continue  # *lui* a dit Anne
-            if flag & RELATIVE and not _is_told(paragraph, at):
-                continue  # Ann Lee, *who* left
-            start = paragraph.word_start(at)
-            if flag & CUE:  # dit-elle, a-t-il
-                start += paragraph.word(at).rfind("-") + 1
-            mention = Mention(start, paragraph.word_end(at), at, at + 1, paragraph, PERSON_PRONOUN, flag)
-        else:
+            mention = _pronoun_at(paragraph, at)
+        if mention is None:
             continue
         if flag & ANYONE and mention.kind == NAME and _is_said_of_somebody(mention):
             mention.kind = ROLE_NAME
-        if at and mention.flags & RANK and not mention.flags & GENDER and flags[mention.first - 1] & ARTICLE:
+        if mention.flags & RANK and mention.first and not mention.flags & GENDER and flags[mention.first - 1] & ARTICLE:
             mention.flags |= flags[mention.first - 1] & GENDER  # *la* portavoz
         found.append(mention)
     return found
+
+
+def _name_at(paragraph: Paragraph, at: int, longest: int) -> tuple[Mention, int]:
+    """The name that begins at a word, and where it ends.
+
+    Most are at most ``longest`` capitals with nothing beside them that might go on, and need no closer look.
+    """
+    flags, lexicon = paragraph.flags, paragraph.lexicon
+    last = 0 if flags[at] & RANK else plain_end(flags, paragraph.pieces, at, longest)
+    if last:
+        offsets, begin = paragraph.offsets, paragraph.start
+        end = begin + offsets[2 * last] - (2 if flags[last - 1] & POSSESSIVE else 0)
+        together = flags[at] | flags[last - 1]
+        mention = Mention(begin + offsets[2 * at + 1], end, at, last, paragraph, NAME, together)
+    else:
+        last, together = name_from(paragraph, at)
+        mention, last = mention_behind_office(paragraph, at, last, together)
+    if lexicon.titled_names:
+        last = mention.last = with_explanation(paragraph, mention.last)
+    elif lexicon.shows_names:
+        last = with_title(paragraph, mention)
+    return mention, last
+
+
+def _role_at(paragraph: Paragraph, at: int, found: list[Mention]) -> tuple[Mention | None, int]:
+    """The role or title at a word with the name beside it, and where it ends; ``None`` where it belongs to others.
+
+    It may take in what was found before it: the *Republican* presidential *candidate*.
+    """
+    flags, lexicon = paragraph.flags, paragraph.lexicon
+    if lexicon.inflects and paragraph.word(at).endswith(DATIVES):
+        return None, at  # powiedział *dziennikarzom* Alessandri: to whom it is said
+    first = at
+    last, together = role_from(paragraph, at)
+    if flags[at] & INDEFINITE and last == at + 1 and _counts(paragraph, at):
+        first, last = last, last + 1
+    if lexicon.caseless and not (lexicon.shows_names and together & CAPITAL):
+        first, last = around_role(paragraph, at, last, found[-1].last if found else 0)
+    if lexicon.inflects and paragraph.word(last - 1).endswith(OF_SEVERAL):
+        mention = mention_at(paragraph, first, last, together)
+    else:
+        mention, last = mention_behind_office(paragraph, first, last, together)
+    if last < len(flags) and flags[last] & OBJECT_MARK:
+        return None, last
+    if found and first - found[-1].last == 1 and _is_one_role(found[-1], mention):
+        mention.first, mention.start = found[-1].first, found[-1].start
+        found.pop()
+    if found and _is_said_of_name(found[-1], mention):
+        found[-1].last, found[-1].end = mention.last, mention.end
+        return None, last
+    if mention.kind == NAME and lexicon.titled_names:
+        last = mention.last = with_explanation(paragraph, last)
+    if found and mention.kind == NAME and _leads_on(found[-1], mention):
+        found.pop()
+    if found and not lexicon.caseless and _is_party(found[-1], mention):
+        return None, last
+    return mention, last
+
+
+def _pronoun_at(paragraph: Paragraph, at: int) -> Mention | None:
+    """The pronoun at a word, if it stands for somebody."""
+    flags, flag = paragraph.flags, paragraph.flags[at]
+    if flag & ARTICLE and not _is_beside_cue(flags, at):
+        return None  # utan *de* föreslagna minskningarna
+    if flag & OBJECT and not (at and flags[at - 1] & SOURCE):
+        return None  # *lui* a dit Anne
+    if flag & RELATIVE and not _is_told(paragraph, at):
+        return None  # Ann Lee, *who* left
+    start = paragraph.word_start(at)
+    if flag & CUE:  # dit-elle, a-t-il
+        start += paragraph.word(at).rfind("-") + 1
+    return Mention(start, paragraph.word_end(at), at, at + 1, paragraph, PERSON_PRONOUN, flag)
 
 
 def _is_said_of_somebody(mention: Mention) -> bool:
@@ -223,28 +231,6 @@ def _is_one_role(before: Mention, mention: Mention) -> bool:
     )
 
 
-def _with_explanation(paragraph: Paragraph, last: int) -> int:
-    """Where the phrases end that say what somebody is, behind a Thai name: นายสมหมาย ใจกว้าง *นายอำเภอทุ่งคำ* กล่าวว่า."""
-    flags = paragraph.flags
-    while last < len(flags) and paragraph.gap(last) == " " and flags[last] & (RANK | NUMBER) and not flags[last] & CUE:
-        last += 1
-        while last < len(flags) and not paragraph.gap(last) and not flags[last] & CUE:
-            last += 1
-    return last
-
-
-def _with_title(paragraph: Paragraph, mention: Mention) -> int:
-    """Where a Chinese name ends with the title behind it, which becomes part of the mention: 陈明*教授*."""
-    flags, last = paragraph.flags, mention.last
-    if last >= len(flags) or paragraph.gap(last) or not flags[last] & RANK or flags[last] & ORGANISATION:
-        return last
-    if last + 1 < len(flags) and not paragraph.gap(last + 1) and flags[last + 1] & CAPITAL:
-        return last  # 李明*妻子*王芳
-    mention.last, mention.end = last + 1, paragraph.word_end(last)
-    mention.flags |= flags[last]
-    return mention.last
-
-
 def _is_said_of_name(before: Mention, mention: Mention) -> bool:
     """Whether a role behind a comma says what somebody is, where no capitals tell: النائب سامر نجار، *رئيس اللجنة*."""
     paragraph, first = mention.paragraph, mention.first
@@ -271,154 +257,7 @@ def _leads_on(before: Mention, mention: Mention) -> bool:
 
 def _is_party(person: Mention, mention: Mention) -> bool:
     """Whether a mention in brackets stands right behind somebody and closes them: Volker Beck *(Grüne)*."""
-    return person.last == mention.first and person.kind == NAME and mention.paragraph.gap(mention.last)[:1] == ")"
-
-
-def _mention(paragraph: Paragraph, first: int, last: int, together: int) -> Mention:
-    """A name or a role; a name without the titles and roles before it where something is left of it then."""
-    named, kind = first, NAME
-    if together & RANK:
-        bare = last - first == 1 and not together & CAPITAL
-        named = last if bare else name_behind_titles(paragraph, first, last)
-        if named == last:
-            named, kind = first, ROLE_NAME
-        elif named > first and not any(flag & ORGANISATION for flag in paragraph.flags[named:last]):
-            together &= ~ORGANISATION  # the body is her office's: *White House* Press Secretary Ada Blau
-    elif (
-        last - first > 2
-        and paragraph.flags[first + 1] & CAPITAL
-        and is_of_office(paragraph, first)
-        and not name_follows(paragraph, last)  # el batlle de *Sant Genís de Mar*, Ana Ruiz
-    ):
-        named = behind_office(paragraph, first, last) if paragraph.lexicon.offices else first + 1
-    elif last - first > 2 and paragraph.lexicon.inflects and first and paragraph.flags[first - 1] & LINK:
-        named = first = behind_place(paragraph, first, last)
-    end = paragraph.word_end(last - 1)
-    if paragraph.pieces[2 * last - 1][-2:] in ("'s", "’s"):
-        end -= 2
-    return Mention(paragraph.word_start(named), end, first, last, paragraph, kind, together)
-
-
-def _behind_office(paragraph: Paragraph, first: int, last: int, together: int) -> tuple[Mention, int]:
-    """A mention, up to the name that stands behind its office if it has none itself; and where it ends."""
-    mention = _mention(paragraph, first, last, together)
-    if mention.kind == ROLE_NAME and paragraph.lexicon.inflects and (behind := _name_behind_office(paragraph, last)):
-        last, of_name = name_from(paragraph, behind)  # «Министр обороны Анатолий Антонов»
-        mention = _mention(paragraph, first, last, together | of_name & ~ORGANISATION)
-    return mention, last
-
-
-def _role_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
-    """A role or title in lower case, with the name behind it if there is one."""
-    flags = paragraph.flags
-    total = len(flags)
-    together = flags[at]
-    last = at + 1
-    joiners = ("", *JOINERS) if paragraph.lexicon.shows_names else JOINERS
-    while last < total and last - at < 3 and flags[last] & (RANK | ANYONE) and paragraph.gap(last) in joiners:
-        together |= flags[last]
-        last += 1
-    if paragraph.lexicon.inflects and paragraph.word(last - 1).endswith(_OF_SEVERAL):
-        return last, together
-    if (
-        last < total
-        and flags[last] & CAPITAL
-        and not flags[last] & (_NOT_IN_NAME | CUE)
-        and (paragraph.gap(last) in joiners or (paragraph.gap(last) in SHORTENED and not flags[last] & BEGINS))
-    ):
-        end, name_flags = name_from(paragraph, last)
-        if end < total and paragraph.lexicon.inflects and is_acronym(paragraph, end - 1) and goes_on(paragraph, end):
-            end, name_flags = name_from(paragraph, end)  # the name stands behind the office: «глава МИД Сергей Лавров»
-        return end, together | name_flags
-    return last, together
-
-
-def _around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tuple[int, int]:
-    """A role with the unknown words beside it, which are the name where no capitals show one: 市长林克拉."""
-    flags = paragraph.flags
-    lexicon = paragraph.lexicon
-    reach = _LONGEST_OFFICE if lexicon.definite else lexicon.reach
-    gaps = JOINERS if lexicon.spaced else ("",)
-    bare = last
-    if not lexicon.spaced and (name := _named_behind(paragraph, last)):
-        return first, name
-    end = min(len(flags), last + reach)
-    not_behind = _NOT_AROUND_ROLE & ~SUBJECT if lexicon.subject_endings else _NOT_AROUND_ROLE  # 평론가 석주원*은*
-    while last < end and not (flags[last] & not_behind or flags[last - 1] & SUBJECT):
-        if paragraph.gap(last) not in gaps and not (paragraph.gap(last) in SHORTENED and flags[last - 1] & TITLE):
-            break
-        last += 1
-        if flags[last - 1] & RANK and lexicon.postpositions:
-            end = min(len(flags), last + reach)  # পর্যবেক্ষক দলের *প্রধান* হেলেনা মার্কেজ
-    if lexicon.surnames and (
-        flags[bare - 1] & ORGANISATION or last - bare > _LONGEST_NAME_OF_SIGNS or paragraph.word(last - 1) == "地"
-    ):
-        return first, bare  # nobody is called so: 公司过去三年, 摊商*无奈地*说
-    if not lexicon.spaced and first < last < end and paragraph.gap(last) == " " and flags[first] & TITLE:
-        family = last  # given name and family name: «นายสมชาย ใจดี»
-        while family < end and not flags[family] & _NOT_AROUND_ROLE and (family == last or not paragraph.gap(family)):
-            family += 1
-        last = family
-    if lexicon.spaced and first > floor and paragraph.gap(first) in _APPOSED:
-        named = first  # the name stands before, the role explains it: «رضا کریمی، وزیر خارجه»
-        while named > max(floor, first - reach) and not flags[named - 1] & _NOT_AROUND_ROLE:
-            named -= 1
-            if flags[named] & BEGINS or paragraph.gap(named) not in JOINERS:
-                break
-        led = flags[named - 1] & (LINK | SOURCE) if named else 0
-        if named < first and (flags[named] & BEGINS or (first - named > 1 and led != LINK)):
-            return named, last
-    if lexicon.order == "sov" or (last == bare and not lexicon.spaced):
-        floor = max(floor, first - (reach if lexicon.order == "sov" else _LONGEST_UNSPACED))  # 钟南山院士
-        while first > floor and not flags[first - 1] & _NOT_BEFORE_ROLE and paragraph.gap(first) in gaps:
-            first -= 1
-    return first, last
-
-
-def _named_behind(paragraph: Paragraph, at: int) -> int:
-    """Where the name of three signs or more ends that a particle ties to a role before it: 市長*の林クララ*は.
-
-    0 where there is none; fewer signs are more often a thing of that one's.
-    """
-    flags = paragraph.flags
-    end = at + 1
-    if at >= len(flags) or paragraph.word(at) != "の":
-        return 0
-    while end < min(len(flags), at + 1 + _LONGEST_NAME_OF_SIGNS) and not flags[end] & _NOT_AROUND_ROLE:
-        if paragraph.gap(end):
-            return 0
-        end += 1
-    name = paragraph.text[paragraph.word_start(at + 1) : paragraph.word_start(end)] if end < len(flags) else ""
-    return end if len(name) >= _SHORTEST_NAME_OF_SIGNS and flags[end] & SUBJECT else 0
-
-
-def _name_behind_office(paragraph: Paragraph, at: int) -> int:
-    """Where a name of two words begins behind a role's office: «заместитель министра обороны Анатолий Антонов».
-
-    0 where there is none. Only for languages that put no small word between the two.
-    """
-    flags = paragraph.flags
-    marked = False
-    for step in range(at, min(at + _LONGEST_OFFICE, len(flags) - 1)):
-        gap = paragraph.gap(step)
-        if gap not in JOINERS:
-            if gap.strip(_AROUND_OFFICE):
-                return 0
-            marked = not marked  # председатель «Единой России» Борис …
-        if flags[step] & (CUE | LINK | STOP | PRONOUN):
-            return 0
-        if (
-            not marked
-            and flags[step] & flags[step + 1] & CAPITAL
-            and paragraph.gap(step + 1) in JOINERS
-            and not flags[step] & (ORGANISATION | ROLE | TITLE)
-            and not paragraph.word(step).isupper()
-            and not (
-                step + 2 < len(flags)
-                and flags[step + 2] & CAPITAL
-                and paragraph.gap(step + 2) in JOINERS
-                and step == at
-            )
-        ):
-            return step
-    return 0
+    if person.last != mention.first or person.kind != NAME:
+        return False
+    gap = mention.paragraph.gap
+    return gap(mention.first) == " (" and gap(mention.last)[:1] == ")"

@@ -82,10 +82,11 @@ def _strip(words: list[str], lexicon: Lexicon) -> None:
 
 def unmarked(name: str, lexicon: Lexicon) -> str:
     """A name without what marks it as the subject, or another case: 김철수*는*, გიორგი ბერიძე*მ*, Պետրոսյան*ի*."""
-    for endings in (lexicon.subject_endings, lexicon.name_endings):
-        for ending, instead in endings.items():
-            if name.endswith(ending) and len(name) > len(ending) + 1:
-                return name[: -len(ending)] + instead
+    if name.endswith(lexicon.written_to_names):
+        for endings in (lexicon.subject_endings, lexicon.name_endings):
+            for ending, instead in endings.items():
+                if name.endswith(ending) and len(name) > len(ending) + 1:
+                    return name[: -len(ending)] + instead
     return name
 
 
