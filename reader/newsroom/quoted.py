@@ -9,6 +9,7 @@ from reader.newsroom.persons import plainly_named
 from reader.newsroom.sayings import QuotedPerson, Said
 from reader.newsroom.wordings import gathered
 from reader.query.names import spelt_alike
+from reader.quotes.roles import is_a_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,19 +21,21 @@ if TYPE_CHECKING:
 def most_quoted(store: Store, rows: Sequence[int]) -> list[QuotedPerson]:
     """Who is quoted in these stories, the most quoted first, then by name.
 
-    Only quotations with a speaker count, and only of stories whose text is in the store. Two names
-    are one person where they are equal, case and the letters they are written in aside, or where an
-    article adds an office to one of them; the name is that of the first story. *Smith* in one story and
-    *John Smith* in another are not known to be the same and are not made so. What several outlets quote
-    counts once, with all of them.
+    Only quotations of people with a name count (*a spokesman* of one story is not that of another), and
+    only of stories whose text is in the store. Two names are one person where they are equal, case and
+    the letters they are written in aside, or where an article adds an office to one of them; the name is
+    that of the first story. *Smith* in one story and *John Smith* in another are not known to be the same
+    and are not made so. What several outlets quote counts once, with all of them.
     """
     said: dict[str, list[Said]] = defaultdict(list)
     names: dict[str, str] = {}
     for headline in store.headlines(rows):
         kept = store.article(headline.row) if headline.stored else None
-        story = headline.story
-        for quote in plainly_named(kept[1]) if kept else ():
-            if quote.speaker is not None:
+        if kept is None:
+            continue
+        (article, quotes), story = kept, headline.story
+        for quote in plainly_named(quotes):
+            if quote.speaker is not None and is_a_name(quote.speaker.name, article.language):
                 key = spelt_alike(quote.speaker.name)
                 names.setdefault(key, quote.speaker.name)
                 said[key].append(

@@ -9,10 +9,12 @@ from reader.language import guess, primary
 from reader.model import Article
 from reader.quotes.flags import (
     ADDRESSEE,
+    ANYONE,
     ARTICLE,
     CAPITAL,
     CUE,
     HINT,
+    INDEFINITE,
     LINK,
     NUMBER,
     OF,
@@ -31,7 +33,7 @@ from reader.quotes.mention import NAME, Mention
 from reader.quotes.mentions import mentions_of
 from reader.quotes.passage import Paragraph
 
-__all__ = ["role_of"]
+__all__ = ["is_a_name", "role_of"]
 
 _LONGEST = 80
 """Code points of a role; what is longer is a clause, and no role."""
@@ -73,6 +75,20 @@ def role_of(article: Article, name: str) -> str:
             return role
         found = found or role  # *minister* is better told where it says of what
     return found
+
+
+def is_a_name(speaker: str, language: str) -> bool:
+    """Whether somebody is called by a name, and not only by what he or she is: *Ivo Brandt*, not *the mayor* or *she*.
+
+    Args:
+        speaker: :attr:`Speaker.name <reader.model.Speaker.name>`.
+        language: the article's.
+    """
+    known = lexicon(primary(language) or guess(speaker))
+    return any(
+        not word[:1].islower() and not known[word] & (RANK | ANYONE | PRONOUN | STOP | INDEFINITE | HINT)
+        for word in speaker.replace("-", " ").split()
+    )
 
 
 def _mentions(article: Article, surname: str, known: Lexicon) -> Iterator[Mention]:

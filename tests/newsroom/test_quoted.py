@@ -20,10 +20,12 @@ SAID = (
     ("“We have waited for it,” said Ada Fernsby.", "“We have waited for it,”", "Ada Fernsby"),
     ("“Nobody asked us,” said Fernsby.", "“Nobody asked us,”", "Fernsby"),
     ("“It will rain,” said ADA FERNSBY.", "“It will rain,”", "ADA FERNSBY"),
+    ("“It is closed,” said a police spokesman.", "“It is closed,”", "police spokesman"),
+    ("“It is open,” said a police spokesman.", "“It is open,”", "police spokesman"),
 )
 
 
-def test_one_person_in_two_scripts_is_one_and_a_surname_alone_is_not_made_so(tmp_path: Path) -> None:
+def test_one_person_in_two_scripts_is_one_and_a_surname_or_an_office_alone_is_nobody_else(tmp_path: Path) -> None:
     with Store.open(tmp_path / "news.db") as store:
         source = store.add_source(Source(url="https://alpha.example/feed", kind="feed", title="Alpha"))
         stories = tuple(story(f"story-{number}") for number in range(len(SAID)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.article import from_text
-from reader.quotes.roles import role_of
+from reader.quotes.roles import is_a_name, role_of
 
 _SPANISH = " No hay nadie que no la oiga desde las casas del puerto, pero también se oye en el mar."
 """Enough to be known by."""
@@ -46,3 +46,17 @@ _SPANISH = " No hay nadie que no la oiga desde las casas del puerto, pero tambi�
 )  # fmt: skip
 def test_roles(text: str, name: str, role: str) -> None:
     assert role_of(from_text(text), name) == role
+
+
+@pytest.mark.parametrize(
+    ("speaker", "language", "named"),
+    [
+        ("Ivo Brandt", "en", True), ("President Brandt", "en", True), ("Vell Police", "en", True), ("Brandt", "", True),
+        ("Police", "en", False), ("it", "en", False), ("She", "en", False), ("One commenter", "en", False),
+        ("Pressesprecher", "de", False), ("Präsidentin", "de", False), ("vecina del barrio", "es", False),
+        ("министр обороны", "ru", False), ("Иван Бранд", "ru", True), ("田中太郎", "ja", True), ("警察", "ja", False),
+        ("المتحدث", "ar", False), ("", "en", False),
+    ],
+)  # fmt: skip
+def test_a_name_is_told_from_what_somebody_is(speaker: str, language: str, named: bool) -> None:
+    assert is_a_name(speaker, language) is named
