@@ -15,6 +15,7 @@ from reader.quotes.clause import INVERTED, SIGNATURE, Clause, Place, clause_of, 
 from reader.quotes.flags import CITING, CUE, IMPERSONAL
 from reader.quotes.mention import FIRST, LAST, NAME, NOUN, PERSON, ROLE_NAME, START, Mention
 from reader.quotes.passage import JOINERS, Paragraph
+from reader.quotes.relation import is_told
 from reader.quotes.setting import Setting
 from reader.quotes.surroundings import LINKS, beside, heard, surroundings_of
 from reader.quotes.weights import Group, grouped
@@ -129,7 +130,7 @@ class Speakers:
         else:
             alone = len(after.mentions) == len(after.cues) == 1
             sure = alone or (mention.sort == PERSON and not _is_first_of_two(after, mention)) or _is_only_free(after)
-            tied = cue == last and mention.first == cue + 1 and sure
+            tied = cue == last and mention.first == cue + 1 and sure and not is_told(mention, cue)
         return Place(mention, [], cue) if tied else None
 
     def _right_before(self) -> Place | None:

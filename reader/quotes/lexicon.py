@@ -13,6 +13,7 @@ from reader.quotes.flags import (
     CUE,
     FEMININE,
     GENDER,
+    GIVEN,
     HINT,
     IMPERSONAL,
     MASCULINE,
@@ -23,6 +24,7 @@ from reader.quotes.flags import (
     PLURAL,
     POSSESSIVE,
     PRONOUN,
+    RANK,
     ROLE,
     SOURCE,
     STARTS,
@@ -70,7 +72,7 @@ class Lexicon(LanguageFile, dict[str, int]):
         """As many last letters as the shortest end of words has → those that end so."""
         self._has_affixes = bool(self._stems or self._starts or self._ends)
         self.written_to_names = (*self.subject_endings, *self.name_endings)
-        self.bare_names = not (self.elides or self.prefixes or self.subject_endings)
+        self.bare_names = not (self.elides or self.prefixes or self.written_to_names)
         """Nothing is written to the names of people."""
         self.reach = _REACH + self.postpositions
         """Words beside a role that may be a name; where those are not separated signs, or letters (Thai)."""
@@ -135,6 +137,8 @@ class Lexicon(LanguageFile, dict[str, int]):
             known |= self.known(parts[-1]) & (ROLE | PRONOUN | MASCULINE | FEMININE)
         if not known and self.noun_capitals and flags & CAPITAL:
             known = self._inflected(lowered)
+        if known & GIVEN and known & RANK and flags & CAPITAL and lowered not in self._exact:
+            known &= ~RANK  # Рыбак*ов* is a surname
         if known & CUE and self.noun_capitals and flags & CAPITAL:
             known &= ~CUE | (known & IMPERSONAL)  # ein *Schreiben*
         if self.elides and not known and not plain:

@@ -12,6 +12,7 @@ from reader.quotes.flags import (
     CAPITAL,
     CUE,
     GENDER,
+    GIVEN,
     HINT,
     INDEFINITE,
     LINK,
@@ -30,7 +31,7 @@ from reader.quotes.flags import (
 )
 from reader.quotes.mention import NAME, PERSON_PRONOUN, ROLE_NAME, Mention
 from reader.quotes.names import name_from, plain_end
-from reader.quotes.passage import JOINERS, Paragraph
+from reader.quotes.passage import JOINERS, SHORTENED, Paragraph
 from reader.quotes.role_names import (
     DATIVES,
     OF_SEVERAL,
@@ -71,7 +72,7 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             continue
         flag = flags[at]
         mention: Mention | None = None
-        if flag & CAPITAL and (flag & TITLE or not flag & _STARTS_NO_NAME or _is_called_like_a_verb(flags, at)):
+        if flag & CAPITAL and (flag & TITLE or not flag & _STARTS_NO_NAME or _is_called_like_a_word(paragraph, at)):
             if lexicon.spaced or _is_marked(paragraph, at):
                 mention, reached = _name_at(paragraph, at, longest)
                 if found and _is_party(found[-1], mention):
@@ -212,6 +213,20 @@ def _is_told(paragraph: Paragraph, at: int) -> bool:
         if flags[verb] & CUE:
             return True
     return False
+
+
+def _is_called_like_a_word(paragraph: Paragraph, at: int) -> bool:
+    """Whether a capital begins a name that is else a verb, a small word, or a letter of one."""
+    return _is_called_like_a_verb(paragraph.flags, at) or _is_called_like_a_small_word(paragraph, at)
+
+
+def _is_called_like_a_small_word(paragraph: Paragraph, at: int) -> bool:
+    """Whether a capital begins a name though its word is a small one: an initial, *В. Орлов*, or *Maja* Kert."""
+    flags, word = paragraph.flags, paragraph.word(at)
+    if at + 1 >= len(flags) or not flags[at + 1] & CAPITAL or flags[at + 1] & _STARTS_NO_NAME:
+        return False
+    gap = paragraph.gap(at + 1)
+    return gap in SHORTENED if len(word) == 1 else flags[at] & GIVEN != 0 and gap in JOINERS
 
 
 def _is_beside_cue(flags: list[int], at: int) -> bool:

@@ -148,7 +148,7 @@ def _capitals_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
                 break  # «цитирует РБК Путина»
             if paragraph.word(last - 1)[0] > _LAST_LATIN and paragraph.word(last).isascii():
                 break  # Ерлан Құсайынов *Instagram* парақшасында
-            if paragraph.lexicon.order == "sov" and paragraph.word(last).endswith(_LOCATIVES):
+            if last - at > 1 and paragraph.lexicon.order == "sov" and paragraph.word(last).endswith(_LOCATIVES):
                 break  # Ерлан Құсайынов *Ташкенттегі* турнирде
             if flags[last - 1] & OBLIQUE or (paragraph.lexicon.order == "sov" and _has_ending(paragraph, last - 1)):
                 break  # Farage'*ın* Brüksel ile görüşmeleri

@@ -26,6 +26,7 @@ _WITH_SUFFIX = late_pattern(r"(?<=\w{3})['’]\w+$")
 _LONG_WORD = 10
 """Letters from which on a word may differ by three at its end: *guddoomiyaha*, *guddoomiyuhu*."""
 _POSSESSIVE = ("'s", "’s")
+_SHORT_GIVEN = 4
 _BODY = CAPITAL | ORGANISATION
 """A word for a body that is part of its name: *Polícia Civil*."""
 
@@ -113,7 +114,14 @@ def may_be_same(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) < len(full) and short == full[-len(short) :]:
         return True  # Hoài Nam, Lê Hoài Nam
     return same_word(short[-1], full[-1]) and (
-        same_word(short[0], full[0]) or (short[0][0] == full[0][0] and (len(short[0]) <= 2 or len(full[0]) <= 2))
+        _same_given(short[0], full[0]) or (short[0][0] == full[0][0] and (len(short[0]) <= 2 or len(full[0]) <= 2))
+    )
+
+
+def _same_given(one: str, other: str) -> bool:
+    """Whether two given names are one, in any case: *Нина*, *Ниной*, too, which has three letters that stay."""
+    return same_word(one, other) or (
+        min(len(one), len(other)) == _SHORT_GIVEN and one[:3] == other[:3] and abs(len(one) - len(other)) == 1
     )
 
 

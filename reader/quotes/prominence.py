@@ -78,7 +78,7 @@ def _has_verb(mention: Mention) -> bool:
     for at in range(last, min(len(paragraph.flags), last + _BEFORE_VERB)):
         if paragraph.gap(at) not in JOINERS or paragraph.flags[at] & BEGINS:
             return False
-        if paragraph.flags[at] & CUE:
+        if paragraph.flags[at] & (CUE | SOURCE):
             return True
     return False
 
@@ -129,8 +129,8 @@ def _is_owner(mention: Mention) -> bool:
         and paragraph.word(mention.first).endswith(GENITIVE_ADJECTIVES)
     ):
         return True  # przedstawiciele *Islamskiej Republiki*
-    if last == len(flags) or paragraph.gap(last) not in JOINERS or flags[last] & (CUE | LINK | STOP):
-        return False
+    if last == len(flags) or paragraph.gap(last) not in JOINERS or flags[last] & (CUE | LINK | STOP | SOURCE):
+        return False  # Қанат Тұрғынбаевтың *айтуынша* is as good as Қанат Тұрғынбаев *айтты*
     name = paragraph.word(last - 1)
     # An ending of one vowel is that of many a name itself: *Kõrvemaa* lubas, but *Kõrvemaa* nõunik.
     return name.endswith(paragraph.lexicon.genitives) and (flags[last] & ROLE != 0 or not name.endswith(_VOWELS))

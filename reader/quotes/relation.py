@@ -8,7 +8,7 @@ from reader.quotes.names import is_acronym
 from reader.quotes.surroundings import surroundings_of
 from reader.quotes.weights import Group, distance, grouped
 
-__all__ = ["is_oblique", "nearest", "relation"]
+__all__ = ["is_oblique", "is_told", "nearest", "relation"]
 
 _SMALL = STOP | PRONOUN
 
@@ -144,8 +144,8 @@ def is_oblique(mention: Mention, cue: int) -> bool:
     around, paragraph = surroundings_of(mention), mention.paragraph
     if not mention.first > cue >= 0:
         return around.of_noun or around.small in ("addressee", "place")
-    if _is_told(mention, cue):
-        return True
+    if is_told(mention, cue) or (paragraph.lexicon.inflects and paragraph.gap(cue + 1)[:1] == ","):
+        return True  # jak powiedział, *Demokraci* mają misję …
     if (around.behind == "colon" and not around.small) or (around.small == "small word" and not around.within):
         return False
     for at in range(mention.first - 1, cue, -1):
@@ -158,7 +158,7 @@ def is_oblique(mention: Mention, cue: int) -> bool:
     return False
 
 
-def _is_told(mention: Mention, cue: int) -> bool:
+def is_told(mention: Mention, cue: int) -> bool:
     """Whether letters right behind a verb that tells gender are those to whom somebody said it: powiedział *PAP*."""
     paragraph = mention.paragraph
     tells = paragraph.lexicon.inflects and paragraph.flags[cue] & GENDER != 0

@@ -78,7 +78,7 @@ def mention_at(paragraph: Paragraph, first: int, last: int, together: int) -> Me
         and not name_follows(paragraph, last)  # el batlle de *Sant Genís de Mar*, Ana Ruiz
     ):
         named = behind_office(paragraph, first, last) if paragraph.lexicon.offices else first + 1
-    elif last - first > 2 and paragraph.lexicon.inflects and first and paragraph.flags[first - 1] & LINK:
+    elif last - first > 2 and paragraph.lexicon.inflects and first and paragraph.flags[first - 1] & (LINK | ROLE):
         named = first = behind_place(paragraph, first, last)
     end = paragraph.word_end(last - 1)
     if paragraph.pieces[2 * last - 1][-2:] in ("'s", "’s"):
