@@ -131,6 +131,8 @@ def around_role(paragraph: Paragraph, first: int, last: int, floor: int) -> tupl
         return first, name
     end = min(len(flags), last + reach)
     not_behind = _NOT_AROUND_ROLE & ~SUBJECT if lexicon.subject_endings else _NOT_AROUND_ROLE  # 평론가 석주원*은*
+    if lexicon.heads_first:
+        not_behind &= ~WORK  # مدرب *فريق* الصخرة هاني بركات
     while last < end and not (flags[last] & not_behind or flags[last - 1] & SUBJECT):
         if paragraph.gap(last) not in gaps and not (paragraph.gap(last) in SHORTENED and flags[last - 1] & TITLE):
             break
