@@ -71,16 +71,19 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
         if at < reached:
             continue
         flag = flags[at]
-        mention: Mention | None = None
+        mention: Mention | None
         if flag & CAPITAL and (flag & TITLE or not flag & _STARTS_NO_NAME or _is_called_like_a_word(paragraph, at)):
-            if lexicon.spaced or _is_marked(paragraph, at):
-                mention, reached = _name_at(paragraph, at, longest)
-                if found and _is_party(found[-1], mention):
-                    continue
+            if not lexicon.spaced and not _is_marked(paragraph, at):
+                continue
+            mention, reached = _name_at(paragraph, at, longest)
+            if found and _is_party(found[-1], mention):
+                continue
         elif flag & RANK and not flag & (LINK | CUE):
             mention, reached = _role_at(paragraph, at, found)
         elif flag & PRONOUN:
             mention = _pronoun_at(paragraph, at)
+        else:
+            continue
         if mention is None:
             continue
         if flag & ANYONE and mention.kind == NAME and _is_said_of_somebody(mention):

@@ -88,13 +88,11 @@ class People:
         return names
 
     def add(self, mention: Mention) -> None:
-        """Count a mention and tie it to its person."""
-        words, flags, lexicon = name_words(mention), mention.flags, mention.paragraph.lexicon
-        several = len(words) > 1
-        if several and not words[1][:1].islower():
+        """Count a mention, tie it to its person, and take in what it tells of that one."""
+        words, lexicon = name_words(mention), mention.paragraph.lexicon
+        if len(words) > 1 and not words[1][:1].islower():
             words = self._without_neighbours(words, mention)
-            several = len(words) > 1
-        gender = flags & GENDER
+        gender = mention.flags & GENDER
         if gender == GENDER:
             gender = 0
         key = _KEYS[words[-1]]
@@ -105,29 +103,34 @@ class People:
             person = self._person(words, gender, key)
             if person.mentions == 1 and lexicon.genitive_s and is_owner_form(person.words, words):
                 self._rename(person, (*person.words[:-1], words[0]))  # Ada Fernsby*s* Brücke. … sagt Fernsby
-        if several and person.words == words and min(map(len, words)) == 1:
-            person.name = as_written(words, mention.text)
         mention.person = person
         mention.introduces = not person.mentions
         person.mentions += 1
+        self._learn(person, mention, words, gender)
+
+    def _learn(self, person: Person, mention: Mention, words: tuple[str, ...], gender: int) -> None:
+        """Take in what a mention tells of its person: gender, roles, and whether it is one or some body."""
+        flags, lexicon, several = mention.flags, mention.paragraph.lexicon, len(words) > 1
+        if several and person.words == words and min(map(len, words)) == 1:
+            person.name = as_written(words, mention.text)
         if flags & ORGANISATION or (not several and len(words[0]) > 1 and words[0].isupper()):
             person.organisation = not person.surely_person
+        role = _explained_role(mention)
         if not person.gender:
             told = _gender_of_verb(mention) if lexicon.verbs_tell_gender else 0
-            person.gender = gender or told or _gender_told(mention)
+            person.gender = gender or told or (role & GENDER if role & GENDER != GENDER else 0)
         called = several and flags & ROLE and _is_called_so(words, lexicon)
         if called:
             flags &= ~RANK  # The show *Fat Actress* is nobody who acts.
         if flags & ROLE:
-            person.roles += tuple(role for role in roles_in(mention) if role not in person.roles)
+            person.roles += tuple(word for word in roles_in(mention) if word not in person.roles)
             self._with_role.append((mention.start, person, office_of(mention)))
         if lexicon.noun_capitals and _is_noun(mention, several):
             person.as_noun += 1
-        elif not (called or person.surely_person or person.organisation) and (
-            flags & RANK or several or _is_told(mention)
-        ):
+        elif not (called or person.surely_person or person.organisation):
+            is_name = several or _is_told(mention, role)
             # NEW YORK, before what is reported from there, is nobody.
-            person.surely_person = bool(flags & RANK) or not all(map(str.isupper, words))
+            person.surely_person = flags & RANK != 0 or (is_name and not all(map(str.isupper, words)))
 
     def _person(self, words: tuple[str, ...], gender: int, key: str) -> Person:
         """Whom a name means of those whose names hold words like its last, or somebody new."""
@@ -274,27 +277,21 @@ def _gender_of_verb(mention: Mention) -> int:
     return told if told and gap(first - 1) not in JOINERS else 0  # nobody else stands before the verb
 
 
-def _is_told(mention: Mention) -> bool:
+def _is_told(mention: Mention, role: int) -> bool:
     """Whether a single name is somebody's by what stands beside it: *Ruben (27)*; *Valter, 71,*; the man, *Erik*,."""
     paragraph, last = mention.paragraph, mention.last
     flags, gap = paragraph.flags, paragraph.gap
     if last < len(flags) and flags[last] & NUMBER and len(paragraph.word(last)) <= _AGE:
         return (gap(last), gap(last + 1)[:1]) in _AROUND_AGE
-    return _explains_role(mention)
+    return role != 0
 
 
-def _gender_told(mention: Mention) -> int:
-    """The gender of the role that a single name explains: her *husband*, Kim,."""
-    gender = mention.paragraph.flags[mention.first - 1] & GENDER if _explains_role(mention) else 0
-    return gender if gender != GENDER else 0
-
-
-def _explains_role(mention: Mention) -> bool:
-    """Whether a single name stands between commas behind a role: the man, *Erik*,."""
+def _explained_role(mention: Mention) -> int:
+    """The flags of the role that a single name explains between commas: her *husband*, Kim,; 0 if it does not."""
     paragraph, first, last = mention.paragraph, mention.first, mention.last
-    if last - first > 1 or not first or not paragraph.flags[first - 1] & ROLE:
-        return False
-    return paragraph.gap(first) == ", " and paragraph.gap(last)[:1] in (",", ".")
+    if last - first > 1 or not first or not (role := paragraph.flags[first - 1]) & ROLE:
+        return 0
+    return role if paragraph.gap(first) == ", " and paragraph.gap(last)[:1] in (",", ".") else 0
 
 
 def _is_noun(mention: Mention, several: bool) -> bool:
