@@ -280,6 +280,8 @@ def _behind_last_role(flags: list[int], named: int, last: int) -> int:
             behind = at + 1
             while behind < last and flags[behind] & (CAPITAL | PARTICLE) == PARTICLE:
                 behind += 1  # Minister *of* Finance Ada Blau
+            if behind == last - 1 and flags[behind] & ORGANISATION:
+                return named  # UN General *Assembly*
             named_by_it = behind < last and flags[behind] & CAPITAL and (behind == at + 1 or last - behind > 2)
             return behind if named_by_it else named
         if flags[at + 1] & _CALLED != CAPITAL:

@@ -52,6 +52,8 @@ _MOST_BEFORE = 60
 """Mentions of a paragraph that a pronoun may mean; none of prose holds more."""
 _WITHIN = (*JOINERS, ", ")
 """What stands between the words of one clause."""
+_FEW = 2
+"""Whoever is named no oftener may be no person: Salt Street."""
 _HEARD = 3
 """How much sooner a pronoun means who spoke in its paragraph than a name there; who spoke one before is as a name."""
 _PLACE = itemgetter(0)
@@ -149,9 +151,10 @@ class Resolver:
         return person
 
     def _several(self, pronoun: Mention) -> Person | None:
-        """The body, or the several people, that spoke last before *it* or *they*."""
+        """The body, or the several people, that spoke last before *it* or *they*; or else whoever may be no person."""
         here = pronoun.paragraph.index
-        return next((who for at, _, who in reversed(self._spoke) if who.organisation and here - at <= 1), None)
+        spoke = next((who for at, _, who in reversed(self._spoke) if who.organisation and here - at <= 1), None)
+        return spoke or self._likeliest(pronoun, lambda who: not (who.likely_gender or who.roles), 0)
 
     def _of_role(self, role: Mention, gender: int) -> Person | None:
         """Whom a role means that stands without a name: who was given it, or who else is surely meant."""
@@ -324,7 +327,8 @@ class Resolver:
         if not named:
             return None
         best = min(named, key=_RANK)
-        if gender and not (best[2].likely_gender or best[2].roles or best[2] in self._speakers):
+        known = best[2].likely_gender or best[2].roles or best[2].mentions > _FEW or best[2] in self._speakers
+        if gender and not known:
             surer = [one for one in named if one[2].is_of(gender) and one[0] <= best[0] + 1]
             best = min(surer, key=_RANK, default=best)
         return best[2]

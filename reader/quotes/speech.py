@@ -39,6 +39,8 @@ _MOST_INSIDE = 60
 _SIZES = ("0", "1", "2", "3", *["4"] * 2, *["6"] * 4, *["10"] * 10, "20")
 """A number of words → the least of its class."""
 _RIGHT_BEFORE = (("link", LINK), ("hint", HINT), ("role", ROLE), ("organisation", ORGANISATION), ("title", TITLE))
+_PARTIAL = ("3", "4", "6")
+"""Words, by their class, of what is hardly a name or a slip any more, and yet no sentence."""
 _KNOWN_BEFORE = CUE | WORK | LINK | HINT | ROLE | ORGANISATION | TITLE | STOP
 _SENTENCE_ENDS = STOPS | SHOUTS
 _LABEL = 3
@@ -196,6 +198,7 @@ def _around(setting: Setting, size: str, short: str, doubt: str) -> Group:
         reports_of(setting),
         lexicon.order,
         lexicon.quotes_names,
+        setting.mark_before == "bw" and size in _PARTIAL and starts_lower(setting),
         doubt,
     )
 
@@ -210,6 +213,7 @@ def _reported(
     reports: Reports,
     order: str,
     quotes_names: bool,
+    partial: bool,
     doubt: str,
 ) -> list[str]:
     new = "n" if new_sentence and behind != "a." else ""
@@ -224,6 +228,8 @@ def _reported(
     )
     reported = [name for holds, name in facts if holds]
     result = [f"{name}|{short}" for name in (before, behind, before + behind, *reported)]
+    if partial and (reports.cue_before >= 0 or reports.source_before):
+        result.append("partial")  # aseguró que «*ningún obrero va a pagar*»
     if not reported:
         result.append(f"unreported|{size}")
     if quotes_names:

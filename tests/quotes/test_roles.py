@@ -21,7 +21,7 @@ _SPANISH = " No hay nadie que no la oiga desde las casas del puerto, pero tambi�
         ("Ministerpräsident Ivo Brandt lacht. „Sie läutet“, sagt Brandt.", "Ivo Brandt", "Ministerpräsident"),
         ("«Часы идут», – сообщил министр Иван Бранд, объясняя, почему они идут.", "Иван Бранд", "министр"),
         ("« Elle sonne », dit Marta Oss, directrice du musée.", "Marta Oss", "directrice du musée"),
-        ("“It rings,” said the keeper of the tower, Marta Oss.", "Marta Oss", ""),
+        ("“It rings,” said the ringer of the tower, Marta Oss.", "Marta Oss", ""),
         (f"El portavoz militar de la isla, Ivo Brandt, dijo que «suena».{_SPANISH}", "Ivo Brandt",
          "portavoz militar de la isla"),
         ("« Elle sonne », a affirmé le ministre de la Mer, Ivo Brandt, selon une lettre.", "Ivo Brandt",
