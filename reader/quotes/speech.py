@@ -228,7 +228,7 @@ def _reported(
     )
     reported = [name for holds, name in facts if holds]
     result = [f"{name}|{short}" for name in (before, behind, before + behind, *reported)]
-    if partial and (reports.cue_before >= 0 or reports.source_before):
+    if partial and (reports.cue_before >= 0 or reports.source_before or reports.source_behind == 0):
         result.append("partial")  # aseguró que «*ningún obrero va a pagar*»
     if not reported:
         result.append(f"unreported|{size}")

@@ -58,7 +58,7 @@ PRIOR = {
     **{f"{feature}|{size}": 1.5 for feature in ("whole sentence", "labelled") for size in "sml"},
     "behind addressee": -8.0,
     "small elsewhere": -4.0,
-    "impersonal writing": 5.0,
+    "impersonal writing": 6.0,
     "noun": -1.0,
     "of a role": -3.0,
     "drops oblique": -1.5,
