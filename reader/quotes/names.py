@@ -101,8 +101,21 @@ def name_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
     """How far a name reaches that begins at a word: (the word behind it, all flags together)."""
     last, together = _capitals_from(paragraph, at)
     if last - at > 3:
-        return _without_origin(paragraph, at, last, together)
-    return last, together
+        last, together = _without_origin(paragraph, at, last, together)
+    named = next((first for first in range(at, last) if not paragraph.flags[first] & RANK), last)
+    return last - (last - named == 3 and _ends_in_place(paragraph, last)), together
+
+
+def _ends_in_place(paragraph: Paragraph, last: int) -> bool:
+    """Whether the last of three capitals says of what place the noun behind is: Jonas Stankus *Minijos* kaimo meras."""
+    flags, lexicon = paragraph.flags, paragraph.lexicon
+    if lexicon.order != "svo" or last == len(flags) or paragraph.gap(last) not in JOINERS:
+        return False
+    if flags[last] & (CAPITAL | CUE | LINK | STOP | PRONOUN) or any(
+        flag & _NOT_PLAIN for flag in flags[last - 3 : last]
+    ):
+        return False
+    return paragraph.word(last - 1).endswith(lexicon.genitives)
 
 
 def _without_origin(paragraph: Paragraph, first: int, last: int, together: int) -> tuple[int, int]:

@@ -113,6 +113,8 @@ def may_be_same(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return one in others or any(same_word(one, other) or _is_surname_of(one, other) for other in others)
     if len(short) < len(full) and short == full[-len(short) :]:
         return True  # Hoài Nam, Lê Hoài Nam
+    if 1 < len(short) < len(full) and short == full[: len(short)]:
+        return True  # Eyrún Lóa, Eyrún Lóa Hermannsdóttir
     return same_word(short[-1], full[-1]) and (
         _same_given(short[0], full[0]) or (short[0][0] == full[0][0] and (len(short[0]) <= 2 or len(full[0]) <= 2))
     )

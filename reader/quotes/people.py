@@ -43,6 +43,8 @@ _MOST_NAMESAKES = 8
 _MOST_KEYS = 20_000
 _MOST_ROLES = 400
 """Names with a role that a bare role is looked for among; no article holds more."""
+_OWNERS = ("ets", "ens", "erns", "ernas", "enes", "ernes")
+"""How Scandinavian nouns end that say whose something is: kommune*ns*, råd*ets*."""
 _AGE = 2
 """Digits of an age."""
 _AROUND_AGE = ((" (", ")"), (", ", ","), (", ", "."))
@@ -178,6 +180,8 @@ class People:
         surname of somebody known is a noun, in languages that give nouns a capital, or what somebody is of
         whoever that is (*zięć Trumpa* Jared Kushner).
         """
+        if len(words) > 2 and mention.paragraph.lexicon.genitive_s and _is_owner_before(words):
+            return words[1:]
         starts = mention.starts_sentence and words[0][1:].islower()
         if starts and self._is_known(words[1:]) and stands_small(words[0], mention.paragraph.text):
             return words[1:]
@@ -275,6 +279,14 @@ def _gender_of_verb(mention: Mention) -> int:
     first -= first > 1 and flags[first - 1] & (STOP | LINK | CUE) == STOP
     told = flags[first - 1] & GENDER if first and flags[first - 1] & CUE and gap(first) in JOINERS else 0
     return told if told and gap(first - 1) not in JOINERS else 0  # nobody else stands before the verb
+
+
+def _is_owner_before(words: tuple[str, ...]) -> bool:
+    """Whether a name begins with whose somebody is, by its *s*: *Elevrådets* Tindra Malmberg, *Høyres* Siri Aas."""
+    owner, name = words[:2]
+    if not owner.endswith("s") or gender_of(owner):
+        return False
+    return gender_of(name) != 0 or owner.endswith(_OWNERS)
 
 
 def _is_told(mention: Mention, role: int) -> bool:
