@@ -24,6 +24,9 @@ _FULL = 3
 _SURNAMES = (2, 3)
 """Signs of the surnames that are looked for of full names."""
 _MOST_NAMES = 100
+_BEHIND_ROLE = re.compile(f"(?<=の)((?:[{_KANJI}]{{3,6}}|[{_KANJI}]{{1,4}}(?:{_GIVEN})))(?=[がはも、])")
+"""What may be a name behind a role and a particle: 俳優の*椎名蓮*が."""
+_LONGEST_ROLE = 5
 
 
 def names_in(text: str, known: Lexicon) -> list[str]:
@@ -39,17 +42,28 @@ def names_in(text: str, known: Lexicon) -> list[str]:
             continue
         if sure or len(name) >= _FULL:
             found[name] = None
+    for match in _BEHIND_ROLE.finditer(text):
+        start = match.start() - 1  # of the particle
+        roles = (text[max(0, start - length) : start] for length in range(1, _LONGEST_ROLE + 1))
+        if any(known.exactly(role) & RANK for role in roles) and not known.exactly(match[1]):
+            found[match[1]] = None
+    titles = "|".join(_titles(known.tag))
     for name in list(found):
         for length in _SURNAMES:
             surname = name[:length]
-            if len(name) > length and len(re.findall(f"{surname}(?:[はがもらの、]|氏|さん|選手)", text)):
+            if len(name) > length and re.search(f"{surname}(?:[はがもらの、]|{titles})", text):
                 found[surname] = None
     return list(found)
 
 
 @cache
+def _titles(tag: str) -> tuple[str, ...]:
+    """The titles that stand behind names, for patterns; the longest first."""
+    return tuple(map(re.escape, sorted(lexicon(tag).listed(TITLE), key=len, reverse=True)))
+
+
+@cache
 def _pattern(tag: str) -> re.Pattern[str]:
     """Finds what may be a name: with what surely stands behind people as its second group, or with any title."""
-    titles = sorted((word for word in lexicon(tag).listed(TITLE)), key=len, reverse=True)
     sure = f"(?:さん|氏|ちゃん|容疑者|被告|選手|{_AGE})"
-    return re.compile(f"({_NAME})(?:(?={sure})()|(?={'|'.join(map(re.escape, titles))}))")
+    return re.compile(f"({_NAME})(?:(?={sure})()|(?={'|'.join(_titles(tag))}))")

@@ -29,6 +29,7 @@ from reader.quotes.flags import (
     SOURCE,
     STARTS,
     STOP,
+    SUBJECT,
     TITLE,
     WORK,
 )
@@ -195,7 +196,15 @@ class Lexicon(LanguageFile, dict[str, int]):
             for end in ends:
                 if lowered.endswith(end) and lowered != end:
                     flags |= self._ends[end]
+            if flags & (ROLE | SUBJECT) == ROLE | SUBJECT and self._is_whole(lowered, ends):
+                flags ^= SUBJECT
         return flags
+
+    def _is_whole(self, lowered: str, ends: tuple[str, ...]) -> bool:
+        """Whether a word ends as a role does, of which the mark of a subject is a part: 경제*평론가*."""
+        return any(
+            lowered.endswith(end) and len(end) > 1 and self._ends[end] & (ROLE | SUBJECT) == ROLE for end in ends
+        )
 
 
 def _grouped(affixes: Iterable[str], letters: Callable[[str], str]) -> dict[str, tuple[str, ...]]:

@@ -144,11 +144,18 @@ def _inside(setting: Setting, count: int, size: str, short: str) -> Group:
         "no" if not small else "many" if small * 4 >= len(flags) else "",
         "," if last in COMMAS else "." if last in STOPS else "!" if last in SHOUTS else "w",
         start,
-        start != "" and count > 1 and capitals > 1 and (counts >> 24) + small >= len(flags),
+        _is_bodys_name(flags)
+        if not paragraph.lexicon.spaced
+        else start != "" and count > 1 and capitals > 1 and (counts >> 24) + small >= len(flags),
         _SENTENCE_INSIDE.search(text, candidate.inner_start, candidate.inner_end) is not None,
         short != "l" and _again(setting),
         candidate.single and not candidate.continues,  # what goes on was found to open before
     )
+
+
+def _is_bodys_name(flags: list[int]) -> bool:
+    """Whether words end as the name of a body does, and hold none that only a sentence has: 国家科学*委员会*."""
+    return bool(flags) and flags[-1] & ORGANISATION != 0 and not any(flag & (CUE | PRONOUN | OWN) for flag in flags)
 
 
 @grouped("speech")

@@ -21,6 +21,9 @@ _SHORTEST = 3
 _NO_NAME = CUE | LINK | PRONOUN | RANK | STOP
 _SHORTEST_WORD = 3
 """Letters of a known word that cuts a name; shorter ones stand in names by chance."""
+_LONG_TITLE = 3
+_LONGEST_WORD = 8
+"""Letters of the words of which a title may be a part."""
 _MOST_NAMES = 100
 
 
@@ -34,6 +37,8 @@ def names_in(text: str, known: Lexicon) -> list[str]:
             if _is_of_somebody(match, text, known):
                 found[match["first"]] = None
             continue
+        if _is_within(text, match.start(), known):
+            continue  # *ทนาย*ความ
         word = known.words.match(text, match.start())
         first = _name_of(match["first"], known)
         if len(first) < _SHORTEST or (word is not None and word.end() > match.start("first")):
@@ -43,6 +48,12 @@ def names_in(text: str, known: Lexicon) -> list[str]:
         if family and first == match["first"] and len(name := _name_of(family, known)) >= _SHORTEST:
             found[f"{first} {name}"] = None
     return list(found)
+
+
+def _is_within(text: str, start: int, known: Lexicon) -> bool:
+    """Whether a known word begins before an offset and goes on behind it."""
+    begins = range(max(0, start - _LONGEST_WORD), start)
+    return any(known.exactly(text[begin:end]) for begin in begins for end in range(start + 1, start + _LONGEST_WORD))
 
 
 def _is_of_somebody(match: re.Match[str], text: str, known: Lexicon) -> bool:
@@ -67,6 +78,11 @@ def _name_of(run: str, known: Lexicon) -> str:
     return name
 
 
+def _sure(titles: list[str]) -> list[str]:
+    """Titles that are long enough to be no part of other words by chance."""
+    return [title for title in titles if len(title) >= _LONG_TITLE]
+
+
 @cache
 def _pattern(tag: str) -> re.Pattern[str]:
     """Finds a title and the name behind it; in Burmese what stands before the mark of a subject."""
@@ -76,4 +92,5 @@ def _pattern(tag: str) -> re.Pattern[str]:
     titles = sorted((title for title in words.listed(TITLE)), key=len, reverse=True)
     told = "|".join(map(re.escape, titles))
     family = f"(?: (?P<family>{_RUN}{{2,{_LONGEST_RUN}}}))?"
-    return re.compile(f"(?<!{_RUN})(?:(?:{told})\\.? ?)+(?P<first>{_RUN}{{2,{_LONGEST_RUN}}}){family}")
+    told = f"(?:(?<!{_RUN})(?:{told})|{'|'.join(map(re.escape, _sure(titles)))})"
+    return re.compile(f"(?:{told}\\.? ?)+(?P<first>{_RUN}{{2,{_LONGEST_RUN}}}){family}")

@@ -108,7 +108,7 @@ class Uncapped:
     def introduced(self, mention: Mention) -> Person | None:
         """Whom a role and a full name introduce, whatever the sentence tells of them."""
         place = self._place_of(mention) if mention.kind == ROLE_NAME else None
-        if place is None or place[1] - place[0] < _USUAL_NAME or not _ends(mention.paragraph, place[1]):
+        if place is None or place[1] - place[0] < _USUAL_NAME:
             return None
         return self.person_of(mention) if mention.paragraph.flags[place[0] - 1] & RANK else None
 
@@ -232,7 +232,7 @@ class Uncapped:
 def _family_name(paragraph: Paragraph, first: int, last: int) -> str:
     """The Korean name among some words; for a family's name before a title the full one that the text gives."""
     lexicon = paragraph.lexicon
-    words = [unmarked(paragraph.word(at), lexicon) for at in range(first, last)]
+    words = [unmarked(paragraph.word(at), lexicon).removesuffix("씨") for at in range(first, last)]
     names = [word for word in words if len(word) == _KOREAN_NAME and word.startswith(lexicon.family_names)]
     if len(names) == 1:
         return names[0]
@@ -328,7 +328,7 @@ def _is_cut(paragraph: Paragraph, at: int) -> bool:
     if not paragraph.lexicon.spaced:
         return False
     gap, flag = paragraph.gap(at), paragraph.flags[at]
-    return (gap not in JOINERS and len(gap.strip(".-")) > 0) or flag & (STOP | RANK | PARTICLE | SUBJECT) == STOP
+    return (gap not in JOINERS and len(gap.strip(" .-")) > 0) or flag & (STOP | RANK | PARTICLE | SUBJECT) == STOP
 
 
 def _is_marked(flags: list[int], last: int) -> bool:

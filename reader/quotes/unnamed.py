@@ -186,6 +186,11 @@ def _is_role_and_name(mention: Mention) -> bool:
     return mention.last - name in _SIGNS_OF_A_NAME and name > mention.first
 
 
+def _is_in_marks(mention: Mention) -> bool:
+    """Whether a mention stands between marks, where somebody else speaks."""
+    return any(pair.start < mention.start < pair.end for pair in mention.paragraph.marks.pairs)
+
+
 def _is_name_before_cue(mention: Mention) -> bool:
     """Whether a name is the subject of a verb that reports, as far as its place tells: *李明*昨天表示."""
     flags, last = mention.paragraph.flags, mention.last
@@ -290,6 +295,8 @@ def reporters_in(paragraph: Paragraph, known: list[Mention]) -> list[Mention]:
             subject = next((at for at in range(begin, cue) if flags[at] & SUBJECT), begin) - 1
         else:
             subject = begin
+            while subject < cue and flags[subject] & (LINK | STOP) and not flags[subject] & (ROLE | PRONOUN):
+                subject += 1  # *എന്നാൽ* രാജശേഖരൻ
         inside = [*known, *chunks_beside(paragraph, [cue], begin, end, known)]
         subjects = (m for m in inside if m.first <= subject < m.last and m.kind in (CHUNK, ROLE_NAME))
         found += [m for m in subjects if _length(m) <= _LONGEST_REPORTER][:1]
