@@ -79,7 +79,10 @@ def mention_at(paragraph: Paragraph, first: int, last: int, together: int) -> Me
     ):
         named = behind_office(paragraph, first, last) if paragraph.lexicon.offices else first + 1
     elif last - first > 2 and paragraph.lexicon.inflects and first and paragraph.flags[first - 1] & (LINK | ROLE):
-        named = first = behind_place(paragraph, first, last)
+        named = behind_place(paragraph, first, last)
+        if named > first and not any(flag & ORGANISATION for flag in paragraph.flags[named:last]):
+            together &= ~ORGANISATION  # do polityków *Lewicy* Jan Lis
+        first = named
     end = paragraph.word_end(last - 1)
     if paragraph.pieces[2 * last - 1][-2:] in ("'s", "’s"):
         end -= 2
