@@ -17,6 +17,7 @@ from reader.quotes.flags import (
     HINT,
     LINK,
     NUMBER,
+    OBLIQUE,
     ORGANISATION,
     OWN,
     PARTICLE,
@@ -110,7 +111,9 @@ class Uncapped:
         place = self._place_of(mention) if mention.kind == ROLE_NAME else None
         if place is None or place[1] - place[0] < _USUAL_NAME:
             return None
-        return self.person_of(mention) if mention.paragraph.flags[place[0] - 1] & RANK else None
+        flags, (first, last, _) = mention.paragraph.flags, place
+        told = flags[first - 1] if first > mention.first else flags[last] if last < mention.last else 0
+        return self.person_of(mention) if told & RANK else None
 
     def of_role(self, role: Mention, gender: int) -> Person | None:
         """The person last given a bare role before it, who agrees in gender."""
@@ -132,7 +135,7 @@ class Uncapped:
         paragraph, flags, lexicon = mention.paragraph, mention.paragraph.flags, mention.paragraph.lexicon
         first, last = mention.first, mention.last
         no_name = _NO_NAME & ~SUBJECT if lexicon.subject_endings else _NO_NAME
-        while first < last and flags[first] & no_name:
+        while first < last and flags[first] & (no_name | OBLIQUE):
             first += 1
         behind = range(first + 1, last)
         last = next((at for at in behind if paragraph.gap(at) in _COMMAS or _is_cut(paragraph, at)), last)
@@ -189,6 +192,8 @@ class Uncapped:
         lexicon = paragraph.lexicon
         if last - first > 1 and self._called(name, spaced=True) is not None:
             return name, last
+        while first < last - 1 and paragraph.flags[first] & PARTICLE:
+            first += 1  # أبو *خليل*
         word = unmarked(paragraph.word(first), lexicon)
         for other, at in self._places(word):
             if (other is paragraph and at >= first) or other.index > paragraph.index:
@@ -324,11 +329,13 @@ def _is_plain(flag: int) -> bool:
 
 
 def _is_cut(paragraph: Paragraph, at: int) -> bool:
-    """Whether a sign before a word ends a name, or that word is a small one."""
+    """Whether a sign before a word ends a name, or that word is a small one or in a case that names are not in."""
     if not paragraph.lexicon.spaced:
         return False
     gap, flag = paragraph.gap(at), paragraph.flags[at]
-    return (gap not in JOINERS and len(gap.strip(" .-")) > 0) or flag & (STOP | RANK | PARTICLE | SUBJECT) == STOP
+    return (gap not in JOINERS and len(gap.strip(" .-")) > 0) or bool(
+        flag & (STOP | OBLIQUE) and not flag & (RANK | PARTICLE | SUBJECT)
+    )
 
 
 def _is_marked(flags: list[int], last: int) -> bool:
