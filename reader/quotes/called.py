@@ -46,6 +46,8 @@ STEM = 5
 """Letters that a role shares with a verb of its kind, or with the same role of several."""
 CLAUSE = 5
 """Words behind a name that say what somebody does."""
+_MANY = 3
+"""Kinds of people of which a word may be said that says nothing."""
 _ADJECTIVES = 4
 """Words between an article and its role that are looked through."""
 
@@ -124,10 +126,13 @@ def is_nobody(mention: Mention) -> bool:
 
 
 def may_be_called(person: Person, role: Mention) -> bool:
-    """Whether nothing that the text says of somebody is of another kind than a role: no mayor is *the striker*."""
+    """Whether nothing that the text says of somebody is of another kind than a role: no mayor is *the striker*.
+
+    What may be said of people of many kinds tells nothing: a *leader*, a *director*.
+    """
     known = role.paragraph.lexicon
     kinds, others = known.kinds_of(roles_in(role)), known.kinds_of(person.roles)
-    return not kinds or not others or not kinds.isdisjoint(others)
+    return not kinds.isdisjoint(others) or not 0 < min(len(kinds), len(others)) <= max(len(kinds), len(others)) < _MANY
 
 
 def is_somebodys(role: Mention) -> bool:

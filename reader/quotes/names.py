@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.quotes.flags import (
+    ADDRESSEE,
     ARTICLE,
     BEGINS,
     CAPITAL,
@@ -99,6 +100,8 @@ def plain_end(flags: list[int], pieces: tuple[str, ...], at: int, longest: int) 
 
 def name_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
     """How far a name reaches that begins at a word: (the word behind it, all flags together)."""
+    if _is_told_body(paragraph, at):
+        return at + 1, paragraph.flags[at]
     last, together = _capitals_from(paragraph, at)
     if last - at > 3:
         last, together = _without_origin(paragraph, at, last, together)
@@ -116,6 +119,17 @@ def _ends_in_place(paragraph: Paragraph, last: int) -> bool:
     ):
         return False
     return paragraph.word(last - 1).endswith(lexicon.genitives)
+
+
+def _is_told_body(paragraph: Paragraph, at: int) -> bool:
+    """Whether a word is the agency that is spoken to, with the name of who speaks behind it: dijo a *Efe* Ana Ruiz."""
+    flags, gap = paragraph.flags, paragraph.gap
+    before = at - 1 if at and flags[at - 1] & (STOP | LINK) != STOP else at - 2  # à *la* RTBF
+    if before < 0 or not flags[before] & ADDRESSEE or at + 2 >= len(flags):
+        return False
+    body = flags[at] & ORGANISATION or is_acronym(paragraph, at)
+    named = all(flags[word] & (CAPITAL | RANK | STOP) == CAPITAL for word in (at + 1, at + 2))
+    return bool(body) and named and gap(at + 1) in JOINERS and gap(at + 2) in JOINERS
 
 
 def _without_origin(paragraph: Paragraph, first: int, last: int, together: int) -> tuple[int, int]:
@@ -232,7 +246,11 @@ def name_behind_titles(paragraph: Paragraph, first: int, last: int) -> int:
         named = _behind_last_role(flags, named, last)
         if last - named > 2 and flags[named + 1] & CAPITAL and is_of_office(paragraph, named):
             named += 1  # *Secretary of State* Hillary Rodham Clinton
-        if first < named and paragraph.lexicon.offices:
+        if first < named and flags[named] & OF and flags[named - 1] & RANK == ROLE:
+            named = (
+                last if last - named == 1 or name_follows(paragraph, last) else named + 1
+            )  # ministro *dell'Economia*
+        if first < named < last and paragraph.lexicon.offices:
             named = behind_office(paragraph, named, last)
         if named == last or _is_office(paragraph, first, named, last):
             return last
@@ -257,7 +275,7 @@ def behind_office(paragraph: Paragraph, first: int, last: int) -> int:
         return last if name_follows(paragraph, last) else first
     while at < last and paragraph.word(at).endswith(endings):
         at += 1
-    if at == last and paragraph.gap(last)[:1] == ",":
+    if at == last and (paragraph.gap(last)[:1] == "," or paragraph.flags[last - 1] & OBLIQUE):
         return last
     return min(at, max(first, last - 2))
 

@@ -153,7 +153,7 @@ class People:
 
         Behind them, Ann Lee, the *mayor*, or before them: the *director* of the Otter Trust, Ann Lee.
         """
-        roles = [at for at, mention in enumerate(mentions) if mention.kind == ROLE_NAME]
+        roles = [at for at, m in enumerate(mentions) if m.kind == ROLE_NAME and not m.flags & ORGANISATION]
         for at in roles:
             if at and is_apposed(mentions[at - 1], mentions[at]):
                 self._give(mentions[at - 1].person, mentions[at])

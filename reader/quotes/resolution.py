@@ -32,7 +32,7 @@ from reader.quotes.flags import (
     ROLE,
 )
 from reader.quotes.found import Found
-from reader.quotes.mention import CHUNK, IMPLIED, NAME, PERSON_PRONOUN, ROLE_NAME, START, Mention, Person
+from reader.quotes.mention import CHUNK, IMPLIED, NAME, PERSON_PRONOUN, ROLE_NAME, START, WRITING, Mention, Person
 from reader.quotes.namesakes import unmarked
 from reader.quotes.offices import roles_in
 from reader.quotes.passage import JOINERS, Paragraph
@@ -113,7 +113,7 @@ class Resolver:
                 return ""
             name = with_office(mention) if mention.kind == ROLE_NAME else mention.text
             name = unmarked(name, mention.paragraph.lexicon)
-            if mention.kind != PERSON_PRONOUN:
+            if mention.kind not in (PERSON_PRONOUN, WRITING):
                 self._spoke.append((mention.paragraph.index, mention.start, nameless(mention, name)))
             return name
         self._spoke.append((mention.paragraph.index, mention.start, person))
@@ -169,8 +169,13 @@ class Resolver:
         person = self._told_in_words(role, gender) or self._spoke_just_before(role, gender)
         if person is not None:
             return person
-        anyone = is_pointed_at(role) or any(role.paragraph.flags[at] & ANYONE for at in range(role.first, role.last))
-        if (has_office(role) and not anyone) or is_somebodys(role) or self._is_introduced(role):
+        pointed_at = is_pointed_at(role)
+        anyone = pointed_at or any(role.paragraph.flags[at] & ANYONE for at in range(role.first, role.last))
+        aged = (
+            role.kind != ROLE_NAME or role.paragraph.flags[role.first] & NUMBER
+        )  # *la ventenne* di Roma has no office
+        of_office = has_office(role) and not (pointed_at or aged)
+        if of_office or is_somebodys(role) or self._is_introduced(role):
             return None
 
         def may_be(person: Person) -> bool:
