@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from reader.newsroom.joining import joined
 from reader.newsroom.persons import plainly_named
 from reader.newsroom.sayings import QuotedPerson, Said
 from reader.newsroom.wordings import gathered
@@ -34,7 +35,7 @@ def most_quoted(store: Store, rows: Sequence[int]) -> list[QuotedPerson]:
         if kept is None:
             continue
         (article, quotes), story = kept, headline.story
-        for quote in plainly_named(quotes):
+        for quote in joined(article, plainly_named(quotes)):
             if quote.speaker is not None and is_a_name(quote.speaker.name, article.language):
                 key = spelt_alike(quote.speaker.name)
                 names.setdefault(key, quote.speaker.name)

@@ -577,26 +577,6 @@ async def test_an_article_beside_the_list_of_its_page_leaves_it_there(show: Show
         assert shown.reading.headlines.display
 
 
-async def test_the_bar_goes_on_between_the_paragraphs_of_one_quotation_and_of_no_other() -> None:
-    texts = ["Oss said: “It is a bell.", "“It is not a clock.”", "“Listen.”", "“So be it."]
-    text = "\n\n".join(texts)
-    said = [memory_quote(text, words, "Oss") for words in ("“It is a bell.", "“It is not a clock.”", "“Listen.”")]
-    another = replace(memory_quote(text, "“So be it."), speaker=None)
-    async with shown(memory_article("A bell", texts), [*said, another], (60, 16)) as (pane, _, _):
-        first = next(number for number, line in enumerate(lines(pane)) if "It is a bell" in line)
-        beside = [line[:1] for line in lines(pane)[first : first + 7]]
-        assert beside == ["▌", "▌", "▌", "", "▌", "", "▌"]
-        pane.only_speaker("Nobody")
-        assert not any("▌" in line for line in lines(pane))
-        pane.look_at(said[1].start)
-        whole = "“It is a bell. “It is not a clock.”"
-        assert pane.quotation() == f"{whole}\n– Oss, “A bell”", "with the paragraphs over which it goes on"
-        assert pane.quotation("markdown").startswith("> “It is a bell.\n>\n> “It is not a clock.”\n>\n> — Oss")
-        assert json.loads(pane.quotation("json"))["quote"] == whole
-        pane.look_at(said[2].start)
-        assert pane.quotation().startswith("“Listen.”\n"), "and no others"
-
-
 _FROM_THE_RIGHT = (
     "قال الحارس إبراهيم الورداني: «لم نطفئ المصباح ليلة واحدة منذ أن جئت إلى هنا، ولن نطفئه ما دام في البحر قارب واحد "
     "ينتظر أن يرى الضوء من بعيد ويعود إلى أهله قبل الفجر»."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
 import os
 import re
 import sys
@@ -233,6 +234,26 @@ async def test_a_quotation_that_is_chosen_is_the_one_looked_at(show: Show) -> No
         await shown.press("G", "enter")
         assert pane.current_quote == pane.quotes[1]
         assert pane.only is None, "what is chosen is lit"
+
+
+async def test_a_quotation_of_several_paragraphs_is_one(show: Show) -> None:
+    desk, texts = small_desk(), ["Oss said: “It is a bell.", "“It is not a clock.”", "“Listen.”"]
+    text = "\n\n".join(texts)
+    said = [quoted(text, words, "Oss") for words in ("“It is a bell.", "“It is not a clock.”", "“Listen.”")]
+    desk.articles[1] = article_of("A bell", texts), said
+    async with show(desk, (80, 24)) as shown:
+        await shown.press("enter", "right_square_bracket")
+        await shown.until("Oss 1/2")
+        first = next(number for number, line in enumerate(shown.lines()) if "It is a bell" in line)
+        assert [line[:1] for line in shown.lines()[first : first + 5]] == ["█", "█", "█", "", "▌"]
+        whole = "“It is a bell. “It is not a clock.”"
+        copied = shown.reading.article.quotation
+        assert copied().startswith(f"{whole}\n– Oss")
+        assert copied("markdown").startswith("> “It is a bell.\n>\n> “It is not a clock.”\n>\n")
+        assert json.loads(copied("json"))["quote"] == whole
+        await shown.press("quotation_mark")
+        await shown.until("Oss  2 quotations")
+        assert whole in shown.text()
 
 
 async def test_from_speaker_to_speaker_where_they_are_listed(show: Show) -> None:

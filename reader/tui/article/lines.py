@@ -16,7 +16,6 @@ from rich.style import Style
 from reader.model import Article, Block, BlockKind, Quote, SpanKind
 from reader.tui.article.highlight import tokens
 from reader.tui.article.marks import Stretches
-from reader.tui.article.quotation import going_on
 from reader.tui.article.voices import voices
 from reader.tui.themes import Paints
 from reader.tui.typesetting import Line, Role, Run
@@ -47,7 +46,6 @@ class Painter:
         self._quotes = quotes
         self._voices = voices(quotes)
         self._where = Stretches((quote.start, quote.end, number) for number, quote in enumerate(quotes))
-        self._going_on = going_on(article, quotes)
         self._spans = Stretches(_spans(article, paint))
         self._scripts = Stretches(_scripts(article))
         self._listings = Stretches((b.start, b.end, b) for b in article.blocks if b.kind is BlockKind.CODE)
@@ -143,8 +141,6 @@ class Painter:
             behind: of a text that runs from right to left, the cells of its widest line and those behind that.
         """
         bar = self.bar(offset - 1, offset) if offset > 0 else None
-        if bar is None and offset in self._going_on:
-            bar = self.bar(offset, offset + 1)
         if bar is None:
             return []
         return self._margined([], bar, left, *((0, None) if behind is None else behind))

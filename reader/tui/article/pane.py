@@ -10,7 +10,7 @@ from textual.message import Message
 from reader.model import BlockKind, Quote
 from reader.tui.article.galley import ABOVE
 from reader.tui.article.link_hints import Hints, Link, links
-from reader.tui.article.quotation import Form, quotation_as, whole
+from reader.tui.article.quotation import Form, quotation_as
 from reader.tui.article.view import ArticleView
 
 __all__ = ["ArticlePane"]
@@ -42,8 +42,8 @@ class ArticlePane(ArticleView, can_focus=True):
             self.scroll_to(y=max(0, line - max(1, height // 4)), animate=False, force=True, immediate=True)
 
     def look_at(self, offset: int) -> None:
-        """Look at the quotation that begins at a place of the text; where none does, only go there."""
-        number = next((number for number, quote in enumerate(self.quotes) if quote.start == offset), -1)
+        """Look at the quotation in which a place of the text lies; where there is none, only go there."""
+        number = next((at for at, quote in enumerate(self.quotes) if quote.start <= offset < quote.end), -1)
         if number < 0:
             self.go_to(offset)
             return
@@ -203,7 +203,7 @@ class ArticlePane(ArticleView, can_focus=True):
         return str(self._walk)
 
     def quotation(self, form: Form = "text", source: str = "") -> str:
-        """The quotation that is being looked at, all paragraphs of it, as :func:`quotation_as` gives it, or nothing."""
+        """The quotation that is being looked at, as :func:`quotation_as` gives it; empty if none is."""
         quote = self.current_quote
         if quote is None or self.article is None:
             return ""
@@ -211,7 +211,7 @@ class ArticlePane(ArticleView, can_focus=True):
         from reader.quotes.roles import role_of
 
         role = role_of(self.article, quote.speaker.name) if quote.speaker is not None else ""
-        return quotation_as(whole(self._walk.current, self.article, self.quotes), self.article, source, form, role)
+        return quotation_as(quote, self.article, source, form, role)
 
     # Events
 

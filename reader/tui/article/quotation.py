@@ -3,50 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
 from typing import Literal
 
 from reader.cleaning import field
 from reader.model import Article, Quote
 
-__all__ = ["Form", "going_on", "quotation_as", "whole"]
+__all__ = ["Form", "quotation_as"]
 
 Form = Literal["text", "markdown", "json"]
-
-
-_CLOSED = tuple("\"'”’“‘»«›‹」』")
-"""How a quotation ends that does not go on in the next paragraph: any mark may close one somewhere."""
-
-
-def going_on(article: Article, quotes: Sequence[Quote]) -> frozenset[int]:
-    """Where paragraphs begin with more of the quotation that the one before ends with: it was not closed there.
-
-    Args:
-        quotes: the article's, in the order of the text.
-    """
-    return frozenset(
-        after.start
-        for before, after in pairwise(quotes)
-        if not article.text[before.end : after.start].strip()
-        and not before.text.endswith(_CLOSED)
-        and (before.speaker and before.speaker.name) == (after.speaker and after.speaker.name)
-    )
-
-
-def whole(number: int, article: Article, quotes: Sequence[Quote]) -> Quote:
-    """A quotation, by its number, with the paragraphs before and behind over which it goes on."""
-    starts = going_on(article, quotes)
-    first = last = number
-    while quotes[first].start in starts:
-        first -= 1
-    while last + 1 < len(quotes) and quotes[last + 1].start in starts:
-        last += 1
-    if first == last:
-        return quotes[number]
-    start, end = quotes[first].start, quotes[last].end
-    return replace(quotes[number], start=start, end=end, text=article.text[start:end])
 
 
 def quotation_as(quote: Quote, article: Article, source: str = "", form: Form = "text", role: str = "") -> str:

@@ -57,7 +57,7 @@ class Opening:
 
         Args:
             full: its page, whatever the feed gave.
-            at: look at what stands at this place of its text instead, the quotation that begins there.
+            at: look at the quotation at this place of its text instead.
 
         What is at hand is open at once: whatever is typed next, it has been read.
         """
@@ -132,6 +132,7 @@ class Opening:
 
     def show(self, opened: Opened, at: int | None = None) -> None:
         """Show an article that is here."""
+        from reader.newsroom.joining import joined
         from reader.newsroom.persons import plainly_named
 
         screen = self._screen
@@ -141,7 +142,7 @@ class Opening:
         position = at or 0
         if at is None and opened.row is not None:
             position = screen.desk.position(opened.row)
-        quotes = plainly_named(opened.quotes)
+        quotes = joined(opened.article, plainly_named(opened.quotes))
         screen.article.show(opened.article, quotes, note=opened.note, story=story, position=position)
         if opened.row is not None:
             self._changing.change(partial(screen.desk.set_read, [opened.row], True))

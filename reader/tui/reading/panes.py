@@ -98,6 +98,7 @@ class Panes(Talking):
 
     def _load_article(self) -> ArticlePane:
         if self._article is None:
+            import reader.newsroom.joining
             import reader.newsroom.persons
             import reader.newsroom.reports  # noqa: F401
             from reader.tui.article.pane import ArticlePane
