@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from reader.quotes.clause import INVERTED, SIGNATURE, Clause, Place, clause_of, rarely
-from reader.quotes.flags import CITING, CUE, IMPERSONAL
+from reader.quotes.flags import CITING, CUE, IMPERSONAL, LINK
 from reader.quotes.mention import FIRST, LAST, NAME, NOUN, PERSON, ROLE_NAME, START, Mention
 from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.relation import is_told
@@ -28,6 +28,7 @@ _SENTENCE = 40
 """Words of a sentence before that are looked at."""
 _ALONE = 1.25
 """Where the best candidate has four fifths of all, nobody asks who else is the same person."""
+_AND_ANOTHER = 2
 _PLAIN = ("a,", "a-", "a!")
 """The marks behind a quotation whose words are surely reported by what follows."""
 _LEADING = ("b,", "b:")
@@ -107,6 +108,8 @@ class Speakers:
                 return self._right_behind()
             leads = before.mark == "b:" and before.paragraph.lexicon.caseless
             return self._right_before() if leads else None  # 李明说，“…”，他强调
+        if previous is not None and previous[1] == "same" and self._goes_on():
+            return Place(previous[0], [], before.cues[-1])
         if after.mentions or self._setting.mark_behind != "a$":
             return None
         if before.cues:
@@ -141,6 +144,15 @@ class Speakers:
         cue, mention = before.cues[0], before.mentions[0]
         tied = mention.last == cue == before.last - 1 and _speaks(before, cue)
         return Place(mention, [], cue) if tied else None
+
+    def _goes_on(self) -> bool:
+        """*“…”, said Lee of the Otters and added: “…”*: a verb with *and* before it has the subject of the one before."""
+        before = self._before
+        if not self._setting.touches_before or before.mark not in _LEADING or len(before.cues) < _AND_ANOTHER:
+            return False
+        verb = before.cues[-1]
+        joined = before.paragraph.flags[verb - 1] & LINK and before.paragraph.gap(verb) in JOINERS
+        return bool(joined) and _speaks(before, verb) and verb == before.last - 1
 
     def near(self) -> list[Place]:
         """The candidates in the clauses beside it, the speaker before it, and nobody; with their features."""
