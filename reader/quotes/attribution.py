@@ -146,7 +146,7 @@ class Speakers:
         return Place(mention, [], cue) if tied else None
 
     def _goes_on(self) -> bool:
-        """*“…”, said Lee of the Otters and added: “…”*: a verb with *and* before it has the subject of the one before."""
+        """*“…”, said Lee of the Otters and added: “…”*: a verb behind *and* has the subject of the one before."""
         before = self._before
         if not self._setting.touches_before or before.mark not in _LEADING or len(before.cues) < _AND_ANOTHER:
             return False
