@@ -76,7 +76,7 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             if not lexicon.spaced and not _is_marked(paragraph, at):
                 continue
             mention, reached = _name_at(paragraph, at, longest)
-            if found and _is_party(found[-1], mention):
+            if found and found[-1].last == at and _is_party(found[-1], mention):
                 continue
         elif flag & RANK and not flag & (LINK | CUE):
             mention, reached = _role_at(paragraph, at, found)
@@ -202,11 +202,6 @@ def _is_marked(paragraph: Paragraph, at: int) -> bool:
     return not paragraph.gap(at + 1) and behind & (SUBJECT | TITLE) != 0
 
 
-def _is_called_like_a_verb(flags: list[int], at: int) -> bool:
-    """Whether a word that reports elsewhere has a capital inside a sentence, beside another that does: dijo *Lee*."""
-    return flags[at] & (_STARTS_NO_NAME | BEGINS) == CUE and _is_beside_cue(flags, at)
-
-
 def _is_told(paragraph: Paragraph, at: int) -> bool:
     """Whether a verb that reports stands behind a relative pronoun, before the next sign."""
     flags = paragraph.flags
@@ -219,17 +214,17 @@ def _is_told(paragraph: Paragraph, at: int) -> bool:
 
 
 def _is_called_like_a_word(paragraph: Paragraph, at: int) -> bool:
-    """Whether a capital begins a name that is else a verb, a small word, or a letter of one."""
-    return _is_called_like_a_verb(paragraph.flags, at) or _is_called_like_a_small_word(paragraph, at)
+    """Whether a capital begins a name that is else a verb (dijo *Lee*), a letter (*В. Орлов*) or a small word.
 
-
-def _is_called_like_a_small_word(paragraph: Paragraph, at: int) -> bool:
-    """Whether a capital begins a name though its word is a small one: an initial, *В. Орлов*, or *Maja* Kert."""
-    flags, word = paragraph.flags, paragraph.word(at)
-    if at + 1 >= len(flags) or not flags[at + 1] & CAPITAL or flags[at + 1] & _STARTS_NO_NAME:
-        return False
-    gap = paragraph.gap(at + 1)
-    return gap in SHORTENED if len(word) == 1 else flags[at] & GIVEN != 0 and gap in JOINERS
+    As a verb only inside a sentence, beside another that reports; as a small word before a name, *Maja* Kert.
+    """
+    flags = paragraph.flags
+    flag, behind = flags[at], flags[at + 1] if at + 1 < len(flags) else 0
+    if behind & (CAPITAL | _STARTS_NO_NAME) == CAPITAL:
+        gap = paragraph.gap(at + 1)
+        if gap in SHORTENED if len(paragraph.word(at)) == 1 else flag & GIVEN and gap in JOINERS:
+            return True
+    return flag & (_STARTS_NO_NAME | BEGINS) == CUE and _is_beside_cue(flags, at)
 
 
 def _is_beside_cue(flags: list[int], at: int) -> bool:

@@ -117,7 +117,8 @@ class People:
             person.name = as_written(words, mention.text)
         if flags & ORGANISATION or (not several and len(words[0]) > 1 and words[0].isupper()):
             person.organisation = not person.surely_person
-        role = _explained_role(mention)
+        beside = mention.paragraph.flags[mention.first - 1] if mention.first else 0
+        role = _explained_role(mention) if beside & ROLE else 0
         if not person.gender:
             told = _gender_of_verb(mention) if lexicon.verbs_tell_gender else 0
             person.gender = gender or told or (role & GENDER if role & GENDER != GENDER else 0)
@@ -299,11 +300,11 @@ def _is_told(mention: Mention, role: int) -> bool:
 
 
 def _explained_role(mention: Mention) -> int:
-    """The flags of the role that a single name explains between commas: her *husband*, Kim,; 0 if it does not."""
+    """The flags of the role before a single name that explains it between commas: her *husband*, Kim,; else 0."""
     paragraph, first, last = mention.paragraph, mention.first, mention.last
-    if last - first > 1 or not first or not (role := paragraph.flags[first - 1]) & ROLE:
+    if last - first > 1:
         return 0
-    return role if paragraph.gap(first) == ", " and paragraph.gap(last)[:1] in (",", ".") else 0
+    return paragraph.flags[first - 1] if paragraph.gap(first) == ", " and paragraph.gap(last)[:1] in (",", ".") else 0
 
 
 def _is_noun(mention: Mention, several: bool) -> bool:
