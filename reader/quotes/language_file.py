@@ -93,7 +93,7 @@ class LanguageFile:
         self.name_endings: dict[str, str] = {}
         """How a name ends in a case besides the subject's → what it takes the place of (აბაშ*იძის*, from აბაშ*იძე*)."""
         self.heads_first = False
-        """What a role is of stands behind it, in a script without capitals: رئیس *سازمان آب*."""
+        """What a role is of stands right behind it: رئیس *سازمان آب*, kocha wa *Simba*."""
         self.subject_endings: dict[str, str] = {}
         """What is written to the subject (김철수*는*) → what it takes the place of (ხიდელ*მა*, from ხიდელ*ი*)."""
         self.surnames = frozenset[str]()

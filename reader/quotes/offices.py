@@ -11,6 +11,7 @@ from reader.quotes.passage import JOINERS, SHORTENED
 __all__ = [
     "is_apposed",
     "is_in_office",
+    "is_office_of",
     "may_share",
     "office_behind",
     "office_of",
@@ -132,6 +133,20 @@ def told_by(role: Mention, behind: list[Mention]) -> Mention | None:
         if (set_off or _is_subject_with_title(role, name)) and _is_office(role, name.first):
             return name
     return None
+
+
+def is_office_of(office: Mention, name: Mention) -> bool:
+    """Whether a role with a capital behind it is told to be that of the name which commas set off behind it."""
+    paragraph, last = name.paragraph, name.last
+    return (
+        office.kind == NAME
+        and office.flags & ROLE != 0
+        and office.last == name.first
+        and paragraph.gap(name.first) == ", "
+        and _is_full_name(name)
+        and paragraph.gap(last)[:1] in _BEHIND_NAME
+        and not (last < len(paragraph.flags) and paragraph.flags[last] & (CAPITAL | LINK))
+    )
 
 
 def _is_subject_with_title(role: Mention, name: Mention) -> bool:

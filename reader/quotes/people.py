@@ -34,7 +34,16 @@ from reader.quotes.namesakes import (
     same_word,
     with_ending,
 )
-from reader.quotes.offices import is_apposed, is_in_office, may_share, office_of, roles_in, told_by, words_around
+from reader.quotes.offices import (
+    is_apposed,
+    is_in_office,
+    is_office_of,
+    may_share,
+    office_of,
+    roles_in,
+    told_by,
+    words_around,
+)
 from reader.quotes.passage import JOINERS, stands_small
 
 __all__ = ["People"]
@@ -87,6 +96,10 @@ class People:
                 roles += 1
         if names and roles:
             self._explain(mentions)
+        if names > 1 and mentions[0].paragraph.lexicon.heads_first:
+            for office, name in pairwise(mentions):
+                if is_office_of(office, name):
+                    self._take_as_office(office, name)
         return names
 
     def add(self, mention: Mention) -> None:
@@ -173,6 +186,13 @@ class People:
         if not person.gender and role.flags & GENDER != GENDER:
             person.gender = role.flags & GENDER
         person.surely_person = not person.organisation
+
+    def _take_as_office(self, office: Mention, name: Mention) -> None:
+        """Let what seemed to be a name behind a role be what that role is of: kocha wa *Simba*, Paulo Ribeiro."""
+        if office.person is not None:
+            office.person.organisation, office.person.surely_person = True, False
+            self._with_role = [told for told in self._with_role if told[0] != office.start]
+        self._give(name.person, office)
 
     def _without_neighbours(self, words: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
         """A name without the capitals beside it that belong to the sentence: *Weder* Prüß, Bönte *Vorteile*.

@@ -96,7 +96,7 @@ class Uncapped:
                 mention.end = paragraph.word_end(last - 1)
         person = self._called(name, paragraph.lexicon.spaced)
         if person is None:
-            organisation = bool(mention.flags & ORGANISATION) and not mention.flags & TITLE
+            organisation = _is_body(mention, first)
             person = Person((name,), name, organisation=organisation, surely_person=not organisation)
             self._people.append(person)
         gender = mention.flags & GENDER
@@ -116,19 +116,22 @@ class Uncapped:
         return self.person_of(mention) if told & RANK else None
 
     def of_role(self, role: Mention, gender: int) -> Person | None:
-        """The person last given a bare role before it, who agrees in gender."""
+        """The person last given a bare role before it, or else one of the same kind, who agrees in gender."""
         for paragraph in self._paragraphs[self._read : role.paragraph.index + 1]:
             for mention in self._mentions(paragraph):
                 if mention.kind == ROLE_NAME and (place := self._place_of(mention)) is not None and place[2]:
                     self.person_of(mention)
         self._read = max(self._read, role.paragraph.index + 1)
         wanted = _roles_in(role)
+        of_kind: Person | None = None
         for start, person, roles in reversed(self._with_role[-_MOST_PEOPLE:]):
             if start >= role.start or not person.agrees(gender):
                 continue
             if any(same_word(word, known) for word in wanted for known in roles):
                 return person
-        return None
+            if of_kind is None and role.paragraph.lexicon.are_of_one_kind(wanted, roles):
+                of_kind = person
+        return of_kind
 
     def _place_of(self, mention: Mention) -> tuple[int, int, bool] | None:
         """The words that are the name in a mention, or behind its office, and whether they surely are one."""
@@ -139,6 +142,7 @@ class Uncapped:
             first += 1
         behind = range(first + 1, last)
         last = next((at for at in behind if paragraph.gap(at) in _COMMAS or _is_cut(paragraph, at)), last)
+        told = last
         while last > first and flags[last - 1] & no_name:
             last -= 1
         if not lexicon.spaced:
@@ -148,7 +152,7 @@ class Uncapped:
             first = next((at + 1 for at in range(last - 2, first - 1, -1) if flags[at] & RANK), first)
         role = first > mention.first and flags[first - 1] & RANK
         if mention.kind == ROLE_NAME and (role or last < mention.last):
-            apposed = _apposed(paragraph, first if role else mention.last)
+            apposed = _apposed(paragraph, first if role else told)
             if apposed is not None:
                 return *apposed, True
         if role and flags[mention.first] & RANK and lexicon.definite and not flags[first - 1] & TITLE:
@@ -245,6 +249,20 @@ def _family_name(paragraph: Paragraph, first: int, last: int) -> str:
         return ""
     full = re.search(rf"(?<!\w){words[-1]}\w{{2}}(?=[은는이가의도와과을를,]?(?!\w))", paragraph.text)
     return full.group() if full is not None else ""
+
+
+def _is_body(mention: Mention, name: int) -> bool:
+    """Whether what a name behind or before a role is of is a body, as the head of those roles says.
+
+    *شركة* نجمة is one, and the *رئيس* of a union is none.
+    """
+    paragraph, flags = mention.paragraph, mention.paragraph.flags
+    if mention.flags & TITLE or not paragraph.lexicon.spaced:
+        return bool(mention.flags & ORGANISATION) and not mention.flags & TITLE
+    ranks = [at for at in range(mention.first, mention.last) if flags[at] & RANK]
+    before = [at for at in ranks if at < name]
+    head = ranks[:1] if paragraph.lexicon.heads_first else before[-1:] or ranks[-1:]
+    return bool(head) and flags[head[0]] & ORGANISATION != 0
 
 
 def _first_name(paragraph: Paragraph, at: int) -> int:
