@@ -43,6 +43,7 @@ _STOPS_NAME = STOP | PRONOUN | OWN | LINK | CUE | ROLE | TITLE
 _BODY = CAPITAL | ORGANISATION
 """A word for a body that is part of its name: *Polícia Civil*."""
 _LONGEST_NAME = 9
+_SHORTEST_OF_SEVERAL = 5
 _LAST_LATIN = "\u024f"
 """The last of the usual letters of Latin script: *Þ*órunn Vala, *Å*shild Moen."""
 _ANY = ("*",)
@@ -246,7 +247,7 @@ def name_behind_titles(paragraph: Paragraph, first: int, last: int) -> int:
         named = _behind_last_role(flags, named, last)
         if last - named > 2 and flags[named + 1] & CAPITAL and is_of_office(paragraph, named):
             named += 1  # *Secretary of State* Hillary Rodham Clinton
-        if first < named and flags[named] & OF and flags[named - 1] & RANK == ROLE:
+        if first < named and flags[named] & OF and flags[named - 1] & ROLE:
             named = (
                 last if last - named == 1 or name_follows(paragraph, last) else named + 1
             )  # ministro *dell'Economia*
@@ -275,7 +276,7 @@ def behind_office(paragraph: Paragraph, first: int, last: int) -> int:
         return last if name_follows(paragraph, last) else first
     while at < last and paragraph.word(at).endswith(endings):
         at += 1
-    if at == last and (paragraph.gap(last)[:1] == "," or paragraph.flags[last - 1] & OBLIQUE):
+    if paragraph.flags[last - 1] & OBLIQUE or (at == last and paragraph.gap(last)[:1] == ","):
         return last
     return min(at, max(first, last - 2))
 
@@ -326,7 +327,13 @@ def is_of_office(paragraph: Paragraph, first: int) -> bool:
     at = first - 1
     while at > max(0, first - 3) and flags[at] & (LINK | STOP) and not flags[at] & ROLE:
         at -= 1
-    return 0 <= at < first - 1 and flags[at] & ROLE != 0
+    return 0 <= at < first - 1 and flags[at] & ROLE != 0 and not _is_of_several(paragraph, at)
+
+
+def _is_of_several(paragraph: Paragraph, at: int) -> bool:
+    """Whether a role is that of several, who have no single name: *pesquisadores* da Universidade Federal."""
+    word, known = paragraph.word(at).lower(), paragraph.lexicon
+    return word[-1] == "s" and len(word) > _SHORTEST_OF_SEVERAL and bool((known[word[:-1]] | known[word[:-2]]) & ROLE)
 
 
 def _is_office(paragraph: Paragraph, first: int, named: int, last: int) -> bool:

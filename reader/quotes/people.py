@@ -20,6 +20,7 @@ from reader.quotes.flags import (
     SOURCE,
     STOP,
     TITLE,
+    WORK,
 )
 from reader.quotes.given import gender_of
 from reader.quotes.lexicon import Lexicon
@@ -49,6 +50,7 @@ from reader.quotes.passage import JOINERS, stands_small
 __all__ = ["People"]
 
 _MOST_NAMESAKES = 8
+_OPENING, _CLOSING = frozenset('«“„‘"'), frozenset('»”“’"')
 _MOST_KEYS = 20_000
 _MOST_ROLES = 400
 """Names with a role that a bare role is looked for among; no article holds more."""
@@ -135,7 +137,7 @@ class People:
         if not person.gender:
             told = _gender_of_verb(mention) if lexicon.verbs_tell_gender else 0
             person.gender = gender or told or (role & GENDER if role & GENDER != GENDER else 0)
-        called = several and flags & ROLE and _is_called_so(words, lexicon)
+        called = (several and flags & ROLE and _is_called_so(words, lexicon)) or _is_a_works(mention)
         if called:
             flags &= ~RANK  # The show *Fat Actress* is nobody who acts.
         if flags & ROLE:
@@ -325,6 +327,17 @@ def _explained_role(mention: Mention) -> int:
     if last - first > 1:
         return 0
     return paragraph.flags[first - 1] if paragraph.gap(first) == ", " and paragraph.gap(last)[:1] in (",", ".") else 0
+
+
+def _is_a_works(mention: Mention) -> bool:
+    """Whether a name stands in marks, or before a word for a work where such words follow: *Itsas Argia* saria."""
+    paragraph, end = mention.paragraph, mention.end
+    if mention.start and paragraph.text[mention.start - 1] in _OPENING and paragraph.text[end : end + 1] in _CLOSING:
+        return True
+    last = mention.last
+    if paragraph.lexicon.order != "sov" or last >= len(paragraph.flags) or paragraph.gap(last) not in JOINERS:
+        return False
+    return paragraph.flags[last] & (WORK | ROLE) == WORK
 
 
 def _is_noun(mention: Mention, several: bool) -> bool:

@@ -62,6 +62,10 @@ def _follows_opening(mention: Mention) -> bool:
     """Whether a name stands behind the words that a sentence opens with: Asked about the bridge, *Lee* laughed."""
     paragraph, first, last = mention.paragraph, mention.first, mention.last
     flags, gap = paragraph.flags, paragraph.gap
+    if paragraph.word_start(first) < mention.start and not mention.flags & RANK:
+        first = _role_of(paragraph, first)
+    if first and flags[first - 1] & (STOP | LINK) == STOP and gap(first) in JOINERS:
+        first -= 1  # Interrogé hier, *le* maire
     if not first or gap(first) not in _APPOSED or last >= len(flags) or gap(last) not in JOINERS:
         return False
     for at in range(first - 1, max(-1, first - 1 - _LONGEST_OPENING), -1):
