@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from reader.store.changes import note
+from reader.store.coding import time_of
 from reader.store.connection import Connection
 from reader.store.errors import decodes, telling
 
@@ -58,7 +58,7 @@ class Articles(Connection):
 def _sample(time: int, *rest: Any) -> Sample:
     from reader.model import Sample
 
-    return Sample(datetime.fromtimestamp(time, UTC), *rest)
+    return Sample(time_of(time), *rest)
 
 
 def put_article(db: apsw.Connection, row: int, packed: bytes, speakers: Sequence[str]) -> None:

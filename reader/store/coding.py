@@ -23,6 +23,7 @@ __all__ = [
     "place_number",
     "room_for",
     "seconds",
+    "time_of",
 ]
 
 from_json = decodes(json.loads)
@@ -50,10 +51,22 @@ def seconds(time: datetime | None) -> int | None:
     return None if time is None else int(time.timestamp())
 
 
+def time_of(number: float) -> datetime:
+    """Seconds since 1970 as a time, aware, in UTC.
+
+    Raises:
+        ValueError, OverflowError, TypeError: it is none, or in no year of the calendar.
+    """
+    try:
+        return datetime.fromtimestamp(number, UTC)
+    except OSError as error:  # so Linux says of some numbers that no year has
+        raise ValueError(number) from error
+
+
 @decodes
 def from_seconds(number: int | None) -> datetime | None:
     """Aware, UTC."""
-    return None if number is None else datetime.fromtimestamp(number, UTC)
+    return None if number is None else time_of(number)
 
 
 def lower_byte_first(numbers: array[int]) -> array[int]:

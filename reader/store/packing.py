@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import threading
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 import zstandard
 
 from reader import model
+from reader.store.coding import time_of
 from reader.store.errors import decodes
 
 __all__ = ["article_text", "compress", "decompress", "pack_article", "unpack_article"]
@@ -94,7 +94,7 @@ def unpack_article(packed: bytes) -> tuple[model.Article, list[model.Quote]]:
     text = data["t"]
     blocks = tuple([_unpack_block(text, *block) for block in data["b"]])
     views, comments, reactions = [_unpack_count(count) for count in data["c"]]
-    published = None if data["p"] is None else datetime.fromtimestamp(data["p"], UTC)
+    published = None if data["p"] is None else time_of(data["p"])
     strings = dict(zip(_ARTICLE_STRINGS, data["s"], strict=True))
     article = model.Article(
         text=text, blocks=blocks, published=published, views=views, comments=comments, reactions=reactions, **strings

@@ -1,14 +1,14 @@
-"""What can be kept of a row that was read from a damaged file."""
+"""What can be kept of a row that was read from a damaged file, or from a file that others may have written."""
 
 from __future__ import annotations
 
 import json
 from array import array
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from reader.store import packing
+from reader.store.coding import time_of
 from reader.store.errors import UNREADABLE
 from reader.store.numbers import counts_of
 from reader.store.states import unpack_state
@@ -27,7 +27,7 @@ def sound(table: str, row: dict[str, Any]) -> dict[str, Any]:
     kept = dict(row)
     for name, (check, instead) in _CHECKS.get(table, {}).items():
         try:
-            if row[name] is not None:
+            if row.get(name) is not None:
                 check(row[name])
         except UNREADABLE:
             if instead is _NOTHING:
@@ -38,7 +38,7 @@ def sound(table: str, row: dict[str, Any]) -> dict[str, Any]:
 
 def _time(seconds: int) -> None:
     # Aware times are shown in any zone, which must not lead out of the calendar.
-    if not 2 <= datetime.fromtimestamp(seconds, UTC).year < 9999:
+    if not 2 <= time_of(seconds).year < 9999:
         raise ValueError(seconds)
 
 
@@ -49,7 +49,7 @@ def _row(number: int) -> None:
 
 
 def _object(text: str) -> None:
-    known = json.loads(text) if text else {}
+    known = {} if text == "" else json.loads(text)
     for strings in (known.get("tags", ()), [known.get(name, "") for name in ("comments_url", "picture")]):
         "".join(strings)
     for file in known.get("enclosures", ()):

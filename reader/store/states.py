@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from reader import model
+from reader.store.coding import time_of
 from reader.store.errors import decodes
 
 __all__ = ["pack_state", "unpack_state"]
@@ -39,7 +40,7 @@ def unpack_state(text: str) -> model.SourceState:
     known = json.loads(text)
     for name in ("asked", "answered", "next_allowed", "moved"):
         if name in known:
-            known[name] = datetime.fromtimestamp(known[name], UTC)
+            known[name] = time_of(known[name])
     for name in ("stays_from", "sent_on"):
         if name in known:
             known[name] = tuple(known[name])
@@ -50,7 +51,7 @@ def unpack_state(text: str) -> model.SourceState:
         known["manners"] = model.Manners(ttl_minutes=ttl, skip_hours=frozenset(hours), skip_days=frozenset(days))
     if "move" in known:
         to, by_feed, since, counted, days, hindrance = known["move"]
-        first, last = (datetime.fromtimestamp(time, UTC) for time in (since, counted))
+        first, last = (time_of(time) for time in (since, counted))
         known["move"] = model.Move(to=to, by_feed=by_feed, since=first, counted=last, days=days, hindrance=hindrance)
     ours = _names()
     return model.SourceState(**{name: value for name, value in known.items() if name in ours})

@@ -31,7 +31,8 @@ from reader.store.articles import put_article
 from reader.store.changes import note
 from reader.store.coding import from_json, int_array
 from reader.store.connection import Connection, ask
-from reader.store.errors import StoreError, Unreadable, decodes
+from reader.store.errors import UNREADABLE, StoreError, Unreadable, decodes
+from reader.store.salvage import sound
 from reader.store.sources import count_stories
 from reader.store.waiting import Waiting, line_of
 
@@ -150,7 +151,7 @@ class Transfer(Connection):
                 try:
                     if line.strip():
                         importer.take(json.loads(line))
-                except (ValueError, KeyError, TypeError, AttributeError, RecursionError, apsw.ConstraintError) as error:
+                except (*UNREADABLE, RecursionError, apsw.ConstraintError) as error:
                     raise StoreError(f"Line {number} is not of an export of mostread.") from error
             importer.finish()
         return importer.new
@@ -183,10 +184,15 @@ class _Importer:
         elif kind == "story":
             self._story(line)
 
-    def _insert(self, table: str, **columns: Any) -> None:
-        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-        sql = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names of ours
-        self._db.execute(sql, tuple(columns.values()))
+    def _insert(self, table: str, *, again: str = "", **columns: Any) -> None:
+        """Insert a row, of which what no program of ours could read again is left out.
+
+        Args:
+            again: what to do about a row that is there already.
+        """
+        row = sound(table, columns)
+        names, marks = ", ".join(row), ", ".join("?" * len(row))
+        self._db.execute(f"INSERT {again} INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))  # noqa: S608 - names of ours
 
     def _source(self, line: dict[str, Any]) -> None:
         key = canonical(line["url"]) or line["url"]
@@ -202,6 +208,7 @@ class _Importer:
 
     def _origin(self, description: str) -> int:
         if description not in self._origins:
+            sound("origin", {"description": description})
             self._db.execute("INSERT INTO origin (description) VALUES (?) ON CONFLICT DO NOTHING", (description,))
             found = ask(self._db, "SELECT id FROM origin WHERE description = ?", (description,))
             self._origins[description] = found[0][0]
@@ -242,7 +249,9 @@ class _Importer:
         for carrier in line["carriers"]:
             source, origin = self._sources[carrier["source"]], self._origin(carrier["origin"])
             columns = {name: carrier[name] for name in _CARRIER}
-            self._insert("carrier", source=source, story=row, origin=origin, **columns)
+            self._insert("carrier", again="OR IGNORE", source=source, story=row, origin=origin, **columns)
+        for time, *_ in line["samples"]:
+            sound("sample", {"time": time})
         self._db.executemany(
             """
             INSERT OR IGNORE INTO sample (story, time, source, views, comments, reactions, origin)
@@ -269,6 +278,7 @@ class _Importer:
             packed = packing.compress(
                 json.dumps(article, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
             )
+            sound("article", {"data": packed})
             put_article(db, row, packed, [quote[4][3] if quote[4] else "" for quote in article["q"]])
         if (place := line.get("position")) is not None:
             db.execute("INSERT INTO position (story, place) VALUES (?, ?)", (row, place))

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import apsw
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reader.model import Article, Block, BlockKind, Quote, QuoteKind, Speaker
 from reader.query import parse
@@ -315,6 +317,35 @@ class TestTransfer:
             with pytest.raises(StoreError, match="Line 4"):
                 other.import_jsonl([*exported(full).splitlines()[:3], line])
             assert other.sources() == []
+
+    @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(data=st.data())
+    def test_a_value_that_is_none_is_refused_or_left_out(
+        self, full: Store, tmp_path: Path, data: st.DataObject
+    ) -> None:
+        """Whatever is taken in can be read again: a store is never damaged by what it was given."""
+        lines = [json.loads(line) for line in exported(full).splitlines()[:5]]
+        holder = lines[data.draw(st.integers(1, len(lines) - 1))]
+        while True:
+            within = [each for each in holder.values() if isinstance(each, dict) and each]
+            within += [
+                each[0] for each in holder.values() if isinstance(each, list) and each and each[0].__class__ is dict
+            ]
+            if not within or data.draw(st.booleans()):
+                break
+            holder = data.draw(st.sampled_from(within))
+        odd: list[object] = [None, 0, -1, 0.5, 10**30, 2**62, -(2**63), "", "7", "\0", [], {}, [[]], {"a": 7}]
+        holder[data.draw(st.sampled_from(sorted(holder)))] = data.draw(st.sampled_from(odd))
+        file = tmp_path / f"{len(list(tmp_path.iterdir()))}.db"
+        with Store.open(file) as other, contextlib.suppress(StoreError):
+            other.import_jsonl(json.dumps(line) for line in lines)
+            try:
+                rows = list(other.order("newest"))
+                assert len(other.headlines(rows)) == len(rows)
+                assert [other.story(row) and other.article(row) and other.samples(row) for row in rows]
+                assert other.sources()
+            except StoreError as error:
+                pytest.fail(error.sentence)
 
     def test_an_export_of_the_future_is_refused(self, store: Store) -> None:
         with pytest.raises(StoreError, match="newer mostread"):
