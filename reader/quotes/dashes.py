@@ -11,7 +11,7 @@ from reader.quotes.flags import CAPITAL, CUE, FEMININE, LINK, MASCULINE, OWN, PR
 from reader.quotes.found import Found
 from reader.quotes.passage import JOINERS, Paragraph
 
-__all__ = ["DashSpeech", "may_hold_dashes"]
+__all__ = ["DashSpeech", "is_asked", "may_hold_dashes"]
 
 _LEAD = r"[ \t\u00a0]*(?:[–—―]|-{1,2}(?=[ \u00a0]))[ \u00a0]?(?=[^\W\d_]|[¿¡…\"«„“])"
 _LINE_DASH = late_pattern(_LEAD)
@@ -28,6 +28,8 @@ _NORTHERN = frozenset(("sv", "nb", "nn", "da", "fi", "is", "et"))
 """Where a comma parts speech from its narrator, and speech goes on behind the narrator's sentence."""
 _INLINE = _NORTHERN | frozenset(("pl", "hr", "bs", "sl", "sr", "cs", "sk", "hu", "lv", "lt"))
 """Where speech behind a dash may begin inside a paragraph."""
+_ROOM = 2
+"""Spaces that a line may end with."""
 _NARRATOR_WORDS = 16
 _TAIL = late_pattern(r"[,?!…][ \u00a0]+(?=\w)")
 _TAIL_WORDS = 30
@@ -52,6 +54,15 @@ def may_hold_dashes(text: str, language: str | None = None) -> bool:
     if _ANY_LINE_DASH.search(text) is not None:
         return True
     return (language is None or language in _INLINE) and _OPENING.search(text) is not None
+
+
+def is_asked(turn: Candidate, following: Candidate | None) -> bool:
+    """Whether a line behind a dash is an interviewer's question: nobody is said to ask it, and a dash answers."""
+    if turn.kind is not QuoteKind.DASH or following is None or following.kind is not QuoteKind.DASH:
+        return False
+    paragraph = turn.paragraph
+    whole = paragraph.word_at(turn.start) == 0 and turn.end >= paragraph.end - _ROOM
+    return whole and paragraph.text[turn.end - 1] == "?" and following.paragraph.index == paragraph.index + 1
 
 
 class DashSpeech:

@@ -12,7 +12,7 @@ from reader.quotes.apart import cited_speaker, is_link, set_apart
 from reader.quotes.attribution import Speakers, choose
 from reader.quotes.candidates import Candidate, candidates_of
 from reader.quotes.clause import Place
-from reader.quotes.dashes import DashSpeech, may_hold_dashes
+from reader.quotes.dashes import DashSpeech, is_asked, may_hold_dashes
 from reader.quotes.flags import CAPITAL, LINK, NUMBER, OF, STOP
 from reader.quotes.found import Found, cue_of
 from reader.quotes.lexicon import Lexicon, lexicon
@@ -322,7 +322,8 @@ class Walk:
                 found[index - 1].candidate if index else None,
                 found[index + 1].candidate if index + 1 < len(found) else None,
             )
-            item.place = pick(item.candidate, self.speakers(item, neighbours, last))
+            asked = is_asked(item.candidate, neighbours[1])
+            item.place = None if asked else pick(item.candidate, self.speakers(item, neighbours, last))
             same = last.place if last is not None else None
             if item.place is not None and same is not None and item.place.mention is same.mention:
                 item.place.cue = same.cue  # the same words report both
