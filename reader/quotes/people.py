@@ -137,7 +137,7 @@ class People:
         if not person.gender:
             told = _gender_of_verb(mention) if lexicon.verbs_tell_gender else 0
             person.gender = gender or told or (role & GENDER if role & GENDER != GENDER else 0)
-        called = (several and flags & ROLE and _is_called_so(words, lexicon)) or _is_a_works(mention)
+        called = flags & RANK != 0 and _is_called_so(mention, words)
         if called:
             flags &= ~RANK  # The show *Fat Actress* is nobody who acts.
         if flags & ROLE:
@@ -146,9 +146,9 @@ class People:
         if lexicon.noun_capitals and _is_noun(mention, several):
             person.as_noun += 1
         elif not (called or person.surely_person or person.organisation):
-            is_name = several or _is_told(mention, role)
             # NEW YORK, before what is reported from there, is nobody.
-            person.surely_person = flags & RANK != 0 or (is_name and not all(map(str.isupper, words)))
+            is_name = (several or _is_told(mention, role)) and not all(map(str.isupper, words))
+            person.surely_person = flags & RANK != 0 or (is_name and not _is_called_so(mention, words))
 
     def _person(self, words: tuple[str, ...], gender: int, key: str) -> Person:
         """Whom a name means of those whose names hold words like its last, or somebody new."""
@@ -273,8 +273,15 @@ class People:
         self._changes[key] = self._changes.get(key, 0) + 1
 
 
-def _is_called_so(words: tuple[str, ...], lexicon: Lexicon) -> bool:
-    """Whether a name in Latin letters ends in a role and begins with no given name, as a show's does: *Fat Actress*."""
+def _is_called_so(mention: Mention, words: tuple[str, ...]) -> bool:
+    """Whether a name is a show's or a work's: *Fat Actress*, “Itsas Argia”."""
+    if len(words) > 1 and mention.flags & ROLE and _ends_in_role(words, mention.paragraph.lexicon):
+        return True
+    return _is_a_works(mention)
+
+
+def _ends_in_role(words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a name in Latin letters ends in a role and begins with no given name, as a show's does."""
     if lexicon.noun_capitals or lexicon.order == "sov" or not words[0].isascii():
         return False
     return lexicon[words[-1]] & ROLE != 0 and not gender_of(words[0])
