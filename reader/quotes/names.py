@@ -251,6 +251,13 @@ def name_behind_titles(paragraph: Paragraph, first: int, last: int) -> int:
             named = (
                 last if last - named == 1 or name_follows(paragraph, last) else named + 1
             )  # ministro *dell'Economia*
+        if (
+            last - named == 2
+            and named > first + 1
+            and flags[named - 1] & (OF | CAPITAL) == OF
+            and flags[named - 2] & ROLE
+        ):
+            return last  # el Jefe del *Estado Mayor*
         if first < named < last and paragraph.lexicon.offices:
             named = behind_office(paragraph, named, last)
         if named == last or _is_office(paragraph, first, named, last):

@@ -76,6 +76,7 @@ def mention_at(paragraph: Paragraph, first: int, last: int, together: int) -> Me
         and paragraph.flags[first + 1] & CAPITAL
         and is_of_office(paragraph, first)
         and not name_follows(paragraph, last)  # el batlle de *Sant Genís de Mar*, Ana Ruiz
+        and not _explains_a_name(paragraph, first, last)
     ):
         named = behind_office(paragraph, first, last) if paragraph.lexicon.offices else first + 1
     elif last - first > 2 and paragraph.lexicon.inflects and first and paragraph.flags[first - 1] & (LINK | ROLE):
@@ -87,6 +88,15 @@ def mention_at(paragraph: Paragraph, first: int, last: int, together: int) -> Me
     if paragraph.pieces[2 * last - 1][-2:] in ("'s", "’s"):
         end -= 2
     return Mention(paragraph.word_start(named), end, first, last, paragraph, kind, together)
+
+
+def _explains_a_name(paragraph: Paragraph, first: int, last: int) -> bool:
+    """Whether capitals end what commas set off behind a name: Ana Ruiz, candidata de *Colombia Justa Libres*, …"""
+    flags, role = paragraph.flags, first - 1
+    while role > max(0, first - 4) and not flags[role] & ROLE:
+        role -= 1
+    set_off = paragraph.gap(role) == ", " and role > 0 and flags[role - 1] & CAPITAL
+    return bool(set_off) and paragraph.gap(last)[:1] in (",", ".")
 
 
 def mention_behind_office(paragraph: Paragraph, first: int, last: int, together: int) -> tuple[Mention, int]:
