@@ -18,6 +18,7 @@ from reader.quotes.flags import (
     LINK,
     OBJECT,
     OBJECT_MARK,
+    OBLIQUE,
     OWN,
     PHRASE,
     POSSESSIVE,
@@ -78,7 +79,7 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
             mention, reached = _name_at(paragraph, at, longest)
             if found and found[-1].last == at and _is_party(found[-1], mention):
                 continue
-        elif flag & RANK and not flag & (LINK | CUE):
+        elif flag & RANK and not flag & (LINK | CUE) and not _is_place(paragraph, at):
             mention, reached = _role_at(paragraph, at, found)
         elif flag & PRONOUN:
             mention = _pronoun_at(paragraph, at)
@@ -164,6 +165,14 @@ def _pronoun_at(paragraph: Paragraph, at: int) -> Mention | None:
     if flag & CUE:  # dit-elle, a-t-il
         start += paragraph.word(at).rfind("-") + 1
     return Mention(start, paragraph.word_end(at), at, at + 1, paragraph, PERSON_PRONOUN, flag)
+
+
+def _is_place(paragraph: Paragraph, at: int) -> bool:
+    """Whether a body's case says that something happens there: 시의회*에서*; not 경찰*에* 따르면."""
+    flags = paragraph.flags
+    if not paragraph.lexicon.postpositions or not flags[at] & OBLIQUE or not paragraph.lexicon.subject_endings:
+        return False
+    return at + 1 >= len(flags) or not flags[at + 1] & SOURCE
 
 
 def _is_said_of_somebody(mention: Mention) -> bool:

@@ -116,6 +116,8 @@ def role_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
     last = at + 1
     joiners = ("", *JOINERS) if paragraph.lexicon.shows_names else JOINERS
     while last < total and last - at < 3 and flags[last] & (RANK | ANYONE) and paragraph.gap(last) in joiners:
+        if flags[last - 1] & SUBJECT:
+            break  # 지사*는* 상인들의
         together |= flags[last]
         last += 1
     if paragraph.lexicon.inflects and paragraph.word(last - 1).endswith(OF_SEVERAL):

@@ -23,7 +23,7 @@ _SPACES = " \t\u00a0\u202f\u2009\u2060"
 _OBJECT = 3
 """Words of a clause at the end of which its verb stands, and who is told."""
 _SPACES_OR_DASHES = _SPACES + "-–—―"
-_REACH = 24
+_REACH, _REACH_OF_SIGNS = 24, 48
 """The words looked at on either side; who reports stands near."""
 
 
@@ -71,7 +71,8 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
     char = _char_before(candidate)
     # The sentence before: none if one ends right before the candidate, unless that runs into it (``: «``, ``, “``).
     lowest = paragraph.word_at(previous.end) if previous is not None else 0
-    floor = max(lowest, first - _REACH)
+    reach = _REACH if paragraph.lexicon.spaced else _REACH_OF_SIGNS
+    floor = max(lowest, first - reach)
     before = first
     if before > floor:
         at = bisect_left(stops, first)
@@ -81,7 +82,7 @@ def setting_of(candidate: Candidate, previous: Candidate | None, following: Cand
     while behind < end and text[behind] in _SPACES:
         behind += 1
     highest = paragraph.word_at(following.start) if following is not None else len(flags)
-    ceiling = min(highest, last + _REACH)
+    ceiling = min(highest, last + reach)
     after = last
     ended = behind < end and text[behind] in STOPS
     if not ended and after < ceiling:

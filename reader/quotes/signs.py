@@ -10,6 +10,9 @@ from reader.quotes.lexicon import Lexicon, lexicon
 
 __all__ = ["pieces_of"]
 
+_LONGEST = 60_000
+"""Code points in which names are looked for; no article has more."""
+
 
 def pieces_of(line: str, text: str, words: Lexicon) -> list[str]:
     """A line of a text cut into words; the names that the whole text shows are words, too.
@@ -30,5 +33,5 @@ def _names(text: str, tag: str) -> re.Pattern[str] | None:
     """A pattern that finds the names of people that a text shows; ``None`` if it shows none."""
     words = lexicon(tag)
     script = titled if words.titled_names else chinese if words.surnames else japanese
-    names = script.names_in(text, words)
+    names = script.names_in(text[:_LONGEST], words)
     return re.compile(f"({'|'.join(sorted(names, key=len, reverse=True))})") if names else None

@@ -84,13 +84,13 @@ class Uncapped:
         first, last, sure = place
         paragraph = mention.paragraph
         name = unmarked(paragraph.text[paragraph.word_start(first) : paragraph.word_end(last - 1)], paragraph.lexicon)
-        if paragraph.lexicon.family_names and (family := _family_name(paragraph, first, last)):
-            name = family
+        family = _family_name(paragraph, first, last) if paragraph.lexicon.family_names else ""
+        name = family or name
         if len(name) < _SHORTEST_NAME:
             if paragraph.lexicon.spaced or last == mention.last or not paragraph.flags[last] & TITLE:
                 return None  # of 取り調べた *り* is left
             name = paragraph.text[paragraph.word_start(first) : paragraph.word_end(last)]  # 贺先生
-        elif paragraph.lexicon.spaced:
+        elif paragraph.lexicon.spaced and not family:
             name, last = self._in_full(name, paragraph, first, last)
             if last > mention.last or any(not flag & (RANK | SUBJECT) for flag in paragraph.flags[last : mention.last]):
                 mention.end = paragraph.word_end(last - 1)
@@ -110,6 +110,8 @@ class Uncapped:
         """Whom a role and a full name introduce, whatever the sentence tells of them."""
         place = self._place_of(mention) if mention.kind == ROLE_NAME else None
         if place is None or place[1] - place[0] < _USUAL_NAME:
+            return None
+        if mention.paragraph.lexicon.family_names and not _family_name(mention.paragraph, *place[:2]):
             return None
         flags, (first, last, _) = mention.paragraph.flags, place
         told = flags[first - 1] if first > mention.first else flags[last] if last < mention.last else 0
@@ -241,7 +243,8 @@ class Uncapped:
 def _family_name(paragraph: Paragraph, first: int, last: int) -> str:
     """The Korean name among some words; for a family's name before a title the full one that the text gives."""
     lexicon = paragraph.lexicon
-    words = [unmarked(paragraph.word(at), lexicon).removesuffix("씨") for at in range(first, last)]
+    inside = [at for at in range(first, last) if not paragraph.flags[at] & OBLIQUE]
+    words = [unmarked(paragraph.word(at), lexicon).removesuffix("씨") for at in inside] or [""]
     names = [word for word in words if len(word) == _KOREAN_NAME and word.startswith(lexicon.family_names)]
     if len(names) == 1:
         return names[0]

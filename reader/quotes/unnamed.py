@@ -249,6 +249,13 @@ def _chunk(paragraph: Paragraph, first: int, last: int) -> Mention | None:
     flags = paragraph.flags
     while first < last and flags[first] & STOP and not flags[first] & (ROLE | PRONOUN):
         first += 1
+    if (
+        last > first
+        and paragraph.lexicon.subject_endings
+        and flags[last - 1] & OBLIQUE
+        and paragraph.lexicon.postpositions
+    ):
+        return None  # 시의회*에서*
     if first >= last or (
         not paragraph.lexicon.spaced and paragraph.word_end(last - 1) - paragraph.word_start(first) < 2
     ):
