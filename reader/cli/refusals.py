@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import time
+from pathlib import Path
 
 __all__ = ["sentence_of"]
 
@@ -28,6 +29,8 @@ def sentence_of(error: Exception) -> str:
         if isinstance(error, FileNotFoundError) and error.filename is None:
             return "The folder that this was typed in is gone."  # of every other the system says which
         known = _SENTENCES.get(error.errno or 0, "")
+        if error.errno == errno.ENOENT and not (folder := Path(str(error.filename)).parent).is_dir():
+            return f"There is no folder {folder}."
         if known and (error.filename is not None or "{name}" not in known):
             return known.format(name=error.filename)
         return f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}."

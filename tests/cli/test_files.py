@@ -69,7 +69,7 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     [
         ("/dev/full", "There is no room left on the disk."),
         ("{}", "{} is a folder, not a file."),
-        ("{}/no/feeds.opml", "There is no file or folder {}/no/feeds.opml."),
+        ("{}/no/feeds.opml", "There is no folder {}/no."),
         ("{}/" + "n" * 300, "No file can have so long a name."),
     ],
 )

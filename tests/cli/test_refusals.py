@@ -19,6 +19,7 @@ from reader.cli.refusals import sentence_of
     ("number", "name", "sentence"),
     [
         (errno.ENOENT, "a.opml", "There is no file or folder a.opml."),
+        (errno.ENOENT, "/nothing/here/a.opml", "There is no folder /nothing/here."),
         (errno.EISDIR, "/tmp", "/tmp is a folder, not a file."),
         (errno.EACCES, "/root/x", "This user may not use /root/x."),
         (errno.ENOSPC, None, "There is no room left on the disk."),
