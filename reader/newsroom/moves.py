@@ -23,12 +23,14 @@ from reader.addresses import canonical, host_of, shown
 from reader.model import Move, SourceState
 from reader.wording import until
 
-__all__ = ["OTHER_NEWS", "after_move", "heard", "hindrance", "is_due", "is_home", "put_off", "told"]
+__all__ = ["OTHER_NEWS", "after_move", "heard", "hindrance", "is_due", "is_home", "is_news", "put_off", "told"]
 
 _WEEK = timedelta(days=7)
 _DAYS = 3
 _NEXT_DAY = timedelta(hours=20)
 """After this it counts as said on another day: who asks once a day does not do so at the very minute."""
+_LONGEST = 2_000
+"""Letters of an address that is worth keeping: it stands in lists, and whoever sends us on may write what they like."""
 _TOLD_FOR = timedelta(days=30)
 """How long a source's line says that it has moved; its details go on saying it."""
 
@@ -45,13 +47,18 @@ def heard(state: SourceState, redirect: str, document: str, now: datetime) -> Mo
         document: where the document says that it lives now, or empty.
     """
     to, before = redirect or document, state.move
-    if not to or to in state.stays_from:
+    if not to or len(to) > _LONGEST or to in state.stays_from:
         return None
     if before is None or (before.to, before.by_feed) != (to, not redirect):
         return Move(to=to, by_feed=not redirect, since=now, counted=now)
     if now - before.counted < _NEXT_DAY:
         return before
     return replace(before, counted=now, days=before.days + 1)
+
+
+def is_news(before: Move | None, move: Move | None) -> bool:
+    """Whether a reader is to be told now: some servers send us to another page of the same host each time."""
+    return move is not None and (before is None or host_of(before.to) != host_of(move.to))
 
 
 def is_due(move: Move, url: str, now: datetime) -> bool:

@@ -288,8 +288,7 @@ class Refresh:
         if move is before:
             return outcome
         state = replace(outcome.state, move=move)
-        is_new = move is not None and (before is None or before.to != move.to)
-        return replace(outcome, state=state, remark=moves.told(state, now) if is_new else "")
+        return replace(outcome, state=state, remark=moves.told(state, now) if moves.is_news(before, move) else "")
 
     async def _move(self, outcome: _Outcome, move: Move) -> _Outcome:
         """Let a source move, unless something stands in the way: then *outcome*, and what that is."""

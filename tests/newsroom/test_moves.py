@@ -81,6 +81,21 @@ def test_an_answer_that_says_nothing_of_it_or_something_else_begins_anew() -> No
     assert (by_feed.by_feed, by_feed.days) == (True, 1)
 
 
+def test_one_that_is_sent_elsewhere_each_time_is_told_once_a_host_and_never_moves() -> None:
+    state, told = SourceState(), 0
+    for day in range(30):
+        move = moves.heard(state, f"{NEW}?token={day}", "", NOON + day * DAY)
+        assert move is not None
+        assert not moves.is_due(move, OLD, NOON + day * DAY)
+        told += moves.is_news(state.move, move)
+        state = SourceState(move=move)
+    assert told == 1
+
+
+def test_an_address_without_end_is_none() -> None:
+    assert said(0, redirect=f"{NEW}?{'x' * 2_000}") is None
+
+
 def test_what_its_reader_refused_is_not_heard_again() -> None:
     assert said(0, 24, before=SourceState(stays_from=(NEW,))) is None
 
