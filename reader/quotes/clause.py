@@ -11,7 +11,7 @@ from reader.quotes.passage import Paragraph, stands_small
 from reader.quotes.relation import is_oblique, nearest, relation
 from reader.quotes.setting import Setting
 from reader.quotes.surroundings import LINKS, beside, heard, surroundings_of
-from reader.quotes.unnamed import chunks_beside, subjects_in, texts_beside, writings_in
+from reader.quotes.unnamed import chunks_beside, label_in, subjects_in, texts_beside, writings_in
 from reader.quotes.weights import Group, distance, grouped
 
 __all__ = ["INVERTED", "SIGNATURE", "Clause", "Place", "clause_of", "rarely"]
@@ -71,6 +71,8 @@ class Clause:
             mentions += texts_beside(paragraph, self.cues, first, last, mentions)
             if not self._names_whoever_reports():
                 mentions += chunks_beside(paragraph, self.cues, first, last, mentions)
+        elif not mentions and lexicon.caseless and lexicon.spaced and self.mark == "b:":
+            mentions += label_in(paragraph, first, last)
         if len(mentions) > 1:
             mentions.sort(key=FIRST)
 

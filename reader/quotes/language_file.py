@@ -45,6 +45,12 @@ _SWITCHES = {
     "elides": "elides",
 }
 """The keys that are ``yes`` or ``no`` → the attributes that they set."""
+_PAIRS = {
+    "subject-endings": "subject_endings",
+    "name-endings": "name_endings",
+    "source-prefixes": "source_prefixes",
+}
+"""The keys whose values are pairs with a stroke between → the attributes that hold them."""
 _LISTS = ("possessed", "genitives", "offices", "prefixes")
 """The keys whose values are words; attributes are called like them."""
 
@@ -92,6 +98,8 @@ class LanguageFile:
         """The article that is written to a noun and to its adjectives, which first names seldom have: *ال*سفير."""
         self.name_endings: dict[str, str] = {}
         """How a name ends in a case besides the subject's → what it takes the place of (აბაშ*იძის*, from აბაშ*იძე*)."""
+        self.source_prefixes: dict[str, str] = {}
+        """A word that names a source → what is written to the name behind it: وفقا *ل*سامي."""
         self.heads_first = False
         """What a role is of stands right behind it: رئیس *سازمان آب*, kocha wa *Simba*."""
         self.subject_endings: dict[str, str] = {}
@@ -200,9 +208,9 @@ class LanguageFile:
         elif key == "surnames":
             self.shows_names = True
             self.surnames = frozenset((*value.split()[0], *value.split()[1:]))
-        elif key in ("subject-endings", "name-endings"):
-            endings = self.subject_endings if key == "subject-endings" else self.name_endings
-            endings.update((end, instead) for end, _, instead in (word.partition("/") for word in value.split()))
+        elif key in _PAIRS:
+            pairs: dict[str, str] = getattr(self, _PAIRS[key])
+            pairs.update((end, instead) for end, _, instead in (word.partition("/") for word in value.split()))
         else:
             raise ValueError(f"{self.tag}: unknown key {key!r}")
 

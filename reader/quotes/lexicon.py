@@ -116,7 +116,7 @@ class Lexicon(LanguageFile, dict[str, int]):
             flags |= NUMBER
         elif not self.spaced and "\u30a1" <= first <= "\u30fa" and len(word) > 2 and not known:
             flags |= CAPITAL
-        elif first in self.prefixes and word[1:].lstrip("-")[:1].isupper():
+        elif self.prefixes and self.without_prefix(word) != word:
             flags |= CAPITAL  # uThandi, u-Andile
         elif self.shows_names and first >= "\u0e00" and not known and not SIGN.fullmatch(word):
             flags |= CAPITAL  # only names are more signs than one, besides the words that are known
@@ -157,6 +157,14 @@ class Lexicon(LanguageFile, dict[str, int]):
         if flags is not None:
             return flags
         return self._by_affixes(lowered) if self._has_affixes else 0
+
+    def without_prefix(self, name: str) -> str:
+        """A name without what is written to it: *u*Thandi, *u-*Andile, and *U*Thandi where a sentence begins."""
+        for prefix in self.prefixes:
+            rest = name[len(prefix) :].lstrip("-")
+            if rest[:1].isupper() and rest[1:2].islower() and name[: len(prefix)].lower() == prefix:
+                return rest
+        return name
 
     def _with_article(self, lowered: str) -> int:
         """What is known of a noun that has the article written to it: *ال*سفير."""

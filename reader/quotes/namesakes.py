@@ -74,8 +74,8 @@ def name_words(mention: Mention) -> tuple[str, ...]:
 
 def _strip(words: list[str], lexicon: Lexicon) -> None:
     """Take off a name what is written to it: a prefix, an article, the ending of a subject."""
-    if words[0][0] in lexicon.prefixes and words[0][1:].lstrip("-")[:1].isupper():
-        words[0] = words[0][1:].lstrip("-")  # *u*Thandi, *u-*Andile
+    if lexicon.prefixes:
+        words[0] = lexicon.without_prefix(words[0])  # *u*Thandi, *u-*Andile
     words[-1] = unmarked(words[-1], lexicon)
     if lexicon.elides and words[0][0].islower() and words[0][-2:] not in _POSSESSIVE:
         words[0] = words[0][words[0].replace("’", "'").rfind("'", 0, 5) + 1 :]

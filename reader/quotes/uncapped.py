@@ -94,6 +94,7 @@ class Uncapped:
             name, last = self._in_full(name, paragraph, first, last)
             if last > mention.last or any(not flag & (RANK | SUBJECT) for flag in paragraph.flags[last : mention.last]):
                 mention.end = paragraph.word_end(last - 1)
+            name = _without_prefix(name, paragraph, first)
         person = self._called(name, paragraph.lexicon.spaced)
         if person is None:
             organisation = _is_body(mention, first)
@@ -143,6 +144,11 @@ class Uncapped:
         while first < last and flags[first] & (no_name | OBLIQUE):
             first += 1
         behind = range(first + 1, last)
+        if lexicon.heads_first and first == mention.first:
+            last = next((at for at in behind if flags[at] & RANK), last)  # *رضا کمالی* وزیر راه
+            if lexicon.definite and last - first > 1 and _is_definite(paragraph, first):
+                last = first + 1 if not _is_definite(paragraph, first + 1) else last  # *الزعبي* تأجيل القمة
+            behind = range(first + 1, last)
         last = next((at for at in behind if paragraph.gap(at) in _COMMAS or _is_cut(paragraph, at)), last)
         told = last
         while last > first and flags[last - 1] & no_name:
@@ -252,6 +258,14 @@ def _family_name(paragraph: Paragraph, first: int, last: int) -> str:
         return ""
     full = re.search(rf"(?<!\w){words[-1]}\w{{2}}(?=[은는이가의도와과을를,]?(?!\w))", paragraph.text)
     return full.group() if full is not None else ""
+
+
+def _without_prefix(name: str, paragraph: Paragraph, first: int) -> str:
+    """A name without what a word that names a source has written to it: وفقا *ل*سامي."""
+    prefixes = paragraph.lexicon.source_prefixes
+    before = paragraph.word(first - 1) if prefixes and first else ""
+    prefix = prefixes.get(before) or prefixes.get(before[1:], "")
+    return name.removeprefix(prefix)
 
 
 def _is_body(mention: Mention, name: int) -> bool:

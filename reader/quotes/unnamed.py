@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from reader.quotes.flags import (
     ADDRESSEE,
+    BEGINS,
     CAPITAL,
     CUE,
     HINT,
@@ -27,7 +28,7 @@ from reader.quotes.flags import (
 from reader.quotes.mention import CHUNK, NAME, NARRATOR, NOUN, PERSON_PRONOUN, ROLE_NAME, WRITING, Mention
 from reader.quotes.passage import JOINERS, Paragraph
 
-__all__ = ["chunks_beside", "reporters_in", "subjects_in", "texts_beside", "writings_in"]
+__all__ = ["chunks_beside", "label_in", "reporters_in", "subjects_in", "texts_beside", "writings_in"]
 
 _CHUNK = 4
 _LONGEST_TEXT = 3
@@ -35,6 +36,7 @@ _SPEAKS = CUE | SOURCE
 _SIGNS_OF_A_NAME = (2, 3)
 _LONGEST_REPORTER = 3
 """Words of somebody who is named beside a verb: one more, and where the name ends is anyone's guess."""
+_NO_LABEL = CUE | HINT | LINK | NUMBER | OWN | PRONOUN | STOP
 _REACH = 4
 """Words behind a cue among which the preposition stands: heißt es dazu *in*."""
 _BACK = 3
@@ -177,6 +179,17 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
         if mention is not None:
             found.append(mention)
     return found
+
+
+def label_in(paragraph: Paragraph, first: int, last: int) -> list[Mention]:
+    """The few words that are all of a sentence before a colon, as interviews name who answers: *سامي نجار*: «…»."""
+    flags = paragraph.flags
+    if not 0 < last - first <= _LONGEST_REPORTER or not flags[first] & BEGINS:
+        return []
+    if any(flags[at] & _NO_LABEL or paragraph.gap(at) not in JOINERS for at in range(first + 1, last)):
+        return []
+    chunk = _chunk(paragraph, first, last) if not flags[first] & _NO_LABEL else None
+    return [] if chunk is None else [chunk]
 
 
 def _is_role_and_name(mention: Mention) -> bool:

@@ -103,3 +103,20 @@ def test_a_mark_inside_an_acronym_is_no_quotation_mark() -> None:
     assert [quote.text for quote in find_quotes(text, "he")] == ['"אנחנו יוצאים לדרך חדשה"']
     named = 'סיפרה ל"הבוקר" מנהלת הגן דליה רז: "הילדים לא יצאו לחצר כל השבוע".'
     assert [quote.text for quote in find_quotes(named, "he")] == ['"הילדים לא יצאו לחצר כל השבוע"']
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ar", 'نادر الصباغ: "الجسر مغلق أمام الجميع حتى إشعار آخر".', "نادر الصباغ"),
+        ("he", 'רז שדה: "הגשר סגור לכולם עד להודעה חדשה".', "רז שדה"),
+        ("ar", 'وفقا لنادر الصباغ، "الجسر مغلق أمام الجميع حتى إشعار آخر".', "نادر الصباغ"),
+        ("fa", "بهمن سرافراز وزیر جاده گفت: «پل از صبح فردا به روی همه بسته است».", "بهمن سرافراز"),
+    ],
+)
+def test_a_name_stands_before_a_colon_behind_a_source_or_before_its_role(language: str, text: str, name: str) -> None:
+    assert [found for _, found in speakers(text, language)] == [name]
+
+
+def test_a_role_of_which_only_the_office_is_told_has_no_name() -> None:
+    assert speakers("وزیر راه گفت: «پل از صبح فردا به روی همه بسته است».", "fa") == [("وزیر راه", "وزیر راه")]
