@@ -90,7 +90,8 @@ class Clause:
         while flags[end - 1] & STOP and end in verbs:
             end += 1  # *se mostró*
         noun = end + (not self.paragraph.lexicon.inflects)  # where articles are: ha rivelato *un contingente*
-        if not any(m.first == noun for m in self.mentions):
+        apart = self.paragraph.gap(end)[:1] == ","  # jak *powiedział*, Demokraci …
+        if apart or not any(m.first == noun for m in self.mentions):
             start, last = self.paragraph.word_start(verb), self.paragraph.word_end(end - 1)
             implied = Mention(start, last, verb, end, self.paragraph, IMPLIED, flags[end - 1])
             insort(self.mentions, implied, key=FIRST)

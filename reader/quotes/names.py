@@ -265,7 +265,7 @@ def name_behind_titles(paragraph: Paragraph, first: int, last: int) -> int:
     if paragraph.lexicon.inflects and first < named < last:
         for at in range(last - 1, named, -1):
             if is_acronym(paragraph, at - 1) and not is_acronym(paragraph, at):
-                return at  # «глава Business NZ Фил О’Рейли»
+                return behind_place(paragraph, at, last)  # «глава Business NZ Фил О’Рейли»
             if not flags[at - 1] & (CAPITAL | PARTICLE):
                 return at  # глава Тульской области *Иван Дюжев*
         return behind_place(paragraph, named, last)
@@ -359,6 +359,8 @@ def _is_office(paragraph: Paragraph, first: int, named: int, last: int) -> bool:
         if paragraph.lexicon.inflects and paragraph.word(named).endswith(_OF_SEVERAL):
             return True  # brankář *Medvědů*
         return is_acronym(paragraph, named) and not is_acronym(paragraph, first)
+    if paragraph.lexicon.inflects and last - named > 2 and is_acronym(paragraph, named):
+        named += 1  # глава *ЦБ* Эмиль Гордон
     return any(flags[at] & ORGANISATION for at in range(named, last))
 
 
