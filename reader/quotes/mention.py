@@ -74,7 +74,7 @@ class Person:
     @property
     def likely_gender(self) -> int:
         """The gender that the text tells, or else the given name."""
-        return self.gender or (gender_of(self.words[0]) if len(self.words) > 1 else 0)
+        return self.gender or gender_of(self.words[0])
 
     def is_of(self, gender: int) -> bool:
         """Whether it is known to be of a gender."""

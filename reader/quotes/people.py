@@ -49,6 +49,7 @@ from reader.quotes.passage import JOINERS, stands_small
 
 __all__ = ["People"]
 
+_DATELINE_ENDS = ("(", "—", "–", "-", ",", ".")
 _MOST_NAMESAKES = 8
 _OPENING, _CLOSING = frozenset('«“„‘"'), frozenset('»”“’"')
 _MOST_KEYS = 20_000
@@ -130,7 +131,9 @@ class People:
         flags, lexicon, several = mention.flags, mention.paragraph.lexicon, len(words) > 1
         if several and person.words == words and min(map(len, words)) == 1:
             person.name = as_written(words, mention.text)
-        if flags & ORGANISATION or (not several and len(words[0]) > 1 and words[0].isupper()):
+        if flags & ORGANISATION or (
+            len(words[0]) > 1 and words[-1].isupper() and (not several or _is_dateline(mention))
+        ):
             person.organisation = not person.surely_person
         beside = mention.paragraph.flags[mention.first - 1] if mention.first else 0
         role = _explained_role(mention) if beside & ROLE else 0
@@ -271,6 +274,12 @@ class People:
 
     def _change(self, key: str) -> None:
         self._changes[key] = self._changes.get(key, 0) + 1
+
+
+def _is_dateline(mention: Mention) -> bool:
+    """Whether a name in capitals throughout begins a report, as where it comes from does: *NEW YORK* (AP) — …"""
+    behind = mention.paragraph.gap(mention.last).strip()[:1]
+    return mention.starts_sentence and mention.text.isupper() and behind in _DATELINE_ENDS
 
 
 def _is_called_so(mention: Mention, words: tuple[str, ...]) -> bool:

@@ -53,7 +53,7 @@ _MOST_BEFORE = 60
 _WITHIN = (*JOINERS, ", ")
 """What stands between the words of one clause."""
 _FEW = 2
-"""Whoever is named no oftener may be no person: Salt Street."""
+"""Whoever is named no oftener, or no oftener than somebody whose gender is known, may be no person: Salt Street."""
 _HEARD = 3
 """How much sooner a pronoun means who spoke in its paragraph than a name there; who spoke one before is as a name."""
 _PLACE = itemgetter(0)
@@ -154,7 +154,7 @@ class Resolver:
         """The body, or the several people, that spoke last before *it* or *they*; or else whoever may be no person."""
         here = pronoun.paragraph.index
         spoke = next((who for at, _, who in reversed(self._spoke) if who.organisation and here - at <= 1), None)
-        return spoke or self._likeliest(pronoun, lambda who: not (who.likely_gender or who.roles), 0)
+        return spoke or self._likeliest(pronoun, _may_be_no_person, 0)
 
     def _of_role(self, role: Mention, gender: int) -> Person | None:
         """Whom a role means that stands without a name: who was given it, or who else is surely meant."""
@@ -331,12 +331,13 @@ class Resolver:
                 named += [of_role for of_role in roles if may_be(of_role[2])]
         if not named:
             return None
-        best = min(named, key=_RANK)
-        known = best[2].likely_gender or best[2].roles or best[2].mentions > _FEW or best[2] in self._speakers
-        if gender and not known:
-            surer = [one for one in named if one[2].is_of(gender) and one[0] <= best[0] + 1]
-            best = min(surer, key=_RANK, default=best)
-        return best[2]
+        rank, _, best = min(named, key=_RANK)
+        if gender and not (best.likely_gender or best.roles or best in self._speakers):
+            surer = [one for one in named if one[2].is_of(gender) and one[0] <= rank + 1]
+            likely = min(surer, key=_RANK)[2] if surer else best
+            if best.mentions <= max(_FEW, likely.mentions):
+                return likely
+        return best
 
     def _named_in(self, paragraph: Paragraph) -> list[tuple[int, Person]]:
         """Whom a paragraph without capitals says to say something, or gives a role, and where; worked out once."""
@@ -361,6 +362,11 @@ class Resolver:
         if not gender and found.place is not None and found.place.cue >= 0:
             gender = told_gender(mention.paragraph.flags[found.place.cue])
         return gender
+
+
+def _may_be_no_person(named: Person) -> bool:
+    """Whether a name may be a body's, as far as it tells: of two words, and with nothing that people have."""
+    return (named.organisation or named.surely_person) and not (named.likely_gender or named.roles)
 
 
 def _may_be_explained(mention: Mention, relative: Mention) -> bool:
