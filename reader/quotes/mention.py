@@ -74,7 +74,8 @@ class Person:
     @property
     def likely_gender(self) -> int:
         """The gender that the text tells, or else the given name."""
-        return self.gender or gender_of(self.words[0])
+        given = self.words[:2] if len(self.words) > 2 else self.words[:1]  # of Slovene *Nika* Dolenc the second
+        return self.gender or next((gender for gender in map(gender_of, given) if gender), 0)
 
     def is_of(self, gender: int) -> bool:
         """Whether it is known to be of a gender."""
