@@ -290,9 +290,11 @@ def behind_office(paragraph: Paragraph, first: int, last: int) -> int:
 
 def name_follows(paragraph: Paragraph, at: int) -> bool:
     """Whether a comma and then a name of two words stand at a place, which say who somebody is."""
-    flags = paragraph.flags
-    named = at + 1 < len(flags) and flags[at] & flags[at + 1] & CAPITAL and not (flags[at] | flags[at + 1]) & RANK
-    return bool(named) and paragraph.gap(at) == ", " and paragraph.gap(at + 1) in JOINERS
+    flags, second = paragraph.flags, at + 1
+    while second < len(flags) and flags[second] & (PARTICLE | CAPITAL) == PARTICLE:
+        second += 1  # Tomás *de* Bláca
+    named = second < len(flags) and flags[at] & flags[second] & CAPITAL and not (flags[at] | flags[second]) & RANK
+    return bool(named) and paragraph.gap(at) == ", " and paragraph.gap(second) in JOINERS
 
 
 def behind_place(paragraph: Paragraph, first: int, last: int) -> int:

@@ -234,14 +234,9 @@ class People:
         return False
 
     def called(self, role: Mention, gender: int) -> Person | None:
-        """The person last given a bare role before it, case endings forgiven, who agrees in gender and office.
-
-        Where nobody was, the one last given a role of the same kind.
-        """
+        """The person last given a bare role before it, case endings forgiven, who agrees in gender and office."""
         roles, office, around = roles_in(role), office_of(role), words_around(role)
         found: Person | None = None
-        of_kind: Person | None = None
-        alike = role.paragraph.lexicon.are_of_one_kind
         for place, person, of in islice(reversed(self._with_role), _MOST_ROLES):
             if place >= role.start or person.organisation or not person.agrees(gender):
                 continue
@@ -250,9 +245,16 @@ class People:
                     return person
                 if found is None and not (of and office):
                     found = person  # the minister of Health is not the minister of Defence named before
-            elif of_kind is None and not (of and office) and alike(roles, person.roles):
-                of_kind = person
-        return found or of_kind
+        return found
+
+    def of_kind(self, role: Mention, gender: int) -> Person | None:
+        """The person last given a role of the same kind as a bare one, before that: *técnico*, an *entrenador*."""
+        roles, office, alike = roles_in(role), office_of(role), role.paragraph.lexicon.are_of_one_kind
+        for place, person, of in islice(reversed(self._with_role), _MOST_ROLES):
+            fits = place < role.start and not person.organisation and person.agrees(gender) and not (of and office)
+            if fits and alike(roles, person.roles):
+                return person
+        return None
 
     def _rename(self, person: Person, words: tuple[str, ...]) -> None:
         """Give a person a name that tells more; what shorter names were found to mean is to be found again."""

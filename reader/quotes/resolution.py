@@ -160,30 +160,31 @@ class Resolver:
         """Whom a role means that stands without a name: who was given it, or who else is surely meant."""
         if is_indefinite(role) or is_body(role):
             return None
-        called = self._uncapped.of_role if role.paragraph.lexicon.caseless else self._people.called
-        person = role.person or called(role, gender)
+        caseless, flags = role.paragraph.lexicon.caseless, role.paragraph.flags[role.first : role.last]
+        person = role.person or (self._uncapped.of_role if caseless else self._people.called)(role, gender)
         if person is not None:
             return person
         if any(is_plural(role.paragraph, at) for at in range(role.first, role.last)):
             return None
-        person = self._told_in_words(role, gender) or self._spoke_just_before(role, gender)
-        if person is not None:
-            return person
         pointed_at = is_pointed_at(role)
-        anyone = pointed_at or any(role.paragraph.flags[at] & ANYONE for at in range(role.first, role.last))
-        aged = (
-            role.kind != ROLE_NAME or role.paragraph.flags[role.first] & NUMBER
-        )  # *la ventenne* di Roma has no office
+        anyone = pointed_at or any(flag & ANYONE for flag in flags)
+        aged = role.kind != ROLE_NAME or flags[0] & NUMBER  # *la ventenne* di Roma has no office
         of_office = has_office(role) and not (pointed_at or aged)
-        if of_office or is_somebodys(role) or self._is_introduced(role):
-            return None
+        is_free = not (of_office or is_somebodys(role) or self._is_introduced(role))
+        person = (
+            self._told_in_words(role, gender)
+            or (self._just_named(role, gender) if is_free else None)
+            or self._people.of_kind(role, gender)
+            or self._spoke_just_before(role, gender)
+        )
+        if person is not None or not is_free:
+            return person
 
         def may_be(person: Person) -> bool:
             known = person in self._speakers or (anyone and person.surely_person)
             return known and person.agrees(gender) and not person.organisation and may_be_called(person, role)
 
-        person = self._just_named(role, gender)
-        if person is None and (anyone or len(self._speakers) == 1):
+        if anyone or len(self._speakers) == 1:
             person = self._likeliest(role, may_be, gender)  # the official: only one who could be; the woman: as she is
         if person is None and not self._speakers:
             person = self._only_one(role, gender)
