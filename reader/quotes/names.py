@@ -106,8 +106,10 @@ def name_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
     last, together = _capitals_from(paragraph, at)
     if last - at > 3:
         last, together = _without_origin(paragraph, at, last, together)
-    named = next((first for first in range(at, last) if not paragraph.flags[first] & RANK), last)
-    return last - (last - named == 3 and _ends_in_place(paragraph, last)), together
+    if last - at > 2 and paragraph.lexicon.genitives:
+        named = next((first for first in range(at, last) if not paragraph.flags[first] & RANK), last)
+        last -= last - named == 3 and _ends_in_place(paragraph, last)
+    return last, together
 
 
 def _ends_in_place(paragraph: Paragraph, last: int) -> bool:
@@ -125,11 +127,13 @@ def _ends_in_place(paragraph: Paragraph, last: int) -> bool:
 def _is_told_body(paragraph: Paragraph, at: int) -> bool:
     """Whether a word is the agency that is spoken to, with the name of who speaks behind it: dijo a *Efe* Ana Ruiz."""
     flags, gap = paragraph.flags, paragraph.gap
+    if at + 2 >= len(flags) or flags[at + 1] & flags[at + 2] & CAPITAL == 0:
+        return False
     before = at - 1 if at and flags[at - 1] & (STOP | LINK) != STOP else at - 2  # à *la* RTBF
-    if before < 0 or not flags[before] & ADDRESSEE or at + 2 >= len(flags):
+    if before < 0 or not flags[before] & ADDRESSEE:
         return False
     body = flags[at] & ORGANISATION or is_acronym(paragraph, at)
-    named = all(flags[word] & (CAPITAL | RANK | STOP) == CAPITAL for word in (at + 1, at + 2))
+    named = not (flags[at + 1] | flags[at + 2]) & (RANK | STOP)
     return bool(body) and named and gap(at + 1) in JOINERS and gap(at + 2) in JOINERS
 
 
@@ -171,15 +175,8 @@ def _capitals_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
         if gap not in JOINERS and not (gap in SHORTENED and _may_be_short(paragraph, last - 1)):
             break
         if flag & CAPITAL and not flag & (PRONOUN | OWN) and not (flag & STOP and not flag & PARTICLE):
-            linked = at > 0 and flags[at - 1] & LINK != 0  # w *TVP Sport*
-            if paragraph.lexicon.inflects and not linked and _ends_acronym(paragraph, last):
-                break  # «цитирует РБК Путина»
-            if paragraph.word(last - 1)[0] > _LAST_LATIN and paragraph.word(last).isascii():
-                break  # Ерлан Құсайынов *Instagram* парақшасында
-            if last - at > 1 and paragraph.lexicon.order == "sov" and paragraph.word(last).endswith(_LOCATIVES):
-                break  # Ерлан Құсайынов *Ташкенттегі* турнирде
-            if flags[last - 1] & OBLIQUE or (paragraph.lexicon.order == "sov" and _has_ending(paragraph, last - 1)):
-                break  # Farage'*ın* Brüksel ile görüşmeleri
+            if _begins_another(paragraph, at, last):
+                break
             together |= flag
         elif not (flag & PARTICLE and _capital_behind(paragraph, last, flags)) or (
             paragraph.lexicon.noun_capitals and at and flags[at - 1] & ARTICLE and not together & RANK
@@ -189,6 +186,22 @@ def _capitals_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
             together |= flag
         last += 1
     return last, together
+
+
+def _begins_another(paragraph: Paragraph, at: int, last: int) -> bool:
+    """Whether the name that begins at a word ends before the capital at another."""
+    flags, lexicon = paragraph.flags, paragraph.lexicon
+    if flags[last - 1] & OBLIQUE:
+        return True  # Farage'*ın* Brüksel ile görüşmeleri
+    before, word = paragraph.word(last - 1), paragraph.word(last)
+    if before[0] > _LAST_LATIN and word.isascii():
+        return True  # Ерлан Құсайынов *Instagram* парақшасында
+    linked = at > 0 and flags[at - 1] & LINK != 0  # w *TVP Sport*
+    if lexicon.inflects and not linked and _ends_acronym(paragraph, last):
+        return True  # «цитирует РБК Путина»
+    if lexicon.order != "sov":
+        return False
+    return _has_ending(paragraph, last - 1) or (last - at > 1 and word.endswith(_LOCATIVES))  # Ерлан *Ташкенттегі*
 
 
 def _may_be_short(paragraph: Paragraph, at: int) -> bool:

@@ -154,9 +154,9 @@ class Paragraph:
         """Whether a full stop before a word, with nothing or a space behind it, really ends a sentence."""
         if not index:
             return True
-        before, length = flags[index - 1], len(self.word(index - 1))
-        short = length <= _LONGEST_SHORT or "." in self.word(index - 1)
-        if length == 1 or (before & TITLE and not before & ROLE and short):
+        before, word = flags[index - 1], self.word(index - 1)
+        length = len(word)
+        if length == 1 or (before & (TITLE | ROLE) == TITLE and (length <= _LONGEST_SHORT or "." in word)):
             return False  # an initial (J. Smith) or an abbreviation (Mr. Smith)
         if self.lexicon.noun_capitals and before & NUMBER and length == 2 and index < len(flags):
             return flags[index] & (ARTICLE | PRONOUN | LINK) != 0  # am 14. *Dezember*
