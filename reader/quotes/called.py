@@ -99,6 +99,8 @@ def is_plural(paragraph: Paragraph, at: int) -> bool:
 def has_office(mention: Mention) -> bool:
     """Whether a role says of what, so that it is hardly somebody's who was named otherwise: *szef KO*."""
     flags = mention.paragraph.flags
+    if mention.paragraph.lexicon.kana and mention.first and mention.paragraph.word(mention.first - 1) == "の":
+        return True  # 同大*の*女子学生
     begin, end = office_behind(mention)
     if begin < end or any(flags[at] & _KNOWN_AS == CAPITAL for at in range(mention.first, mention.last)):
         return True

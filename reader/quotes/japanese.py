@@ -15,9 +15,9 @@ _HIRAGANA = "\u3041-\u3096"
 _GIVEN = f"[{_HIRAGANA}]{{2,4}}?|[\u30a1-\u30fa\u30fc]{{2,8}}"
 _NAME = f"(?<![{_KANJI}])(?:[{_KANJI}]{{2,6}}?|[{_KANJI}]{{1,4}}(?:{_GIVEN}))"
 """藤沢千尋, 桑原さつき, 林クララ"""
-_AGE = "[（(](?:[0-9０-９]{1,3})(?:歳)?[)）]"
-_NOT_FIRST = frozenset("同元前現各全両約新初某")
-_NOT_LAST = frozenset("市県町村大省庁党社会部課院校署団協局等側副")
+_AGE = "[（(](?:[0-9０-９]{1,3})[歳年]?[)）]"
+_NOT_FIRST = frozenset("同元前現各全両約新初某第")
+_NOT_LAST = frozenset("市県町村大省庁党社会部課院校署団協局等側副委者")
 """What is said of somebody begins or ends with, and hardly a name: *同大*教授, *環境省*局長."""
 _FULL = 3
 """Signs of a name that may be a first name and a surname."""
@@ -45,8 +45,11 @@ def names_in(text: str, known: Lexicon) -> list[str]:
     for match in _BEHIND_ROLE.finditer(text):
         start = match.start() - 1  # of the particle
         roles = (text[max(0, start - length) : start] for length in range(1, _LONGEST_ROLE + 1))
-        if any(known.exactly(role) & RANK for role in roles) and not known.exactly(match[1]):
-            found[match[1]] = None
+        name = match[1]
+        if name[0] in _NOT_FIRST or name[-1] in _NOT_LAST or known.exactly(name):
+            continue
+        if any(known.exactly(role) & RANK for role in roles):
+            found[name] = None
     titles = "|".join(_titles(known.tag))
     for name in list(found):
         for length in _SURNAMES:
@@ -66,4 +69,4 @@ def _titles(tag: str) -> tuple[str, ...]:
 def _pattern(tag: str) -> re.Pattern[str]:
     """Finds what may be a name: with what surely stands behind people as its second group, or with any title."""
     sure = f"(?:さん|氏|ちゃん|容疑者|被告|選手|{_AGE})"
-    return re.compile(f"({_NAME})(?:(?={sure})()|(?={'|'.join(_titles(tag))}))")
+    return re.compile(f"({_NAME})(?:(?={sure})()|(?=(?:{'|'.join(_titles(tag))})(?!会)))")

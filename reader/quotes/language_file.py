@@ -40,7 +40,6 @@ _SWITCHES = {
     "noun-capitals": "noun_capitals",
     "postpositions": "postpositions",
     "drops": "drops",
-    "kana": "shows_names",
     "heads-first": "heads_first",
     "elides": "elides",
 }
@@ -110,6 +109,8 @@ class LanguageFile:
         """What other languages put before a noun stands behind it: राहत शिविर *में*."""
         self.family_names: tuple[str, ...] = ()
         """What the name of somebody begins with, which has a sign or two more: *김*민수."""
+        self.kana = False
+        """Names are written with other signs than the words around them: Japanese."""
         self.titled_names = False
         """A title leads to a name: Thai, Lao, Khmer, Burmese."""
         self.shows_names = False
@@ -200,6 +201,8 @@ class LanguageFile:
             self.colons = frozenset(value) | self.colons
         elif key == "definite":
             self.definite = value
+        elif key == "kana":
+            self.shows_names = self.kana = value == "yes"
         elif key == "titled-names":
             self.shows_names = self.titled_names = value == "yes"
         elif key == "family-names":

@@ -43,7 +43,7 @@ _REPORTING_OR_PHRASE = _REPORTING | PHRASE
 _DOUBTFUL = frozenset(SHORTENED)
 """What stands behind an initial or an abbreviation, too."""
 _SENTENCE_END = late_pattern(r"[.!?…。！？｡।॥۔؟։።៕。]")
-_AGE = late_pattern("[(（][0-9０-９]{1,3}歳?[)）]")
+_AGE = late_pattern("[(（][0-9０-９]{1,3}[歳年]?[)）]")
 """How old somebody is, behind the name, in scripts without capitals; it parts it from nothing: 김철수*(34)* 씨."""
 _MOST = 20_000
 """Paragraphs; no article has more, and the rest is not looked at."""

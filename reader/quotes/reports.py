@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from reader.quotes.flags import CAPITAL, CUE, HINT, LINK, OWN, PRONOUN, ROLE, SOURCE, TITLE
+from reader.quotes.flags import (
+    CAPITAL,
+    CUE,
+    HINT,
+    LINK,
+    ORGANISATION,
+    OWN,
+    PRONOUN,
+    ROLE,
+    SOURCE,
+    STOP,
+    SUBJECT,
+    TITLE,
+    WORK,
+)
 from reader.quotes.setting import Setting
 
-__all__ = ["Reports", "reports_of"]
+__all__ = ["Reports", "is_told_by_a_verb", "reports_of"]
 
 _SUBJECT = 5
 """Words of a subject between a candidate and its verb: *, the harbour pilot Ann Lee said*."""
@@ -18,6 +32,10 @@ _HINTED = 8
 """Words within which a hint or a source counts."""
 _REPORTED_AFTER_STOP = 5
 """Words within which a cue counts behind a full stop."""
+
+_NO_VERB = WORK | ORGANISATION | LINK | SUBJECT | STOP
+_LONGEST_VERB = 14
+"""Signs of a verb with what belongs to it: と*声を震わせた*."""
 
 
 class Reports(NamedTuple):
@@ -75,3 +93,15 @@ def _subject(setting: Setting, apart: int) -> str:
     if not 0 < apart <= _SUBJECT or any(flag & _NO_SUBJECT for flag in between):
         return ""
     return "name" if any(flag & _NAMED for flag in between) else "noun"
+
+
+def is_told_by_a_verb(setting: Setting) -> bool:
+    """Whether a subject stands before, and behind the particle what may be its verb, which ends the sentence."""
+    paragraph, last = setting.paragraph, setting.last
+    flags, stops = paragraph.flags, paragraph.stops
+    if last + 1 >= len(flags) or paragraph.gap(last + 1) or flags[last + 1] & _NO_VERB:
+        return False
+    if not any(flag & SUBJECT for flag in flags[setting.before : setting.first]):
+        return False
+    at = bisect_right(stops, last)
+    return at < len(stops) and stops[at] - last <= _LONGEST_VERB

@@ -327,6 +327,11 @@ class Resolver:
                     for place, person in others
                     if place < start and may_be(person)
                 ]
+                if mention.kind == IMPLIED and mention.paragraph.lexicon.kana:
+                    marked = [m for m in mentions if m.kind == ROLE_NAME and surroundings_of(m).subjects]
+                    named += [
+                        (2 * back - _HEARD, -m.start, self._somebody_of_role(m)) for m in marked
+                    ]  # 元理事の男性は
             elif mention.kind == IMPLIED:
                 roles = [(back - 1, -m.start, self._somebody_of_role(m)) for m in mentions if is_subject(m)]
                 named += [of_role for of_role in roles if may_be(of_role[2])]

@@ -181,7 +181,7 @@ def _reports(paragraph: Paragraph, first: int) -> bool:
     end = first + 1
     while end < len(flags) and not gap(end):
         end += 1
-    if end - first > _REACH or not paragraph.lexicon.colons.isdisjoint(gap(end)):
+    if end - first > _REACH_OF_SIGNS or not paragraph.lexicon.colons.isdisjoint(gap(end)):
         return False
     return any(flag & CUE for flag in flags[max(first, end - _OBJECT) : end])
 

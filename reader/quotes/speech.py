@@ -24,7 +24,7 @@ from reader.quotes.flags import (
     WORK,
 )
 from reader.quotes.passage import JOINERS
-from reader.quotes.reports import Reports, reports_of
+from reader.quotes.reports import Reports, is_told_by_a_verb, reports_of
 from reader.quotes.setting import COMMAS, SHOUTS, STOPS, Setting
 from reader.quotes.weights import Group, distance, grouped
 
@@ -324,8 +324,7 @@ def _is_quotative(setting: Setting) -> bool:
     if flag & CUE or reports_of(setting).cue_behind >= 0:
         return True
     # Japanese has a thousand verbs for it: 「…」と肩を落とす. Other words behind the particle are listed as works.
-    verb = paragraph.flags[last + 1] if not paragraph.lexicon.spaced and last + 1 < len(paragraph.flags) else WORK
-    return not verb & (WORK | ORGANISATION) and not paragraph.gap(last + 1)
+    return not paragraph.lexicon.spaced and is_told_by_a_verb(setting)
 
 
 def _is_signed(setting: Setting) -> bool:

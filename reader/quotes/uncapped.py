@@ -154,6 +154,8 @@ class Uncapped:
             last -= 1
         if not lexicon.spaced:
             first = next((at + 1 for at in range(last - 2, first, -1) if flags[at] & ROLE), first)  # 司副司长姚建廷
+            if lexicon.kana and not (last < mention.last and flags[last] & TITLE and last - first == _USUAL_NAME):
+                return None  # others are known by their signs: 経営統括部*幹部*, not *田中*首相
             return (first, last, True) if first < last else None
         if not lexicon.heads_first:
             first = next((at + 1 for at in range(last - 2, first - 1, -1) if flags[at] & RANK), first)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from reader.deferred import late_pattern
 from reader.quotes.flags import (
     ADDRESSEE,
     BEGINS,
@@ -30,6 +31,7 @@ from reader.quotes.passage import JOINERS, Paragraph
 
 __all__ = ["chunks_beside", "label_in", "reporters_in", "subjects_in", "texts_beside", "writings_in"]
 
+_HIRAGANA = late_pattern("[\u3041-\u3096ー]+")
 _CHUNK = 4
 _LONGEST_TEXT = 3
 _SPEAKS = CUE | SOURCE
@@ -172,6 +174,8 @@ def chunks_beside(paragraph: Paragraph, cues: list[int], first: int, last: int, 
         own = next((at for at in sides if first <= at < last and flags[at] & (OWN | SOURCE) == OWN), -1)
         if own >= 0:
             found.append(_own(paragraph, own))
+    if paragraph.lexicon.kana:  # whoever speaks is marked: other words beside a verb are what it is about
+        spans = [(begin, end) for begin, end in spans if end < last and flags[end] & SUBJECT]
     for begin, end in dict.fromkeys(spans):
         if any(m.first < end and begin < m.last for m in known):
             continue
@@ -277,6 +281,8 @@ def _chunk(paragraph: Paragraph, first: int, last: int) -> Mention | None:
         return None  # párrafos más *adelante*
     if last < len(flags) and flags[last] & OBJECT_MARK:
         return None
+    if paragraph.lexicon.kana and _HIRAGANA.fullmatch("".join(map(paragraph.word, range(first, last)))):
+        return None  # あって
     together = 0
     for at in range(first, last):
         together |= flags[at]

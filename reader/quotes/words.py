@@ -39,7 +39,7 @@ _COMBINING = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u
 """Vowels and other signs that belong to the letter before: no word ends before one."""
 SIGN = re.compile(f".[{_MARKS}]*")
 """A letter with what belongs to it."""
-_AGE = "[0-9０-９]{1,3}歳?[)）]"
+_AGE = "[0-9０-９]{1,3}[歳年]?[)）]"
 """Behind a name and a bracket; it is no word, so that it parts the name from nothing."""
 _WORD_BESIDE_UNSPACED = f"(?!{_AGE})(?>(?:(?![{_UNSPACED}])[\\w{_MARKS}])+){_joined(chr(92) + 'w' + _MARKS)}"
 """The same where the word behind may be written to it: Peter *Lockwood*表示."""
