@@ -252,7 +252,7 @@ class Refresh:
         state = schedule.after_answer(source.state, _together(answers), manners, self._clock(), digest)
         sent_on = tuple(dict.fromkeys(host for each in answers for host in each.sent_on))
         state = state if state.sent_on == sent_on else replace(state, sent_on=sent_on)
-        if len(answers) > 1:  # what it is asked at is of our making, and no address of the source
+        if len(answers) > 1 or answers[0].request_url != source.source.url:  # addresses of our making: not its own
             return _Outcome(source, state, prepared)
         return _Outcome(source, state, prepared, redirect=answers[0].moved_to, document=document)
 

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -303,6 +303,19 @@ async def run(place: Place, *words: str) -> tuple[int, str]:
     )
     out, _ = await process.communicate()
     return process.returncode or 0, out.decode()
+
+
+async def test_an_interface_that_moves_moves_no_source(place: Place) -> None:
+    """What is asked in a source's place is ours to know: the source itself stays where its reader found it."""
+    with Store.open(place.newsroom.store.path) as store:
+        store.update_source(place.source.id, replace(place.source.source, kind="mastodon"))
+    trends = b'[{"url": "https://n.example/1", "title": "A pier is let", "history": [{"uses": "7", "accounts": "5"}]}]'
+    place.old.pages["/api/v1/trends/links"] = plain(status=301, Location="/api/v2/links")
+    place.old.pages["/api/v2/links"] = plain(trends, Content_Type="application/json")
+    step = await place.refresh()
+    assert (step.sentence, step.new, step.remark) == ("", 1, "")
+    assert place.source.source.url == place.old.url("/feed")
+    assert place.source.state.move is None
 
 
 async def test_by_commands_alone(place: Place) -> None:
