@@ -42,6 +42,9 @@ _FOLDER = Path(__file__).parent / "data" / "languages"
 
 _CASE_ENDINGS = ("n", "s", "en", "es")
 _KEPT_IN_CASES = ROLE | TITLE | ORGANISATION | HINT | WORK
+_DOTTED = ("tr", "az")
+_SMALL = str.maketrans("Iİ", "ıi")
+"""The small letters of the two that Turkish and Azerbaijani tell apart by a dot."""
 _CACHE_LIMIT = 60_000
 _REACH, _REACH_OF_SIGNS, _REACH_OF_LETTERS = 3, 12, 24
 
@@ -91,6 +94,10 @@ class Lexicon(LanguageFile, dict[str, int]):
         flags = self[word] = self._one_of_each.setdefault(flags, flags)
         return flags
 
+    def lowered(self, word: str) -> str:
+        """A word in small letters, as its language writes them: Turkish *İktisatçı* begins with an i that has a dot."""
+        return word.translate(_SMALL).lower() if self.tag in _DOTTED else word.lower()
+
     def _has_gendered_cues(self) -> bool:
         tables = (self._exact, self._starts, self._ends, self._stems)
         if any(flags & CUE and flags & GENDER for table in tables for flags in table.values()):
@@ -99,7 +106,7 @@ class Lexicon(LanguageFile, dict[str, int]):
         return any((flags | self.known(word)) & GENDER for words, _, flags in phrases for word in words)
 
     def _flags_of(self, word: str) -> int:
-        lowered = word.lower()
+        lowered = self.lowered(word)
         known = self.known(lowered)
         flags = PHRASE if lowered in self.phrases else 0
         plain = word.isalpha()

@@ -354,7 +354,8 @@ def is_of_office(paragraph: Paragraph, first: int) -> bool:
 
 def _is_of_several(paragraph: Paragraph, at: int) -> bool:
     """Whether a role is that of several, who have no single name: *pesquisadores* da Universidade Federal."""
-    word, known = paragraph.word(at).lower(), paragraph.lexicon
+    known = paragraph.lexicon
+    word = known.lowered(paragraph.word(at))
     return word[-1] == "s" and len(word) > _SHORTEST_OF_SEVERAL and bool((known[word[:-1]] | known[word[:-2]]) & ROLE)
 
 

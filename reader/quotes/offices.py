@@ -30,8 +30,9 @@ _BESIDE = 2
 
 def roles_in(mention: Mention) -> list[str]:
     """The words of a mention that are roles or titles, in lower case."""
-    flags, word = mention.paragraph.flags, mention.paragraph.word
-    return [word(at).lower() for at in range(mention.first, mention.last) if flags[at] & RANK]
+    paragraph, flags = mention.paragraph, mention.paragraph.flags
+    roles = [paragraph.word(at) for at in range(mention.first, mention.last) if flags[at] & RANK]
+    return [paragraph.lexicon.lowered(role) for role in roles]
 
 
 def office_of(mention: Mention) -> frozenset[str]:

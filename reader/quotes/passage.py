@@ -139,13 +139,14 @@ class Paragraph:
     def _mark_phrases(self, places: list[int], flags: list[int]) -> bool:
         """Give the words of the phrases at some places the flags of those; say whether any might have been there."""
         looked = False
+        lowered = self.lexicon.lowered
         for at in places:
             if not flags[at] & PHRASE:
                 continue
             looked = True
-            for phrase, place, flag in self.lexicon.phrases[self.word(at).lower()]:
+            for phrase, place, flag in self.lexicon.phrases[lowered(self.word(at))]:
                 first, last = at - place, at - place + len(phrase)
-                if first >= 0 and phrase == [word.lower() for word in self.pieces[2 * first + 1 : 2 * last : 2]]:
+                if first >= 0 and phrase == [*map(lowered, self.pieces[2 * first + 1 : 2 * last : 2])]:
                     flags[first:last] = [known | flag for known in flags[first:last]]
                     break
         return looked
