@@ -95,6 +95,15 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
     return found
 
 
+def _is_of_another(role: Mention) -> bool:
+    """Whether a role stands in the genitive before a noun in a case that is hardly a subject's: *tarybos* posėdyje."""
+    paragraph, last = role.paragraph, role.last
+    if role.kind != ROLE_NAME or not paragraph.lexicon.inflects:
+        return False
+    oblique = paragraph.flags[last] & (OBLIQUE | CAPITAL) == OBLIQUE
+    return oblique and paragraph.word(last - 1).endswith(paragraph.lexicon.genitives)
+
+
 def _name_at(paragraph: Paragraph, at: int, longest: int) -> tuple[Mention, int]:
     """The name that begins at a word, and where it ends.
 
@@ -135,7 +144,9 @@ def _role_at(paragraph: Paragraph, at: int, found: list[Mention]) -> tuple[Menti
         mention = mention_at(paragraph, first, last, together)
     else:
         mention, last = mention_behind_office(paragraph, first, last, together)
-    if last < len(flags) and flags[last] & OBJECT_MARK:
+    if last < len(flags) and (
+        flags[last] & OBJECT_MARK or (mention.kind == ROLE_NAME and _is_of_another(paragraph, last))
+    ):
         return None, last
     if found and first - found[-1].last == 1 and _is_one_role(found[-1], mention):
         mention.first, mention.start = found[-1].first, found[-1].start
