@@ -144,9 +144,7 @@ def _role_at(paragraph: Paragraph, at: int, found: list[Mention]) -> tuple[Menti
         mention = mention_at(paragraph, first, last, together)
     else:
         mention, last = mention_behind_office(paragraph, first, last, together)
-    if last < len(flags) and (
-        flags[last] & OBJECT_MARK or (mention.kind == ROLE_NAME and _is_of_another(paragraph, last))
-    ):
+    if last < len(flags) and (flags[last] & OBJECT_MARK or _is_of_another(mention)):
         return None, last
     if found and first - found[-1].last == 1 and _is_one_role(found[-1], mention):
         mention.first, mention.start = found[-1].first, found[-1].start
