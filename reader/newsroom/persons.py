@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from reader.model import Quote
 
 
-__all__ = ["plainly_named"]
+__all__ = ["of_known_speakers", "plainly_named"]
 
 _BEFORE_AN_OFFICE = (", ", " (", " – ", " — ", "，", "、")
 """What stands between a name and what somebody is: *Mary Ray, head of the museum*."""
@@ -26,6 +26,18 @@ def plainly_named(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     return tuple(
         replace(quote, speaker=replace(quote.speaker, name=_plain(quote.speaker.name, names)))
         if quote.speaker is not None
+        else quote
+        for quote in quotes
+    )
+
+
+def of_known_speakers(quotes: Sequence[Quote], language: str) -> tuple[Quote, ...]:
+    """The quotations of one article, in which nobody speaks where a pronoun is all that its speaker is called."""
+    from reader.quotes.roles import is_a_pronoun
+
+    return tuple(
+        replace(quote, speaker=None)
+        if quote.speaker is not None and is_a_pronoun(quote.speaker.name, language)
         else quote
         for quote in quotes
     )

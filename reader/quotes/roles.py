@@ -33,7 +33,7 @@ from reader.quotes.mention import NAME, Mention
 from reader.quotes.mentions import mentions_of
 from reader.quotes.passage import Paragraph
 
-__all__ = ["is_a_name", "role_of"]
+__all__ = ["is_a_name", "is_a_pronoun", "role_of"]
 
 _LONGEST = 80
 """Code points of a role; what is longer is a clause, and no role."""
@@ -89,6 +89,16 @@ def is_a_name(speaker: str, language: str) -> bool:
         not word[:1].islower() and not known[word] & (RANK | ANYONE | PRONOUN | STOP | INDEFINITE | HINT)
         for word in speaker.replace("-", " ").split()
     )
+
+
+def is_a_pronoun(speaker: str, language: str) -> bool:
+    """Whether all that a text calls somebody is *she* or *it*: whom it means could not be told.
+
+    Args:
+        speaker: :attr:`Speaker.name <reader.model.Speaker.name>`.
+        language: the article's.
+    """
+    return " " not in speaker and lexicon(primary(language) or guess(speaker))[speaker] & (PRONOUN | ROLE) == PRONOUN
 
 
 def _mentions(article: Article, surname: str, known: Lexicon) -> Iterator[Mention]:

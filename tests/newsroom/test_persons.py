@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reader.model import Quote, QuoteKind, Speaker
-from reader.newsroom.persons import plainly_named
+from reader.newsroom.persons import of_known_speakers, plainly_named
 
 
 def said(name: str) -> Quote:
@@ -23,3 +25,9 @@ def test_an_office_does_not_make_another_person() -> None:
 def test_a_name_that_stands_alone_stays_whole() -> None:
     assert names("Ada Vale, keeper of the museum", "Ida Vale") == ["Ada Vale, keeper of the museum", "Ida Vale"]
     assert names("Vale, Inc.") == ["Vale, Inc."]
+
+
+@pytest.mark.parametrize(("name", "kept"), [("it", False), ("She", False), ("Ada Fernsby", True), ("the mayor", True)])
+def test_whoever_is_only_a_pronoun_is_nobody(name: str, kept: bool) -> None:
+    (quote,) = of_known_speakers([said(name)], "en")
+    assert (quote.speaker is not None) == kept
