@@ -74,7 +74,10 @@ def is_home(url: str, other: str) -> bool:
         return False
     one, two = urlsplit(url), urlsplit(other)
     schemes = one.scheme.lower(), two.scheme.lower()
-    ports = one.port or _PORTS[schemes[0]], two.port or _PORTS[schemes[1]]
+    try:
+        ports = one.port or _PORTS[schemes[0]], two.port or _PORTS[schemes[1]]
+    except ValueError:  # there are no ports of such numbers
+        return False
     return schemes != ("https", "http") and (ports[0] == ports[1] or ports == (80, 443))
 
 

@@ -53,6 +53,7 @@ def test_another_host_is_believed_after_a_week_and_on_three_days(hours: tuple[in
         ("https://a.example/feed", "https://a.example.b.example/feed", False),
         ("https://a.example/feed", "https://a.example:8443/feed", False),
         ("http://a.example:8080/feed", "http://a.example:8080/rss", True),
+        ("https://a.example/feed", "https://a.example:65536/feed", False),
         ("notes.txt", "https://a.example/rss", False),
         ("notes.txt", "other.txt", False),
     ],
