@@ -7,7 +7,7 @@ from bisect import bisect_right
 from reader.deferred import late_pattern
 from reader.model import QuoteKind
 from reader.quotes.candidates import Candidate
-from reader.quotes.flags import CAPITAL, CUE, FEMININE, LINK, MASCULINE, OWN, PRONOUN, ROLE, STOP, TITLE
+from reader.quotes.flags import CAPITAL, CUE, FEMININE, GENDER, LINK, MASCULINE, OWN, PRONOUN, ROLE, STOP, TITLE
 from reader.quotes.found import Found
 from reader.quotes.passage import JOINERS, Paragraph
 
@@ -191,7 +191,10 @@ def _sentence_behind(paragraph: Paragraph, told: int, last: int) -> int:
     at = bisect_right(stops, paragraph.word_at(told))
     if at == len(stops) or stops[at] >= last or paragraph.gap(stops[at]).lstrip(")")[:1] == ":":
         return 0
-    return paragraph.word_start(stops[at])
+    first, narrator = stops[at], range(paragraph.word_at(told) + 1, stops[at])
+    if paragraph.flags[first] & GENDER and any("," in paragraph.gap(word) for word in narrator):
+        return 0  # säger Ada Bro, som startade uppropet. *Hon* har samlat tusen namn.
+    return paragraph.word_start(first)
 
 
 def _trimmed(paragraph: Paragraph, start: int, end: int) -> int:
