@@ -37,7 +37,7 @@ from reader.quotes.namesakes import unmarked
 from reader.quotes.offices import roles_in
 from reader.quotes.passage import JOINERS, Paragraph
 from reader.quotes.people import People
-from reader.quotes.prominence import is_linked, prominence
+from reader.quotes.prominence import is_linked, opens_sentence, prominence
 from reader.quotes.surroundings import LINKS, surroundings_of
 from reader.quotes.uncapped import Uncapped
 from reader.quotes.unnamed import reporters_in
@@ -335,6 +335,10 @@ class Resolver:
             elif mention.kind == IMPLIED:
                 roles = [(back - 1, -m.start, self._somebody_of_role(m)) for m in mentions if is_subject(m)]
                 named += [of_role for of_role in roles if may_be(of_role[2])]
+            if not back and mention.kind == PERSON_PRONOUN and not caseless:
+                openers = [m for m in mentions if m.kind == ROLE_NAME and not m.person and opens_sentence(m)]
+                told = [(m.start, self._of_role(m, told_gender(m.flags))) for m in openers]
+                named += [(-1, -place, who) for place, who in told if who and may_be(who)]  # *The deputy* objects.
         if not named:
             return None
         rank, _, best = min(named, key=_RANK)
