@@ -28,7 +28,8 @@ _SENTENCE = 40
 """Words of a sentence before that are looked at."""
 _ALONE = 1.25
 """Where the best candidate has four fifths of all, nobody asks who else is the same person."""
-_AND_ANOTHER = 2
+_AND_SAID = 2
+"""Words from a verb behind *and* to its quotation: and said *then*: “…”."""
 _PLAIN = ("a,", "a-", "a!")
 """The marks behind a quotation whose words are surely reported by what follows."""
 _LEADING = ("b,", "b:")
@@ -148,11 +149,13 @@ class Speakers:
     def _goes_on(self) -> bool:
         """*“…”, said Lee of the Otters and added: “…”*: a verb behind *and* has the subject of the one before."""
         before = self._before
-        if not self._setting.touches_before or before.mark not in _LEADING or len(before.cues) < _AND_ANOTHER:
+        if not (self._setting.touches_before and before.cues) or before.mark not in _LEADING:
             return False
+        if before.paragraph.lexicon.caseless:
+            return False  # what is written to a subject tells more
         verb = before.cues[-1]
         joined = before.paragraph.flags[verb - 1] & LINK and before.paragraph.gap(verb) in JOINERS
-        return bool(joined) and _speaks(before, verb) and verb == before.last - 1
+        return bool(joined) and _speaks(before, verb) and verb >= before.last - _AND_SAID
 
     def near(self) -> list[Place]:
         """The candidates in the clauses beside it, the speaker before it, and nobody; with their features."""
