@@ -24,7 +24,7 @@ _FULL = 3
 _SURNAMES = (2, 3)
 """Signs of the surnames that are looked for of full names."""
 _MOST_NAMES = 100
-_BEHIND_ROLE = re.compile(f"(?<=の)((?:[{_KANJI}]{{3,6}}|[{_KANJI}]{{1,4}}(?:{_GIVEN})))(?=[がはも、])")
+_BEHIND_ROLE = re.compile(f"(?<=[の、])((?:[{_KANJI}]{{3,6}}|[{_KANJI}]{{1,4}}(?:{_GIVEN})))(?=[がはも、])")
 """What may be a name behind a role and a particle: 俳優の*椎名蓮*が."""
 _LONGEST_ROLE = 5
 

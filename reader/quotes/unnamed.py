@@ -281,8 +281,10 @@ def _chunk(paragraph: Paragraph, first: int, last: int) -> Mention | None:
         return None  # párrafos más *adelante*
     if last < len(flags) and flags[last] & OBJECT_MARK:
         return None
-    if paragraph.lexicon.kana and _HIRAGANA.fullmatch("".join(map(paragraph.word, range(first, last)))):
-        return None  # あって
+    if paragraph.lexicon.kana:
+        words = "".join(map(paragraph.word, range(first, last)))
+        if _HIRAGANA.fullmatch(words) or flags[last - 1] & (STOP | ROLE) == STOP:
+            return None  # あって, 確保*については*
     together = 0
     for at in range(first, last):
         together |= flags[at]
