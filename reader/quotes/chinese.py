@@ -19,7 +19,7 @@ _DOTS = re.compile("[·‧・•]")
 """What stands between the words of a name from abroad: 奥尔森·卡雷拉."""
 _SIGNS = "\u3400-\u9fff"
 _FOREIGN = re.compile("[\u3400-\u9fff]{1,8}(?:[·‧・•][\u3400-\u9fff]{1,8})+")
-_ADVERB = re.compile("[\u3400-\u9fff]{2,4}地(?![\u3400-\u9fff]?方)")
+_ADVERB = re.compile("(?:[\u3400-\u9fff]{2}){1,2}地(?![\u3400-\u9fff]?方)")
 """How somebody says something: 恳切*地*说."""
 _LONGEST_WORD = 4
 """Signs of the words that are looked for beside a name."""
