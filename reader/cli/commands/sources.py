@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from reader.addresses import shown
 from reader.cli.context import Context
 from reader.cli.grammar import Arguments
@@ -11,19 +9,25 @@ from reader.cli.waiting import completed
 from reader.store import ReadingStore, StoredSource
 from reader.wording import counted
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from reader.newsroom.service import Newsroom
+
 
 def run(args: Arguments, context: Context) -> int:
     """Run the sub-command, or list the sources."""
     if args.what == "add":
         with context.output.working(f"Asking {shown(args.place)} …"):
-            return completed(lambda: _add(args.place, context))
+            return completed(lambda: _by_newsroom(context, lambda newsroom: newsroom.add(args.place)))
     if args.what == "remove":
         return _remove(args.name, context)
     if args.what == "move":
         with context.output.working(f"Asking {shown(args.place or args.name)} …"):
-            return completed(lambda: _move(args.name, args.place or "", context))
+            return completed(lambda: _by_newsroom(context, lambda newsroom: newsroom.move(args.name, args.place or "")))
     if args.what == "stay":
-        return completed(lambda: _stay(args.name, context))
+        return completed(lambda: _by_newsroom(context, lambda newsroom: newsroom.stay(args.name)))
     if args.what == "catalogue":
         return _catalogue(args, context)
     if args.what == "check" and args.name:
@@ -32,27 +36,12 @@ def run(args: Arguments, context: Context) -> int:
         return _list(store, args, context)
 
 
-async def _add(place: str, context: Context) -> int:
+async def _by_newsroom(context: Context, what: Callable[[Newsroom], Awaitable[str]]) -> int:
+    """Have the newsroom do something, and say what came of it."""
     from reader.newsroom.service import Newsroom
 
     async with Newsroom.open(context.store_path, context.settings) as newsroom:
-        context.output.say(await newsroom.add(place))
-    return 0
-
-
-async def _move(name: str, place: str, context: Context) -> int:
-    from reader.newsroom.service import Newsroom
-
-    async with Newsroom.open(context.store_path, context.settings) as newsroom:
-        context.output.say(await newsroom.move(name, place))
-    return 0
-
-
-async def _stay(name: str, context: Context) -> int:
-    from reader.newsroom.service import Newsroom
-
-    async with Newsroom.open(context.store_path, context.settings) as newsroom:
-        context.output.say(await newsroom.stay(name))
+        context.output.say(await what(newsroom))
     return 0
 
 
