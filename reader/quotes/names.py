@@ -15,6 +15,7 @@ from reader.quotes.flags import (
     ORGANISATION,
     OWN,
     PARTICLE,
+    POSSESSIVE,
     PRONOUN,
     RANK,
     ROLE,
@@ -92,7 +93,7 @@ def plain_end(flags: list[int], pieces: tuple[str, ...], at: int, longest: int) 
         if gap != " ":
             return 0 if gap[:1] == "." or gap in JOINERS else last
         flag = flags[last] if last < len(flags) else 0
-        if not flag & _MAY_GO_ON:
+        if not flag & _MAY_GO_ON or flags[last - 1] & POSSESSIVE:
             return last
         if flag & _NOT_PLAIN:
             break
@@ -191,8 +192,8 @@ def _capitals_from(paragraph: Paragraph, at: int) -> tuple[int, int]:
 def _begins_another(paragraph: Paragraph, at: int, last: int) -> bool:
     """Whether the name that begins at a word ends before the capital at another."""
     flags, lexicon = paragraph.flags, paragraph.lexicon
-    if flags[last - 1] & OBLIQUE:
-        return True  # Farage'*ın* Brüksel ile görüşmeleri
+    if flags[last - 1] & (OBLIQUE | POSSESSIVE):
+        return True  # Farage'*ın* Brüksel ile görüşmeleri; Otter *City's* Ann Lee
     before, word = paragraph.word(last - 1), paragraph.word(last)
     if before[0] > _LAST_LATIN and word.isascii():
         return True  # Ерлан Құсайынов *Instagram* парақшасында

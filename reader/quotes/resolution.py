@@ -52,6 +52,8 @@ _MOST_BEFORE = 60
 """Mentions of a paragraph that a pronoun may mean; none of prose holds more."""
 _WITHIN = (*JOINERS, ", ")
 """What stands between the words of one clause."""
+_SURER = 1
+"""How much further away somebody may be whose gender is known, and be meant rather than what may be no person."""
 _FEW = 2
 """Whoever is named no oftener, or no oftener than somebody whose gender is known, may be no person: Salt Street."""
 _HEARD = 3
@@ -343,7 +345,7 @@ class Resolver:
             return None
         rank, _, best = min(named, key=_RANK)
         if gender and not (best.likely_gender or best.roles or best in self._speakers):
-            surer = [one for one in named if one[2].is_of(gender) and one[0] <= rank + 1]
+            surer = [one for one in named if one[2].is_of(gender) and one[0] <= rank + _SURER]
             likely = min(surer, key=_RANK)[2] if surer else best
             if best.mentions <= max(_FEW, likely.mentions):
                 return likely
