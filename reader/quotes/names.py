@@ -122,6 +122,8 @@ def _ends_in_place(paragraph: Paragraph, last: int) -> bool:
         flag & _NOT_PLAIN for flag in flags[last - 3 : last]
     ):
         return False
+    if paragraph.word(last - 2).endswith(lexicon.genitives):
+        return False  # *Ūdros Raudonojo Kryžiaus* atstovė
     return paragraph.word(last - 1).endswith(lexicon.genitives)
 
 
