@@ -66,7 +66,7 @@ def mentions_of(paragraph: Paragraph, spoken: Sequence[tuple[int, int]] = ()) ->
     found: list[Mention] = []
     if not flags or (not paragraph.word(0)[-1].islower() and paragraph.text[paragraph.start : paragraph.end].isupper()):
         return found
-    longest = 1 if lexicon.inflects or lexicon.order == "sov" else 2  # «цитирует РБК Путина»: two
+    longest = 1 if lexicon.inflects or lexicon.order == "sov" else 2  # «цитирует ВДР Лисова»: two
     reached = 0
     for at in _outside(paragraph, spoken) if spoken else paragraph.notable:
         if at < reached:

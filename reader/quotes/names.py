@@ -195,13 +195,13 @@ def _begins_another(paragraph: Paragraph, at: int, last: int) -> bool:
     """Whether the name that begins at a word ends before the capital at another."""
     flags, lexicon = paragraph.flags, paragraph.lexicon
     if flags[last - 1] & (OBLIQUE | POSSESSIVE):
-        return True  # Farage'*ın* Brüksel ile görüşmeleri; Otter *City's* Ann Lee
+        return True  # Lale'*nin* Brüksel ile görüşmeleri; Otter *City's* Ann Lee
     before, word = paragraph.word(last - 1), paragraph.word(last)
     if before[0] > _LAST_LATIN and word.isascii():
         return True  # Ерлан Құсайынов *Instagram* парақшасында
     linked = at > 0 and flags[at - 1] & LINK != 0  # w *TVP Sport*
     if lexicon.inflects and not linked and _ends_acronym(paragraph, last):
-        return True  # «цитирует РБК Путина»
+        return True  # «цитирует ВДР Лисова»
     if lexicon.order != "sov":
         return False
     return _has_ending(paragraph, last - 1) or (last - at > 1 and word.endswith(_LOCATIVES))  # Ерлан *Ташкенттегі*
@@ -314,7 +314,7 @@ def name_follows(paragraph: Paragraph, at: int) -> bool:
 
 
 def behind_place(paragraph: Paragraph, first: int, last: int) -> int:
-    """Where a name begins behind a place in the genitive: «мэр Москвы *Сергей Собянин*», znad Wydry *Jan Budnik*.
+    """Where a name begins behind a place in the genitive: «мэр Выдры *Иван Лисов*», znad Wydry *Jan Budnik*.
 
     Of three capitals the first is a place's if it ends as a genitive does, and not as the given name behind it.
     """
