@@ -19,14 +19,14 @@ from reader.tui.prompt import Errand, Prompt
 from reader.tui.sheet import Sheet
 from reader.tui.sheets.picker import Picker
 from reader.tui.sheets.rows import WIDEST_COLUMN, Row, RowList, in_columns
+from reader.tui.sheets.source_rows import FIRST, HOST, QUESTIONS, catalogue_rows, host_row, source_row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Coroutine
 
     from reader.newsroom.hosts import HostLine
     from reader.newsroom.reports import SourceLine
     from reader.newsroom.watching import SourcesChanged
-    from reader.sources.catalogue import Entry
     from reader.tui.reading.screen import Reading
 
 __all__ = ["Sources"]
@@ -40,18 +40,6 @@ _IN_ADDRESSES = 2
 _DIGITS = tuple("123456789")
 _VIEW = "\0view "
 """Before the number of a saved search: no source has a name like it."""
-_HOST = "\0host "
-"""Before the name of a host, likewise."""
-
-_QUESTIONS = Row("By three questions", "\0questions", after="languages, countries, subjects")
-"""Before all that the catalogue holds."""
-
-_FIRST = (
-    Row("The sample edition", SAMPLE_EDITION, note="Invented newspapers in nine languages, to try the reader with"),
-    Row("The catalogue", "catalogue", note="Choose by language, country and subject"),
-    Row("A file", "import", note="An OPML file, or newsboat's urls"),
-    Row("An address", "add", note="A feed, a page, a host or a @channel"),
-)
 
 
 class Sources(Sheet[None]):
@@ -121,11 +109,11 @@ class Sources(Sheet[None]):
             rows = [] if len(new) < len(self._hosts) else [Row[str]("Hosts")]
             first = len(self.list.rows) + len(rows)
             self._places |= {line.host: place for place, line in enumerate(new, first)}
-            self.list.extend([*rows, *map(_host_row, new)])
+            self.list.extend([*rows, *map(host_row, new)])
         changes = {
-            self._places[each]: _row(line, self._names) for each, line in sources.items() if each in self._places
+            self._places[each]: source_row(line, self._names) for each, line in sources.items() if each in self._places
         }
-        changes |= {self._places[host]: _host_row(line) for host, line in hosts.items() if host in self._places}
+        changes |= {self._places[host]: host_row(line) for host, line in hosts.items() if host in self._places}
         self.list.change({place: row for place, row in changes.items() if row != self.list.rows[place]})
 
     def _read(self) -> None:
@@ -144,17 +132,17 @@ class Sources(Sheet[None]):
 
     def _rows(self) -> list[Row[str]]:
         shown = {source: line for source, line in self._sources.items() if self._is_sought(line)}
-        rows = [_row(line, self._names) for line in shown.values()]
+        rows = [source_row(line, self._names) for line in shown.values()]
         self._places = {source: place for place, source in enumerate(shown)}
         if self._sought:
             return rows
-        rows = rows or list(_FIRST)
+        rows = rows or list(FIRST)
         views = self._reading.options.views[:9]
         rows += [Row(name, f"{_VIEW}{at}", side=str(at + 1), note=query) for at, (name, query) in enumerate(views)]
         if self._hosts:
             rows.append(Row("Hosts"))
             self._places |= {host: place for place, host in enumerate(self._hosts, len(rows))}
-            rows += [_host_row(line) for line in self._hosts.values()]
+            rows += [host_row(line) for line in self._hosts.values()]
         return rows
 
     def _is_sought(self, line: SourceLine) -> bool:
@@ -176,7 +164,7 @@ class Sources(Sheet[None]):
             self._import()
         elif name and name.startswith(_VIEW):
             self._show_view(int(name.removeprefix(_VIEW)))
-        elif name and name.startswith(_HOST):
+        elif name and name.startswith(HOST):
             return  # told, not to be chosen
         elif name == "add":
             self._ask_for_place()
@@ -320,7 +308,7 @@ class Sources(Sheet[None]):
 
     def _ask_to_remove(self) -> None:
         name = self.list.value
-        if not name or name.startswith((_VIEW, _HOST)) or not self._sources:
+        if not name or name.startswith((_VIEW, HOST)) or not self._sources:
             return
 
         self._ask_whether(f"Remove {name}? ", yes=lambda: self._do(self._remove(name)))
@@ -397,36 +385,15 @@ class Sources(Sheet[None]):
         ask_for_file(self._reading)
 
     async def _catalogue(self) -> None:
-        rows = [_QUESTIONS, *_catalogue_rows(await self._desk.catalogue())]
+        rows = [QUESTIONS, *catalogue_rows(await self._desk.catalogue())]
         picker = Picker("Catalogue", rows, keymap=self._reading.keymap, filtered=True,
                         below=("↵ add",), placeholder="a language, a country, a subject or a name")  # fmt: skip
 
         def chosen(address: str | None) -> None:
-            if address == _QUESTIONS.value:
+            if address == QUESTIONS.value:
                 self._by_questions()
             elif address:
                 self._do(self._add(address))
 
         if self.in_front:
             self.app.push_screen(picker, chosen)
-
-
-def _row(line: SourceLine, names: int) -> Row[str]:
-    """How much is unread, name, how it is doing: in a line, and what is wrong in more if it takes them."""
-    unread = figures.shortened(line.unread, 10_000) if line.unread else ""
-    side = f"{'! ' if line.failed else ''}{unread}" or " "
-    if line.failed or line.moves_to:
-        return Row(line.name, line.name, side=side, note=line.state)
-    return Row(line.name, line.name, side=side, after=line.state, column=names)
-
-
-def _host_row(line: HostLine) -> Row[str]:
-    return Row(line.host, _HOST + line.host, note=line.sentence)
-
-
-def _catalogue_rows(entries: Sequence[Entry]) -> list[Row[str]]:
-    rows: list[Row[str]] = []
-    for entry in entries:
-        about = " · ".join(part for part in (entry.language, entry.country, entry.subject) if part)
-        rows.append(Row(entry.name, entry.address, after=about))
-    return rows
