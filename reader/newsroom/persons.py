@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.model import Quote
+    from reader.model import Article, Quote
 
 
-__all__ = ["of_known_speakers", "plainly_named"]
+__all__ = ["of_known_speakers", "plainly_named", "quotes_of"]
 
 _BEFORE_AN_OFFICE = (", ", " (", " – ", " — ", "，", "、")
 """What stands between a name and what somebody is: *Mary Ray, head of the museum*."""
@@ -29,6 +29,13 @@ def plainly_named(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
         else quote
         for quote in quotes
     )
+
+
+def quotes_of(article: Article) -> tuple[Quote, ...]:
+    """The quotations of an article for its readers. Takes a while: a process of its own does it."""
+    from reader.quotes import find_quotes_in
+
+    return of_known_speakers(find_quotes_in(article), article.language)
 
 
 def of_known_speakers(quotes: Sequence[Quote], language: str) -> tuple[Quote, ...]:

@@ -82,7 +82,7 @@ def read_page(
     """
     from reader.article import ArticleError, extract, from_text, without_listed
     from reader.markup import decode
-    from reader.quotes import find_quotes_in
+    from reader.newsroom.persons import quotes_of
     from reader.sources import SourceError
     from reader.sources.packed import unpacked
     from reader.sources.registry import Shape, shape_of
@@ -91,13 +91,13 @@ def read_page(
         body = unpacked(body, content_type)
         if content_type.startswith("text/plain") and shape_of(body) is Shape.TEXT:
             article = from_text(decode(body, content_type)[0].removeprefix("\ufeff"))
-            return article, tuple(find_quotes_in(article))
+            return article, quotes_of(article)
         article = extract(body, url, content_type)
     except (ArticleError, SourceError) as error:
         return Refused(error.sentence)
     article = _with_own_counter(article, body, url, content_type)
     article = without_listed(article, [story.title for story in listed if story.site_rank or story.views])
-    return article, tuple(find_quotes_in(article))
+    return article, quotes_of(article)
 
 
 def _with_own_counter(article: Article, body: bytes, url: str, content_type: str) -> Article:
@@ -115,13 +115,13 @@ def _with_own_counter(article: Article, body: bytes, url: str, content_type: str
 def read_content(story: Story) -> tuple[Article, tuple[Quote, ...]]:
     """What a feed brought of a story → an article and its quotations."""
     from reader.article import from_fragment, from_text
-    from reader.quotes import find_quotes_in
+    from reader.newsroom.persons import quotes_of
 
     if story.content:
         article = from_fragment(story.content, story.url, title=story.title, language=story.language)
     else:
         article = from_text(story.summary, title=story.title, language=story.language)
-    return article, tuple(find_quotes_in(article))
+    return article, quotes_of(article)
 
 
 def read_document(body: bytes, url: str, content_type: str, now: datetime) -> Read | Refused:
@@ -187,7 +187,7 @@ def _is_noise(text: str) -> bool:
 def _text(body: bytes, content_type: str, parsed: ParsedSource | None) -> Read | Refused:
     from reader.article import from_text
     from reader.markup import decode
-    from reader.quotes import find_quotes_in
+    from reader.newsroom.persons import quotes_of
 
     text = decode(body, content_type)[0].removeprefix("\ufeff")
     if _is_noise(text[:_SNIFFED]):
@@ -197,7 +197,7 @@ def _text(body: bytes, content_type: str, parsed: ParsedSource | None) -> Read |
         article = replace(article, stories=parsed.stories)
     if not article.blocks and not article.stories:
         return Refused("There is no text in it.")
-    return Read(parsed=parsed, article=article, quotes=tuple(find_quotes_in(article)))
+    return Read(parsed=parsed, article=article, quotes=quotes_of(article))
 
 
 def read_picture(

@@ -27,7 +27,9 @@ class Computed:
     def __init__(self, stories: int) -> None:
         self.stories = stories
 
-    def order(self, order: str, search: str, since: timedelta | None, limit: int | None = None) -> array[int]:
+    def order(
+        self, order: str, search: str, since: timedelta | None, limit: int | None = None, reverse: bool = False
+    ) -> array[int]:
         return array("q", range(1, 1 + min(self.stories, limit or self.stories)))
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
@@ -51,6 +53,12 @@ class Computed:
 
     def sources(self) -> list[Any]:
         return []
+
+    def hosts(self) -> list[Any]:
+        return []
+
+    def has_network(self) -> bool:
+        return True
 
     def unread(self) -> int:
         return 0

@@ -133,7 +133,7 @@ class Opening:
     def show(self, opened: Opened, at: int | None = None) -> None:
         """Show an article that is here."""
         from reader.newsroom.joining import joined
-        from reader.newsroom.persons import of_known_speakers, plainly_named
+        from reader.newsroom.persons import plainly_named
 
         screen = self._screen
         self.opened, self._announced = opened, False
@@ -142,8 +142,7 @@ class Opening:
         position = at or 0
         if at is None and opened.row is not None:
             position = screen.desk.position(opened.row)
-        known = of_known_speakers(plainly_named(opened.quotes), opened.article.language)
-        quotes = joined(opened.article, known)
+        quotes = joined(opened.article, plainly_named(opened.quotes))
         screen.article.show(opened.article, quotes, note=opened.note, story=story, position=position)
         if opened.row is not None:
             self._changing.change(partial(screen.desk.set_read, [opened.row], True))
