@@ -10,7 +10,6 @@ from reader.newsroom.persons import plainly_named
 from reader.newsroom.sayings import QuotedPerson, Said
 from reader.newsroom.wordings import gathered
 from reader.query.names import spelt_alike
-from reader.quotes.roles import is_a_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +27,8 @@ def most_quoted(store: Store, rows: Sequence[int]) -> list[QuotedPerson]:
     that of the first story. *Smith* in one story and *John Smith* in another are not known to be the same
     and are not made so. What several outlets quote counts once, with all of them.
     """
+    from reader.quotes.roles import is_a_name
+
     said: dict[str, list[Said]] = defaultdict(list)
     names: dict[str, str] = {}
     for headline in store.headlines(rows):

@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from reader.deferred import late_pattern
 from reader.quotes.flags import CUE, LINK, OWN, PRONOUN, RANK, SOURCE, STOP
 from reader.quotes.lexicon import Lexicon, lexicon
 
 __all__ = ["names_in"]
 
-_DOTS = re.compile("[·‧・•]")
+_DOTS = late_pattern("[·‧・•]")
 """What stands between the words of a name from abroad: 奥尔森·卡雷拉."""
 _SIGNS = "\u3400-\u9fff"
-_FOREIGN = re.compile("[\u3400-\u9fff]{1,8}(?:[·‧・•][\u3400-\u9fff]{1,8})+")
-_ADVERB = re.compile("(?:[\u3400-\u9fff]{2}){1,2}地(?![\u3400-\u9fff]?方)")
+_FOREIGN = late_pattern("[\u3400-\u9fff]{1,8}(?:[·‧・•][\u3400-\u9fff]{1,8})+")
+_ADVERB = late_pattern("(?:[\u3400-\u9fff]{2}){1,2}地(?![\u3400-\u9fff]?方)")
 """How somebody says something: 恳切*地*说."""
 _LONGEST_WORD = 4
 """Signs of the words that are looked for beside a name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reader.deferred import late_pattern
 from reader.quotes.flags import RANK, TITLE
 from reader.quotes.lexicon import Lexicon, lexicon
 
@@ -24,7 +25,7 @@ _FULL = 3
 _SURNAMES = (2, 3)
 """Signs of the surnames that are looked for of full names."""
 _MOST_NAMES = 100
-_BEHIND_ROLE = re.compile(f"(?<=[の、])((?:[{_KANJI}]{{3,6}}|[{_KANJI}]{{1,4}}(?:{_GIVEN})))(?=[がはも、])")
+_BEHIND_ROLE = late_pattern(f"(?<=[の、])((?:[{_KANJI}]{{3,6}}|[{_KANJI}]{{1,4}}(?:{_GIVEN})))(?=[がはも、])")
 """What may be a name behind a role and a particle: 俳優の*椎名蓮*が."""
 _LONGEST_ROLE = 5
 
