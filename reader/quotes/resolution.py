@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 
 from reader.quotes.called import (
@@ -306,41 +306,10 @@ class Resolver:
             if place < start and may_be(person)
         ]
         for back in range(min(here + 1, _BACK)):
-            paragraph = self._paragraphs[here - back]
-            if back and named and not caseless and min(map(_RANK, named)) < (back - 1, -paragraph.end):
+            end = self._paragraphs[here - back].end
+            if back and named and not caseless and min(map(_RANK, named)) < (back - 1, -end):
                 break  # nobody in a paragraph so far back is likelier
-            mentions = self._mentions(paragraph)
-            if not back:
-                mentions = mentions[: bisect_left(mentions, start, key=START)]
-                spoken = max(
-                    (place for index, place, _ in self._spoke if index == here and place < start), default=start
-                )
-            mentions = mentions[-_MOST_BEFORE:]
-            for m in mentions:
-                if m.person and may_be(m.person):
-                    rank = prominence(m, not back)
-                    if rank > 0 and not back and m.start > spoken:
-                        rank = _HEARD  # “…,” said Lee. The *mayor* disagrees.
-                    named.append((back - rank, -m.start, m.person))
-            if caseless:
-                others = self._named_in(paragraph)
-                named += [
-                    (2 * back - _HEARD, -place, person)  # as likely as who is quoted
-                    for place, person in others
-                    if place < start and may_be(person)
-                ]
-                if mention.kind == IMPLIED and mention.paragraph.lexicon.kana:
-                    marked = [m for m in mentions if m.kind == ROLE_NAME and surroundings_of(m).subjects]
-                    named += [
-                        (2 * back - _HEARD, -m.start, self._somebody_of_role(m)) for m in marked
-                    ]  # 元理事の男性は
-            elif mention.kind == IMPLIED:
-                roles = [(back - 1, -m.start, self._somebody_of_role(m)) for m in mentions if is_subject(m)]
-                named += [of_role for of_role in roles if may_be(of_role[2])]
-            if not back and mention.kind == PERSON_PRONOUN and not caseless:
-                openers = [m for m in mentions if m.kind == ROLE_NAME and not m.person and opens_sentence(m)]
-                told = [(m.start, self._of_role(m, told_gender(m.flags))) for m in openers]
-                named += [(-1, -place, who) for place, who in told if who and may_be(who)]  # *The deputy* objects.
+            named += [one for one in self._named_at(mention, back) if may_be(one[2])]
         if not named:
             return None
         rank, _, best = min(named, key=_RANK)
@@ -350,6 +319,38 @@ class Resolver:
             if best.mentions <= max(_FEW, likely.mentions):
                 return likely
         return best
+
+    def _named_at(self, mention: Mention, back: int) -> Iterator[tuple[int, int, Person]]:
+        """Who is named in the paragraph of a mention, or so many before it: how far, where (later is less), and who."""
+        here, start, lexicon = mention.paragraph.index, mention.start, mention.paragraph.lexicon
+        paragraph = self._paragraphs[here - back]
+        mentions, spoken = self._mentions(paragraph), start
+        if not back:
+            mentions = mentions[: bisect_left(mentions, start, key=START)]
+            spoken = max((at for index, at, _ in self._spoke if index == here and at < start), default=start)
+        mentions = mentions[-_MOST_BEFORE:]
+        for name in mentions:
+            if name.person is not None:
+                rank = prominence(name, not back)
+                if rank > 0 and not back and name.start > spoken:
+                    rank = _HEARD  # “…,” said Lee. The *mayor* disagrees.
+                yield back - rank, -name.start, name.person
+        if lexicon.caseless:
+            for place, person in self._named_in(paragraph):
+                if place < start:
+                    yield 2 * back - _HEARD, -place, person  # as likely as who is quoted
+        roles = [role for role in mentions if role.kind == ROLE_NAME]
+        if mention.kind == IMPLIED and (lexicon.kana or not lexicon.caseless):
+            distance = 2 * back - _HEARD if lexicon.caseless else back - 1
+            for role in roles:
+                if surroundings_of(role).subjects if lexicon.caseless else is_subject(role):  # 元理事の男性は
+                    yield distance, -role.start, self._somebody_of_role(role)
+        elif mention.kind == PERSON_PRONOUN and not back and not lexicon.caseless:
+            for role in roles:
+                if role.person is None and opens_sentence(role):
+                    who = self._of_role(role, told_gender(role.flags))  # *The deputy* objects.
+                    if who is not None:
+                        yield -1, -role.start, who
 
     def _named_in(self, paragraph: Paragraph) -> list[tuple[int, Person]]:
         """Whom a paragraph without capitals says to say something, or gives a role, and where; worked out once."""
